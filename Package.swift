@@ -1,0 +1,137 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target sees its true dependencies only, and says `any` where it means it.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "bpmnc",
+  products: [
+    .executable(name: "bpmnc", targets: ["bpmnc"]),
+    .executable(name: "bpmnc-executor", targets: ["bpmnc-executor"]),
+    .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "BPMNCompiler", targets: ["Compiler"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // The compiler's side: no server, no database, no full Foundation.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "XML", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(name: "FEEL", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
+    .target(name: "BPMN", dependencies: ["Diagnostics", "XML"], swiftSettings: strict),
+    .target(
+      name: "ElementTemplates", dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "XML"],
+      swiftSettings: strict, plugins: ["EmbedTemplates"]),
+    .target(
+      name: "Compiler",
+      dependencies: ["BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", crypto],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bpmnc",
+      dependencies: [
+        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // The executor's side.
+    .target(
+      name: "Engine",
+      dependencies: [
+        "BPMN", "Diagnostics", "FEEL", "JSON", "XML",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Executor",
+      dependencies: [
+        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", crypto,
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bpmnc-executor",
+      dependencies: [
+        "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "JSON", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // templates/*.json become a Swift source of ElementTemplates at build time.
+    .executableTarget(name: "embed-templates", path: "Plugins/EmbedTemplatesTool"),
+    .plugin(
+      name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
+
+    // Tests
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "XMLTests", dependencies: ["XML", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JSONTests", dependencies: ["JSON", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FEELTests", dependencies: ["FEEL", "JSON", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BPMNTests", dependencies: ["BPMN", "XML", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ElementTemplatesTests",
+      dependencies: ["ElementTemplates", "BPMN", "JSON", "XML", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CompilerTests",
+      dependencies: [
+        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "XML", "Diagnostics",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["Engine", "BPMN", "FEEL", "JSON", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExecutorTests",
+      dependencies: [
+        "Executor", "Engine", "Compiler", "BPMN", "FEEL", "JSON", "Diagnostics", "TestSupport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["JSON", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+import Foundation
+import PackagePlugin
+
+/// Turns the element templates of `templates/` into one Swift source, so that they are part of
+/// the binary and need no file at run time.
+@main
+struct EmbedTemplates: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let folder = context.package.directoryURL.appending(path: "templates")
+    let inputs = try FileManager.default
+      .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "json" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    let output = context.pluginWorkDirectoryURL.appending(path: "BuiltInTemplates.swift")
+    return [
+      .buildCommand(
+        displayName: "Embedding \(inputs.count) element templates",
+        executable: try context.tool(named: "embed-templates").url,
+        arguments: [output.path] + inputs.map(\.path),
+        inputFiles: inputs, outputFiles: [output])
+    ]
+  }
+}

@@ -1,0 +1,124 @@
+/// One finding about one place in a source text, with what a person needs to act on it.
+///
+/// Libraries return diagnostics and never print them; reporters give them words, colour or JSON.
+public struct Diagnostic: Sendable {
+  public enum Severity: String, Sendable, Comparable, CaseIterable {
+    case error, warning, info
+
+    private var rank: Int {
+      switch self {
+      case .error: 2
+      case .warning: 1
+      case .info: 0
+      }
+    }
+
+    /// More severe is greater.
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+  }
+
+  /// The rule's name, `family/name`, as a user writes it in a configuration.
+  public var rule: String
+  public var severity: Severity
+  /// What is wrong, in one sentence.
+  public var message: String
+  /// What to do about it.
+  public var help: String?
+  public var location: SourceLocation
+  /// The BPMN element that the finding is about.
+  public var element: ElementReference?
+  /// Which part of the element, by the names of the BPMN and zeebe metamodel
+  /// (`extensionElements.values.0.type`); only where the rule knows it.
+  public var path: String?
+  /// Further places that belong to the finding.
+  public var notes: [Note]
+  /// A change that removes the finding.
+  public var fixIt: FixIt?
+
+  public init(
+    rule: String, severity: Severity, message: String, help: String? = nil,
+    location: SourceLocation, element: ElementReference? = nil, path: String? = nil,
+    notes: [Note] = [], fixIt: FixIt? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.help = help
+    self.location = location
+    self.element = element
+    self.path = path
+    self.notes = notes
+    self.fixIt = fixIt
+  }
+
+  /// A further place, with what is to be seen there.
+  public struct Note: Sendable {
+    public var message: String
+    public var location: SourceLocation?
+
+    public init(message: String, location: SourceLocation? = nil) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  /// Edits of one text that together remove a finding.
+  public struct FixIt: Sendable {
+    /// What the change does, as an instruction.
+    public var title: String
+    public var edits: [TextEdit]
+
+    public init(title: String, edits: [TextEdit]) {
+      self.title = title
+      self.edits = edits
+    }
+  }
+}
+
+/// A byte range of a source text.
+public struct SourceLocation: Sendable {
+  public var source: SourceText
+  public var range: Range<Int>
+
+  public init(_ source: SourceText, _ range: Range<Int>) {
+    self.source = source
+    self.range = range
+  }
+
+  public var start: SourcePosition { source.position(at: range.lowerBound) }
+  public var end: SourcePosition { source.position(at: range.upperBound) }
+}
+
+/// Which BPMN element a finding is about, in the words that people know it by.
+public struct ElementReference: Hashable, Sendable {
+  public var id: String
+  /// The label in the diagram.
+  public var name: String?
+  /// The BPMN type, such as `bpmn:ServiceTask`.
+  public var type: String
+  /// The id of the process that holds it.
+  public var process: String?
+
+  public init(id: String, name: String? = nil, type: String, process: String? = nil) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.process = process
+  }
+}
+
+extension Sequence<Diagnostic> {
+  /// By file, then place, then rule: the order in which reporters show findings.
+  public func inReportingOrder() -> [Diagnostic] {
+    sorted { left, right in
+      let (leftKey, rightKey) = (left.location, right.location)
+      if leftKey.source.path != rightKey.source.path {
+        return leftKey.source.path < rightKey.source.path
+      }
+      if leftKey.range.lowerBound != rightKey.range.lowerBound {
+        return leftKey.range.lowerBound < rightKey.range.lowerBound
+      }
+      return (left.rule, left.message) < (right.rule, right.message)
+    }
+  }
+}
