@@ -1,0 +1,78 @@
+public import Diagnostics
+
+/// A JSON value that knows where it stands: every key and every value has its byte range.
+public struct JSONNode: Sendable {
+  public enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case number(String)
+    case string(String)
+    case array([JSONNode])
+    case object([JSONMember])
+  }
+
+  public var value: Value
+  /// The bytes of the value, with quotes and brackets.
+  public var range: Range<Int>
+
+  init(_ value: Value, _ range: Range<Int>) {
+    self.value = value
+    self.range = range
+  }
+
+  /// Reads a complete JSON text; a byte order mark before it is skipped.
+  /// - Throws: `JSONSyntaxError` for what RFC 8259 does not allow and for more than
+  ///   `JSONNode.maximumDepth` levels.
+  public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+    var parser = JSONParser(bytes)
+    self = try parser.parseDocument()
+  }
+
+  /// Reads a source file.
+  public init(parsing source: SourceText) throws(JSONSyntaxError) {
+    try self.init(parsing: source.bytes)
+  }
+
+  /// How deep arrays and objects may nest.
+  public static let maximumDepth = 512
+
+  /// The member with this key; of several the last, as readers of JSON do.
+  public subscript(key: String) -> JSONNode? { member(key)?.value }
+
+  public func member(_ key: String) -> JSONMember? { members.last { $0.key == key } }
+
+  public var members: [JSONMember] { if case .object(let members) = value { members } else { [] } }
+  public var items: [JSONNode] { if case .array(let items) = value { items } else { [] } }
+  public var string: String? { if case .string(let text) = value { text } else { nil } }
+  public var bool: Bool? { if case .bool(let value) = value { value } else { nil } }
+  public var int: Int? {
+    if case .number(let text) = value { JSONValue.number(text).int } else { nil }
+  }
+
+  /// The value without its places; the last of several equal keys wins.
+  public var plain: JSONValue {
+    switch value {
+    case .null: .null
+    case .bool(let value): .bool(value)
+    case .number(let text): .number(text)
+    case .string(let text): .string(text)
+    case .array(let items): .array(items.map(\.plain))
+    case .object(let members): .object(members.map { ($0.key, $0.value.plain) })
+    }
+  }
+}
+
+/// A key and its value in a JSON object.
+public struct JSONMember: Sendable {
+  public var key: String
+  /// The bytes of the key with its quotes.
+  public var keyRange: Range<Int>
+  public var value: JSONNode
+}
+
+/// Why a text is not JSON, and where.
+public struct JSONSyntaxError: Error, Hashable, Sendable {
+  public var message: String
+  /// Byte offset in the text.
+  public var offset: Int
+}

@@ -1,0 +1,208 @@
+/// A recursive-descent reader of RFC 8259 that keeps the place of everything.
+struct JSONParser {
+  private let bytes: [UInt8]
+  private var index = 0
+  private var depth = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func parseDocument() throws(JSONSyntaxError) -> JSONNode {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    skipBlanks()
+    let node = try parseValue()
+    skipBlanks()
+    if index < bytes.count { throw fault("unexpected text after the JSON value") }
+    return node
+  }
+
+  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private func fault(_ message: String, at offset: Int? = nil) -> JSONSyntaxError {
+    JSONSyntaxError(message: message, offset: offset ?? index)
+  }
+
+  private mutating func skipBlanks() {
+    while let byte = current, byte == 0x20 || 0x09...0x0A ~= byte || byte == 0x0D { index += 1 }
+  }
+
+  private mutating func parseValue() throws(JSONSyntaxError) -> JSONNode {
+    let start = index
+    guard let byte = current else { throw fault("the text ends where a value is due") }
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      depth += 1
+      defer { depth -= 1 }
+      if depth > JSONNode.maximumDepth {
+        throw fault("more than \(JSONNode.maximumDepth) nested levels")
+      }
+      return try byte == UInt8(ascii: "{") ? parseObject() : parseArray()
+    case UInt8(ascii: "\""):
+      let text = try parseString()
+      return JSONNode(.string(text), start..<index)
+    case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
+    case UInt8(ascii: "f"): return try parseWord("false", .bool(false))
+    case UInt8(ascii: "n"): return try parseWord("null", .null)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try parseNumber()
+    default: throw fault("expected a value: an object, array, string, number, true, false or null")
+    }
+  }
+
+  private mutating func parseObject() throws(JSONSyntaxError) -> JSONNode {
+    let start = index
+    var members: [JSONMember] = []
+    index += 1
+    skipBlanks()
+    if current == UInt8(ascii: "}") {
+      index += 1
+      return JSONNode(.object([]), start..<index)
+    }
+    while true {
+      guard current == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
+      let keyStart = index
+      let key = try parseString()
+      let keyRange = keyStart..<index
+      skipBlanks()
+      guard current == UInt8(ascii: ":") else { throw fault("expected ':' after the key") }
+      index += 1
+      skipBlanks()
+      members.append(JSONMember(key: key, keyRange: keyRange, value: try parseValue()))
+      if try endOfList(UInt8(ascii: "}"), "expected ',' or '}'") { break }
+    }
+    return JSONNode(.object(members), start..<index)
+  }
+
+  private mutating func parseArray() throws(JSONSyntaxError) -> JSONNode {
+    let start = index
+    var items: [JSONNode] = []
+    index += 1
+    skipBlanks()
+    if current == UInt8(ascii: "]") {
+      index += 1
+      return JSONNode(.array([]), start..<index)
+    }
+    while true {
+      items.append(try parseValue())
+      if try endOfList(UInt8(ascii: "]"), "expected ',' or ']'") { break }
+    }
+    return JSONNode(.array(items), start..<index)
+  }
+
+  private mutating func endOfList(
+    _ close: UInt8, _ message: String
+  ) throws(JSONSyntaxError) -> Bool {
+    skipBlanks()
+    if current == close {
+      index += 1
+      return true
+    }
+    guard current == UInt8(ascii: ",") else { throw fault(message) }
+    index += 1
+    skipBlanks()
+    return false
+  }
+
+  private mutating func parseWord(
+    _ word: String, _ value: JSONNode.Value
+  ) throws(JSONSyntaxError) -> JSONNode {
+    let start = index
+    guard bytes[index...].starts(with: word.utf8) else {
+      throw fault("expected '\(word)'")
+    }
+    index += word.utf8.count
+    return JSONNode(value, start..<index)
+  }
+
+  private mutating func parseNumber() throws(JSONSyntaxError) -> JSONNode {
+    let start = index
+    if current == UInt8(ascii: "-") { index += 1 }
+    let leadingZero = current == UInt8(ascii: "0")
+    let integerDigits = skipDigits()
+    if integerDigits == 0 || (leadingZero && integerDigits > 1) {
+      throw fault("not a number: leading zeros and a sign alone are not allowed", at: start)
+    }
+    if current == UInt8(ascii: ".") {
+      index += 1
+      if skipDigits() == 0 { throw fault("expected a digit after the decimal point") }
+    }
+    if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+      index += 1
+      if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
+      if skipDigits() == 0 { throw fault("expected a digit in the exponent") }
+    }
+    return JSONNode(.number(String(decoding: bytes[start..<index], as: UTF8.self)), start..<index)
+  }
+
+  private mutating func skipDigits() -> Int {
+    let start = index
+    while let byte = current, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { index += 1 }
+    return index - start
+  }
+
+  private mutating func parseString() throws(JSONSyntaxError) -> String {
+    let start = index
+    index += 1
+    var text: [UInt8] = []
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: "\""):
+        index += 1
+        guard let string = String(validating: text, as: UTF8.self) else {
+          throw fault("the string is not valid UTF-8", at: start)
+        }
+        return string
+      case UInt8(ascii: "\\"):
+        index += 1
+        try parseEscape(into: &text)
+      case ..<0x20:
+        throw fault("a control character in a string must be written as an escape")
+      default:
+        text.append(byte)
+        index += 1
+      }
+    }
+    throw fault("the string is not closed", at: start)
+  }
+
+  private mutating func parseEscape(into text: inout [UInt8]) throws(JSONSyntaxError) {
+    let start = index - 1
+    guard let byte = current else { throw fault("the string is not closed", at: start) }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      var value = try parseHexadecimal()
+      if value & 0xFC00 == 0xD800, bytes[index...].starts(with: #"\u"#.utf8) {
+        let afterFirst = index
+        index += 2
+        let second = try parseHexadecimal()
+        if second & 0xFC00 == 0xDC00 {
+          value = 0x10000 + (value & 0x3FF) << 10 + (second & 0x3FF)
+        } else {
+          index = afterFirst
+        }
+      }
+      // Half of a surrogate pair is no character: readers of JSON put U+FFFD in its place.
+      text.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}")!)
+    default: throw fault("unknown escape in a string", at: start)
+    }
+  }
+
+  private mutating func parseHexadecimal() throws(JSONSyntaxError) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw fault("expected four hexadecimal digits")
+      }
+      value = value << 4 | UInt32(digit)
+      index += 1
+    }
+    return value
+  }
+}

@@ -1,0 +1,113 @@
+/// A JSON value without positions: what is written, sent and received.
+///
+/// Numbers keep their text, so that none loses digits on its way through. Source: RFC 8259.
+public enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  /// A number as JSON text, such as `12.50`.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+
+  /// An object with these members, in this order.
+  public static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(JSONObject(members))
+  }
+
+  public subscript(key: String) -> JSONValue? {
+    if case .object(let object) = self { object[key] } else { nil }
+  }
+
+  public subscript(index: Int) -> JSONValue? {
+    if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
+  }
+
+  public var string: String? { if case .string(let value) = self { value } else { nil } }
+  public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
+  public var isNull: Bool { self == .null }
+
+  /// The number as an integer, where it is one in range.
+  public var int: Int? {
+    guard case .number(let text) = self else { return nil }
+    return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+  }
+
+  /// Reads a complete JSON text.
+  /// - Throws: `JSONSyntaxError`, with the place of the fault.
+  public init(parsing text: String) throws(JSONSyntaxError) {
+    try self.init(parsing: Array(text.utf8))
+  }
+
+  /// Reads a complete JSON text in UTF-8.
+  public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+    self = try JSONNode(parsing: bytes).plain
+  }
+}
+
+/// The members of a JSON object in their order; a key that is set again keeps its place.
+public struct JSONObject: Sendable, Hashable {
+  public private(set) var members: [(key: String, value: JSONValue)]
+
+  public init(_ members: [(String, JSONValue)] = []) {
+    var places: [String: Int] = [:]
+    self.members = []
+    self.members.reserveCapacity(members.count)
+    for (key, value) in members {
+      if let place = places.updateValue(self.members.count, forKey: key) {
+        places[key] = place
+        self.members[place].value = value
+      } else {
+        self.members.append((key, value))
+      }
+    }
+  }
+
+  /// The value of a key; setting nil removes the member.
+  public subscript(key: String) -> JSONValue? {
+    get { members.first { $0.key == key }?.value }
+    set {
+      let index = members.firstIndex { $0.key == key }
+      switch (index, newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append((key, value))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  public var isEmpty: Bool { members.isEmpty }
+
+  /// Sets every member of `other`, whose values win.
+  public mutating func merge(_ other: JSONObject) {
+    for (key, value) in other.members { self[key] = value }
+  }
+
+  /// Two objects are equal if they have the same members, in whatever order.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.members.count == right.members.count
+      && left.members.allSatisfy { right[$0.key] == $0.value }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(Set(members.map(\.key)))
+  }
+}
+
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  public init(nilLiteral: ()) { self = .null }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(integerLiteral value: Int) { self = .number(String(value)) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+
+  public init(_ value: Int) { self = .number(String(value)) }
+  public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
+}
