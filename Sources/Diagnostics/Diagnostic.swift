@@ -1,7 +1,7 @@
 /// One finding about one place in a source text, with what a person needs to act on it.
 ///
 /// Libraries return diagnostics and never print them; reporters give them words, colour or JSON.
-public struct Diagnostic: Sendable {
+public struct Diagnostic: Error {
   public enum Severity: String, Sendable, Comparable, CaseIterable {
     case error, warning, info
 

@@ -1,0 +1,239 @@
+import CLibXML2
+import Diagnostics
+
+/// Builds the element tree from libxml2's SAX2 events.
+///
+/// Positions: libxml2 calls `startElementNs` when the attributes are read, so the input stands at
+/// the `>` or `/>` of the start tag; a raw `<` cannot occur inside a tag, so the last `<` before
+/// it is where the tag begins. `endElementNs` comes right after the end tag.
+final class SAXHandler {
+  private let source: SourceText
+  private let limits: XMLLimits
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var isComplete = false
+  private var records: [ElementRecord] = []
+  private var attributes: [AttributeRecord] = []
+  private var names = NameTable()
+  private var open: [(index: Int32, lastChild: Int32)] = []
+  private var unboundPrefixes: Set<String> = []
+  private var isStopped = false
+
+  private var context: xmlParserCtxtPtr?
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+
+  init(source: SourceText, limits: XMLLimits) {
+    self.source = source
+    self.limits = limits
+  }
+
+  func makeDocument() -> XMLDocument {
+    XMLDocument(source: source, records: records, attributes: attributes, names: names.names)
+  }
+
+  func run() {
+    _ = Self.initializeOnce
+    if source.bytes.isEmpty {
+      stop(.xmlNotWellFormed("the file is empty", SourceLocation(source, 0..<0)))
+      return
+    }
+    records.reserveCapacity(source.bytes.count / 90)
+    attributes.reserveCapacity(source.bytes.count / 35)
+    source.bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { text in
+        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
+          stop(.xmlLimit("libxml2 could not start", SourceLocation(source, 0..<0)))
+          return
+        }
+        self.context = context
+        bytes = buffer
+        defer {
+          self.context = nil
+          bytes = UnsafeBufferPointer(start: nil, count: 0)
+          if context.pointee.myDoc != nil { xmlFreeDoc(context.pointee.myDoc) }
+          xmlFreeParserCtxt(context)
+        }
+        installCallbacks(in: context)
+        let options =
+          XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+          | XML_PARSE_NOWARNING.rawValue
+        _ = xmlCtxtUseOptions(context, Int32(bitPattern: options))
+        let result = xmlParseDocument(context)
+        isComplete = !isStopped && result == 0 && !records.isEmpty
+        if !isComplete && diagnostics.isEmpty {
+          stop(.xmlNotWellFormed("the file has no root element", here(context)))
+        }
+      }
+    }
+  }
+
+  private static let initializeOnce: Void = xmlInitParser()
+
+  private func installCallbacks(in context: xmlParserCtxtPtr) {
+    context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    let sax = context.pointee.sax!
+    sax.pointee = xmlSAXHandler()
+    sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+    sax.pointee.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
+      SAXHandler.from(context)?.startElement(local, prefix, uri, Int(count), attributes)
+    }
+    sax.pointee.endElementNs = { context, _, _, _ in SAXHandler.from(context)?.endElement() }
+    sax.pointee.internalSubset = { context, _, _, _ in SAXHandler.from(context)?.documentType() }
+    sax.pointee.serror = { context, error in
+      guard let context, let error else { return }
+      // For some faults libxml2 hands over the parser context, for others its user data: the same.
+      SAXHandler.from(context)?.fault(error.pointee)
+    }
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> SAXHandler? {
+    guard let pointer = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private
+    else { return nil }
+    return Unmanaged<SAXHandler>.fromOpaque(pointer).takeUnretainedValue()
+  }
+
+  private func offset(_ context: xmlParserCtxtPtr) -> Int {
+    guard let input = context.pointee.input else { return 0 }
+    let consumed = Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    return min(consumed, source.bytes.count)
+  }
+
+  private func here(_ context: xmlParserCtxtPtr) -> SourceLocation {
+    let offset = offset(context)
+    return SourceLocation(source, offset..<offset)
+  }
+
+  private func stop(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    isStopped = true
+    if let context { xmlStopParser(context) }
+  }
+
+  // MARK: Events
+
+  private func startElement(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ uri: UnsafePointer<xmlChar>?, _ attributeCount: Int,
+    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard !isStopped, let context, let local else { return }
+    let tagEnd = offset(context)
+    var start = tagEnd - 1
+    while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }
+    if open.count >= limits.depth {
+      stop(
+        .xmlLimit(
+          "elements are nested more than \(limits.depth) deep",
+          SourceLocation(source, start..<tagEnd)))
+      return
+    }
+    let (name, isBound) = names.index(local: local, prefix: prefix, uri: uri)
+    if !isBound { reportUnbound(prefix, at: start + 1) }
+
+    let index = Int32(records.count)
+    let firstAttribute = Int32(attributes.count)
+    var nameEnd = start + 1
+    while nameEnd < tagEnd, bytes[nameEnd] > 0x20, bytes[nameEnd] != UInt8(ascii: "/"),
+      bytes[nameEnd] != UInt8(ascii: ">")
+    {
+      nameEnd += 1
+    }
+    var ordinary = 0
+    let end = StartTag.forEachAttribute(bytes, from: nameEnd) { attribute in
+      appendAttribute(attribute, values, attributeCount, &ordinary)
+    }
+    let isEmpty = bytes[end] == UInt8(ascii: "/")
+    let contentStart = Int32(end + (isEmpty ? 2 : 1))
+    let parent = open.last?.index ?? -1
+    records.append(
+      ElementRecord(
+        name: name, parent: parent, start: Int32(start), contentStart: contentStart,
+        contentEnd: contentStart, end: contentStart, firstAttribute: firstAttribute,
+        attributeCount: Int32(attributes.count) - firstAttribute))
+    if parent >= 0 {
+      let previous = open[open.count - 1].lastChild
+      if previous >= 0 {
+        records[Int(previous)].nextSibling = index
+      } else {
+        records[Int(parent)].firstChild = index
+      }
+      open[open.count - 1].lastChild = index
+    }
+    open.append((index, -1))
+  }
+
+  /// libxml2 lists the attributes in file order, without the namespace declarations.
+  private func appendAttribute(
+    _ attribute: StartTag.Attribute,
+    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int, _ ordinary: inout Int
+  ) {
+    let name: Int32
+    let nameBytes = bytes[attribute.start..<attribute.nameEnd]
+    if nameBytes.starts(with: "xmlns".utf8)
+      && (nameBytes.count == 5 || nameBytes[nameBytes.startIndex + 5] == UInt8(ascii: ":"))
+    {
+      name = names.declarationIndex(String(decoding: nameBytes, as: UTF8.self))
+    } else if let values, ordinary < count, let local = values[5 * ordinary] {
+      let prefix = values[5 * ordinary + 1]
+      let (index, isBound) = names.index(local: local, prefix: prefix, uri: values[5 * ordinary + 2])
+      if prefix != nil && !isBound { reportUnbound(prefix, at: attribute.start) }
+      name = index
+      ordinary += 1
+    } else {
+      return
+    }
+    attributes.append(
+      AttributeRecord(
+        name: name, start: Int32(attribute.start), nameEnd: Int32(attribute.nameEnd),
+        valueStart: Int32(attribute.valueStart), valueEnd: Int32(attribute.valueEnd)))
+  }
+
+  private func endElement() {
+    guard !isStopped, let context, let (index, _) = open.popLast() else { return }
+    let end = offset(context)
+    let record = records[Int(index)]
+    if end > Int(record.contentStart) {
+      var tag = end - 1
+      while tag > Int(record.contentStart), bytes[tag] != UInt8(ascii: "<") { tag -= 1 }
+      records[Int(index)].contentEnd = Int32(tag)
+      records[Int(index)].end = Int32(end)
+    }
+  }
+
+  private func documentType() {
+    guard let context else { return }
+    let end = offset(context)
+    let before = source.bytes[..<end]
+    let mark = Array("<!DOCTYPE".utf8)
+    var start = end
+    while start > 0, !before[start...].starts(with: mark) { start -= 1 }
+    stop(.xmlDocumentType(SourceLocation(source, start..<end)))
+  }
+
+  private func reportUnbound(_ prefix: UnsafePointer<xmlChar>?, at offset: Int) {
+    guard let prefix else { return }
+    let text = String(cString: prefix)
+    guard unboundPrefixes.insert(text).inserted else { return }
+    diagnostics.append(
+      .xmlUnboundPrefix(
+        text, usual: XMLNamespace.usual[text],
+        SourceLocation(source, offset..<offset + text.utf8.count)))
+  }
+
+  private func fault(_ error: xmlError) {
+    // Namespace faults are not fatal; unbound prefixes are reported where the names are read.
+    guard !isStopped, let context, error.level == XML_ERR_FATAL else { return }
+    let reason = error.message.map { String(cString: $0) } ?? "unknown fault"
+    let message = String(reason.prefix { $0 != "\n" })
+    var place = here(context)
+    if place.start.line != Int(error.line), 1...source.lineCount ~= Int(error.line) {
+      let line = source.lineRange(Int(error.line))
+      let start = min(line.lowerBound + max(0, Int(error.int2) - 1), line.upperBound)
+      place = SourceLocation(source, start..<start)
+    }
+    if error.code == XML_ERR_INTERNAL_ERROR.rawValue, message.contains("depth") {
+      stop(.xmlLimit("elements are nested more than \(limits.depth) deep", place))
+    } else {
+      stop(.xmlNotWellFormed(message, place))
+    }
+  }
+}

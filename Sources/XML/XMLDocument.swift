@@ -1,0 +1,198 @@
+public import Diagnostics
+
+/// An XML text as a tree in which every element, attribute name and attribute value knows its
+/// byte range.
+///
+/// The tree is three flat arrays; names are interned, and values are decoded when asked for, so
+/// reading a file costs little more than libxml2's own parse. A document is immutable: edits are
+/// `TextEdit`s of the source (`XMLEditor`), parsed anew.
+public final class XMLDocument: Sendable {
+  public let source: SourceText
+  let records: [ElementRecord]
+  let attributeRecords: [AttributeRecord]
+  /// Every distinct name of an element or attribute; `XMLElement.nameIndex` points here.
+  public let names: [XMLName]
+
+  init(
+    source: SourceText, records: [ElementRecord], attributes: [AttributeRecord], names: [XMLName]
+  ) {
+    self.source = source
+    self.records = records
+    self.attributeRecords = attributes
+    self.names = names
+  }
+
+  public var root: XMLElement { XMLElement(document: self, index: 0) }
+
+  /// Every element in document order; `XMLElement.index` counts in it.
+  public var elementCount: Int { records.count }
+
+  public func element(at index: Int) -> XMLElement { XMLElement(document: self, index: index) }
+}
+
+/// What the tree keeps of an element: plain numbers. Links are indexes, -1 for none.
+struct ElementRecord: Sendable {
+  var name: Int32
+  var parent: Int32
+  var firstChild: Int32 = -1
+  var nextSibling: Int32 = -1
+  var start: Int32
+  /// After the `>` of the start tag.
+  var contentStart: Int32
+  /// At the `<` of the end tag; `contentStart` if the tag closes itself.
+  var contentEnd: Int32
+  var end: Int32
+  var firstAttribute: Int32
+  var attributeCount: Int32
+}
+
+struct AttributeRecord: Sendable {
+  var name: Int32
+  var start: Int32
+  var nameEnd: Int32
+  /// Between the quotes.
+  var valueStart: Int32
+  var valueEnd: Int32
+}
+
+/// A qualified name. Equality is by namespace and local name; the prefix is the file's own matter.
+public struct XMLName: Hashable, Sendable {
+  public var prefix: String?
+  public var local: String
+  /// The namespace; nil for a name without one. An unbound but well-known prefix counts as bound.
+  public var namespace: String?
+
+  public init(prefix: String? = nil, local: String, namespace: String? = nil) {
+    self.prefix = prefix
+    self.local = local
+    self.namespace = namespace
+  }
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.local == right.local && left.namespace == right.namespace
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(local)
+    hasher.combine(namespace)
+  }
+
+  /// As written in the file.
+  public var qualified: String { prefix.map { "\($0):\(local)" } ?? local }
+}
+
+/// An element of a document.
+public struct XMLElement: Sendable, Hashable {
+  public let document: XMLDocument
+  /// Its place among all elements, in document order.
+  public let index: Int
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.index == right.index && left.document === right.document
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(index)
+  }
+
+  var record: ElementRecord { document.records[index] }
+
+  public var nameIndex: Int { Int(record.name) }
+  public var name: XMLName { document.names[nameIndex] }
+
+  public var parent: XMLElement? {
+    record.parent < 0 ? nil : document.element(at: Int(record.parent))
+  }
+
+  /// The whole element, from `<` to `>`.
+  public var range: Range<Int> { Int(record.start)..<Int(record.end) }
+
+  /// The start tag.
+  public var startTagRange: Range<Int> { Int(record.start)..<Int(record.contentStart) }
+
+  /// What lies between start tag and end tag; empty for a tag that closes itself.
+  public var contentRange: Range<Int> { Int(record.contentStart)..<Int(record.contentEnd) }
+
+  /// The name in the start tag.
+  public var nameRange: Range<Int> {
+    let start = Int(record.start) + 1
+    return start..<(start + name.qualified.utf8.count)
+  }
+
+  public var location: SourceLocation { SourceLocation(document.source, startTagRange) }
+
+  /// The child elements.
+  public var children: Children { Children(document: document, first: record.firstChild) }
+
+  public struct Children: Sequence, Sendable {
+    let document: XMLDocument
+    let first: Int32
+
+    public struct Iterator: IteratorProtocol {
+      let document: XMLDocument
+      var next_: Int32
+
+      public mutating func next() -> XMLElement? {
+        guard next_ >= 0 else { return nil }
+        let element = XMLElement(document: document, index: Int(next_))
+        next_ = document.records[element.index].nextSibling
+        return element
+      }
+    }
+
+    public func makeIterator() -> Iterator { Iterator(document: document, next_: first) }
+  }
+
+  /// The attributes in the order of the file, namespace declarations among them.
+  public var attributes: [XMLAttribute] {
+    (record.firstAttribute..<record.firstAttribute + record.attributeCount).map {
+      XMLAttribute(element: self, index: Int($0))
+    }
+  }
+
+  /// The attribute with this local name that has no namespace of its own.
+  public func attribute(_ local: String) -> XMLAttribute? { attribute(local, namespace: nil) }
+
+  public func attribute(_ local: String, namespace: String?) -> XMLAttribute? {
+    let record = record
+    for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
+      let name = document.names[Int(document.attributeRecords[Int(index)].name)]
+      if name.local == local, name.namespace == namespace {
+        return XMLAttribute(element: self, index: Int(index))
+      }
+    }
+    return nil
+  }
+
+  /// The decoded value of an attribute without namespace.
+  public subscript(local: String) -> String? { attribute(local)?.value }
+}
+
+/// An attribute of an element.
+public struct XMLAttribute: Sendable {
+  public let element: XMLElement
+  let index: Int
+
+  private var record: AttributeRecord { element.document.attributeRecords[index] }
+
+  public var name: XMLName { element.document.names[Int(record.name)] }
+  public var nameIndex: Int { Int(record.name) }
+
+  /// Name, equals sign and quoted value.
+  public var range: Range<Int> { Int(record.start)..<Int(record.valueEnd) + 1 }
+  public var nameRange: Range<Int> { Int(record.start)..<Int(record.nameEnd) }
+  /// The value between its quotes, as written.
+  public var valueRange: Range<Int> { Int(record.valueStart)..<Int(record.valueEnd) }
+
+  /// The value with references resolved and white space normalised (XML 1.0, 3.3.3).
+  public var value: String { XMLText.attributeValue(element.document.source.bytes, valueRange) }
+
+  public var isNamespaceDeclaration: Bool {
+    name.prefix == "xmlns" || (name.prefix == nil && name.local == "xmlns")
+  }
+
+  /// The place of a part of `value`, given as UTF-8 offsets in it.
+  public func range(ofValue part: Range<Int>) -> Range<Int> {
+    XMLText.sourceRange(of: part, in: element.document.source.bytes, valueRange)
+  }
+}

@@ -1,0 +1,19 @@
+/// The namespaces that BPMN files use.
+public enum XMLNamespace {
+  public static let bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+  public static let bpmndi = "http://www.omg.org/spec/BPMN/20100524/DI"
+  public static let dc = "http://www.omg.org/spec/DD/20100524/DC"
+  public static let di = "http://www.omg.org/spec/DD/20100524/DI"
+  public static let xsi = "http://www.w3.org/2001/XMLSchema-instance"
+  public static let zeebe = "http://camunda.org/schema/zeebe/1.0"
+  public static let modeler = "http://camunda.org/schema/modeler/1.0"
+  public static let camunda = "http://camunda.org/schema/1.0/bpmn"
+  static let xml = "http://www.w3.org/XML/1998/namespace"
+
+  /// What a prefix means by custom, for files that forgot to bind it.
+  static let usual: [String: String] = [
+    "bpmn": bpmn, "bpmn2": bpmn, "semantic": bpmn, "model": bpmn,
+    "bpmndi": bpmndi, "dc": dc, "omgdc": dc, "di": di, "omgdi": di, "xsi": xsi,
+    "zeebe": zeebe, "modeler": modeler, "camunda": camunda,
+  ]
+}

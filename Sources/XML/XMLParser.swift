@@ -1,0 +1,116 @@
+import CLibXML2
+public import Diagnostics
+
+/// What reading an XML file gives: the document, unless it could not be read, and what is wrong.
+public struct XMLParseResult: Sendable {
+  public var document: XMLDocument?
+  public var source: SourceText
+  public var diagnostics: [Diagnostic]
+}
+
+/// Reads XML through libxml2's SAX2 interface.
+///
+/// The parser resolves no entity and loads nothing: a document type declaration is an error.
+public enum XMLParser {
+  /// Reads a file's bytes.
+  /// - Parameter path: the file's name in messages.
+  public static func parse(
+    _ bytes: [UInt8], path: String, limits: XMLLimits = XMLLimits()
+  ) -> XMLParseResult {
+    let source: SourceText
+    do {
+      source = try decode(bytes, path: path, limits: limits)
+    } catch {
+      return XMLParseResult(document: nil, source: error.location.source, diagnostics: [error])
+    }
+    return parse(source, limits: limits)
+  }
+
+  /// Reads a text that is decoded already.
+  public static func parse(_ source: SourceText, limits: XMLLimits = XMLLimits()) -> XMLParseResult {
+    if let offset = StartTag.firstWithTooManyAttributes(source.bytes, limit: limits.attributes) {
+      let error = Diagnostic.xmlLimit(
+        "an element has more than \(limits.attributes) attributes",
+        SourceLocation(source, offset..<offset + 1))
+      return XMLParseResult(document: nil, source: source, diagnostics: [error])
+    }
+    let handler = SAXHandler(source: source, limits: limits)
+    handler.run()
+    return XMLParseResult(
+      document: handler.isComplete ? handler.makeDocument() : nil, source: source,
+      diagnostics: handler.diagnostics)
+  }
+
+  private static func decode(
+    _ bytes: [UInt8], path: String, limits: XMLLimits
+  ) throws(Diagnostic) -> SourceText {
+    func location(_ text: [UInt8], _ range: Range<Int>) -> SourceLocation {
+      SourceLocation(SourceText(path: path, bytes: text), range)
+    }
+    if bytes.count > limits.bytes {
+      throw .xmlLimit(
+        "the file has \(bytes.count) bytes, more than the \(limits.bytes) that are read",
+        location([], 0..<0))
+    }
+    switch XMLEncodingDetection.detect(bytes) {
+    case .unsupported(let name, let offset):
+      let text = Array(bytes.prefix(512).filter { $0 != 0 && $0 < 0x80 })
+      let start = min(offset, text.count)
+      throw .xmlEncoding(
+        "the encoding \(name) is not supported",
+        help: "Save the file as UTF-8. bpmnc reads UTF-8, UTF-16, ISO-8859-1 and windows-1252.",
+        location(text, start..<min(start + name.utf8.count, text.count)))
+    case .known(let encoding):
+      do {
+        let text = try encoding.decode(bytes)
+        return SourceText(
+          path: path, utf8: text, encoding: encoding, original: encoding == .utf8 ? nil : bytes)
+      } catch {
+        let byte = String(bytes[error.offset], radix: 16, uppercase: true)
+        throw .xmlEncoding(
+          "the byte 0x\(byte) is not valid \(encoding.rawValue)",
+          help: "Declare the encoding that the file has, or save it as UTF-8.",
+          location(error.decoded, error.decoded.count..<error.decoded.count))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func xmlLimit(_ message: String, _ location: SourceLocation) -> Diagnostic {
+    Diagnostic(rule: "xml/limit", severity: .error, message: message, location: location)
+  }
+
+  static func xmlEncoding(
+    _ message: String, help: String, _ location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/encoding", severity: .error, message: message, help: help, location: location)
+  }
+
+  static func xmlNotWellFormed(_ reason: String, _ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/well-formed", severity: .error, message: "not well-formed: \(reason)",
+      help: "Nothing of this file was checked. Correct it, or save it anew from a modeler.",
+      location: location)
+  }
+
+  static func xmlDocumentType(_ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/doctype", severity: .error,
+      message: "a document type declaration (DOCTYPE) is not allowed in BPMN",
+      help: "Delete it: entities are never expanded and nothing is ever loaded from outside.",
+      location: location)
+  }
+
+  static func xmlUnboundPrefix(
+    _ prefix: String, usual: String?, _ location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/unbound-prefix", severity: .error,
+      message: "the namespace prefix '\(prefix)' is not declared",
+      help: usual.map { "Add xmlns:\(prefix)=\"\($0)\" to the root element." }
+        ?? "Declare it with xmlns:\(prefix)=\"…\" on the root element.",
+      location: location)
+  }
+}
