@@ -174,7 +174,8 @@ final class SAXHandler {
       name = names.declarationIndex(String(decoding: nameBytes, as: UTF8.self))
     } else if let values, ordinary < count, let local = values[5 * ordinary] {
       let prefix = values[5 * ordinary + 1]
-      let (index, isBound) = names.index(local: local, prefix: prefix, uri: values[5 * ordinary + 2])
+      let (index, isBound) = names.index(
+        local: local, prefix: prefix, uri: values[5 * ordinary + 2])
       if prefix != nil && !isBound { reportUnbound(prefix, at: attribute.start) }
       name = index
       ordinary += 1

@@ -25,7 +25,9 @@ struct StartTag {
         index += 1
       }
       let nameEnd = index
-      while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "'") {
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "'")
+      {
         index += 1
       }
       guard index < bytes.count else { break }

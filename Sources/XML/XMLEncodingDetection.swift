@@ -10,7 +10,8 @@ enum XMLEncodingDetection {
 
   static func detect(_ bytes: [UInt8]) -> Result {
     if bytes.starts(with: [0x00, 0x00, 0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE, 0x00, 0x00])
-      || bytes.starts(with: [0x00, 0x00, 0x00, 0x3C]) || bytes.starts(with: [0x3C, 0x00, 0x00, 0x00])
+      || bytes.starts(with: [0x00, 0x00, 0x00, 0x3C])
+      || bytes.starts(with: [0x3C, 0x00, 0x00, 0x00])
     {
       return .unsupported(name: "UTF-32", offset: 0)
     }

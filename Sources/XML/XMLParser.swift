@@ -27,7 +27,8 @@ public enum XMLParser {
   }
 
   /// Reads a text that is decoded already.
-  public static func parse(_ source: SourceText, limits: XMLLimits = XMLLimits()) -> XMLParseResult {
+  public static func parse(_ source: SourceText, limits: XMLLimits = XMLLimits()) -> XMLParseResult
+  {
     if let offset = StartTag.firstWithTooManyAttributes(source.bytes, limit: limits.attributes) {
       let error = Diagnostic.xmlLimit(
         "an element has more than \(limits.attributes) attributes",

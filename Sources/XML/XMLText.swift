@@ -63,7 +63,9 @@ public enum XMLText {
         while index < raw.count, raw[index] != UInt8(ascii: ";") { index += 1 }
         let name = String(decoding: raw[start + 1..<index], as: UTF8.self)
         index = min(index + 1, raw.count)
-        piece(reference(name).map { Array(String($0).utf8) } ?? Array(raw[start..<index]), start..<index)
+        piece(
+          reference(name).map { Array(String($0).utf8) } ?? Array(raw[start..<index]), start..<index
+        )
       case 0x0D:
         if index < raw.count, raw[index] == 0x0A { index += 1 }
         piece([normalisingBlanks ? 0x20 : 0x0A], start..<index)
@@ -151,7 +153,9 @@ extension XMLElement {
     }
     func skip(past text: StaticString) {
       text.withUTF8Buffer { mark in
-        while !bytes[index..<min(index + mark.count, bytes.count)].elementsEqual(mark) { index += 1 }
+        while !bytes[index..<min(index + mark.count, bytes.count)].elementsEqual(mark) {
+          index += 1
+        }
         index += mark.count
       }
     }

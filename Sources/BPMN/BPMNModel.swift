@@ -1,0 +1,191 @@
+public import Diagnostics
+public import XML
+
+/// One BPMN file as a typed model over its XML.
+///
+/// The model adds types, containment, resolved references and sequence flows to the XML tree and
+/// copies nothing: names, values and unknown extensions are read from the tree, with their places.
+public final class BPMNModel: Sendable {
+  public let document: XMLDocument
+  let records: [Record]
+  /// Model index by XML index, -1 for XML elements that are no BPMN elements.
+  let modelIndexes: [Int32]
+  let idTable: [String: Int32]
+  let flows: FlowTable
+
+  /// What the model keeps of an element; links are indexes in `records`, -1 for none.
+  struct Record: Sendable {
+    var type: ElementType
+    var xml: Int32
+    var parent: Int32
+    var firstChild: Int32 = -1
+    var nextSibling: Int32 = -1
+    var process: Int32
+  }
+
+  init(
+    document: XMLDocument, records: [Record], modelIndexes: [Int32], idTable: [String: Int32],
+    flows: FlowTable
+  ) {
+    self.document = document
+    self.records = records
+    self.modelIndexes = modelIndexes
+    self.idTable = idTable
+    self.flows = flows
+  }
+
+  public var source: SourceText { document.source }
+
+  /// `bpmn:definitions`.
+  public var definitions: BPMNElement { element(at: 0) }
+
+  /// Every BPMN element in document order.
+  public var elements: some RandomAccessCollection<BPMNElement> & Sendable {
+    ElementList(model: self, indexes: 0..<records.count)
+  }
+
+  public func elements(_ type: ElementType) -> [BPMNElement] {
+    records.indices.lazy.filter { self.records[$0].type == type }.map(element(at:))
+  }
+
+  public var processes: [BPMNElement] { elements(.process) }
+
+  func element(at index: Int) -> BPMNElement { BPMNElement(model: self, index: index) }
+
+  /// The element with this id; of several with one id, which is an error, the first.
+  public func element(id: String) -> BPMNElement? {
+    idTable[id].map { element(at: Int($0)) }
+  }
+
+  /// The BPMN element that an XML element is.
+  public func element(for xml: XMLElement) -> BPMNElement? {
+    let index = modelIndexes[xml.index]
+    return index < 0 ? nil : element(at: Int(index))
+  }
+
+  /// The nearest BPMN element with an id that is `xml` or holds it.
+  public func nearestIdentified(_ xml: XMLElement) -> BPMNElement? {
+    var current: XMLElement? = xml
+    while let place = current {
+      if let element = element(for: place), element.id != nil { return element }
+      current = place.parent
+    }
+    return nil
+  }
+
+  /// A list of elements by index.
+  struct ElementList: RandomAccessCollection, Sendable {
+    let model: BPMNModel
+    let indexes: Range<Int>
+    var startIndex: Int { indexes.lowerBound }
+    var endIndex: Int { indexes.upperBound }
+    subscript(index: Int) -> BPMNElement { model.element(at: index) }
+  }
+}
+
+/// An element of a BPMN model.
+public struct BPMNElement: Sendable, Hashable {
+  public let model: BPMNModel
+  /// Its place among all elements of the model, in document order.
+  public let index: Int
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.index == right.index && left.model === right.model
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(index)
+  }
+
+  var record: BPMNModel.Record { model.records[index] }
+
+  public var type: ElementType { record.type }
+  public var xml: XMLElement { model.document.element(at: Int(record.xml)) }
+  public var location: SourceLocation { xml.location }
+
+  public var id: String? { xml["id"] }
+  public var name: String? { xml["name"] }
+
+  /// What people call it: the label on one line, else the id, else the type.
+  public var label: String {
+    if let name {
+      let words = name.split { $0.isWhitespace || $0.isNewline }
+      if !words.isEmpty { return words.joined(separator: " ") }
+    }
+    return id ?? type.qualifiedName
+  }
+
+  /// How diagnostics name it; nil where it has no id.
+  public var reference: ElementReference? {
+    id.map {
+      ElementReference(id: $0, name: name, type: type.qualifiedName, process: process?.id)
+    }
+  }
+
+  public var parent: BPMNElement? {
+    record.parent < 0 ? nil : model.element(at: Int(record.parent))
+  }
+
+  /// The process that holds it, or that it is.
+  public var process: BPMNElement? {
+    record.process < 0 ? nil : model.element(at: Int(record.process))
+  }
+
+  public var children: Children { Children(model: model, first: record.firstChild) }
+
+  public func children(_ type: ElementType) -> [BPMNElement] { children.filter { $0.type == type } }
+
+  public func child(_ type: ElementType) -> BPMNElement? { children.first { $0.type == type } }
+
+  public struct Children: Sequence, Sendable {
+    let model: BPMNModel
+    let first: Int32
+
+    public struct Iterator: IteratorProtocol {
+      let model: BPMNModel
+      var upcoming: Int32
+
+      public mutating func next() -> BPMNElement? {
+        guard upcoming >= 0 else { return nil }
+        let element = model.element(at: Int(upcoming))
+        upcoming = element.record.nextSibling
+        return element
+      }
+    }
+
+    public func makeIterator() -> Iterator { Iterator(model: model, upcoming: first) }
+  }
+
+  /// An attribute that the schema types as boolean.
+  public func flag(_ attribute: String, default defaultValue: Bool) -> Bool {
+    switch xml[attribute] {
+    case "true", "1": true
+    case "false", "0": false
+    default: defaultValue
+    }
+  }
+
+  /// The element that a reference attribute names.
+  public func referenced(_ attribute: String) -> BPMNElement? {
+    xml[attribute].flatMap { model.resolve($0) }
+  }
+}
+
+extension BPMNModel {
+  /// The element that a reference names: by its id, or by a qualified name whose local part is one.
+  func resolve(_ reference: String) -> BPMNElement? {
+    let trimmed = reference.trimmingBlanks
+    if let element = element(id: trimmed) { return element }
+    guard let colon = trimmed.firstIndex(of: ":") else { return nil }
+    return element(id: String(trimmed[trimmed.index(after: colon)...]))
+  }
+}
+
+extension String {
+  var trimmingBlanks: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
+  }
+}

@@ -1,0 +1,147 @@
+public import Diagnostics
+public import XML
+
+/// What reading a BPMN file gives: the model, unless it could not be read, and what is wrong.
+public struct BPMNFile: Sendable {
+  public var source: SourceText
+  /// Nil where the file is not XML, or not BPMN.
+  public var model: BPMNModel?
+  public var diagnostics: [Diagnostic]
+
+  /// Reads a file's bytes.
+  /// - Parameter path: the file's name in messages.
+  public init(parsing bytes: [UInt8], path: String, limits: XMLLimits = XMLLimits()) {
+    self.init(XMLParser.parse(bytes, path: path, limits: limits))
+  }
+
+  /// Builds the model of a file that was read as XML.
+  public init(_ xml: XMLParseResult) {
+    source = xml.source
+    diagnostics = xml.diagnostics
+    guard let document = xml.document else { return }
+    let root = document.root.name
+    guard root.local == "definitions", root.namespace == XMLNamespace.bpmn else {
+      diagnostics.append(.notBPMN(document.root))
+      return
+    }
+    var builder = ModelBuilder(document)
+    let model = builder.build()
+    diagnostics += builder.diagnostics
+    diagnostics += ReferenceCheck.diagnostics(model)
+    self.model = model
+  }
+}
+
+/// Turns the XML tree into the model: types, containment, ids, flows.
+private struct ModelBuilder {
+  let document: XMLDocument
+  private(set) var diagnostics: [Diagnostic] = []
+  private var records: [BPMNModel.Record] = []
+  private var lastChild: [Int32] = []
+  private var modelIndexes: [Int32] = []
+  private var idTable: [String: Int32] = [:]
+
+  /// By name index: the type of a BPMN element, and what kind of name it is.
+  private let types: [ElementType?]
+  private let kinds: [NameKind]
+
+  private enum NameKind {
+    case bpmn, diagram, other
+  }
+
+  init(_ document: XMLDocument) {
+    self.document = document
+    types = document.names.map { name in
+      name.namespace == XMLNamespace.bpmn ? ElementType(rawValue: name.local) : nil
+    }
+    kinds = document.names.map { name in
+      switch name.namespace {
+      case XMLNamespace.bpmn: .bpmn
+      case XMLNamespace.bpmndi, XMLNamespace.di, XMLNamespace.dc: .diagram
+      default: .other
+      }
+    }
+    records.reserveCapacity(document.elementCount / 2)
+    modelIndexes = [Int32](repeating: -1, count: document.elementCount)
+  }
+
+  mutating func build() -> BPMNModel {
+    /// Where an id stands first: every id of BPMN and of the diagram is one XML id.
+    var idPlaces: [String: Int32] = [:]
+    idPlaces.reserveCapacity(document.elementCount / 2)
+    for index in 0..<document.elementCount {
+      let element = document.element(at: index)
+      let kind = kinds[element.nameIndex]
+      guard kind != .other else { continue }
+      if let type = types[element.nameIndex] { append(type, element) }
+      guard let id = element.attribute("id")?.value, !id.isEmpty else { continue }
+      if let first = idPlaces[id] {
+        diagnostics.append(
+          .duplicateID(id, element, first: document.element(at: Int(first)), in: self.document))
+      } else {
+        idPlaces[id] = Int32(index)
+        if modelIndexes[index] >= 0 { idTable[id] = modelIndexes[index] }
+      }
+    }
+    let model = BPMNModel(
+      document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
+      flows: FlowTable(elementCount: 0, flows: []))
+    let flows = model.elements(.sequenceFlow).map { flow in
+      (
+        flow: Int32(flow.index), source: Int32(flow.flowSource?.index ?? -1),
+        target: Int32(flow.flowTarget?.index ?? -1)
+      )
+    }
+    return BPMNModel(
+      document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
+      flows: FlowTable(elementCount: records.count, flows: flows))
+  }
+
+  private mutating func append(_ type: ElementType, _ element: XMLElement) {
+    let index = Int32(records.count)
+    let parent = element.parent.map { modelIndexes[$0.index] } ?? -1
+    let process = type == .process ? index : parent < 0 ? -1 : records[Int(parent)].process
+    records.append(
+      BPMNModel.Record(type: type, xml: Int32(element.index), parent: parent, process: process))
+    lastChild.append(-1)
+    modelIndexes[element.index] = index
+    guard parent >= 0 else { return }
+    let previous = lastChild[Int(parent)]
+    if previous >= 0 {
+      records[Int(previous)].nextSibling = index
+    } else {
+      records[Int(parent)].firstChild = index
+    }
+    lastChild[Int(parent)] = index
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notBPMN(_ root: XMLElement) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/not-bpmn", severity: .error,
+      message: "the root element is '\(root.name.qualified)', not the definitions of BPMN 2.0",
+      help: "A BPMN file starts with <bpmn:definitions xmlns:bpmn=\"\(XMLNamespace.bpmn)\">.",
+      location: SourceLocation(root.document.source, root.nameRange))
+  }
+
+  fileprivate static func duplicateID(
+    _ id: String, _ element: XMLElement, first: XMLElement, in document: XMLDocument
+  ) -> Diagnostic {
+    func place(_ element: XMLElement) -> SourceLocation {
+      SourceLocation(document.source, element.attribute("id")?.valueRange ?? element.nameRange)
+    }
+    let line = place(first).start.line
+    return Diagnostic(
+      rule: "xml/duplicate-id", severity: .error,
+      message:
+        "the id '\(id)' is given to two elements: '\(element.name.local)' here and "
+        + "'\(first.name.local)' on line \(line)",
+      help: "Give one of them another id and correct the references to it.",
+      location: place(element),
+      element: ElementReference(
+        id: id, name: element["name"],
+        type: "bpmn:" + element.name.local.prefix(1).uppercased() + element.name.local.dropFirst()),
+      notes: [Diagnostic.Note(message: "the id stands here first", location: place(first))])
+  }
+}

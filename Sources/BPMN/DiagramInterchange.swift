@@ -1,0 +1,97 @@
+public import XML
+
+/// The drawing of a model: `bpmndi` shapes and edges, by the element that they draw.
+public struct BPMNDiagram: Sendable {
+  public let xml: XMLElement
+  public var shapes: [BPMNShape] = []
+  public var edges: [BPMNEdge] = []
+  /// What the plane shows: a process, a collaboration or a collapsed sub-process.
+  public var subject: BPMNElement?
+}
+
+/// `bpmndi:BPMNShape`.
+public struct BPMNShape: Sendable {
+  public let xml: XMLElement
+  public let element: BPMNElement?
+  public let bounds: Bounds?
+  public let labelBounds: Bounds?
+  /// Nil where the attribute is absent.
+  public let isExpanded: Bool?
+  public let isHorizontal: Bool?
+
+  /// `dc:Bounds`, in pixels.
+  public struct Bounds: Sendable, Hashable {
+    public var x, y, width, height: Double
+  }
+}
+
+/// `bpmndi:BPMNEdge`.
+public struct BPMNEdge: Sendable {
+  public let xml: XMLElement
+  public let element: BPMNElement?
+  public let waypoints: [Point]
+
+  /// `di:waypoint`, in pixels.
+  public struct Point: Sendable, Hashable {
+    public var x, y: Double
+  }
+}
+
+extension BPMNModel {
+  /// The diagrams in the order of the file.
+  public var diagrams: [BPMNDiagram] {
+    document.root.children.filter { $0.isDiagram("BPMNDiagram") }.map(diagram)
+  }
+
+  private func diagram(_ xml: XMLElement) -> BPMNDiagram {
+    var diagram = BPMNDiagram(xml: xml)
+    for plane in xml.children where plane.isDiagram("BPMNPlane") {
+      diagram.subject = plane["bpmnElement"].flatMap(resolve)
+      for item in plane.children {
+        if item.isDiagram("BPMNShape") {
+          diagram.shapes.append(shape(item))
+        } else if item.isDiagram("BPMNEdge") {
+          diagram.edges.append(edge(item))
+        }
+      }
+    }
+    return diagram
+  }
+
+  private func shape(_ xml: XMLElement) -> BPMNShape {
+    let label = xml.children.first { $0.isDiagram("BPMNLabel") }
+    func flag(_ name: String) -> Bool? { xml[name].map { $0 == "true" || $0 == "1" } }
+    return BPMNShape(
+      xml: xml, element: xml["bpmnElement"].flatMap(resolve), bounds: xml.bounds,
+      labelBounds: label?.bounds, isExpanded: flag("isExpanded"),
+      isHorizontal: flag("isHorizontal"))
+  }
+
+  private func edge(_ xml: XMLElement) -> BPMNEdge {
+    let points = xml.children.filter {
+      $0.name.local == "waypoint" && $0.name.namespace == XMLNamespace.di
+    }
+    return BPMNEdge(
+      xml: xml, element: xml["bpmnElement"].flatMap(resolve),
+      waypoints: points.compactMap { point in
+        guard let x = point["x"].flatMap(Double.init), let y = point["y"].flatMap(Double.init)
+        else { return nil }
+        return BPMNEdge.Point(x: x, y: y)
+      })
+  }
+}
+
+extension XMLElement {
+  fileprivate func isDiagram(_ local: String) -> Bool {
+    name.local == local && name.namespace == XMLNamespace.bpmndi
+  }
+
+  fileprivate var bounds: BPMNShape.Bounds? {
+    let box = children.first { $0.name.local == "Bounds" && $0.name.namespace == XMLNamespace.dc }
+    guard let box, let x = box["x"].flatMap(Double.init), let y = box["y"].flatMap(Double.init),
+      let width = box["width"].flatMap(Double.init),
+      let height = box["height"].flatMap(Double.init)
+    else { return nil }
+    return BPMNShape.Bounds(x: x, y: y, width: width, height: height)
+  }
+}

@@ -1,0 +1,136 @@
+/// The types of BPMN 2.0 elements, named as they are written in XML.
+///
+/// Source: BPMN 2.0, the schema's types; reference page bpmn-elements. Children that are named by
+/// their role (`conditionExpression`) stand at the end, with the type that they have.
+public enum ElementType: String, Sendable, CaseIterable {
+  // Definitions and what stands at the top
+  case definitions, `import`, `extension`, relationship, process, collaboration, choreography,
+    globalChoreographyTask, globalConversation, message, signal, error, escalation,
+    itemDefinition, dataStore, interface, operation, endPoint, partnerEntity, partnerRole,
+    correlationProperty, correlationPropertyRetrievalExpression, resource, resourceParameter,
+    category, categoryValue, globalTask, globalManualTask, globalUserTask, globalScriptTask,
+    globalBusinessRuleTask
+
+  // Activities
+  case task, serviceTask, sendTask, receiveTask, userTask, manualTask, scriptTask,
+    businessRuleTask, callActivity, subProcess, adHocSubProcess, transaction
+
+  // Events
+  case startEvent, intermediateCatchEvent, intermediateThrowEvent, boundaryEvent, endEvent,
+    implicitThrowEvent
+
+  // Event definitions
+  case messageEventDefinition, timerEventDefinition, errorEventDefinition, signalEventDefinition,
+    escalationEventDefinition, compensateEventDefinition, conditionalEventDefinition,
+    linkEventDefinition, terminateEventDefinition, cancelEventDefinition
+
+  // Gateways and flows
+  case exclusiveGateway, parallelGateway, inclusiveGateway, eventBasedGateway, complexGateway,
+    sequenceFlow
+
+  // Choreographies
+  case callChoreography, subChoreography, choreographyTask
+
+  // Everything else that has a type of its own
+  case auditing, monitoring, performer, laneSet, lane, rendering, humanPerformer, potentialOwner,
+    extensionDefinition, extensionAttributeDefinition, extensionElements, documentation,
+    dataState, itemAwareElement, dataAssociation, dataInput, dataOutput, inputSet, outputSet,
+    property, dataInputAssociation, dataOutputAssociation, inputOutputSpecification, dataObject,
+    inputOutputBinding, assignment, dataStoreReference, dataObjectReference, conversationLink,
+    conversationAssociation, callConversation, conversation, subConversation, correlationKey,
+    expression, formalExpression, correlationPropertyBinding, correlationSubscription,
+    messageFlow, messageFlowAssociation, participant, participantAssociation,
+    participantMultiplicity, textAnnotation, group, association,
+    multiInstanceLoopCharacteristics, standardLoopCharacteristics, complexBehaviorDefinition,
+    resourceRole, resourceParameterBinding, resourceAssignmentExpression
+
+  // Roles
+  case conditionExpression, timeDate, timeCycle, timeDuration, loopCardinality,
+    completionCondition, condition, activationCondition, loopCondition, transformation, from, to,
+    messagePath, dataPath, ioSpecification, ioBinding, childLaneSet, partitionElement,
+    inputDataItem, outputDataItem
+
+  /// The name of the type as people and templates write it: `bpmn:ServiceTask`.
+  public var qualifiedName: String {
+    let name = typeOfRole?.rawValue ?? rawValue
+    return "bpmn:" + name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// For a child named by its role, the type that it has.
+  private var typeOfRole: ElementType? {
+    switch self {
+    case .conditionExpression, .timeDate, .timeCycle, .timeDuration, .loopCardinality,
+      .completionCondition, .condition, .activationCondition, .loopCondition, .transformation,
+      .from, .to, .messagePath, .dataPath:
+      .formalExpression
+    case .ioSpecification: .inputOutputSpecification
+    case .ioBinding: .inputOutputBinding
+    case .childLaneSet: .laneSet
+    case .inputDataItem: .dataInput
+    case .outputDataItem: .dataOutput
+    default: nil
+    }
+  }
+
+  public var isTask: Bool {
+    switch self {
+    case .task, .serviceTask, .sendTask, .receiveTask, .userTask, .manualTask, .scriptTask,
+      .businessRuleTask:
+      true
+    default: false
+    }
+  }
+
+  public var isSubProcess: Bool {
+    self == .subProcess || self == .adHocSubProcess || self == .transaction
+  }
+
+  public var isActivity: Bool { isTask || isSubProcess || self == .callActivity }
+
+  public var isEvent: Bool {
+    switch self {
+    case .startEvent, .intermediateCatchEvent, .intermediateThrowEvent, .boundaryEvent, .endEvent,
+      .implicitThrowEvent:
+      true
+    default: false
+    }
+  }
+
+  public var isGateway: Bool {
+    switch self {
+    case .exclusiveGateway, .parallelGateway, .inclusiveGateway, .eventBasedGateway,
+      .complexGateway:
+      true
+    default: false
+    }
+  }
+
+  public var isFlowNode: Bool {
+    isActivity || isEvent || isGateway || self == .callChoreography || self == .subChoreography
+      || self == .choreographyTask
+  }
+
+  public var isFlowElement: Bool {
+    isFlowNode || self == .sequenceFlow || self == .dataObject || self == .dataObjectReference
+      || self == .dataStoreReference
+  }
+
+  public var isEventDefinition: Bool {
+    switch self {
+    case .messageEventDefinition, .timerEventDefinition, .errorEventDefinition,
+      .signalEventDefinition, .escalationEventDefinition, .compensateEventDefinition,
+      .conditionalEventDefinition, .linkEventDefinition, .terminateEventDefinition,
+      .cancelEventDefinition:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it holds flow elements: a process, a sub-process or a choreography.
+  public var isFlowElementsContainer: Bool {
+    self == .process || isSubProcess || self == .choreography || self == .subChoreography
+      || self == .globalChoreographyTask
+  }
+
+  public var isArtifact: Bool { self == .textAnnotation || self == .group || self == .association }
+}

@@ -1,0 +1,50 @@
+/// Which sequence flows leave and reach each element, from their sourceRef and targetRef.
+///
+/// Three flat arrays; an element's flows are in the order in which the file lists the flows, which
+/// is the order in which an exclusive gateway tries them.
+struct FlowTable: Sendable {
+  private var outgoingStarts: [Int32] = []
+  private var outgoingFlows: [Int32] = []
+  private var incomingStarts: [Int32] = []
+  private var incomingFlows: [Int32] = []
+
+  init(elementCount: Int, flows: [(flow: Int32, source: Int32, target: Int32)]) {
+    (outgoingStarts, outgoingFlows) = Self.group(flows.map { ($0.source, $0.flow) }, elementCount)
+    (incomingStarts, incomingFlows) = Self.group(flows.map { ($0.target, $0.flow) }, elementCount)
+  }
+
+  private static func group(
+    _ pairs: [(node: Int32, flow: Int32)], _ count: Int
+  ) -> ([Int32], [Int32]) {
+    var starts = [Int32](repeating: 0, count: count + 1)
+    for (node, _) in pairs where node >= 0 { starts[Int(node) + 1] += 1 }
+    for index in 0..<count { starts[index + 1] += starts[index] }
+    var next = starts
+    var flows = [Int32](repeating: 0, count: Int(starts[count]))
+    for (node, flow) in pairs where node >= 0 {
+      flows[Int(next[Int(node)])] = flow
+      next[Int(node)] += 1
+    }
+    return (starts, flows)
+  }
+
+  func outgoing(_ element: Int) -> ArraySlice<Int32> {
+    outgoingFlows[Int(outgoingStarts[element])..<Int(outgoingStarts[element + 1])]
+  }
+
+  func incoming(_ element: Int) -> ArraySlice<Int32> {
+    incomingFlows[Int(incomingStarts[element])..<Int(incomingStarts[element + 1])]
+  }
+}
+
+extension BPMNElement {
+  /// The sequence flows that start here, in file order.
+  public var outgoing: [BPMNElement] {
+    model.flows.outgoing(index).map { model.element(at: Int($0)) }
+  }
+
+  /// The sequence flows that end here, in file order.
+  public var incoming: [BPMNElement] {
+    model.flows.incoming(index).map { model.element(at: Int($0)) }
+  }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+import XML
+
+/// Checks that every reference leads somewhere and that `incoming` and `outgoing` children agree
+/// with the sequence flows.
+enum ReferenceCheck {
+  static func diagnostics(_ model: BPMNModel) -> [Diagnostic] {
+    let document = model.document
+    let severities = document.names.map { name in
+      name.namespace == nil ? referenceAttributes[name.local] : nil
+    }
+    var findings: [Diagnostic] = []
+    for index in 0..<document.elementCount {
+      let element = document.element(at: index)
+      let namespace = element.name.namespace
+      guard namespace == XMLNamespace.bpmn || namespace == XMLNamespace.bpmndi else { continue }
+      for attribute in element.attributes {
+        guard let severity = severities[attribute.nameIndex] else { continue }
+        let value = attribute.value
+        guard !value.isEmpty, model.resolve(value) == nil else { continue }
+        findings.append(.unresolved(value, attribute, severity, model))
+      }
+      if element.name.local == "flowNodeRef", namespace == XMLNamespace.bpmn {
+        let text = element.text.trimmingBlanks
+        if model.resolve(text) == nil { findings.append(.unresolvedMember(text, element, model)) }
+      }
+    }
+    for element in model.elements where element.type.isFlowNode {
+      findings += flowChildren(of: element)
+    }
+    return findings
+  }
+
+  /// The attributes that name another element of the file, and how bad a dangling one is: an
+  /// error where the engine needs it.
+  private static let referenceAttributes: [String: Diagnostic.Severity] = [
+    "sourceRef": .error, "targetRef": .error, "attachedToRef": .error, "default": .error,
+    "messageRef": .error, "errorRef": .error, "signalRef": .error, "escalationRef": .error,
+    "activityRef": .error,
+    "processRef": .warning, "bpmnElement": .warning, "dataObjectRef": .warning,
+    "dataStoreRef": .warning, "categoryValueRef": .warning, "operationRef": .warning,
+  ]
+
+  private static func flowChildren(of node: BPMNElement) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for direction in FlowDirection.allCases {
+      let listed = node.xml.children.filter {
+        $0.name.local == direction.rawValue && $0.name.namespace == XMLNamespace.bpmn
+      }
+      guard !listed.isEmpty else { continue }
+      let flows = direction == .incoming ? node.incoming : node.outgoing
+      var seen: Set<Int> = []
+      for child in listed {
+        let text = child.text.trimmingBlanks
+        if let flow = node.model.resolve(text), flows.contains(flow) {
+          seen.insert(flow.index)
+        } else {
+          findings.append(.strayFlowChild(text, child, direction, node))
+        }
+      }
+      for flow in flows where !seen.contains(flow.index) {
+        findings.append(.missingFlowChild(flow, direction, node))
+      }
+    }
+    return findings
+  }
+}
+
+private enum FlowDirection: String, CaseIterable {
+  case incoming, outgoing
+
+  var verb: String { self == .incoming ? "ends" : "starts" }
+}
+
+extension Diagnostic {
+  fileprivate static func unresolved(
+    _ value: String, _ attribute: XMLAttribute, _ severity: Severity, _ model: BPMNModel
+  ) -> Diagnostic {
+    let element = model.nearestIdentified(attribute.element)
+    return Diagnostic(
+      rule: "xml/unresolved-reference", severity: severity,
+      message: "\(attribute.name.local) names '\(value)', and no element has this id",
+      help: "Correct the reference, or add the element it should lead to.",
+      location: SourceLocation(model.source, attribute.valueRange), element: element?.reference)
+  }
+
+  fileprivate static func unresolvedMember(
+    _ value: String, _ child: XMLElement, _ model: BPMNModel
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "xml/unresolved-reference", severity: .warning,
+      message: "the lane lists '\(value)', and no element has this id",
+      help: "Delete the line, or correct the id.",
+      location: SourceLocation(model.source, child.contentRange),
+      element: model.nearestIdentified(child)?.reference)
+  }
+
+  fileprivate static func strayFlowChild(
+    _ value: String, _ child: XMLElement, _ direction: FlowDirection, _ node: BPMNElement
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "flow/incoming-outgoing", severity: .warning,
+      message:
+        "\"\(node.label)\" lists '\(value)' as \(direction.rawValue), but no sequence flow of that "
+        + "id \(direction.verb) here",
+      help: "Sequence flows count by sourceRef and targetRef. Delete the line or correct the flow.",
+      location: SourceLocation(node.model.source, child.range), element: node.reference,
+      fixIt: FixIt(
+        title: "Delete the line",
+        edits: [XMLEditor.remove(child)]))
+  }
+
+  fileprivate static func missingFlowChild(
+    _ flow: BPMNElement, _ direction: FlowDirection, _ node: BPMNElement
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "flow/incoming-outgoing", severity: .warning,
+      message:
+        "the sequence flow '\(flow.id ?? "without id")' \(direction.verb) at \"\(node.label)\", "
+        + "which does not list it as \(direction.rawValue)",
+      help: "Sequence flows count by sourceRef and targetRef; other tools may read the list.",
+      location: node.location, element: node.reference,
+      notes: [Note(message: "the sequence flow", location: flow.location)])
+  }
+}

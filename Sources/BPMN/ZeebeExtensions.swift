@@ -1,0 +1,95 @@
+public import XML
+
+// Camunda's zeebe extension elements (reference page zeebe-extensions), as typed views over the
+// XML below `bpmn:extensionElements`. Extensions of others stay readable as XML.
+
+extension BPMNElement {
+  /// The children of `bpmn:extensionElements`, known or not.
+  public var extensionElements: [XMLElement] {
+    xml.children
+      .filter { $0.name.local == "extensionElements" && $0.name.namespace == XMLNamespace.bpmn }
+      .flatMap { Array($0.children) }
+  }
+
+  /// The first zeebe extension element of this name.
+  public func zeebe(_ local: String) -> XMLElement? { allZeebe(local).first }
+
+  /// All zeebe extension elements of this name; most may stand once only.
+  public func allZeebe(_ local: String) -> [XMLElement] {
+    extensionElements.filter {
+      $0.name.local == local && $0.name.namespace == XMLNamespace.zeebe
+    }
+  }
+
+  /// A zeebe attribute of the element itself, such as `zeebe:modelerTemplate`.
+  public func zeebeAttribute(_ local: String) -> XMLAttribute? {
+    xml.attribute(local, namespace: XMLNamespace.zeebe)
+  }
+
+  /// The id of the element template, `zeebe:modelerTemplate`.
+  public var templateID: String? { zeebeAttribute("modelerTemplate")?.value }
+
+  /// The version of the element template.
+  public var templateVersion: Int? {
+    zeebeAttribute("modelerTemplateVersion").flatMap { Int($0.value) }
+  }
+
+  /// `zeebe:taskDefinition`: the job type, text or FEEL.
+  public var jobType: XMLAttribute? { zeebe("taskDefinition")?.attribute("type") }
+  /// `zeebe:taskDefinition`: how often to try, text or FEEL.
+  public var jobRetries: XMLAttribute? { zeebe("taskDefinition")?.attribute("retries") }
+
+  /// The `zeebe:input` mappings in order.
+  public var inputMappings: [ZeebeMapping] { mappings("input") }
+  /// The `zeebe:output` mappings in order.
+  public var outputMappings: [ZeebeMapping] { mappings("output") }
+
+  private func mappings(_ local: String) -> [ZeebeMapping] {
+    zeebeChildren(of: "ioMapping", local).map(ZeebeMapping.init)
+  }
+
+  /// The task headers in order, repeated keys among them.
+  public var taskHeaders: [ZeebeHeader] {
+    zeebeChildren(of: "taskHeaders", "header").map(ZeebeHeader.init)
+  }
+
+  /// The `zeebe:property` elements in order, repeated names among them.
+  public var zeebeProperties: [ZeebeProperty] {
+    zeebeChildren(of: "properties", "property").map(ZeebeProperty.init)
+  }
+
+  /// The value of the first property of this name that has one, as the connector runtime reads.
+  public func zeebeProperty(_ name: String) -> ZeebeProperty? {
+    zeebeProperties.first { $0.name == name && $0.value != nil }
+  }
+
+  /// The correlation key of a message, `zeebe:subscription`.
+  public var correlationKey: XMLAttribute? { zeebe("subscription")?.attribute("correlationKey") }
+
+  private func zeebeChildren(of list: String, _ local: String) -> [XMLElement] {
+    allZeebe(list).flatMap { list in
+      list.children.filter { $0.name.local == local && $0.name.namespace == XMLNamespace.zeebe }
+    }
+  }
+}
+
+/// `zeebe:input` or `zeebe:output`.
+public struct ZeebeMapping: Sendable {
+  public let xml: XMLElement
+  public var source: String? { xml["source"] }
+  public var target: String? { xml["target"] }
+}
+
+/// `zeebe:header`.
+public struct ZeebeHeader: Sendable {
+  public let xml: XMLElement
+  public var key: String? { xml["key"] }
+  public var value: String? { xml["value"] }
+}
+
+/// `zeebe:property`.
+public struct ZeebeProperty: Sendable {
+  public let xml: XMLElement
+  public var name: String? { xml["name"] }
+  public var value: String? { xml["value"] }
+}
