@@ -49,7 +49,7 @@ let package = Package(
       dependencies: ["BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", crypto],
       swiftSettings: strict),
     .target(
-      name: "Frontend", dependencies: ["Compiler", "Diagnostics", "ElementTemplates"],
+      name: "Frontend", dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL"],
       swiftSettings: strict),
     .executableTarget(
       name: "bpmnc",

@@ -18,10 +18,15 @@ public enum Terminal {
   }
 
   /// Whether standard output shows colours: a terminal, and `NO_COLOR` (no-color.org) is not set.
-  public static var hasColor: Bool {
+  public static var hasColor: Bool { showsColor(STDOUT_FILENO) }
+
+  /// The same for standard error.
+  public static var hasErrorColor: Bool { showsColor(STDERR_FILENO) }
+
+  private static func showsColor(_ file: Int32) -> Bool {
     let isDisabled = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
-    return isatty(STDOUT_FILENO) == 1 && !isDisabled && !isDumb
+    return isatty(file) == 1 && !isDisabled && !isDumb
   }
 
   private static func write(_ text: String, to file: Int32) {
