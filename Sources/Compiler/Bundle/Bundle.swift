@@ -46,7 +46,8 @@ public struct Bundle: Sendable {
     resources = files.map { Resource(path: $0.relativePath, bytes: $0.bytes) }
     let paths = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.relativePath) })
     let inBundle = { (source: SourceText) in paths[source.path] ?? source.path }
-    webhooks = WebhookManifest(compilation.webhooks).json(file: inBundle)
+    webhooks = WebhookManifest(compilation.webhooks)
+      .json(file: inBundle, listsProperties: true)
     secrets = SecretInventory(compilation.secrets).json(file: inBundle)
     templates = Self.usedTemplates(compilation.project, library)
     manifest = Self.manifest(

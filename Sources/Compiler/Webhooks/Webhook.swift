@@ -1,4 +1,5 @@
 public import BPMN
+import JSON
 import XML
 
 /// An inbound connector of a diagram: an element with the property `inbound.type`.
@@ -70,6 +71,18 @@ public struct Webhook: Sendable {
   public var isHTTP: Bool { Self.isHTTP(connectorType, element) }
 
   public subscript(property: String) -> String? { element.zeebeProperty(property)?.value }
+
+  /// All properties that have a value, the first of each name.
+  var properties: JSONValue {
+    var properties = JSONObject()
+    for property in element.zeebeProperties {
+      guard let name = property.name, let value = property.value, properties[name] == nil else {
+        continue
+      }
+      properties[name] = .string(value)
+    }
+    return .object(properties)
+  }
 
   /// The HTTP methods that are answered, in upper case.
   public var methods: [String] {

@@ -28,10 +28,21 @@ public struct WebhookManifest: Sendable {
     self.environments = environments
   }
 
-  /// The document of DESIGN's `webhooks --format json`.
-  /// - Parameter name: the file's name in the document.
-  public func json(file name: (SourceText) -> String = { source in source.path }) -> JSONValue {
-    ["version": 1, "webhooks": .array(webhooks.map { json($0, name) })]
+  /// The document of `webhooks --format json` (docs/machine-readable.md).
+  /// - Parameters:
+  ///   - name: the file's name in the document.
+  ///   - listsProperties: whether each entry also has `properties`, all of the element's own: what
+  ///     the executor needs of a bundle.
+  public func json(
+    file name: (SourceText) -> String = { source in source.path },
+    listsProperties: Bool = false
+  ) -> JSONValue {
+    let entries = webhooks.map { webhook -> JSONValue in
+      var entry = json(webhook, name)
+      if listsProperties { entry["properties"] = webhook.properties }
+      return .object(entry)
+    }
+    return ["version": 1, "webhooks": .array(entries)]
   }
 
   /// The URLs of a webhook, one for each environment.
@@ -40,7 +51,7 @@ public struct WebhookManifest: Sendable {
     return environments.map { ($0.name, WebhookURL.url(base: $0.baseURL, id: id)) }
   }
 
-  private func json(_ webhook: Webhook, _ file: (SourceText) -> String) -> JSONValue {
+  private func json(_ webhook: Webhook, _ file: (SourceText) -> String) -> JSONObject {
     let element = webhook.element
     let correlation: JSONValue = [
       "processKey": JSONValue(element.message?.correlationKey?.value),
@@ -72,7 +83,7 @@ public struct WebhookManifest: Sendable {
       ("resultExpression", JSONValue(webhook["resultExpression"])),
       ("conflicts", .array(webhook.conflicts.map { Self.json($0, file) })),
     ]
-    return .object(members)
+    return JSONObject(members)
   }
 
   private static func json(_ urls: [(environment: String, url: String)]) -> JSONValue {
@@ -106,9 +117,12 @@ public struct WebhookManifest: Sendable {
     _ document: JSONValue, environments: [Environment]
   ) -> JSONValue {
     let webhooks = (document["webhooks"]?.array ?? []).map { webhook -> JSONValue in
-      guard var object = webhook.object, let id = webhook["id"]?.string else { return webhook }
-      object["urls"] = json(
-        environments.map { ($0.name, WebhookURL.url(base: $0.baseURL, id: id)) })
+      guard var object = webhook.object else { return webhook }
+      object["properties"] = nil
+      if let id = webhook["id"]?.string {
+        object["urls"] = json(
+          environments.map { ($0.name, WebhookURL.url(base: $0.baseURL, id: id)) })
+      }
       return .object(object)
     }
     return ["version": 1, "webhooks": .array(webhooks)]
