@@ -22,6 +22,13 @@ public struct BPMNShape: Sendable {
   /// `dc:Bounds`, in pixels.
   public struct Bounds: Sendable, Hashable {
     public var x, y, width, height: Double
+
+    public init(x: Double, y: Double, width: Double, height: Double) {
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+    }
   }
 }
 
@@ -34,6 +41,11 @@ public struct BPMNEdge: Sendable {
   /// `di:waypoint`, in pixels.
   public struct Point: Sendable, Hashable {
     public var x, y: Double
+
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
   }
 }
 

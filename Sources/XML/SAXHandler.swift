@@ -141,6 +141,8 @@ final class SAXHandler {
     let end = StartTag.forEachAttribute(bytes, from: nameEnd) { attribute in
       appendAttribute(attribute, values, attributeCount, &ordinary)
     }
+    // At the end of a truncated file libxml2 reports the tag before it reports the fault.
+    guard end < bytes.count else { return }
     let isEmpty = bytes[end] == UInt8(ascii: "/")
     let contentStart = Int32(end + (isEmpty ? 2 : 1))
     let parent = open.last?.index ?? -1
