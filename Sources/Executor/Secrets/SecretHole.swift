@@ -5,8 +5,9 @@ import JSON
 /// Placeholders of a model become holes when it is compiled; nothing that arrives from outside
 /// may contain one, so that incoming text can never ask for a secret.
 enum SecretHole {
-  static let opening: Unicode.Scalar = "\u{FDD0}"
-  static let closing: Unicode.Scalar = "\u{FDD1}"
+  // Swift accepts noncharacters as scalars, but not in literals.
+  static let opening = Unicode.Scalar(UInt32(0xFDD0))!
+  static let closing = Unicode.Scalar(UInt32(0xFDD1))!
 
   /// Fills every hole once; what is put in is not searched again.
   static func filling<Failure: Error>(

@@ -53,7 +53,9 @@ struct FormBody: Sendable {
       switch byte {
       case UInt8(ascii: "+"): result.append(0x20)
       case UInt8(ascii: "%"):
-        let digits = bytes[index...].prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        let digits = bytes[index...].prefix(2).compactMap {
+          Character(UnicodeScalar($0)).hexDigitValue
+        }
         guard digits.count == 2 else { throw Fault(message: "'%' is not followed by two digits") }
         result.append(UInt8(digits[0] << 4 | digits[1]))
         index = bytes.index(index, offsetBy: 2)
