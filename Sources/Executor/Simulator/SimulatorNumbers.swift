@@ -25,3 +25,7 @@ public struct SimulatorNumbers: Sendable {
     number.hasPrefix("whatsapp:") ? String(number.dropFirst("whatsapp:".count)) : number
   }
 }
+
+extension SimulatorNumbers {
+  static func isWhatsApp(_ number: String) -> Bool { number.hasPrefix("whatsapp:") }
+}
