@@ -1,0 +1,107 @@
+extension FEELBuiltins {
+  static let aggregates: [Builtin] = [
+    Builtin("count", [.list("list")], spreads: true) { .number(Decimal128($0.list(0).count)) },
+    Builtin("min", [.list("list")], spreads: true) { extreme($0) { $0 < 0 } },
+    Builtin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
+    Builtin("sum", [.list("list")], spreads: true) { sum($0) },
+    Builtin("product", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+      numbers(call).flatMap { numbers in
+        numbers.dropFirst().reduce(numbers.first) { $0?.multiplied(by: $1) }
+      }.map { .number($0) } ?? .null
+    },
+    Builtin("mean", [.list("list")], spreads: true) { call in
+      guard case .number(let sum) = sum(call),
+        let mean = sum.divided(by: Decimal128(call.list(0).count))
+      else { return .null }
+      return .number(mean)
+    },
+    Builtin("median", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+      guard let sorted = numbers(call)?.sorted(), !sorted.isEmpty else { return .null }
+      let middle = sorted.count / 2
+      if sorted.count % 2 == 1 { return .number(sorted[middle]) }
+      return (sorted[middle - 1].adding(sorted[middle])?.divided(by: Decimal128(2)))
+        .map { .number($0) } ?? .null
+    },
+    Builtin("stddev", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+      guard let list = numbers(call), list.count > 1 else {
+        return call.fail("at least two numbers are needed")
+      }
+      let count = Decimal128(list.count)
+      guard let mean = list.reduce(Decimal128.zero, +).divided(by: count),
+        let variance = list.map({ ($0 - mean) * ($0 - mean) }).reduce(Decimal128.zero, +)
+          .divided(by: count - .one), let deviation = variance.squareRoot
+      else { return .null }
+      return .number(deviation)
+    },
+    Builtin("mode", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+      if call.list(0).isEmpty { return .list([]) }
+      guard let list = numbers(call) else { return .null }
+      var counts: [Decimal128: Int] = [:]
+      for number in list { counts[number, default: 0] += 1 }
+      let most = counts.values.max()
+      return .list(
+        counts.filter { $0.value == most }.keys.sorted().map { .number($0) })
+    },
+    Builtin("all", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: false) },
+    Builtin("any", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: true) },
+    Builtin("and", [.list("list")], spreads: true) { decide($0, by: false) },
+    Builtin("or", [.list("list")], spreads: true) { decide($0, by: true) },
+  ]
+
+  private static func extreme(_ call: Call, _ isBetter: (Int) -> Bool) -> FEELValue {
+    let list = call.list(0)
+    guard var best = list.first else { return .null }
+    guard FEELKind.points.contains(best.kind) else {
+      return call.fail("\(best.kind.name) has no order")
+    }
+    for item in list.dropFirst() {
+      guard let order = Comparison.order(item, best) else {
+        return call.fail("\(item.kind.name) and \(best.kind.name) have no common order")
+      }
+      if isBetter(order) { best = item }
+    }
+    return best
+  }
+
+  /// The sum of numbers, or of durations of one kind.
+  private static func sum(_ call: Call) -> FEELValue {
+    let list = call.list(0)
+    guard var total = list.first else { return .null }
+    guard FEELKind.durations.union(.number).contains(total.kind) else {
+      return call.fail("an element is \(total.kind.name), not number")
+    }
+    for item in list.dropFirst() {
+      guard item.kind == total.kind, let next = Arithmetic.apply(.add, total, item) else {
+        return call.fail("an element is \(item.kind.name), not \(total.kind.name)")
+      }
+      total = next
+    }
+    return total
+  }
+
+  /// The list as numbers; nil, with a warning, when it is empty or holds anything else.
+  private static func numbers(_ call: Call) -> [Decimal128]? {
+    var result: [Decimal128] = []
+    for item in call.list(0) {
+      guard case .number(let number) = item else {
+        _ = call.fail("an element is \(item.kind.name), not number")
+        return nil
+      }
+      result.append(number)
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  private static func decide(_ call: Call, by decisive: Bool) -> FEELValue {
+    var isUnknown = false
+    for item in call.list(0) {
+      switch item {
+      case .boolean(decisive): return .boolean(decisive)
+      case .boolean: continue
+      default: isUnknown = true
+      }
+    }
+    if isUnknown { return call.fail("an element is no boolean") }
+    return .boolean(!decisive)
+  }
+}

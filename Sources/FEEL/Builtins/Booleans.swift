@@ -1,0 +1,40 @@
+extension FEELBuiltins {
+  static let booleans: [Builtin] = [
+    Builtin("not", [.any("negand")]) { call in
+      if case .boolean(let value) = call[0] { return .boolean(!value) }
+      if call[0].isNull { return .null }
+      return call.fail("the argument is \(call[0].kind.name), not boolean")
+    },
+    Builtin("is", since: "DMN 1.3", only: .dmn, [.any("value1"), .any("value2")]) { call in
+      .boolean(isIdentical(call[0], call[1], call.dialect))
+    },
+    Builtin(
+      "is defined", since: "8.2", only: .camunda, lenient: true, [.any("value")]
+    ) { .boolean(!$0[0].isNull) },
+    Builtin(
+      "get or else", since: "8.3", only: .camunda, lenient: true,
+      [.any("value"), .any("default")]
+    ) { $0[0].isNull ? $0[1] : $0[0] },
+    Builtin(
+      "assert", since: "8.3", pure: false, only: .camunda,
+      [.any("value"), .any("condition"), .optional("cause", kind: .string)]
+    ) { call in
+      if case .boolean(true) = call[1] { return call[0] }
+      let cause = call.optionalString(2) ?? "the condition is not fulfilled"
+      call.run.warn(.assertFailure, call.range, cause)
+      call.run.fail(cause)
+      return .null
+    },
+  ]
+
+  /// Equality that tells apart offsets, zones and kinds (DMN 1.3, table 73).
+  private static func isIdentical(
+    _ left: FEELValue, _ right: FEELValue, _ dialect: FEELDialect
+  ) -> Bool {
+    switch (left, right) {
+    case (.time(let left), .time(let right)): left == right
+    case (.dateTime(let left), .dateTime(let right)): left == right
+    default: left.kind == right.kind && Comparison.equal(left, right, dialect) == true
+    }
+  }
+}

@@ -1,0 +1,110 @@
+extension FEELBuiltins {
+  /// What Camunda 8's engine adds (reference/feel.md 3b.26).
+  static let engine: [Builtin] = [
+    Builtin(
+      "cycle", since: "8.0",
+      [
+        .init([.required("interval", kind: .durations)]) { call in
+          .string("R/" + call[0].text)
+        },
+        .init([
+          .required("repetitions", kind: [.number, .null]),
+          .required("interval", kind: .durations),
+        ]) { call in
+          guard let repetitions = call.optionalNumber(0) else {
+            return .string("R/" + call[1].text)
+          }
+          guard let count = repetitions.int else {
+            return call.fail("the number of repetitions is no whole number")
+          }
+          return .string("R\(count)/\(call[1].text)")
+        },
+      ]),
+    Builtin(
+      "fromAi", since: "8.8",
+      [
+        .any("value"), .optional("description", kind: .string), .optional("type", kind: .string),
+        .optional("schema", kind: .context), .optional("options", kind: .context),
+      ]
+    ) { $0[0] },
+  ]
+
+  /// What connectors add in result, error and retry expressions (reference/connector-runtime.md).
+  static let connectors: [Builtin] = [
+    Builtin(
+      "bpmnError", since: "connectors 8.1",
+      [
+        .string("errorCode"), .optional("errorMessage", kind: .string),
+        .optional("variables", kind: .context),
+      ]
+    ) { call in
+      var result: FEELContext = ["errorType": "bpmnError", "errorCode": call[0]]
+      result["errorMessage"] = call[1]
+      result["variables"] = call[2].isNull ? .context([:]) : call[2]
+      return .context(result)
+    },
+    Builtin(
+      "jobError", since: "connectors 8.6",
+      [
+        .string("errorMessage"), .optional("variables", kind: .context),
+        .optional("retries", kind: .number), .optional("retryBackoff", kind: .daysTimeDuration),
+      ]
+    ) { call in
+      var result: FEELContext = ["errorType": "jobError", "errorMessage": call[0]]
+      result["variables"] = call[1].isNull ? .context([:]) : call[1]
+      result["retries"] = call[2].isNull ? .number(.zero) : call[2]
+      result["retryBackoff"] =
+        call[3].isNull ? .daysTimeDuration(DaysTimeDuration(seconds: 0)) : call[3]
+      return .context(result)
+    },
+    Builtin(
+      "ignoreError", since: "connectors 8.8", [.optional("variables", kind: .context)]
+    ) { call in
+      .context([
+        "errorType": "ignoreError",
+        "variables": call[0].isNull ? .context([:]) : call[0],
+      ])
+    },
+    Builtin(
+      "backoff", since: "connectors 8.8", pure: false,
+      [
+        .number("attempt"), .optional("minDelay", kind: .daysTimeDuration),
+        .optional("factor", kind: .number), .optional("maxDelay", kind: .daysTimeDuration),
+        .optional("jitterFactor", kind: .number),
+      ]
+    ) { backoff($0) },
+    Builtin("createDocument", since: "connectors 8.8", [.any("value")]) { call in
+      .context(["camunda.function.type": "createDocument", "params": .list([call[0]])])
+    },
+  ]
+
+  /// `minDelay · factor^(attempt − 1)`, at most `maxDelay`, moved by up to `jitterFactor` of it.
+  private static func backoff(_ call: Call) -> FEELValue {
+    func nanoseconds(_ index: Int, _ missing: Int128) -> Decimal128 {
+      if case .daysTimeDuration(let value) = call[index] { return Decimal128(value.nanoseconds) }
+      return Decimal128(missing)
+    }
+    guard let attempt = call.number(0).int, attempt >= 1 else {
+      return call.fail("the attempt must be a whole number from 1")
+    }
+    let factor = call.optionalNumber(2) ?? Decimal128(exactly: 16, exponent: -1, isNegative: false)
+    let longest = nanoseconds(3, 5_000_000_000)
+    var delay = longest
+    if let growth = factor.power(Decimal128(attempt - 1)),
+      let wanted = nanoseconds(1, 50_000_000).multiplied(by: growth)
+    {
+      delay = min(wanted, longest)
+    }
+    let jitter = call.optionalNumber(4) ?? Decimal128(exactly: 1, exponent: -1, isNegative: false)
+    let shift = Decimal128(call.run.environment.random() * 2 - 1) ?? .zero
+    delay = delay + delay * jitter * shift
+    guard let whole = delay.rounded(scale: 0, .down)?.int,
+      let duration = DaysTimeDuration(nanoseconds: Int128(max(0, whole)))
+    else { return call.fail("the delay is too long") }
+    return .daysTimeDuration(duration)
+  }
+}
+
+extension FEELValue: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self = .string(value) }
+}

@@ -1,0 +1,118 @@
+extension FEELBuiltins {
+  static let contexts: [Builtin] = [
+    Builtin(
+      "get value",
+      [
+        .init([.context("m", "context"), .string("key")]) { call in
+          if let value = call.context(0)[call.string(1)] { return value }
+          call.run.warn(
+            .noContextEntryFound, call.range, "there is no entry `\(call.string(1))`")
+          return .null
+        },
+        .init([.context("context", "m"), .list("keys", "key")]) { call in
+          var value = call[0]
+          for key in call.list(1) {
+            guard case .string(let key) = key, case .context(let context) = value,
+              let next = context[key]
+            else {
+              call.run.warn(
+                .noContextEntryFound, call.range, "there is no entry `\(key.text)`")
+              return .null
+            }
+            value = next
+          }
+          return value
+        },
+      ]),
+    Builtin("get entries", [.context("m", "context")]) { call in
+      .list(
+        call.context(0).map { entry in
+          .context(["key": .string(entry.key), "value": entry.value])
+        })
+    },
+    Builtin("context", since: "DMN 1.4", [.list("entries")]) { context($0) },
+    put("context put", since: "DMN 1.4"),
+    put("put", since: "Camunda 7.x", only: .camunda),
+    merge("context merge", since: "DMN 1.4"),
+    merge("put all", since: "Camunda 7.x", only: .camunda),
+  ]
+
+  private static func context(_ call: Call) -> FEELValue {
+    var result = FEELContext()
+    for item in call.list(0) {
+      guard case .context(let entry) = item, case .string(let key)? = entry["key"],
+        let value = entry["value"]
+      else { return call.fail("an entry needs a string `key` and a `value`") }
+      if call.dialect == .dmn, result[key] != nil {
+        return call.fail("the key `\(key)` occurs twice")
+      }
+      result[key] = value
+    }
+    return .context(result)
+  }
+
+  private static func put(
+    _ name: String, since: String, only dialect: FEELDialect? = nil
+  ) -> Builtin {
+    Builtin(
+      name, since: since, only: dialect,
+      [
+        .init([.context("context"), .string("key"), .any("value")]) { call in
+          var context = call.context(0)
+          context[call.string(1)] = call[2]
+          return .context(context)
+        },
+        .init([.context("context"), .list("keys"), .any("value")]) { call in
+          var keys: [String] = []
+          for key in call.list(1) {
+            guard case .string(let key) = key else { return call.fail("a key is no string") }
+            keys.append(key)
+          }
+          guard !keys.isEmpty else { return call.fail("there is no key") }
+          guard let result = set(call[2], at: keys[...], in: call.context(0), call.dialect) else {
+            return call.fail("a value on the way is no context")
+          }
+          return .context(result)
+        },
+      ])
+  }
+
+  /// A context with a value below several keys; Camunda makes contexts that are missing.
+  private static func set(
+    _ value: FEELValue, at keys: ArraySlice<String>, in context: FEELContext,
+    _ dialect: FEELDialect
+  ) -> FEELContext? {
+    guard let key = keys.first else { return context }
+    var result = context
+    if keys.count == 1 {
+      result[key] = value
+      return result
+    }
+    let inner: FEELContext
+    if case .context(let existing)? = context[key] {
+      inner = existing
+    } else if dialect == .camunda {
+      inner = FEELContext()
+    } else {
+      return nil
+    }
+    guard let changed = set(value, at: keys.dropFirst(), in: inner, dialect) else { return nil }
+    result[key] = .context(changed)
+    return result
+  }
+
+  private static func merge(
+    _ name: String, since: String, only dialect: FEELDialect? = nil
+  ) -> Builtin {
+    Builtin(name, since: since, only: dialect, [.list("contexts")], spreads: true) { call in
+      var result = FEELContext()
+      for item in call.list(0) {
+        guard case .context(let context) = item else {
+          return call.fail("an argument is \(item.kind.name), not context")
+        }
+        for (key, value) in context { result[key] = value }
+      }
+      return .context(result)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import JSON
+
+extension FEELBuiltins {
+  static let conversion: [Builtin] =
+    [
+      Builtin(
+        "number",
+        [
+          .init([.required("from", kind: [.string, .number])]) { call in
+            if case .number = call[0] { return call[0] }
+            return numeral(call.string(0), call)
+          },
+          .init([
+            .string("from"), .required("grouping separator", kind: [.string, .null]),
+            .optional("decimal separator", kind: .string),
+          ]) { separatedNumeral($0) },
+        ]),
+      Builtin("string", [.any("from")]) { call in
+        call[0].isNull ? .null : .string(call[0].text(call.dialect))
+      },
+      Builtin(
+        "duration", [.required("from", kind: [.string, .daysTimeDuration, .yearsMonthsDuration])]
+      ) { call in
+        guard case .string(let text) = call[0] else { return call[0] }
+        return TemporalReader.duration(text) ?? call.fail("`\(text)` is no duration")
+      },
+      Builtin(
+        "years and months duration",
+        [.required("from", kind: .dates), .required("to", kind: .dates)]
+      ) { call in
+        guard let from = call.date(0), let to = call.date(1) else { return .null }
+        return .yearsMonthsDuration(.init(months: from.months(to: to)))
+      },
+      Builtin(
+        "from json", since: "8.9", only: .camunda, [.required("json", "value", kind: .string)]
+      ) { call in
+        do throws(JSONSyntaxError) {
+          return masked(FEELValue(try JSONValue(parsing: call.string(0))))
+        } catch {
+          return call.fail("the text is no JSON")
+        }
+      },
+      Builtin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
+        .string(call[0].json.text(.compact))
+      },
+    ] + dates
+
+  private static func numeral(_ text: String, _ call: Call) -> FEELValue {
+    let isNumeral = text.utf8.allSatisfy {
+      NameRules.isPart($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+        || ($0 == UInt8(ascii: "+") && call.dialect == .camunda)
+    }
+    guard isNumeral, let number = Decimal128(text) else {
+      return call.fail("`\(text)` is no number")
+    }
+    return .number(number)
+  }
+
+  /// A number with a grouping separator (blank, comma or point) and a decimal one.
+  private static func separatedNumeral(_ call: Call) -> FEELValue {
+    let grouping = call.optionalString(1)
+    let decimal = call.optionalString(2)
+    if call.dialect == .dmn, call.given < 3 {
+      return call.fail("a decimal separator must be given, or null")
+    }
+    if let grouping, ![" ", ",", "."].contains(grouping) {
+      return call.fail("the grouping separator must be a blank, a comma or a point")
+    }
+    if let decimal, ![",", "."].contains(decimal) {
+      return call.fail("the decimal separator must be a comma or a point")
+    }
+    if let grouping, grouping == decimal { return call.fail("both separators are the same") }
+    var text = ""
+    for character in call.string(0).unicodeScalars {
+      if String(character) == grouping { continue }
+      if String(character) == decimal {
+        text += "."
+      } else {
+        text.unicodeScalars.append(character)
+      }
+    }
+    return numeral(text, call)
+  }
+
+  /// Decoded data without the marks of secrets.
+  private static func masked(_ value: FEELValue) -> FEELValue {
+    switch value {
+    case .string(let text): .string(SecretHoles.masked(text))
+    case .list(let items): .list(items.map(masked))
+    case .context(let context):
+      .context(
+        FEELContext(context.map { (SecretHoles.masked($0.key), masked($0.value)) }))
+    default: value
+    }
+  }
+}

@@ -1,0 +1,103 @@
+extension FEELBuiltins {
+  /// Conversions to dates and times.
+  static let dates: [Builtin] = [
+    Builtin(
+      "date",
+      [
+        .init([.required("from", kind: FEELKind.dates.union(.string))]) { call in
+          if let date = call.date(0) { return .date(date) }
+          let text = call.string(0)
+          if let date = TemporalReader.date(text) { return .date(date) }
+          return call.fail("`\(text)` is no date")
+        },
+        .init([.number("year"), .number("month"), .number("day")]) { call in
+          guard let year = call.number(0).truncatedInt, let month = call.number(1).truncatedInt,
+            let day = call.number(2).truncatedInt,
+            let date = FEELDate(year: year, month: month, day: day)
+          else { return call.fail("the calendar has no such day") }
+          return .date(date)
+        },
+      ]),
+    Builtin(
+      "time",
+      [
+        .init([.required("from", kind: FEELKind.dates.union([.string, .time]))]) { call in
+          switch call[0] {
+          case .time: return call[0]
+          case .dateTime(let value): return .time(value.time)
+          case .date: return .time(FEELTime(nanosecondOfDay: 0, zone: .utc))
+          default:
+            let text = call.string(0)
+            return TemporalReader.time(text, call.dialect, call.zones).map { .time($0) }
+              ?? call.fail("`\(text)` is no time")
+          }
+        },
+        .init([
+          .number("hour"), .number("minute"), .number("second"),
+          .optional("offset", kind: .daysTimeDuration),
+        ]) { time($0) },
+      ]),
+    Builtin(
+      "date and time",
+      [
+        .init([.required("from", kind: FEELKind.dates.union(.string))]) { call in
+          switch call[0] {
+          case .dateTime: return call[0]
+          case .date(let date):
+            return .dateTime(
+              FEELDateTime(date: date, time: FEELTime(nanosecondOfDay: 0, zone: .utc)))
+          default:
+            let text = call.string(0)
+            return TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
+              ?? call.fail("`\(text)` is no date and time")
+          }
+        },
+        .init([.required("date", kind: .dates), .required("time", kind: .time)]) { call in
+          guard let date = call.date(0), case .time(let time) = call[1] else { return .null }
+          return .dateTime(FEELDateTime(date: date, time: time))
+        },
+        .init([
+          .required("date", kind: .dateTime), .string("timezone"),
+        ]) { call in
+          guard case .dateTime(let value) = call[0] else { return .null }
+          let name = call.string(1)
+          guard let zone = zone(name, call) else { return call.fail("there is no zone `\(name)`") }
+          guard value.zone != .local else {
+            return .dateTime(
+              FEELDateTime(
+                date: value.date,
+                time: FEELTime(nanosecondOfDay: value.time.nanosecondOfDay, zone: zone)))
+          }
+          return FEELDateTime(
+            epochSecond: value.epochSecond, nanosecond: value.time.nanosecond, zone: zone
+          ).map { .dateTime($0) } ?? .null
+        },
+      ]),
+  ]
+
+  /// A zone by its name or as an offset such as `+02:00`.
+  private static func zone(_ name: String, _ call: Call) -> FEELZone? {
+    if let zone = call.run.environment.timeZone(named: name) { return .named(zone) }
+    return TemporalReader.time("00:00:00\(name)", call.dialect, call.zones)?.zone
+  }
+
+  private static func time(_ call: Call) -> FEELValue {
+    var zone = FEELZone.local
+    if case .daysTimeDuration(let offset) = call[3] {
+      let seconds = offset.nanoseconds / Int128(FEELTime.nanosecondsPerSecond)
+      guard seconds.magnitude <= 18 * 3600 else {
+        return call.fail("the offset is beyond 18 hours")
+      }
+      zone = .offset(Int(seconds))
+    }
+    let second = call.number(2)
+    guard let hour = call.number(0).int, let minute = call.number(1).int,
+      let whole = second.rounded(scale: 0, .floor),
+      let rest = (second - whole).multiplied(by: Decimal128(FEELTime.nanosecondsPerSecond)),
+      let seconds = whole.int, let nanosecond = rest.truncatedInt,
+      let time = FEELTime(
+        hour: hour, minute: minute, second: seconds, nanosecond: nanosecond, zone: zone)
+    else { return call.fail("the day has no such time") }
+    return .time(time)
+  }
+}

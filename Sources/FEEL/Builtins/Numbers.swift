@@ -1,0 +1,84 @@
+extension FEELBuiltins {
+  static let numbers: [Builtin] = [
+    Builtin(
+      "decimal",
+      [
+        .init([.number("n"), .number("scale")]) { round($0, .halfEven) },
+        .init([.number("n"), .number("scale"), .string("mode")]) { call in
+          guard let mode = Decimal128.Rounding(rawValue: call.string(2).uppercased()) else {
+            return call.fail("there is no rounding mode `\(call.string(2))`")
+          }
+          return round(call, mode)
+        },
+      ]),
+    scaled("floor", .floor, scaleIsOptional: true, "scala"),
+    scaled("ceiling", .ceiling, scaleIsOptional: true),
+    scaled("round up", .up),
+    scaled("round down", .down),
+    scaled("round half up", .halfUp),
+    scaled("round half down", .halfDown, "scala"),
+    Builtin(
+      "abs", [.required("n", "number", kind: [.number, .daysTimeDuration, .yearsMonthsDuration])]
+    ) { call in
+      switch call[0] {
+      case .number(let number): .number(number.isNegative ? -number : number)
+      case .daysTimeDuration(let value) where value.nanoseconds < 0:
+        Arithmetic.negate(call[0]) ?? .null
+      case .yearsMonthsDuration(let value) where value.months < 0:
+        Arithmetic.negate(call[0]) ?? .null
+      default: call[0]
+      }
+    },
+    Builtin("modulo", [.number("dividend"), .number("divisor")]) { call in
+      call.number(0).modulo(call.number(1)).map { .number($0) } ?? call.fail("division by zero")
+    },
+    function("sqrt", "the number is negative") { $0.squareRoot },
+    function("log", "the number is not positive") { $0.logarithm },
+    function("exp", "the result is too large") { $0.exponential },
+    Builtin("odd", [.number("number")]) { .boolean(isOdd($0.number(0)) == true) },
+    Builtin("even", [.number("number")]) { .boolean(isOdd($0.number(0)) == false) },
+    Builtin("random number", since: "8.2", pure: false, only: .camunda, []) { call in
+      Decimal128(call.run.environment.random()).map { .number($0) } ?? .null
+    },
+  ]
+
+  /// A rounding function of a number and a scale; one of them has a second name in Camunda.
+  private static func scaled(
+    _ name: String, _ rounding: Decimal128.Rounding, scaleIsOptional: Bool = false,
+    _ alias: String? = nil
+  ) -> Builtin {
+    var scale = Builtin.Parameter(
+      names: ["scale"] + (alias.map { [$0] } ?? []), kind: .number)
+    let overloads: [Builtin.Overload] = [
+      .init([.number("n"), scale]) { round($0, rounding) }
+    ]
+    scale.isOptional = true
+    guard scaleIsOptional else { return Builtin(name, since: "DMN 1.4", overloads) }
+    return Builtin(name, [.init([.number("n")]) { round($0, rounding) }] + overloads)
+  }
+
+  private static func round(_ call: Call, _ rounding: Decimal128.Rounding) -> FEELValue {
+    var scale = 0
+    if call.arguments.count > 1 {
+      guard let given = call.number(1).truncatedInt,
+        -6111...6176 ~= given || call.dialect == .camunda
+      else { return call.fail("the scale is outside -6111 to 6176") }
+      scale = max(-6111, min(given, 6176))
+    }
+    return call.number(0).rounded(scale: scale, rounding).map { .number($0) }
+      ?? call.fail("the number has more digits than the scale allows")
+  }
+
+  private static func function(
+    _ name: String, _ failure: String, _ body: @escaping @Sendable (Decimal128) -> Decimal128?
+  ) -> Builtin {
+    Builtin(name, since: "DMN 1.2", [.number("number")]) { call in
+      body(call.number(0)).map { .number($0) } ?? call.fail(failure)
+    }
+  }
+
+  /// Nil for a number with a fraction.
+  private static func isOdd(_ number: Decimal128) -> Bool? {
+    number.isInteger ? number.modulo(Decimal128(2)).map { !$0.isZero } : nil
+  }
+}

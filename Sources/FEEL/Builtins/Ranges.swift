@@ -1,0 +1,186 @@
+extension FEELBuiltins {
+  /// Relations of points and ranges (DMN 10.3.4.10).
+  static let ranges: [Builtin] = [
+    relation("before", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($0, $1) },
+    relation("after", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($1, $0) },
+    relation("meets", [.rangeRange]) { meets($0, $1) },
+    relation("met by", [.rangeRange]) { meets($1, $0) },
+    relation("overlaps", [.rangeRange]) { left, right in
+      guard let before = isBefore(left, right), let after = isBefore(right, left) else {
+        return nil
+      }
+      return !before && !after
+    },
+    relation("overlaps before", [.rangeRange]) { overlapsBefore($0, $1) },
+    relation("overlaps after", [.rangeRange]) { overlapsBefore($1, $0) },
+    relation("finishes", [.pointRange, .rangeRange]) { finishes($0, $1) },
+    relation("finished by", [.rangePoint, .rangeRange]) { finishes($1, $0) },
+    relation("includes", [.rangePoint, .rangeRange]) { includes($0, $1) },
+    relation("during", [.pointRange, .rangeRange]) { includes($1, $0) },
+    relation("starts", [.pointRange, .rangeRange]) { starts($0, $1) },
+    relation("started by", [.rangePoint, .rangeRange]) { starts($1, $0) },
+    relation("coincides", [.pointPoint, .rangeRange]) { left, right in
+      guard let lower = Bound.order(left.lower, right.lower),
+        let upper = Bound.order(left.upper, right.upper)
+      else { return nil }
+      return lower == 0 && upper == 0
+    },
+    Builtin("range", since: "DMN 1.5", only: .dmn, [.string("from")]) { call in
+      RangeLiteral.read(call.string(0), call)
+        ?? call.fail("the text is no range with constant ends in order")
+    },
+  ]
+
+  private enum Operands {
+    case pointPoint, pointRange, rangePoint, rangeRange
+
+    var parameters: [Builtin.Parameter] {
+      let point = { (name: String) in Builtin.Parameter(names: [name], kind: .points) }
+      let range = { (name: String) in Builtin.Parameter(names: [name], kind: .range) }
+      return switch self {
+      case .pointPoint: [point("point1"), point("point2")]
+      case .pointRange: [point("point"), range("range")]
+      case .rangePoint: [range("range"), point("point")]
+      case .rangeRange: [range("range1"), range("range2")]
+      }
+    }
+  }
+
+  private static func relation(
+    _ name: String, _ operands: [Operands],
+    _ holds: @escaping @Sendable (Interval, Interval) -> Bool?
+  ) -> Builtin {
+    Builtin(
+      name, since: "DMN 1.3",
+      operands.map { operands in
+        .init(operands.parameters) { call in
+          holds(Interval(call[0]), Interval(call[1])).map { .boolean($0) }
+            ?? call.fail("the ends can't be compared")
+        }
+      })
+  }
+
+  /// A range, or a point as the range of itself.
+  private struct Interval {
+    var lower: Bound
+    var upper: Bound
+
+    init(_ value: FEELValue) {
+      if case .range(let range) = value {
+        lower = Bound(value: range.lower, side: .lower, isIncluded: range.includesLower)
+        upper = Bound(value: range.upper, side: .upper, isIncluded: range.includesUpper)
+      } else {
+        lower = Bound(value: value, side: .lower, isIncluded: true)
+        upper = Bound(value: value, side: .upper, isIncluded: true)
+      }
+    }
+  }
+
+  /// An end of a range as a place on the line: an end that is not included lies just inside.
+  private struct Bound {
+    enum Side { case lower, upper }
+    var value: FEELValue?
+    var side: Side
+    var isIncluded: Bool
+
+    /// -1, 0 or 1 for just below the value, at it and just above it.
+    private var shift: Int { isIncluded ? 0 : (side == .lower ? 1 : -1) }
+
+    static func order(_ left: Bound, _ right: Bound) -> Int? {
+      switch (left.value, right.value) {
+      case (nil, nil): return left.side == right.side ? 0 : (left.side == .lower ? -1 : 1)
+      case (nil, _): return left.side == .lower ? -1 : 1
+      case (_, nil): return right.side == .lower ? 1 : -1
+      case (let first?, let second?):
+        guard let order = Comparison.order(first, second) else { return nil }
+        return order != 0 ? order : left.shift - right.shift
+      }
+    }
+
+    static func order(values left: Bound, _ right: Bound) -> Int? {
+      guard let left = left.value, let right = right.value else { return nil }
+      return Comparison.order(left, right)
+    }
+  }
+
+  private static func isBefore(_ left: Interval, _ right: Interval) -> Bool? {
+    Bound.order(left.upper, right.lower).map { $0 < 0 }
+  }
+
+  private static func meets(_ left: Interval, _ right: Interval) -> Bool? {
+    guard let order = Bound.order(values: left.upper, right.lower) else { return nil }
+    return order == 0 && left.upper.isIncluded && right.lower.isIncluded
+  }
+
+  private static func overlapsBefore(_ left: Interval, _ right: Interval) -> Bool? {
+    guard let lower = Bound.order(left.lower, right.lower),
+      let reach = Bound.order(left.upper, right.lower),
+      let upper = Bound.order(left.upper, right.upper)
+    else { return nil }
+    return lower < 0 && reach >= 0 && upper <= 0
+  }
+
+  private static func finishes(_ left: Interval, _ right: Interval) -> Bool? {
+    guard let upper = Bound.order(left.upper, right.upper),
+      let lower = Bound.order(left.lower, right.lower)
+    else { return nil }
+    return upper == 0 && lower >= 0
+  }
+
+  private static func starts(_ left: Interval, _ right: Interval) -> Bool? {
+    guard let lower = Bound.order(left.lower, right.lower),
+      let upper = Bound.order(left.upper, right.upper)
+    else { return nil }
+    return lower == 0 && upper <= 0
+  }
+
+  private static func includes(_ left: Interval, _ right: Interval) -> Bool? {
+    guard let lower = Bound.order(left.lower, right.lower),
+      let upper = Bound.order(left.upper, right.upper)
+    else { return nil }
+    return lower <= 0 && upper >= 0
+  }
+}
+
+/// Reads the text of a range whose ends are constants (DMN 1.5, `range(from)`).
+enum RangeLiteral {
+  static func read(_ text: String, _ call: Call) -> FEELValue? {
+    var copy = text
+    let (tree, problems) = copy.withUTF8 { bytes in
+      var parser = Parser(bytes, dialect: .dmn, names: [], literal: nil)
+      let tree = parser.parse(.expression)
+      return (tree, parser.problems)
+    }
+    guard problems.isEmpty, case .range(let lower, _, let upper, _) = tree.kind,
+      isConstant(lower), isConstant(upper)
+    else { return nil }
+    var compiler = Compiler(dialect: .dmn, functions: .standard)
+    let code = compiler.code(tree)
+    let value = code(Frame(call.run, globals: FEELContext(), slotCount: 0))
+    guard case .range(let range) = value, let first = range.lower, let last = range.upper,
+      let order = Comparison.order(first, last), order <= 0
+    else { return nil }
+    return value
+  }
+
+  /// A literal, or a call of a temporal function with literals.
+  private static func isConstant(_ node: Node) -> Bool {
+    switch node.kind {
+    case .literal, .atLiteral: true
+    case .negate(let value): isConstant(value)
+    case .call(let callee, let arguments):
+      if case .name(let name) = callee.kind {
+        ["date", "time", "date and time", "duration"].contains(name)
+          && arguments.allSatisfy { isLiteral($0.value) }
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
+  private static func isLiteral(_ node: Node) -> Bool {
+    if case .literal = node.kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,163 @@
+extension FEELBuiltins {
+  static let strings: [Builtin] = [
+    Builtin(
+      "substring",
+      [.string("string"), .number("start position"), .optional("length", kind: .number)]
+    ) { call in
+      let text = StringUnits(call.string(0), call.dialect)
+      guard let start = call.number(1).truncatedInt, start != 0 else {
+        return call.fail("the start position is 0 or too large")
+      }
+      let first = start > 0 ? start - 1 : text.count + start
+      guard first >= 0 else { return .string("") }
+      guard let wanted = call.optionalNumber(2) else {
+        return .string(text.slice(first, text.count))
+      }
+      guard let length = wanted.truncatedInt, call.dialect == .camunda || length > 0 else {
+        return call.fail("the length is not positive")
+      }
+      return .string(text.slice(first, first + max(0, min(length, text.count))))
+    },
+    Builtin("string length", [.string("string")]) { call in
+      .number(Decimal128(StringUnits.count(call.string(0), call.dialect)))
+    },
+    Builtin("upper case", [.string("string")]) { .string($0.string(0).uppercased()) },
+    Builtin("lower case", [.string("string")]) { .string($0.string(0).lowercased()) },
+    Builtin("substring before", [.string("string"), .string("match")]) { call in
+      let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
+      guard let place = text.firstIndex(of: match) else { return .string("") }
+      return .string(String(decoding: text[..<place], as: UTF8.self))
+    },
+    Builtin("substring after", [.string("string"), .string("match")]) { call in
+      let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
+      guard let place = text.firstIndex(of: match) else { return .string("") }
+      return .string(String(decoding: text[(place + match.count)...], as: UTF8.self))
+    },
+    Builtin("contains", [.string("string"), .string("match")]) { call in
+      .boolean(call.string(0).utf8.holds(call.string(1).utf8))
+    },
+    Builtin("starts with", [.string("string"), .string("match")]) { call in
+      .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
+    },
+    Builtin("ends with", [.string("string"), .string("match")]) { call in
+      .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed()))
+    },
+    Builtin(
+      "string join", since: "DMN 1.4",
+      [
+        .init(
+          [
+            .list("list"), .optional("delimiter", kind: .string),
+          ], join),
+        .init(
+          [
+            .list("list"), .optional("delimiter", kind: .string), .string("prefix"),
+            .string("suffix"),
+          ], join),
+      ]),
+    Builtin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
+      .string(trimmed(call.string(0)))
+    },
+    Builtin("is blank", since: "8.7", only: .camunda, [.string("string")]) { call in
+      .boolean(trimmed(call.string(0)).isEmpty)
+    },
+    Builtin("uuid", since: "8.6", pure: false, only: .camunda, []) { call in
+      .string(call.run.environment.uuid())
+    },
+    Builtin("to base64", since: "8.6", only: .camunda, [.string("value")]) { call in
+      .string(Base64.encode(Array(call.string(0).utf8)))
+    },
+    Builtin("from base64", since: "1.22", only: .camunda, [.string("value")]) { call in
+      guard let bytes = Base64.decode(call.string(0)),
+        let text = String(validating: bytes, as: UTF8.self)
+      else { return call.fail("the value is no Base64 text") }
+      return .string(SecretHoles.masked(text))
+    },
+  ]
+
+  private static let join: @Sendable (Call) -> FEELValue = { call in
+    var parts: [String] = []
+    for item in call.list(0) {
+      switch item {
+      case .null: continue
+      case .string(let text): parts.append(text)
+      default: return call.fail("an element is \(item.kind.name), not string")
+      }
+    }
+    let text = parts.joined(separator: call.optionalString(1) ?? "")
+    guard call.arguments.count > 2 else { return .string(text) }
+    return .string(call.string(2) + text + call.string(3))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let isSpace: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 || NameRules.isSpace($0.value) }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}
+
+/// A text by the units that a dialect counts: UTF-16 in Camunda, code points in the standard.
+struct StringUnits {
+  private let text: String
+  private let dialect: FEELDialect
+  let count: Int
+
+  init(_ text: String, _ dialect: FEELDialect) {
+    self.text = text
+    self.dialect = dialect
+    count = StringUnits.count(text, dialect)
+  }
+
+  static func count(_ text: String, _ dialect: FEELDialect) -> Int {
+    dialect == .camunda ? text.utf16.count : text.unicodeScalars.count
+  }
+
+  func slice(_ start: Int, _ end: Int) -> String {
+    let (start, end) = (min(start, count), min(max(start, end), count))
+    if dialect == .camunda {
+      return String(decoding: Array(text.utf16)[start..<end], as: UTF16.self)
+    }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.dropFirst(start).prefix(end - start)))
+  }
+}
+
+/// U+FDD0 and U+FDD1 mark the places of secrets in texts; decoded data may not bring them along.
+enum SecretHoles {
+  static func masked(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isMark) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { isMark($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0xFDD0 || scalar.value == 0xFDD1
+  }
+}
+
+extension Collection where Element == UInt8 {
+  /// Whether a run of bytes stands anywhere in this one.
+  func holds(_ match: some Collection<UInt8>) -> Bool {
+    guard let first = match.first else { return true }
+    var place = startIndex
+    while let next = self[place...].firstIndex(of: first) {
+      if self[next...].starts(with: match) { return true }
+      place = index(after: next)
+    }
+    return false
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Where a run of bytes first stands.
+  func firstIndex(of match: [UInt8]) -> Int? {
+    guard match.count <= count else { return nil }
+    for place in 0...(count - match.count) where self[place...].starts(with: match) {
+      return place
+    }
+    return nil
+  }
+}

@@ -1,0 +1,38 @@
+extension FEELBuiltins {
+  /// The calendar functions; what makes dates out of other values is a conversion.
+  static let temporal: [Builtin] = [
+    Builtin("now", since: "DMN 1.3", pure: false, []) { .dateTime($0.run.environment.now()) },
+    Builtin("today", since: "DMN 1.3", pure: false, []) { .date($0.run.environment.now().date) },
+    calendar("day of year") { .number(Decimal128($0.dayOfYear)) },
+    calendar("day of week") { .string(weekdays[$0.weekday - 1]) },
+    calendar("month of year") { .string(months[$0.month - 1]) },
+    calendar("week of year") { .number(Decimal128($0.weekOfYear)) },
+    Builtin(
+      "last day of month", since: "8.2", only: .camunda,
+      [.required("date", kind: .dates)]
+    ) { call in
+      guard let date = call.date(0),
+        let last = FEELDate(
+          year: date.year, month: date.month,
+          day: Calendar.daysInMonth(date.month, of: date.year))
+      else { return .null }
+      return .date(last)
+    },
+  ]
+
+  private static func calendar(
+    _ name: String, _ body: @escaping @Sendable (FEELDate) -> FEELValue
+  ) -> Builtin {
+    Builtin(name, since: "DMN 1.3", [.required("date", kind: .dates)]) { call in
+      call.date(0).map(body) ?? .null
+    }
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}

@@ -1,0 +1,154 @@
+/// A function of the language or of a host's profile.
+public final class Builtin: Sendable {
+  public let name: String
+  let overloads: [Overload]
+  /// The version that brought it: `DMN 1.x` for the standard's, else Camunda's.
+  public let since: String
+  /// Whether equal arguments always give equal results, so that constant calls are folded.
+  let isPure: Bool
+  /// The only dialect that has it; nil for both.
+  public let dialect: FEELDialect?
+  /// Whether arguments may be missing values without a warning.
+  let isLenient: Bool
+
+  struct Overload: Sendable {
+    let parameters: [Parameter]
+    /// Whether the last parameter takes all further arguments as a list.
+    let isVariadic: Bool
+    /// Whether a single list argument stands for the list of all arguments.
+    let spreads: Bool
+    let body: @Sendable (Call) -> FEELValue
+
+    var required: Int {
+      (isVariadic ? parameters.dropLast() : parameters[...]).count { !$0.isOptional }
+    }
+
+    init(
+      _ parameters: [Parameter], variadic: Bool = false, spreads: Bool = false,
+      _ body: @escaping @Sendable (Call) -> FEELValue
+    ) {
+      self.parameters = parameters
+      isVariadic = variadic
+      self.spreads = spreads
+      self.body = body
+    }
+  }
+
+  struct Parameter: Sendable {
+    let names: [String]
+    let kind: FEELKind
+    var isOptional = false
+    var name: String { names[0] }
+  }
+
+  init(
+    _ name: String, since: String = "DMN 1.1", pure: Bool = true, only dialect: FEELDialect? = nil,
+    lenient: Bool = false, _ overloads: [Overload]
+  ) {
+    self.name = name
+    self.since = since
+    isPure = pure
+    self.dialect = dialect
+    isLenient = lenient
+    self.overloads = overloads
+  }
+
+  convenience init(
+    _ name: String, since: String = "DMN 1.1", pure: Bool = true, only dialect: FEELDialect? = nil,
+    lenient: Bool = false, _ parameters: [Parameter], variadic: Bool = false,
+    spreads: Bool = false, _ body: @escaping @Sendable (Call) -> FEELValue
+  ) {
+    self.init(
+      name, since: since, pure: pure, only: dialect, lenient: lenient,
+      [Overload(parameters, variadic: variadic, spreads: spreads, body)])
+  }
+
+  /// Each way to call it: `substring(string, start position[, length])`.
+  public var signatures: [String] { overloads.map { "\(name)(\($0.parameterText))" } }
+
+  /// The parameters' names, for each way to call it.
+  public var parameterNames: [[String]] { overloads.map { $0.parameters.map(\.name) } }
+}
+
+extension Builtin.Overload {
+  fileprivate var parameterText: String {
+    var text = ""
+    for (index, parameter) in parameters.enumerated() {
+      let comma = index > 0 ? ", " : ""
+      let rest = isVariadic && index == parameters.count - 1 ? "…" : ""
+      text += parameter.isOptional ? "[\(comma)\(parameter.name)]" : comma + parameter.name + rest
+    }
+    return text
+  }
+}
+
+extension Builtin.Parameter {
+  /// A parameter that must be given; further names are accepted for it.
+  static func required(_ names: String..., kind: FEELKind) -> Self {
+    .init(names: names, kind: kind)
+  }
+  static func optional(_ names: String..., kind: FEELKind) -> Self {
+    .init(names: names, kind: kind.union(.null), isOptional: true)
+  }
+  static func string(_ names: String...) -> Self { .init(names: names, kind: .string) }
+  static func number(_ names: String...) -> Self { .init(names: names, kind: .number) }
+  static func list(_ names: String...) -> Self { .init(names: names, kind: .list) }
+  static func context(_ names: String...) -> Self { .init(names: names, kind: .context) }
+  static func any(_ names: String...) -> Self { .init(names: names, kind: .any) }
+}
+
+/// One call of a built-in: its arguments, checked, one for each parameter.
+struct Call {
+  let run: Run
+  let name: String
+  let arguments: [FEELValue]
+  /// How many arguments the caller gave.
+  let given: Int
+  let range: Range<Int>
+
+  var dialect: FEELDialect { run.dialect }
+  subscript(index: Int) -> FEELValue { arguments[index] }
+
+  /// Null, with a warning that says why.
+  func fail(_ reason: String) -> FEELValue {
+    run.warn(.functionInvocationFailure, range, "\(name)() has no result: \(reason)")
+    return .null
+  }
+
+  // The kinds were checked before the call, so the other branches don't occur.
+  func string(_ index: Int) -> String {
+    if case .string(let value) = arguments[index] { return value }
+    return ""
+  }
+  func number(_ index: Int) -> Decimal128 {
+    if case .number(let value) = arguments[index] { return value }
+    return .zero
+  }
+  func list(_ index: Int) -> [FEELValue] {
+    if case .list(let value) = arguments[index] { return value }
+    return []
+  }
+  func context(_ index: Int) -> FEELContext {
+    if case .context(let value) = arguments[index] { return value }
+    return FEELContext()
+  }
+  func optionalString(_ index: Int) -> String? {
+    if case .string(let value) = arguments[index] { return value }
+    return nil
+  }
+  func optionalNumber(_ index: Int) -> Decimal128? {
+    if case .number(let value) = arguments[index] { return value }
+    return nil
+  }
+
+  /// The value of a date or the date part of a date and time.
+  func date(_ index: Int) -> FEELDate? {
+    switch arguments[index] {
+    case .date(let date): date
+    case .dateTime(let value): value.date
+    default: nil
+    }
+  }
+
+  var zones: TemporalReader.Zones { { [run] in run.environment.timeZone(named: $0) } }
+}

@@ -1,0 +1,118 @@
+/// Equality and order of values (DMN 10.3.2.13; reference/feel.md 3b.2 and 3b.3).
+enum Comparison {
+  /// FEEL's `=`: nil when the values can't be compared.
+  static func equal(_ left: FEELValue, _ right: FEELValue, _ dialect: FEELDialect) -> Bool? {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): return left == right
+    case (.string(let left), .string(let right)): return left == right
+    case (.boolean(let left), .boolean(let right)): return left == right
+    case (.null, .null): return true
+    case (.null, _), (_, .null): return false
+    case (.date(let left), .date(let right)): return left == right
+    case (.time(let left), .time(let right)): return equal(left, right, dialect)
+    case (.dateTime(let left), .dateTime(let right)): return equal(left, right, dialect)
+    case (.daysTimeDuration(let left), .daysTimeDuration(let right)): return left == right
+    case (.yearsMonthsDuration(let left), .yearsMonthsDuration(let right)): return left == right
+    case (.list(let left), .list(let right)):
+      return left.count == right.count
+        && zip(left, right).allSatisfy { equal($0, $1, dialect) == true }
+    case (.context(let left), .context(let right)):
+      return left.count == right.count
+        && left.allSatisfy { entry in
+          right[entry.key].map { equal(entry.value, $0, dialect) == true } ?? false
+        }
+    case (.range(let left), .range(let right)): return left == right
+    case (.function(let left), .function(let right)): return left == right
+    default: return nil
+    }
+  }
+
+  private static func equal(_ left: FEELTime, _ right: FEELTime, _ dialect: FEELDialect) -> Bool {
+    guard dialect == .dmn else {
+      if case .named = left.zone { return left == right }
+      return (left.offset == nil) == (right.offset == nil)
+        && left.nanosecondOfDay == right.nanosecondOfDay && left.offset == right.offset
+    }
+    guard (left.offset == nil) == (right.offset == nil) else { return false }
+    return milliseconds(left.universalNanosecond) == milliseconds(right.universalNanosecond)
+  }
+
+  private static func equal(
+    _ left: FEELDateTime, _ right: FEELDateTime, _ dialect: FEELDialect
+  ) -> Bool {
+    guard dialect == .dmn else { return left == right }
+    guard (left.zone == .local) == (right.zone == .local) else { return false }
+    return left.epochSecond == right.epochSecond
+      && milliseconds(left.time.nanosecond) == milliseconds(right.time.nanosecond)
+  }
+
+  /// The standard compares instants without what is below a millisecond.
+  private static func milliseconds(_ nanoseconds: Int) -> Int {
+    Calendar.floorDivide(nanoseconds, 1_000_000)
+  }
+
+  /// Negative, zero or positive by order; nil when the values have no order.
+  @inline(__always)
+  static func order(_ left: FEELValue, _ right: FEELValue) -> Int? {
+    if case .number(let left) = left, case .number(let right) = right {
+      return left.order(comparedTo: right)
+    }
+    return slowOrder(left, right)
+  }
+
+  private static func slowOrder(_ left: FEELValue, _ right: FEELValue) -> Int? {
+    switch (left, right) {
+    case (.string(let left), .string(let right)): return order(left, right)
+    case (.date(let left), .date(let right)): return order(left, right)
+    case (.time(let left), .time(let right)):
+      return order(left.universalNanosecond, right.universalNanosecond)
+    case (.dateTime(let left), .dateTime(let right)):
+      return order(left.epochNanosecond, right.epochNanosecond)
+    case (.daysTimeDuration(let left), .daysTimeDuration(let right)): return order(left, right)
+    case (.yearsMonthsDuration(let left), .yearsMonthsDuration(let right)):
+      return order(left, right)
+    default: return nil
+    }
+  }
+
+  private static func order<T: Comparable>(_ left: T, _ right: T) -> Int {
+    left == right ? 0 : (left < right ? -1 : 1)
+  }
+
+  /// `left op right`: nil when the values can't be compared.
+  @inline(__always)
+  static func compare(
+    _ comparison: ComparisonOperator, _ left: FEELValue, _ right: FEELValue,
+    _ dialect: FEELDialect
+  ) -> Bool? {
+    switch comparison {
+    case .equal: equal(left, right, dialect)
+    case .notEqual: equal(left, right, dialect).map { !$0 }
+    case .less: order(left, right).map { $0 < 0 }
+    case .lessOrEqual: order(left, right).map { $0 <= 0 }
+    case .greater: order(left, right).map { $0 > 0 }
+    case .greaterOrEqual: order(left, right).map { $0 >= 0 }
+    }
+  }
+
+  /// Whether a range holds a value: nil when they can't be compared.
+  static func contains(
+    _ range: FEELRange, _ value: FEELValue, _ dialect: FEELDialect
+  ) -> Bool? {
+    if let comparison = range.comparison {
+      return compare(comparison, value, range.lower ?? range.upper ?? .null, dialect)
+    }
+    if let lower = range.lower {
+      guard let order = order(value, lower) else { return nil }
+      if order < 0 || (order == 0 && !range.includesLower) {
+        guard let upper = range.upper else { return false }
+        return self.order(value, upper) == nil ? nil : false
+      }
+    }
+    if let upper = range.upper {
+      guard let order = order(value, upper) else { return nil }
+      return order < 0 || (order == 0 && range.includesUpper)
+    }
+    return range.lower == nil ? nil : true
+  }
+}

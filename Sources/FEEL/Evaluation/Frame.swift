@@ -1,0 +1,71 @@
+/// Compiled code: what a part of an expression does in a frame.
+typealias Code = @Sendable (Frame) -> FEELValue
+
+/// One evaluation: what it sees, what it used up and what went wrong.
+final class Run {
+  let environment: FEELEnvironment
+  let dialect: FEELDialect
+  private(set) var warnings: [FEELWarning] = []
+  private(set) var failure: String?
+  private var stepsLeft: Int
+  var depth = 0
+  /// Above 0 while warnings are not wanted, as inside `is defined(…)`.
+  var muted = 0
+  private static let warningLimit = 1000
+
+  init(_ environment: FEELEnvironment, _ dialect: FEELDialect) {
+    self.environment = environment
+    self.dialect = dialect
+    stepsLeft = environment.budget.steps
+  }
+
+  func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
+    guard muted == 0, failure == nil, warnings.count < Run.warningLimit else { return }
+    warnings.append(FEELWarning(type: type, message: message(), range: range))
+  }
+
+  /// Gives the whole evaluation up.
+  func fail(_ message: String) {
+    if failure == nil { failure = message }
+  }
+
+  /// Counts work; false when the evaluation must end.
+  @inline(__always)
+  func spend(_ steps: Int = 1) -> Bool {
+    stepsLeft -= steps
+    if stepsLeft & 0xFFF == 0 || stepsLeft < 0 { return mayGoOn() }
+    return failure == nil
+  }
+
+  private func mayGoOn() -> Bool {
+    if stepsLeft < 0 {
+      fail("the evaluation needs more than \(environment.budget.steps) steps")
+    } else if environment.budget.deadline?() == true {
+      fail("the evaluation takes too long")
+    }
+    return failure == nil
+  }
+
+  var stepsRemaining: Int { max(0, stepsLeft) }
+}
+
+/// The local values of an expression or of one call of a function.
+final class Frame {
+  let run: Run
+  let globals: FEELContext
+  let slots: UnsafeMutablePointer<FEELValue>
+  private let count: Int
+
+  init(_ run: Run, globals: FEELContext, slotCount: Int) {
+    self.run = run
+    self.globals = globals
+    count = slotCount
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: .null, count: slotCount)
+  }
+
+  deinit {
+    slots.deinitialize(count: count)
+    slots.deallocate()
+  }
+}

@@ -1,0 +1,191 @@
+/// Calls of functions: arguments to parameters, overloads, coercion (DMN 10.3.2.9.4).
+enum Invocation {
+  static func call(
+    _ function: FEELFunction, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
+  ) -> FEELValue {
+    switch function.body {
+    case .builtin(let builtin): call(builtin, arguments, run, range)
+    case .user(let user): call(user, function, arguments, run, range)
+    }
+  }
+
+  // MARK: Functions written in FEEL
+
+  private static func call(
+    _ user: UserFunction, _ function: FEELFunction, _ arguments: [FEELValue], _ run: Run,
+    _ range: Range<Int>
+  ) -> FEELValue {
+    guard arguments.count == user.parameters.count else {
+      run.warn(
+        .noFunctionFound, range,
+        "the function takes \(user.parameters.count) arguments, not \(arguments.count)")
+      return .null
+    }
+    guard run.spend() else { return .null }
+    guard run.depth < run.environment.budget.depth else {
+      run.fail("functions call each other more than \(run.environment.budget.depth) deep")
+      return .null
+    }
+    run.depth += 1
+    defer { run.depth -= 1 }
+    let frame = Frame(run, globals: user.globals, slotCount: user.slotCount)
+    for (index, parameter) in user.parameters.enumerated() {
+      frame.slots[index] =
+        parameter.type.map { convert(arguments[index], to: $0, run, range) } ?? arguments[index]
+    }
+    for (slot, value) in user.captured { frame.slots[slot] = value }
+    if let slot = user.selfSlot { frame.slots[slot] = .function(function) }
+    return user.code(frame)
+  }
+
+  /// A value as a parameter's type wants it: conforming, unwrapped or wrapped, else null.
+  private static func convert(
+    _ value: FEELValue, to type: FEELType, _ run: Run, _ range: Range<Int>
+  ) -> FEELValue {
+    if value.isNull || type.contains(value) { return value }
+    if case .list(let items) = value, items.count == 1, type.contains(items[0]) {
+      return items[0]
+    }
+    let wrapped = FEELValue.list([value])
+    if type.contains(wrapped) { return wrapped }
+    run.warn(
+      .invalidType, range, "the parameter needs \(type.text), but the value is \(value.kind.name)")
+    return .null
+  }
+
+  /// Arguments by name; nil when a name is not one of the parameters'.
+  static func ordered(
+    _ arguments: [(name: String, value: FEELValue)], for function: FEELFunction,
+    _ dialect: FEELDialect
+  ) -> [FEELValue]? {
+    switch function.body {
+    case .user(let user):
+      var values = [FEELValue](repeating: .null, count: user.parameters.count)
+      for (name, value) in arguments {
+        guard let index = user.parameters.firstIndex(where: { $0.name == name }) else {
+          return nil
+        }
+        values[index] = value
+      }
+      return dialect == .dmn && arguments.count != values.count ? nil : values
+    case .builtin: return nil
+    }
+  }
+
+  // MARK: Built-ins
+
+  static func call(
+    _ builtin: Builtin, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
+  ) -> FEELValue {
+    guard run.spend() else { return .null }
+    var mismatch: (Builtin.Parameter, FEELValue)?
+    for overload in builtin.overloads {
+      let count = overload.parameters.count
+      guard arguments.count >= overload.required,
+        arguments.count <= count || overload.isVariadic || overload.spreads
+      else { continue }
+      var values = arguments
+      if overload.spreads {
+        if values.count == 1, case .list = values[0] {
+        } else if values.isEmpty {
+          continue
+        } else if values.count == 1, values[0].isNull {
+          // A null list is no list of one null.
+        } else {
+          values = [.list(values)]
+        }
+      } else if overload.isVariadic {
+        let fixed = count - 1
+        values = Array(arguments[..<fixed]) + [.list(Array(arguments[fixed...]))]
+      } else {
+        while values.count < count { values.append(.null) }
+      }
+      let problem = check(&values, overload, given: arguments.count, run.dialect)
+      guard let problem else {
+        return overload.body(
+          Call(
+            run: run, name: builtin.name, arguments: values, given: arguments.count,
+            range: range))
+      }
+      if mismatch == nil { mismatch = problem }
+    }
+    if let (parameter, value) = mismatch {
+      run.warn(
+        .functionInvocationFailure, range,
+        "\(builtin.name)() needs \(parameter.kind.name) as `\(parameter.name)`, but it is "
+          + value.kind.name)
+    } else {
+      run.warn(
+        .noFunctionFound, range,
+        "\(builtin.name)() does not take \(arguments.count) arguments; it is "
+          + builtin.signatures.joined(separator: " or "))
+    }
+    return .null
+  }
+
+  /// Fits arguments to the kinds of their parameters; the first that does not fit.
+  @inline(__always)
+  private static func check(
+    _ values: inout [FEELValue], _ overload: Builtin.Overload, given: Int, _ dialect: FEELDialect
+  ) -> (Builtin.Parameter, FEELValue)? {
+    for index in overload.parameters.indices {
+      let parameter = overload.parameters[index]
+      let value = values[index]
+      if parameter.kind.contains(value.kind) { continue }
+      if dialect == .dmn, let coerced = coerce(value, to: parameter.kind) {
+        values[index] = coerced
+        continue
+      }
+      return (parameter, value)
+    }
+    return nil
+  }
+
+  /// A list of one value is that value, and a value is a list of itself (DMN 10.3.2.9.4).
+  private static func coerce(_ value: FEELValue, to kind: FEELKind) -> FEELValue? {
+    if case .list(let items) = value {
+      return items.count == 1 && kind.contains(items[0].kind) && !items[0].isNull
+        ? items[0] : nil
+    }
+    return kind.contains(.list) && !value.isNull ? .list([value]) : nil
+  }
+
+  /// Calls a built-in with named arguments.
+  static func call(
+    _ builtin: Builtin, named arguments: [(name: String, value: FEELValue)], _ run: Run,
+    _ range: Range<Int>
+  ) -> FEELValue {
+    for overload in builtin.overloads {
+      var values = [FEELValue](repeating: .null, count: overload.parameters.count)
+      var seen = 0
+      for (name, value) in arguments {
+        guard
+          let index = overload.parameters.firstIndex(where: { $0.accepts(name, run.dialect) })
+        else { break }
+        values[index] = value
+        seen += 1
+      }
+      guard seen == arguments.count else { continue }
+      if run.dialect == .dmn, arguments.count < overload.required { continue }
+      if overload.isVariadic, let last = values.last {
+        // A named last parameter takes the whole list.
+        let rest: [FEELValue] = if case .list(let items) = last { items } else { [last] }
+        values = Array(values.dropLast()) + rest
+      }
+      return call(builtin, values, run, range)
+    }
+    run.warn(
+      .noFunctionFound, range,
+      "\(builtin.name)() has no parameters named "
+        + arguments.map(\.name).joined(separator: ", ") + "; it is "
+        + builtin.signatures.joined(separator: " or "))
+    return .null
+  }
+}
+
+extension Builtin.Parameter {
+  /// Further names of a parameter are Camunda's.
+  fileprivate func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
+    names[0] == name || (names.dropFirst().contains(name))
+  }
+}

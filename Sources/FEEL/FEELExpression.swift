@@ -1,0 +1,54 @@
+/// An expression, read and compiled once, to be evaluated as often as wanted.
+public struct FEELExpression: Sendable {
+  public let text: String
+  public let dialect: FEELDialect
+  /// The variables that the expression takes from its context, in the order of the text.
+  public var variables: [FEELVariable] { FreeVariables.find(in: tree, dialect, functions) }
+
+  let tree: Node
+  private let functions: FEELFunctionLibrary
+  private let code: Code
+  private let slotCount: Int
+  let comments: [Range<Int>]
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - scopeNames: names in scope that have spaces or symbols in them.
+  ///   - functions: what may be called.
+  ///   - literal: rewrites each string literal when it is read.
+  /// - Throws: every problem of the text.
+  public init(
+    parsing text: String, dialect: FEELDialect = .camunda, mode: FEELMode = .expression,
+    scopeNames: Set<String> = [], functions: FEELFunctionLibrary = .standard,
+    literal: (@Sendable (String) -> String)? = nil
+  ) throws(FEELSyntaxError) {
+    self.text = text
+    self.dialect = dialect
+    self.functions = functions
+    var copy = text
+    let (tree, problems, comments) = copy.withUTF8 { bytes in
+      var parser = Parser(bytes, dialect: dialect, names: scopeNames, literal: literal)
+      let tree = parser.parse(mode)
+      return (tree, parser.problems, parser.scanner.comments)
+    }
+    guard problems.isEmpty else { throw FEELSyntaxError(problems: problems) }
+    self.tree = tree
+    self.comments = comments
+    var compiler = Compiler(dialect: dialect, functions: functions)
+    code = compiler.code(tree)
+    slotCount = compiler.scope.slotCount
+  }
+
+  /// The value in a context of variables; what goes wrong on the way becomes warnings.
+  public func evaluate(
+    _ context: FEELContext, in environment: FEELEnvironment = .default
+  ) -> FEELResult {
+    let run = Run(environment, dialect)
+    let value = code(Frame(run, globals: context, slotCount: slotCount))
+    if let failure = run.failure {
+      return FEELResult(value: .null, warnings: run.warnings, failure: failure)
+    }
+    return FEELResult(value: value, warnings: run.warnings)
+  }
+}

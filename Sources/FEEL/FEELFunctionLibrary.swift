@@ -1,0 +1,54 @@
+/// The functions that an expression may call: the language's own and those of a profile.
+public struct FEELFunctionLibrary: Sendable {
+  private var functions: [String: Builtin] = [:]
+
+  /// The language's own functions.
+  public static let standard = FEELFunctionLibrary(FEELBuiltins.catalogue)
+
+  /// What Camunda 8's engine adds: `cycle`, `fromAi` (reference/feel.md 3b.26).
+  public static let zeebe = standard.adding(FEELBuiltins.engine)
+
+  /// What connectors add for result, error and retry expressions: `bpmnError`, `jobError`,
+  /// `ignoreError`, `backoff`, `createDocument`.
+  public static let connectors = zeebe.adding(FEELBuiltins.connectors)
+
+  init(_ functions: [Builtin]) {
+    for function in functions { self.functions[function.name] = function }
+  }
+
+  func adding(_ functions: [Builtin]) -> FEELFunctionLibrary {
+    var library = self
+    for function in functions { library.functions[function.name] = function }
+    return library
+  }
+
+  /// The library with a function of a host; its parameters are required and of any kind.
+  public func adding(
+    _ name: String, parameters: [String],
+    _ body: @escaping @Sendable ([FEELValue]) throws(FEELFunctionFailure) -> FEELValue
+  ) -> FEELFunctionLibrary {
+    adding([
+      Builtin(name, since: "host", pure: false, parameters.map { .any($0) }) { call in
+        do throws(FEELFunctionFailure) {
+          return try body(call.arguments)
+        } catch {
+          return call.fail(error.reason)
+        }
+      }
+    ])
+  }
+
+  public var names: [String] { functions.keys.sorted() }
+
+  /// The function of that name in a dialect.
+  public func function(named name: String, _ dialect: FEELDialect = .camunda) -> Builtin? {
+    guard let function = functions[name] else { return nil }
+    return function.dialect == nil || function.dialect == dialect ? function : nil
+  }
+}
+
+/// Why a host's function has no result; the call is null and the reason a warning.
+public struct FEELFunctionFailure: Error, Sendable {
+  public let reason: String
+  public init(_ reason: String) { self.reason = reason }
+}

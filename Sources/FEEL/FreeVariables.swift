@@ -1,0 +1,92 @@
+/// A variable that an expression takes from its context.
+public struct FEELVariable: Sendable, Hashable {
+  /// The variable's name and the entries asked of it: `request`, `body`, `From`.
+  public let path: [String]
+  /// UTF-8 bytes of the expression's text.
+  public let range: Range<Int>
+  /// Whether it stands in a filter, where the name may also be an entry of the list's elements.
+  public let isInFilter: Bool
+
+  public init(path: [String], range: Range<Int>, isInFilter: Bool) {
+    self.path = path
+    self.range = range
+    self.isInFilter = isInFilter
+  }
+}
+
+/// Finds the names of an expression that nothing inside it defines.
+struct FreeVariables {
+  private var bound: [String] = []
+  private var found: [FEELVariable] = []
+  private var filters = 0
+  private let dialect: FEELDialect
+  private let functions: FEELFunctionLibrary
+
+  static func find(
+    in tree: Node, _ dialect: FEELDialect, _ functions: FEELFunctionLibrary
+  ) -> [FEELVariable] {
+    var finder = FreeVariables(dialect: dialect, functions: functions)
+    finder.walk(tree)
+    return finder.found
+  }
+
+  private init(dialect: FEELDialect, functions: FEELFunctionLibrary) {
+    self.dialect = dialect
+    self.functions = functions
+  }
+
+  private mutating func walk(_ node: Node) {
+    let mark = bound.count
+    switch node.kind {
+    case .name, .path:
+      guard let path = FreeVariables.path(node) else { return node.children.forEach { walk($0) } }
+      add(path, node.range)
+    case .context(let entries):
+      for entry in entries {
+        if case .function = entry.value.kind { bound.append(entry.key) }
+        walk(entry.value)
+        bound.append(entry.key)
+      }
+    case .function(let parameters, let body), .externalFunction(let parameters, let body):
+      bound += parameters.map(\.name)
+      walk(body)
+    case .loop(let iterators, let body), .quantified(_, let iterators, let body):
+      for iterator in iterators {
+        walk(iterator.source)
+        if let upTo = iterator.upTo { walk(upTo) }
+        if dialect == .dmn { bound.append(iterator.name) }
+      }
+      bound += iterators.map(\.name) + ["partial"]
+      walk(body)
+    case .filter(let list, let condition):
+      walk(list)
+      bound.append("item")
+      filters += 1
+      walk(condition)
+      filters -= 1
+    case .call(let callee, let arguments):
+      if case .name(let name) = callee.kind, functions.function(named: name, dialect) != nil {
+      } else {
+        walk(callee)
+      }
+      for argument in arguments { walk(argument.value) }
+    default:
+      for child in node.children { walk(child) }
+    }
+    bound.removeLast(bound.count - mark)
+  }
+
+  private mutating func add(_ path: [String], _ range: Range<Int>) {
+    guard !bound.contains(path[0]), path[0] != "?" else { return }
+    found.append(FEELVariable(path: path, range: range, isInFilter: filters > 0))
+  }
+
+  /// The names of `a.b.c`; nil when it does not begin with a name.
+  private static func path(_ node: Node) -> [String]? {
+    switch node.kind {
+    case .name(let name): [name]
+    case .path(let value, let name): path(value).map { $0 + [name.text] }
+    default: nil
+    }
+  }
+}

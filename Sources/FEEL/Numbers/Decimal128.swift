@@ -1,0 +1,199 @@
+/// A decimal number of up to 34 significant digits, rounded half to even, as IEEE 754 decimal128.
+///
+/// FEEL's number type (DMN 10.3.2.2; reference/feel.md 3b.13). There is neither infinity nor NaN:
+/// an operation without a value gives nil, which FEEL shows as null.
+public struct Decimal128: Sendable {
+  // Two words instead of one UInt128 keep the alignment, and so every FEELValue, at 8 bytes.
+  let low: UInt64
+  let high: UInt64
+  /// The power of ten that the coefficient is multiplied by.
+  let exponent: Int16
+  let isNegative: Bool
+
+  static let precision = 34
+  static let exponents = -6176...6111
+
+  public static let zero = Decimal128(0)
+  public static let one = Decimal128(1)
+
+  var coefficient: UInt128 { UInt128(high) << 64 | UInt128(low) }
+  /// Whether the number is zero of either sign.
+  public var isZero: Bool { low == 0 && high == 0 }
+
+  init(exactly coefficient: UInt128, exponent: Int16, isNegative: Bool) {
+    low = UInt64(truncatingIfNeeded: coefficient)
+    high = UInt64(truncatingIfNeeded: coefficient >> 64)
+    self.exponent = exponent
+    self.isNegative = isNegative
+  }
+
+  public init(_ value: Int) {
+    self.init(exactly: UInt128(value.magnitude), exponent: 0, isNegative: value < 0)
+  }
+
+  init(_ value: Int128) {
+    // 34 digits hold every duration and instant that the calendar knows.
+    self =
+      Decimal128.rounding(value.magnitude, exponent: 0, isNegative: value < 0)
+      ?? .zero
+  }
+
+  /// The number, rounded to 34 digits; nil when it is too large.
+  ///
+  /// - Parameter sticky: whether anything was cut off below the coefficient before.
+  static func rounding(
+    _ coefficient: UInt128, exponent: Int, isNegative: Bool, sticky: Bool = false
+  ) -> Decimal128? {
+    var coefficient = coefficient
+    var exponent = exponent
+    let excess = max(digitCount(coefficient) - precision, exponents.lowerBound - exponent)
+    if excess > 0 {
+      coefficient = divide(coefficient, byPowerOfTen: excess, sticky: sticky)
+      exponent += excess
+      if coefficient == powersOfTen[precision] {
+        coefficient = powersOfTen[precision - 1]
+        exponent += 1
+      }
+    }
+    if exponent > exponents.upperBound {
+      if coefficient == 0 {
+        exponent = exponents.upperBound
+      } else {
+        let room = precision - digitCount(coefficient)
+        let shift = exponent - exponents.upperBound
+        guard shift <= room else { return nil }
+        coefficient *= powersOfTen[shift]
+        exponent = exponents.upperBound
+      }
+    }
+    return Decimal128(
+      exactly: coefficient, exponent: Int16(exponent), isNegative: isNegative)
+  }
+
+  /// Half-even division by a power of ten; `sticky` breaks a tie upwards.
+  private static func divide(
+    _ coefficient: UInt128, byPowerOfTen power: Int, sticky: Bool
+  ) -> UInt128 {
+    guard power < powersOfTen.count else { return 0 }
+    let divisor = powersOfTen[power]
+    let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: divisor)
+    let half = divisor / 2
+    if remainder > half || (remainder == half && (sticky || quotient & 1 == 1)) {
+      return quotient + 1
+    }
+    return quotient
+  }
+
+  /// 10^0 … 10^38, all powers of ten that UInt128 holds.
+  static let powersOfTen: [UInt128] = {
+    var powers: [UInt128] = [1]
+    for _ in 1...38 { powers.append(powers[powers.count - 1] * 10) }
+    return powers
+  }()
+
+  /// Decimal digits of a coefficient; 0 for zero.
+  static func digitCount(_ value: UInt128) -> Int {
+    if value == 0 { return 0 }
+    // log10(2) ≈ 1233/4096 gives the count or one less.
+    let guess = ((128 - value.leadingZeroBitCount) * 1233) >> 12
+    return value >= powersOfTen[guess] ? guess + 1 : guess
+  }
+
+  /// The exact integer, where the number is one that fits.
+  public var int: Int? {
+    if high == 0 && exponent == 0 {
+      if low <= UInt64(Int.max) { return isNegative ? -Int(low) : Int(low) }
+      return nil
+    }
+    guard let whole = wholeMagnitude, whole <= UInt128(Int.max) else { return nil }
+    return isNegative ? -Int(whole) : Int(whole)
+  }
+
+  /// The magnitude as an integer; nil when there is a fraction or it does not fit.
+  private var wholeMagnitude: UInt128? {
+    if isZero { return 0 }
+    if exponent >= 0 {
+      guard Int(exponent) + Decimal128.digitCount(coefficient) <= 38 else { return nil }
+      return coefficient * Decimal128.powersOfTen[Int(exponent)]
+    }
+    guard -Int(exponent) < Decimal128.powersOfTen.count else { return nil }
+    let (quotient, remainder) = coefficient.quotientAndRemainder(
+      dividingBy: Decimal128.powersOfTen[-Int(exponent)])
+    return remainder == 0 ? quotient : nil
+  }
+
+  public var isInteger: Bool { isZero || exponent >= 0 || wholeMagnitude != nil }
+
+  /// The integer part as Int, whatever the fraction; nil when it does not fit.
+  var truncatedInt: Int? { int ?? rounded(scale: 0, .down)?.int }
+
+  /// The nearest binary number, for functions that have no decimal algorithm.
+  var double: Double { Double(description) ?? 0 }
+
+  /// The same value with as few digits as possible.
+  var reduced: Decimal128 {
+    if isZero { return .zero }
+    var value = coefficient
+    var power = Int(exponent)
+    for step in [16, 8, 4, 2, 1] {
+      while true {
+        let (quotient, remainder) = value.quotientAndRemainder(
+          dividingBy: Decimal128.powersOfTen[step])
+        guard remainder == 0, power + step <= Decimal128.exponents.upperBound else { break }
+        value = quotient
+        power += step
+      }
+    }
+    return Decimal128(exactly: value, exponent: Int16(power), isNegative: isNegative)
+  }
+}
+
+extension Decimal128: Hashable {
+  /// Numeric: 1.0 equals 1.
+  public static func == (left: Decimal128, right: Decimal128) -> Bool {
+    if left.exponent == right.exponent {
+      return left.low == right.low && left.high == right.high
+        && (left.isNegative == right.isNegative || left.isZero)
+    }
+    return left.order(comparedTo: right) == 0
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let value = reduced
+    hasher.combine(value.low)
+    hasher.combine(value.high)
+    hasher.combine(value.exponent)
+    hasher.combine(value.isNegative)
+  }
+}
+
+extension Decimal128: Comparable {
+  public static func < (left: Decimal128, right: Decimal128) -> Bool {
+    left.order(comparedTo: right) < 0
+  }
+
+  /// Negative, zero or positive as the number is less than, equal to or greater than `other`.
+  func order(comparedTo other: Decimal128) -> Int {
+    if isZero { return other.isZero ? 0 : (other.isNegative ? 1 : -1) }
+    if other.isZero || isNegative != other.isNegative { return isNegative ? -1 : 1 }
+    let magnitude = magnitudeOrder(comparedTo: other)
+    return isNegative ? -magnitude : magnitude
+  }
+
+  private func magnitudeOrder(comparedTo other: Decimal128) -> Int {
+    var (left, right) = (coefficient, other.coefficient)
+    if exponent != other.exponent {
+      let leftTop = Decimal128.digitCount(left) + Int(exponent)
+      let rightTop = Decimal128.digitCount(right) + Int(other.exponent)
+      if leftTop != rightTop { return leftTop < rightTop ? -1 : 1 }
+      // The tops agree, so both fit within 34 digits once they share an exponent.
+      let shift = Int(exponent) - Int(other.exponent)
+      if shift > 0 {
+        left *= Decimal128.powersOfTen[shift]
+      } else {
+        right *= Decimal128.powersOfTen[-shift]
+      }
+    }
+    return left == right ? 0 : (left < right ? -1 : 1)
+  }
+}

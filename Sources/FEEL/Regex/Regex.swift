@@ -1,0 +1,68 @@
+/// A regular expression, searched for anywhere in a text.
+struct Regex: Sendable {
+  struct Match: Sendable {
+    let range: Range<Int>
+    /// The groups from 1; nil for one that took no part.
+    let groups: [Range<Int>?]
+  }
+
+  private let node: RegexNode
+  let groupCount: Int
+  /// Flag `q`: the pattern and the replacement are plain text.
+  let isLiteral: Bool
+  private let options: RegexMatcher.Options
+
+  init(_ pattern: String, flags: String, dialect: FEELDialect) throws(RegexFailure) {
+    var options = RegexMatcher.Options(javaLines: dialect == .camunda)
+    var ignoresSpace = false
+    var isLiteral = false
+    for flag in flags.unicodeScalars {
+      switch flag {
+      case "s": options.dotMatchesAll = true
+      case "m": options.multiline = true
+      case "i": options.ignoresCase = true
+      case "x": ignoresSpace = true
+      case "q" where dialect == .dmn: isLiteral = true
+      default:
+        // Camunda ignores what it does not know.
+        if dialect == .dmn { throw .syntax("there is no flag `\(flag)`") }
+      }
+    }
+    self.options = options
+    self.isLiteral = isLiteral
+    if isLiteral {
+      node = .sequence(pattern.unicodeScalars.map { .character($0) })
+      groupCount = 0
+    } else {
+      var parser = RegexParser(pattern, dialect: dialect, ignoringSpace: ignoresSpace)
+      node = try parser.parse()
+      groupCount = parser.groupCount
+    }
+  }
+
+  func firstMatch(
+    in text: [Unicode.Scalar], from start: Int = 0, _ steps: inout Int
+  ) throws(RegexFailure) -> Match? {
+    var matcher = RegexMatcher(text, groupCount: groupCount, options, steps: steps)
+    defer { steps = matcher.steps }
+    var place = start
+    while place <= text.count {
+      if let end = try matcher.match(node, at: place) {
+        return Match(range: place..<end, groups: Array(matcher.groups.dropFirst()))
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// All matches that don't overlap, from left to right.
+  func matches(in text: [Unicode.Scalar], _ steps: inout Int) throws(RegexFailure) -> [Match] {
+    var found: [Match] = []
+    var place = 0
+    while place <= text.count, let match = try firstMatch(in: text, from: place, &steps) {
+      found.append(match)
+      place = match.range.isEmpty ? match.range.upperBound + 1 : match.range.upperBound
+    }
+    return found
+  }
+}

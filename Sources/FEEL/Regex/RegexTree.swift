@@ -1,0 +1,148 @@
+/// A regular expression as it was read.
+indirect enum RegexNode: Sendable {
+  case empty
+  case character(Unicode.Scalar)
+  case any
+  case set(CharacterSet)
+  case sequence([RegexNode])
+  case choice([RegexNode])
+  case group(RegexNode, number: Int)
+  case repetition(RegexNode, minimum: Int, maximum: Int?, Greed)
+  case backReference(Int)
+  case textStart
+  case textEnd
+  case wordBoundary(Bool)
+  case look(RegexNode, ahead: Bool, isWanted: Bool)
+
+  enum Greed: Sendable { case greedy, lazy, possessive }
+}
+
+/// A set of characters out of ranges, classes and other sets.
+struct CharacterSet: Sendable {
+  var ranges: [ClosedRange<UInt32>] = []
+  var classes: [(CharacterClass, isNegated: Bool)] = []
+  var isNegated = false
+  /// `[A-Z-[OI]]`
+  var subtracted: [CharacterSet] = []
+  /// `[a-z&&[^aeiou]]`
+  var intersected: [CharacterSet] = []
+  var united: [CharacterSet] = []
+
+  func contains(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool {
+    var isIn = holds(scalar)
+    if !isIn && ignoringCase { isIn = CaseFolding.variants(scalar).contains { holds($0) } }
+    if isNegated { isIn.toggle() }
+    return isIn
+      && !subtracted.contains { $0.contains(scalar, ignoringCase: ignoringCase) }
+      && intersected.allSatisfy { $0.contains(scalar, ignoringCase: ignoringCase) }
+  }
+
+  private func holds(_ scalar: Unicode.Scalar) -> Bool {
+    ranges.contains { $0.contains(scalar.value) }
+      || classes.contains { $0.0.contains(scalar) != $0.isNegated }
+      || united.contains { $0.contains(scalar, ignoringCase: false) }
+  }
+}
+
+/// A named class of characters.
+enum CharacterClass: Sendable {
+  case digit, space, word, asciiWord, nameStart, namePart
+  case category(String)
+  case block(ClosedRange<UInt32>)
+
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .digit: scalar.properties.generalCategory == .decimalNumber
+    case .space: [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains(scalar.value)
+    case .word: CharacterClass.isWord(scalar)
+    case .asciiWord:
+      scalar.value < 0x80 && NameRules.isPart(UInt8(scalar.value)) && scalar != "?" && scalar != "$"
+    case .nameStart:
+      NameRules.isStart(scalar.value) && scalar != "?" && scalar != "$" || scalar == ":"
+    case .namePart:
+      NameRules.isPart(scalar.value) && scalar != "?" && scalar != "$"
+        || [":", "-", "."].contains(scalar)
+    case .category(let name): UnicodeCategories.contains(scalar, name)
+    case .block(let range): range.contains(scalar.value)
+    }
+  }
+
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation, .spaceSeparator, .lineSeparator,
+      .paragraphSeparator, .control, .format, .surrogate, .privateUse, .unassigned:
+      scalar == "_"
+    default: true
+    }
+  }
+}
+
+/// Characters that differ in case only.
+enum CaseFolding {
+  static func variants(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    let properties = scalar.properties
+    var variants = [scalar]
+    for text in [properties.lowercaseMapping, properties.uppercaseMapping] {
+      if let variant = text.unicodeScalars.first, text.unicodeScalars.count == 1 {
+        variants.append(variant)
+        // The Kelvin sign's lower case is k, whose upper case is K.
+        for next in [variant.properties.lowercaseMapping, variant.properties.uppercaseMapping] {
+          if let other = next.unicodeScalars.first, next.unicodeScalars.count == 1 {
+            variants.append(other)
+          }
+        }
+      }
+    }
+    // Letters outside ASCII whose case mappings lead into it.
+    switch scalar {
+    case "k", "K": variants.append("\u{212A}")
+    case "s", "S": variants.append("\u{17F}")
+    case "å", "Å": variants.append("\u{212B}")
+    default: break
+    }
+    return variants
+  }
+
+  static func isEqual(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+    left == right || variants(left).contains(right)
+  }
+}
+
+/// `\p{Lu}` and its like.
+enum UnicodeCategories {
+  private static let names: [Unicode.GeneralCategory: String] = [
+    .uppercaseLetter: "Lu", .lowercaseLetter: "Ll", .titlecaseLetter: "Lt", .modifierLetter: "Lm",
+    .otherLetter: "Lo", .nonspacingMark: "Mn", .spacingMark: "Mc", .enclosingMark: "Me",
+    .decimalNumber: "Nd", .letterNumber: "Nl", .otherNumber: "No", .connectorPunctuation: "Pc",
+    .dashPunctuation: "Pd", .openPunctuation: "Ps", .closePunctuation: "Pe",
+    .initialPunctuation: "Pi", .finalPunctuation: "Pf", .otherPunctuation: "Po",
+    .mathSymbol: "Sm", .currencySymbol: "Sc", .modifierSymbol: "Sk", .otherSymbol: "So",
+    .spaceSeparator: "Zs", .lineSeparator: "Zl", .paragraphSeparator: "Zp", .control: "Cc",
+    .format: "Cf", .surrogate: "Cs", .privateUse: "Co", .unassigned: "Cn",
+  ]
+
+  static let known: Set<String> = Set(names.values).union(names.values.map { String($0.prefix(1)) })
+
+  static func contains(_ scalar: Unicode.Scalar, _ name: String) -> Bool {
+    names[scalar.properties.generalCategory]?.hasPrefix(name) ?? false
+  }
+
+  /// Blocks by their names without blanks (XML Schema part 2, appendix F.1.1), the common ones.
+  static let blocks: [String: ClosedRange<UInt32>] = [
+    "BasicLatin": 0x0000...0x007F, "Latin-1Supplement": 0x0080...0x00FF,
+    "LatinExtended-A": 0x0100...0x017F, "LatinExtended-B": 0x0180...0x024F,
+    "IPAExtensions": 0x0250...0x02AF, "SpacingModifierLetters": 0x02B0...0x02FF,
+    "CombiningDiacriticalMarks": 0x0300...0x036F, "Greek": 0x0370...0x03FF,
+    "GreekandCoptic": 0x0370...0x03FF, "Cyrillic": 0x0400...0x04FF, "Armenian": 0x0530...0x058F,
+    "Hebrew": 0x0590...0x05FF, "Arabic": 0x0600...0x06FF, "Devanagari": 0x0900...0x097F,
+    "Thai": 0x0E00...0x0E7F, "Georgian": 0x10A0...0x10FF, "HangulJamo": 0x1100...0x11FF,
+    "LatinExtendedAdditional": 0x1E00...0x1EFF, "GreekExtended": 0x1F00...0x1FFF,
+    "GeneralPunctuation": 0x2000...0x206F, "CurrencySymbols": 0x20A0...0x20CF,
+    "LetterlikeSymbols": 0x2100...0x214F, "NumberForms": 0x2150...0x218F,
+    "Arrows": 0x2190...0x21FF, "MathematicalOperators": 0x2200...0x22FF,
+    "BoxDrawing": 0x2500...0x257F, "Dingbats": 0x2700...0x27BF, "Hiragana": 0x3040...0x309F,
+    "Katakana": 0x30A0...0x30FF, "CJKUnifiedIdeographs": 0x4E00...0x9FFF,
+    "HangulSyllables": 0xAC00...0xD7A3,
+  ]
+}

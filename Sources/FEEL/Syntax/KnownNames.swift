@@ -1,0 +1,60 @@
+/// Names with spaces or symbols that are in scope while a text is read.
+///
+/// The longest one that stands at a place is the name that is meant (DMN 10.3.1.2), so `a-b` is a
+/// name where one is in scope and a subtraction elsewhere.
+struct KnownNames {
+  private var inScope: [[UInt8]] = []
+  /// Keys seen anywhere in the text: what follows a `.` is not bound by scope.
+  private var keys: [[UInt8]] = [Array("time offset".utf8)] + KnownNames.rangeProperties
+
+  private static let rangeProperties = ["start included", "end included"].map { Array($0.utf8) }
+
+  init(_ names: Set<String>) {
+    for name in names { add(name) }
+  }
+
+  mutating func add(_ name: String) {
+    guard !NameRules.isPlainName(name), !name.isEmpty else { return }
+    let bytes = Array(name.utf8)
+    inScope.append(bytes)
+    keys.append(bytes)
+  }
+
+  /// Marks a scope; `leave` forgets what was added since.
+  func mark() -> Int { inScope.count }
+  mutating func leave(_ mark: Int) { inScope.removeLast(inScope.count - mark) }
+
+  func endOfName(at place: Int, in scanner: Scanner) -> Int? {
+    inScope.isEmpty ? nil : KnownNames.longest(inScope, at: place, in: scanner)
+  }
+
+  func endOfKey(at place: Int, in scanner: Scanner) -> Int? {
+    KnownNames.longest(keys, at: place, in: scanner)
+  }
+
+  /// Where a built-in's name of several words ends, if one stands at a place.
+  static func endOfBuiltin(at place: Int, in scanner: Scanner) -> Int? {
+    let names = spacedBuiltins[Int(scanner.bytes[place])]
+    return names.isEmpty ? nil : longest(names, at: place, in: scanner)
+  }
+
+  private static func longest(
+    _ names: [[UInt8]], at place: Int, in scanner: Scanner
+  ) -> Int? {
+    var longest: Int?
+    for name in names {
+      if let end = scanner.end(of: name, at: place), end > longest ?? 0 { longest = end }
+    }
+    return longest
+  }
+
+  /// Built-in names with spaces, by first byte.
+  private static let spacedBuiltins: [[[UInt8]]] = {
+    var table = [[[UInt8]]](repeating: [], count: 256)
+    for name in FEELBuiltins.names where name.contains(" ") {
+      let bytes = Array(name.utf8)
+      table[Int(bytes[0])].append(bytes)
+    }
+    return table
+  }()
+}

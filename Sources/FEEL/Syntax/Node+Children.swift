@@ -1,0 +1,25 @@
+extension Node {
+  /// The nodes below this one, in the order of the text.
+  var children: [Node] {
+    switch kind {
+    case .literal, .atLiteral, .name, .anything, .missing: []
+    case .list(let items): items
+    case .context(let entries): entries.map(\.value)
+    case .range(let lower, _, let upper, _): [lower, upper]
+    case .comparison(_, let value), .negate(let value), .parenthesized(let value),
+      .instanceOf(let value, _), .path(let value, _), .function(_, let value),
+      .externalFunction(_, let value):
+      [value]
+    case .arithmetic(_, let left, let right), .compare(_, let left, let right),
+      .and(let left, let right), .or(let left, let right), .filter(let left, let right):
+      [left, right]
+    case .between(let value, let lower, let upper): [value, lower, upper]
+    case .isIn(let value, let tests): [value] + tests
+    case .conditional(let condition, let yes, let no): [condition, yes, no]
+    case .loop(let iterators, let body), .quantified(_, let iterators, let body):
+      iterators.flatMap { [$0.source] + ($0.upTo.map { [$0] } ?? []) } + [body]
+    case .call(let callee, let arguments): [callee] + arguments.map(\.value)
+    case .tests(let tests, _): tests
+    }
+  }
+}

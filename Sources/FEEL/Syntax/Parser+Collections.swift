@@ -1,0 +1,271 @@
+extension Parser {
+  /// `(expression)`, a range `(a..b]` or a comparison as a value, `(< 10)`.
+  mutating func parenthesis() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    scanner.index += 1
+    scanner.skipSpace()
+    if let comparison = comparisonPrefix() {
+      scanner.index += comparison.rawValue.utf8.count
+      let value = try enclosedExpression()
+      try expect(")", "the comparison needs a closing `)`")
+      return try node(.comparison(comparison, value), from: start, over: value)
+    }
+    let first = try enclosedExpression()
+    scanner.skipSpace()
+    if isAtDots {
+      return try range(from: start, lower: first, includesLower: false)
+    }
+    try expect(")", "a closing `)` is missing")
+    return try node(.parenthesized(first), from: start, over: first)
+  }
+
+  /// `<`, `<=`, `>`, `>=`, `=` or `!=` in front of a value.
+  func comparisonPrefix() -> ComparisonOperator? {
+    let equals = scanner.byte(at: 1) == UInt8(ascii: "=")
+    switch scanner.current {
+    case UInt8(ascii: "<"): return equals ? .lessOrEqual : .less
+    case UInt8(ascii: ">"): return equals ? .greaterOrEqual : .greater
+    case UInt8(ascii: "="): return .equal
+    case UInt8(ascii: "!") where equals: return .notEqual
+    default: return nil
+    }
+  }
+
+  var isAtDots: Bool {
+    scanner.current == UInt8(ascii: ".") && scanner.byte(at: 1) == UInt8(ascii: ".")
+  }
+
+  /// `[1, 2]` or `[1..2]`.
+  mutating func listOrRange() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    scanner.index += 1
+    scanner.skipSpace()
+    if scanner.current == UInt8(ascii: "]"), !startsOpenRange {
+      scanner.index += 1
+      return node(.list([]), from: start)
+    }
+    var items: [Node] = []
+    while true {
+      do throws(FEELProblem) {
+        let item = try enclosedExpression()
+        scanner.skipSpace()
+        if isAtDots, items.isEmpty {
+          return try range(from: start, lower: item, includesLower: true)
+        }
+        items.append(item)
+        guard scanner.atEnd || isListEnd else { throw unexpected() }
+      } catch {
+        recover(from: error)
+        items.append(node(.missing, from: scanner.index))
+      }
+      if scanner.take(UInt8(ascii: ",")) {
+        scanner.skipSpace()
+        continue
+      }
+      try expect("]", "the list needs a closing `]`")
+      return try node(.list(items), from: start, over: items)
+    }
+  }
+
+  private var isListEnd: Bool {
+    scanner.current == UInt8(ascii: ",") || scanner.current == UInt8(ascii: "]")
+  }
+
+  /// Whether the `]` that stands here begins a range such as `]1..3]` inside a list: dots come
+  /// before the next bracket.
+  private var startsOpenRange: Bool {
+    var place = scanner.index + 1
+    while place + 1 < scanner.bytes.count {
+      switch scanner.bytes[place] {
+      case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","):
+        return false
+      case UInt8(ascii: ".") where scanner.bytes[place + 1] == UInt8(ascii: "."):
+        return true
+      default: place += 1
+      }
+    }
+    return false
+  }
+
+  /// `]1..3]`
+  mutating func openRange() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    guard startsOpenRange else { throw unexpected() }
+    scanner.index += 1
+    let lower = try enclosedExpression()
+    scanner.skipSpace()
+    return try range(from: start, lower: lower, includesLower: false)
+  }
+
+  /// The rest of a range from its `..` on.
+  mutating func range(
+    from start: Int, lower: Node, includesLower: Bool
+  ) throws(FEELProblem) -> Node {
+    guard isAtDots else { throw problem("a range needs `..` between its ends") }
+    scanner.index += 2
+    let outer = inRangeEnd
+    inRangeEnd = true
+    defer { inRangeEnd = outer }
+    let upper = try expression()
+    scanner.skipSpace()
+    let includesUpper = scanner.current == UInt8(ascii: "]")
+    guard
+      includesUpper || scanner.current == UInt8(ascii: ")")
+        || scanner.current == UInt8(ascii: "[")
+    else { throw problem("the range needs `]` or `)` at its end") }
+    scanner.index += 1
+    return try node(
+      .range(
+        lower: lower, includesLower: includesLower, upper: upper, includesUpper: includesUpper),
+      from: start, over: lower, upper)
+  }
+
+  mutating func context() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    scanner.index += 1
+    scanner.skipSpace()
+    if scanner.take(UInt8(ascii: "}")) { return node(.context([]), from: start) }
+    let mark = names.mark()
+    defer { names.leave(mark) }
+    var entries: [Node.Entry] = []
+    while true {
+      do throws(FEELProblem) {
+        let entry = try self.entry()
+        entries.append(entry)
+        scanner.skipSpace()
+        guard
+          scanner.atEnd || scanner.current == UInt8(ascii: ",")
+            || scanner.current == UInt8(ascii: "}")
+        else { throw unexpected() }
+      } catch {
+        recover(from: error)
+      }
+      if scanner.take(UInt8(ascii: ",")) {
+        scanner.skipSpace()
+        continue
+      }
+      try expect("}", "the context needs a closing `}`")
+      return try node(.context(entries), from: start, over: entries.map(\.value))
+    }
+  }
+
+  private mutating func entry() throws(FEELProblem) -> Node.Entry {
+    scanner.skipSpace()
+    let start = scanner.index
+    let isQuoted = scanner.current == UInt8(ascii: "\"")
+    let key: String
+    if isQuoted {
+      key = try string()
+    } else if scanner.current == UInt8(ascii: "`") {
+      key = try escapedName()
+    } else {
+      key = try rawKey()
+    }
+    let keyRange = start..<scanner.index
+    try expect(":", "a context entry needs `:` after its key")
+    // A function may call itself by the key, so the name is known before the value is read.
+    names.add(key)
+    let value = try enclosedExpression()
+    return .init(key: key, keyRange: keyRange, isQuoted: isQuoted, value: value)
+  }
+
+  /// A key without quotes: everything up to the colon.
+  private mutating func rawKey() throws(FEELProblem) -> String {
+    guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
+      throw problem("the key of a context entry is missing")
+    }
+    if NameRules.reserved.contains(name) {
+      throw problem("`\(name)` is a word of the language; put the key in quotes")
+    }
+    return name
+  }
+
+  /// Text up to one of the bytes, as a name; nil and no move when something else bars the way.
+  mutating func takeName(endingAt ends: [UInt8]) -> String? {
+    let start = scanner.index
+    var place = start
+    while place < scanner.bytes.count {
+      let byte = scanner.bytes[place]
+      if ends.contains(byte) {
+        let name = NameRules.normalized(scanner.text(start..<place))
+        guard !name.isEmpty else { return nil }
+        scanner.index = place
+        while let last = name.utf8.last, scanner.index > start,
+          scanner.bytes[scanner.index - 1] != last
+        {
+          scanner.index -= 1
+        }
+        return name
+      }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ":"),
+        UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"):
+        return nil
+      default: place += 1
+      }
+    }
+    return nil
+  }
+
+  mutating func arguments() throws(FEELProblem) -> [Node.Argument] {
+    scanner.skipSpace()
+    if scanner.take(UInt8(ascii: ")")) { return [] }
+    var arguments: [Node.Argument] = []
+    while true {
+      do throws(FEELProblem) {
+        scanner.skipSpace()
+        let name = argumentName()
+        let value = try enclosedExpression()
+        if let first = arguments.first, (first.name == nil) != (name == nil) {
+          throw FEELProblem(
+            message: "named and positional arguments can't be mixed", range: value.range)
+        }
+        arguments.append(.init(name: name, value: value))
+        scanner.skipSpace()
+        guard
+          scanner.atEnd || scanner.current == UInt8(ascii: ",")
+            || scanner.current == UInt8(ascii: ")")
+        else { throw unexpected() }
+      } catch {
+        recover(from: error)
+      }
+      if scanner.take(UInt8(ascii: ",")) { continue }
+      try expect(")", "the call needs a closing `)`")
+      return arguments
+    }
+  }
+
+  /// The name and colon of a named argument, if they stand here.
+  private mutating func argumentName() -> String? {
+    let start = scanner.index
+    guard scanner.atNameStart || scanner.current == UInt8(ascii: "`") else { return nil }
+    if scanner.current == UInt8(ascii: "`") {
+      guard let name = try? escapedName() else { return nil }
+      scanner.skipSpace()
+      if scanner.take(UInt8(ascii: ":")) { return name }
+      scanner.index = start
+      return nil
+    }
+    // Only name characters and blanks come before the colon.
+    var place = start
+    while place < scanner.bytes.count {
+      let end = scanner.nameEnd(from: place)
+      if end > place {
+        place = end
+        continue
+      }
+      let (value, length) = scanner.scalar(at: place)
+      if NameRules.isSpace(value) || "./-'+*".unicodeScalars.contains(where: { $0.value == value })
+      {
+        place += length
+      } else {
+        guard value == 0x3A else { return nil }
+        let name = NameRules.normalized(scanner.text(start..<place))
+        scanner.index = place + 1
+        return name
+      }
+    }
+    return nil
+  }
+}

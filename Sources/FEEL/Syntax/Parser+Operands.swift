@@ -1,0 +1,179 @@
+extension Parser {
+  /// An operand with the paths, filters and calls behind it.
+  mutating func postfix() throws(FEELProblem) -> Node {
+    scanner.skipSpace()
+    let start = scanner.index
+    return try postfix(after: operand(), from: start)
+  }
+
+  /// The paths, filters and calls that follow an operand.
+  mutating func postfix(after operand: Node, from start: Int) throws(FEELProblem) -> Node {
+    var value = operand
+    while true {
+      let end = scanner.index
+      scanner.skipSpace()
+      switch scanner.current {
+      case UInt8(ascii: ".") where scanner.byte(at: 1) != UInt8(ascii: "."):
+        scanner.index += 1
+        let name = try pathName()
+        value = try node(.path(value, name), from: start, over: value)
+      case UInt8(ascii: "[") where !inRangeEnd || !closesRange:
+        scanner.index += 1
+        let condition = try enclosedExpression()
+        try expect("]", "the filter needs a closing `]`")
+        value = try node(.filter(value, condition), from: start, over: value, condition)
+      case UInt8(ascii: "(") where isCallable(value):
+        scanner.index += 1
+        let arguments = try self.arguments()
+        value = try node(
+          .call(value, arguments), from: start, over: arguments.map(\.value) + [value])
+      case UInt8(ascii: "i") where dialect == .dmn && scanner.isAt("instance"):
+        scanner.index += 8
+        value = try instanceOf(value, from: start)
+      default:
+        scanner.index = end
+        return value
+      }
+    }
+  }
+
+  /// A literal is never a function, so `(` behind it is something else.
+  private func isCallable(_ value: Node) -> Bool {
+    switch value.kind {
+    case .name, .path, .filter, .call, .parenthesized: true
+    default: false
+    }
+  }
+
+  /// Whether the `[` that stands here ends a range, as in `[1..10[`.
+  private var closesRange: Bool {
+    var ahead = scanner
+    ahead.index += 1
+    ahead.skipSpace()
+    switch ahead.current {
+    case 0, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"),
+      UInt8(ascii: "}"), UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"):
+      return true
+    default:
+      return ahead.isAt("and") || ahead.isAt("or") || ahead.isAt("return") || ahead.isAt("then")
+        || ahead.isAt("else") || ahead.isAt("satisfies") || ahead.isAt("in")
+        || ahead.isAt("instance")
+    }
+  }
+
+  private mutating func operand() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    switch scanner.current {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return try number()
+    case UInt8(ascii: ".") where scanner.byte(at: 1) &- UInt8(ascii: "0") < 10:
+      return try number()
+    case UInt8(ascii: "\""):
+      let text = try string()
+      return node(.literal(.string(text)), from: start)
+    case UInt8(ascii: "@"):
+      scanner.index += 1
+      scanner.skipSpace()
+      guard scanner.current == UInt8(ascii: "\"") else {
+        throw problem("`@` needs a text in quotes: `@\"2026-01-31\"`")
+      }
+      let text = try string()
+      return node(.atLiteral(text), from: start)
+    case UInt8(ascii: "("): return try parenthesis()
+    case UInt8(ascii: "["): return try listOrRange()
+    case UInt8(ascii: "]"): return try openRange()
+    case UInt8(ascii: "{"): return try context()
+    case UInt8(ascii: "`"):
+      let name = try escapedName()
+      return node(.name(name), from: start)
+    default:
+      guard scanner.atNameStart else { throw unexpected() }
+      return try word()
+    }
+  }
+
+  /// A keyword's construct, a constant or a name.
+  private mutating func word() throws(FEELProblem) -> Node {
+    let start = scanner.index
+    if let end = names.endOfName(at: start, in: scanner) {
+      scanner.index = end
+      return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
+    }
+    switch scanner.current {
+    case UInt8(ascii: "t") where scanner.takeWord("true"):
+      return node(.literal(.true), from: start)
+    case UInt8(ascii: "f"):
+      if scanner.takeWord("false") { return node(.literal(.false), from: start) }
+      if scanner.isAt("for"), startsIterators(after: 3) { return try loop() }
+      if scanner.isAt("function") { return try function() }
+    case UInt8(ascii: "n") where scanner.takeWord("null"):
+      return node(.literal(.null), from: start)
+    case UInt8(ascii: "i") where scanner.isAt("if") && startsCondition:
+      return try conditional()
+    case UInt8(ascii: "s") where scanner.isAt("some") && startsIterators(after: 4):
+      return try quantified(every: false)
+    case UInt8(ascii: "e") where scanner.isAt("every") && startsIterators(after: 5):
+      return try quantified(every: true)
+    default: break
+    }
+    if let end = KnownNames.endOfBuiltin(at: start, in: scanner), isBuiltinCall(endingAt: end) {
+      scanner.index = end
+      return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
+    }
+    let name = try plainName("a value")
+    return node(.name(name), from: start)
+  }
+
+  /// The standard has built-ins as names in scope; Camunda knows them by the parenthesis only.
+  private func isBuiltinCall(endingAt end: Int) -> Bool {
+    if dialect == .dmn { return true }
+    var ahead = scanner
+    ahead.index = end
+    ahead.skipSpace()
+    return ahead.current == UInt8(ascii: "(")
+  }
+
+  /// One run of name characters that is no reserved word.
+  mutating func plainName(_ wanted: String) throws(FEELProblem) -> String {
+    let start = scanner.index
+    guard scanner.atNameStart else { throw unexpected() }
+    let end = scanner.nameEnd(from: start)
+    let name = scanner.text(start..<end)
+    if end - start <= 9, NameRules.reserved.contains(name) {
+      throw problem("`\(name)` is a word of the language; \(wanted) is needed here")
+    }
+    scanner.index = end
+    return name
+  }
+
+  private mutating func pathName() throws(FEELProblem) -> Node.PathName {
+    scanner.skipSpace()
+    let start = scanner.index
+    if scanner.current == UInt8(ascii: "`") {
+      let name = try escapedName()
+      return .init(text: name, range: start..<scanner.index)
+    }
+    guard scanner.atNameStart else {
+      throw problem("the name of an entry is missing after `.`")
+    }
+    if let end = names.endOfKey(at: start, in: scanner) {
+      scanner.index = end
+      return .init(text: NameRules.normalized(scanner.text(start..<end)), range: start..<end)
+    }
+    let name = try plainName("the name of an entry")
+    return .init(text: name, range: start..<scanner.index)
+  }
+
+  /// A name between backticks.
+  mutating func escapedName() throws(FEELProblem) -> String {
+    let start = scanner.index
+    scanner.index += 1
+    while !scanner.atEnd, scanner.current != UInt8(ascii: "`") { scanner.index += 1 }
+    guard scanner.take(UInt8(ascii: "`")) else {
+      throw FEELProblem(
+        message: "the name needs a closing backtick", range: start..<scanner.bytes.count)
+    }
+    return scanner.text(start + 1..<scanner.index - 1)
+  }
+}

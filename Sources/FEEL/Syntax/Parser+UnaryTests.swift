@@ -1,0 +1,90 @@
+extension Parser {
+  /// The content of a decision table's input cell (DMN grammar rules 15 to 17).
+  mutating func unaryTests() throws(FEELProblem) -> Node {
+    scanner.skipSpace()
+    let start = scanner.index
+    if scanner.current == UInt8(ascii: "-") {
+      var ahead = scanner
+      ahead.index += 1
+      ahead.skipSpace()
+      if ahead.atEnd {
+        scanner = ahead
+        return node(.anything, from: start)
+      }
+    }
+    if scanner.isAt("not") {
+      let outset = (scanner, problems.count)
+      scanner.index += 3
+      scanner.skipSpace()
+      if scanner.take(UInt8(ascii: "(")) {
+        let tests = try self.tests()
+        scanner.skipSpace()
+        if scanner.take(UInt8(ascii: ")")) {
+          scanner.skipSpace()
+          if scanner.atEnd {
+            return try node(.tests(tests, negated: true), from: start, over: tests)
+          }
+        }
+      }
+      // `not(a) and b`: a function call within a longer test.
+      scanner = outset.0
+      problems.removeLast(problems.count - outset.1)
+    }
+    let tests = try self.tests()
+    return try node(.tests(tests, negated: false), from: start, over: tests)
+  }
+
+  private mutating func tests() throws(FEELProblem) -> [Node] {
+    var tests: [Node] = []
+    repeat {
+      tests.append(try test(.or))
+      scanner.skipSpace()
+    } while scanner.take(UInt8(ascii: ","))
+    return tests
+  }
+
+  /// A comparison without its left side, or an expression.
+  private mutating func test(_ precedence: Precedence) throws(FEELProblem) -> Node {
+    scanner.skipSpace()
+    let start = scanner.index
+    guard let comparison = comparisonPrefix() else { return try testExpression(precedence) }
+    scanner.index += comparison.rawValue.utf8.count
+    let value = try binary(.additive)
+    return try node(.comparison(comparison, value), from: start, over: value)
+  }
+
+  private mutating func testExpression(_ precedence: Precedence) throws(FEELProblem) -> Node {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.depthLimit else { throw problem("nested too deeply") }
+    return try binary(precedence)
+  }
+
+  /// What follows `in`: one test, or several in parentheses.
+  ///
+  /// The right side ends before `and`: engines differ there (reference/feel.md 5, ambiguity 1).
+  mutating func testsAfterIn() throws(FEELProblem) -> [Node] {
+    scanner.skipSpace()
+    let start = scanner.index
+    guard scanner.take(UInt8(ascii: "(")) else { return [try test(.additive)] }
+    let outer = inRangeEnd
+    inRangeEnd = false
+    let tests = try self.tests()
+    inRangeEnd = outer
+    scanner.skipSpace()
+    let operand: Node
+    if tests.count == 1, isAtDots {
+      operand = try range(from: start, lower: tests[0], includesLower: false)
+    } else {
+      try expect(")", "a closing `)` is missing")
+      guard tests.count == 1 else { return tests }
+      if case .comparison = tests[0].kind {
+        operand = tests[0]
+      } else {
+        operand = try node(.parenthesized(tests[0]), from: start, over: tests[0])
+      }
+    }
+    // `(a)[1]` and `(a) + 1` only begin with a parenthesis.
+    return [try binary(.additive, after: postfix(after: operand, from: start), from: start)]
+  }
+}

@@ -1,0 +1,246 @@
+/// Reads the text of an expression by recursive descent (DMN grammar, chapter 10.3.1.2).
+///
+/// A problem inside brackets is recorded and reading goes on behind the next comma or bracket, so
+/// that one text can have several problems.
+struct Parser {
+  /// Brackets and operators within each other; more is a problem, not a stack overflow.
+  static let depthLimit = 200
+  /// Operators in a row, which nest to the left.
+  static let heightLimit = 1000
+
+  var scanner: Scanner
+  let dialect: FEELDialect
+  let literal: (@Sendable (String) -> String)?
+  var names: KnownNames
+  var problems: [FEELProblem] = []
+  var depth = 0
+  /// Inside the end of a range, where `[` may close it.
+  var inRangeEnd = false
+
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, dialect: FEELDialect, names: Set<String>,
+    literal: (@Sendable (String) -> String)?
+  ) {
+    scanner = Scanner(bytes)
+    self.dialect = dialect
+    self.names = KnownNames(names)
+    self.literal = literal
+  }
+
+  mutating func parse(_ mode: FEELMode) -> Node {
+    do throws(FEELProblem) {
+      let node = mode == .expression ? try expression() : try unaryTests()
+      scanner.skipSpace()
+      if !scanner.atEnd { throw unexpected() }
+      return node
+    } catch {
+      problems.append(error)
+      return node(.missing, from: 0)
+    }
+  }
+
+  // MARK: Nodes
+
+  func node(_ kind: Node.Kind, from start: Int, height: Int32 = 0) -> Node {
+    Node(
+      kind: kind, start: Int32(truncatingIfNeeded: start),
+      end: Int32(truncatingIfNeeded: scanner.index), height: height)
+  }
+
+  func node(_ kind: Node.Kind, from start: Int, over children: Node...) throws(FEELProblem) -> Node
+  {
+    var height: Int32 = 0
+    for child in children where child.height > height { height = child.height }
+    guard height < Parser.heightLimit else { throw tooDeep(at: start) }
+    return node(kind, from: start, height: height + 1)
+  }
+
+  func node(_ kind: Node.Kind, from start: Int, over children: [Node]) throws(FEELProblem) -> Node {
+    var height: Int32 = 0
+    for child in children where child.height > height { height = child.height }
+    guard height < Parser.heightLimit else { throw tooDeep(at: start) }
+    return node(kind, from: start, height: height + 1)
+  }
+
+  // MARK: Expressions
+
+  mutating func expression() throws(FEELProblem) -> Node {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.depthLimit else { throw tooDeep(at: scanner.index) }
+    return try binary(.or)
+  }
+
+  /// An expression of which brackets bound the end, so that `[` inside it is a filter again.
+  mutating func enclosedExpression() throws(FEELProblem) -> Node {
+    let outer = inRangeEnd
+    inRangeEnd = false
+    defer { inRangeEnd = outer }
+    return try expression()
+  }
+
+  enum Precedence: Int {
+    case or = 1
+    case and, comparison, additive, multiplicative, power, unary
+  }
+
+  private enum Operator {
+    case or, and, between, isIn, instanceOf
+    case compare(ComparisonOperator)
+    case arithmetic(ArithmeticOperator)
+  }
+
+  /// The binary operator that stands here, how tightly it binds and how long it is.
+  @inline(__always)
+  private func binaryOperator() -> (Operator, Precedence, length: Int)? {
+    let next = scanner.byte(at: 1)
+    switch scanner.current {
+    case UInt8(ascii: "+"): return (.arithmetic(.add), .additive, 1)
+    case UInt8(ascii: "-"): return (.arithmetic(.subtract), .additive, 1)
+    case UInt8(ascii: "*"):
+      if next == UInt8(ascii: "*") { return (.arithmetic(.power), .power, 2) }
+      return (.arithmetic(.multiply), .multiplicative, 1)
+    case UInt8(ascii: "/"): return (.arithmetic(.divide), .multiplicative, 1)
+    case UInt8(ascii: "="): return (.compare(.equal), .comparison, 1)
+    case UInt8(ascii: "!") where next == UInt8(ascii: "="):
+      return (.compare(.notEqual), .comparison, 2)
+    case UInt8(ascii: "<"):
+      if next == UInt8(ascii: "=") { return (.compare(.lessOrEqual), .comparison, 2) }
+      return (.compare(.less), .comparison, 1)
+    case UInt8(ascii: ">"):
+      if next == UInt8(ascii: "=") { return (.compare(.greaterOrEqual), .comparison, 2) }
+      return (.compare(.greater), .comparison, 1)
+    case UInt8(ascii: "a") where scanner.isAt("and"): return (.and, .and, 3)
+    case UInt8(ascii: "o") where scanner.isAt("or"): return (.or, .or, 2)
+    case UInt8(ascii: "b") where scanner.isAt("between"): return (.between, .comparison, 7)
+    case UInt8(ascii: "i") where scanner.isAt("in"): return (.isIn, .comparison, 2)
+    case UInt8(ascii: "i") where scanner.isAt("instance") && dialect == .camunda:
+      // Camunda tests what stands left of it as a whole; the standard binds it to the operand.
+      return (.instanceOf, .comparison, 8)
+    default: return nil
+    }
+  }
+
+  mutating func binary(_ minimum: Precedence) throws(FEELProblem) -> Node {
+    scanner.skipSpace()
+    let start = scanner.index
+    return try binary(minimum, after: unary(), from: start)
+  }
+
+  /// The operators that follow an operand, as far as they bind at least as tightly as `minimum`.
+  mutating func binary(
+    _ minimum: Precedence, after operand: Node, from start: Int
+  ) throws(FEELProblem) -> Node {
+    var left = operand
+    while true {
+      let end = scanner.index
+      scanner.skipSpace()
+      guard let (operation, precedence, length) = binaryOperator(),
+        precedence.rawValue >= minimum.rawValue
+      else {
+        scanner.index = end
+        return left
+      }
+      scanner.index += length
+      switch operation {
+      case .arithmetic(let symbol):
+        let right = try binary(Precedence(rawValue: precedence.rawValue + 1) ?? .unary)
+        left = try node(.arithmetic(symbol, left, right), from: start, over: left, right)
+      case .compare(let symbol):
+        let right = try binary(.additive)
+        left = try node(.compare(symbol, left, right), from: start, over: left, right)
+      case .and:
+        let right = try binary(.comparison)
+        left = try node(.and(left, right), from: start, over: left, right)
+      case .or:
+        let right = try binary(.and)
+        left = try node(.or(left, right), from: start, over: left, right)
+      case .between:
+        let lower = try binary(.additive)
+        try expect(word: "and", "between needs `and` and an upper end: `x between 1 and 10`")
+        let upper = try binary(.additive)
+        left = try node(.between(left, lower, upper), from: start, over: left, lower, upper)
+      case .isIn:
+        let tests = try testsAfterIn()
+        left = try node(.isIn(left, tests), from: start, over: tests + [left])
+      case .instanceOf:
+        left = try instanceOf(left, from: start)
+      }
+    }
+  }
+
+  mutating func unary() throws(FEELProblem) -> Node {
+    guard scanner.current == UInt8(ascii: "-") else { return try postfix() }
+    let start = scanner.index
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.depthLimit else { throw tooDeep(at: start) }
+    scanner.index += 1
+    scanner.skipSpace()
+    let operand = try unary()
+    return try node(.negate(operand), from: start, over: operand)
+  }
+
+  /// The type after `instance`, which has been read already.
+  mutating func instanceOf(_ value: Node, from start: Int) throws(FEELProblem) -> Node {
+    try expect(word: "of", "`instance` needs `of` and a type: `x instance of number`")
+    let type = try self.type()
+    return try node(.instanceOf(value, type), from: start, over: value)
+  }
+
+  // MARK: Problems
+
+  mutating func expect(word: StaticString, _ help: String) throws(FEELProblem) {
+    scanner.skipSpace()
+    guard scanner.takeWord(word) else { throw problem(help) }
+  }
+
+  mutating func expect(_ character: Unicode.Scalar, _ help: String) throws(FEELProblem) {
+    scanner.skipSpace()
+    guard scanner.take(UInt8(ascii: character)) else { throw problem(help) }
+  }
+
+  /// A problem with what stands here.
+  func problem(_ message: String) -> FEELProblem {
+    FEELProblem(message: message, range: here)
+  }
+
+  private var here: Range<Int> {
+    let start = min(scanner.index, scanner.bytes.count)
+    let end = max(scanner.nameEnd(from: start), start + scanner.scalar(at: start).length)
+    return start..<min(end, scanner.bytes.count)
+  }
+
+  func unexpected() -> FEELProblem {
+    if scanner.atEnd { return problem("the expression ends too early: a value is missing here") }
+    return problem("unexpected `\(scanner.text(here))`")
+  }
+
+  private func tooDeep(at place: Int) -> FEELProblem {
+    FEELProblem(
+      message: "nested too deeply: split the expression into named parts",
+      range: place..<min(place + 1, scanner.bytes.count))
+  }
+
+  /// Records a problem and goes on at the next comma or closing bracket of this level.
+  mutating func recover(from problem: FEELProblem) {
+    problems.append(problem)
+    var level = 0
+    while !scanner.atEnd {
+      switch scanner.current {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): level += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if level == 0 { return }
+        level -= 1
+      case UInt8(ascii: ",") where level == 0: return
+      case UInt8(ascii: "\""):
+        scanner.index += 1
+        while !scanner.atEnd, scanner.current != UInt8(ascii: "\"") {
+          scanner.index += scanner.current == UInt8(ascii: "\\") ? 2 : 1
+        }
+      default: break
+      }
+      scanner.index += 1
+    }
+  }
+}

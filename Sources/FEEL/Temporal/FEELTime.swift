@@ -1,0 +1,64 @@
+/// A time of day to the nanosecond, with or without a zone.
+public struct FEELTime: Sendable, Hashable {
+  /// Nanoseconds since midnight.
+  public let nanosecondOfDay: Int
+  public let zone: FEELZone
+
+  static let nanosecondsPerSecond = 1_000_000_000
+  static let nanosecondsPerDay = 86_400 * nanosecondsPerSecond
+
+  /// The time; nil when the day does not have it.
+  public init?(
+    hour: Int, minute: Int, second: Int, nanosecond: Int = 0, zone: FEELZone = .local
+  ) {
+    guard 0..<24 ~= hour, 0..<60 ~= minute, 0..<60 ~= second,
+      0..<FEELTime.nanosecondsPerSecond ~= nanosecond
+    else { return nil }
+    nanosecondOfDay =
+      (hour * 3600 + minute * 60 + second) * FEELTime.nanosecondsPerSecond + nanosecond
+    self.zone = zone
+  }
+
+  /// The time by its distance from midnight, which wraps around the day.
+  init(nanosecondOfDay: Int, zone: FEELZone) {
+    self.nanosecondOfDay = Calendar.floorModulo(nanosecondOfDay, FEELTime.nanosecondsPerDay)
+    self.zone = zone
+  }
+
+  public var secondOfDay: Int { nanosecondOfDay / FEELTime.nanosecondsPerSecond }
+  public var hour: Int { secondOfDay / 3600 }
+  public var minute: Int { secondOfDay / 60 % 60 }
+  public var second: Int { secondOfDay % 60 }
+  public var nanosecond: Int { nanosecondOfDay % FEELTime.nanosecondsPerSecond }
+
+  /// Seconds east of Greenwich; for a named zone, those of its standard time.
+  var offset: Int? {
+    if case .named(let zone) = zone { return zone.standardOffset }
+    return zone.offset(atLocalSecond: secondOfDay)
+  }
+
+  /// Nanoseconds since midnight in Greenwich; as it stands where no zone is said.
+  var universalNanosecond: Int {
+    nanosecondOfDay - (offset ?? 0) * FEELTime.nanosecondsPerSecond
+  }
+}
+
+extension FEELTime: CustomStringConvertible {
+  /// ISO 8601: `10:30:00.5+01:00`, with `@Zone/Name` for a named zone.
+  public var description: String { clock + zone.suffix }
+
+  /// The time without its zone.
+  var clock: String {
+    let whole = "\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))"
+    return whole + fraction(nanosecond)
+  }
+}
+
+/// `.5` for 500,000,000 nanoseconds, nothing for none.
+func fraction(_ nanosecond: Int) -> String {
+  if nanosecond == 0 { return "" }
+  var digits = String(nanosecond)
+  digits = String(repeating: "0", count: 9 - digits.utf8.count) + digits
+  while digits.hasSuffix("0") { digits.removeLast() }
+  return "." + digits
+}

@@ -1,0 +1,33 @@
+/// Where on the globe a time of day is meant.
+public enum FEELZone: Sendable, Hashable {
+  /// Not said: wherever the reader is.
+  case local
+  /// Seconds east of Greenwich.
+  case offset(Int)
+  /// A zone of the tz database.
+  case named(FEELTimeZone)
+
+  public static let utc = FEELZone.offset(0)
+
+  /// Seconds east of Greenwich at a local date and time; nil where no zone is said.
+  func offset(atLocalSecond second: Int) -> Int? {
+    switch self {
+    case .local: nil
+    case .offset(let seconds): seconds
+    case .named(let zone): zone.offset(atLocalSecond: second)
+    }
+  }
+
+  /// The zone's text behind a time: nothing, `Z`, `+02:00` or `@Europe/Berlin`.
+  var suffix: String {
+    switch self {
+    case .local: return ""
+    case .offset(0): return "Z"
+    case .offset(let seconds):
+      let (hours, rest) = Int(seconds.magnitude).quotientAndRemainder(dividingBy: 3600)
+      let tail = rest % 60 == 0 ? "" : ":\(twoDigits(rest % 60))"
+      return "\(seconds < 0 ? "-" : "+")\(twoDigits(hours)):\(twoDigits(rest / 60))\(tail)"
+    case .named(let zone): return "@\(zone.name)"
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/// Named values in the order in which they were entered; a name occurs once.
+public struct FEELContext: Sendable {
+  private var storage: Storage
+
+  public init() { storage = Storage.empty }
+
+  /// The entries in order; a later one replaces the value of an earlier one of its name.
+  public init(_ entries: [(String, FEELValue)]) {
+    storage = Storage()
+    storage.reserve(entries.count)
+    for (key, value) in entries { storage.set(ContextKey(key), value) }
+  }
+
+  init(reserving count: Int) {
+    storage = Storage()
+    storage.reserve(count)
+  }
+
+  public var count: Int { storage.keys.count }
+  public var isEmpty: Bool { storage.keys.isEmpty }
+  public var keys: [String] { storage.keys.map(\.text) }
+  public var values: [FEELValue] { storage.values }
+
+  /// The value of a name; setting nil removes the entry.
+  public subscript(key: String) -> FEELValue? {
+    get { storage.value(ContextKey(key)) }
+    set {
+      makeUnique()
+      if let newValue {
+        storage.set(ContextKey(key), newValue)
+      } else {
+        storage.remove(ContextKey(key))
+      }
+    }
+  }
+
+  /// Lookup for compiled code, which knows the key's hash already.
+  @inline(__always)
+  func value(_ key: ContextKey) -> FEELValue? { storage.value(key) }
+
+  mutating func set(_ key: ContextKey, _ value: FEELValue) {
+    makeUnique()
+    storage.set(key, value)
+  }
+
+  private mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+  }
+
+  fileprivate func key(at index: Int) -> String { storage.keys[index].text }
+  fileprivate func value(at index: Int) -> FEELValue { storage.values[index] }
+}
+
+/// A name with its hash, made once per expression instead of once per lookup.
+struct ContextKey: Sendable {
+  let text: String
+  let hash: UInt64
+
+  init(_ text: String) {
+    self.text = text
+    // FNV-1a.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    self.hash = hash
+  }
+}
+
+extension FEELContext {
+  /// The entries. Small contexts are searched in a row, larger ones through an index.
+  ///
+  /// Unchecked because it is mutated only while one context refers to it (`makeUnique`).
+  fileprivate final class Storage: @unchecked Sendable {
+    static let empty = Storage()
+    private static let searchLimit = 12
+
+    var keys: [ContextKey] = []
+    var values: [FEELValue] = []
+    private var index: [String: Int] = [:]
+
+    func reserve(_ count: Int) {
+      keys.reserveCapacity(count)
+      values.reserveCapacity(count)
+    }
+
+    func copy() -> Storage {
+      let copy = Storage()
+      copy.keys = keys
+      copy.values = values
+      copy.index = index
+      return copy
+    }
+
+    @inline(__always)
+    func position(_ key: ContextKey) -> Int? {
+      if keys.count > Storage.searchLimit { return index[key.text] }
+      return keys.withUnsafeBufferPointer { keys in
+        for position in 0..<keys.count
+        where keys[position].hash == key.hash && keys[position].text == key.text {
+          return position
+        }
+        return nil
+      }
+    }
+
+    @inline(__always)
+    func value(_ key: ContextKey) -> FEELValue? { position(key).map { values[$0] } }
+
+    func set(_ key: ContextKey, _ value: FEELValue) {
+      if let position = position(key) {
+        values[position] = value
+        return
+      }
+      keys.append(key)
+      values.append(value)
+      if keys.count > Storage.searchLimit + 1 {
+        index[key.text] = keys.count - 1
+      } else if keys.count == Storage.searchLimit + 1 {
+        rebuildIndex()
+      }
+    }
+
+    func remove(_ key: ContextKey) {
+      guard let position = position(key) else { return }
+      keys.remove(at: position)
+      values.remove(at: position)
+      rebuildIndex()
+    }
+
+    private func rebuildIndex() {
+      index.removeAll()
+      guard keys.count > Storage.searchLimit else { return }
+      for (position, key) in keys.enumerated() { index[key.text] = position }
+    }
+  }
+}
+
+extension FEELContext: Sequence {
+  /// Walks the entries in order.
+  public struct Iterator: IteratorProtocol {
+    fileprivate let context: FEELContext
+    fileprivate var index = 0
+
+    public mutating func next() -> (key: String, value: FEELValue)? {
+      guard index < context.count else { return nil }
+      defer { index += 1 }
+      return (context.key(at: index), context.value(at: index))
+    }
+  }
+
+  public func makeIterator() -> Iterator { Iterator(context: self) }
+  public var underestimatedCount: Int { count }
+}
+
+extension FEELContext: Hashable {
+  /// Entries count, their order does not.
+  public static func == (left: FEELContext, right: FEELContext) -> Bool {
+    left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    var sum = 0
+    for (key, value) in self {
+      var entry = Hasher()
+      entry.combine(key)
+      entry.combine(value)
+      sum ^= entry.finalize()
+    }
+    hasher.combine(sum)
+  }
+}
+
+extension FEELContext: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (String, FEELValue)...) { self.init(elements) }
+}

@@ -1,0 +1,70 @@
+/// A function as a value: a built-in, one that a host supplies, or `function(a) …` with what it saw.
+public struct FEELFunction: Sendable, Hashable {
+  enum Body: Sendable {
+    case builtin(Builtin)
+    case user(UserFunction)
+  }
+
+  let body: Body
+
+  /// Two functions are equal when they are one and the same.
+  public static func == (left: FEELFunction, right: FEELFunction) -> Bool {
+    switch (left.body, right.body) {
+    case (.builtin(let left), .builtin(let right)): left === right
+    case (.user(let left), .user(let right)): left === right
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch body {
+    case .builtin(let builtin): hasher.combine(ObjectIdentifier(builtin))
+    case .user(let function): hasher.combine(ObjectIdentifier(function))
+    }
+  }
+
+  var parameterCount: Int? {
+    switch body {
+    case .builtin: nil
+    case .user(let function): function.parameters.count
+    }
+  }
+
+  var text: String {
+    switch body {
+    case .builtin(let builtin): "function \(builtin.name)"
+    case .user(let function):
+      "function(\(function.parameters.map(\.name).joined(separator: ", ")))"
+    }
+  }
+}
+
+/// A function that an expression wrote, closed over the values it saw.
+final class UserFunction: Sendable {
+  struct Parameter: Sendable {
+    var name: String
+    var type: FEELType?
+  }
+
+  let parameters: [Parameter]
+  let code: Code
+  let slotCount: Int
+  /// Values of the surroundings, with the slots in which the function expects them.
+  let captured: [(slot: Int, value: FEELValue)]
+  /// The slot through which the function sees itself, for recursion.
+  let selfSlot: Int?
+  let globals: FEELContext
+
+  init(
+    parameters: [Parameter], code: @escaping Code, slotCount: Int,
+    captured: [(slot: Int, value: FEELValue)],
+    selfSlot: Int?, globals: FEELContext
+  ) {
+    self.parameters = parameters
+    self.code = code
+    self.slotCount = slotCount
+    self.captured = captured
+    self.selfSlot = selfSlot
+    self.globals = globals
+  }
+}
