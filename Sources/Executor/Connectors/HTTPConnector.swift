@@ -7,7 +7,8 @@ import JSON
 /// Source: reference page connector-runtime, 1. Differences on purpose: a 4xx is not tried again,
 /// `Retry-After` is honoured, and a POST whose outcome is unknown is not sent again by itself.
 struct HTTPConnector: Connector {
-  let jobType = "io.camunda:http-json:1"
+  static let jobType = "io.camunda:http-json:1"
+  var jobType: String { Self.jobType }
   var fetchedVariables: [String]? { HTTPInput.variables }
 
   let transport: any HTTPTransport
