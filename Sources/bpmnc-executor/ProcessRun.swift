@@ -26,7 +26,9 @@ final class ProcessRun: Sendable {
     runtime = try ExecutorRuntime(
       engine: engine, bundle: bundle, secrets: secrets, options: options,
       environment: SystemFEEL.environment, now: { clock.now },
-      log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
+      log: ExecutorLog { level, message in
+        if level != .info { Terminal.note("\(level.rawValue): \(message)") }
+      })
     let trace = TraceText(start: clock.now)
     engine.observe { [weak self] entries in
       for entry in entries {
@@ -38,10 +40,10 @@ final class ProcessRun: Sendable {
 
   /// Starts everything, does `begin`, and follows what it began to where it rests.
   func perform(_ begin: (ProcessRun) async throws -> Void) async throws -> ExitStatus {
-    let address = try await runtime.start()
-    origin.withLock { $0 = address }
     let outcome: Result<ExitStatus, any Error>
     do {
+      let address = try await runtime.start()
+      origin.withLock { $0 = address }
       try await begin(self)
       outcome = .success(try await follow())
     } catch {

@@ -50,20 +50,20 @@ struct Dev: AsyncParsableCommand {
         engine: engine, bundle: bundle, secrets: try arguments.secretChain(), options: options,
         environment: SystemFEEL.environment,
         log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
-      let origin: String
+      let outcome: Result<Void, any Error>
       do {
-        origin = try await runtime.start()
+        let origin = try await runtime.start()
+        Terminal.write(greeting(runtime, origin))
+        await Interruption.wait()
+        outcome = .success(())
       } catch let error as EngineError {
-        await engine.close()
-        throw error
+        outcome = .failure(error)
       } catch {
-        await engine.close()
-        throw ToolFault(message: "port \(port) cannot be listened on: \(error)")
+        outcome = .failure(ToolFault(message: "port \(port) cannot be listened on: \(error)"))
       }
-      Terminal.write(greeting(runtime, origin))
-      await Interruption.wait()
       await runtime.stop(grace: .seconds(5))
       await engine.close()
+      try outcome.get()
       return .success
     }
   }
