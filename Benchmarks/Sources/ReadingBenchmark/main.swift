@@ -6,6 +6,7 @@
 
 import BPMN
 import Foundation
+import Glibc
 
 let ownUsage: Int32 = 0  // RUSAGE_SELF
 let childUsage: Int32 = -1  // RUSAGE_CHILDREN
@@ -23,15 +24,22 @@ func peakMemoryMiB() -> Double {
   return Double(usage.ru_maxrss) / 1024
 }
 
-func run(_ path: String, _ arguments: [String]) throws -> Int32 {
-  let process = Process()
-  process.executableURL = URL(filePath: path)
-  process.arguments = arguments
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  process.waitUntilExit()
-  return process.terminationStatus
+/// Runs a program with its output thrown away. (Foundation's Process polls for the end, which
+/// would be most of what is measured.)
+func run(_ path: String, _ arguments: [String]) -> Int32 {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  var words = ([path] + arguments).map { strdup($0) }
+  words.append(nil)
+  defer { for word in words { free(word) } }
+  var process = pid_t()
+  guard posix_spawn(&process, path, &actions, nil, words, environ) == 0 else { return -1 }
+  var status: Int32 = 0
+  waitpid(process, &status, 0)
+  return status
 }
 
 /// Repeats work until it took a second of CPU; gives CPU seconds a pass.
@@ -76,7 +84,7 @@ print("bpmnc:   \(shown(ours)) CPU a pass, \(elements) BPMN elements, \(Int(memo
 if let xmllint = ["/usr/bin/xmllint", "/usr/local/bin/xmllint"].first(
   where: FileManager.default.isExecutableFile)
 {
-  let theirs = try perPass(childUsage) { _ = try run(xmllint, ["--noout"] + files) }
+  let theirs = perPass(childUsage) { _ = run(xmllint, ["--noout"] + files) }
   print("xmllint: \(shown(theirs)) CPU a pass")
   print(String(format: "ratio:   %.2f (at most 2)", ours / theirs))
 } else {
@@ -92,7 +100,7 @@ if arguments.count > 2 {
   var times: [Double] = []
   for _ in 0..<25 {
     let start = DispatchTime.now()
-    _ = try run(arguments[2], ["lint", path])
+    _ = run(arguments[2], ["lint", path])
     times.append(Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9)
   }
   print("lint of one small file, cold: \(shown(times.min()!)) minimum of 25 (at most 20 ms)")

@@ -50,27 +50,36 @@ public struct TextReporter: Sendable {
   private func frame(_ location: SourceLocation, _ color: String) -> [String] {
     let source = location.source
     guard !source.bytes.isEmpty else { return [] }
-    let start = location.start
-    let line = source.lineRange(start.line)
-    let number = String(start.line)
+    let line = source.lineRange(location.start.line)
+    let number = String(location.start.line)
     let gutter = String(repeating: " ", count: number.count)
-    // A long line is shown around the place.
-    let lower = max(line.lowerBound, location.range.lowerBound - 80)
-    let upper = min(line.upperBound, location.range.lowerBound + 80)
-    guard lower <= upper else { return [] }
-    let text = plain(source.text(lower..<upper))
-    let before = plain(source.text(lower..<max(lower, min(location.range.lowerBound, upper))))
-    let marked = plain(
-      source.text(
-        min(
-          location.range.lowerBound, upper)..<max(
-            min(location.range.lowerBound, upper), min(location.range.upperBound, upper))))
+    // A long line is shown around the place, at most this many bytes before and behind it.
+    let reach = (before: 40, behind: 60)
+    let start = min(location.range.lowerBound, line.upperBound)
+    let end = min(max(start, location.range.upperBound), line.upperBound)
+    let lower = boundary(source, max(line.lowerBound, start - reach.before))
+    let upper = boundary(source, min(line.upperBound, end + reach.behind))
+    let isCutBefore = lower > line.lowerBound
+    let text =
+      (isCutBefore ? "…" : "") + plain(source.text(lower..<upper))
+      + (upper < line.upperBound ? "…" : "")
+    let before = (isCutBefore ? "…" : "") + plain(source.text(lower..<start))
+    let marked = plain(source.text(start..<end))
     let caret = "^" + String(repeating: "~", count: max(0, marked.count - 1))
     return [
       "  \(paint("\(number) |", dim)) \(text)",
       "  \(paint("\(gutter) |", dim)) \(String(repeating: " ", count: before.count))"
         + paint(caret, color),
     ]
+  }
+
+  /// The start of the character that a byte belongs to.
+  private func boundary(_ source: SourceText, _ offset: Int) -> Int {
+    var offset = offset
+    while offset > 0, offset < source.bytes.count, source.bytes[offset] & 0xC0 == 0x80 {
+      offset -= 1
+    }
+    return offset
   }
 
   /// Control characters would move the caret or the terminal.
