@@ -29,6 +29,6 @@ struct SampleTests {
 
   @Test("every sample is looked at")
   func count() {
-    #expect(Self.paths.count == 6)
+    #expect(Self.paths.count >= 6)
   }
 }
