@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "bpmnc-executor",
       dependencies: [
-        "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "Frontend", "JSON",
+        "BPMN", "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "Frontend", "JSON",
         argumentParser,
       ],
       swiftSettings: strict),
