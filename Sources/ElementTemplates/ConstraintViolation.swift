@@ -3,8 +3,8 @@ import BPMN
 /// The first constraint that the value of a property breaks.
 ///
 /// The order is that of the official linter, which reports one constraint per property: notEmpty,
-/// then (unless the value is a FEEL expression) maxLength, minLength, pattern. Patterns are not
-/// checked yet. Source: reference page element-templates 3.1.
+/// then (unless the value is a FEEL expression) maxLength, minLength, pattern. An empty
+/// value is held against length and pattern too. Source: reference page element-templates 3.1.
 struct ConstraintViolation {
   let property: TemplateProperty
   /// The value; nil where the element has no place for it.
@@ -16,6 +16,9 @@ struct ConstraintViolation {
     /// More UTF-16 units than the limit.
     case tooLong(limit: Double)
     case tooShort(limit: Double)
+    case noMatch(PropertyConstraints.Pattern)
+    /// The fault is the template's.
+    case unreadable(PropertyConstraints.Pattern)
   }
 
   init?(of property: TemplateProperty, in element: BPMNElement) {
@@ -40,6 +43,10 @@ struct ConstraintViolation {
     }
     if let limit = constraints.minLength, length < limit {
       return .tooShort(limit: limit)
+    }
+    if let pattern = constraints.pattern {
+      guard let isFound = pattern.isFound(in: text) else { return .unreadable(pattern) }
+      if !isFound { return .noMatch(pattern) }
     }
     return nil
   }

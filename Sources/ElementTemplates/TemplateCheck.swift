@@ -4,7 +4,7 @@ import XML
 
 /// Checks elements against the templates that they name.
 ///
-/// What the official linter reports as an error (a required value, its length) is one here; what
+/// What the official linter reports as an error (a required value, its length and pattern) is one here; what
 /// it does not look at (choices, the element's type, deprecation) is a warning.
 public enum TemplateCheck {
   /// The findings about an element; none where it names no template.
@@ -33,6 +33,7 @@ public enum TemplateCheck {
     TemplateUpdate.check,
     RequiredValue.check,
     ValueLength.check,
+    ValuePattern.check,
     ValueChoice.check,
   ]
 }

@@ -33,16 +33,18 @@ extension Diagnostic {
   fileprivate static func unknownVersion(
     _ element: BPMNElement, _ known: [ElementTemplate]
   ) -> Diagnostic {
-    let given = element.zeebeAttribute("modelerTemplateVersion")?.value
-    let list = known.map { $0.version.map(String.init) ?? "one without version" }
+    let versions = known.map { $0.version.map(String.init) ?? "one without number" }
+    let list = versions.joined(separator: ", ")
+    let name = known[0].name
     let what =
-      given.map { "version '\($0)' of the template" } ?? "the template without a version, of"
+      if let given = element.zeebeAttribute("modelerTemplateVersion")?.value {
+        "uses version '\(given)' of the template \"\(name)\", which is not known; known are \(list)"
+      } else {
+        "says no version of the template \"\(name)\"; known are \(list)"
+      }
     return Diagnostic(
-      rule: rule, severity: .warning,
-      message:
-        "\"\(element.label)\" uses \(what) \"\(known[0].name)\", which is not known: "
-        + "its values are not checked",
-      help: "Known are: \(list.joined(separator: ", ")).",
+      rule: rule, severity: .warning, message: "\"\(element.label)\" \(what)",
+      help: "Its values were not checked. Take a known version, or add the file that has this one.",
       location: element.versionLocation, element: element.reference)
   }
 }

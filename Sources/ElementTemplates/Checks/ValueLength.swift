@@ -9,9 +9,9 @@ enum ValueLength {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.violations.compactMap { violation in
       switch violation.kind {
-      case .empty: nil
       case .tooLong(let limit): .length(violation, "at most", limit, use)
       case .tooShort(let limit): .length(violation, "at least", limit, use)
+      default: nil
       }
     }
   }
