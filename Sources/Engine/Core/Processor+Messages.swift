@@ -92,7 +92,7 @@ extension Processor {
       return
     }
     emit(.messageCorrelated(key: key, process: place.process, subscription: subscription))
-    trigger(place.element, place.node, with: message.variables)
+    trigger(place.element, place.node, with: .merged(message.variables))
   }
 
   /// A new subscription takes the oldest message that its process has not had.

@@ -58,6 +58,16 @@ extension Processor {
     if node(of: element).outputs.isEmpty { merge(variables, from: element.scope) }
   }
 
+  /// Sets the result of an element's work. With output mappings it is local, for them to use.
+  mutating func takeResult(_ variables: JSONObject, of key: EngineKey) {
+    guard let element = state.elements[key] else { return }
+    if node(of: element).outputs.isEmpty {
+      merge(variables, from: key)
+    } else {
+      setVariables(variables, in: key)
+    }
+  }
+
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {
     guard !node.inputs.isEmpty else { return }
     let values = try node.inputs.evaluate(.input, visibleVariables(of: key), in: environment)
