@@ -1,4 +1,5 @@
 import BPMN
+import JSON
 
 // How elements begin, go on and end (reference page engine, 2.7).
 
@@ -6,9 +7,9 @@ import BPMN
 enum EventVariables: Sendable {
   case none
   /// Local to the event, and merged into its surroundings unless output mappings say otherwise.
-  case merged(LoggedVariables)
+  case merged(JSONObject)
   /// Local to the event; what output mappings don't name ends with it.
-  case local(LoggedVariables)
+  case local(JSONObject)
 }
 
 extension Processor {
@@ -21,8 +22,8 @@ extension Processor {
     guard let key = create(node, in: scope, consuming: flows) else { return }
     switch variables {
     case .none: break
-    case .local(let variables): setVariables(variables.object, in: key)
-    case .merged(let variables): bring(variables.object, to: key)
+    case .local(let variables): setVariables(variables, in: key)
+    case .merged(let variables): bring(variables, to: key)
     }
     emit(.activated(key: key))
     complete(key)
@@ -86,10 +87,10 @@ extension Processor {
   mutating func complete(_ key: EngineKey) {
     guard let element = state.elements[key], element.phase != .activating else { return }
     let node = node(of: element)
-    if element.phase == .active { emit(.completing(key: key)) }
     do throws(Failure) {
       try applyOutputs(node, of: key)
     } catch {
+      emit(.completing(key: key))
       raise(error, on: key)
       return
     }
@@ -150,7 +151,7 @@ extension Processor {
     let node = node(of: element)
     let event = process(of: element).node(index)
     if index == node.index {
-      if case .merged(let variables) = variables { bring(variables.object, to: key) }
+      if case .merged(let variables) = variables { bring(variables, to: key) }
       complete(key)
     } else if node.type == .eventBasedGateway {
       pass(key, node, to: event, with: variables)
@@ -168,7 +169,6 @@ extension Processor {
     _ key: EngineKey, _ node: Node, to event: Node, with variables: EventVariables
   ) {
     guard let scope = state.elements[key]?.scope else { return }
-    emit(.completing(key: key))
     closeWaits(of: key)
     emit(.completed(key: key))
     for flow in event.incoming { emit(.flowTaken(scope: scope, flow: flow)) }

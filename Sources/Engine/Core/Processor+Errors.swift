@@ -1,4 +1,5 @@
 import BPMN
+import JSON
 
 // BPMN errors: thrown by jobs and end events, caught by boundary events and event sub-processes.
 
@@ -37,7 +38,7 @@ extension Processor {
   }
 
   /// The error's variables stay in its event, unless output mappings take them out.
-  mutating func catchError(with handler: ErrorHandler, variables: LoggedVariables) {
+  mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
     trigger(handler.element, handler.event, with: .local(variables))
   }
 

@@ -89,7 +89,7 @@ extension Processor {
         key: reference.key, code: error.code,
         message: String(error.message.prefix(Self.messageLimit))))
     if let handler = errorHandler(for: error.code, from: job.element) {
-      catchError(with: handler, variables: LoggedVariables(error.variables))
+      catchError(with: handler, variables: error.variables)
     } else {
       setVariables(error.variables, in: job.element)
       raise(

@@ -54,7 +54,7 @@ extension Processor {
     emit(
       .messagePublished(
         key: key, topic: topic, id: id, deadline: deadline.overflow ? .max : deadline.partialValue,
-        variables: LoggedVariables(variables)))
+        variables: variables))
     return key
   }
 

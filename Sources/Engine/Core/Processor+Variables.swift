@@ -19,8 +19,8 @@ extension Processor {
     return result
   }
 
-  func localVariables(of key: EngineKey) -> LoggedVariables {
-    LoggedVariables(JSONObject(state.elements[key]?.variables ?? [:]))
+  func localVariables(of key: EngineKey) -> JSONObject {
+    JSONObject(state.elements[key]?.variables ?? [:])
   }
 
   /// Sets variables of one scope; a value that is there already makes no event.
@@ -29,7 +29,7 @@ extension Processor {
     let changes = variables.members.filter { present[$0.key] != FEELValue($0.value) }
     guard !changes.isEmpty else { return }
     let object = JSONObject(changes.map { ($0.key, $0.value) })
-    emit(.variablesSet(scope: scope, variables: LoggedVariables(object)))
+    emit(.variablesSet(scope: scope, variables: object))
   }
 
   /// Sets variables where they are: in the nearest scope that has one of that name, and in the
