@@ -44,12 +44,20 @@ extension BPMNElement {
 
   /// Its type with the article, in words: `a service task`.
   var typeInWords: String {
+    switch type {
+    case .multiInstanceLoopCharacteristics: return "a multi-instance loop"
+    case .standardLoopCharacteristics: return "a loop"
+    case .eventBasedGateway: return "an event-based gateway"
+    case .subProcess: return "a sub-process"
+    case .adHocSubProcess: return "an ad-hoc sub-process"
+    default: break
+    }
     var words = ""
     for character in type.rawValue {
       if character.isUppercase { words += " " }
       words += character.lowercased()
     }
-    return ("aeiou".contains(words.prefix(1)) ? "an " : "a ") + words
+    return ("aeio".contains(words.prefix(1)) ? "an " : "a ") + words
   }
 }
 
