@@ -56,7 +56,9 @@ public final class ExecutorRuntime: Sendable {
     numbers = SimulatorNumbers(webhooks: table.ids, explicit: options.numbers)
     let jobs = JobElement.all(in: bundle.resources)
     served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))
-    unserved = jobs.filter { !$0.jobType.hasPrefix("=") && !served.contains($0.elementID) }
+    unserved = jobs.filter {
+      !$0.jobType.hasPrefix("=") && $0.jobType != HTTPConnector.jobType
+    }
   }
 
   /// Deploys, listens, and takes jobs.
