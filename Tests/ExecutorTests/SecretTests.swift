@@ -14,11 +14,13 @@ struct SecretTests {
     #expect(secret.withValue { $0 } == "canary")
   }
 
-  @Test("placeholders become holes", arguments: [
-    ("Bearer {{secrets.TOKEN}}", "Bearer <TOKEN>"), ("{{ secrets.A-B }}", "<A-B>"),
-    ("{{secrets.A B}}", "{{secrets.A B}}"), ("{{other.A}}{{secrets.B}}", "{{other.A}}<B>"),
-    ("{{secrets.A", "{{secrets.A"),
-  ])
+  @Test(
+    "placeholders become holes",
+    arguments: [
+      ("Bearer {{secrets.TOKEN}}", "Bearer <TOKEN>"), ("{{ secrets.A-B }}", "<A-B>"),
+      ("{{secrets.A B}}", "{{secrets.A B}}"), ("{{other.A}}{{secrets.B}}", "{{other.A}}<B>"),
+      ("{{secrets.A", "{{secrets.A"),
+    ])
   func marking(_ text: String, _ expected: String) {
     let shown = SecretHole.marking(text).unicodeScalars.map { scalar in
       scalar == SecretHole.opening ? "<" : scalar == SecretHole.closing ? ">" : String(scalar)
@@ -50,7 +52,9 @@ struct SecretTests {
   func mask() {
     var mask = SecretMask()
     mask.add(secret: "pa ss\"w&rd")
-    for text in ["pa ss\"w&rd", "pa+ss%22w%26rd", "pa%20ss%22w%26rd", "cGEgc3MidyZyZA==", #"pa ss\"w&rd"#] {
+    for text in [
+      "pa ss\"w&rd", "pa+ss%22w%26rd", "pa%20ss%22w%26rd", "cGEgc3MidyZyZA==", #"pa ss\"w&rd"#,
+    ] {
       #expect(mask.masking("x \(text) y") == "x *** y")
     }
   }

@@ -1,6 +1,8 @@
 import AsyncHTTPClient
+import Dispatch
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Synchronization
 
 /// A request that is ready to be sent.
@@ -58,13 +60,17 @@ final class HTTPClientTransport: HTTPTransport {
 
   func shutdown() async throws { try await client.shutdown() }
 
+  // A client must be shut down before it goes; after `shutdown` this does nothing.
+  deinit { client.shutdown(queue: .global()) { _ in } }
+
   func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {
     let upload = Upload()
     do {
       return try await exchange(request, upload)
     } catch {
-      // Without a body there is no sign that it was sent; then assume it.
-      let wasSent = request.body == nil || upload.hasBegun
+      // Without a body there is no sign of its being sent; then assume it.
+      let hasSign = !(request.body ?? []).isEmpty
+      let wasSent = (upload.hasBegun || !hasSign) && !(error is NIOConnectionError)
       throw Self.failure(error, wasSent: wasSent, request)
     }
   }
