@@ -40,7 +40,7 @@ struct HTTPTransportTests {
     try await withSocket(listening: false) { url in
       let request = OutgoingRequest(method: "POST", url: url, body: body, timeout: 5)
       let failure = try await failure(request)
-      #expect(failure?.wasSent == false)
+      #expect(failure?.wasSent == false, "\(failure?.message ?? "")")
     }
   }
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Dispatch
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -70,7 +71,7 @@ final class HTTPClientTransport: HTTPTransport {
     } catch {
       // Without a body there is no sign of its being sent; then assume it.
       let hasSign = !(request.body ?? []).isEmpty
-      let wasSent = (upload.hasBegun || !hasSign) && !(error is NIOConnectionError)
+      let wasSent = upload.hasBegun || !hasSign && !Self.isRefusal(error)
       throw Self.failure(error, wasSent: wasSent, request)
     }
   }
@@ -91,6 +92,11 @@ final class HTTPClientTransport: HTTPTransport {
       status: Int(response.status.code), reason: response.status.reasonPhrase,
       headers: response.headers.map { (name: $0.name, value: $0.value) },
       body: Array(body.readableBytesView))
+  }
+
+  /// Whether no connection came about: a name without address, or nobody at that port.
+  private static func isRefusal(_ error: any Error) -> Bool {
+    error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
   }
 
   private static func failure(
