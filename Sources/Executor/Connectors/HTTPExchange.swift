@@ -1,6 +1,9 @@
 import AsyncHTTPClient
+import Dispatch
+import Glibc
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Synchronization
 
 /// A request that is ready to be sent.
@@ -61,13 +64,17 @@ final class HTTPClientTransport: HTTPTransport {
 
   func shutdown() async throws { try await client.shutdown() }
 
+  // A client must be shut down before it goes; after `shutdown` this does nothing.
+  deinit { client.shutdown(queue: .global()) { _ in } }
+
   func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {
     let upload = Upload()
     do {
       return try await exchange(request, upload)
     } catch {
-      // Without a body there is no sign that it was sent; then assume it.
-      let wasSent = request.body == nil || upload.hasBegun
+      // Without a body there is no sign of its being sent; then assume it.
+      let hasSign = !(request.body ?? []).isEmpty
+      let wasSent = upload.hasBegun || !hasSign && !Self.isRefusal(error)
       throw Self.failure(error, wasSent: wasSent, request)
     }
   }
@@ -88,6 +95,11 @@ final class HTTPClientTransport: HTTPTransport {
       status: Int(response.status.code), reason: response.status.reasonPhrase,
       headers: response.headers.map { (name: $0.name, value: $0.value) },
       body: Array(body.readableBytesView))
+  }
+
+  /// Whether no connection came about: a name without address, or nobody at that port.
+  private static func isRefusal(_ error: any Error) -> Bool {
+    error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
   }
 
   private static func failure(
