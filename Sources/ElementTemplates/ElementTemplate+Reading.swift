@@ -68,7 +68,7 @@ extension ElementTemplate {
         // The schema asks for text of the engines that it knows only; other values say nothing.
         for member in node.members {
           guard let text = member.value.string else { continue }
-          engines.append(Engine(name: member.key, range: VersionRange(text)))
+          engines.append(Engine(name: member.key, text: text, range: VersionRange(text)))
         }
       }
       self.engines = engines

@@ -17,7 +17,8 @@ struct SchemaReference {
     let name = "element-templates-json-schema"
     isOfThisPlatform = text.containsText("@camunda/zeebe-" + name)
     isOfOtherPlatform = text.containsText(name) && !text.containsText("zeebe-" + name)
-    version = text.split(whereSeparator: { $0 == "@" || $0 == "/" }).lazy
+    version =
+      text.split(whereSeparator: { $0 == "@" || $0 == "/" }).lazy
       .map { $0.split(separator: ".", omittingEmptySubsequences: false) }
       .filter { $0.count == 3 }
       .compactMap { parts in

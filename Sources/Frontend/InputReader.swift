@@ -61,7 +61,7 @@ public struct InputReader: Sendable {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  func isFolder(_ path: String) -> Bool {
     var isFolder = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
@@ -75,7 +75,7 @@ public struct InputReader: Sendable {
     }
   }
 
-  private func readStandardInput() throws(ToolFault) -> [UInt8] {
+  func readStandardInput() throws(ToolFault) -> [UInt8] {
     do {
       return Array(try Data(contentsOf: URL(filePath: "/dev/stdin")))
     } catch {

@@ -5,7 +5,8 @@ import JSON
 enum DuplicateBinding {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     var seen: [PropertyBinding: [TemplateProperty]] = [:]
-    for property in template.properties {
+    // An element may have several listeners for one event.
+    for property in template.properties where !property.binding.isListener {
       let earlier = seen[property.binding, default: []].first { countTogether($0, property) }
       if let earlier {
         report.add(
@@ -33,6 +34,10 @@ enum DuplicateBinding {
       test = clause.test
     }
   }
+}
+
+extension PropertyBinding {
+  fileprivate var isListener: Bool { type == .executionListener || type == .taskListener }
 }
 
 /// A place needs a name.

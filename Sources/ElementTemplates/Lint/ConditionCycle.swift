@@ -5,7 +5,9 @@ import JSON
 enum ConditionCycle {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     let edges = template.properties.map { property in
-      Set((property.condition?.clauses ?? []).compactMap { template.property(id: $0.property)?.index })
+      Set(
+        (property.condition?.clauses ?? []).compactMap { template.property(id: $0.property)?.index }
+      )
     }
     for (index, property) in template.properties.enumerated() {
       guard let condition = property.condition, let cycle = cycle(from: index, edges) else {

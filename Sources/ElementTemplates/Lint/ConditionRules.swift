@@ -30,7 +30,8 @@ enum ConditionValue {
       }
       for (value, node) in values {
         if let reason = template.whyNever(value, of: clause.property) {
-          report.add("\(title) compares '\(clause.property)' with \(node.shown): \(reason)", at: node)
+          report.add(
+            "\(title) compares '\(clause.property)' with \(node.shown): \(reason)", at: node)
         }
       }
     }

@@ -6,7 +6,8 @@ enum InvalidPattern {
     for property in template.properties {
       guard let node = property.json["constraints"]?["pattern"] else { continue }
       if case .object = node.value, node["value"] == nil {
-        report.add("the pattern of \(property.numberedTitle) has no 'value' and demands nothing", at: node)
+        report.add(
+          "the pattern of \(property.numberedTitle) has no 'value' and demands nothing", at: node)
       }
       guard let pattern = property.constraints?.pattern,
         let fault = ECMAScriptPattern.fault(in: pattern.expression)

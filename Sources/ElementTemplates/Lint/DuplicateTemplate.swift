@@ -43,7 +43,9 @@ extension Diagnostic {
       location: file.source.location(ofJSON: node.range),
       path: file.root?.pointer(to: node.range),
       notes: [
-        Note(message: "the other one", location: earlier.file.source.location(ofJSON: earlier.node.range))
+        Note(
+          message: "the other one",
+          location: earlier.file.source.location(ofJSON: earlier.node.range))
       ])
   }
 }

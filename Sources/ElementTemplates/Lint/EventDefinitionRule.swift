@@ -3,7 +3,9 @@ import JSON
 /// Properties of messages and conditions need the fitting event definition, and events that wait
 /// for one need such properties.
 enum EventDefinitionRule {
-  private static let catching = ["bpmn:StartEvent", "bpmn:IntermediateCatchEvent", "bpmn:BoundaryEvent"]
+  private static let catching = [
+    "bpmn:StartEvent", "bpmn:IntermediateCatchEvent", "bpmn:BoundaryEvent",
+  ]
 
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     check(

@@ -22,13 +22,15 @@ enum OutdatedForm {
         !text.hasPrefix("="), let node = property.json["value"]
       {
         report.add(
-          "the default of \(property.numberedTitle) is an expression and should begin with '='", at: node)
+          "the default of \(property.numberedTitle) is an expression and should begin with '='",
+          at: node)
       }
       if property.isOptional, case .input = property.binding, template.isForNullInputs,
         let node = property.json["optional"]
       {
         report.add(
-          "an input need not be optional from Camunda 8.8 on, where an empty one is null", at: node)
+          "the input of \(property.numberedTitle) need not be optional: from Camunda 8.8 on, an empty one is null",
+          at: node)
       }
     }
   }

@@ -19,7 +19,8 @@ enum PlacementRule {
       guard let type = types.first else { continue }
       report.add(
         "\(property.binding.type.rawValue) is not possible on '\(type)'",
-        help: "Possible on: \(hosts.listed).", at: property.json["binding"]?["type"] ?? property.json)
+        help: "Possible on: \(hosts.listed).",
+        at: property.json["binding"]?["type"] ?? property.json)
     }
   }
 
@@ -28,7 +29,9 @@ enum PlacementRule {
     switch place {
     case .input: jobs + ["bpmn:CallActivity", "bpmn:SubProcess", "bpmn:UserTask"]
     case .output:
-      jobs + ["bpmn:CallActivity", "bpmn:Event", "bpmn:ReceiveTask", "bpmn:SubProcess", "bpmn:UserTask"]
+      jobs + [
+        "bpmn:CallActivity", "bpmn:Event", "bpmn:ReceiveTask", "bpmn:SubProcess", "bpmn:UserTask",
+      ]
     case .taskHeader: jobs + ["bpmn:UserTask"]
     case .taskDefinition, .taskDefinitionType: jobs
     case .linkedResource: ["bpmn:ServiceTask"]

@@ -39,8 +39,10 @@ enum AppearanceSchema {
         report.add(
           "'entriesVisible' knows no '\(member.key)'", help: "Known: \(entries.listed).", at: node)
       } else if member.value.bool == nil {
-        report.add("'\(member.key)' must be true or false, not \(member.value.kind)", at: member.value)
+        report.add(
+          "'\(member.key)' must be true or false, not \(member.value.kind)", at: member.value)
       }
     }
+    report.addEnclosing(node, "'entriesVisible' cannot be used")
   }
 }

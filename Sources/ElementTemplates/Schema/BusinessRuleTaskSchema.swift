@@ -24,7 +24,8 @@ extension SchemaReport {
     guard template.binds(place) else { return }
     requireTarget([type], template, for: place.rawValue)
     // The schema takes any binding whose property has this name.
-    for part in parts where !template.properties.contains(where: { $0.binding?["property"]?.string == part }) {
+    for part in parts
+    where !template.properties.contains(where: { $0.binding?["property"]?.string == part }) {
       add("no property is bound to '\(part)' of \(place.rawValue)", at: template.propertiesPlace)
       for property in template.properties where property.place == place {
         if let node = property.binding?["property"] {

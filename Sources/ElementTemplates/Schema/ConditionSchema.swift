@@ -23,10 +23,10 @@ enum ConditionSchema {
         at: condition)
     } else if let list = condition["allMatch"], condition["property"] == nil {
       explain(list: list, owner, &report)
-      report.add("the condition of \(owner) cannot be used: see 'allMatch'", at: condition)
     } else {
       explain(test: condition, "the condition of \(owner)", &report)
     }
+    report.addEnclosing(condition, "the condition of \(owner) cannot be used")
   }
 
   private static func isTestList(_ node: JSONNode) -> Bool {
@@ -76,7 +76,6 @@ enum ConditionSchema {
     }
     if let type = node["type"], type.string != "simple" {
       report.add("the type of \(name) can only be 'simple', not \(type.shown)", at: type)
-      report.add("\(name) cannot be used: its type is unknown", at: node)
     }
     explainOperands(node, name, &report)
     let given = tests.filter { node[$0] != nil }
@@ -92,7 +91,6 @@ enum ConditionSchema {
   ) {
     for test in tests where node[test] != nil && !isUsable(test, in: node) {
       guard let operand = node[test] else { continue }
-      report.add("\(name) cannot be used: '\(test)' has the wrong kind of value", at: node)
       switch (test, operand.value) {
       case ("oneOf", .array(let items)):
         for item in items where !isUsableInOneOf(item) {

@@ -11,7 +11,9 @@ enum ConstraintSchema {
     guard let pattern = node["pattern"] else { return }
     switch pattern.value {
     case .string: break
-    case .object: report.check("value", "message", are: .text, in: pattern)
+    case .object:
+      report.check("value", "message", are: .text, in: pattern)
+      report.addEnclosing(pattern, "'pattern' cannot be used")
     default: report.add("'pattern' must be text or an object, not \(pattern.kind)", at: pattern)
     }
   }

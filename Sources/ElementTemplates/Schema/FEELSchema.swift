@@ -12,7 +12,9 @@ enum FEELSchema {
     report.requireWord(feel, ["optional", "required", "static"], as: "'feel'")
     checkType(property, feel, &report)
     if isBanned(property) {
-      report.add("\(property.title) cannot have 'feel': \(property.target) is taken as it is", at: property.json)
+      report.add(
+        "\(property.title) cannot have 'feel': \(property.target) is taken as it is",
+        at: property.json)
     }
     if feel.string == "required", let value = property.value, value.string == nil {
       report.add(

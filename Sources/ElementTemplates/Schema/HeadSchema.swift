@@ -25,6 +25,7 @@ enum HeadSchema {
     }
     report.check("message", are: .text, in: node)
     report.checkWebAddress("documentationRef", in: node)
+    report.addEnclosing(node, "'deprecated' cannot be used")
   }
 
   private static func checkCategory(_ json: JSONNode, _ report: inout SchemaReport) {

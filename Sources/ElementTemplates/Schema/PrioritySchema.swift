@@ -31,7 +31,8 @@ enum PrioritySchema {
       if let type = property.type {
         report.add("a priority cannot be \(type.shown)", help: help, at: type)
       } else {
-        report.add("\(property.title) needs a type, since it is a priority", help: help, at: property.json)
+        report.add(
+          "\(property.title) needs a type, since it is a priority", help: help, at: property.json)
       }
     }
   }

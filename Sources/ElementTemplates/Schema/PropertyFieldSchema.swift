@@ -57,7 +57,8 @@ enum PropertyFieldSchema {
         at: property.json)
     }
     if let type = property.typeName, type == "Boolean" || type == "Dropdown" {
-      report.add("\(property.title) is a \(type), whose value cannot be generated", at: property.json)
+      report.add(
+        "\(property.title) is a \(type), whose value cannot be generated", at: property.json)
     }
     guard report.isKind(node, .object, "'generatedValue'") else { return }
     report.require("type", in: node, of: "the 'generatedValue'")

@@ -31,16 +31,20 @@ enum PropertyTypeSchema {
     switch (place, part) {
     case (.userTask, _), (.executionListener, _), (.taskListener, _): ["Hidden"]
     case (.signal, _): simple
-    case (.timer, _), (.condition, _), (.conditionalFilter, _): ["Hidden", "String", "Text"]
+    case (.timer, "timeDate"), (.timer, "timeCycle"), (.timer, "timeDuration"),
+      (.condition, "condition"), (.conditionalFilter, "variableEvents"):
+      ["Hidden", "String", "Text"]
     case (.formDefinition, "formId"), (.formDefinition, "externalReference"),
-      (.calledDecision, "decisionId"), (.calledDecision, "resultVariable"), (.script, _?),
-      (.adHoc, "outputCollection"), (.adHoc, "outputElement"), (.taskSchedule, _?):
+      (.calledDecision, "decisionId"), (.calledDecision, "resultVariable"), (.script, "expression"),
+      (.script, "resultVariable"), (.adHoc, "outputCollection"), (.adHoc, "outputElement"),
+      (.taskSchedule, "dueDate"),
+      (.taskSchedule, "followUpDate"):
       simple
     case (.calledElement, "propagateAllParentVariables"),
       (.calledElement, "propagateAllChildVariables"):
       ["Hidden", "Boolean"]
-    case (.jobPriorityDefinition, _?): ["Hidden", "Number", "Dropdown"]
-    case (.agentDefinition, _?): ["Hidden", "Dropdown"]
+    case (.jobPriorityDefinition, "priority"): ["Hidden", "Number", "Dropdown"]
+    case (.agentDefinition, "agentType"): ["Hidden", "Dropdown"]
     case (.calledDecision, "bindingType"), (.calledElement, "bindingType"),
       (.formDefinition, "bindingType"), (.linkedResource, "bindingType"):
       ["Hidden", "Dropdown"]

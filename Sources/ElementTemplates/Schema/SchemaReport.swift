@@ -9,6 +9,18 @@ struct SchemaReport {
     faults.append(TemplateFault(message, help: help, in: node))
   }
 
+  /// That a value is no good as a whole, where findings within it tell why: it is one of several
+  /// forms, and the official checker names it, too.
+  mutating func addEnclosing(_ node: JSONNode, _ message: String) {
+    let range = node.range
+    let isFaultWithin = faults.contains {
+      range.lowerBound < $0.range.lowerBound && $0.range.upperBound < range.upperBound
+    }
+    if isFaultWithin, !faults.contains(where: { $0.range == range }) {
+      add(message, help: "See the findings within it.", at: node)
+    }
+  }
+
   /// That an object lacks a member.
   mutating func require(_ keys: String..., in object: JSONNode, of owner: String) {
     for key in keys where object[key] == nil { add("\(owner) has no '\(key)'", at: object) }

@@ -39,7 +39,9 @@ enum TargetSchema {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let isWord = { (part: Substring) in !part.isEmpty && part.utf8.allSatisfy(\.isWordByte) }
     if parts.count != 2 || !parts.allSatisfy(isWord) {
-      report.add("\(name) must be a type with its prefix, not '\(text)'", help: "For example: bpmn:ServiceTask.", at: node)
+      report.add(
+        "\(name) must be a type with its prefix, not '\(text)'",
+        help: "For example: bpmn:ServiceTask.", at: node)
     }
   }
 }
@@ -66,7 +68,8 @@ extension SchemaReport {
     let help =
       "Set 'elementType' to \(types.joined(separator: " or ")), or 'appliesTo' to that type alone."
     if template.elementType == nil {
-      add("\(what) needs an 'elementType', and the template has none", help: help, at: template.json)
+      add(
+        "\(what) needs an 'elementType', and the template has none", help: help, at: template.json)
     } else if let value = template.elementType?["value"] {
       add("\(what) is not possible on \(value.shown)", help: help, at: value)
     }
@@ -82,7 +85,8 @@ extension SchemaReport {
   ) -> JSONNode? {
     let help = "Possible: \(types.listed)."
     guard let node = template.elementType else {
-      add("\(what) needs an 'elementType', and the template has none", help: help, at: template.json)
+      add(
+        "\(what) needs an 'elementType', and the template has none", help: help, at: template.json)
       return nil
     }
     if let value = node["value"], value.string.map(types.contains) != true {

@@ -16,7 +16,8 @@ enum TemplateSchema {
     for rule in templateRules { rule(template, &report) }
     for property in template.properties {
       guard case .object = property.json.value else {
-        report.add("\(property.title) must be an object, not \(property.json.kind)", at: property.json)
+        report.add(
+          "\(property.title) must be an object, not \(property.json.kind)", at: property.json)
         continue
       }
       for rule in propertyRules { rule(property, &report) }
