@@ -1,11 +1,10 @@
 import ArgumentParser
 
-/// The commands about element templates; each has a file of its own.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists and checks element templates.",
+    abstract: "Works with element templates and the elements that use them.",
     subcommands: [
-      List.self,
-      Validate.self,
+      TemplateList.self,
+      TemplateValidate.self,
     ])
 }
