@@ -50,7 +50,8 @@ extension PropertyBinding {
     case .input(let name): places.inputs[name].map { BoundValue($0, attribute: "source") }
     case .output(let source): places.outputs[source].map { BoundValue($0, attribute: "target") }
     case .taskHeader(let key): places.headers[key].map { BoundValue($0, attribute: "value") }
-    case .zeebeProperty(let name): places.properties[name].map { BoundValue($0, attribute: "value") }
+    case .zeebeProperty(let name):
+      places.properties[name].map { BoundValue($0, attribute: "value") }
     default: value(in: places.element)
     }
   }
