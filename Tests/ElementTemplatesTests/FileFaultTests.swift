@@ -1,7 +1,8 @@
 import Diagnostics
-import ElementTemplates
 import TestSupport
 import Testing
+
+@testable import ElementTemplates
 
 @Suite("Files that are no templates")
 struct FileFaultTests {
@@ -31,6 +32,19 @@ struct FileFaultTests {
   func huge() {
     let errors = Self.validation([UInt8](repeating: UInt8(ascii: "["), count: 100 << 20)).errors
     #expect(errors.map(\.message) == ["not JSON: the file has 100 MiB; at most 32 MiB are read"])
+  }
+
+  @Test("a file of endless values, and a template of endless faults, are told in short")
+  func many() {
+    let values = SourceText(path: "t.json", text: "[" + String(repeating: "0,", count: 20) + "0]")
+    let file = TemplateFile(parsing: values, maximumValueCount: 20)
+    #expect(
+      TemplateValidation(of: [file]).errors.map(\.message)
+        == ["the file holds more than 20 values, which no templates do"])
+    let properties = String(repeating: "0,", count: 5_000) + "0"
+    let errors = Self.validation(Array(Fixture.template(properties).utf8)).errors
+    #expect(errors.count == 501)
+    #expect(errors.contains { $0.message.hasPrefix("there is more than this") })
   }
 
   @Test("another encoding is named")
