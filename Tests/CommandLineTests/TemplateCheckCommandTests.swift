@@ -3,8 +3,8 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite("The commands about templates")
-struct TemplateCommandTests {
+@Suite("bpmnc template list and validate")
+struct TemplateCheckCommandTests {
   private static let valid = """
     {"$schema": "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/x.json",
      "id": "T", "name": "N", "version": 1, "appliesTo": ["bpmn:ServiceTask"], "properties": []}
