@@ -2,14 +2,6 @@
 struct NewMessage: Sendable {
   private var draft: TwilioMessage
 
-  /// Recipients that stand for an error (Twilio's documented test numbers).
-  private static let testRecipients: [String: (code: Int, message: String)] = [
-    "+15005550001": (21211, "is not a valid phone number"),
-    "+15005550002": (21612, "cannot be reached from this sender"),
-    "+15005550003": (21408, "is in a region that is not enabled for this account"),
-    "+15005550004": (21610, "has opted out of messages from this sender"),
-    "+15005550009": (21614, "is not a mobile number"),
-  ]
   private static let longestBody = 1600
 
   init(_ fields: FormBody, account: String) throws(TwilioAPI.Refusal) {
@@ -39,9 +31,6 @@ struct NewMessage: Sendable {
     }
     if let from, SimulatorNumbers.isWhatsApp(from) != SimulatorNumbers.isWhatsApp(to) {
       throw refusal(63007, "'From' and 'To' must both be WhatsApp addresses, or neither.")
-    }
-    if let test = Self.testRecipients[SimulatorNumbers.plain(to)] {
-      throw refusal(test.code, "'To' number \(to) \(test.message).")
     }
     draft = TwilioMessage(
       sid: SimulatorStore.newSID(), account: account, from: from ?? "", to: to,
