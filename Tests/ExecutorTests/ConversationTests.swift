@@ -41,7 +41,9 @@ struct ConversationTests {
       <zeebe:ioMapping>\(inputs)</zeebe:ioMapping>
       <zeebe:taskHeaders><zeebe:header key="errorExpression" value="\(error)"/></zeebe:taskHeaders>
       </extensionElements></serviceTask>
-      <boundaryEvent id="failed" attachedToRef="send"><errorEventDefinition errorRef="E"/>
+      <boundaryEvent id="failed" attachedToRef="send"><extensionElements><zeebe:ioMapping>
+      <zeebe:output source="=failure" target="failure"/></zeebe:ioMapping></extensionElements>
+      <errorEventDefinition errorRef="E"/>
       </boundaryEvent><endEvent id="sent"/><endEvent id="notSent"/>
       <sequenceFlow id="f1" sourceRef="start" targetRef="send"/>
       <sequenceFlow id="f2" sourceRef="send" targetRef="sent"/>
