@@ -1,6 +1,5 @@
 import BPMN
 import FEEL
-import Foundation
 public import JSON
 import Testing
 
@@ -26,8 +25,7 @@ struct Machine {
   ) throws -> Reply {
     seed += 1
     let (result, events) = processor.process(command, at: Moment(time: now, seed: seed))
-    let logged = try JSONEncoder().encode(events)
-    for event in try JSONDecoder().decode([Event].self, from: logged) {
+    for event in try EventReader.events(in: EventWriter.text(of: events)) {
       try replica.replay(event, at: processor.now)
     }
     for event in events {

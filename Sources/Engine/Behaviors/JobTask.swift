@@ -10,8 +10,8 @@ struct JobTask: ElementBehavior {
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard let definition = element.zeebe("taskDefinition") else {
-      // A script, decision or message in its place was refused as an extension already.
-      let others = ["script", "calledDecision", "publishMessage"]
+      // A decision or message in its place was refused as an extension already.
+      let others = ["calledDecision", "publishMessage"]
       if others.allSatisfy({ element.zeebe($0) == nil }) {
         compiler.report(
           .invalid(

@@ -7,10 +7,6 @@ struct SubProcess: ElementBehavior {
   private let start: NodeIndex
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
-    guard !element.isEventSubProcess else {
-      compiler.report(.unsupported("an event sub-process", element))
-      return nil
-    }
     let starts = element.children(.startEvent)
     guard let start = starts.first, starts.count == 1, start.eventDefinitions.isEmpty,
       let index = compiler.index(of: start)

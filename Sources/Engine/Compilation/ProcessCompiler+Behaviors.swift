@@ -7,6 +7,7 @@ extension ProcessCompiler {
     switch element.type {
     case .process: return ProcessRoot()
     case .startEvent: return StartEvent()
+    case .scriptTask where element.zeebe("script") != nil: return ScriptTask(element, &self)
     case .serviceTask, .sendTask, .scriptTask, .businessRuleTask: return JobTask(element, &self)
     case .task, .manualTask: return PassThroughTask()
     case .receiveTask, .intermediateCatchEvent: return CatchEvent()
@@ -15,6 +16,8 @@ extension ProcessCompiler {
     case .endEvent: return endEvent(element)
     case .exclusiveGateway: return ExclusiveGateway(element, &self)
     case .parallelGateway: return ParallelGateway()
+    case .eventBasedGateway: return EventBasedGateway(element, &self)
+    case .subProcess where element.isEventSubProcess: return EventSubProcess(element, &self)
     case .subProcess: return SubProcess(element, &self)
     default:
       report(.unsupported(element.typeInWords, element))

@@ -56,6 +56,8 @@ extension ProcessCompiler {
         case "ioMapping": !element.type.isGateway && element.type != .process
         case "taskDefinition", "taskHeaders":
           [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
+        case "script":
+          element.type == .scriptTask && element.zeebe("taskDefinition") == nil
         case "subscription": element.type == .message
         default: false
         }

@@ -22,13 +22,16 @@ extension ProcessCompiler {
       }
       return nil
     }
+    let startsEventSubProcess = element.scope?.isEventSubProcess ?? false
     switch (element.type, definition.type) {
     case (.startEvent, .messageEventDefinition), (.intermediateCatchEvent, .messageEventDefinition),
       (.boundaryEvent, .messageEventDefinition):
       return message(definition, element)
-    case (.intermediateCatchEvent, .timerEventDefinition), (.boundaryEvent, .timerEventDefinition):
+    case (.startEvent, .timerEventDefinition) where startsEventSubProcess,
+      (.intermediateCatchEvent, .timerEventDefinition), (.boundaryEvent, .timerEventDefinition):
       return timer(definition, element).map(Trigger.timer)
-    case (.boundaryEvent, .errorEventDefinition):
+    case (.startEvent, .errorEventDefinition) where startsEventSubProcess,
+      (.boundaryEvent, .errorEventDefinition):
       return error(definition, element)
     case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition):
       return nil
@@ -56,7 +59,9 @@ extension ProcessCompiler {
     }
     checkExtensions(of: message)
     guard let name = expression(nameAttribute, of: element) else { return nil }
-    if element.type == .startEvent { return startMessage(name, nameAttribute, element) }
+    if element.type == .startEvent, element.scope?.type == .process {
+      return startMessage(name, nameAttribute, element)
+    }
     guard let keyAttribute = message.correlationKey else {
       report(
         .invalid(
@@ -89,7 +94,8 @@ extension ProcessCompiler {
     guard element.isInterrupting else {
       report(
         .invalid(
-          "an error event cannot leave its activity running", help: "Make it interrupting.",
+          "an error ends what it happens in, so its event cannot leave that running",
+          help: "Make it interrupting.",
           of: element))
       return nil
     }
@@ -120,7 +126,7 @@ extension ProcessCompiler {
           at: definition.location, of: element))
       return nil
     }
-    let repeats = element.type == .boundaryEvent && !element.isInterrupting
+    let repeats = element.type != .intermediateCatchEvent && !element.isInterrupting
     if time.type == .timeCycle, !repeats {
       report(
         .invalid(

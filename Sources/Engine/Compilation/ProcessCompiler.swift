@@ -89,11 +89,12 @@ struct ProcessCompiler {
     guard let behavior = behavior(of: element) else { return nil }
     let mappings = mappings(of: element, filling: behavior is JobTask)
     return Node(
-      index: index, id: id, name: element.name, type: element.type, behavior: behavior,
+      index: index, id: id, name: element.name, type: element.type,
+      scope: element.scope.flatMap(self.index(of:)) ?? index, behavior: behavior,
       outgoing: element.outgoing.compactMap(self.index(ofFlow:)),
       incoming: element.incoming.compactMap(self.index(ofFlow:)),
       inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
-      boundaryEvents: element.boundaryEvents.compactMap(self.index(of:)),
+      events: element.listenedEvents.compactMap(self.index(of:)),
       isInterrupting: element.isInterrupting)
   }
 
@@ -107,6 +108,15 @@ struct ProcessCompiler {
 }
 
 extension BPMNElement {
+  /// The events that happen to this element while it is active.
+  fileprivate var listenedEvents: [BPMNElement] {
+    if type == .eventBasedGateway { return outgoing.compactMap(\.flowTarget) }
+    let starts = children(.subProcess).filter(\.isEventSubProcess).flatMap {
+      $0.children(.startEvent)
+    }
+    return boundaryEvents + starts
+  }
+
   /// Whether conditions on its outgoing flows are evaluated.
   fileprivate var takesConditions: Bool { type == .exclusiveGateway }
 }

@@ -1,11 +1,14 @@
 import FEEL
 
 /// A duration of calendar months and of exact time, as ISO 8601 writes both in one.
-struct CalendarDuration: Codable, Sendable, Equatable {
+struct CalendarDuration: Sendable, Equatable {
   var months = 0
   var milliseconds: Int64 = 0
 
-  init() {}
+  init(months: Int = 0, milliseconds: Int64 = 0) {
+    self.months = months
+    self.milliseconds = milliseconds
+  }
 
   var isPositive: Bool { months >= 0 && milliseconds >= 0 && (months > 0 || milliseconds > 0) }
 

@@ -6,7 +6,7 @@ extension EngineState {
   /// - Throws: what keeps a logged deployment from being compiled by this version.
   mutating func replay(_ event: Event, at time: Int64) throws(EngineError) {
     if case .deployed(_, let resource, _) = event {
-      let files = [DeploymentResource(name: resource.name, bytes: Array(resource.bytes))]
+      let files = [DeploymentResource(name: resource.name, bytes: resource.bytes)]
       apply(event, at: time, compiled: try DeploymentCompiler.compile(files)[0])
     } else {
       apply(event, at: time)
@@ -34,7 +34,7 @@ extension EngineState {
     case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
     case .tokensDropped(let scope): elements[scope]?.tokens = [:]
     case .variablesSet(let scope, let variables):
-      for (name, value) in variables.object.members {
+      for (name, value) in variables.members {
         elements[scope]?.variables[name] = FEELValue(value)
       }
 

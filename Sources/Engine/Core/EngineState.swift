@@ -1,4 +1,5 @@
 import FEEL
+import JSON
 
 /// Everything that the processor knows: what runs and what waits. It is the replay of all events.
 ///
@@ -117,7 +118,7 @@ struct MessageState: Sendable, Equatable {
   let topic: MessageTopic
   let id: String
   let deadline: Int64
-  let variables: LoggedVariables
+  let variables: JSONObject
   /// The processes that have taken it: each takes a message once.
   var takers: Set<String> = []
 }

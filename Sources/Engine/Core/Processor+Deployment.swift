@@ -1,5 +1,3 @@
-import Foundation
-
 extension Processor {
   /// Deploys files together. One that is byte for byte, and by its name, what is newest already
   /// makes no new version (reference page engine, 1.2).
@@ -8,7 +6,7 @@ extension Processor {
     var deployment: EngineKey?
     var definitions: [ProcessDefinition] = []
     for (resource, processes) in zip(resources, compiled) {
-      let logged = LoggedResource(name: resource.name, bytes: Data(resource.bytes))
+      let logged = LoggedResource(name: resource.name, bytes: resource.bytes)
       let newest = processes.map { newestDefinition(of: $0.id) }
       if newest.allSatisfy({ $0?.resource == logged }) {
         definitions += newest.compactMap { $0?.description }

@@ -1,9 +1,10 @@
 import BPMN
+import JSON
 
-// BPMN errors: thrown by jobs and end events, caught by boundary events.
+// BPMN errors: thrown by jobs and end events, caught by boundary events and event sub-processes.
 
 extension Processor {
-  /// A boundary event that catches an error, and the activity that it ends.
+  /// An event that catches an error, and the element that listens for it.
   struct ErrorHandler {
     var element: EngineKey
     var event: NodeIndex
@@ -27,17 +28,18 @@ extension Processor {
 
   private func errorEvents(on element: ElementState) -> [(node: NodeIndex, code: String?)] {
     let process = process(of: element)
-    return process.node(element.node).boundaryEvents.compactMap { index in
-      guard case .error(let code) = process.node(index).trigger else { return nil }
+    let isInterrupted = isInterrupted(element)
+    return process.node(element.node).events.compactMap { index in
+      let event = process.node(index)
+      guard case .error(let code) = event.trigger, event.type != .startEvent || !isInterrupted
+      else { return nil }
       return (index, code)
     }
   }
 
   /// The error's variables stay in its event, unless output mappings take them out.
-  mutating func catchError(with handler: ErrorHandler, variables: LoggedVariables) {
-    guard let scope = state.elements[handler.element]?.scope else { return }
-    terminate(handler.element)
-    start(handler.event, scope, .local(variables))
+  mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
+    trigger(handler.element, handler.event, with: .local(variables))
   }
 
   func unhandled(_ code: String, message: String = "", from key: EngineKey) -> Failure {

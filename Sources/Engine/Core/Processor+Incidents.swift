@@ -25,7 +25,8 @@ extension Processor {
     switch state.elements[incident.element]?.phase {
     case .activating: enqueue(.activate(incident.element))
     case .completing: enqueue(.complete(incident.element))
-    case .active, nil: break
+    case .active: listen(on: incident.element)
+    case nil: break
     }
     return .done
   }

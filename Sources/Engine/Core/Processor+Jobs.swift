@@ -51,11 +51,7 @@ extension Processor {
     let job = try held(reference, to: "complete")
     emit(.jobCompleted(key: reference.key))
     if let element = state.elements[job.element], element.phase == .active {
-      if node(of: element).outputs.isEmpty {
-        merge(variables, from: job.element)
-      } else {
-        setVariables(variables, in: job.element)
-      }
+      takeResult(variables, of: job.element)
       complete(job.element)
     }
     return .done
@@ -93,7 +89,7 @@ extension Processor {
         key: reference.key, code: error.code,
         message: String(error.message.prefix(Self.messageLimit))))
     if let handler = errorHandler(for: error.code, from: job.element) {
-      catchError(with: handler, variables: LoggedVariables(error.variables))
+      catchError(with: handler, variables: error.variables)
     } else {
       setVariables(error.variables, in: job.element)
       raise(

@@ -54,7 +54,7 @@ extension Processor {
     emit(
       .messagePublished(
         key: key, topic: topic, id: id, deadline: deadline.overflow ? .max : deadline.partialValue,
-        variables: LoggedVariables(variables)))
+        variables: variables))
     return key
   }
 
@@ -92,7 +92,7 @@ extension Processor {
       return
     }
     emit(.messageCorrelated(key: key, process: place.process, subscription: subscription))
-    trigger(place.element, place.node, with: message.variables)
+    trigger(place.element, place.node, with: .merged(message.variables))
   }
 
   /// A new subscription takes the oldest message that its process has not had.

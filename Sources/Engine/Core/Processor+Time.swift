@@ -22,6 +22,6 @@ extension Processor {
   private mutating func fire(_ key: EngineKey) {
     guard let timer = state.timers[key] else { return }
     emit(.timerFired(key: key, next: timer.schedule.next))
-    trigger(timer.element, timer.node, with: nil)
+    trigger(timer.element, timer.node, with: .none)
   }
 }

@@ -19,8 +19,8 @@ extension Processor {
     return result
   }
 
-  func localVariables(of key: EngineKey) -> LoggedVariables {
-    LoggedVariables(JSONObject(state.elements[key]?.variables ?? [:]))
+  func localVariables(of key: EngineKey) -> JSONObject {
+    JSONObject(state.elements[key]?.variables ?? [:])
   }
 
   /// Sets variables of one scope; a value that is there already makes no event.
@@ -29,7 +29,7 @@ extension Processor {
     let changes = variables.members.filter { present[$0.key] != FEELValue($0.value) }
     guard !changes.isEmpty else { return }
     let object = JSONObject(changes.map { ($0.key, $0.value) })
-    emit(.variablesSet(scope: scope, variables: LoggedVariables(object)))
+    emit(.variablesSet(scope: scope, variables: object))
   }
 
   /// Sets variables where they are: in the nearest scope that has one of that name, and in the
@@ -56,6 +56,16 @@ extension Processor {
     guard let element = state.elements[key] else { return }
     setVariables(variables, in: key)
     if node(of: element).outputs.isEmpty { merge(variables, from: element.scope) }
+  }
+
+  /// Sets the result of an element's work. With output mappings it is local, for them to use.
+  mutating func takeResult(_ variables: JSONObject, of key: EngineKey) {
+    guard let element = state.elements[key] else { return }
+    if node(of: element).outputs.isEmpty {
+      merge(variables, from: key)
+    } else {
+      setVariables(variables, in: key)
+    }
   }
 
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {

@@ -1,6 +1,7 @@
+import BPMN
 import FEEL
 
-// What elements wait for: messages and timers, for themselves and for their boundary events.
+// What elements wait for: messages and timers, for themselves and for events around or in them.
 
 extension Processor {
   /// A wait whose expressions were computed, so that opening it cannot fail.
@@ -17,7 +18,7 @@ extension Processor {
     let inside = visibleVariables(of: key)
     switch node.trigger {
     case .message(let name, let correlationKey):
-      let isBoundary = state.elements[key]?.node != node.index
+      let isBoundary = node.type == .boundaryEvent
       let scope = isBoundary ? visibleVariables(of: state.elements[key]?.scope ?? key) : inside
       return .message(
         MessageTopic(
@@ -29,13 +30,14 @@ extension Processor {
     }
   }
 
-  func prepareBoundaryEvents(
+  /// Computes what an element listens for while it is active.
+  func prepareEvents(
     of node: Node, on key: EngineKey
   ) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
-    guard !node.boundaryEvents.isEmpty, let element = state.elements[key] else { return [] }
+    guard !node.events.isEmpty, let element = state.elements[key] else { return [] }
     let process = process(of: element)
     var waits: [(node: NodeIndex, wait: Wait)] = []
-    for index in node.boundaryEvents {
+    for index in node.events {
       if let wait = try prepareWait(for: process.node(index), on: key) {
         waits.append((index, wait))
       }
@@ -55,9 +57,29 @@ extension Processor {
     }
   }
 
-  mutating func closeWaits(of key: EngineKey) {
+  /// Opens what a process instance listens for: the starts of its event sub-processes. A failure
+  /// is an incident, while the instance goes on without them.
+  mutating func listen(on key: EngineKey) {
     guard let element = state.elements[key] else { return }
-    for timer in element.timers { emit(.timerCanceled(key: timer)) }
-    for subscription in element.subscriptions { emit(.subscriptionClosed(key: subscription)) }
+    do throws(Failure) {
+      for (node, wait) in try prepareEvents(of: node(of: element), on: key) {
+        open(wait, for: node, on: key)
+      }
+    } catch {
+      raise(error, on: key)
+    }
+  }
+
+  /// Stops waiting for all events of an element, or for some.
+  mutating func closeWaits(of key: EngineKey, where isMeant: (Node) -> Bool = { _ in true }) {
+    guard let element = state.elements[key] else { return }
+    let process = process(of: element)
+    for timer in element.timers where isMeant(process.node(state.timers[timer]?.node ?? 0)) {
+      emit(.timerCanceled(key: timer))
+    }
+    for subscription in element.subscriptions
+    where isMeant(process.node(state.subscriptions[subscription]?.node ?? 0)) {
+      emit(.subscriptionClosed(key: subscription))
+    }
   }
 }

@@ -1,7 +1,7 @@
 import FEEL
 
 /// When a timer fires, and whether again.
-struct TimerSchedule: Codable, Sendable, Equatable {
+struct TimerSchedule: Sendable, Equatable {
   /// Milliseconds since 1970.
   var due: Int64
   /// How often it still fires, this time included; nil for ever.

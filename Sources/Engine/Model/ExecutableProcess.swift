@@ -41,17 +41,20 @@ struct Node: Sendable {
   let id: String
   let name: String?
   let type: ElementType
+  /// The process or sub-process around it; for the process itself its own number.
+  let scope: NodeIndex
   let behavior: any ElementBehavior
   /// In the order of the sequence flow elements of the file.
   let outgoing: [FlowIndex]
   let incoming: [FlowIndex]
   let inputs: MappingTree
   let outputs: MappingTree
-  /// What the node itself waits for: a catch event, a receive task, a boundary event.
+  /// What an event or a receive task waits for.
   let trigger: Trigger?
-  /// The boundary events on an activity.
-  let boundaryEvents: [NodeIndex]
-  /// For a boundary event, whether it ends its activity.
+  /// The events that it listens for while it is active: the boundary events of an activity, the
+  /// events after an event-based gateway, the start events of the event sub-processes in a scope.
+  let events: [NodeIndex]
+  /// Whether the event ends what it happens to: its activity, or all else in its scope.
   let isInterrupting: Bool
 }
 

@@ -70,7 +70,7 @@ struct Failure: Error {
 }
 
 /// Zeebe's names of what can go wrong (reference page engine, 2.9), as far as this engine can.
-enum IncidentType: String, Codable, Sendable {
+enum IncidentType: String, Sendable {
   case inputOutputMapping = "IO_MAPPING_ERROR"
   case jobWithoutRetries = "JOB_NO_RETRIES"
   case condition = "CONDITION_ERROR"

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// The log in an SQLite file, for one engine at a time.
@@ -80,7 +79,6 @@ struct SQLiteLog {
   mutating func replay(_ body: (LogEntry) throws(EngineError) -> Void) throws(EngineError) {
     let path = database.path
     do {
-      let decoder = JSONDecoder()
       try database.inDatabase { database in
         let rows = try Row.fetchCursor(database, sql: "SELECT * FROM log ORDER BY sequence")
         while let row = try rows.next() {
@@ -89,7 +87,7 @@ struct SQLiteLog {
           checksum.add(entry.time, entry.command, text)
           sequence += 1
           guard row["sequence"] == sequence, row["checksum"] == checksum.value,
-            let events = try? decoder.decode([Event].self, from: Data(text.utf8))
+            let events = try? EventReader.events(in: text)
           else {
             throw EngineError(
               .unavailable,
@@ -110,12 +108,11 @@ struct SQLiteLog {
     var sequence = sequence
     var checksum = checksum
     do {
-      let encoder = JSONEncoder()
       try database.inTransaction(.immediate) { database in
         let statement = try database.cachedStatement(
           sql: "INSERT INTO log VALUES (?, ?, ?, ?, ?)")
         for entry in entries {
-          let text = String(decoding: try encoder.encode(entry.events), as: UTF8.self)
+          let text = EventWriter.text(of: entry.events)
           sequence += 1
           checksum.add(entry.time, entry.command, text)
           try statement.execute(

@@ -59,6 +59,9 @@ final class HTTPClientTransport: HTTPTransport {
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
+  /// A client that nobody shut down, after a start that failed, ends by itself.
+  deinit { client.shutdown { _ in } }
+
   func shutdown() async throws { try await client.shutdown() }
 
   // A client must be shut down before it goes; after `shutdown` this does nothing.

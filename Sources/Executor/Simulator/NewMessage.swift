@@ -2,6 +2,13 @@
 struct NewMessage: Sendable {
   private var draft: TwilioMessage
 
+  /// Recipients that stand for an error, as with Twilio's test credentials; +15005550001 and 2,
+  /// which do so there, are people here.
+  private static let testRecipients: [String: (code: Int, message: String)] = [
+    "+15005550003": (21408, "is in a region that is not enabled for this account"),
+    "+15005550004": (21610, "has opted out of messages from this sender"),
+    "+15005550009": (21614, "is not a mobile number"),
+  ]
   private static let longestBody = 1600
 
   init(_ fields: FormBody, account: String) throws(TwilioAPI.Refusal) {
@@ -31,6 +38,9 @@ struct NewMessage: Sendable {
     }
     if let from, SimulatorNumbers.isWhatsApp(from) != SimulatorNumbers.isWhatsApp(to) {
       throw refusal(63007, "'From' and 'To' must both be WhatsApp addresses, or neither.")
+    }
+    if let test = Self.testRecipients[SimulatorNumbers.plain(to)] {
+      throw refusal(test.code, "'To' number \(to) \(test.message).")
     }
     draft = TwilioMessage(
       sid: SimulatorStore.newSID(), account: account, from: from ?? "", to: to,

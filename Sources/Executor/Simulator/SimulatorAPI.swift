@@ -43,9 +43,11 @@ struct SimulatorAPI: Sendable {
     guard [nil, "GET", "POST"].contains(method) else {
       return .refusal(400, "The method must be GET or POST.")
     }
-    guard let to = json["to"]?.string ?? numbers.webhookIDs.first?.number else {
+    guard var to = json["to"]?.string ?? numbers.webhookIDs.first?.number else {
       return .refusal(400, "The message needs a number to go to; the project has no webhooks.")
     }
+    // Both ends of a conversation are on WhatsApp.
+    if SimulatorNumbers.isWhatsApp(from), !SimulatorNumbers.isWhatsApp(to) { to = "whatsapp:" + to }
     do {
       let delivery = try await incoming.receive(
         from: from, to: to, body: body,

@@ -20,7 +20,7 @@ extension WebhookRoute {
     for entry in manifest["webhooks"]?.array ?? [] {
       let isServed = entry["executable"]?.bool ?? true
       if isServed, let id = entry["id"]?.text, !id.isEmpty {
-        routes.append(try WebhookRoute(id: id, entry))
+        routes.append(try WebhookRoute(id: id, WebhookProperties(entry).expand(entry)))
       }
     }
     return routes
