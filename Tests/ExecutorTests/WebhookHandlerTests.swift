@@ -259,6 +259,18 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.isEmpty)
   }
 
+  @Test("secrets in the literals of a verification are compared as values")
+  func secretLiteral() async throws {
+    let handler = try handler([
+      Self.start {
+        $0.verificationExpression =
+          #"=if request.body.token = "{{secrets.TOKEN}}" then {body: "right"} else {statusCode: 403}"#
+      }
+    ])
+    #expect(await handler.respond(to: Self.post("token=canary"), id: "sms").status == 200)
+    #expect(await handler.respond(to: Self.post("token=x"), id: "sms").status == 403)
+  }
+
   @Test("an incoming text that looks like a hole stays text")
   func smuggling() async throws {
     let engine = FakeEngine()

@@ -74,8 +74,9 @@ struct HTTPConnector: Connector {
     request.url = try destination.resolve(modelURL)
 
     if !input.method.isIdempotent {
+      let description = "\(request.method) to \(modelURL.host)"
       try await journal.begin(
-        job.reference.key, describing: "\(request.method) to \(modelURL.host)")
+        job.reference.key, describing: resolver.mask.masking(description))
     }
     let response = try await exchange(request, input)
     if response.status >= 400 {

@@ -139,7 +139,8 @@ struct WebhookHandler: Sendable {
     for element in elements {
       guard let verification = element.verification else { continue }
       let value = try verification.evaluate(
-        JSONObject([("request", payload.json["request"] ?? .null)]), in: environment)
+        JSONObject([("request", payload.json["request"] ?? .null)]), secrets: secrets,
+        in: environment)
       if !value.isNull { return try ServerResponse(reply: value) }
     }
     return nil
@@ -171,7 +172,7 @@ struct WebhookHandler: Sendable {
     do {
       var context = payload.json
       context["correlation"] = effect.json
-      let value = try expression.evaluate(context, in: environment)
+      let value = try expression.evaluate(context, secrets: secrets, in: environment)
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {
       log.error("Webhook \(id): \(error.message) The request was carried out all the same.")
