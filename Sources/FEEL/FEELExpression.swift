@@ -46,6 +46,7 @@ public struct FEELExpression: Sendable {
   ) -> FEELResult {
     let run = Run(environment, dialect)
     let value = code(Frame(run, globals: context, slotCount: slotCount))
+    _ = ValueLimits.accept(value, run)
     if let failure = run.failure {
       return FEELResult(value: .null, warnings: run.warnings, failure: failure)
     }

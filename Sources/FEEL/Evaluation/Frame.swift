@@ -21,6 +21,8 @@ final class Run {
 
   func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
     guard muted == 0, failure == nil, warnings.count < Run.warningLimit else { return }
+    // In a loop the same place goes wrong again and again.
+    guard !warnings.contains(where: { $0.range == range && $0.type == type }) else { return }
     warnings.append(FEELWarning(type: type, message: message(), range: range))
   }
 

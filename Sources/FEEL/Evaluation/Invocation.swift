@@ -200,6 +200,6 @@ enum Invocation {
 extension Builtin.Parameter {
   /// Further names of a parameter are Camunda's.
   fileprivate func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
-    names[0] == name || (names.dropFirst().contains(name))
+    names[0] == name || (dialect == .camunda && names.contains(name))
   }
 }

@@ -6,7 +6,7 @@ struct Regex: Sendable {
     let groups: [Range<Int>?]
   }
 
-  private let node: RegexNode
+  private let program: RegexProgram
   let groupCount: Int
   /// Flag `q`: the pattern and the replacement are plain text.
   let isLiteral: Bool
@@ -31,24 +31,27 @@ struct Regex: Sendable {
     self.options = options
     self.isLiteral = isLiteral
     if isLiteral {
-      node = .sequence(pattern.unicodeScalars.map { .character($0) })
+      program = try RegexProgram(
+        .sequence(pattern.unicodeScalars.map { .character($0) }), groupCount: 0)
       groupCount = 0
     } else {
       var parser = RegexParser(pattern, dialect: dialect, ignoringSpace: ignoresSpace)
-      node = try parser.parse()
+      let node = try parser.parse()
       groupCount = parser.groupCount
+      program = try RegexProgram(node, groupCount: groupCount)
     }
   }
 
   func firstMatch(
     in text: [Unicode.Scalar], from start: Int = 0, _ steps: inout Int
   ) throws(RegexFailure) -> Match? {
-    var matcher = RegexMatcher(text, groupCount: groupCount, options, steps: steps)
+    var matcher = RegexMatcher(program, text, options, steps: steps)
     defer { steps = matcher.steps }
     var place = start
     while place <= text.count {
-      if let end = try matcher.match(node, at: place) {
-        return Match(range: place..<end, groups: Array(matcher.groups.dropFirst()))
+      if let end = try matcher.match(at: place) {
+        let groups = groupCount == 0 ? [] : (1...groupCount).map { matcher.group($0) }
+        return Match(range: place..<end, groups: groups)
       }
       place += 1
     }

@@ -29,6 +29,8 @@ struct Parser {
 
   mutating func parse(_ mode: FEELMode) -> Node {
     do throws(FEELProblem) {
+      scanner.skipSpace()
+      if scanner.atEnd { throw problem("the expression is empty") }
       let node = mode == .expression ? try expression() : try unaryTests()
       scanner.skipSpace()
       if !scanner.atEnd { throw unexpected() }
