@@ -45,6 +45,7 @@ public struct FEELExpression: Sendable {
     _ context: FEELContext, in environment: FEELEnvironment = .default
   ) -> FEELResult {
     let run = Run(environment, dialect)
+    run.levels = Int(tree.height)
     let value = code(Frame(run, globals: context, slotCount: slotCount))
     _ = ValueLimits.accept(value, run)
     if let failure = run.failure {

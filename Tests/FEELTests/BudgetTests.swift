@@ -17,6 +17,8 @@ struct BudgetTests {
   func depth() throws {
     let text = "{f: function(n) f(n + 1), r: f(1)}.r"
     #expect(try failure(text, FEELBudget())?.contains("deep") == true)
+    let deepBody = String(repeating: "[", count: 150) + "f(n)" + String(repeating: "]", count: 150)
+    #expect(try failure("{f: function(n) \(deepBody), r: f(1)}.r", FEELBudget()) != nil)
   }
 
   @Test("bounds lists, texts and levels of values")

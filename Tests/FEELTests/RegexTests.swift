@@ -29,6 +29,7 @@ struct RegexTests {
       (#"matches("aaa", "a++a")"#, "false"), (#"matches("a", "a", "z")"#, "true"),
       (#"matches("xyz", "(?<=x)y")"#, "true"), (#"matches("a+", "\Qa+\E")"#, "true"),
       (#"matches("b", "[a-z&&[^a]]")"#, "true"), (#"matches("ABC", "b", "i")"#, "true"),
+      (#"matches("FOO", "(?i)foo")"#, "true"), (#"matches("FOO", "f(?i)oo")"#, "null"),
       (#"matches("A1", "\p{Lu}\p{Nd}")"#, "true"),
     ])
   func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }

@@ -16,7 +16,9 @@ struct Regex: Sendable {
     var options = RegexMatcher.Options(javaLines: dialect == .camunda)
     var ignoresSpace = false
     var isLiteral = false
-    for flag in flags.unicodeScalars {
+    var pattern = pattern
+    let inline = dialect == .camunda ? Regex.takeInlineFlags(&pattern) : ""
+    for flag in (inline + flags).unicodeScalars {
       switch flag {
       case "s": options.dotMatchesAll = true
       case "m": options.multiline = true
@@ -40,6 +42,15 @@ struct Regex: Sendable {
       groupCount = parser.groupCount
       program = try RegexProgram(node, groupCount: groupCount)
     }
+  }
+
+  /// Java's `(?i)` at the beginning of a pattern; further inside it is refused.
+  private static func takeInlineFlags(_ pattern: inout String) -> String {
+    guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")") else { return "" }
+    let flags = pattern[..<end].dropFirst(2)
+    guard !flags.isEmpty, flags.allSatisfy({ "imsxu".contains($0) }) else { return "" }
+    defer { pattern = String(pattern[pattern.index(after: end)...]) }
+    return String(flags)
   }
 
   func firstMatch(
