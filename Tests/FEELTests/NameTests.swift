@@ -21,6 +21,13 @@ struct NameTests {
     #expect(try evaluate("{\"a b\": 1}.a b", [:], .dmn) == "1")
   }
 
+  @Test("never asks the scope in Camunda")
+  func camundaNames() throws {
+    let context: FEELContext = ["a": .n(5), "b": .n(3), "a-b": .n(7)]
+    #expect(try evaluate("a-b", context) == "2")
+    #expect(try evaluate("`a-b`", context) == "7")
+  }
+
   @Test("reads any name between backticks")
   func backticks() throws {
     #expect(try evaluate("`a b` + `a+b`", ["a b": .n(1), "a+b": .n(2)]) == "3")
