@@ -98,8 +98,8 @@ struct RegexMatcher {
         fits = isEnd(place)
         index += 1
       case .wordBoundary(let isWanted):
-        let before = place > 0 && CharacterClass.isWord(text[place - 1])
-        let after = place < text.count && CharacterClass.isWord(text[place])
+        let before = place > 0 && CharacterClass.isWordPart(text[place - 1])
+        let after = place < text.count && CharacterClass.isWordPart(text[place])
         fits = (before != after) == isWanted
         index += 1
       case .look(let ahead, let isWanted, let end):
