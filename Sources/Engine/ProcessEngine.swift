@@ -188,6 +188,10 @@ public struct JobReference: Sendable, Hashable {
   /// Changes with every activation: a worker whose job was given to another cannot finish it.
   public var token: Int64
 
+  /// Stands for whichever activation holds the job, for callers who know its key only, as those
+  /// of Camunda's API do.
+  public static let anyToken: Int64 = 0
+
   public init(key: EngineKey, token: Int64) {
     self.key = key
     self.token = token

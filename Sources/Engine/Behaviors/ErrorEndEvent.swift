@@ -1,0 +1,34 @@
+import BPMN
+import Diagnostics
+import XML
+
+/// An error end event: throws its BPMN error to the nearest scope around it that catches it.
+struct ErrorEndEvent: ElementBehavior {
+  private let code: Expression
+
+  init?(_ element: BPMNElement, _ definition: BPMNElement, _ compiler: inout ProcessCompiler) {
+    guard let attribute = definition.referenced("errorRef")?.xml.attribute("errorCode"),
+      !attribute.value.isEmpty
+    else {
+      compiler.report(
+        .invalid(
+          "the error that it throws has no code", help: "Choose an error with a code.",
+          at: definition.location, of: element))
+      return nil
+    }
+    guard let code = compiler.expression(attribute, of: element) else { return nil }
+    self.code = code
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    let code = try code.string(processor.visibleVariables(of: key), in: processor.environment)
+    guard let handler = processor.errorHandler(for: code, from: key) else {
+      throw processor.unhandled(code, from: key)
+    }
+    // The error ends the scope that holds this event; what it mapped goes along.
+    processor.catchError(with: handler, variables: processor.localVariables(of: key))
+    return .ended
+  }
+}

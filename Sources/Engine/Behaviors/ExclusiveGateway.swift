@@ -1,0 +1,60 @@
+import BPMN
+import Diagnostics
+
+/// An exclusive gateway: the first flow whose condition holds is taken, in the order of the flows
+/// in the file; the default flow, if none does (reference page engine, 2.7).
+struct ExclusiveGateway: ElementBehavior {
+  private struct Choice {
+    var flow: FlowIndex
+    /// Nil for an only flow without one: it is simply taken.
+    var condition: Expression?
+  }
+
+  private let choices: [Choice]
+  private let defaultFlow: FlowIndex?
+
+  init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+    let outgoing = element.outgoing
+    let preset = element.defaultFlow
+    if let preset, !outgoing.contains(preset) {
+      compiler.report(
+        .invalid(
+          "its default flow starts elsewhere", help: "Choose a flow that leaves the gateway.",
+          of: element))
+    }
+    var choices: [Choice] = []
+    for flow in outgoing where flow != preset {
+      guard let index = compiler.index(ofFlow: flow) else { continue }
+      if let condition = flow.conditionExpression {
+        guard let expression = compiler.feel(condition, of: flow) else { continue }
+        choices.append(Choice(flow: index, condition: expression))
+      } else if outgoing.count == 1 {
+        choices.append(Choice(flow: index, condition: nil))
+      } else {
+        compiler.report(
+          .invalid(
+            "the flow has no condition, and the gateway has others",
+            help: "Write a condition, or make it the default flow.", of: flow))
+      }
+    }
+    self.choices = choices
+    defaultFlow = preset.flatMap { compiler.index(ofFlow: $0) }
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    guard !node.outgoing.isEmpty else { return .completes }
+    let variables = processor.visibleVariables(of: key)
+    for choice in choices {
+      guard let condition = choice.condition else { return .takes(choice.flow) }
+      if try condition.boolean(variables, in: processor.environment) { return .takes(choice.flow) }
+    }
+    guard let defaultFlow else {
+      throw Failure(
+        .condition,
+        "No condition of \"\(node.name ?? node.id)\" is true, and it has no default flow.")
+    }
+    return .takes(defaultFlow)
+  }
+}

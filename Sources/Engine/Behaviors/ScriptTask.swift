@@ -1,0 +1,35 @@
+import BPMN
+import Diagnostics
+import FEEL
+import JSON
+import XML
+
+/// A script task in FEEL: its value becomes a variable.
+struct ScriptTask: ElementBehavior {
+  private let expression: Expression
+  private let resultVariable: String
+
+  init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+    guard let script = element.zeebe("script"), let text = script.attribute("expression"),
+      let result = script.attribute("resultVariable"), !result.value.isEmpty
+    else {
+      compiler.report(
+        .invalid(
+          "the script needs an expression and a result variable", help: "Fill in both.",
+          at: element.zeebe("script")?.location, of: element))
+      return nil
+    }
+    guard let expression = compiler.feel(text, of: element) else { return nil }
+    self.expression = expression
+    resultVariable = result.value
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    let value = try expression.evaluate(
+      processor.visibleVariables(of: key), in: processor.environment)
+    processor.takeResult(JSONObject([(resultVariable, value.json)]), of: key)
+    return .completes
+  }
+}

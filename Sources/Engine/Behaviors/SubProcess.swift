@@ -1,0 +1,29 @@
+import BPMN
+import Diagnostics
+
+/// An embedded sub-process: a scope that begins at its start event and completes when nothing is
+/// left in it.
+struct SubProcess: ElementBehavior {
+  private let start: NodeIndex
+
+  init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+    let starts = element.children(.startEvent)
+    guard let start = starts.first, starts.count == 1, start.eventDefinitions.isEmpty,
+      let index = compiler.index(of: start)
+    else {
+      compiler.report(
+        .invalid(
+          "a sub-process needs exactly one start event, without a trigger",
+          help: "Draw where it begins.", of: element))
+      return nil
+    }
+    self.start = index
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    processor.enqueue(.start(start, scope: key))
+    return .waits
+  }
+}

@@ -1,0 +1,104 @@
+import BPMN
+import Diagnostics
+import XML
+
+// What makes a process impossible to run as it is meant, beyond what the single elements check.
+
+extension ProcessCompiler {
+  /// Refuses contents of a process or sub-process that mean something to run and are not.
+  mutating func checkContents(of scope: BPMNElement) {
+    for child in scope.xml.children where child.name.namespace == XMLNamespace.bpmn {
+      guard let element = scope.model.element(for: child) else {
+        if !["incoming", "outgoing", "supportedInterfaceRef"].contains(child.name.local) {
+          report(
+            .unsupported("the element '\(child.name.qualified)'", at: child.location, of: scope))
+        }
+        continue
+      }
+      guard !element.type.isFlowNode, element.type != .sequenceFlow else { continue }
+      if !Self.drawnOnly.contains(element.type) {
+        report(.unsupported(element.typeInWords, element.id == nil ? scope : element))
+      }
+    }
+  }
+
+  /// What models say for people; no engine runs it.
+  private static let drawnOnly: Set<ElementType> = [
+    .documentation, .extensionElements, .laneSet, .textAnnotation, .group, .association,
+    .dataObject, .dataObjectReference, .dataStoreReference, .ioSpecification, .property,
+    .auditing, .monitoring, .performer, .humanPerformer, .potentialOwner,
+    .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
+  ]
+
+  /// Refuses loops and compensation on a node.
+  mutating func checkParts(of element: BPMNElement) {
+    for part in element.children {
+      switch part.type {
+      case .multiInstanceLoopCharacteristics, .standardLoopCharacteristics:
+        report(.unsupported(part.typeInWords, at: part.location, of: element))
+      default: break
+      }
+    }
+    if element.isForCompensation {
+      report(.unsupported("a compensation handler", element))
+    }
+  }
+
+  /// Refuses zeebe extensions that would change what happens.
+  mutating func checkExtensions(of element: BPMNElement) {
+    for part in element.extensionElements where part.name.namespace == XMLNamespace.zeebe {
+      let known: Bool =
+        switch part.name.local {
+        case "properties", "versionTag": true
+        // Forms are shown by task lists; a start event's changes nothing here.
+        case "formDefinition": element.type == .startEvent
+        case "userTaskForm": element.type == .process
+        case "ioMapping": !element.type.isGateway && element.type != .process
+        case "taskDefinition", "taskHeaders":
+          [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
+        case "script":
+          element.type == .scriptTask && element.zeebe("taskDefinition") == nil
+        case "subscription": element.type == .message
+        default: false
+        }
+      if !known {
+        report(
+          .unsupported(
+            "the extension '\(part.name.qualified)' on \(element.typeInWords)", at: part.location,
+            of: element))
+      }
+    }
+  }
+
+  mutating func checkStarts() {
+    let starts = process.children(.startEvent)
+    if starts.isEmpty {
+      report(
+        .invalid("the process has no start event", help: "Draw where it begins.", of: process))
+    }
+    var names: Set<String> = []
+    var sawNone = false
+    for start in starts {
+      if let flow = start.incoming.first {
+        report(
+          .invalid(
+            "a flow leads into the start event", help: "Delete the flow '\(flow.id ?? "")'.",
+            at: flow.location, of: start))
+      }
+      if start.eventDefinitions.isEmpty {
+        if sawNone {
+          report(
+            .invalid(
+              "the process has a second start event without a trigger",
+              help: "Join the two starts in one.", of: start))
+        }
+        sawNone = true
+      } else if let name = start.message?.name, !names.insert(name).inserted {
+        report(
+          .invalid(
+            "another start event waits for the same message",
+            help: "Join the two starts in one.", of: start))
+      }
+    }
+  }
+}

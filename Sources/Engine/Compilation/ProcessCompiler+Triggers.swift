@@ -1,0 +1,158 @@
+import BPMN
+import Diagnostics
+import FEEL
+import XML
+
+extension ProcessCompiler {
+  /// What an event or a receive task waits for; reports event definitions that cannot be run.
+  mutating func trigger(of element: BPMNElement) -> Trigger? {
+    if element.type == .receiveTask { return message(element, element) }
+    guard element.type.isEvent else { return nil }
+    let definitions = element.eventDefinitions
+    if definitions.count > 1 {
+      report(.unsupported("an event with several definitions", element))
+      return nil
+    }
+    guard let definition = definitions.first else {
+      if element.type == .intermediateCatchEvent || element.type == .boundaryEvent {
+        report(
+          .invalid(
+            "the event does not say what it waits for",
+            help: "Make it a message, timer or error event.", of: element))
+      }
+      return nil
+    }
+    let startsEventSubProcess = element.scope?.isEventSubProcess ?? false
+    switch (element.type, definition.type) {
+    case (.startEvent, .messageEventDefinition), (.intermediateCatchEvent, .messageEventDefinition),
+      (.boundaryEvent, .messageEventDefinition):
+      return message(definition, element)
+    case (.startEvent, .timerEventDefinition) where startsEventSubProcess,
+      (.intermediateCatchEvent, .timerEventDefinition), (.boundaryEvent, .timerEventDefinition):
+      return timer(definition, element).map(Trigger.timer)
+    case (.startEvent, .errorEventDefinition) where startsEventSubProcess,
+      (.boundaryEvent, .errorEventDefinition):
+      return error(definition, element)
+    case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition):
+      return nil
+    default:
+      report(
+        .unsupported(
+          "\(element.typeInWords) with \(definition.typeInWords)", at: definition.location,
+          of: element))
+      return nil
+    }
+  }
+
+  private mutating func message(_ holder: BPMNElement, _ element: BPMNElement) -> Trigger? {
+    guard let message = holder.message else {
+      report(
+        .invalid(
+          "no message is chosen", help: "Choose the message it waits for.", of: element))
+      return nil
+    }
+    guard let nameAttribute = message.xml.attribute("name"), !nameAttribute.value.isEmpty else {
+      report(
+        .invalid(
+          "its message has no name", help: "Name the message.", at: message.location, of: element))
+      return nil
+    }
+    checkExtensions(of: message)
+    guard let name = expression(nameAttribute, of: element) else { return nil }
+    if element.type == .startEvent, element.scope?.type == .process {
+      return startMessage(name, nameAttribute, element)
+    }
+    guard let keyAttribute = message.correlationKey else {
+      report(
+        .invalid(
+          "its message has no correlation key",
+          help: "Say by which value a message finds its instance.", at: message.location,
+          of: element))
+      return nil
+    }
+    return feel(keyAttribute, of: element).map { .message(name: name, correlationKey: $0) }
+  }
+
+  /// The name of a start event's message is computed without variables.
+  private mutating func startMessage(
+    _ name: Expression, _ attribute: XMLAttribute, _ element: BPMNElement
+  ) -> Trigger? {
+    do throws(Failure) {
+      _ = try name.string([:], in: .default)
+      return .message(name: name, correlationKey: name)
+    } catch {
+      report(
+        .invalid(
+          "the message name of a start event is needed before there are variables: "
+            + error.message,
+          help: "Write the name as text.", at: attribute.location, of: element))
+      return nil
+    }
+  }
+
+  private mutating func error(_ definition: BPMNElement, _ element: BPMNElement) -> Trigger? {
+    guard element.isInterrupting else {
+      report(
+        .invalid(
+          "an error ends what it happens in, so its event cannot leave that running",
+          help: "Make it interrupting.",
+          of: element))
+      return nil
+    }
+    guard let error = definition.referenced("errorRef") else { return .error(code: nil) }
+    guard let code = error.xml.attribute("errorCode"), !code.value.isEmpty else {
+      return .error(code: nil)
+    }
+    guard !code.value.hasPrefix("=") else {
+      report(
+        .invalid(
+          "the error code that it catches is an expression", help: "Write the code as text.",
+          at: code.location, of: element))
+      return nil
+    }
+    return .error(code: code.value)
+  }
+
+  private mutating func timer(
+    _ definition: BPMNElement, _ element: BPMNElement
+  ) -> Trigger.Timer? {
+    let times = definition.children.filter {
+      [.timeDate, .timeDuration, .timeCycle].contains($0.type)
+    }
+    guard let time = times.first, times.count == 1 else {
+      report(
+        .invalid(
+          "a timer needs one date, one duration or one cycle", help: "Say when it fires.",
+          at: definition.location, of: element))
+      return nil
+    }
+    let repeats = element.type != .intermediateCatchEvent && !element.isInterrupting
+    if time.type == .timeCycle, !repeats {
+      report(
+        .invalid(
+          "a cycle fires more than once, which this event cannot",
+          help: "Use a duration or a date, or a boundary event that does not interrupt.",
+          at: time.location, of: element))
+      return nil
+    }
+    guard let expression = expression(time, of: element) else { return nil }
+    let timer: Trigger.Timer =
+      switch time.type {
+      case .timeDate: .date(expression)
+      case .timeDuration: .duration(expression)
+      default: .cycle(expression)
+      }
+    if case .literal = expression.compiled {
+      do throws(Failure) {
+        _ = try timer.schedule([:], in: .default, now: 0)
+      } catch {
+        report(
+          .invalid(
+            error.message, help: "Write it as ISO 8601 does, such as PT5M or R3/PT10S.",
+            at: time.location, of: element))
+        return nil
+      }
+    }
+    return timer
+  }
+}

@@ -1,0 +1,122 @@
+import BPMN
+import Diagnostics
+import FEEL
+
+/// Turns one executable process of a model into the form that the processor runs.
+///
+/// Everything that the engine would not run as BPMN and Camunda mean it is refused with a
+/// diagnostic; nothing is left out quietly.
+struct ProcessCompiler {
+  let process: BPMNElement
+  private(set) var diagnostics: [Diagnostic] = []
+  /// By the model's index: the number of a node, of a flow.
+  private var nodeIndexes: [Int: NodeIndex] = [:]
+  private var flowIndexes: [Int: FlowIndex] = [:]
+
+  /// - Returns: the process, unless a diagnostic says why not.
+  static func compile(_ process: BPMNElement) -> (ExecutableProcess?, [Diagnostic]) {
+    var compiler = ProcessCompiler(process: process)
+    let result = compiler.compile()
+    return (compiler.diagnostics.isEmpty ? result : nil, compiler.diagnostics)
+  }
+
+  private init(process: BPMNElement) {
+    self.process = process
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  func index(of node: BPMNElement) -> NodeIndex? { nodeIndexes[node.index] }
+  func index(ofFlow flow: BPMNElement) -> FlowIndex? { flowIndexes[flow.index] }
+
+  private mutating func compile() -> ExecutableProcess? {
+    let elements = process.model.elements.filter { $0.process == process }
+    let nodeElements = [process] + elements.filter(\.type.isFlowNode)
+    let flowElements = elements.filter { $0.type == .sequenceFlow }
+    for (index, element) in nodeElements.enumerated() {
+      nodeIndexes[element.index] = NodeIndex(index)
+    }
+    for (index, element) in flowElements.enumerated() {
+      flowIndexes[element.index] = FlowIndex(index)
+    }
+    let flows = flowElements.compactMap { flow($0) }
+    let nodes = nodeElements.compactMap { node($0) }
+    for scope in nodeElements where scope.type == .process || scope.type.isSubProcess {
+      checkContents(of: scope)
+    }
+    checkStarts()
+    guard diagnostics.isEmpty, let id = process.id else { return nil }
+    let starts = process.children(.startEvent).compactMap(index(of:)).map { nodes[Int($0)] }
+    return ExecutableProcess(
+      id: id, name: process.name, nodes: nodes, flows: flows,
+      noneStart: starts.first { $0.trigger == nil }?.index,
+      messageStarts: starts.compactMap { messageStart($0) })
+  }
+
+  private mutating func flow(_ element: BPMNElement) -> Flow? {
+    guard let id = element.id else {
+      report(.invalid("the flow has no id", help: "Give it one.", of: element))
+      return nil
+    }
+    guard let source = element.flowSource, let target = element.flowTarget,
+      index(of: source) != nil, let targetIndex = index(of: target), source.scope == target.scope
+    else {
+      report(
+        .invalid(
+          "the flow does not connect two elements of one process level",
+          help: "Correct sourceRef and targetRef.", of: element))
+      return nil
+    }
+    if let condition = element.conditionExpression, !source.takesConditions {
+      report(
+        .invalid(
+          "a flow that leaves \(source.typeInWords) has no use for a condition",
+          help: "Put an exclusive gateway before it, or delete the condition.",
+          at: condition.location, of: element))
+    }
+    return Flow(id: id, target: targetIndex)
+  }
+
+  private mutating func node(_ element: BPMNElement) -> Node? {
+    guard let index = index(of: element) else { return nil }
+    guard let id = element.id else {
+      report(.invalid("the element has no id", help: "Give it one.", of: element))
+      return nil
+    }
+    checkExtensions(of: element)
+    checkParts(of: element)
+    let trigger = trigger(of: element)
+    guard let behavior = behavior(of: element) else { return nil }
+    let mappings = mappings(of: element, filling: behavior is JobTask)
+    return Node(
+      index: index, id: id, name: element.name, type: element.type,
+      scope: element.scope.flatMap(self.index(of:)) ?? index, behavior: behavior,
+      outgoing: element.outgoing.compactMap(self.index(ofFlow:)),
+      incoming: element.incoming.compactMap(self.index(ofFlow:)),
+      inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
+      events: element.listenedEvents.compactMap(self.index(of:)),
+      isInterrupting: element.isInterrupting)
+  }
+
+  /// A start event's message name must be known before there is an instance with variables.
+  private func messageStart(_ node: Node) -> MessageStart? {
+    guard case .message(let name, _) = node.trigger,
+      let text = try? name.string([:], in: .default)
+    else { return nil }
+    return MessageStart(node: node.index, messageName: text)
+  }
+}
+
+extension BPMNElement {
+  /// The events that happen to this element while it is active.
+  fileprivate var listenedEvents: [BPMNElement] {
+    if type == .eventBasedGateway { return outgoing.compactMap(\.flowTarget) }
+    let starts = children(.subProcess).filter(\.isEventSubProcess).flatMap {
+      $0.children(.startEvent)
+    }
+    return boundaryEvents + starts
+  }
+
+  /// Whether conditions on its outgoing flows are evaluated.
+  fileprivate var takesConditions: Bool { type == .exclusiveGateway }
+}

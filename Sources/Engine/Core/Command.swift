@@ -1,0 +1,57 @@
+import JSON
+
+/// What the processor is asked to do.
+enum Command: Sendable {
+  case deploy([DeploymentResource])
+  case createInstance(CreateInstanceRequest)
+  case cancelInstance(EngineKey)
+  case publishMessage(PublishMessageRequest)
+  case correlateMessage(CorrelateMessageRequest)
+  case activateJobs(ActivateJobsRequest)
+  case completeJob(JobReference, JSONObject)
+  case failJob(JobReference, JobFailure)
+  case throwError(JobReference, JobError)
+  case updateJobRetries(EngineKey, Int)
+  case resolveIncident(EngineKey)
+  /// Lists the jobs that workers hold; changes nothing.
+  case listActivatedJobs
+  /// Does what is due: timers, timeouts and back-offs of jobs, expiry of messages.
+  case wake
+
+  /// The word for it in the log.
+  var name: String {
+    switch self {
+    case .deploy: "deploy"
+    case .createInstance: "createInstance"
+    case .cancelInstance: "cancelInstance"
+    case .publishMessage: "publishMessage"
+    case .correlateMessage: "correlateMessage"
+    case .activateJobs: "activateJobs"
+    case .completeJob: "completeJob"
+    case .failJob: "failJob"
+    case .throwError: "throwError"
+    case .updateJobRetries: "updateJobRetries"
+    case .resolveIncident: "resolveIncident"
+    case .listActivatedJobs: "listActivatedJobs"
+    case .wake: "wake"
+    }
+  }
+}
+
+/// When a command is carried out, and with which luck: all that the core knows of the world.
+struct Moment: Sendable {
+  /// Milliseconds since 1970.
+  var time: Int64
+  /// Where the random numbers of expressions begin.
+  var seed: UInt64
+}
+
+/// What a command answers.
+enum Reply: Sendable {
+  case done
+  case key(EngineKey)
+  case deployment(Deployment)
+  case instance(ProcessInstance)
+  case correlation(MessageCorrelation)
+  case jobs([ActivatedJob])
+}

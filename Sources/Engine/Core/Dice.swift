@@ -1,0 +1,34 @@
+import Synchronization
+
+/// Random numbers that follow from a seed (SplitMix64), so that a command always does the same.
+final class Dice: Sendable {
+  private let state: Mutex<UInt64>
+
+  init(seed: UInt64) {
+    state = Mutex(seed)
+  }
+
+  func next() -> UInt64 {
+    state.withLock { state in
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+      return value ^ (value >> 31)
+    }
+  }
+
+  /// A random UUID (RFC 9562, version 4) in its usual text form.
+  func uuid() -> String {
+    let high = next() & ~0xF000 | 0x4000
+    let low = next() & ~(0xC000 << 48) | (0x8000 << 48)
+    let digits = Array(Self.hexadecimal(high) + Self.hexadecimal(low))
+    return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
+      .map { String($0) }.joined(separator: "-")
+  }
+
+  private static func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,207 @@
+import FEEL
+import JSON
+
+extension EngineState {
+  /// Carries out an event of the log.
+  /// - Throws: what keeps a logged deployment from being compiled by this version.
+  mutating func replay(_ event: Event, at time: Int64) throws(EngineError) {
+    if case .deployed(_, let resource, _) = event {
+      let files = [DeploymentResource(name: resource.name, bytes: resource.bytes)]
+      apply(event, at: time, compiled: try DeploymentCompiler.compile(files)[0])
+    } else {
+      apply(event, at: time)
+    }
+  }
+
+  /// Carries out an event. The only place where the state changes.
+  /// - Parameter compiled: the processes of a deployment.
+  mutating func apply(_ event: Event, at time: Int64, compiled: [ExecutableProcess] = []) {
+    self.time = max(self.time, time)
+    switch event {
+    case .deployed(let key, let resource, let processes):
+      deploy(key, resource, processes, compiled)
+
+    case .activating(let key, let instance, let definition, let node, let scope, let consumed):
+      note(key)
+      elements[key] = ElementState(
+        instance: instance, definition: definition, node: node, scope: scope)
+      guard scope != 0 else { break }
+      elements[scope]?.children.append(key)
+      for flow in consumed { removeToken(flow, scope) }
+    case .activated(let key): elements[key]?.phase = .active
+    case .completing(let key): elements[key]?.phase = .completing
+    case .completed(let key), .terminated(let key): end(key)
+    case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
+    case .tokensDropped(let scope): elements[scope]?.tokens = [:]
+    case .variablesSet(let scope, let variables):
+      for (name, value) in variables.members {
+        elements[scope]?.variables[name] = FEELValue(value)
+      }
+
+    case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
+      .jobAvailable, .jobRetriesUpdated, .jobCanceled:
+      applyJob(event)
+
+    case .timerCreated(let key, let element, let node, let schedule):
+      note(key)
+      timers[key] = TimerState(element: element, node: node, schedule: schedule)
+      elements[element]?.timers.append(key)
+      agenda.add(schedule.due, key, .timer)
+    case .timerFired(let key, let next?):
+      guard let timer = timers[key] else { break }
+      agenda.remove(timer.schedule.due, key)
+      timers[key]?.schedule = next
+      agenda.add(next.due, key, .timer)
+    case .timerFired(let key, nil), .timerCanceled(let key):
+      guard let timer = timers.removeValue(forKey: key) else { break }
+      agenda.remove(timer.schedule.due, key)
+      elements[timer.element]?.timers.removeAll { $0 == key }
+
+    case .subscriptionOpened, .subscriptionClosed, .messagePublished, .messageCorrelated,
+      .messageStarted, .messageExpired:
+      applyMessage(event)
+
+    case .incidentRaised(let key, let element, let job, _, _):
+      note(key)
+      incidents[key] = IncidentState(element: element, job: job)
+      if let job { jobs[job]?.incident = key } else { elements[element]?.incident = key }
+    case .incidentResolved(let key):
+      guard let incident = incidents.removeValue(forKey: key) else { break }
+      if let job = incident.job {
+        jobs[job]?.incident = nil
+      } else {
+        elements[incident.element]?.incident = nil
+      }
+    }
+  }
+
+  private mutating func note(_ key: EngineKey) { lastKey = max(lastKey, key) }
+
+  private mutating func deploy(
+    _ key: EngineKey, _ resource: LoggedResource, _ processes: [LoggedProcess],
+    _ compiled: [ExecutableProcess]
+  ) {
+    note(key)
+    for (process, logged) in zip(compiled, processes) {
+      note(logged.key)
+      definitions[logged.key] = Definition(
+        key: logged.key, version: logged.version, deployment: key, resource: resource,
+        process: process)
+      newest[logged.id] = logged.key
+    }
+  }
+
+  private mutating func removeToken(_ flow: FlowIndex, _ scope: EngineKey) {
+    guard let count = elements[scope]?.tokens[flow] else { return }
+    elements[scope]?.tokens[flow] = count > 1 ? count - 1 : nil
+  }
+
+  private mutating func end(_ key: EngineKey) {
+    guard let element = elements.removeValue(forKey: key) else { return }
+    elements[element.scope]?.children.removeAll { $0 == key }
+    if let lock = element.lock { startLocks[lock] = nil }
+  }
+
+  private mutating func applyJob(_ event: Event) {
+    switch event {
+    case .jobCreated(let key, let element, let type, let retries):
+      note(key)
+      jobs[key] = JobState(element: element, type: type, retries: retries)
+      elements[element]?.job = key
+      offer(key)
+    case .jobActivated(let key, let token, let worker, let deadline):
+      note(token)
+      withdraw(key)
+      change(key, .activated, until: deadline, .jobTimeout)
+      jobs[key]?.token = token
+      jobs[key]?.worker = worker
+    case .jobCompleted(let key), .jobCanceled(let key):
+      withdraw(key)
+      change(key, .failed)
+      guard let job = jobs.removeValue(forKey: key) else { break }
+      elements[job.element]?.job = nil
+    case .jobFailed(let key, let retries, _, let availableAt):
+      withdraw(key)
+      change(key, .failed, until: availableAt, .jobBackoff)
+      jobs[key]?.retries = retries
+      jobs[key]?.token = nil
+    case .jobErrorThrown(let key, _, _):
+      withdraw(key)
+      change(key, .errorThrown)
+      jobs[key]?.token = nil
+    case .jobTimedOut(let key), .jobAvailable(let key):
+      // Who held a job that timed out may still finish it, until it is given to another.
+      change(key, .available)
+      offer(key)
+    case .jobRetriesUpdated(let key, let retries): jobs[key]?.retries = retries
+    default: break
+    }
+  }
+
+  private mutating func change(
+    _ key: EngineKey, _ phase: JobState.Phase, until deadline: Int64 = 0,
+    _ kind: Agenda.Kind = .jobTimeout
+  ) {
+    guard let job = jobs[key] else { return }
+    if job.deadline != 0 { agenda.remove(job.deadline, key) }
+    jobs[key]?.phase = phase
+    jobs[key]?.deadline = deadline
+    if deadline != 0 { agenda.add(deadline, key, kind) }
+  }
+
+  private mutating func offer(_ key: EngineKey) {
+    guard let type = jobs[key]?.type else { return }
+    availableJobs[type, default: []].append(key)
+  }
+
+  private mutating func withdraw(_ key: EngineKey) {
+    guard let job = jobs[key], job.phase == .available else { return }
+    availableJobs[job.type]?.removeAll { $0 == key }
+    if availableJobs[job.type]?.isEmpty == true { availableJobs[job.type] = nil }
+  }
+
+  private mutating func applyMessage(_ event: Event) {
+    switch event {
+    case .subscriptionOpened(let key, let element, let node, let topic):
+      note(key)
+      guard let owner = elements[element], let definition = definitions[owner.definition] else {
+        break
+      }
+      subscriptions[key] = SubscriptionState(
+        element: element, node: node, topic: topic, process: definition.process.id)
+      subscriptionsByTopic[topic, default: []].append(key)
+      elements[element]?.subscriptions.append(key)
+    case .subscriptionClosed(let key):
+      guard let subscription = subscriptions.removeValue(forKey: key) else { break }
+      subscriptionsByTopic.remove(key, from: subscription.topic)
+      elements[subscription.element]?.subscriptions.removeAll { $0 == key }
+    case .messagePublished(let key, let topic, let id, let deadline, let variables):
+      note(key)
+      messages[key] = MessageState(
+        topic: topic, id: id, deadline: deadline, variables: variables)
+      messagesByTopic[topic, default: []].append(key)
+      agenda.add(deadline, key, .messageExpiry)
+    case .messageCorrelated(let key, let process, _):
+      messages[key]?.takers.insert(process)
+    case .messageStarted(let key, let process, let instance):
+      messages[key]?.takers.insert(process)
+      guard let correlationKey = messages[key]?.topic.correlationKey, !correlationKey.isEmpty
+      else { break }
+      let lock = StartLock(process: process, correlationKey: correlationKey)
+      startLocks[lock] = instance
+      elements[instance]?.lock = lock
+    case .messageExpired(let key):
+      guard let message = messages.removeValue(forKey: key) else { break }
+      messagesByTopic.remove(key, from: message.topic)
+      agenda.remove(message.deadline, key)
+    default: break
+    }
+  }
+}
+
+extension [MessageTopic: [EngineKey]] {
+  fileprivate mutating func remove(_ key: EngineKey, from topic: MessageTopic) {
+    self[topic]?.removeAll { $0 == key }
+    if self[topic]?.isEmpty == true { self[topic] = nil }
+  }
+}

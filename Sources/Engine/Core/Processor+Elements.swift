@@ -1,0 +1,212 @@
+import BPMN
+import JSON
+
+// How elements begin, go on and end (reference page engine, 2.7).
+
+/// The variables that an event brings.
+enum EventVariables: Sendable {
+  case none
+  /// Local to the event, and merged into its surroundings unless output mappings say otherwise.
+  case merged(JSONObject)
+  /// Local to the event; what output mappings don't name ends with it.
+  case local(JSONObject)
+}
+
+extension Processor {
+  /// Begins an event that has happened: a start event, a boundary event, or the event after an
+  /// event-based gateway whose flow it consumes.
+  mutating func start(
+    _ node: NodeIndex, _ scope: EngineKey, _ variables: EventVariables,
+    consuming flows: [FlowIndex] = []
+  ) {
+    guard let key = create(node, in: scope, consuming: flows) else { return }
+    switch variables {
+    case .none: break
+    case .local(let variables): setVariables(variables, in: key)
+    case .merged(let variables): bring(variables, to: key)
+    }
+    emit(.activated(key: key))
+    complete(key)
+  }
+
+  private mutating func create(
+    _ node: NodeIndex, in scope: EngineKey, consuming flows: [FlowIndex]
+  ) -> EngineKey? {
+    guard let surroundings = state.elements[scope], surroundings.phase == .active else {
+      return nil
+    }
+    let key = newKey()
+    emit(
+      .activating(
+        key: key, instance: surroundings.instance, definition: surroundings.definition,
+        node: node, scope: scope, consuming: flows))
+    return key
+  }
+
+  /// A token has come over a flow. A parallel gateway waits for one from each of its flows.
+  mutating func arrive(_ flow: FlowIndex, _ scope: EngineKey) {
+    guard let surroundings = state.elements[scope], surroundings.phase == .active,
+      surroundings.tokens[flow] != nil
+    else { return }
+    let process = process(of: surroundings)
+    let node = process.node(process.flow(flow).target)
+    var consumed = [flow]
+    if node.type == .parallelGateway {
+      guard node.incoming.allSatisfy({ surroundings.tokens[$0] != nil }) else { return }
+      consumed = node.incoming
+    }
+    if let key = create(node.index, in: scope, consuming: consumed) { activate(key) }
+  }
+
+  /// Does what an element does when it begins; also again, after an incident was resolved.
+  mutating func activate(_ key: EngineKey) {
+    guard let element = state.elements[key], element.phase == .activating else { return }
+    let node = node(of: element)
+    do throws(Failure) {
+      guard !isExhausted else { throw .endless(before: node, after: stepLimit) }
+      try applyInputs(node, to: key)
+      let waits = try prepareEvents(of: node, on: key)
+      switch try node.behavior.activate(key, node, in: &self) {
+      case .waits:
+        for (node, wait) in waits { open(wait, for: node, on: key) }
+        emit(.activated(key: key))
+      case .completes:
+        emit(.activated(key: key))
+        complete(key)
+      case .takes(let flow):
+        emit(.activated(key: key))
+        leave(key, node, over: flow.map { [$0] } ?? [])
+      case .ended: break
+      }
+    } catch {
+      raise(error, on: key)
+    }
+  }
+
+  /// Ends an element that has done its work; also again, after an incident was resolved.
+  mutating func complete(_ key: EngineKey) {
+    guard let element = state.elements[key], element.phase != .activating else { return }
+    let node = node(of: element)
+    do throws(Failure) {
+      try applyOutputs(node, of: key)
+    } catch {
+      emit(.completing(key: key))
+      raise(error, on: key)
+      return
+    }
+    closeWaits(of: key)
+    leave(key, node, over: node.outgoing)
+  }
+
+  /// The element's last act: tokens go out, and if it was the last one its scope completes.
+  private mutating func leave(_ key: EngineKey, _ node: Node, over flows: [FlowIndex]) {
+    guard let element = state.elements[key] else { return }
+    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
+    emit(.completed(key: key))
+    if element.scope == 0 {
+      if let lock = element.lock { enqueue(.startNext(lock)) }
+      return
+    }
+    for flow in flows {
+      emit(.flowTaken(scope: element.scope, flow: flow))
+      enqueue(.arrive(flow, scope: element.scope))
+    }
+    if flows.isEmpty { completeScopeIfEmpty(element.scope) }
+  }
+
+  private mutating func completeScopeIfEmpty(_ scope: EngineKey) {
+    guard let surroundings = state.elements[scope], surroundings.phase == .active,
+      surroundings.children.isEmpty, surroundings.tokens.isEmpty
+    else { return }
+    enqueue(.complete(scope))
+  }
+
+  /// Ends an element and all in it before it is done.
+  mutating func terminate(_ key: EngineKey) {
+    guard let element = state.elements[key] else { return }
+    for child in element.children { terminate(child) }
+    if let job = element.job {
+      if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
+      emit(.jobCanceled(key: job))
+    }
+    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
+    closeWaits(of: key)
+    emit(.terminated(key: key))
+    if let lock = element.lock { enqueue(.startNext(lock)) }
+  }
+
+  mutating func terminateSiblings(of key: EngineKey) {
+    guard let scope = state.elements[key]?.scope, let surroundings = state.elements[scope] else {
+      return
+    }
+    for child in surroundings.children where child != key { terminate(child) }
+    if !surroundings.tokens.isEmpty { emit(.tokensDropped(scope: scope)) }
+  }
+
+  /// What an element waited for has happened: its own event, or one that it listens for.
+  ///
+  /// It is ignored where the element is not active any more, or has an incident in its way.
+  mutating func trigger(_ key: EngineKey, _ index: NodeIndex, with variables: EventVariables) {
+    guard let element = state.elements[key], element.phase == .active else { return }
+    let node = node(of: element)
+    let event = process(of: element).node(index)
+    if index == node.index {
+      if case .merged(let variables) = variables { bring(variables, to: key) }
+      complete(key)
+    } else if node.type == .eventBasedGateway {
+      pass(key, node, to: event, with: variables)
+    } else if event.type == .startEvent {
+      startEventSubProcess(key, event, with: variables)
+    } else {
+      if event.isInterrupting { terminate(key) }
+      // At once: with nothing in it, the scope could complete in between.
+      start(index, element.scope, variables)
+    }
+  }
+
+  /// Completes an event-based gateway by the event that came first.
+  private mutating func pass(
+    _ key: EngineKey, _ node: Node, to event: Node, with variables: EventVariables
+  ) {
+    guard let scope = state.elements[key]?.scope else { return }
+    closeWaits(of: key)
+    emit(.completed(key: key))
+    for flow in event.incoming { emit(.flowTaken(scope: scope, flow: flow)) }
+    start(event.index, scope, variables, consuming: event.incoming)
+  }
+
+  /// Starts the event sub-process that the event belongs to, in the scope that listened for it.
+  private mutating func startEventSubProcess(
+    _ scope: EngineKey, _ event: Node, with variables: EventVariables
+  ) {
+    guard let surroundings = state.elements[scope] else { return }
+    if event.isInterrupting {
+      closeWaits(of: scope) { $0.type == .startEvent }
+      for child in surroundings.children { terminate(child) }
+      if !surroundings.tokens.isEmpty { emit(.tokensDropped(scope: scope)) }
+    }
+    guard let key = create(event.scope, in: scope, consuming: []) else { return }
+    activate(key)
+    enqueue(.start(event.index, scope: key, variables))
+  }
+
+  /// Whether an interrupting event sub-process has taken over a scope.
+  func isInterrupted(_ element: ElementState) -> Bool {
+    let process = process(of: element)
+    let starts = process.node(element.node).events.map(process.node).filter {
+      $0.type == .startEvent && $0.isInterrupting
+    }
+    return element.children.contains { child in
+      state.elements[child].map { child in starts.contains { $0.scope == child.node } } ?? false
+    }
+  }
+}
+
+extension Failure {
+  fileprivate static func endless(before node: Node, after steps: Int) -> Failure {
+    Failure(
+      .unknown,
+      "The process went through \(steps) steps without waiting and was stopped "
+        + "before \"\(node.name ?? node.id)\". Resolve the incident to let it go on.")
+  }
+}

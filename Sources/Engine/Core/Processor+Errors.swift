@@ -1,0 +1,59 @@
+import BPMN
+import JSON
+
+// BPMN errors: thrown by jobs and end events, caught by boundary events and event sub-processes.
+
+extension Processor {
+  /// An event that catches an error, and the element that listens for it.
+  struct ErrorHandler {
+    var element: EngineKey
+    var event: NodeIndex
+  }
+
+  /// Looks outward from an element; in one scope an event with the code comes before one without.
+  func errorHandler(for code: String, from key: EngineKey) -> ErrorHandler? {
+    var current = key
+    while let element = state.elements[current] {
+      let events = errorEvents(on: element)
+      if element.phase == .active || current == key,
+        let event = events.first(where: { $0.code == code })
+          ?? events.first(where: { $0.code == nil })
+      {
+        return ErrorHandler(element: current, event: event.node)
+      }
+      current = element.scope
+    }
+    return nil
+  }
+
+  private func errorEvents(on element: ElementState) -> [(node: NodeIndex, code: String?)] {
+    let process = process(of: element)
+    let isInterrupted = isInterrupted(element)
+    return process.node(element.node).events.compactMap { index in
+      let event = process.node(index)
+      guard case .error(let code) = event.trigger, event.type != .startEvent || !isInterrupted
+      else { return nil }
+      return (index, code)
+    }
+  }
+
+  /// The error's variables stay in its event, unless output mappings take them out.
+  mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
+    trigger(handler.element, handler.event, with: .local(variables))
+  }
+
+  func unhandled(_ code: String, message: String = "", from key: EngineKey) -> Failure {
+    var codes: [String] = []
+    var current = key
+    while let element = state.elements[current] {
+      codes += errorEvents(on: element).compactMap(\.code)
+      current = element.scope
+    }
+    let known =
+      codes.isEmpty
+      ? "No error is caught here."
+      : "Caught here: " + codes.map { "'\($0)'" }.joined(separator: ", ") + "."
+    let detail = message.isEmpty ? "" : " (\(message))"
+    return Failure(.unhandledError, "The error '\(code)'\(detail) is caught nowhere. \(known)")
+  }
+}

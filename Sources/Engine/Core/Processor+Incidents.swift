@@ -1,0 +1,33 @@
+extension Processor {
+  mutating func raise(_ failure: Failure, on element: EngineKey, job: EngineKey? = nil) {
+    emit(
+      .incidentRaised(
+        key: newKey(), element: element, job: job, type: failure.type,
+        message: SecretHole.display(failure.message)))
+  }
+
+  /// Tries again what could not go on; if it fails again, that is a new incident.
+  mutating func resolveIncident(_ key: EngineKey) throws(EngineError) -> Reply {
+    guard let incident = state.incidents[key] else {
+      throw EngineError(.notFound, "There is no incident \(key): it is resolved or never was.")
+    }
+    if let job = incident.job {
+      guard state.jobs[job].map({ $0.retries > 0 }) ?? false else {
+        throw EngineError(
+          .invalidState,
+          "Incident \(key) cannot be resolved: its job \(job) has no retries. Set them first.")
+      }
+      emit(.incidentResolved(key: key))
+      emit(.jobAvailable(key: job))
+      return .done
+    }
+    emit(.incidentResolved(key: key))
+    switch state.elements[incident.element]?.phase {
+    case .activating: enqueue(.activate(incident.element))
+    case .completing: enqueue(.complete(incident.element))
+    case .active: listen(on: incident.element)
+    case nil: break
+    }
+    return .done
+  }
+}

@@ -1,0 +1,66 @@
+import JSON
+
+extension Processor {
+  mutating func createInstance(_ request: CreateInstanceRequest) throws(EngineError) -> Reply {
+    let definition = try definition(request.definition)
+    guard let start = definition.process.noneStart else {
+      throw EngineError(
+        .invalidState,
+        "Process '\(definition.process.id)' has no start event without a trigger: "
+          + "only a message can start it.")
+    }
+    let key = createInstance(of: definition)
+    setVariables(request.variables, in: key)
+    begin(key, at: start, with: .none)
+    return .instance(
+      ProcessInstance(
+        key: key, definition: definition.description, state: .active, startTime: now))
+  }
+
+  mutating func createInstance(of definition: Definition) -> EngineKey {
+    let key = newKey()
+    emit(
+      .activating(
+        key: key, instance: key, definition: definition.key, node: ExecutableProcess.root,
+        scope: 0, consuming: []))
+    return key
+  }
+
+  mutating func begin(_ instance: EngineKey, at start: NodeIndex, with variables: EventVariables) {
+    emit(.activated(key: instance))
+    // First the start: what is listened for may have happened, and takes over from there.
+    enqueue(.start(start, scope: instance, variables))
+    listen(on: instance)
+  }
+
+  mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {
+    guard let element = state.elements[key], element.scope == 0 else {
+      throw EngineError(
+        .notFound, "There is no running process instance \(key): it has ended or never was.")
+    }
+    terminate(key)
+    return .done
+  }
+
+  private func definition(
+    _ choice: CreateInstanceRequest.Definition
+  ) throws(EngineError) -> Definition {
+    switch choice {
+    case .key(let key):
+      if let definition = state.definitions[key] { return definition }
+      throw EngineError(.notFound, "There is no process definition \(key).")
+    case .id(let id, nil):
+      if let definition = state.newest[id].flatMap({ state.definitions[$0] }) {
+        return definition
+      }
+      throw EngineError(.notFound, "No process with the id '\(id)' is deployed.")
+    case .id(let id, let version?):
+      let found = state.definitions.values.first {
+        $0.process.id == id && $0.version == version
+      }
+      if let found { return found }
+      throw EngineError(
+        .notFound, "No process with the id '\(id)' is deployed in version \(version).")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import FEEL
+import JSON
+
+// Jobs: made by tasks, done by workers (reference page engine, 2.4).
+
+extension Processor {
+  /// How much of a worker's error message is kept, in characters.
+  private static let messageLimit = 10_000
+
+  mutating func createJob(type: String, retries: Int, for element: EngineKey) {
+    emit(.jobCreated(key: newKey(), element: element, type: type, retries: retries))
+  }
+
+  mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
+    let keys = (state.availableJobs[request.type] ?? []).prefix(max(0, request.maximum))
+    let deadline = now.addingReportingOverflow(max(0, request.timeout))
+    for key in keys {
+      emit(
+        .jobActivated(
+          key: key, token: newKey(), worker: request.worker,
+          deadline: deadline.overflow ? .max : deadline.partialValue))
+    }
+    return .jobs(keys.compactMap { activatedJob($0, fetching: request.fetchVariables) })
+  }
+
+  func listActivatedJobs() -> Reply {
+    let keys = state.jobs.keys.sorted().filter { state.jobs[$0]?.phase == .activated }
+    return .jobs(keys.compactMap { activatedJob($0, fetching: nil) })
+  }
+
+  private func activatedJob(_ key: EngineKey, fetching names: [String]?) -> ActivatedJob? {
+    guard let job = state.jobs[key], let element = state.elements[job.element],
+      let definition = state.definitions[element.definition]
+    else { return nil }
+    let node = definition.process.node(element.node)
+    var variables = visibleVariables(of: job.element)
+    if let names {
+      variables = FEELContext(names.compactMap { name in variables[name].map { (name, $0) } })
+    }
+    return ActivatedJob(
+      reference: JobReference(key: key, token: job.token ?? 0), type: job.type,
+      processID: definition.process.id, definitionKey: definition.key,
+      definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
+      elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
+      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: JSONObject(variables))
+  }
+
+  mutating func completeJob(
+    _ reference: JobReference, _ variables: JSONObject
+  ) throws(EngineError) -> Reply {
+    let job = try held(reference, to: "complete")
+    emit(.jobCompleted(key: reference.key))
+    if let element = state.elements[job.element], element.phase == .active {
+      takeResult(variables, of: job.element)
+      complete(job.element)
+    }
+    return .done
+  }
+
+  mutating func failJob(
+    _ reference: JobReference, _ failure: JobFailure
+  ) throws(EngineError) -> Reply {
+    let job = try held(reference, to: "fail")
+    let retries = max(0, failure.retries)
+    let waits = retries > 0 && failure.backoff > 0
+    emit(
+      .jobFailed(
+        key: reference.key, retries: retries,
+        message: String(failure.message.prefix(Self.messageLimit)),
+        availableAt: waits ? now + failure.backoff : 0))
+    setVariables(failure.variables, in: job.element)
+    if retries == 0 {
+      let message = failure.message.isEmpty ? "The job has no retries left." : failure.message
+      raise(
+        Failure(.jobWithoutRetries, String(message.prefix(Self.messageLimit))), on: job.element,
+        job: reference.key)
+    } else if !waits {
+      emit(.jobAvailable(key: reference.key))
+    }
+    return .done
+  }
+
+  mutating func throwError(
+    _ reference: JobReference, _ error: JobError
+  ) throws(EngineError) -> Reply {
+    let job = try held(reference, to: "throw an error in")
+    emit(
+      .jobErrorThrown(
+        key: reference.key, code: error.code,
+        message: String(error.message.prefix(Self.messageLimit))))
+    if let handler = errorHandler(for: error.code, from: job.element) {
+      catchError(with: handler, variables: error.variables)
+    } else {
+      setVariables(error.variables, in: job.element)
+      raise(
+        unhandled(error.code, message: error.message, from: job.element), on: job.element,
+        job: reference.key)
+    }
+    return .done
+  }
+
+  mutating func updateJobRetries(
+    _ key: EngineKey, _ retries: Int
+  ) throws(EngineError) -> Reply {
+    guard state.jobs[key] != nil else { throw .noJob(key) }
+    guard retries > 0 else {
+      throw EngineError(.invalidArgument, "A job needs at least 1 retry, not \(retries).")
+    }
+    emit(.jobRetriesUpdated(key: key, retries: retries))
+    return .done
+  }
+
+  /// The job, if it may be finished by who refers to it.
+  private func held(
+    _ reference: JobReference, to verb: String
+  ) throws(EngineError) -> JobState {
+    guard let job = state.jobs[reference.key] else { throw .noJob(reference.key) }
+    guard job.phase == .activated || job.phase == .available else {
+      throw EngineError(
+        .invalidState,
+        "Cannot \(verb) job \(reference.key): it is in state \(job.phase.nameInMessages).")
+    }
+    guard reference.token == JobReference.anyToken || reference.token == job.token else {
+      throw EngineError(
+        .invalidState,
+        "Cannot \(verb) job \(reference.key): it was given to another worker since.")
+    }
+    return job
+  }
+}
+
+extension JobState.Phase {
+  /// The state names of Camunda's API.
+  fileprivate var nameInMessages: String {
+    switch self {
+    case .available: "ACTIVATABLE"
+    case .activated: "ACTIVATED"
+    case .failed: "FAILED"
+    case .errorThrown: "ERROR_THROWN"
+    }
+  }
+}
+
+extension EngineError {
+  fileprivate static func noJob(_ key: EngineKey) -> EngineError {
+    EngineError(.notFound, "There is no job \(key): it is done, canceled or never was.")
+  }
+}

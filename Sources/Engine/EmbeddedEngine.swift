@@ -1,0 +1,190 @@
+public import FEEL
+public import JSON
+
+/// The engine in this process: a deterministic state machine with a durable log.
+///
+/// A call returns when its effect is committed. Data that comes in loses the characters that mark
+/// secrets (`SecretHole`); what queries give back shows secrets as their placeholders.
+public final class EmbeddedEngine: ProcessEngine {
+  private let loop: WriterLoop
+
+  /// Opens an engine; what a file's log tells is running again when this returns.
+  /// - Parameters:
+  ///   - environment: the time zones and limits of expressions; clock and dice are the engine's.
+  ///   - seed: where the random numbers of expressions begin; a random one unless said.
+  ///   - historyLimit: how many ended instances queries remember.
+  /// - Throws: `.unavailable` where the file is in use by another engine, is none of ours or is
+  ///   damaged.
+  public init(
+    store: EngineStore = .memory, clock: any EngineClock,
+    environment: FEELEnvironment = .default, seed: UInt64? = nil, historyLimit: Int = 10_000
+  ) throws(EngineError) {
+    loop = try WriterLoop(
+      store: store, clock: clock, environment: environment,
+      seed: seed ?? .random(in: 0 ... .max), historyLimit: historyLimit)
+    loop.start()
+  }
+
+  deinit { loop.beginClosing() }
+
+  /// Finishes what was asked for, answers waiting workers with no jobs, and frees the file. Calls
+  /// after this are refused with `.unavailable`.
+  public func close() async { await loop.close() }
+
+  /// Has `body` called with everything that happens, in order and after it was committed. It is
+  /// called on the engine's thread: it must be quick, and must not wait for the engine.
+  public func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) { loop.observe(body) }
+
+  /// Does all that is due by the clock now, and returns when it is done.
+  public func settle() async throws { _ = try await loop.submit(.wake) }
+
+  // MARK: Deployments and instances
+
+  public func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
+    guard case .deployment(let deployment) = try await loop.submit(.deploy(resources)) else {
+      throw EngineError.wrongReply
+    }
+    return deployment
+  }
+
+  public func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
+    var request = request
+    request.variables = SecretHole.sanitized(request.variables)
+    guard case .instance(let instance) = try await loop.submit(.createInstance(request)) else {
+      throw EngineError.wrongReply
+    }
+    return instance
+  }
+
+  public func cancelInstance(_ key: EngineKey) async throws {
+    _ = try await loop.submit(.cancelInstance(key))
+  }
+
+  public func resolveIncident(_ key: EngineKey) async throws {
+    _ = try await loop.submit(.resolveIncident(key))
+  }
+
+  // MARK: Messages
+
+  public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
+    var request = request
+    request.variables = SecretHole.sanitized(request.variables)
+    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
+      throw EngineError.wrongReply
+    }
+    return key
+  }
+
+  public func correlateMessage(
+    _ request: CorrelateMessageRequest
+  ) async throws -> MessageCorrelation {
+    var request = request
+    request.variables = SecretHole.sanitized(request.variables)
+    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    guard case .correlation(let result) = try await loop.submit(.correlateMessage(request)) else {
+      throw EngineError.wrongReply
+    }
+    return result
+  }
+
+  // MARK: Jobs
+
+  public func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
+    let command = Command.activateJobs(request)
+    guard case .jobs(let jobs) = try await loop.submit(command, patience: request.requestTimeout)
+    else { throw EngineError.wrongReply }
+    return jobs
+  }
+
+  /// The jobs that were handed out and are not finished: after a crash, those whose outcome
+  /// nobody knows.
+  public func activatedJobs() async throws -> [ActivatedJob] {
+    guard case .jobs(let jobs) = try await loop.submit(.listActivatedJobs) else {
+      throw EngineError.wrongReply
+    }
+    return jobs
+  }
+
+  public func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+    _ = try await loop.submit(.completeJob(job, SecretHole.sanitized(variables)))
+  }
+
+  public func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
+    var failure = failure
+    failure.variables = SecretHole.sanitized(failure.variables)
+    failure.message = SecretHole.sanitized(failure.message)
+    _ = try await loop.submit(.failJob(job, failure))
+  }
+
+  public func throwError(_ job: JobReference, _ error: JobError) async throws {
+    var error = error
+    error.variables = SecretHole.sanitized(error.variables)
+    error.message = SecretHole.sanitized(error.message)
+    _ = try await loop.submit(.throwError(job, error))
+  }
+
+  public func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
+    _ = try await loop.submit(.updateJobRetries(key, retries))
+  }
+
+  // MARK: Queries
+
+  public func processDefinitions() async throws -> [ProcessDefinition] {
+    loop.query { $0.definitions.values.map(\.description).sorted { $0.key < $1.key } }
+  }
+
+  public func instance(_ key: EngineKey) async throws -> ProcessInstance? {
+    loop.query { $0.instances[key]?.description }
+  }
+
+  public func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
+    loop.query { history in
+      let all = history.instances.values.lazy.map(\.description)
+        .filter { processID == nil || $0.definition.id == processID }
+      return Array(all.sorted { $0.key > $1.key }.prefix(max(0, limit)))
+    }
+  }
+
+  public func variables(ofInstance key: EngineKey) async throws -> JSONObject {
+    try known(key).variables
+  }
+
+  public func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
+    try known(key).elements
+  }
+
+  public func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
+    loop.query { history in
+      history.incidents.values.filter { key == nil || $0.instanceKey == key }
+        .sorted { $0.key < $1.key }
+    }
+  }
+
+  public func messageSubscriptions(
+    ofInstance key: EngineKey?
+  ) async throws -> [MessageSubscription] {
+    loop.query { history in
+      history.subscriptions.filter { key == nil || $0.value.instanceKey == key }
+        .sorted { $0.key < $1.key }.map(\.value)
+    }
+  }
+
+  private func known(_ key: EngineKey) throws -> History.Instance {
+    guard let instance = loop.query({ $0.instances[key] }) else {
+      throw EngineError(
+        .notFound, "There is no process instance \(key), or it ended too long ago.")
+    }
+    return instance
+  }
+
+  // MARK: For tests
+
+  var state: EngineState { loop.state() }
+  func synchronousLevel() throws -> Int? { try loop.synchronousLevel() }
+}
+
+extension EngineError {
+  /// A command answered with what another command answers: a defect of the engine.
+  fileprivate static let wrongReply = EngineError(.internal, "The engine gave a wrong answer.")
+}

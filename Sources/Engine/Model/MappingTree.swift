@@ -1,0 +1,88 @@
+import FEEL
+
+/// The input or output mappings of an element, as one context whose entries are computed in order.
+///
+/// Targets are paths. Those with one root share its entry, at the place of the first; a later
+/// mapping of a path replaces an earlier one (reference page engine, 2.3).
+struct MappingTree: Sendable {
+  private(set) var entries: [Entry] = []
+
+  struct Entry: Sendable {
+    let name: String
+    var content: Content
+  }
+
+  indirect enum Content: Sendable {
+    case value(Expression)
+    case context(MappingTree)
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  mutating func add(_ source: Expression, at path: ArraySlice<Substring>) {
+    guard let name = path.first.map(String.init) else { return }
+    let rest = path.dropFirst()
+    let index = entries.firstIndex { $0.name == name }
+    var content = Content.value(source)
+    if !rest.isEmpty {
+      var nested = MappingTree()
+      if let index, case .context(let present) = entries[index].content { nested = present }
+      nested.add(source, at: rest)
+      content = .context(nested)
+    }
+    if let index {
+      entries[index].content = content
+    } else {
+      entries.append(Entry(name: name, content: content))
+    }
+  }
+
+  /// How a nested target treats the value that its name has already.
+  enum Mode {
+    /// The context holds the mapped entries only.
+    case input
+    /// They are put into the present context; into a value of another kind they cannot be.
+    case output
+  }
+
+  /// Computes the entries; each sees the variables and the entries before it.
+  /// - Throws: an incident of type `IO_MAPPING_ERROR`.
+  func evaluate(
+    _ mode: Mode, _ variables: FEELContext, in environment: FEELEnvironment
+  ) throws(Failure) -> FEELContext {
+    try evaluate(mode, present: variables, visible: variables, environment)
+  }
+
+  private func evaluate(
+    _ mode: Mode, present: FEELContext, visible: FEELContext, _ environment: FEELEnvironment
+  ) throws(Failure) -> FEELContext {
+    var visible = visible
+    var result = FEELContext()
+    for entry in entries {
+      let value: FEELValue
+      switch entry.content {
+      case .value(let source):
+        value = try source.evaluate(visible, in: environment, failing: .inputOutputMapping)
+      case .context(let nested):
+        value = try nested.merged(mode, into: present[entry.name], visible, environment)
+      }
+      result[entry.name] = value
+      visible[entry.name] = value
+    }
+    return result
+  }
+
+  private func merged(
+    _ mode: Mode, into value: FEELValue?, _ visible: FEELContext, _ environment: FEELEnvironment
+  ) throws(Failure) -> FEELValue {
+    guard mode == .output, let value, !value.isNull else {
+      return .context(
+        try evaluate(mode, present: FEELContext(), visible: visible, environment))
+    }
+    guard case .context(var context) = value else { return .null }
+    for (name, value) in try evaluate(mode, present: context, visible: visible, environment) {
+      context[name] = value
+    }
+    return .context(context)
+  }
+}

@@ -1,0 +1,84 @@
+import JSON
+
+/// Reads events as `EventWriter` writes them.
+struct EventReader {
+  private var fields: ArraySlice<JSONNode>
+
+  /// The text is no list of events.
+  struct Fault: Error {}
+
+  static func events(in text: String) throws -> [Event] {
+    try JSONNode(parsing: Array(text.utf8)).items.map { item in
+      var reader = EventReader(fields: item.items[...])
+      let event = try reader.event(named: try reader.next())
+      guard reader.fields.isEmpty else { throw Fault() }
+      return event
+    }
+  }
+
+  init(fields: ArraySlice<JSONNode>) {
+    self.fields = fields
+  }
+
+  mutating func next<Field: LogField>() throws -> Field {
+    guard let node = fields.popFirst() else { throw Fault() }
+    return try Field(node)
+  }
+
+  private mutating func event(named name: String) throws -> Event {
+    switch name {
+    case "deployed":
+      .deployed(key: try next(), resource: try next(), processes: try next())
+    case "activating":
+      .activating(
+        key: try next(), instance: try next(), definition: try next(), node: try next(),
+        scope: try next(), consuming: try next())
+    case "activated": .activated(key: try next())
+    case "completing": .completing(key: try next())
+    case "completed": .completed(key: try next())
+    case "terminated": .terminated(key: try next())
+    case "flowTaken": .flowTaken(scope: try next(), flow: try next())
+    case "tokensDropped": .tokensDropped(scope: try next())
+    case "variablesSet": .variablesSet(scope: try next(), variables: try next())
+    case "jobCreated":
+      .jobCreated(key: try next(), element: try next(), type: try next(), retries: try next())
+    case "jobActivated":
+      .jobActivated(
+        key: try next(), token: try next(), worker: try next(), deadline: try next())
+    case "jobCompleted": .jobCompleted(key: try next())
+    case "jobFailed":
+      .jobFailed(
+        key: try next(), retries: try next(), message: try next(), availableAt: try next())
+    case "jobErrorThrown":
+      .jobErrorThrown(key: try next(), code: try next(), message: try next())
+    case "jobTimedOut": .jobTimedOut(key: try next())
+    case "jobAvailable": .jobAvailable(key: try next())
+    case "jobRetriesUpdated": .jobRetriesUpdated(key: try next(), retries: try next())
+    case "jobCanceled": .jobCanceled(key: try next())
+    case "timerCreated":
+      .timerCreated(
+        key: try next(), element: try next(), node: try next(), schedule: try next())
+    case "timerFired": .timerFired(key: try next(), next: try next())
+    case "timerCanceled": .timerCanceled(key: try next())
+    case "subscriptionOpened":
+      .subscriptionOpened(
+        key: try next(), element: try next(), node: try next(), topic: try next())
+    case "subscriptionClosed": .subscriptionClosed(key: try next())
+    case "messagePublished":
+      .messagePublished(
+        key: try next(), topic: try next(), id: try next(), deadline: try next(),
+        variables: try next())
+    case "messageCorrelated":
+      .messageCorrelated(key: try next(), process: try next(), subscription: try next())
+    case "messageStarted":
+      .messageStarted(key: try next(), process: try next(), instance: try next())
+    case "messageExpired": .messageExpired(key: try next())
+    case "incidentRaised":
+      .incidentRaised(
+        key: try next(), element: try next(), job: try next(), type: try next(),
+        message: try next())
+    case "incidentResolved": .incidentResolved(key: try next())
+    default: throw Fault()
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import JSON
+
+/// Writes events as the log keeps them: a JSON array of arrays, each with the event's name and its
+/// values in the order of `Event`.
+///
+/// Written by hand, because the log is what a durable command waits for. What was written once must
+/// stay readable: a new kind of event gets a new name (`EventReader`).
+struct EventWriter {
+  private var bytes: [UInt8] = []
+
+  static func text(of events: [Event]) -> String {
+    var writer = EventWriter()
+    writer.bytes.reserveCapacity(events.count * 40)
+    for event in events {
+      writer.bytes.append(writer.bytes.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+      writer.write(event)
+    }
+    if events.isEmpty { writer.raw("[") }
+    writer.raw("]")
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private mutating func write(_ event: Event) {
+    switch event {
+    case .deployed(let key, let resource, let processes):
+      record("deployed", key, resource, processes)
+    case .activating(let key, let instance, let definition, let node, let scope, let consuming):
+      record("activating", key, instance, definition, node, scope, consuming)
+    case .activated(let key): record("activated", key)
+    case .completing(let key): record("completing", key)
+    case .completed(let key): record("completed", key)
+    case .terminated(let key): record("terminated", key)
+    case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
+    case .tokensDropped(let scope): record("tokensDropped", scope)
+    case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
+    case .jobCreated(let key, let element, let type, let retries):
+      record("jobCreated", key, element, type, retries)
+    case .jobActivated(let key, let token, let worker, let deadline):
+      record("jobActivated", key, token, worker, deadline)
+    case .jobCompleted(let key): record("jobCompleted", key)
+    case .jobFailed(let key, let retries, let message, let availableAt):
+      record("jobFailed", key, retries, message, availableAt)
+    case .jobErrorThrown(let key, let code, let message):
+      record("jobErrorThrown", key, code, message)
+    case .jobTimedOut(let key): record("jobTimedOut", key)
+    case .jobAvailable(let key): record("jobAvailable", key)
+    case .jobRetriesUpdated(let key, let retries): record("jobRetriesUpdated", key, retries)
+    case .jobCanceled(let key): record("jobCanceled", key)
+    case .timerCreated(let key, let element, let node, let schedule):
+      record("timerCreated", key, element, node, schedule)
+    case .timerFired(let key, let next): record("timerFired", key, next)
+    case .timerCanceled(let key): record("timerCanceled", key)
+    case .subscriptionOpened(let key, let element, let node, let topic):
+      record("subscriptionOpened", key, element, node, topic)
+    case .subscriptionClosed(let key): record("subscriptionClosed", key)
+    case .messagePublished(let key, let topic, let id, let deadline, let variables):
+      record("messagePublished", key, topic, id, deadline, variables)
+    case .messageCorrelated(let key, let process, let subscription):
+      record("messageCorrelated", key, process, subscription)
+    case .messageStarted(let key, let process, let instance):
+      record("messageStarted", key, process, instance)
+    case .messageExpired(let key): record("messageExpired", key)
+    case .incidentRaised(let key, let element, let job, let type, let message):
+      record("incidentRaised", key, element, job, type, message)
+    case .incidentResolved(let key): record("incidentResolved", key)
+    }
+  }
+
+  private mutating func record<each Field: LogField>(
+    _ name: StaticString, _ fields: repeat each Field
+  ) {
+    raw("[\"")
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    raw("\"")
+    for field in repeat each fields {
+      raw(",")
+      field.write(to: &self)
+    }
+    raw("]")
+  }
+
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func list(_ fields: some Sequence<some LogField>) {
+    raw("[")
+    for (index, field) in fields.enumerated() {
+      if index > 0 { raw(",") }
+      field.write(to: &self)
+    }
+    raw("]")
+  }
+}

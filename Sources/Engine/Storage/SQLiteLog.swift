@@ -1,0 +1,169 @@
+import GRDB
+
+/// The log in an SQLite file, for one engine at a time.
+///
+/// Each row carries a checksum over itself and the one before, so that a row that was changed or
+/// lost is noticed when the file is opened.
+struct SQLiteLog {
+  private let database: DatabaseQueue
+  private var sequence: Int64 = 0
+  private var checksum = Checksum()
+
+  /// "BPMN", in the file's header: tells this format from other SQLite files.
+  private static let applicationID: Int32 = 0x4250_4D4E
+  private static let formatVersion = 1
+
+  /// Opens or makes a file, and takes it for this engine alone.
+  /// - Throws: `.unavailable` where the file is in use, is none of ours, is damaged, or cannot be
+  ///   opened.
+  init(path: String, durability: EngineDurability) throws(EngineError) {
+    do {
+      var configuration = Configuration()
+      configuration.label = "bpmnc log"
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.inDatabase { try Self.prepare($0, path, durability) }
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      throw .log(path, error)
+    }
+  }
+
+  private static func prepare(
+    _ database: Database, _ path: String, _ durability: EngineDurability
+  ) throws {
+    let identity = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard identity == applicationID || (identity == 0 && tables == 0) else {
+      throw EngineError(
+        .unavailable,
+        "'\(path)' is a database of another program. Name another file for the engine's data.")
+    }
+    // Without shared memory, the first transaction locks the file until it is closed.
+    try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL")
+    try database.inTransaction(.immediate) {
+      if tables == 0 { try create(database) }
+      return .commit
+    }
+    // After the mode: in WAL mode GRDB, where it sets it, lowers this to NORMAL.
+    let level = durability == .full ? "FULL" : "NORMAL"
+    try database.execute(sql: "PRAGMA synchronous = \(level)")
+    let version = try Int.fetchOne(
+      database, sql: "SELECT value FROM meta WHERE name = 'format_version'")
+    guard version == formatVersion else {
+      throw EngineError(
+        .unavailable,
+        "'\(path)' has format \(version.map(String.init) ?? "unknown"); this version reads format "
+          + "\(formatVersion). Open it with the version that wrote it.")
+    }
+  }
+
+  private static func create(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        PRAGMA application_id = \(applicationID);
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        CREATE TABLE log (
+          sequence INTEGER PRIMARY KEY,
+          time INTEGER NOT NULL,
+          command TEXT NOT NULL,
+          events TEXT NOT NULL,
+          checksum INTEGER NOT NULL
+        );
+        INSERT INTO meta VALUES ('format_version', \(formatVersion));
+        """)
+  }
+
+  /// Reads the whole log in order.
+  /// - Throws: `.unavailable` where it is damaged.
+  mutating func replay(_ body: (LogEntry) throws(EngineError) -> Void) throws(EngineError) {
+    let path = database.path
+    do {
+      try database.inDatabase { database in
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM log ORDER BY sequence")
+        while let row = try rows.next() {
+          let text: String = row["events"]
+          let entry = (time: row["time"] as Int64, command: row["command"] as String)
+          checksum.add(entry.time, entry.command, text)
+          sequence += 1
+          guard row["sequence"] == sequence, row["checksum"] == checksum.value,
+            let events = try? EventReader.events(in: text)
+          else {
+            throw EngineError(
+              .unavailable,
+              "'\(path)' is damaged at entry \(sequence) of its log. Restore it from a backup.")
+          }
+          try body(LogEntry(time: entry.time, command: entry.command, events: events))
+        }
+      }
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      throw .log(path, error)
+    }
+  }
+
+  /// Adds entries in one transaction. When it returns they are as durable as promised.
+  mutating func append(_ entries: [LogEntry]) throws(EngineError) {
+    var sequence = sequence
+    var checksum = checksum
+    do {
+      try database.inTransaction(.immediate) { database in
+        let statement = try database.cachedStatement(
+          sql: "INSERT INTO log VALUES (?, ?, ?, ?, ?)")
+        for entry in entries {
+          let text = EventWriter.text(of: entry.events)
+          sequence += 1
+          checksum.add(entry.time, entry.command, text)
+          try statement.execute(
+            arguments: [sequence, entry.time, entry.command, text, checksum.value])
+        }
+        return .commit
+      }
+    } catch {
+      throw .log(database.path, error)
+    }
+    self.sequence = sequence
+    self.checksum = checksum
+  }
+
+  /// SQLite's number for how it waits for the disk: 2 is FULL, 1 is NORMAL.
+  func synchronousLevel() throws -> Int? {
+    try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+  }
+
+  func close() throws { try database.close() }
+}
+
+/// FNV-1a over everything so far.
+private struct Checksum {
+  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  var value: Int64 { Int64(bitPattern: hash) }
+
+  mutating func add(_ time: Int64, _ command: String, _ text: String) {
+    hash = (hash ^ UInt64(bitPattern: time)) &* 0x100_0000_01b3
+    for byte in command.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+}
+
+extension EngineError {
+  fileprivate static func log(_ path: String, _ error: any Error) -> EngineError {
+    guard let error = error as? DatabaseError else {
+      return EngineError(.unavailable, "'\(path)' cannot be used: \(error)")
+    }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return EngineError(
+        .unavailable, "'\(path)' is in use by another engine. Stop that one, or name another file.")
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      return EngineError(
+        .unavailable,
+        "'\(path)' is damaged, or no database of the engine. Restore it, or name another file.")
+    default:
+      return EngineError(
+        .unavailable, "'\(path)' cannot be used: \(error.message ?? "\(error.resultCode)")")
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import Dispatch
+import FEEL
+import Foundation
+import Synchronization
+
+/// Runs the processor on one thread: takes all waiting commands as one batch, commits them in one
+/// transaction, and only then answers.
+///
+/// One commit serves everyone who waits, which is what makes waiting for the disk affordable.
+final class WriterLoop: Sendable {
+  /// A command and who waits for its answer.
+  struct Request: Sendable {
+    let id: UInt64
+    let command: Command
+    let answer: CheckedContinuation<Reply, any Error>
+    /// Until when jobs may be waited for, in milliseconds since 1970.
+    var patience: Int64?
+  }
+
+  private struct Inbox {
+    var requests: [Request] = []
+    var withdrawn: Set<UInt64> = []
+    var lastID: UInt64 = 0
+    var isSleeping = false
+    /// Something has happened that the thread must look at.
+    var isPoked = false
+    var isClosing = false
+    var isClosed = false
+    var closers: [CheckedContinuation<Void, Never>] = []
+  }
+
+  /// What belongs to the thread alone; the lock is never contended.
+  private struct Core {
+    var processor: Processor
+    var log: SQLiteLog?
+    /// Set when the log could not be written: memory is ahead of the disk then.
+    var failure: EngineError?
+    /// Requests for jobs of which there are none yet.
+    var waiting: [Request] = []
+  }
+
+  private let inbox = Mutex(Inbox())
+  private let alarm = DispatchSemaphore(value: 0)
+  private let core: Mutex<Core>
+  private let history: Mutex<History>
+  private let observers = Mutex<[@Sendable ([TraceEntry]) -> Void]>([])
+  private let clock: any EngineClock
+  private let dice: Dice
+
+  init(
+    store: EngineStore, clock: any EngineClock, environment: FEELEnvironment, seed: UInt64,
+    historyLimit: Int
+  ) throws(EngineError) {
+    var state = EngineState()
+    var history = History(limit: historyLimit)
+    var log: SQLiteLog?
+    if case .file(let path, let durability) = store {
+      var file = try SQLiteLog(path: path, durability: durability)
+      try file.replay { entry throws(EngineError) in
+        for event in entry.events {
+          try state.replay(event, at: entry.time)
+          _ = history.apply(event, at: entry.time, state)
+        }
+      }
+      log = file
+    }
+    let processor = Processor(state: state, environment: environment)
+    core = Mutex(Core(processor: processor, log: log))
+    self.history = Mutex(history)
+    self.clock = clock
+    dice = Dice(seed: seed)
+  }
+
+  /// Starts the thread; it holds the loop until `close`.
+  func start() {
+    clock.onMove { [weak self] in self?.poke() }
+    let thread = Thread { self.run() }
+    thread.name = "bpmnc engine"
+    thread.start()
+  }
+
+  // MARK: For callers on any thread
+
+  func newID() -> UInt64 {
+    inbox.withLock { inbox in
+      inbox.lastID += 1
+      return inbox.lastID
+    }
+  }
+
+  /// Has a command carried out and waits until its effect is durable.
+  /// - Parameter patience: how many milliseconds jobs may be waited for.
+  func submit(_ command: Command, patience: Int64 = 0) async throws -> Reply {
+    let id = newID()
+    let until = patience > 0 ? clock.now + patience : nil
+    defer { inbox.withLock { _ = $0.withdrawn.remove(id) } }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let request = Request(id: id, command: command, answer: continuation, patience: until)
+        let isClosed = inbox.withLock { inbox in
+          if !inbox.isClosing { inbox.requests.append(request) }
+          return inbox.isClosing
+        }
+        if isClosed { continuation.resume(throwing: EngineError.closed) } else { poke() }
+      }
+    } onCancel: {
+      inbox.withLock { _ = $0.withdrawn.insert(id) }
+      poke()
+    }
+  }
+
+  func query<Answer: Sendable>(_ body: (History) -> Answer) -> Answer {
+    history.withLock { body($0) }
+  }
+
+  func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) {
+    observers.withLock { $0.append(body) }
+  }
+
+  /// For tests: what the processor knows.
+  func state() -> EngineState { core.withLock { $0.processor.state } }
+
+  func synchronousLevel() throws -> Int? { try core.withLock { try $0.log?.synchronousLevel() } }
+
+  /// Lets the thread finish what it has been given; waits until the file is closed.
+  func close() async {
+    await withCheckedContinuation { continuation in
+      let isClosed = inbox.withLock { inbox in
+        if !inbox.isClosed { inbox.closers.append(continuation) }
+        return inbox.isClosed
+      }
+      if isClosed { continuation.resume() } else { beginClosing() }
+    }
+  }
+
+  func beginClosing() {
+    inbox.withLock { $0.isClosing = true }
+    poke()
+  }
+
+  private func poke() {
+    let wasSleeping = inbox.withLock { inbox in
+      inbox.isPoked = true
+      defer { inbox.isSleeping = false }
+      return inbox.isSleeping
+    }
+    if wasSleeping { alarm.signal() }
+  }
+
+  // MARK: The thread
+
+  private func run() {
+    while true {
+      let (requests, withdrawn, isClosing) = inbox.withLock { inbox in
+        defer {
+          inbox.requests = []
+          inbox.isPoked = false
+        }
+        return (inbox.requests, inbox.withdrawn, inbox.isClosing)
+      }
+      let next = core.withLock { work(&$0, requests, withdrawn) }
+      if isClosing {
+        finish()
+        return
+      }
+      sleep(until: next)
+    }
+  }
+
+  /// Carries out a batch.
+  /// - Returns: when there is something to do again, in milliseconds since 1970.
+  private func work(
+    _ core: inout Core, _ requests: [Request], _ withdrawn: Set<UInt64>
+  ) -> Int64? {
+    var entries: [LogEntry] = []
+    var answers: [(Request, Result<Reply, EngineError>)] = []
+    if let failure = core.failure {
+      for request in requests + core.waiting { request.answer.resume(throwing: failure) }
+      core.waiting = []
+      return nil
+    }
+
+    func carryOut(_ command: Command) -> Result<Reply, EngineError> {
+      let (result, events) = core.processor.process(
+        command, at: Moment(time: clock.now, seed: dice.next()))
+      if !events.isEmpty {
+        entries.append(
+          LogEntry(time: core.processor.now, command: command.name, events: events))
+      }
+      return result
+    }
+
+    for request in requests {
+      let result = carryOut(request.command)
+      if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.patience != nil {
+        core.waiting.append(request)
+      } else {
+        if case .wake = request.command {
+          while core.processor.nextDue.map({ $0 <= clock.now }) ?? false { _ = carryOut(.wake) }
+        }
+        answers.append((request, result))
+      }
+    }
+    if core.processor.nextDue.map({ $0 <= clock.now }) ?? false { _ = carryOut(.wake) }
+    var waiting: [Request] = []
+    for request in core.waiting {
+      let isOver = withdrawn.contains(request.id) || (request.patience ?? 0) <= clock.now
+      if isOver {
+        answers.append((request, .success(.jobs([]))))
+      } else if case .activateJobs(let wanted) = request.command,
+        core.processor.state.availableJobs[wanted.type] != nil
+      {
+        answers.append((request, carryOut(request.command)))
+      } else {
+        waiting.append(request)
+      }
+    }
+    core.waiting = waiting
+    commit(&core, entries, answers)
+    return ([core.processor.nextDue] + core.waiting.map(\.patience)).compactMap { $0 }.min()
+  }
+
+  /// Makes a batch durable, then lets the world know.
+  private func commit(
+    _ core: inout Core, _ entries: [LogEntry], _ answers: [(Request, Result<Reply, EngineError>)]
+  ) {
+    if !entries.isEmpty {
+      do throws(EngineError) {
+        try core.log?.append(entries)
+      } catch {
+        core.failure = error
+        for (request, _) in answers { request.answer.resume(throwing: error) }
+        return
+      }
+      let state = core.processor.state
+      let trace = history.withLock { history in
+        entries.flatMap { entry in
+          entry.events.flatMap { history.apply($0, at: entry.time, state) }
+        }
+      }
+      for observer in observers.withLock({ $0 }) { observer(trace) }
+    }
+    for (request, result) in answers { request.answer.resume(with: result) }
+  }
+
+  private func sleep(until time: Int64?) {
+    let sleeps = inbox.withLock { inbox in
+      inbox.isSleeping = !inbox.isPoked
+      return inbox.isSleeping
+    }
+    guard sleeps else { return }
+    if let delay = time.flatMap(clock.delay(until:)) {
+      // An hour at most: the computer's clock may be set while we sleep.
+      _ = alarm.wait(timeout: .now() + .milliseconds(Int(min(delay, 3_600_000))))
+    } else {
+      alarm.wait()
+    }
+    inbox.withLock { $0.isSleeping = false }
+  }
+
+  /// Answers whoever is left, and closes the file.
+  private func finish() {
+    let (requests, closers) = inbox.withLock { inbox in
+      inbox.isClosed = true
+      defer { inbox.requests = [] }
+      return (inbox.requests, inbox.closers)
+    }
+    core.withLock { core in
+      for request in core.waiting { request.answer.resume(returning: .jobs([])) }
+      core.waiting = []
+      // All is committed; an error on closing changes nothing about that.
+      try? core.log?.close()
+      core.log = nil
+    }
+    for request in requests { request.answer.resume(throwing: EngineError.closed) }
+    for closer in closers { closer.resume() }
+  }
+}
+
+extension EngineError {
+  fileprivate static let closed = EngineError(.unavailable, "The engine was stopped.")
+}

@@ -1,0 +1,104 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+struct EventSubProcessTests {
+  /// A process with the task `work` and an event sub-process with the task `react`.
+  private func machine(_ start: String, interrupting: Bool = true) throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work"))<bpmn:endEvent id="end"/>
+      \(flows("start -> work -> end"))
+      <bpmn:subProcess id="sub" triggeredByEvent="true">
+        <bpmn:startEvent id="event" isInterrupting="\(interrupting)">\(start)</bpmn:startEvent>
+        \(task("react"))\(flows("event -> react"))
+      </bpmn:subProcess>
+      """, definitions: message("m") + #"<bpmn:error id="e" errorCode="E"/>"#)
+    return machine
+  }
+
+  private static let messageStart = #"<bpmn:messageEventDefinition messageRef="m"/>"#
+
+  @Test("an interrupting one takes over its scope")
+  func interrupting() throws {
+    var machine = try machine(Self.messageStart)
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("m", "k", ["text": "stop"])
+    #expect(try machine.jobs("work").isEmpty)
+    #expect(machine.state.subscriptions.isEmpty)
+    try machine.complete("react")
+    #expect(machine.completed == ["start", "event", "react", "sub"])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.variables(instance)["text"] == "stop")
+  }
+
+  @Test("one that does not interrupt runs beside, as often as its event happens")
+  func nonInterrupting() throws {
+    var machine = try machine(Self.messageStart, interrupting: false)
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("m", "k")
+    try machine.publish("m", "k")
+    try machine.complete("work")
+    #expect(machine.outcome(instance) == .active)
+    for job in try machine.jobs("react") { try machine.send(.completeJob(job.reference, [:])) }
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.completed.filter { $0 == "sub" }.count == 2)
+  }
+
+  @Test("a timer can start one, several times with a cycle")
+  func timer() throws {
+    let cycle = "<bpmn:timeCycle>R2/PT1M</bpmn:timeCycle>"
+    var machine = try machine(
+      "<bpmn:timerEventDefinition>\(cycle)</bpmn:timerEventDefinition>", interrupting: false)
+    try machine.start()
+    try machine.advance(by: 600_000)
+    #expect(try machine.jobs("react").count == 2)
+  }
+
+  @Test("an error can start one, and an error in it is not caught by it again")
+  func error() throws {
+    var machine = try machine(#"<bpmn:errorEventDefinition errorRef="e"/>"#)
+    try machine.start()
+    let work = try machine.job("work").reference
+    try machine.send(.throwError(work, JobError(code: "E")))
+    let react = try machine.job("react").reference
+    try machine.send(.throwError(react, JobError(code: "E")))
+    #expect(machine.incidents.map(\.type) == ["UNHANDLED_ERROR_EVENT"])
+  }
+
+  @Test("what an instance cannot listen for is an incident, and the instance goes on")
+  func failingKey() throws {
+    var machine = try machine(Self.messageStart)
+    let instance = try machine.start()
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+    try machine.complete("work", ["key": "k"])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.incidents.isEmpty)
+  }
+
+  @Test("its scope can be a sub-process, whose boundary events stay open")
+  func inSubProcess() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:subProcess id="outer"><bpmn:startEvent id="s"/>\(task("work"))\(flows("s -> work"))
+        <bpmn:subProcess id="sub" triggeredByEvent="true">
+          <bpmn:startEvent id="event"><bpmn:messageEventDefinition messageRef="m"/>
+          </bpmn:startEvent>\(task("react"))\(flows("event -> react"))</bpmn:subProcess>
+      </bpmn:subProcess>
+      <bpmn:boundaryEvent id="late" attachedToRef="outer"><bpmn:timerEventDefinition>
+      <bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>
+      </bpmn:boundaryEvent><bpmn:endEvent id="end"/>
+      \(flows("start -> outer -> end", "late -> end"))
+      """, definitions: message("m"))
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("m", "k")
+    #expect(try machine.jobs("react").count == 1)
+    try machine.advance(by: 3_600_000)
+    #expect(machine.completed.suffix(2) == ["late", "end"])
+    #expect(machine.outcome(instance) == .completed)
+  }
+}

@@ -1,0 +1,171 @@
+import BPMN
+import FEEL
+public import JSON
+import Testing
+
+@testable import Engine
+
+/// A processor with a clock that is moved by hand. After every command it checks that the replay
+/// of the log, read back from its text, gives the same state.
+struct Machine {
+  private(set) var processor = Processor(
+    state: EngineState(), environment: .default, stepLimit: 1000)
+  private(set) var history = History(limit: 100)
+  private(set) var trace: [TraceEntry] = []
+  /// Milliseconds since 1970: 2026-01-01T00:00:00Z.
+  var now: Int64 = 1_767_225_600_000
+  private var replica = EngineState()
+  private var seed: UInt64 = 1
+
+  var state: EngineState { processor.state }
+
+  @discardableResult
+  mutating func send(
+    _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws -> Reply {
+    seed += 1
+    let (result, events) = processor.process(command, at: Moment(time: now, seed: seed))
+    for event in try EventReader.events(in: EventWriter.text(of: events)) {
+      try replica.replay(event, at: processor.now)
+    }
+    for event in events {
+      trace += history.apply(event, at: processor.now, processor.state)
+    }
+    #expect(replica == processor.state, "replay differs", sourceLocation: sourceLocation)
+    return try result.get()
+  }
+
+  // MARK: Commands in short
+
+  /// Deploys the body of a process with the id `p`.
+  mutating func deploy(_ body: String, definitions: String = "") throws {
+    try deploy(file: bpmn(body, definitions: definitions))
+  }
+
+  @discardableResult
+  mutating func deploy(file: [UInt8], name: String = "test.bpmn") throws -> Deployment {
+    let resource = DeploymentResource(name: name, bytes: file)
+    guard case .deployment(let deployment) = try send(.deploy([resource])) else {
+      throw WrongReply()
+    }
+    return deployment
+  }
+
+  @discardableResult
+  mutating func start(_ variables: JSONObject = JSONObject()) throws -> EngineKey {
+    let request = CreateInstanceRequest(.id("p"), variables: variables)
+    guard case .instance(let instance) = try send(.createInstance(request)) else {
+      throw WrongReply()
+    }
+    return instance.key
+  }
+
+  mutating func jobs(_ type: String, timeout: Int64 = 60_000) throws -> [ActivatedJob] {
+    let request = ActivateJobsRequest(type: type, worker: "test", timeout: timeout, maximum: 100)
+    guard case .jobs(let jobs) = try send(.activateJobs(request)) else { throw WrongReply() }
+    return jobs
+  }
+
+  mutating func job(_ type: String, timeout: Int64 = 60_000) throws -> ActivatedJob {
+    try #require(try jobs(type, timeout: timeout).first, "no job of type \(type)")
+  }
+
+  mutating func complete(_ type: String, _ variables: JSONObject = JSONObject()) throws {
+    try send(.completeJob(try job(type).reference, variables))
+  }
+
+  @discardableResult
+  mutating func publish(
+    _ name: String, _ correlationKey: String = "", id: String = "", timeToLive: Int64 = 0,
+    _ variables: JSONObject = JSONObject()
+  ) throws -> EngineKey {
+    let request = PublishMessageRequest(
+      name: name, correlationKey: correlationKey, messageID: id, timeToLive: timeToLive,
+      variables: variables)
+    guard case .key(let key) = try send(.publishMessage(request)) else { throw WrongReply() }
+    return key
+  }
+
+  mutating func advance(by milliseconds: Int64) throws {
+    now += milliseconds
+    try send(.wake)
+  }
+
+  // MARK: What has happened
+
+  /// The elements that were completed, in order.
+  var completed: [String] {
+    trace.filter { $0.action == .completed && $0.elementType != .process }
+      .compactMap(\.elementID)
+  }
+
+  func variables(_ instance: EngineKey) -> JSONValue {
+    .object(history.instances[instance]?.variables ?? JSONObject())
+  }
+
+  func outcome(_ instance: EngineKey) -> ProcessInstance.State? {
+    history.instances[instance]?.description.state
+  }
+
+  var incidents: [Incident] { history.incidents.values.sorted { $0.key < $1.key } }
+}
+
+struct WrongReply: Error {}
+
+/// A BPMN file with one executable process `p`.
+func bpmn(_ body: String, definitions: String = "", id: String = "p") -> [UInt8] {
+  Array(
+    """
+    <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="file" targetNamespace="test">
+    <bpmn:process id="\(id)" isExecutable="true">
+    \(body)
+    </bpmn:process>
+    \(definitions)
+    </bpmn:definitions>
+    """.utf8)
+}
+
+/// Sequence flows from a sketch: `"a -> b -> c"`; the id of a flow is `a-b`.
+func flows(_ chains: String...) -> String {
+  chains.flatMap { chain in
+    let nodes = chain.split(separator: " ").filter { $0 != "->" }
+    return zip(nodes, nodes.dropFirst()).map { source, target in
+      "<bpmn:sequenceFlow id=\"\(source)-\(target)\" sourceRef=\"\(source)\" "
+        + "targetRef=\"\(target)\"/>"
+    }
+  }.joined(separator: "\n")
+}
+
+/// A flow with a condition.
+func flow(_ source: String, _ target: String, when condition: String) -> String {
+  """
+  <bpmn:sequenceFlow id="\(source)-\(target)" sourceRef="\(source)" targetRef="\(target)">
+    <bpmn:conditionExpression>\(condition)</bpmn:conditionExpression>
+  </bpmn:sequenceFlow>
+  """
+}
+
+/// A service task whose job type is its id.
+func task(_ id: String, mappings: String = "") -> String {
+  """
+  <bpmn:serviceTask id="\(id)">
+    <bpmn:extensionElements>
+      <zeebe:taskDefinition type="\(id)"/><zeebe:ioMapping>\(mappings)</zeebe:ioMapping>
+    </bpmn:extensionElements>
+  </bpmn:serviceTask>
+  """
+}
+
+/// A message definition with the id and name given, correlated by `=key`.
+func message(_ name: String, key: String = "=key") -> String {
+  """
+  <bpmn:message id="\(name)" name="\(name)"><bpmn:extensionElements>
+    <zeebe:subscription correlationKey="\(key)"/>
+  </bpmn:extensionElements></bpmn:message>
+  """
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}

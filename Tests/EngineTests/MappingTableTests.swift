@@ -1,0 +1,43 @@
+import FEEL
+import JSON
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Zeebe's own tables of mappings (reference page engine, 2.3).
+@Suite(.enabled(if: Cases.arePresent))
+struct MappingTableTests {
+  @Test("input mappings give what Zeebe's give") func inputs() throws {
+    try check("execution/input-mappings.json", .input)
+  }
+
+  @Test("output mappings give what Zeebe's give") func outputs() throws {
+    try check("execution/output-mappings.json", .output)
+  }
+
+  private func check(_ path: String, _ mode: MappingTree.Mode) throws {
+    let rows = try #require(try JSONValue(parsing: try Cases.bytes(path)).array)
+    var checked = 0
+    for row in rows {
+      // One row's expected value is no JSON in the table itself.
+      guard let expected = row["expected"]?.object else { continue }
+      var tree = MappingTree()
+      for mapping in row["mappings"]?.array ?? [] {
+        let source = try #require(mapping["source"]?.string)
+        let target = try #require(mapping["target"]?.string)
+        tree.add(
+          Expression(text: source, compiled: try ZeebeExpression(source)),
+          at: target.split(separator: ".")[...])
+      }
+      var variables = FEELContext()
+      for (name, value) in row["variables"]?.object?.members ?? [] {
+        variables[name] = FEELValue(value)
+      }
+      let result = JSONObject(try tree.evaluate(mode, variables, in: .default))
+      #expect(result == expected, "\(row.text())")
+      checked += 1
+    }
+    #expect(checked >= 20)
+  }
+}

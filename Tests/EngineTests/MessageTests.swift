@@ -1,0 +1,186 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+struct MessageTests {
+  /// Waits for the message `reply` at the event `wait`.
+  private func waiting() throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition messageRef="reply"/>
+      </bpmn:intermediateCatchEvent><bpmn:endEvent id="end"/>\(flows("start -> wait -> end"))
+      """, definitions: message("reply"))
+    return machine
+  }
+
+  /// Started by the message `order`.
+  private func started() throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="ordered"><bpmn:messageEventDefinition messageRef="order"/>
+      </bpmn:startEvent>\(task("work"))\(flows("ordered -> work"))
+      """, definitions: #"<bpmn:message id="order" name="order"/>"#)
+    return machine
+  }
+
+  private func instances(_ machine: Machine) -> [EngineKey] {
+    machine.history.instances.keys.sorted()
+  }
+
+  @Test("a message reaches the instance that waits for its key, with its variables")
+  func correlates() throws {
+    var machine = try waiting()
+    let anna = try machine.start(["key": "anna"])
+    let ben = try machine.start(["key": "ben"])
+    try machine.publish("reply", "ben", ["text": "yes"])
+    #expect(machine.outcome(anna) == .active)
+    #expect(machine.outcome(ben) == .completed)
+    #expect(machine.variables(ben) == ["key": "ben", "text": "yes"])
+    #expect(machine.state.messages.isEmpty)
+  }
+
+  @Test("a number as correlation key counts as its whole part")
+  func numericKey() throws {
+    var machine = try waiting()
+    try machine.start(["key": .number("4.9")])
+    #expect(machine.history.subscriptions.values.map(\.correlationKey) == ["4"])
+  }
+
+  @Test("a correlation key that is neither text nor number is an incident")
+  func missingKey() throws {
+    var machine = try waiting()
+    try machine.start()
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+  }
+
+  @Test("a message that comes too early is kept for its time to live")
+  func buffered() throws {
+    var machine = try waiting()
+    try machine.publish("reply", "anna", timeToLive: 10_000)
+    try machine.publish("reply", "ben", timeToLive: 10_000)
+    try machine.advance(by: 9_999)
+    let anna = try machine.start(["key": "anna"])
+    #expect(machine.outcome(anna) == .completed)
+    try machine.advance(by: 1)
+    let ben = try machine.start(["key": "ben"])
+    #expect(machine.outcome(ben) == .active)
+    #expect(machine.state.messages.isEmpty)
+  }
+
+  @Test("a process takes a kept message once, whichever of its instances it is")
+  func oncePerProcess() throws {
+    var machine = try waiting()
+    try machine.publish("reply", "anna", timeToLive: 10_000)
+    let first = try machine.start(["key": "anna"])
+    let second = try machine.start(["key": "anna"])
+    #expect(machine.outcome(first) == .completed)
+    #expect(machine.outcome(second) == .active)
+  }
+
+  @Test("a message with the id of one that is kept is refused")
+  func duplicate() throws {
+    var machine = try waiting()
+    try machine.publish("reply", "anna", id: "SM1", timeToLive: 10_000)
+    #expect(throws: EngineError.self) {
+      try machine.publish("reply", "anna", id: "SM1", timeToLive: 10_000)
+    }
+    try machine.publish("reply", "ben", id: "SM1", timeToLive: 10_000)
+    try machine.advance(by: 10_000)
+    try machine.publish("reply", "anna", id: "SM1")
+  }
+
+  @Test("correlating finds what waits now, or fails")
+  func correlateCommand() throws {
+    var machine = try waiting()
+    let request = CorrelateMessageRequest(name: "reply", correlationKey: "anna")
+    #expect(throws: EngineError.self) { try machine.send(.correlateMessage(request)) }
+    let instance = try machine.start(["key": "anna"])
+    guard case .correlation(let found) = try machine.send(.correlateMessage(request)) else {
+      throw WrongReply()
+    }
+    #expect(found.instanceKey == instance)
+  }
+
+  @Test("a message without key starts an instance each time")
+  func startsWithoutKey() throws {
+    var machine = try started()
+    try machine.publish("order", "", ["text": "one"])
+    try machine.publish("order", "", ["text": "two"])
+    #expect(instances(machine).map { machine.variables($0)["text"] } == ["one", "two"])
+  }
+
+  @Test("of one correlation key there is one instance at a time; the next waits its turn")
+  func startLock() throws {
+    var machine = try started()
+    try machine.publish("order", "anna", timeToLive: 60_000, ["text": "one"])
+    try machine.publish("order", "anna", timeToLive: 60_000, ["text": "two"])
+    try machine.publish("order", "ben", timeToLive: 60_000, ["text": "three"])
+    #expect(instances(machine).map { machine.variables($0)["text"] } == ["one", "three"])
+    let jobs = try machine.jobs("work")
+    try machine.send(.completeJob(jobs[0].reference, [:]))
+    #expect(instances(machine).map { machine.variables($0)["text"] } == ["one", "three", "two"])
+    try machine.send(.cancelInstance(instances(machine)[2]))
+    #expect(machine.state.startLocks.keys.map(\.correlationKey) == ["ben"])
+  }
+
+  @Test("only the newest version of a process is started by a message")
+  func newestVersion() throws {
+    var machine = try started()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="other"><bpmn:messageEventDefinition messageRef="order"/>
+      </bpmn:startEvent>\(task("work"))\(flows("other -> work"))
+      """, definitions: #"<bpmn:message id="order" name="order"/>"#)
+    try machine.publish("order")
+    #expect(machine.completed == ["other"])
+  }
+
+  @Test("an instance with message starts only cannot be created by a command")
+  func noNoneStart() throws {
+    var machine = try started()
+    #expect(throws: EngineError.self) { try machine.start() }
+  }
+
+  @Test("an interrupting message ends its activity; one that does not leaves it running")
+  func boundary() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work"))
+      <bpmn:boundaryEvent id="note" attachedToRef="work" cancelActivity="false">
+        <bpmn:messageEventDefinition messageRef="info"/></bpmn:boundaryEvent>
+      <bpmn:boundaryEvent id="stop" attachedToRef="work">
+        <bpmn:messageEventDefinition messageRef="cancel"/></bpmn:boundaryEvent>
+      <bpmn:endEvent id="noted"/><bpmn:endEvent id="stopped"/><bpmn:endEvent id="end"/>
+      \(flows("start -> work -> end", "note -> noted", "stop -> stopped"))
+      """, definitions: message("info") + message("cancel"))
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("info", "k", ["n": 1])
+    try machine.publish("info", "k", ["n": 2])
+    #expect(machine.completed == ["start", "note", "noted", "note", "noted"])
+    try machine.publish("cancel", "k")
+    #expect(machine.completed.suffix(2) == ["stop", "stopped"])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.variables(instance) == ["key": "k", "n": 2])
+    #expect(machine.state.jobs.isEmpty && machine.state.subscriptions.isEmpty)
+  }
+
+  @Test("a receive task waits like a catch event, and maps what it receives")
+  func receiveTask() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:receiveTask id="wait" messageRef="reply"><bpmn:extensionElements><zeebe:ioMapping>
+        <zeebe:output source="=text" target="answer"/></zeebe:ioMapping></bpmn:extensionElements>
+      </bpmn:receiveTask>\(flows("start -> wait"))
+      """, definitions: message("reply"))
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("reply", "k", ["text": "yes", "rest": 1])
+    #expect(machine.variables(instance) == ["key": "k", "answer": "yes"])
+  }
+}

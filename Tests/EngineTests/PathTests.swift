@@ -1,0 +1,105 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Zeebe's random processes, with the steps that bring each to completion.
+///
+/// Run are those whose models this engine supports; the others must be refused as a whole.
+@Suite(.enabled(if: Cases.arePresent))
+struct PathTests {
+  @Test("random processes are completed by the steps that complete them in Zeebe")
+  func paths() throws {
+    var (passed, refused, skipped) = (0, 0, 0)
+    for line in try Cases.text("execution/paths.jsonl").split(separator: "\n") {
+      let row = try JSONValue(parsing: String(line))
+      let name = "\(row["processSeed"]?.int ?? 0)/\(row["pathSeed"]?.int ?? 0)"
+      guard let steps = row["steps"]?.array, let files = row["deploy"]?.array else {
+        Issue.record("row \(name) is no path")
+        continue
+      }
+      if steps.contains(where: { $0["startElementIds"]?.array?.isEmpty == false }) {
+        skipped += 1
+        continue
+      }
+      var machine = Machine()
+      let resources = try files.compactMap(\.string).map {
+        DeploymentResource(name: $0, bytes: try Cases.bytes("execution/models/\($0)"))
+      }
+      do {
+        try machine.send(.deploy(resources))
+      } catch let error as EngineError where !error.diagnostics.isEmpty {
+        refused += 1
+        continue
+      }
+      var path = PathRun(machine: machine, process: row["processId"]?.string ?? "")
+      do {
+        for step in steps { try path.take(step) }
+        #expect(path.isCompleted, "row \(name) did not complete: \(path.machine.completed)")
+        passed += path.isCompleted ? 1 : 0
+      } catch {
+        Issue.record("row \(name): \(error)")
+      }
+    }
+    print("paths: \(passed) passed, \(refused) refused, \(skipped) with start instructions")
+    #expect(passed > 0)
+  }
+}
+
+/// One path: what a client does, step by step.
+private struct PathRun {
+  var machine: Machine
+  let process: String
+
+  var isCompleted: Bool {
+    let instances = machine.history.instances.values.map(\.description)
+    return !instances.isEmpty && instances.allSatisfy { $0.state == .completed }
+  }
+
+  mutating func take(_ step: JSONValue) throws {
+    if step["automatic"]?.bool == true { return }
+    let variables = step["variables"]?.object ?? JSONObject()
+    let type = step["jobType"]?.string ?? ""
+    switch step["step"]?.string {
+    case "StepStartProcessInstance":
+      let request = CreateInstanceRequest(.id(process), variables: variables)
+      try machine.send(.createInstance(request))
+    case "StepPublishStartMessage":
+      try machine.publish(step["messageName"]?.string ?? "", "", variables)
+    case "StepPublishMessage":
+      let key = step["correlationKeyValue"]?.string ?? ""
+      try machine.publish(step["messageName"]?.string ?? "", key, variables)
+    case "StepActivateAndCompleteJob": try machine.complete(type, variables)
+    case "StepActivateAndFailJob":
+      let job = try machine.job(type).reference
+      guard step["updateRetries"]?.bool == true else {
+        try machine.send(.failJob(job, JobFailure(retries: 3, message: "failed")))
+        return
+      }
+      try machine.send(.failJob(job, JobFailure(retries: 0, message: "failed")))
+      let incident = try #require(machine.incidents.first { $0.jobKey == job.key })
+      try machine.send(.updateJobRetries(job.key, 3))
+      try machine.send(.resolveIncident(incident.key))
+    case "StepActivateAndTimeoutJob":
+      _ = try machine.job(type, timeout: 100)
+      try machine.advance(by: step["deltaMs"]?.number ?? 100)
+    case "StepActivateJobAndThrowError":
+      let job = try machine.job(type).reference
+      let code = step["errorCode"]?.string ?? ""
+      try machine.send(.throwError(job, JobError(code: code, variables: variables)))
+    case "StepTriggerTimerBoundaryEvent", "StepTriggerTimerStartEvent":
+      try machine.advance(by: step["deltaMs"]?.number ?? 0)
+    default: throw UnknownStep(step: step.text())
+    }
+  }
+
+  struct UnknownStep: Error {
+    var step: String
+  }
+}
+
+extension JSONValue {
+  fileprivate var number: Int64? { int.map(Int64.init) }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import JSON
+import Testing
+
+@testable import Engine
+
+struct StorageTests {
+  private static let process = bpmn(
+    """
+    <bpmn:startEvent id="start"/>\(task("work"))<bpmn:endEvent id="end"/>
+    <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition messageRef="reply"/>
+    </bpmn:intermediateCatchEvent>\(flows("start -> work -> wait -> end"))
+    """, definitions: message("reply"))
+
+  private func refusal(opening path: String) -> EngineError? {
+    do {
+      _ = try EmbeddedEngine(store: .file(path), clock: VirtualClock())
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("an instance goes on where it was when its file is opened again")
+  func reopen() async throws {
+    let file = try TestFile()
+    let clock = VirtualClock()
+    var engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    let instance = try await engine.createInstance(
+      CreateInstanceRequest(.id("p"), variables: ["key": "k", "big": .number("0.10")]))
+    let request = ActivateJobsRequest(type: "work", worker: "w", timeout: 60_000, maximum: 1)
+    let job = try #require(try await engine.activateJobs(request).first)
+    let before = engine.state
+    await engine.close()
+
+    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    #expect(engine.state == before)
+    #expect(try await engine.activatedJobs().map(\.reference) == [job.reference])
+    #expect(try await engine.processDefinitions().map(\.version) == [1])
+    try await engine.completeJob(job.reference, variables: ["done": true])
+    await engine.close()
+
+    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    let correlation = try await engine.correlateMessage(
+      CorrelateMessageRequest(name: "reply", correlationKey: "k"))
+    #expect(correlation.instanceKey == instance.key)
+    #expect(try await engine.instance(instance.key)?.state == .completed)
+    #expect(
+      try await engine.variables(ofInstance: instance.key)
+        == ["key": "k", "big": .number("0.10"), "done": true])
+    #expect(
+      try await engine.elementInstances(ofInstance: instance.key).map(\.elementID)
+        == ["start", "work", "wait", "end"])
+    await engine.close()
+  }
+
+  @Test(
+    "the durability that was asked for is what SQLite is set to",
+    arguments: [(EngineDurability.full, 2), (.fast, 1)])
+  func durability(durability: EngineDurability, level: Int) async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(
+      store: .file(file.path, durability: durability), clock: VirtualClock())
+    #expect(try engine.synchronousLevel() == level)
+    await engine.close()
+  }
+
+  @Test("a file that another engine uses is refused")
+  func inUse() async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let error = try #require(refusal(opening: file.path))
+    #expect(error.code == .unavailable)
+    #expect(error.message.contains("in use by another engine"))
+    await engine.close()
+    #expect(refusal(opening: file.path) == nil)
+  }
+
+  @Test("a file that is no database is refused and left as it is")
+  func noDatabase() throws {
+    let file = try TestFile()
+    let bytes = Data(repeating: 0x41, count: 4096)
+    try bytes.write(to: URL(filePath: file.path))
+    #expect(try #require(refusal(opening: file.path)).message.contains("damaged"))
+    #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
+  }
+
+  @Test("a database of another program is refused and left as it is")
+  func foreign() throws {
+    let file = try TestFile()
+    let queue = try DatabaseQueue(path: file.path)
+    try queue.write { try $0.execute(sql: "CREATE TABLE note (text TEXT)") }
+    try queue.close()
+    let bytes = try Data(contentsOf: URL(filePath: file.path))
+    #expect(try #require(refusal(opening: file.path)).message.contains("another program"))
+    #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
+  }
+
+  @Test(
+    "a log that was tampered with is refused, with the place",
+    arguments: [
+      "UPDATE log SET events = replace(events, '12', '13') WHERE sequence = 2",
+      "UPDATE log SET time = time + 1 WHERE sequence = 2",
+      "DELETE FROM log WHERE sequence = 2",
+    ])
+  func damaged(sql: String) async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    for _ in 1...2 {
+      _ = try await engine.createInstance(
+        CreateInstanceRequest(.id("p"), variables: ["amount": 12]))
+    }
+    await engine.close()
+    let queue = try DatabaseQueue(path: file.path)
+    try await queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    #expect(try #require(refusal(opening: file.path)).message.contains("damaged at entry 2"))
+  }
+
+  @Test("a file of a later format is refused")
+  func laterFormat() async throws {
+    let file = try TestFile()
+    await (try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())).close()
+    let queue = try DatabaseQueue(path: file.path)
+    try await queue.write {
+      try $0.execute(sql: "UPDATE meta SET value = 99 WHERE name = 'format_version'")
+    }
+    try queue.close()
+    #expect(try #require(refusal(opening: file.path)).message.contains("format 99"))
+  }
+}

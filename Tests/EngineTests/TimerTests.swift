@@ -1,0 +1,136 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+struct TimerTests {
+  private func machine(catching definition: String) throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition>\(definition)
+      </bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>\(flows("start -> wait"))
+      """)
+    return machine
+  }
+
+  @Test(
+    "a timer fires when its duration is over, not before",
+    arguments: [
+      ("PT1M", 60_000), ("=duration(delay)", 90_000), ("=delay", 90_000), ("P1M", 2_678_400_000),
+      ("=duration(&quot;P1Y&quot;)", 31_536_000_000), ("-PT5S", 0),
+    ])
+  func duration(text: String, milliseconds: Int64) throws {
+    var machine = try machine(
+      catching: "<bpmn:timeDuration>\(text)</bpmn:timeDuration>")
+    let instance = try machine.start(["delay": "PT1M30S"])
+    if milliseconds > 0 { try machine.advance(by: milliseconds - 1) }
+    #expect(machine.outcome(instance) == .active)
+    try machine.advance(by: milliseconds > 0 ? 1 : 0)
+    #expect(machine.outcome(instance) == .completed)
+  }
+
+  @Test(
+    "a timer fires at its date",
+    arguments: [
+      "2026-01-01T00:01:00Z", "2026-01-01T01:01:00+01:00",
+      "=date and time(&quot;2026-01-01T00:01:00Z&quot;)", "=now() + duration(&quot;PT1M&quot;)",
+    ])
+  func date(text: String) throws {
+    var machine = try machine(catching: "<bpmn:timeDate>\(text)</bpmn:timeDate>")
+    let instance = try machine.start()
+    try machine.advance(by: 59_999)
+    #expect(machine.outcome(instance) == .active)
+    try machine.advance(by: 1)
+    #expect(machine.outcome(instance) == .completed)
+  }
+
+  @Test("a value that is no duration is an incident")
+  func wrongValue() throws {
+    var machine = try machine(catching: "<bpmn:timeDuration>=delay</bpmn:timeDuration>")
+    try machine.start(["delay": "soon"])
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+  }
+
+  private func boundary(cancel: Bool, _ definition: String) throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work"))
+      <bpmn:boundaryEvent id="late" attachedToRef="work" cancelActivity="\(cancel)">
+        <bpmn:timerEventDefinition>\(definition)</bpmn:timerEventDefinition></bpmn:boundaryEvent>
+      <bpmn:endEvent id="warned"/><bpmn:endEvent id="end"/>
+      \(flows("start -> work -> end", "late -> warned"))
+      """)
+    return machine
+  }
+
+  @Test("an interrupting timer ends its activity")
+  func interrupting() throws {
+    var machine = try boundary(cancel: true, "<bpmn:timeDuration>PT1M</bpmn:timeDuration>")
+    let instance = try machine.start()
+    let job = try machine.job("work").reference
+    try machine.advance(by: 60_000)
+    #expect(machine.completed == ["start", "late", "warned"])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(throws: EngineError.self) { try machine.send(.completeJob(job, [:])) }
+  }
+
+  @Test("a timer of an activity that is done does not fire")
+  func canceled() throws {
+    var machine = try boundary(cancel: true, "<bpmn:timeDuration>PT1M</bpmn:timeDuration>")
+    try machine.start()
+    try machine.complete("work")
+    try machine.advance(by: 60_000)
+    #expect(machine.completed == ["start", "work", "end"])
+  }
+
+  @Test("a cycle fires as often as it says, counted from when each was due")
+  func cycle() throws {
+    var machine = try boundary(cancel: false, "<bpmn:timeCycle>R3/PT1M</bpmn:timeCycle>")
+    try machine.start()
+    try machine.advance(by: 90_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 1)
+    try machine.advance(by: 30_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 2)
+    try machine.advance(by: 600_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 3)
+  }
+
+  @Test("after a long sleep every firing of a cycle is made up for")
+  func catchUp() throws {
+    var machine = try boundary(cancel: false, "<bpmn:timeCycle>R/PT1M</bpmn:timeCycle>")
+    try machine.start()
+    try machine.advance(by: 3_600_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 60)
+    #expect(machine.state.agenda.next?.time == machine.now + 60_000)
+  }
+
+  @Test("the month of a duration is a calendar month")
+  func monthEnd() throws {
+    let january31 = try #require(ISOInstant.milliseconds("2026-01-31T12:00:00Z"))
+    let month = try #require(CalendarDuration(text: "P1M"))
+    #expect(month.added(to: january31) == ISOInstant.milliseconds("2026-02-28T12:00:00Z"))
+    let leap = try #require(ISOInstant.milliseconds("2024-02-29T00:00:00Z"))
+    let year = try #require(CalendarDuration(text: "-P1Y"))
+    #expect(year.added(to: leap) == ISOInstant.milliseconds("2023-02-28T00:00:00Z"))
+  }
+
+  @Test(
+    "texts that are no durations are told apart",
+    arguments: ["", "P", "PT", "P1", "1D", "PT1D", "P1H", "PT5S1M", "P1.5D", "PT1S ", "PTT1S"])
+  func notDurations(text: String) {
+    #expect(CalendarDuration(text: text) == nil)
+  }
+
+  @Test(
+    "texts that are no instants are told apart",
+    arguments: [
+      "2026-01-01T00:00:00", "2026-02-30T00:00:00Z", "2026-01-01", "2026-13-01T00:00:00Z",
+      "2026-01-01T24:00:00Z",
+    ])
+  func notInstants(text: String) {
+    #expect(ISOInstant.milliseconds(text) == nil)
+  }
+}

@@ -1,0 +1,116 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+struct VariableTests {
+  private static func process(mappings: String) -> String {
+    """
+    <bpmn:startEvent id="start"/>\(task("work", mappings: mappings))<bpmn:endEvent id="end"/>
+    \(flows("start -> work -> end"))
+    """
+  }
+
+  @Test("input mappings make local variables, which the process does not see")
+  func inputsAreLocal() throws {
+    var machine = Machine()
+    try machine.deploy(
+      Self.process(mappings: #"<zeebe:input source="=a + 1" target="b"/>"#))
+    let instance = try machine.start(["a": 1])
+    #expect(try machine.job("work").variables == ["a": 1, "b": 2])
+    #expect(machine.variables(instance) == ["a": 1])
+  }
+
+  @Test("a fixed text as input is a string, even where it looks like a number")
+  func fixedInput() throws {
+    var machine = Machine()
+    try machine.deploy(Self.process(mappings: #"<zeebe:input source="1" target="b"/>"#))
+    try machine.start()
+    #expect(try machine.job("work").variables == ["b": "1"])
+  }
+
+  @Test("a job's result goes to the process, unless a local variable of that name takes it")
+  func resultIsSwallowed() throws {
+    var machine = Machine()
+    try machine.deploy(Self.process(mappings: #"<zeebe:input source="=1" target="b"/>"#))
+    let instance = try machine.start()
+    try machine.complete("work", ["b": 2, "c": 3])
+    #expect(machine.variables(instance) == ["c": 3])
+  }
+
+  @Test("a result equal to the local variable of its name stays local too")
+  func equalResultStaysLocal() throws {
+    var machine = Machine()
+    try machine.deploy(Self.process(mappings: #"<zeebe:input source="=1" target="b"/>"#))
+    let instance = try machine.start()
+    try machine.complete("work", ["b": 1])
+    #expect(machine.variables(instance) == [:])
+  }
+
+  @Test("with output mappings only what they name goes out")
+  func outputs() throws {
+    var machine = Machine()
+    try machine.deploy(
+      Self.process(mappings: #"<zeebe:output source="=result.id" target="order.id"/>"#))
+    let instance = try machine.start(["order": ["open": true]])
+    try machine.complete("work", ["result": ["id": 7]])
+    #expect(machine.variables(instance) == ["order": ["open": true, "id": 7]])
+  }
+
+  @Test("a failing output mapping is an incident, and nothing of it is applied")
+  func failingOutput() throws {
+    var machine = Machine()
+    try machine.deploy(
+      Self.process(
+        mappings: """
+          <zeebe:output source="=1" target="a"/>
+          <zeebe:output source="=assert(ok, ok = true)" target="b"/>
+          """))
+    let instance = try machine.start()
+    try machine.complete("work", ["ok": false])
+    #expect(machine.incidents.map(\.type) == ["IO_MAPPING_ERROR"])
+    #expect(machine.variables(instance) == [:])
+    #expect(machine.outcome(instance) == .active)
+  }
+
+  @Test("a failing input mapping is an incident before there is a job")
+  func failingInput() throws {
+    var machine = Machine()
+    try machine.deploy(
+      Self.process(mappings: #"<zeebe:input source="=assert(x, x != null)" target="b"/>"#))
+    try machine.start()
+    #expect(machine.incidents.map(\.type) == ["IO_MAPPING_ERROR"])
+    #expect(try machine.jobs("work").isEmpty)
+  }
+
+  @Test("a null source makes a variable that is null")
+  func nullSource() throws {
+    var machine = Machine()
+    try machine.deploy(Self.process(mappings: #"<zeebe:input source="=missing" target="b"/>"#))
+    try machine.start()
+    #expect(try machine.job("work").variables == ["b": nil])
+  }
+
+  @Test("dates are stored as text, as JSON has no other form for them")
+  func datesBecomeText() throws {
+    var machine = Machine()
+    try machine.deploy(
+      Self.process(mappings: #"<zeebe:output source="=now()" target="when"/>"#))
+    let instance = try machine.start()
+    try machine.complete("work")
+    #expect(machine.variables(instance) == ["when": "2026-01-01T00:00:00Z"])
+  }
+
+  @Test("a worker may ask for some variables only")
+  func fetchVariables() throws {
+    var machine = Machine()
+    try machine.deploy(Self.process(mappings: ""))
+    try machine.start(["a": 1, "b": 2])
+    let request = ActivateJobsRequest(
+      type: "work", worker: "w", timeout: 1000, maximum: 1, fetchVariables: ["b", "c"])
+    guard case .jobs(let jobs) = try machine.send(.activateJobs(request)) else {
+      throw WrongReply()
+    }
+    #expect(jobs.map(\.variables) == [["b": 2]])
+  }
+}
