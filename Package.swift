@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "bpmnc", targets: ["bpmnc"]),
     .executable(name: "bpmnc-executor", targets: ["bpmnc-executor"]),
+    .library(name: "BPMN", targets: ["BPMN"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "BPMNCompiler", targets: ["Compiler"]),
   ],
@@ -47,10 +48,14 @@ let package = Package(
       name: "Compiler",
       dependencies: ["BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", crypto],
       swiftSettings: strict),
+    .target(
+      name: "Frontend", dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL"],
+      swiftSettings: strict),
     .executableTarget(
       name: "bpmnc",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON", argumentParser,
+        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend", "JSON",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -78,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "bpmnc-executor",
       dependencies: [
-        "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "JSON", argumentParser,
+        "BPMN", "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "Frontend", "JSON",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -124,13 +130,18 @@ let package = Package(
     .testTarget(
       name: "ExecutorTests",
       dependencies: [
-        "Executor", "Engine", "Compiler", "BPMN", "FEEL", "JSON", "Diagnostics", "TestSupport",
+        "Executor", "Engine", "Compiler", "ElementTemplates", "BPMN", "FEEL", "Frontend", "JSON",
+        "Diagnostics", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["JSON", "Diagnostics", "TestSupport"],
+      name: "FrontendTests", dependencies: ["Frontend", "Compiler", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["bpmnc", "bpmnc-executor", "JSON", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -108,6 +108,6 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
 
-  public init(_ value: Int) { self = .number(String(value)) }
+  public init(_ value: Int?) { self = value.map { .number(String($0)) } ?? .null }
   public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
 }

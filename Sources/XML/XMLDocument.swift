@@ -185,7 +185,9 @@ public struct XMLAttribute: Sendable {
   public var valueRange: Range<Int> { Int(record.valueStart)..<Int(record.valueEnd) }
 
   /// The value with references resolved and white space normalised (XML 1.0, 3.3.3).
-  public var value: String { XMLText.attributeValue(element.document.source.bytes, valueRange) }
+  public var value: String {
+    XMLText.decode(element.document.source.bytes, valueRange, as: .attribute)
+  }
 
   public var isNamespaceDeclaration: Bool {
     name.prefix == "xmlns" || (name.prefix == nil && name.local == "xmlns")
@@ -193,6 +195,7 @@ public struct XMLAttribute: Sendable {
 
   /// The place of a part of `value`, given as UTF-8 offsets in it.
   public func range(ofValue part: Range<Int>) -> Range<Int> {
-    XMLText.sourceRange(of: part, in: element.document.source.bytes, valueRange)
+    XMLText.sourceRange(
+      of: part, in: element.document.source.bytes, valueRange, as: .attribute)
   }
 }

@@ -1,46 +1,43 @@
 import Diagnostics
 
 /// Character data: from the bytes of a file to text and back.
-public enum XMLText {
-  /// Decodes a quoted value: references, and white space as blanks (XML 1.0, 3.3.3).
-  static func attributeValue(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+enum XMLText {
+  /// What the rules of decoding depend on.
+  enum Kind {
+    /// References are resolved, white space becomes blanks (XML 1.0, 3.3.3).
+    case attribute
+    /// References are resolved, line ends become line feeds (2.11).
+    case text
+    /// Line ends become line feeds.
+    case cdata
+  }
+
+  /// Decodes well-formed bytes.
+  static func decode(_ bytes: [UInt8], _ range: Range<Int>, as kind: Kind) -> String {
     bytes.withUnsafeBufferPointer { buffer in
       let raw = UnsafeBufferPointer(rebasing: buffer[range])
       if !raw.contains(where: { $0 == UInt8(ascii: "&") || $0 < 0x20 }) {
         return String(decoding: raw, as: UTF8.self)
       }
       var result: [UInt8] = []
-      decode(raw, normalisingBlanks: true) { scalar, _ in result.append(contentsOf: scalar) }
-      return String(decoding: result, as: UTF8.self)
-    }
-  }
-
-  /// Decodes character data; line ends become line feeds (XML 1.0, 2.11).
-  static func characterData(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    bytes.withUnsafeBufferPointer { buffer in
-      let raw = UnsafeBufferPointer(rebasing: buffer[range])
-      if !raw.contains(where: { $0 == UInt8(ascii: "&") || $0 == 0x0D }) {
-        return String(decoding: raw, as: UTF8.self)
-      }
-      var result: [UInt8] = []
-      decode(raw, normalisingBlanks: false) { scalar, _ in result.append(contentsOf: scalar) }
+      forEachPiece(raw, kind) { piece, _ in result.append(contentsOf: piece) }
       return String(decoding: result, as: UTF8.self)
     }
   }
 
   /// Where a part of a decoded value stands in the file.
   static func sourceRange(
-    of part: Range<Int>, in bytes: [UInt8], _ range: Range<Int>
+    of part: Range<Int>, in bytes: [UInt8], _ range: Range<Int>, as kind: Kind
   ) -> Range<Int> {
     bytes.withUnsafeBufferPointer { buffer in
       let raw = UnsafeBufferPointer(rebasing: buffer[range])
       var decoded = 0
       var lower = raw.count
       var upper = raw.count
-      decode(raw, normalisingBlanks: true) { scalar, source in
+      forEachPiece(raw, kind) { piece, source in
         if decoded <= part.lowerBound { lower = source.lowerBound }
         if decoded < part.upperBound { upper = source.upperBound }
-        decoded += scalar.count
+        decoded += piece.count
       }
       if part.lowerBound >= decoded { lower = raw.count }
       return (range.lowerBound + lower)..<(range.lowerBound + max(lower, upper))
@@ -49,9 +46,8 @@ public enum XMLText {
 
   /// Walks over well-formed character data piece by piece: the decoded bytes of each piece and
   /// the bytes it was written with.
-  private static func decode(
-    _ raw: UnsafeBufferPointer<UInt8>, normalisingBlanks: Bool,
-    _ piece: ([UInt8], Range<Int>) -> Void
+  private static func forEachPiece(
+    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Kind, _ piece: ([UInt8], Range<Int>) -> Void
   ) {
     var index = 0
     while index < raw.count {
@@ -59,7 +55,7 @@ public enum XMLText {
       let byte = raw[index]
       index += 1
       switch byte {
-      case UInt8(ascii: "&"):
+      case UInt8(ascii: "&") where kind != .cdata:
         while index < raw.count, raw[index] != UInt8(ascii: ";") { index += 1 }
         let name = String(decoding: raw[start + 1..<index], as: UTF8.self)
         index = min(index + 1, raw.count)
@@ -68,9 +64,9 @@ public enum XMLText {
         )
       case 0x0D:
         if index < raw.count, raw[index] == 0x0A { index += 1 }
-        piece([normalisingBlanks ? 0x20 : 0x0A], start..<index)
+        piece([kind == .attribute ? 0x20 : 0x0A], start..<index)
       case 0x09, 0x0A:
-        piece([normalisingBlanks ? 0x20 : byte], start..<index)
+        piece([kind == .attribute ? 0x20 : byte], start..<index)
       default:
         while index < raw.count, raw[index] & 0xC0 == 0x80 { index += 1 }
         piece(Array(raw[start..<index]), start..<index)
@@ -137,6 +133,12 @@ public struct XMLTextRun: Sendable {
   public var range: Range<Int>
   public var isCDATA: Bool
   public var text: String
+
+  /// The place of a part of `text`, given as UTF-8 offsets in it.
+  public func sourceRange(of part: Range<Int>, in document: XMLDocument) -> Range<Int> {
+    XMLText.sourceRange(
+      of: part, in: document.source.bytes, range, as: isCDATA ? .cdata : .text)
+  }
 }
 
 extension XMLElement {
@@ -170,10 +172,7 @@ extension XMLElement {
         let start = index + 9
         skip(past: "]]>")
         let range = start..<(index - 3)
-        var text = document.source.text(range)
-        if text.utf8.contains(0x0D) {
-          text = String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
-        }
+        let text = XMLText.decode(bytes, range, as: .cdata)
         runs.append(XMLTextRun(range: range, isCDATA: true, text: text))
       } else if starts("<?") {
         skip(past: "?>")
@@ -183,7 +182,7 @@ extension XMLElement {
         runs.append(
           XMLTextRun(
             range: start..<index, isCDATA: false,
-            text: XMLText.characterData(bytes, start..<index)))
+            text: XMLText.decode(bytes, start..<index, as: .text)))
       }
     }
     return runs
@@ -194,7 +193,9 @@ extension XMLElement {
     if record.firstChild < 0 {
       let bytes = document.source.bytes
       let range = contentRange
-      if !bytes[range].contains(UInt8(ascii: "<")) { return XMLText.characterData(bytes, range) }
+      if !bytes[range].contains(UInt8(ascii: "<")) {
+        return XMLText.decode(bytes, range, as: .text)
+      }
     }
     return textRuns.map(\.text).joined()
   }

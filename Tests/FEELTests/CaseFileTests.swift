@@ -9,7 +9,7 @@ struct CaseFileTests {
     .enabled(if: CaseFile.exists("tck.jsonl")))
   func tck() throws {
     let failures = try run("tck.jsonl", .dmn)
-    #expect(failures.share < 0.005, "\(failures.report)")
+    #expect(failures.share == 0, "\(failures.report)")
   }
 
   @Test(
@@ -17,7 +17,7 @@ struct CaseFileTests {
     .enabled(if: CaseFile.exists("camunda.jsonl")))
   func camunda() throws {
     let failures = try run("camunda.jsonl", .camunda)
-    #expect(failures.share < 0.01, "\(failures.report)")
+    #expect(failures.share == 0, "\(failures.report)")
   }
 
   private struct Failures {

@@ -45,7 +45,9 @@ struct EditPropertyTests {
     }
   }
 
-  static let values = ["", "x", "a \"b\" 'c' <d> & é € \u{1F600}", "=if a < b then \"x\" else \"y\""]
+  static let values = [
+    "", "x", "a \"b\" 'c' <d> & é € \u{1F600}", "=if a < b then \"x\" else \"y\"",
+  ]
 
   /// Makes one random edit and the tree that must come of it.
   static func randomEdit(

@@ -7,7 +7,9 @@ struct EditorTests {
   /// Applies what `edit` makes of the element named `b`.
   func edited(_ text: String, _ edit: (XMLElement) -> TextEdit) throws -> String {
     let document = try #require(XMLParser.parse(Array(text.utf8), path: "t").document)
-    let target = (0..<document.elementCount).map(document.element(at:)).first { $0.name.local == "b" }
+    let target = (0..<document.elementCount).map(document.element(at:)).first {
+      $0.name.local == "b"
+    }
     let changed = document.source.applying([edit(try #require(target))])
     #expect(XMLParser.parse(changed, path: "t").diagnostics.isEmpty)
     return String(decoding: changed, as: UTF8.self)

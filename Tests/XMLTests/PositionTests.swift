@@ -51,7 +51,8 @@ struct PositionTests {
     #expect(root.textRuns.map(\.text) == ["one", " two", "3 < 4", "!"])
     #expect(root.textRuns.map(\.isCDATA) == [false, false, true, false])
     #expect(root.text == "one two3 < 4!")
-    #expect(root.textRuns.map { String(text.utf8[$0.range])! } == ["one", " two", "3 < 4", "&#33;"])
+    #expect(
+      root.textRuns.map { String(text.utf8[$0.range])! } == ["one", " two", "3 < 4", "&#33;"])
   }
 
   @Test("Windows line ends count as one line end and read as line feeds")
@@ -74,6 +75,7 @@ struct PositionTests {
 
 extension String.UTF8View {
   fileprivate subscript(range: Range<Int>) -> Substring.UTF8View {
-    self[index(startIndex, offsetBy: range.lowerBound)..<index(startIndex, offsetBy: range.upperBound)]
+    self[
+      index(startIndex, offsetBy: range.lowerBound)..<index(startIndex, offsetBy: range.upperBound)]
   }
 }

@@ -44,8 +44,12 @@ extension FEELBuiltins {
     },
     Builtin("all", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: false) },
     Builtin("any", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: true) },
-    Builtin("and", [.list("list")], spreads: true) { decide($0, by: false) },
-    Builtin("or", [.list("list")], spreads: true) { decide($0, by: true) },
+    Builtin("and", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+      decide($0, by: false)
+    },
+    Builtin("or", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+      decide($0, by: true)
+    },
   ]
 
   private static func extreme(_ call: Call, _ isBetter: (Int) -> Bool) -> FEELValue {
@@ -89,6 +93,7 @@ extension FEELBuiltins {
       }
       result.append(number)
     }
+    if result.isEmpty { _ = call.fail("the list is empty") }
     return result.isEmpty ? nil : result
   }
 

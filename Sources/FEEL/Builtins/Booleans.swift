@@ -5,7 +5,10 @@ extension FEELBuiltins {
       if call[0].isNull { return .null }
       return call.fail("the argument is \(call[0].kind.name), not boolean")
     },
-    Builtin("is", since: "DMN 1.3", only: .dmn, [.any("value1"), .any("value2")]) { call in
+    Builtin(
+      "is", since: "DMN 1.3", only: .dmn,
+      [.optional("value1", kind: .any), .optional("value2", kind: .any)]
+    ) { call in
       .boolean(isIdentical(call[0], call[1], call.dialect))
     },
     Builtin(

@@ -54,7 +54,10 @@ extension FEELBuiltins {
       name, since: "DMN 1.3",
       operands.map { operands in
         .init(operands.parameters) { call in
-          holds(Interval(call[0]), Interval(call[1])).map { .boolean($0) }
+          if call.dialect == .camunda, call.arguments.contains(where: { $0.kind == .string }) {
+            return call.fail("Camunda does not compare texts here")
+          }
+          return holds(Interval(call[0]), Interval(call[1])).map { .boolean($0) }
             ?? call.fail("the ends can't be compared")
         }
       })

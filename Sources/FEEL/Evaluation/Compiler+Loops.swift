@@ -74,7 +74,8 @@ extension Compiler {
         case let other:
           _ = Compiler.truth(other, frame.run, conditionRange)
           isUnknown = true
-          return true
+          // The standard gives up at what is neither a boolean nor null.
+          return other.isNull || frame.run.dialect == .camunda
         }
       }
       if isDecided { return .boolean(!every) }
@@ -106,6 +107,8 @@ extension Compiler {
       guard let lower = range.lower, let upper = range.upper, range.comparison == nil,
         var first = IterationPoint(lower), var last = IterationPoint(upper)
       else { break }
+      // A range that runs backwards holds nothing to count; only `a..b` without brackets may.
+      guard first.position <= last.position else { break }
       if !range.includesLower { first.position += 1 }
       if !range.includesUpper { last.position -= 1 }
       if last.position < first.position { return true }

@@ -46,6 +46,9 @@ enum Invocation {
     if case .list(let items) = value, items.count == 1, type.contains(items[0]) {
       return items[0]
     }
+    if case .date(let date) = value, type == .kind(.dateTime) {
+      return .dateTime(FEELDateTime(date: date, time: FEELTime(nanosecondOfDay: 0, zone: .utc)))
+    }
     let wrapped = FEELValue.list([value])
     if type.contains(wrapped) { return wrapped }
     run.warn(
@@ -78,8 +81,16 @@ enum Invocation {
     _ builtin: Builtin, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
   ) -> FEELValue {
     guard run.spend() else { return .null }
+    return call(builtin, builtin.overloads, arguments, run, range)
+  }
+
+  /// Calls the first of some overloads that fits.
+  private static func call(
+    _ builtin: Builtin, _ overloads: [Builtin.Overload], _ arguments: [FEELValue], _ run: Run,
+    _ range: Range<Int>
+  ) -> FEELValue {
     var mismatch: (Builtin.Parameter, FEELValue)?
-    for overload in builtin.overloads {
+    for overload in overloads {
       let count = overload.parameters.count
       guard arguments.count >= overload.required,
         arguments.count <= count || overload.isVariadic || overload.spreads
@@ -155,6 +166,7 @@ enum Invocation {
     _ builtin: Builtin, named arguments: [(name: String, value: FEELValue)], _ run: Run,
     _ range: Range<Int>
   ) -> FEELValue {
+    guard run.spend() else { return .null }
     for overload in builtin.overloads {
       var values = [FEELValue](repeating: .null, count: overload.parameters.count)
       var seen = 0
@@ -172,7 +184,9 @@ enum Invocation {
         let rest: [FEELValue] = if case .list(let items) = last { items } else { [last] }
         values = Array(values.dropLast()) + rest
       }
-      return call(builtin, values, run, range)
+      // The names have chosen the overload in the standard; Camunda looks at the values as well.
+      return call(
+        builtin, run.dialect == .dmn ? [overload] : builtin.overloads, values, run, range)
     }
     run.warn(
       .noFunctionFound, range,

@@ -13,34 +13,37 @@ struct RegexParser {
   init(_ pattern: String, dialect: FEELDialect, ignoringSpace: Bool) {
     var scalars = Array(pattern.unicodeScalars)
     if ignoringSpace {
-      scalars = RegexParser.withoutSpace(scalars, keepsComments: dialect == .dmn)
+      scalars = RegexParser.withoutSpace(scalars, dialect: dialect)
     }
     text = scalars
     self.dialect = dialect
   }
 
-  /// Flag `x`: blanks count only between brackets; Java also drops `#` comments.
+  /// Flag `x`: blanks count only between brackets, in the standard not even behind a `\`; Java
+  /// also drops `#` comments.
   private static func withoutSpace(
-    _ text: [Unicode.Scalar], keepsComments: Bool
+    _ text: [Unicode.Scalar], dialect: FEELDialect
   ) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     var brackets = 0
-    var index = 0
-    while index < text.count {
-      let scalar = text[index]
-      if scalar == "\\", index + 1 < text.count {
-        result += [scalar, text[index + 1]]
-        index += 2
-        continue
+    var isEscaped = false
+    var isComment = false
+    for scalar in text {
+      let isSpace = [" ", "\t", "\n", "\r"].contains(scalar)
+      if isComment {
+        isComment = scalar != "\n"
+      } else if isEscaped {
+        if isSpace, dialect == .dmn { continue }
+        result.append(scalar)
+        isEscaped = false
+      } else if scalar == "#", brackets == 0, dialect == .camunda {
+        isComment = true
+      } else if !isSpace || brackets > 0 {
+        result.append(scalar)
+        isEscaped = scalar == "\\"
+        if scalar == "[" { brackets += 1 }
+        if scalar == "]" { brackets = max(0, brackets - 1) }
       }
-      if scalar == "[" { brackets += 1 }
-      if scalar == "]" { brackets = max(0, brackets - 1) }
-      if scalar == "#", brackets == 0, !keepsComments {
-        while index < text.count, text[index] != "\n" { index += 1 }
-        continue
-      }
-      if brackets > 0 || ![" ", "\t", "\n", "\r"].contains(scalar) { result.append(scalar) }
-      index += 1
     }
     return result
   }

@@ -50,6 +50,20 @@ enum NameRules {
     return !first && !reserved.contains(text)
   }
 
+  /// Whether a text is a name of the standard, which may have blanks and symbols in it.
+  static func isName(_ text: String) -> Bool {
+    var first = true
+    for scalar in text.unicodeScalars {
+      let fits =
+        first
+        ? isStart(scalar.value)
+        : isPart(scalar.value) || isSpace(scalar.value) || "./-'+*".unicodeScalars.contains(scalar)
+      guard fits else { return false }
+      first = false
+    }
+    return !first
+  }
+
   /// Words that are never names (reference/feel.md 5).
   static let reserved: Set<String> = [
     "null", "true", "false", "function", "in", "return", "then", "else", "satisfies", "and", "or",

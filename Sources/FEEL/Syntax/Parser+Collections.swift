@@ -175,6 +175,11 @@ extension Parser {
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
       throw problem("the key of a context entry is missing")
     }
+    if dialect == .dmn, !NameRules.isName(name) {
+      throw FEELProblem(
+        message: "`\(name)` is no name; put the key in quotes",
+        range: scanner.index - name.utf8.count..<scanner.index)
+    }
     if NameRules.reserved.contains(name) {
       throw problem("`\(name)` is a word of the language; put the key in quotes")
     }

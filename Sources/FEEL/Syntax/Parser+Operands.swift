@@ -140,11 +140,20 @@ extension Parser {
     guard scanner.atNameStart else { throw unexpected() }
     let end = scanner.nameEnd(from: start)
     let name = scanner.text(start..<end)
-    if end - start <= 9, NameRules.reserved.contains(name) {
+    if end - start <= 9, NameRules.reserved.contains(name), !isOldFunction(name, end) {
       throw problem("`\(name)` is a word of the language; \(wanted) is needed here")
     }
     scanner.index = end
     return name
+  }
+
+  /// Camunda also knows `all` and `any` by their old names `and` and `or`.
+  private func isOldFunction(_ name: String, _ end: Int) -> Bool {
+    var ahead = scanner
+    ahead.index = end
+    ahead.skipSpace()
+    return (name == "and" || name == "or") && dialect == .camunda
+      && ahead.current == UInt8(ascii: "(")
   }
 
   private mutating func pathName() throws(FEELProblem) -> Node.PathName {

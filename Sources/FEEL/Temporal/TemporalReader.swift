@@ -22,7 +22,7 @@ struct TemporalReader {
 
   static func time(_ text: String, _ dialect: FEELDialect, _ zones: @escaping Zones) -> FEELTime? {
     var reader = TemporalReader(text, dialect, zones)
-    guard let (time, nextDay) = reader.time(), !nextDay, reader.atEnd else { return nil }
+    guard let (time, endsDay) = reader.time(), !endsDay, reader.atEnd else { return nil }
     return time
   }
 
@@ -38,8 +38,8 @@ struct TemporalReader {
       }
       return FEELDateTime(date: date, time: midnight)
     }
-    guard let (time, nextDay) = reader.time(), reader.atEnd else { return nil }
-    guard nextDay else { return FEELDateTime(date: date, time: time) }
+    guard let (time, endsDay) = reader.time(), reader.atEnd else { return nil }
+    guard endsDay else { return FEELDateTime(date: date, time: time) }
     return FEELDate(dayNumber: date.dayNumber + 1).map { FEELDateTime(date: $0, time: time) }
   }
 
@@ -97,7 +97,7 @@ struct TemporalReader {
     return FEELDate(year: negative ? -year : year, month: month, day: day)
   }
 
-  /// A time, and whether it is the midnight that ends the day (`24:00:00`).
+  /// A time, and whether it is the midnight that ends a day, `24:00:00`.
   private mutating func time() -> (FEELTime, Bool)? {
     guard let hour = twoDigits(), take(":"), let minute = twoDigits() else { return nil }
     var second = 0
@@ -115,7 +115,7 @@ struct TemporalReader {
     }
     guard let zone = zone() else { return nil }
     if hour == 24, minute == 0, second == 0, nanosecond == 0, dialect == .dmn {
-      return FEELTime(hour: 0, minute: 0, second: 0, zone: zone).map { ($0, true) }
+      return (FEELTime(nanosecondOfDay: 0, zone: zone), true)
     }
     return FEELTime(
       hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone

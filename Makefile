@@ -1,0 +1,87 @@
+# The two commands of the README are `make run` and `make test`; `make help` lists the rest.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+# Debian packages that the build needs, and the tools that only the benchmarks compare with.
+PACKAGES := libxml2-dev libsqlite3-dev pkg-config
+BENCH_PACKAGES := libxml2-utils
+SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources
+DEBUG := .build/debug
+RELEASE := .build/release
+
+.PHONY: help run test build install bench format lint docs clean setup setup-bench debug
+
+help:
+	@echo "make run      build, then show an SMS conversation on the samples (ONCE=1 ends after it)"
+	@echo "make test     check the formatting and run all tests"
+	@echo "make build    release binaries in $(RELEASE), with the Swift runtime linked in"
+	@echo "make install  copy them below PREFIX ($(PREFIX))"
+	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, default samples)"
+	@echo "make format   format the sources;  make lint  check sources and samples"
+	@echo "make docs     write the API documentation to docs/api"
+	@echo "make clean    delete what was built"
+
+# Installs what is missing and says so; does nothing where all is there.
+define install_missing
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing Debian packages:$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null \
+	    || { echo "Could not install:$$missing"; exit 1; }; \
+	fi
+endef
+
+setup:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: see swift.org/install"; exit 1; }
+	$(call install_missing,$(PACKAGES))
+
+setup-bench: setup
+	$(call install_missing,$(BENCH_PACKAGES))
+
+debug: setup
+	swift build --product bpmnc
+	swift build --product bpmnc-executor
+
+run: debug
+	@BPMNC=$(DEBUG)/bpmnc ONCE=$(ONCE) samples/tour.sh
+
+test: setup
+	swift format lint --strict --recursive $(SOURCES)
+	swift build --build-tests
+	swift test --skip-build
+
+build: setup
+	swift build -c release --static-swift-stdlib --product bpmnc
+	swift build -c release --static-swift-stdlib --product bpmnc-executor
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/bpmnc
+	install -m 755 $(RELEASE)/bpmnc $(DESTDIR)$(PREFIX)/bin/bpmnc
+	install -m 755 $(RELEASE)/bpmnc-executor $(DESTDIR)$(PREFIX)/libexec/bpmnc/bpmnc-executor
+
+CASES ?= samples
+bench: setup-bench
+	swift build -c release --static-swift-stdlib --product bpmnc
+	swift build -c release --package-path Benchmarks
+	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+lint: debug
+	swift format lint --strict --recursive $(SOURCES)
+	$(DEBUG)/bpmnc lint samples
+
+docs: setup
+	@for target in FEEL BPMN Compiler; do \
+	  BPMNC_DOCS=1 swift package --allow-writing-to-directory docs/api generate-documentation \
+	    --target $$target --output-path docs/api/$$target --transform-for-static-hosting || exit 1; \
+	done
+
+clean:
+	rm -rf .build Benchmarks/.build docs/api

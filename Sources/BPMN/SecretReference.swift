@@ -1,0 +1,141 @@
+/// A place in a text where a secret is asked for.
+///
+/// Forms and names follow the official runtime (reference page connector-runtime, 2.1):
+/// `{{secrets.NAME}}`, whose name is the shortest run without blanks; `camunda.secrets.NAME` of the
+/// engine since 8.10; and, in what is left, the old bare `secrets.NAME`.
+public struct SecretReference: Sendable, Hashable {
+  public enum Form: String, Sendable {
+    case braced, engine, bare
+  }
+
+  public var name: String
+  public var form: Form
+  /// UTF-8 offsets in the text, fences included.
+  public var range: Range<Int>
+
+  /// The references in a text, from left to right.
+  public static func find(in text: String) -> [SecretReference] {
+    let bytes = Array(text.utf8)
+    guard contains(bytes, Array("secrets.".utf8)) else { return [] }
+    var found = scan(bytes, skipping: [], braced(at:in:))
+    found += scan(bytes, skipping: found.map(\.range), engine(at:in:))
+    found += scan(bytes, skipping: found.map(\.range), bare(at:in:))
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Whether bytes may hold a reference at all; a quick test before anything is decoded.
+  public static func mayOccur(in bytes: [UInt8]) -> Bool {
+    contains(bytes, Array("secrets".utf8)) || contains(bytes, Array("&#".utf8))
+  }
+
+  private static func contains(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index + word.count <= buffer.count {
+        if buffer[index] == word[0],
+          UnsafeBufferPointer(rebasing: buffer[index..<index + word.count]).elementsEqual(word)
+        {
+          return true
+        }
+        index += 1
+      }
+      return false
+    }
+  }
+
+  private static func scan(
+    _ bytes: [UInt8], skipping taken: [Range<Int>],
+    _ match: (Int, [UInt8]) -> SecretReference?
+  ) -> [SecretReference] {
+    var found: [SecretReference] = []
+    var index = 0
+    while index < bytes.count {
+      if let range = taken.first(where: { $0.contains(index) }) {
+        index = range.upperBound
+      } else if let reference = match(index, bytes),
+        !taken.contains(where: { $0.overlaps(reference.range) })
+      {
+        found.append(reference)
+        index = reference.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private static func braced(at start: Int, in bytes: [UInt8]) -> SecretReference? {
+    guard bytes[start...].starts(with: "{{".utf8) else { return nil }
+    let word = skipBlanks(start + 2, bytes)
+    guard bytes[word...].starts(with: "secrets.".utf8) else { return nil }
+    let nameStart = word + 8
+    var nameEnd = nameStart
+    while nameEnd < bytes.count, !isBlank(bytes[nameEnd]) {
+      nameEnd += 1
+      let close = skipBlanks(nameEnd, bytes)
+      if bytes[close...].starts(with: "}}".utf8) {
+        return SecretReference(
+          name: String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self), form: .braced,
+          range: start..<close + 2)
+      }
+    }
+    return nil
+  }
+
+  private static func engine(at start: Int, in bytes: [UInt8]) -> SecretReference? {
+    guard bytes[start...].starts(with: "camunda.secrets.".utf8) else { return nil }
+    let nameStart = start + 16
+    if nameStart < bytes.count, bytes[nameStart] == UInt8(ascii: "`") {
+      guard let close = bytes[(nameStart + 1)...].firstIndex(of: UInt8(ascii: "`")),
+        close > nameStart + 1
+      else { return nil }
+      return SecretReference(
+        name: String(decoding: bytes[(nameStart + 1)..<close], as: UTF8.self), form: .engine,
+        range: start..<close + 1)
+    }
+    return plainName(nameStart, bytes).map {
+      SecretReference(name: $0.name, form: .engine, range: start..<$0.end)
+    }
+  }
+
+  private static func bare(at start: Int, in bytes: [UInt8]) -> SecretReference? {
+    guard bytes[start...].starts(with: "secrets.".utf8) else { return nil }
+    return plainName(start + 8, bytes).map {
+      SecretReference(name: $0.name, form: .bare, range: start..<$0.end)
+    }
+  }
+
+  /// Letters and digits, joined by single `/ . _ -`.
+  private static func plainName(_ start: Int, _ bytes: [UInt8]) -> (name: String, end: Int)? {
+    var end = start
+    while end < bytes.count {
+      if isAlphanumeric(bytes[end]) {
+        end += 1
+      } else if end > start, "/._-".utf8.contains(bytes[end]), end + 1 < bytes.count,
+        isAlphanumeric(bytes[end + 1]), isAlphanumeric(bytes[end - 1])
+      {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return end > start ? (String(decoding: bytes[start..<end], as: UTF8.self), end) : nil
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  private static func skipBlanks(_ index: Int, _ bytes: [UInt8]) -> Int {
+    var index = index
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    return index
+  }
+}

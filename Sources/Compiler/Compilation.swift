@@ -1,0 +1,48 @@
+import BPMN
+public import Diagnostics
+public import ElementTemplates
+
+/// What checking a project gives.
+public struct Compilation: Sendable {
+  public let project: Project
+  /// In reporting order.
+  public let diagnostics: [Diagnostic]
+  public let webhooks: [Webhook]
+  public let secrets: [SecretUse]
+
+  /// Reads and checks a project: every pass sees all of it.
+  public init(_ project: Project, templates: TemplateLibrary, onlyRule: String? = nil) {
+    self.project = project
+    webhooks = Webhook.all(in: project)
+    secrets = SecretUse.all(in: project)
+    let input = PassInput(project: project, templates: templates, webhooks: webhooks)
+    let readingFindings = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
+    let passFindings = passes.flatMap { $0(input) }
+    diagnostics = (readingFindings + passFindings)
+      .filter { onlyRule == nil || $0.rule == onlyRule || $0.isUnreadableFile }
+      .inReportingOrder()
+  }
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// What a pass may look at.
+struct PassInput: Sendable {
+  let project: Project
+  let templates: TemplateLibrary
+  let webhooks: [Webhook]
+}
+
+/// Every check beyond reading, each a function from the project to findings.
+private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
+  ElementTemplateRules.check,
+  FEELSyntaxRule.check,
+  WebhookPathRule.check,
+]
+
+extension Diagnostic {
+  /// Whether the file could not be read: shown whatever rule was asked for.
+  fileprivate var isUnreadableFile: Bool {
+    ["xml/well-formed", "xml/doctype", "xml/encoding", "xml/limit", "xml/not-bpmn"].contains(rule)
+  }
+}

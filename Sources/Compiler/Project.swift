@@ -1,0 +1,66 @@
+public import BPMN
+
+/// A file as it was found: its bytes, and the two names it goes by.
+public struct InputFile: Sendable {
+  /// The path for messages, as the user gave it.
+  public var path: String
+  /// The path below the folder that was given, with `/`; the file's place in a bundle.
+  public var relativePath: String
+  public var bytes: [UInt8]
+
+  public init(path: String, relativePath: String, bytes: [UInt8]) {
+    self.path = path
+    self.relativePath = relativePath
+    self.bytes = bytes
+  }
+}
+
+/// The files that are checked and bundled together.
+public struct Project: Sendable {
+  /// By path, so that every output has one order.
+  public let files: [ProjectFile]
+
+  public init(_ inputs: [InputFile]) {
+    files = inputs.map(ProjectFile.init).sorted { $0.path < $1.path }
+  }
+
+  /// The models of all BPMN files that could be read.
+  public var models: [BPMNModel] { files.compactMap(\.model) }
+}
+
+/// A file of a project, read.
+public struct ProjectFile: Sendable {
+  public enum Kind: String, Sendable {
+    case process, form, decision
+
+    /// The kind that a file name tells; nil for files that are no part of a deployment.
+    public init?(path: String) {
+      if path.hasSuffix(".bpmn") || path.hasSuffix(".bpmn20.xml") {
+        self = .process
+      } else if path.hasSuffix(".form") {
+        self = .form
+      } else if path.hasSuffix(".dmn") {
+        self = .decision
+      } else {
+        return nil
+      }
+    }
+  }
+
+  public let path: String
+  public let relativePath: String
+  public let bytes: [UInt8]
+  public let kind: Kind
+  public let bpmn: BPMNFile?
+
+  /// A file whose name tells nothing is taken for a process: someone named it.
+  init(_ input: InputFile) {
+    path = input.path
+    relativePath = input.relativePath
+    bytes = input.bytes
+    kind = Kind(path: input.path) ?? .process
+    bpmn = kind == .process ? BPMNFile(parsing: input.bytes, path: input.path) : nil
+  }
+
+  public var model: BPMNModel? { bpmn?.model }
+}

@@ -1,0 +1,137 @@
+public import BPMN
+import JSON
+import XML
+
+/// An inbound connector of a diagram: an element with the property `inbound.type`.
+///
+/// Property names and precedence are those of the official runtime (reference page
+/// connector-runtime, 4.1 and 4.2): properties without a value do not count, and of several with
+/// one name the first does.
+public struct Webhook: Sendable {
+  public let element: BPMNElement
+  /// `inbound.type`, such as `io.camunda:webhook:1`.
+  public let connectorType: String
+  /// `inbound.context`, the last segment of the URL; nil for connectors that no HTTP request
+  /// reaches, and for a webhook that lacks it.
+  public let id: String?
+  /// The other inbound connectors with the same id.
+  public internal(set) var conflicts: [Conflict] = []
+
+  /// Another connector that claims the same path.
+  public struct Conflict: Sendable {
+    public enum Outcome: String, Sendable {
+      /// Both share one endpoint on every runtime; their activation conditions choose.
+      case shared
+      /// On the official runtime the first that is deployed gets all requests and the other waits
+      /// for it to go; the bpmnc executor asks both.
+      case queued
+    }
+
+    public let element: BPMNElement
+    public let outcome: Outcome
+  }
+
+  init?(_ element: BPMNElement) {
+    guard let type = element.zeebeProperty("inbound.type")?.value else { return nil }
+    self.element = element
+    connectorType = type
+    id = Self.isHTTP(type, element) ? element.zeebeProperty("inbound.context")?.value : nil
+  }
+
+  /// Every inbound connector of a project, by file and place.
+  public static func all(in project: Project) -> [Webhook] {
+    var webhooks = project.models.flatMap { model in model.elements.compactMap(Webhook.init) }
+    let byID = Dictionary(grouping: webhooks.indices.filter { webhooks[$0].id != nil }) {
+      webhooks[$0].id!
+    }
+    for indexes in byID.values where indexes.count > 1 {
+      for index in indexes {
+        webhooks[index].conflicts = indexes.filter { $0 != index }.map { other in
+          Conflict(
+            element: webhooks[other].element,
+            outcome: webhooks[index].sharesEndpoint(with: webhooks[other]) ? .shared : .queued)
+        }
+      }
+    }
+    return webhooks
+  }
+
+  /// Whether requests over HTTP reach connectors of this type.
+  private static func isHTTP(_ type: String, _ element: BPMNElement) -> Bool {
+    let name = type.split(separator: ":").dropFirst().first.map(String.init) ?? type
+    if messageBrokers.contains(where: name.contains) { return false }
+    return name.contains("webhook") || element.zeebeProperty("inbound.context") != nil
+  }
+
+  /// Parts of the names of inbound connectors that poll or subscribe.
+  private static let messageBrokers = [
+    "kafka", "rabbitmq", "sqs", "polling", "email", "eventbridge-poll", "pubsub",
+  ]
+
+  public var isHTTP: Bool { Self.isHTTP(connectorType, element) }
+
+  public subscript(property: String) -> String? { element.zeebeProperty(property)?.value }
+
+  /// All properties that have a value, the first of each name.
+  var properties: JSONValue {
+    var properties = JSONObject()
+    for property in element.zeebeProperties {
+      guard let name = property.name, let value = property.value, properties[name] == nil else {
+        continue
+      }
+      properties[name] = .string(value)
+    }
+    return .object(properties)
+  }
+
+  /// The HTTP methods that are answered, in upper case.
+  public var methods: [String] {
+    guard isHTTP else { return [] }
+    switch self["inbound.method"]?.lowercased() {
+    case nil where connectorType.contains("slack"): return ["POST"]
+    case nil, "any", "": return ["GET", "POST", "PUT", "DELETE"]
+    case let method?: return [method.uppercased()]
+    }
+  }
+
+  /// The current property wins over the deprecated one.
+  public var activationCondition: String? {
+    self["activationCondition"] ?? self["inbound.activationCondition"]
+  }
+
+  /// Whether requests must carry a signature.
+  public var validatesSignature: Bool { self["inbound.shouldValidateHmac"] == "enabled" }
+
+  // MARK: De-duplication (connector-runtime, 4.3)
+
+  private func sharesEndpoint(with other: Webhook) -> Bool {
+    guard let mode = self["deduplicationMode"], mode == other["deduplicationMode"],
+      element.model === other.element.model, element.process == other.element.process
+    else { return false }
+    if mode == "MANUAL",
+      self["deduplicationId"] == nil
+        || self["deduplicationId"] != other["deduplicationId"]
+    {
+      return false
+    }
+    return connectorProperties == other.connectorProperties
+  }
+
+  /// The properties that belong to the endpoint and not to the single element.
+  private var connectorProperties: [String: String] {
+    var properties: [String: String] = [:]
+    for property in element.zeebeProperties {
+      guard let name = property.name, let value = property.value,
+        name.hasPrefix("inbound."), !Self.elementProperties.contains(name),
+        properties[name] == nil
+      else { continue }
+      properties[name] = value
+    }
+    return properties
+  }
+
+  private static let elementProperties: Set = [
+    "inbound.activationCondition", "inbound.responseExpression", "inbound.responseBodyExpression",
+    "inbound.variableMapping",
+  ]
+}

@@ -1,0 +1,93 @@
+public import BPMN
+
+extension ElementTemplate {
+  /// The properties that count for an element as it is: those whose conditions hold.
+  ///
+  /// A condition reads the other property's value whether or not that one is active itself; only
+  /// `isActive` asks. A property that would depend on its own activity is inactive.
+  /// Source: reference page element-templates 1.6.
+  public func activeProperties(of element: BPMNElement) -> [TemplateProperty] {
+    var evaluation = ConditionEvaluation(template: self, element: element)
+    return properties.filter { $0.isPossible(on: element) && evaluation.isActive($0) }
+  }
+}
+
+/// Evaluates the conditions of a template's properties against one element.
+private struct ConditionEvaluation {
+  let template: ElementTemplate
+  let element: BPMNElement
+  /// By property; what is being evaluated counts as inactive, which ends cycles.
+  private var known: [Bool?]
+
+  init(template: ElementTemplate, element: BPMNElement) {
+    self.template = template
+    self.element = element
+    known = Array(repeating: nil, count: template.properties.count)
+  }
+
+  mutating func isActive(_ property: TemplateProperty) -> Bool {
+    guard let condition = property.condition else { return true }
+    if let result = known[property.index] { return result }
+    known[property.index] = false
+    var result = true
+    for clause in condition.clauses where result { result = holds(clause) }
+    known[property.index] = result
+    return result
+  }
+
+  private mutating func holds(_ clause: PropertyCondition.Clause) -> Bool {
+    guard let property = template.property(id: clause.property) else {
+      return clause.test == .isActive(false)
+    }
+    switch clause.test {
+    case .equals(let value):
+      return property.holds(value, in: element)
+    case .oneOf(let values):
+      return values.contains { property.holds($0, in: element) }
+    case .isActive(let expected):
+      return isActive(property) == expected
+    case .isEmpty(let expected):
+      let text = property.binding.value(in: element)?.text ?? ""
+      return text.isEmpty == expected
+    }
+  }
+}
+
+extension TemplateProperty {
+  /// Whether the element can have such a value: the correlation key of a start event counts in
+  /// an event sub-process only.
+  fileprivate func isPossible(on element: BPMNElement) -> Bool {
+    guard element.type == .startEvent,
+      binding == .messageSubscription(name: "correlationKey")
+    else { return true }
+    return element.scope?.isEventSubProcess == true
+  }
+
+  /// Whether the element's value of this property equals one of a condition. Types count:
+  /// the text `1` is not the number 1, unless the property is of type Number.
+  fileprivate func holds(_ expected: TemplateValue, in element: BPMNElement) -> Bool {
+    guard let actual = comparableValue(in: element) else { return false }
+    var expected: TemplateValue? = expected
+    if case .string(let text) = expected, text.hasPrefix("=") { expected = uncast(text) }
+    if type == .number {
+      guard let left = actual.javaScriptNumber, let right = expected?.javaScriptNumber else {
+        return false
+      }
+      return left == right
+    }
+    return actual == expected
+  }
+
+  /// The element's value without its FEEL cast. An absent place reads as empty text, a place
+  /// without value as no value.
+  private func comparableValue(in element: BPMNElement) -> TemplateValue? {
+    var text = ""
+    if let place = binding.value(in: element) {
+      guard let value = place.text else { return nil }
+      text = value
+    }
+    if isCastToFEEL { return uncast(text) }
+    if type == .boolean, text == "true" || text == "false" { return .boolean(text == "true") }
+    return .string(text)
+  }
+}

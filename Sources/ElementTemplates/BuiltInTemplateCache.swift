@@ -1,0 +1,53 @@
+import Diagnostics
+import Synchronization
+
+/// The templates that are part of the program, read when they are asked for.
+///
+/// Reading all of them takes milliseconds that most runs need not spend, so a file is parsed only
+/// once an id is sought that its text holds.
+final class BuiltInTemplateCache: Sendable {
+  static let shared = BuiltInTemplateCache(builtInTemplateFiles)
+
+  private let texts: [(name: String, text: String)]
+  private let state = Mutex(State())
+
+  private struct State {
+    /// By place in `texts`.
+    var files: [Int: TemplateFile] = [:]
+    /// What was found before.
+    var templates: [String: [ElementTemplate]] = [:]
+  }
+
+  init(_ texts: [(name: String, text: String)]) {
+    self.texts = texts
+  }
+
+  /// All templates with an id, in the order of the files.
+  func templates(id: String) -> [ElementTemplate] {
+    state.withLock { state in
+      if let found = state.templates[id] { return found }
+      var found: [ElementTemplate] = []
+      for index in texts.indices where texts[index].text.containsText(id) {
+        found += read(index, &state).templates.filter { $0.id == id }
+      }
+      state.templates[id] = found
+      return found
+    }
+  }
+
+  /// Every file.
+  var files: [TemplateFile] {
+    state.withLock { state in texts.indices.map { read($0, &state) } }
+  }
+
+  /// How many files were parsed up to now.
+  var parsedFileCount: Int { state.withLock { $0.files.count } }
+
+  private func read(_ index: Int, _ state: inout State) -> TemplateFile {
+    if let file = state.files[index] { return file }
+    let (name, text) = texts[index]
+    let file = TemplateFile(parsing: SourceText(path: "built-in/\(name)", text: text))
+    state.files[index] = file
+    return file
+  }
+}

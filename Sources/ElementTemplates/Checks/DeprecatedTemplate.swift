@@ -1,0 +1,28 @@
+import BPMN
+import Diagnostics
+
+/// The element uses a template that its author has deprecated.
+///
+/// It works as before, but new diagrams should not use it. The message says what the template's
+/// author advises instead; choose that template in the modeler.
+enum DeprecatedTemplate {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    use.template.deprecation.map { [.deprecated(use, $0)] } ?? []
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func deprecated(
+    _ use: TemplateUse, _ deprecation: ElementTemplate.Deprecation
+  ) -> Diagnostic {
+    let advice = deprecation.message.map { ": \($0)" } ?? ""
+    let reading = deprecation.documentation.map { " More is at \($0)." } ?? ""
+    return Diagnostic(
+      rule: "template/deprecated", severity: .warning,
+      message:
+        "\"\(use.element.label)\" uses the template \"\(use.template.name)\", which is deprecated"
+        + advice,
+      help: "Choose another template for the element.\(reading)",
+      location: use.templateLocation, element: use.element.reference)
+  }
+}

@@ -1,0 +1,26 @@
+import BPMN
+import Diagnostics
+
+/// A value that the element's template requires is missing or blank.
+///
+/// Fill in the field of that name in the properties panel of the modeler. A field is required
+/// only while the template shows it: other fields decide that, such as the kind of operation.
+enum RequiredValue {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    use.violations.filter { $0.kind == .empty }.map { .missing($0.property, $0.value, use) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missing(
+    _ property: TemplateProperty, _ value: BoundValue?, _ use: TemplateUse
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "template/required", severity: .error,
+      message:
+        "\"\(use.element.label)\" has no value for \"\(property.title)\", which its template "
+        + "\"\(use.template.name)\" requires",
+      help: "Fill it in. It is the \(property.binding.title) of the element.",
+      location: use.location(of: value), element: use.element.reference)
+  }
+}

@@ -1,0 +1,33 @@
+import BPMN
+import Diagnostics
+
+/// A value is none of the choices that the element's template offers.
+///
+/// A modeler cannot set such a value; it comes from editing the file, or from another version of
+/// the template. Fields that depend on the choice stay hidden. Set one of the values that the
+/// message lists.
+enum ValueChoice {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    use.properties.filter { $0.type == .dropdown }.compactMap { property in
+      guard let value = property.binding.value(in: use.element), let text = value.text,
+        !text.isEmpty, !property.choices.contains(where: { $0.value == text })
+      else { return nil }
+      return .noChoice(property, value, text, use)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noChoice(
+    _ property: TemplateProperty, _ value: BoundValue, _ text: String, _ use: TemplateUse
+  ) -> Diagnostic {
+    let choices = property.choices.map { "'\($0.value)'" }.joined(separator: ", ")
+    return Diagnostic(
+      rule: "template/choice", severity: .warning,
+      message:
+        "\"\(property.title)\" of \"\(use.element.label)\" is '\(text)', which its template "
+        + "\"\(use.template.name)\" does not offer",
+      help: "Choices are: \(choices).",
+      location: use.location(of: value), element: use.element.reference)
+  }
+}

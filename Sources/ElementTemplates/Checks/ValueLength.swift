@@ -1,0 +1,35 @@
+import BPMN
+import Diagnostics
+
+/// A value is longer or shorter than the element's template allows.
+///
+/// Length counts in UTF-16 units, as modelers do, so that most emoji count twice. FEEL expressions
+/// are not counted where the field may hold one.
+enum ValueLength {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    use.violations.compactMap { violation in
+      switch violation.kind {
+      case .tooLong(let limit): .length(violation, "at most", limit, use)
+      case .tooShort(let limit): .length(violation, "at least", limit, use)
+      default: nil
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func length(
+    _ violation: ConstraintViolation, _ bound: String, _ limit: Double, _ use: TemplateUse
+  ) -> Diagnostic {
+    let property = violation.property
+    let count = Int(exactly: limit).map(String.init) ?? String(limit)
+    let length = violation.value?.text?.utf16.count ?? 0
+    return Diagnostic(
+      rule: "template/length", severity: .error,
+      message:
+        "\"\(property.title)\" of \"\(use.element.label)\" must have \(bound) \(count) characters and has "
+        + "\(length)",
+      help: "The template \"\(use.template.name)\" demands it of the \(property.binding.title).",
+      location: use.location(of: violation.value), element: use.element.reference)
+  }
+}

@@ -1,0 +1,51 @@
+import BPMN
+import Diagnostics
+
+/// A value does not have the form that the element's template asks for.
+///
+/// The message says which form that is, in the words of the template's author where there are
+/// any. FEEL expressions are not looked at where the field may hold one. If the template's pattern
+/// itself cannot be read, a note says that the value was not checked.
+enum ValuePattern {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    use.violations.compactMap { violation in
+      switch violation.kind {
+      case .noMatch(let pattern): .noMatch(violation, pattern, use)
+      case .unreadable(let pattern): .unreadable(violation, pattern, use)
+      default: nil
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  private static let rule = "template/pattern"
+
+  fileprivate static func noMatch(
+    _ violation: ConstraintViolation, _ pattern: PropertyConstraints.Pattern, _ use: TemplateUse
+  ) -> Diagnostic {
+    let text = violation.value?.text ?? ""
+    let value = text.isEmpty ? "is empty" : "is '\(text)'"
+    let demand = pattern.message ?? "must match the pattern \(pattern.expression)"
+    return Diagnostic(
+      rule: rule, severity: .error,
+      message:
+        "\"\(violation.property.title)\" of \"\(use.element.label)\" \(value), but \(demand)",
+      help:
+        "The template \"\(use.template.name)\" demands it of the "
+        + "\(violation.property.binding.title): \(pattern.expression)",
+      location: use.location(of: violation.value), element: use.element.reference)
+  }
+
+  fileprivate static func unreadable(
+    _ violation: ConstraintViolation, _ pattern: PropertyConstraints.Pattern, _ use: TemplateUse
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .info,
+      message:
+        "\"\(violation.property.title)\" of \"\(use.element.label)\" was not checked: the pattern "
+        + "of the template \"\(use.template.name)\" cannot be read",
+      help: "The pattern is: \(pattern.expression)",
+      location: use.location(of: violation.value), element: use.element.reference)
+  }
+}

@@ -1,0 +1,52 @@
+import BPMN
+import Diagnostics
+
+/// The element is of another type than its template is made for.
+///
+/// A template names the type that its elements have, and for some events the event definition,
+/// without which the connector cannot work. Change the element to that type in the modeler, or
+/// choose a template for the type that it has.
+enum WrongElementType {
+  static func check(_ use: TemplateUse) -> [Diagnostic] {
+    let element = use.element
+    guard let target = use.template.elementType else {
+      let fits = use.template.appliesTo.contains { element.type.isKind(of: $0) }
+      return fits ? [] : [.wrongType(use, use.template.appliesTo)]
+    }
+    guard element.type.qualifiedName == target.value else {
+      return [.wrongType(use, [target.value])]
+    }
+    if let definition = target.eventDefinition,
+      !element.eventDefinitions.contains(where: { $0.type.qualifiedName == definition })
+    {
+      return [.noEventDefinition(use, definition)]
+    }
+    return []
+  }
+}
+
+extension Diagnostic {
+  private static let rule = "template/element-type"
+
+  fileprivate static func wrongType(_ use: TemplateUse, _ types: [String]) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .warning,
+      message:
+        "\"\(use.element.label)\" is a \(use.element.type.qualifiedName); its template "
+        + "\"\(use.template.name)\" is for \(types.joined(separator: " or "))",
+      help: "Change the element's type, or choose another template.",
+      location: use.templateLocation, element: use.element.reference)
+  }
+
+  fileprivate static func noEventDefinition(
+    _ use: TemplateUse, _ definition: String
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .warning,
+      message:
+        "\"\(use.element.label)\" has no \(definition), which its template "
+        + "\"\(use.template.name)\" needs",
+      help: "Change the event's type in the modeler, or choose another template.",
+      location: use.templateLocation, element: use.element.reference)
+  }
+}

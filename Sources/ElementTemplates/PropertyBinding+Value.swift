@@ -1,0 +1,93 @@
+public import BPMN
+import XML
+
+extension PropertyBinding {
+  /// The value that an element holds in this place; of several equal places the first.
+  ///
+  /// Nil where the place is not there at all. An attribute that the schema gives a default has
+  /// it as value where it is absent (reference page element-templates 1.4).
+  public func value(in element: BPMNElement) -> BoundValue? {
+    switch self {
+    case .property(let name): element.ownProperty(name)
+    case .taskDefinitionType: element.value("type", of: "taskDefinition")
+    case .taskDefinition(let name): element.value(name, of: "taskDefinition")
+    case .input(let name):
+      element.inputMappings.first { $0.target == name }
+        .map { BoundValue($0.xml, attribute: "source") }
+    case .output(let source):
+      element.outputMappings.first { $0.source == source }
+        .map { BoundValue($0.xml, attribute: "target") }
+    case .taskHeader(let key):
+      element.taskHeaders.first { $0.key == key }.map { BoundValue($0.xml, attribute: "value") }
+    case .zeebeProperty(let name):
+      // The connector runtime passes over properties without value, so they don't count here.
+      (element.zeebeProperty(name) ?? element.zeebeProperties.first { $0.name == name })
+        .map { BoundValue($0.xml, attribute: "value") }
+    case .message(let name):
+      element.message.map { BoundValue($0.xml, attribute: name) }
+    case .messageSubscription(let name):
+      element.message?.value(name, of: "subscription")
+    case .signal(let name):
+      element.definition(.signalEventDefinition)?.referenced("signalRef")
+        .map { BoundValue($0.xml, attribute: name) }
+    case .timer(let name): element.definition(.timerEventDefinition)?.childText(name)
+    case .condition(let name): element.definition(.conditionalEventDefinition)?.childText(name)
+    case .conditionalFilter(let name):
+      element.definition(.conditionalEventDefinition)?.value(name, of: "conditionalFilter")
+    case .calledElement(let name): element.value(name, of: "calledElement")
+    case .linkedResource(let link, let name):
+      element.zeebe("linkedResources")?.children.first { $0["linkName"] == link }
+        .map { BoundValue($0, attribute: name, default: attributeDefaults[name]) }
+    case .userTask: element.zeebe("userTask").map(BoundValue.init(presenceOf:))
+    case .formDefinition(let name): element.value(name, of: "formDefinition")
+    case .assignmentDefinition(let name): element.value(name, of: "assignmentDefinition")
+    case .priorityDefinition(let name): element.value(name, of: "priorityDefinition")
+    case .taskSchedule(let name): element.value(name, of: "taskSchedule")
+    case .calledDecision(let name): element.value(name, of: "calledDecision")
+    case .script(let name): element.value(name, of: "script")
+    case .jobPriorityDefinition(let name): element.value(name, of: "jobPriorityDefinition")
+    case .adHoc(let name): element.value(name, of: "adHoc")
+    case .agentDefinition(let name): element.value(name, of: "agentDefinition")
+    case .executionListener(let listener): element.listener(listener, in: "executionListeners")
+    case .taskListener(let listener): element.listener(listener, in: "taskListeners")
+    }
+  }
+}
+
+/// What absent attributes mean. Source: zeebe-bpmn-moddle and the BPMN 2.0 schema.
+private let attributeDefaults = [
+  "bindingType": "latest", "propagateAllParentVariables": "true",
+  "isInterrupting": "true", "cancelActivity": "true", "cancelRemainingInstances": "true",
+  "isForCompensation": "false", "triggeredByEvent": "false", "instantiate": "false",
+]
+
+extension BPMNElement {
+  /// An attribute of an extension element that may stand once.
+  fileprivate func value(_ attribute: String, of extensionElement: String) -> BoundValue? {
+    zeebe(extensionElement)
+      .map { BoundValue($0, attribute: attribute, default: attributeDefaults[attribute]) }
+  }
+
+  /// An attribute of the element, or the text of a child such as `completionCondition`.
+  fileprivate func ownProperty(_ name: String) -> BoundValue? {
+    if xml.attribute(name) == nil, let child = childText(name) { return child }
+    return BoundValue(xml, attribute: name, default: attributeDefaults[name])
+  }
+
+  fileprivate func childText(_ name: String) -> BoundValue? {
+    xml.children.first { $0.name.local == name && $0.name.namespace == XMLNamespace.bpmn }
+      .map(BoundValue.init(textOf:))
+  }
+
+  fileprivate func definition(_ type: ElementType) -> BPMNElement? {
+    eventDefinitions.first { $0.type == type }
+  }
+
+  /// The job type of the first listener to an event.
+  fileprivate func listener(
+    _ listener: PropertyBinding.Listener, in list: String
+  ) -> BoundValue? {
+    zeebe(list)?.children.first { $0["eventType"] == listener.eventType }
+      .map { BoundValue($0, attribute: "type") }
+  }
+}

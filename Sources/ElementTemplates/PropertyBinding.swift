@@ -1,0 +1,86 @@
+/// Where in an element the value of a template property stands.
+///
+/// Source: reference page element-templates 1.4.
+public enum PropertyBinding: Hashable, Sendable {
+  /// An attribute or child of the BPMN element itself.
+  case property(name: String)
+  /// `type` or `retries` of `zeebe:taskDefinition`.
+  case taskDefinition(property: String)
+  /// The older way to write `taskDefinition(property: "type")`.
+  case taskDefinitionType
+  /// The source of the `zeebe:input` with this target.
+  case input(name: String)
+  /// The target of the `zeebe:output` with this source.
+  case output(source: String)
+  case taskHeader(key: String)
+  case zeebeProperty(name: String)
+  /// An attribute of the message that the element refers to.
+  case message(name: String)
+  /// An attribute of that message's `zeebe:subscription`, normally `correlationKey`.
+  case messageSubscription(name: String)
+  case signal(name: String)
+  /// `timeDate`, `timeCycle` or `timeDuration` of the first timer definition.
+  case timer(name: String)
+  case condition(name: String)
+  case conditionalFilter(name: String)
+  case calledElement(property: String)
+  case linkedResource(linkName: String, property: String)
+  /// That the element has `zeebe:userTask`.
+  case userTask
+  case formDefinition(property: String)
+  case assignmentDefinition(property: String)
+  case priorityDefinition(property: String)
+  case taskSchedule(property: String)
+  case calledDecision(property: String)
+  case script(property: String)
+  case jobPriorityDefinition(property: String)
+  case adHoc(property: String)
+  case agentDefinition(property: String)
+  /// The job type of a listener.
+  case executionListener(Listener)
+  case taskListener(Listener)
+
+  /// What a template says of a listener beside its job type.
+  public struct Listener: Hashable, Sendable {
+    public var eventType: String
+    public var retries: String?
+    public var headers: [Header] = []
+
+    public struct Header: Hashable, Sendable {
+      public var key: String
+      public var value: String
+    }
+  }
+
+  public var type: BindingType {
+    switch self {
+    case .property: .property
+    case .taskDefinition: .taskDefinition
+    case .taskDefinitionType: .taskDefinitionType
+    case .input: .input
+    case .output: .output
+    case .taskHeader: .taskHeader
+    case .zeebeProperty: .zeebeProperty
+    case .message: .message
+    case .messageSubscription: .messageSubscription
+    case .signal: .signal
+    case .timer: .timer
+    case .condition: .condition
+    case .conditionalFilter: .conditionalFilter
+    case .calledElement: .calledElement
+    case .linkedResource: .linkedResource
+    case .userTask: .userTask
+    case .formDefinition: .formDefinition
+    case .assignmentDefinition: .assignmentDefinition
+    case .priorityDefinition: .priorityDefinition
+    case .taskSchedule: .taskSchedule
+    case .calledDecision: .calledDecision
+    case .script: .script
+    case .jobPriorityDefinition: .jobPriorityDefinition
+    case .adHoc: .adHoc
+    case .agentDefinition: .agentDefinition
+    case .executionListener: .executionListener
+    case .taskListener: .taskListener
+    }
+  }
+}

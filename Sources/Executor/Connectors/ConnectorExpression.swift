@@ -1,0 +1,37 @@
+import FEEL
+import JSON
+
+/// A FEEL expression of a connector: of a task header or a webhook property.
+///
+/// The leading `=` may be left out. Besides the language's own functions it may call those for
+/// errors and retries (reference page connector-runtime, 1.6). Placeholders of secrets in its
+/// string literals become holes, so that no secret can change what the expression means.
+struct ConnectorExpression: Sendable {
+  /// What the expression is for, in messages.
+  let name: String
+  private let expression: FEELExpression
+
+  init(_ text: String, name: String) throws(ConnectorError) {
+    let text = text.trimmed
+    self.name = name
+    do {
+      expression = try FEELExpression(
+        parsing: text.hasPrefix("=") ? String(text.dropFirst()) : text, functions: .connectors,
+        literal: { SecretHole.marking($0) })
+    } catch {
+      throw .input("The expression \(name) cannot be read: \(error.description)")
+    }
+  }
+
+  /// - Throws: an input error for an evaluation that was given up.
+  func evaluate(
+    _ context: JSONObject, in environment: FEELEnvironment
+  ) throws(ConnectorError) -> JSONValue {
+    let values = FEELContext(context.members.map { ($0.key, FEELValue($0.value)) })
+    let result = expression.evaluate(values, in: environment)
+    if let failure = result.failure {
+      throw .input("The expression \(name) failed: \(failure)")
+    }
+    return result.value.json
+  }
+}

@@ -1,0 +1,135 @@
+import FEEL
+import JSON
+
+/// What a job's task headers make of a connector's result: variables, or an outcome of its own.
+///
+/// Source: reference page connector-runtime, 1.6 and 1.7. One difference on purpose: for an error
+/// expression `response` is always the raw result, also where variables were mapped.
+struct JobMapping: Sendable {
+  private let resultVariable: String?
+  private let resultExpression: ConnectorExpression?
+  private let errorExpression: ConnectorExpression?
+  private let environment: FEELEnvironment
+
+  /// What is mapped must not be larger, in bytes of JSON.
+  private static let largestVariables = 1_572_864
+
+  /// - Throws: an input error for an expression that cannot be read.
+  init(
+    headers: [String: String], environment: FEELEnvironment
+  ) throws(ConnectorError) {
+    self.environment = environment
+    resultVariable = headers["resultVariable"].flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
+    resultExpression = try Self.expression("resultExpression", headers)
+    errorExpression = try Self.expression("errorExpression", headers)
+  }
+
+  private static func expression(
+    _ name: String, _ headers: [String: String]
+  ) throws(ConnectorError) -> ConnectorExpression? {
+    guard let text = headers[name], !text.trimmed.isEmpty else { return nil }
+    return try ConnectorExpression(text, name: name)
+  }
+
+  /// The variables of a successful call.
+  func variables(of result: JSONObject) throws(ConnectorError) -> JSONObject {
+    var variables = JSONObject()
+    if let resultVariable { variables[resultVariable] = .object(result) }
+    if let resultExpression {
+      var context = result
+      context["response"] = .object(result)
+      switch try resultExpression.evaluate(context, in: environment) {
+      case .null: break
+      case .object(let object): variables.merge(object)
+      case let other:
+        throw .input("The result expression must give a context, but gave \(other.kindName).")
+      }
+    }
+    guard JSONValue.object(variables).text().utf8.count <= Self.largestVariables else {
+      throw .input(
+        "The result has more than \(Self.largestVariables) bytes; map only what is needed of it.")
+    }
+    return variables
+  }
+
+  /// What the error expression makes of a success; nil to go on.
+  func override(
+    result: JSONObject, variables: JSONObject, retries: Int
+  ) throws(ConnectorError) -> ErrorVerdict? {
+    var context = result
+    context.merge(variables)
+    context["response"] = .object(result)
+    return try verdict(context, retries: retries)
+  }
+
+  /// What the error expression makes of a failure; nil to go on.
+  func override(error: ConnectorError, retries: Int) throws(ConnectorError) -> ErrorVerdict? {
+    try verdict(
+      JSONObject([
+        ("error", error.json), ("response", .object([("error", error.json)])),
+      ]), retries: retries)
+  }
+
+  private func verdict(
+    _ context: JSONObject, retries: Int
+  ) throws(ConnectorError) -> ErrorVerdict? {
+    guard let errorExpression else { return nil }
+    var context = context
+    context["job"] = .object([("retries", JSONValue(retries))])
+    return try ErrorVerdict(errorExpression.evaluate(context, in: environment))
+  }
+}
+
+/// What an error expression decided.
+enum ErrorVerdict: Sendable, Equatable {
+  case bpmnError(code: String, message: String, variables: JSONObject)
+  case jobError(message: String, variables: JSONObject, retries: Int, backoff: Int64)
+  case ignoreError(variables: JSONObject)
+
+  /// - Returns: nil where the expression leaves things as they are: null, `{}`, or a BPMN error
+  ///   without a code.
+  /// - Throws: an input error for a result of another shape.
+  init?(_ value: JSONValue) throws(ConnectorError) {
+    guard !value.isNull else { return nil }
+    guard case .object(let object) = value else {
+      throw .input("The error expression must give a context or null, but gave \(value.kindName).")
+    }
+    if object.isEmpty { return nil }
+    let message = object["message"]?.string ?? object["errorMessage"]?.string ?? ""
+    let variables = object["variables"]?.object ?? JSONObject()
+    switch object["errorType"]?.string {
+    case "bpmnError":
+      guard let code = object["errorCode"]?.string ?? object["code"]?.string else { return nil }
+      self = .bpmnError(code: code, message: message, variables: variables)
+    case "jobError":
+      var backoff: Int64 = 0
+      if let text = object["retryBackoff"]?.string ?? object["backoff"]?.string {
+        guard let milliseconds = ISODuration.milliseconds(text) else {
+          throw .input("The error expression gives the backoff '\(text)', which is no duration.")
+        }
+        backoff = milliseconds
+      }
+      self = .jobError(
+        message: message, variables: variables, retries: max(object["retries"]?.int ?? 0, 0),
+        backoff: backoff)
+    case "ignoreError": self = .ignoreError(variables: variables)
+    default:
+      throw .input(
+        "The error expression must give bpmnError(…), jobError(…), ignoreError(…) or null.")
+    }
+  }
+}
+
+extension JSONValue {
+  /// For messages.
+  var kindName: String {
+    switch self {
+    case .null: "null"
+    case .bool: "a boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "a list"
+    case .object: "a context"
+    }
+  }
+}

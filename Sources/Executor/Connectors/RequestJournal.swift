@@ -1,0 +1,36 @@
+import Engine
+import GRDB
+
+/// Remembers which jobs have a request under way that must not be sent twice.
+///
+/// A job that is handed out again while it stands here was interrupted, by a crash or a lost
+/// lease, at a time when its request may have been carried out.
+struct RequestJournal: Sendable {
+  private let queue: DatabaseQueue
+
+  init(_ database: ExecutorDatabase) { queue = database.queue }
+
+  /// Is durable when it returns.
+  func begin(_ job: EngineKey, describing request: String) async throws {
+    try await queue.write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO request (job, description) VALUES (?, ?)",
+        arguments: [job, request])
+    }
+  }
+
+  /// The request that an earlier try left behind.
+  func pending(_ job: EngineKey) async throws -> String? {
+    try await queue.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT description FROM request WHERE job = ?", arguments: [job])
+    }
+  }
+
+  /// The engine knows the job's outcome.
+  func end(_ job: EngineKey) async throws {
+    try await queue.write { database in
+      try database.execute(sql: "DELETE FROM request WHERE job = ?", arguments: [job])
+    }
+  }
+}

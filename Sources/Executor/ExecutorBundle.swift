@@ -1,0 +1,42 @@
+public import Engine
+public import JSON
+
+/// What an executor runs.
+public struct ExecutorBundle: Sendable {
+  public var resources: [DeploymentResource]
+  public var webhooks: [WebhookRoute]
+  /// The names of the secrets that each element uses, by element id; nil where that is not known.
+  ///
+  /// Where it is known, an element gets no other secret, whatever its variables say.
+  public var secrets: [String: Set<String>]?
+
+  public init(
+    resources: [DeploymentResource], webhooks: [WebhookRoute] = [],
+    secrets: [String: Set<String>]? = nil
+  ) {
+    self.resources = resources
+    self.webhooks = webhooks
+    self.secrets = secrets
+  }
+
+  /// From the resources and the texts of `webhooks.json` and `secrets.json`.
+  /// - Throws: `WebhookFault` for a webhook that cannot be served.
+  public init(
+    resources: [DeploymentResource], webhooks: JSONValue, secrets: JSONValue?
+  ) throws(WebhookFault) {
+    self.init(
+      resources: resources, webhooks: try WebhookRoute.routes(manifest: webhooks),
+      secrets: secrets.map(Self.names))
+  }
+
+  private static func names(_ inventory: JSONValue) -> [String: Set<String>] {
+    var names: [String: Set<String>] = [:]
+    for secret in inventory["secrets"]?.array ?? [] {
+      guard let name = secret["name"]?.string else { continue }
+      for reference in secret["references"]?.array ?? [] {
+        if let element = reference["element"]?.string { names[element, default: []].insert(name) }
+      }
+    }
+    return names
+  }
+}

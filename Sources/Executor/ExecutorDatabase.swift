@@ -1,0 +1,40 @@
+import GRDB
+
+/// What the executor itself must remember beside the engine: requests under way, deliveries that
+/// were answered, and the simulator's messages.
+struct ExecutorDatabase: Sendable {
+  let queue: DatabaseQueue
+
+  /// - Parameter path: nil keeps everything in memory.
+  init(path: String?) throws {
+    var configuration = Configuration()
+    // GRDB lowers `synchronous` only where it sets the journal mode itself; a request must be
+    // on disk before it is sent, so that a crash cannot make it be sent twice.
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+    }
+    queue =
+      try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
+      ?? DatabaseQueue()
+    try Self.migrator.migrate(queue)
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE request (job INTEGER PRIMARY KEY, description TEXT NOT NULL);
+          CREATE TABLE delivery (
+            key TEXT PRIMARY KEY, time INTEGER NOT NULL, status INTEGER NOT NULL,
+            headers TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+          CREATE TABLE message (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, sid TEXT NOT NULL UNIQUE,
+            account TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
+            service TEXT, body TEXT NOT NULL, direction TEXT NOT NULL,
+            media TEXT NOT NULL, created INTEGER NOT NULL, status TEXT);
+          """)
+    }
+    return migrator
+  }
+}

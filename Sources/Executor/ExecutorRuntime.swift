@@ -1,0 +1,144 @@
+public import Engine
+public import FEEL
+import Foundation
+import Synchronization
+
+/// An executor: an engine's processes, the connectors that do their jobs, the webhooks that call
+/// them, and the simulator of Twilio around them.
+///
+/// ```swift
+/// let runtime = try ExecutorRuntime(engine: engine, bundle: bundle, secrets: secrets)
+/// let url = try await runtime.start()
+/// …
+/// await runtime.stop()
+/// ```
+public final class ExecutorRuntime: Sendable {
+  let engine: any ProcessEngine
+  private let bundle: ExecutorBundle
+  private let secrets: any SecretProvider
+  private let options: ExecutorOptions
+  private let environment: FEELEnvironment
+  private let now: @Sendable () -> Int64
+  private let log: ExecutorLog
+
+  private let database: ExecutorDatabase
+  private let table: WebhookTable
+  private let numbers: SimulatorNumbers
+  private let transport = HTTPClientTransport()
+  private let server = ExecutorServer()
+  let worker = Mutex<JobWorker?>(nil)
+  /// The elements whose jobs nobody here does.
+  public let unserved: [JobElement]
+  /// The ids of the elements whose jobs the connectors do.
+  let served: Set<String>
+
+  /// - Parameters:
+  ///   - environment: what expressions of connectors and webhooks see of the world.
+  ///   - now: milliseconds since 1970.
+  /// - Throws: `WebhookFault` for a webhook that cannot be served, and what SQLite says of a
+  ///   database that cannot be opened.
+  public init(
+    engine: any ProcessEngine, bundle: ExecutorBundle, secrets: any SecretProvider,
+    options: ExecutorOptions = ExecutorOptions(),
+    environment: FEELEnvironment = .default,
+    now: @escaping @Sendable () -> Int64 = ExecutorRuntime.systemClock,
+    log: ExecutorLog = .silent
+  ) throws {
+    self.engine = engine
+    self.bundle = bundle
+    self.secrets = secrets
+    self.options = options
+    self.environment = environment
+    self.now = now
+    self.log = log
+    table = try WebhookTable(bundle.webhooks)
+    database = try ExecutorDatabase(path: options.databasePath)
+    numbers = SimulatorNumbers(webhooks: table.ids, explicit: options.numbers)
+    let jobs = JobElement.all(in: bundle.resources)
+    served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))
+    unserved = jobs.filter {
+      !$0.jobType.hasPrefix("=") && $0.jobType != HTTPConnector.jobType
+    }
+  }
+
+  /// Deploys, listens, and takes jobs.
+  ///
+  /// - Returns: `http://127.0.0.1:PORT`.
+  /// - Throws: `EngineError` for a deployment that the engine refuses, and where the port is taken.
+  public func start() async throws -> String {
+    if !bundle.resources.isEmpty { _ = try await engine.deploy(bundle.resources) }
+    for element in unserved {
+      log.warning(
+        "\(element.label) (\(element.elementID) in \(element.processID)) has the job type "
+          + "'\(element.jobType)', which no connector here does; its jobs wait.")
+    }
+    let port = try await server.start(port: options.port) { port in
+      self.routes(origin: Self.origin(port))
+    }
+    let origin = Self.origin(port)
+    let worker = JobWorker(
+      engine: engine, connector: connector(origin: origin), journal: RequestJournal(database),
+      settings: JobWorker.Settings(concurrency: options.concurrency), log: log)
+    worker.start()
+    self.worker.withLock { $0 = worker }
+    return origin
+  }
+
+  /// Takes no more jobs and requests, and lets what is under way end.
+  public func stop(grace: Duration = .seconds(30)) async {
+    await worker.withLock { $0 }?.stop(grace: grace)
+    await server.stop()
+    do { try await transport.shutdown() } catch {
+      log.error("The connections could not be closed: \(error)")
+    }
+  }
+
+  /// The system's time in milliseconds since 1970.
+  @Sendable public static func systemClock() -> Int64 {
+    Int64(Date().timeIntervalSince1970 * 1000)
+  }
+
+  /// The numbers of the simulator and the webhooks behind them.
+  public var simulatedNumbers: [(number: String, webhook: String)] { numbers.webhookIDs }
+
+  private static func origin(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
+
+  private func destination(_ origin: String) -> Destination {
+    Destination(
+      isLive: options.isLive, allowedHosts: options.allowedHosts, simulatorOrigin: origin)
+  }
+
+  private func connector(origin: String) -> HTTPConnector {
+    let names = bundle.secrets
+    return HTTPConnector(
+      transport: transport, destination: destination(origin), secrets: secrets,
+      allowedSecrets: { job in names.map { $0[job.elementID] ?? [] } },
+      journal: RequestJournal(database), environment: environment,
+      now: { [now] in now() / 1000 })
+  }
+
+  private func routes(origin: String) -> ServerRoutes {
+    let publicURL = WebhookAddress(publicURL: options.publicURL).publicURL ?? origin
+    let store = SimulatorStore(database)
+    let incoming = IncomingMessages(
+      store: store, numbers: numbers, table: table, secrets: secrets, transport: transport,
+      destination: destination(origin), account: options.accountSID, origin: origin,
+      publicURL: publicURL, fallbackURL: options.fallbackURL, now: now, log: log)
+    let simulator =
+      options.isLive
+      ? nil : SimulatorAPI(store: store, numbers: numbers, incoming: incoming, now: now)
+    return ServerRoutes(
+      webhooks: WebhookHandler(
+        table: table,
+        address: WebhookAddress(
+          publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
+        secrets: secrets, deliveries: DeliveryMemory(database),
+        correlator: WebhookCorrelator(engine: engine, environment: environment),
+        environment: environment, now: now, log: log),
+      engine: EngineAPI(engine: engine, version: options.platformVersion),
+      page: StatusPage(
+        engine: engine, table: table, simulator: simulator, publicURL: publicURL, now: now),
+      simulator: simulator,
+      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now), log: log)
+  }
+}

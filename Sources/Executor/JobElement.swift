@@ -1,0 +1,26 @@
+import BPMN
+import Engine
+import XML
+
+/// An element of a diagram that makes jobs.
+public struct JobElement: Sendable, Hashable {
+  public var processID: String
+  public var elementID: String
+  /// What people call it.
+  public var label: String
+  /// Text or FEEL.
+  public var jobType: String
+
+  /// The elements of BPMN resources that have a job type.
+  static func all(in resources: [DeploymentResource]) -> [JobElement] {
+    resources.filter { $0.name.lowercased().hasSuffix(".bpmn") }.flatMap { resource in
+      let model = BPMNFile(parsing: resource.bytes, path: resource.name).model
+      return (model.map { Array($0.elements) } ?? []).compactMap { element -> JobElement? in
+        guard let type = element.jobType?.value, let id = element.id else { return nil }
+        return JobElement(
+          processID: element.process?.id ?? "", elementID: id, label: element.label,
+          jobType: type)
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import JSON
+
+/// Fills the holes of one request, and remembers what must not show up in its results.
+struct SecretResolver {
+  let provider: any SecretProvider
+  /// The names that the model gives to this element; nil where that is not known.
+  let allowed: Set<String>?
+  private(set) var mask = SecretMask()
+
+  init(provider: any SecretProvider, allowed: Set<String>? = nil) {
+    self.provider = provider
+    self.allowed = allowed
+  }
+
+  mutating func resolve(_ text: String) throws(MissingSecret) -> String {
+    try SecretHole.filling(text) { (name) throws(MissingSecret) in try value(name) }
+  }
+
+  mutating func resolve(_ object: JSONObject) throws(MissingSecret) -> JSONObject {
+    try object.mapStrings { (text) throws(MissingSecret) in try resolve(text) }
+  }
+
+  /// Also hides a text that was made from secrets, such as an `Authorization` header.
+  mutating func hide(_ derived: String) { mask.add(derived) }
+
+  private mutating func value(_ name: String) throws(MissingSecret) -> String {
+    guard allowed?.contains(name) ?? true else { throw MissingSecret(name: name, isForeign: true) }
+    guard let secret = provider.secret(named: name) else { throw MissingSecret(name: name) }
+    let text = secret.withValue { $0 }
+    mask.add(secret: text)
+    return text
+  }
+}
+
+/// A secret that no provider has, or that the model does not give to this element.
+struct MissingSecret: Error {
+  var name: String
+  var isForeign = false
+
+  var message: String {
+    isForeign
+      ? "Secret '\(name)' is not named in this element's model, so it may not be used here."
+      : "Secret '\(name)' is not available. Give it a value, as SECRET_\(name) in the environment "
+        + "or as \(name) in the secrets file."
+  }
+}

@@ -1,0 +1,116 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// The HTTP server on the loopback interface.
+final class ExecutorServer: Sendable {
+  private let task = Mutex<Task<Void, any Error>?>(nil)
+
+  /// Starts to listen; the routes may depend on the port that was given.
+  ///
+  /// - Parameter port: 0 takes any that is free.
+  /// - Returns: the port.
+  /// - Throws: where the port is taken.
+  func start(
+    port: Int, routes: @escaping @Sendable (_ port: Int) async throws -> ServerRoutes
+  ) async throws -> Int {
+    let started = Started()
+    let responder = RoutesResponder()
+    let application = Application(
+      responder: responder,
+      configuration: ApplicationConfiguration(
+        address: .hostname("127.0.0.1", port: port), serverName: nil),
+      onServerRunning: { channel in
+        do {
+          let port = channel.localAddress?.port ?? port
+          responder.set(try await routes(port))
+          started.resume(.success(port))
+        } catch {
+          started.resume(.failure(error))
+        }
+      },
+      logger: Logger(label: "bpmnc", factory: { _ in SwiftLogNoOpLogHandler() }))
+    let run = Task {
+      do {
+        try await application.run()
+      } catch {
+        started.resume(.failure(error))
+        throw error
+      }
+    }
+    task.withLock { $0 = run }
+    return try await started.port
+  }
+
+  func stop() async {
+    let run = task.withLock { task in
+      defer { task = nil }
+      return task
+    }
+    run?.cancel()
+    _ = await run?.result
+  }
+
+  /// The port once, or the error with which the start ended.
+  private final class Started: Sendable {
+    private let (stream, continuation) = AsyncThrowingStream<Int, any Error>.makeStream()
+
+    func resume(_ result: Result<Int, any Error>) {
+      switch result {
+      case .success(let port):
+        continuation.yield(port)
+        continuation.finish()
+      case .failure(let error): continuation.finish(throwing: error)
+      }
+    }
+
+    var port: Int {
+      get async throws {
+        for try await port in stream { return port }
+        throw CancellationError()
+      }
+    }
+  }
+}
+
+/// Between Hummingbird's requests and ours.
+private final class RoutesResponder: HTTPResponder {
+  typealias Context = BasicRequestContext
+
+  private let routes = Mutex<ServerRoutes?>(nil)
+
+  func set(_ routes: ServerRoutes) { self.routes.withLock { $0 = routes } }
+
+  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    guard let routes = routes.withLock({ $0 }) else { return Response(status: .serviceUnavailable) }
+    var message = ServerRequest(
+      method: request.method.rawValue, target: request.head.path ?? "/",
+      headers: request.headers.map { (name: $0.name.rawName, value: $0.value) })
+    if let authority = request.head.authority, message.header("host") == nil {
+      message.headers.append((name: "host", value: authority))
+    }
+    if let rejection = routes.rejection(ofHead: message) { return Response(rejection) }
+    do {
+      let body = try await request.body.collect(upTo: WebhookHandler.longestBody)
+      message.body = Array(body.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      return Response(
+        .refusal(413, "The body has more than \(WebhookHandler.longestBody) bytes."))
+    }
+    return Response(await routes.respond(to: message))
+  }
+}
+
+extension Response {
+  fileprivate init(_ response: ServerResponse) {
+    var fields = HTTPFields()
+    for (name, value) in response.headers {
+      if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+    }
+    self.init(
+      status: HTTPResponse.Status(code: response.status), headers: fields,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+  }
+}

@@ -1,0 +1,51 @@
+/// Which part of the executor answers a request.
+struct ServerRoutes: Sendable {
+  let webhooks: WebhookHandler
+  let engine: EngineAPI
+  let page: StatusPage
+  /// Nil with `--live`: then only the true Twilio may speak for people.
+  let simulator: SimulatorAPI?
+  let twilio: TwilioAPI?
+  let log: ExecutorLog
+
+  /// Whether a request is worth reading the body of; else its answer.
+  func rejection(ofHead request: ServerRequest) -> ServerResponse? {
+    switch request.segments.first ?? nil {
+    case "inbound":
+      guard let id = webhookID(request), webhooks.table[id] != nil else { return .empty(404) }
+      return nil
+    default: return isLocal(request) ? nil : .empty(404)
+    }
+  }
+
+  func respond(to request: ServerRequest) async -> ServerResponse {
+    if let rejection = rejection(ofHead: request) { return rejection }
+    do {
+      switch request.segments.first ?? nil {
+      case "inbound": return await webhooks.respond(to: request, id: webhookID(request) ?? "")
+      case "v2": return await engine.respond(to: request)
+      case "2010-04-01": return try await twilio?.respond(to: request) ?? .empty(404)
+      case "simulator": return try await simulator?.respond(to: request) ?? .empty(404)
+      case nil where request.method == "GET": return await page.response()
+      default: return .empty(404)
+      }
+    } catch {
+      log.error("\(request.method) \(request.path): \(error)")
+      return .empty(500)
+    }
+  }
+
+  private func webhookID(_ request: ServerRequest) -> String? {
+    let segments = request.segments
+    return segments.count == 2 ? segments[1] : nil
+  }
+
+  /// Only webhooks are for the world. A tunnel, or a web page that a developer happens to visit,
+  /// comes with another host name or without the JSON type that the other paths want.
+  private func isLocal(_ request: ServerRequest) -> Bool {
+    guard let host = request.header("host"), let parts = URLParts("http://\(host)") else {
+      return false
+    }
+    return ["localhost", "127.0.0.1", "[::1]"].contains(parts.host.lowercased())
+  }
+}

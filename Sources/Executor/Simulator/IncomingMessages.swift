@@ -1,0 +1,181 @@
+import JSON
+
+/// Delivers messages to webhooks as Twilio does.
+struct IncomingMessages: Sendable {
+  let store: SimulatorStore
+  let numbers: SimulatorNumbers
+  let table: WebhookTable
+  let secrets: any SecretProvider
+  let transport: any HTTPTransport
+  let destination: Destination
+  let account: String
+  /// `http://127.0.0.1:PORT`.
+  let origin: String
+  /// What the number's owner told Twilio to call, which is what Twilio signs.
+  let publicURL: String
+  /// Where Twilio turns when the webhook fails.
+  let fallbackURL: String?
+  let now: @Sendable () -> Int64
+  let log: ExecutorLog
+
+  /// How long Twilio waits for an answer, in seconds.
+  private static let patience = 15
+
+  /// What became of a message.
+  struct Delivery: Sendable {
+    var message: TwilioMessage
+    /// The last request: its status, nil where no answer came.
+    var status: Int?
+    var attempts: Int
+    var replies: [TwilioMessage]
+    var remarks: [String]
+
+    func json(now: Int64) -> JSONValue {
+      .object([
+        ("message", message.json(now: now)), ("status", status.map { JSONValue($0) } ?? .null),
+        ("delivered", .bool((status ?? 500) < 400)), ("attempts", JSONValue(attempts)),
+        ("replies", .array(replies.map { $0.json(now: now) })),
+        ("remarks", .array(remarks.map(JSONValue.string))),
+      ])
+    }
+  }
+
+  /// Why a message was not accepted.
+  struct Refusal: Error {
+    var message: String
+  }
+
+  /// - Parameter method: `GET` or `POST`; nil takes `POST` unless the webhook allows only `GET`.
+  func receive(
+    from: String, to: String, body: String, media: [String] = [], method: String? = nil
+  ) async throws -> Delivery {
+    guard NewMessage.isNumber(from) else {
+      throw Refusal(message: "'\(from)' is no phone number such as +4915112345678.")
+    }
+    guard let webhook = numbers.webhook(of: to), let elements = table[webhook] else {
+      let known = numbers.webhookIDs.map { "\($0.number) (\($0.webhook))" }
+      throw Refusal(
+        message: "No webhook has the number '\(to)'. "
+          + (known.isEmpty
+            ? "The project has no webhooks." : "Numbers: \(known.joined(separator: ", "))."))
+    }
+    let allowed = elements[0].route.methods
+    let method = method ?? (allowed == ["GET"] ? "GET" : "POST")
+    let message = TwilioMessage(
+      sid: SimulatorStore.newSID(), account: account, from: from, to: to, messagingService: nil,
+      body: body, direction: .inbound, media: media, created: now())
+    try await store.add(message)
+    return try await deliver(message, method: method, webhook: webhook, elements)
+  }
+
+  private func deliver(
+    _ message: TwilioMessage, method: String, webhook: String, _ elements: [WebhookElement]
+  ) async throws -> Delivery {
+    var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
+    let target = "/inbound/\(PercentEncoding.component(webhook))"
+    let key = try signingKey(elements)
+    let primary = request(message, method, to: origin + target, signedAs: publicURL + target, key)
+    var response = await send(primary, &delivery)
+    if response.map({ $0.status >= 400 }) ?? true, let fallbackURL {
+      delivery.remarks.append("The fallback URL was called.")
+      let url = try destination.resolve(fallbackURL)
+      response = await send(
+        request(message, method, to: url, signedAs: fallbackURL, key), &delivery)
+    }
+    guard let response, response.status < 400 else { return delivery }
+    let answer = TwiML(response)
+    delivery.remarks += answer.remarks
+    for reply in answer.messages {
+      let sent = TwilioMessage(
+        sid: SimulatorStore.newSID(), account: account, from: message.to,
+        to: reply.to ?? message.from, messagingService: nil, body: reply.body,
+        direction: .outboundReply, media: reply.media, created: now())
+      try await store.add(sent)
+      delivery.replies.append(sent)
+    }
+    return delivery
+  }
+
+  /// Sends, once more where the connection failed.
+  private func send(
+    _ request: OutgoingRequest, _ delivery: inout Delivery
+  ) async -> ReceivedResponse? {
+    for attempt in 1...2 {
+      delivery.attempts += 1
+      do {
+        let response = try await transport.send(request)
+        delivery.status = response.status
+        return response
+      } catch {
+        delivery.status = nil
+        delivery.remarks.append(error.message)
+        if error.isTimeout || attempt == 2 { break }
+      }
+    }
+    return nil
+  }
+
+  private func request(
+    _ message: TwilioMessage, _ method: String, to url: String, signedAs signedURL: String,
+    _ key: String
+  ) -> OutgoingRequest {
+    let fields = Self.fields(message)
+    let isGet = method == "GET"
+    let query = isGet ? (url.contains("?") ? "&" : "?") + fields.text : ""
+    let signature = TwilioSignature(
+      url: signedURL + query, parameters: isGet ? FormBody([]) : fields)
+    var request = OutgoingRequest(
+      method: method, url: url + query,
+      headers: [
+        ("User-Agent", "TwilioProxy/1.1"), ("Accept", "*/*"),
+        ("X-Twilio-Signature", signature.signature(key: key)),
+        ("I-Twilio-Idempotency-Token", message.sid),
+      ], timeout: Self.patience)
+    if !isGet {
+      request.headers.append(("Content-Type", "\(FormBody.mediaType); charset=UTF-8"))
+      request.body = Array(fields.text.utf8)
+    }
+    return request
+  }
+
+  /// The auth token that the webhook checks with; any where none of its elements checks.
+  private func signingKey(_ elements: [WebhookElement]) throws -> String {
+    guard let signature = elements.compactMap(\.signature).first(where: \.isTwilio) else {
+      return "unchecked"
+    }
+    var resolver = SecretResolver(provider: secrets)
+    do { return try resolver.resolve(signature.secret) } catch {
+      throw Refusal(message: error.message)
+    }
+  }
+
+  /// The parameters of Twilio's request for an incoming message.
+  static func fields(_ message: TwilioMessage) -> FormBody {
+    var pairs = [
+      ("MessageSid", message.sid), ("SmsSid", message.sid), ("SmsMessageSid", message.sid),
+      ("AccountSid", message.account), ("From", message.from), ("To", message.to),
+      ("Body", message.body), ("NumMedia", String(message.media.count)),
+      ("NumSegments", String(SMSSegments.count(message.body))), ("SmsStatus", "received"),
+      ("ApiVersion", "2010-04-01"),
+    ]
+    for (index, url) in message.media.enumerated() {
+      pairs.append(("MediaUrl\(index)", url))
+    }
+    if SimulatorNumbers.isWhatsApp(message.from) {
+      let number = SimulatorNumbers.plain(message.from)
+      pairs += [
+        ("ProfileName", number), ("WaId", String(number.dropFirst())), ("MessageType", "text"),
+        ("ChannelPrefix", "whatsapp"),
+      ]
+    } else {
+      for side in ["From", "To"] {
+        let number = side == "From" ? message.from : message.to
+        pairs += [
+          ("\(side)Country", number.hasPrefix("+1") ? "US" : ""), ("\(side)State", ""),
+          ("\(side)City", ""), ("\(side)Zip", ""),
+        ]
+      }
+    }
+    return FormBody(pairs)
+  }
+}

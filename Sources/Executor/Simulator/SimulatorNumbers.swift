@@ -1,0 +1,31 @@
+/// The numbers of the simulated account, and the webhook that each one calls.
+public struct SimulatorNumbers: Sendable {
+  /// Twilio's own test number; the following ones count up from it.
+  public static let firstNumber = "+15005550006"
+
+  /// In the order in which they were given out.
+  public private(set) var webhookIDs: [(number: String, webhook: String)] = []
+
+  /// Gives each webhook one number, in order, but the numbers in `explicit` to theirs.
+  public init(webhooks: [String], explicit: [(number: String, webhook: String)] = []) {
+    webhookIDs = explicit
+    var next = 5_005_550_006
+    for webhook in webhooks where !webhookIDs.contains(where: { $0.webhook == webhook }) {
+      while webhookIDs.contains(where: { $0.number == "+1\(next)" }) { next += 1 }
+      webhookIDs.append((number: "+1\(next)", webhook: webhook))
+    }
+  }
+
+  /// The webhook behind a number; `whatsapp:` in front of it makes no difference.
+  func webhook(of number: String) -> String? {
+    webhookIDs.first { $0.number == Self.plain(number) }?.webhook
+  }
+
+  static func plain(_ number: String) -> String {
+    number.hasPrefix("whatsapp:") ? String(number.dropFirst("whatsapp:".count)) : number
+  }
+}
+
+extension SimulatorNumbers {
+  static func isWhatsApp(_ number: String) -> Bool { number.hasPrefix("whatsapp:") }
+}

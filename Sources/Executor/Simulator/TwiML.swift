@@ -1,0 +1,41 @@
+import XML
+
+/// The messages that a webhook's answer asks to send.
+///
+/// Understood are `<Message>` with its text, `<Body>` and `<Media>` in `<Response>`; and plain
+/// text, which Twilio sends as one message. Other verbs are reported.
+struct TwiML: Sendable {
+  var messages: [(body: String, media: [String], to: String?)] = []
+  /// What a person should know about the answer.
+  var remarks: [String] = []
+
+  init(_ response: ReceivedResponse) {
+    let text = String(decoding: response.body, as: UTF8.self).trimmed
+    guard !text.isEmpty else { return }
+    let type = mediaTypeName(response.header("content-type") ?? "")
+    if type == "text/plain" {
+      messages = [(body: text, media: [], to: nil)]
+      return
+    }
+    guard type.hasSuffix("/xml") || type.hasSuffix("+xml") || type == "text/html" else {
+      remarks = ["The answer has the type '\(type)'; Twilio understands text/xml and text/plain."]
+      return
+    }
+    guard let root = XMLParser.parse(response.body, path: "answer").document?.root,
+      root.name.local == "Response"
+    else {
+      remarks = ["The answer is no TwiML: a <Response> was expected."]
+      return
+    }
+    for verb in root.children {
+      guard verb.name.local == "Message" else {
+        remarks.append("The verb <\(verb.name.local)> is not simulated.")
+        continue
+      }
+      let bodies = verb.children.filter { $0.name.local == "Body" }.map(\.text)
+      let media = verb.children.filter { $0.name.local == "Media" }.map(\.text.trimmed)
+      let body = bodies.isEmpty ? verb.text : bodies.joined()
+      messages.append((body: body.trimmed, media: media, to: verb["to"]))
+    }
+  }
+}

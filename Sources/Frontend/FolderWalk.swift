@@ -1,0 +1,49 @@
+import FoundationEssentials
+
+/// Lists the files below a folder, leaving out what `.gitignore` and `.c8ignore` name, hidden
+/// folders, `node_modules` and links.
+struct FolderWalk {
+  let root: String
+
+  init(_ root: String) {
+    self.root = root
+  }
+
+  /// Paths relative to the folder, sorted.
+  func files() throws(ToolFault) -> [String] {
+    var result: [String] = []
+    try visit("", IgnoreList(), &result)
+    return result.sorted()
+  }
+
+  private func visit(
+    _ relative: String, _ outer: IgnoreList, _ result: inout [String]
+  ) throws(ToolFault) {
+    let folder = relative.isEmpty ? root : join(root, relative)
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw ToolFault(message: "\(folder): the folder cannot be read")
+    }
+    var ignored = outer
+    for list in [".gitignore", ".c8ignore"] where names.contains(list) {
+      if let data = try? Data(contentsOf: URL(filePath: join(folder, list))) {
+        ignored.add(String(decoding: data, as: UTF8.self), below: relative)
+      }
+    }
+    for name in names where !name.hasPrefix(".") {
+      let path = relative.isEmpty ? name : "\(relative)/\(name)"
+      let type = try? FileManager.default.attributesOfItem(atPath: join(root, path))[.type]
+      switch type as? FileAttributeType {
+      case .typeDirectory?:
+        if name != "node_modules", !ignored.contains(path, isFolder: true) {
+          try visit(path, ignored, &result)
+        }
+      case .typeRegular?:
+        if !ignored.contains(path, isFolder: false) { result.append(path) }
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import FEEL
+import FoundationEssentials
+import Glibc
+
+/// FEEL's window to the machine: its clock, its time zone and its tz database. The language itself
+/// reads none of them.
+public enum SystemFEEL {
+  public static let environment = FEELEnvironment(now: now, timeZones: TimeZoneDatabase())
+
+  @Sendable private static func now() -> FEELDateTime {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return FEELDateTime(
+      epochSecond: time.tv_sec, nanosecond: Int(time.tv_nsec), zone: localZone)
+      ?? FEELEnvironment.fixedNow()
+  }
+
+  private static let localZone: FEELZone = {
+    let name = getenv("TZ").map { String(cString: $0) } ?? linkedZoneName ?? "UTC"
+    guard name != "UTC", name != "Etc/UTC",
+      let file = TimeZoneDatabase().timeZoneFile(named: name),
+      let zone = FEELTimeZone(name: name, tzif: file)
+    else { return .utc }
+    return .named(zone)
+  }()
+
+  /// What `/etc/localtime` points to.
+  private static var linkedZoneName: String? {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
+    else { return nil }
+    let parts = target.split(separator: "/")
+    guard let start = parts.firstIndex(of: "zoneinfo") else { return nil }
+    return parts[(start + 1)...].joined(separator: "/")
+  }
+
+  /// The files of the system's tz database.
+  public struct TimeZoneDatabase: FEELTimeZoneProvider {
+    public init() {}
+
+    public func timeZoneFile(named name: String) -> [UInt8]? {
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      let isPlain = parts.allSatisfy { part in
+        !part.isEmpty && part != ".." && part != "."
+          && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      }
+      guard isPlain else { return nil }
+      return (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/\(name)"))).map { Array($0) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Compiler
+import Engine
+import Executor
+import Foundation
+import Frontend
+
+/// The executor's binary: `bpmnc run`, `bpmnc dev` and `bpmnc sms` become it.
+@main
+struct BPMNCExecutor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bpmnc",
+    abstract: "The executor of bpmnc; started by 'bpmnc run', 'bpmnc dev' and 'bpmnc sms'.",
+    version: BPMNCVersion.current,
+    subcommands: [Run.self, Dev.self, SMS.self])
+
+  /// Refuses to stand in for another version of `bpmnc`, whose bundles and options may differ.
+  static func main() async {
+    if let version = ProcessInfo.processInfo.environment["BPMNC_VERSION"],
+      version != BPMNCVersion.current
+    {
+      Terminal.complain(
+        "bpmnc is version \(version) and bpmnc-executor is version \(BPMNCVersion.current); "
+          + "install both from one build")
+      Foundation.exit(ExitStatus.toolFailed.rawValue)
+    }
+    await main(nil)
+  }
+}
+
+/// Runs a command's work: faults become lines on standard error and exit code 2, a refused
+/// deployment its findings and exit code 1.
+func perform(_ work: () async throws -> ExitStatus) async throws {
+  let status: ExitStatus
+  do {
+    status = try await work()
+  } catch let error as EngineError where !error.diagnostics.isEmpty {
+    let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
+    for diagnostic in error.diagnostics { Terminal.note(reporter.text(of: diagnostic) + "\n") }
+    Terminal.complain("the engine refuses the deployment")
+    status = .problemsFound
+  } catch let fault as ToolFault {
+    status = fail(fault.message)
+  } catch let fault as SimulatorClient.Fault {
+    status = fail(fault.message)
+  } catch let fault as WebhookFault {
+    status = fail("\(fault)")
+  } catch let error as EngineError {
+    status = fail(error.message)
+  }
+  throw ExitCode(status.rawValue)
+}
+
+private func fail(_ message: String) -> ExitStatus {
+  Terminal.complain(message)
+  return .toolFailed
+}

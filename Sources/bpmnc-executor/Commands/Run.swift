@@ -1,0 +1,74 @@
+import ArgumentParser
+import Engine
+import Executor
+import Foundation
+import Frontend
+import JSON
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs a process to its end, or to where it waits, and prints what happened.",
+    discussion: """
+      Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for. \
+      Exit codes: 0 the process ended or waits for a message, 1 it failed or has an incident.
+      """)
+
+  @OptionGroup var arguments: ExecutorArguments
+
+  @Option(help: "The process to start; needed where there are several.")
+  var process: String?
+
+  @Option(help: "The variables to start with: JSON text, or the path of a JSON file.")
+  var variables: String?
+
+  @Option(help: "The text of the SMS that starts the process.")
+  var sms: String?
+
+  @Option(help: "Who sends the SMS.")
+  var from: String?
+
+  @Option(help: "The simulated number that the SMS goes to; without it, the first of the project.")
+  var to: String?
+
+  @Option(help: "How many seconds the process may work.")
+  var timeout = 60
+
+  func validate() throws {
+    if (sms == nil) != (from == nil) {
+      throw ValidationError("--sms TEXT and --from NUMBER go together.")
+    }
+    if sms != nil, variables != nil || process != nil {
+      throw ValidationError(
+        "An SMS starts the process of its webhook: leave out --process and --variables.")
+    }
+  }
+
+  func run() async throws {
+    try await perform {
+      guard let bundle = try arguments.bundle() else { return .problemsFound }
+      let run = try ProcessRun(
+        bundle: bundle, secrets: try arguments.secretChain(), options: try arguments.options(),
+        limit: .seconds(timeout))
+      let status = try await run.perform { run in
+        if let sms, let from {
+          try await run.text(sms, from: from, to: to)
+        } else {
+          try await run.start(process: process, variables: try readVariables())
+        }
+      }
+      return status
+    }
+  }
+
+  private func readVariables() throws -> JSONObject {
+    guard let variables else { return JSONObject() }
+    let isText = variables.drop { $0.isWhitespace }.hasPrefix("{")
+    let bytes = isText ? Array(variables.utf8) : try InputReader().read(file: variables)
+    do throws(JSONSyntaxError) {
+      if let object = try JSONValue(parsing: bytes).object { return object }
+    } catch {
+      throw ToolFault(message: "--variables is not JSON: \(error.message), at byte \(error.offset)")
+    }
+    throw ToolFault(message: "--variables must be a JSON object")
+  }
+}

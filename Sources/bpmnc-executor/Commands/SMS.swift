@@ -1,0 +1,89 @@
+import ArgumentParser
+import Executor
+import Foundation
+import Frontend
+import JSON
+
+struct SMS: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sms", abstract: "Texts with a running 'bpmnc dev'.", subcommands: [Send.self])
+}
+
+extension SMS {
+  struct Send: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Sends an SMS to a simulated number, signed and delivered as Twilio does.")
+
+    @Argument(help: "The text.")
+    var text: String
+
+    @Option(help: "Who texts; 'whatsapp:+…' for WhatsApp.")
+    var from: String
+
+    @Option(help: "The number that is texted; without it, the first of the project.")
+    var to: String?
+
+    @Option(help: "The port of 'bpmnc dev'.")
+    var port = 8080
+
+    @Flag(help: "Wait for the answer and print the conversation.")
+    var wait = false
+
+    @Option(help: "How many seconds to wait for.")
+    var timeout = 20
+
+    func run() async throws {
+      try await perform {
+        let client = SimulatorClient(origin: "http://127.0.0.1:\(port)")
+        let status = await Result { () async throws -> ExitStatus in try await send(client) }
+        await client.shutdown()
+        return try status.get()
+      }
+    }
+
+    private func send(_ client: SimulatorClient) async throws -> ExitStatus {
+      let before = wait ? try await connect(client).count : 0
+      let delivery = try await client.send(text, from: from, to: to)
+      guard delivery["delivered"]?.bool == true else {
+        let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not answer"
+        Terminal.complain("the webhook \(status); the message was not taken")
+        return .problemsFound
+      }
+      guard wait else {
+        Terminal.write("delivered to \(delivery["message"]?["to"]?.string ?? "")\n")
+        return .success
+      }
+      let deadline = ContinuousClock.now + .seconds(timeout)
+      while ContinuousClock.now < deadline {
+        let messages = try await client.conversation(with: from)
+        // Its own message and at least one answer.
+        if messages.count >= before + 2, messages.last?["direction"]?.string != "inbound" {
+          Terminal.write(ConversationText(messages).text)
+          return .success
+        }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      Terminal.complain("no answer came within \(timeout) seconds")
+      return .problemsFound
+    }
+
+    /// The conversation so far, as soon as the executor listens.
+    private func connect(_ client: SimulatorClient) async throws -> [JSONValue] {
+      let deadline = ContinuousClock.now + .seconds(timeout)
+      while true {
+        do {
+          return try await client.conversation(with: from)
+        } catch {
+          if ContinuousClock.now >= deadline { throw error }
+          try await Task.sleep(for: .milliseconds(100))
+        }
+      }
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(_ work: () async throws -> Success) async {
+    do { self = .success(try await work()) } catch { self = .failure(error) }
+  }
+}

@@ -1,0 +1,20 @@
+import JSON
+
+/// A conversation as lines: who to whom, and the text.
+struct ConversationText {
+  private let messages: [JSONValue]
+
+  /// - Parameter messages: Twilio's message resources, the oldest first.
+  init(_ messages: [JSONValue]) {
+    self.messages = messages
+  }
+
+  var text: String {
+    messages.map { message in
+      func member(_ name: String) -> String { message[name]?.string ?? "" }
+      let lines = member("body").split(separator: "\n", omittingEmptySubsequences: false)
+      let body = lines.joined(separator: "\n" + String(repeating: " ", count: 4))
+      return "  \(member("from")) → \(member("to"))\n    \(body)\n"
+    }.joined()
+  }
+}

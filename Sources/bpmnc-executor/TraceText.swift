@@ -1,0 +1,57 @@
+import BPMN
+import Engine
+import Foundation
+
+/// What happens in the engine as lines for people: when, which element by its label, what.
+struct TraceText: Sendable {
+  private let start: Int64
+
+  /// - Parameter start: the time that counts as zero, in milliseconds since 1970.
+  init(start: Int64) {
+    self.start = start
+  }
+
+  /// A line, or nil for what a reader does not miss.
+  func line(_ entry: TraceEntry) -> String? {
+    guard let what = what(entry) else { return nil }
+    let seconds = String(format: "%9.3f s", Double(entry.time - start) / 1000)
+    let type = entry.elementType.map(Self.words) ?? ""
+    let padded = type.padding(toLength: max(18, type.count), withPad: " ", startingAt: 0)
+    return "\(seconds)  \(padded)  \(label(entry))\(what.isEmpty ? "" : "  \(what)")"
+  }
+
+  private func label(_ entry: TraceEntry) -> String {
+    let name = entry.elementName?.split { $0.isWhitespace }.joined(separator: " ") ?? ""
+    return name.isEmpty ? entry.elementID ?? "" : name
+  }
+
+  private func what(_ entry: TraceEntry) -> String? {
+    switch (entry.action, entry.detail) {
+    case (.activated, _) where entry.elementType == .process: return "started"
+    case (.completed, _) where entry.elementType == .process: return "completed"
+    case (.completed, _): return ""
+    case (.terminated, _): return "terminated"
+    case (.jobFailed, .job(_, _, let retries, let message)):
+      return "failed, \(retries) tries left: \(message ?? "no reason given")"
+    case (.jobErrorThrown, .job(_, _, _, let message)): return "BPMN error: \(message ?? "")"
+    case (.timerCreated, .due(let time)):
+      return "waits until \(Date(timeIntervalSince1970: Double(time) / 1000).formatted(.iso8601))"
+    case (.timerFired, _): return "timer fired"
+    case (.messageAwaited, .message(_, let key)): return "waits for a message with the key \(key)"
+    case (.incidentRaised, .incident(_, let type, let message)):
+      return "incident \(type): \(message)"
+    case (.incidentResolved, _): return "incident resolved"
+    default: return nil
+    }
+  }
+
+  /// `intermediateCatchEvent` as `catch event`, `serviceTask` as `service task`.
+  private static func words(_ type: ElementType) -> String {
+    var text = ""
+    for character in type.rawValue {
+      if character.isUppercase { text += " " }
+      text += character.lowercased()
+    }
+    return text.hasPrefix("intermediate ") ? String(text.dropFirst("intermediate ".count)) : text
+  }
+}

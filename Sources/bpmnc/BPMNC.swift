@@ -1,0 +1,33 @@
+import ArgumentParser
+import Compiler
+import Frontend
+
+/// The command `bpmnc`: the compiler's commands run here, the executor's are handed on.
+@main
+struct BPMNC: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bpmnc",
+    abstract: "Compiles, checks, bundles and runs Camunda 8 BPMN diagrams with connectors.",
+    version: BPMNCVersion.current,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Compile:", subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self]),
+      CommandGroup(name: "Execute:", subcommands: [Run.self, Dev.self, SMS.self]),
+      CommandGroup(name: "Expressions:", subcommands: [Feel.self]),
+    ])
+}
+
+/// Runs a command's work: faults become a line on standard error and exit code 2.
+func perform(_ work: () throws -> ExitStatus) throws {
+  let status: ExitStatus
+  do {
+    status = try work()
+  } catch let fault as ToolFault {
+    Terminal.complain(fault.message)
+    status = .toolFailed
+  } catch let fault as Bundle.Fault {
+    Terminal.complain(fault.message)
+    status = .toolFailed
+  }
+  throw ExitCode(status.rawValue)
+}

@@ -1,0 +1,101 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@Suite("The compiler's commands")
+struct CompilerCommandTests {
+  static let broken = "<a><b></a>"
+
+  @Test(
+    "lint gives 0 for samples without errors, 1 for problems, 2 for a missing path, 64 for bad usage"
+  )
+  func exitCodes() throws {
+    #expect(try Tool.run("lint", "samples").status == 0)
+    #expect(try Tool.run("lint", "samples", "--fail-on", "warning").status == 1)
+    #expect(try Tool.run("lint", "-", input: Self.broken).status == 1)
+    let missing = try Tool.run("lint", "no-such-folder")
+    #expect(missing.status == 2)
+    #expect(missing.errors == "bpmnc: no-such-folder: no such file or folder\n")
+    #expect(try Tool.run("lint", "--no-such-option").status == 64)
+  }
+
+  @Test("a folder without diagrams is no success")
+  func emptyFolder() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Tool.run("lint", folder.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("holds no .bpmn, .dmn or .form file"))
+  }
+
+  @Test("lint writes JSON for what comes from standard input, under the name that is given")
+  func lintJSON() throws {
+    let outcome = try Tool.run(
+      "lint", "-", "--stdin-filename", "x.bpmn", "--format", "json", input: Self.broken)
+    let problem = try #require(JSONValue(parsing: outcome.output)["problems"]?[0])
+    #expect(problem["file"] == "x.bpmn" && problem["line"] == 1)
+    #expect(problem["rule"] == "xml/well-formed")
+  }
+
+  @Test("other files are checked although one cannot be read")
+  func brokenAmongOthers() throws {
+    let folder = try TemporaryFolder()
+    try Data(Self.broken.utf8).write(to: folder.file("a.bpmn"))
+    try FileManager.default.copyItem(
+      at: Cases.packageFolder.appending(path: "samples/sms-confirmation/sms-confirmation.bpmn"),
+      to: folder.file("b.bpmn"))
+    let outcome = try Tool.run("lint", folder.path, "--format", "json")
+    let rules = try #require(JSONValue(parsing: outcome.output)["problems"]?.array)
+      .compactMap { $0["rule"]?.string }
+    #expect(rules == ["xml/well-formed", "template/deprecated"])
+  }
+
+  @Test(
+    "build writes a bundle that lists the same webhooks and secrets, and nothing while errors remain"
+  )
+  func build() throws {
+    let folder = try TemporaryFolder()
+    let bundle = folder.file("samples.bundle").path
+    #expect(try Tool.run("build", "samples", "-o", bundle).status == 0)
+    let fromBundle = try Tool.run("webhooks", bundle, "--format", "csv").output
+    #expect(try Tool.run("webhooks", "samples", "--format", "csv").output == fromBundle)
+    #expect(try Tool.run("secrets", bundle).output.contains("TWILIO_AUTH_TOKEN"))
+    let failed = folder.file("failed.bundle").path
+    #expect(try Tool.run("build", "-", "-o", failed, input: Self.broken).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: failed))
+  }
+
+  @Test("lists say when a file could not be read")
+  func incompleteList() throws {
+    let outcome = try Tool.run("webhooks", "-", "--format", "json", input: Self.broken)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("xml/well-formed"))
+    #expect(try JSONValue(parsing: outcome.output)["webhooks"] == [])
+  }
+
+  @Test("feel evaluates, points at faults, and reads rows")
+  func feel() throws {
+    #expect(try Tool.run("feel", "=x + 1", "--context", "{\"x\": 2}").output == "3\n")
+    let faulty = try Tool.run("feel", "1 + * 2")
+    #expect(faulty.status == 1 && faulty.errors.contains("    ^"))
+    let rows = try Tool.run(
+      "feel", "--jsonl",
+      input: #"{"id":"a","expression":"x = 2","context":{"x":{"n":"2"}}}"# + "\n"
+        + #"{"id":"b","expression":"? > 1","context":{"?":{"n":"1"}},"unary":true}"# + "\n")
+    #expect(
+      rows.output == """
+        {"id":"a","value":true,"warnings":[]}
+        {"id":"b","value":false,"warnings":[]}
+
+        """)
+  }
+
+  @Test("the help names every command and no other")
+  func help() throws {
+    let help = try Tool.run("--help").output
+    for command in ["lint", "build", "webhooks", "secrets", "run", "dev", "sms", "feel"] {
+      #expect(help.contains("\n  \(command) "), "\(command)")
+    }
+    #expect(try Tool.run("run", "--help").output.contains("--sms"))
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+
+/// Runs the built binaries as a person would, in the package's folder.
+struct Tool {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The folder of the binaries, which is that of the tests.
+  static let folder: URL = {
+    var url = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    while !FileManager.default.fileExists(atPath: url.appending(path: "bpmnc-executor").path),
+      url.path != "/"
+    {
+      url.deleteLastPathComponent()
+    }
+    return url
+  }()
+
+  static func process(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = folder.appending(path: "bpmnc")
+    process.arguments = arguments
+    process.currentDirectoryURL = Cases.packageFolder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { $1 }
+    return process
+  }
+
+  /// Runs `bpmnc` to its end.
+  static func run(
+    _ arguments: String..., input: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(process(arguments, environment: environment), input: input)
+  }
+
+  static func run(_ process: Process, input: String? = nil) throws -> Outcome {
+    // Files, not pipes: nothing can fill up.
+    let folder = try TemporaryFolder()
+    let (output, errors, source) = (folder.file("out"), folder.file("err"), folder.file("in"))
+    try Data((input ?? "").utf8).write(to: source)
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+}
+
+/// A folder that goes away with its owner.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "bpmnc-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  var path: String { url.path }
+
+  func file(_ name: String) -> URL { url.appending(path: name) }
+}

@@ -1,0 +1,202 @@
+import AsyncHTTPClient
+import Engine
+import JSON
+import NIOCore
+import Testing
+
+@testable import Executor
+
+/// Everything together over real sockets, with an engine that only remembers.
+@Suite("The runtime")
+struct ExecutorRuntimeTests {
+  private static let route: WebhookRoute = {
+    var route = WebhookRoute(id: "sms-in", kind: .start, processID: "order", elementID: "start")
+    route.hmac = WebhookRoute.HMACSettings(
+      header: "x-twilio-signature", algorithm: "sha_1", scopes: ["url", "body", "parameters"],
+      secret: "{{secrets.TWILIO_AUTH_TOKEN}}")
+    route.resultExpression = "={text: request.body.Body, from: request.body.From}"
+    route.responseExpression =
+      #"={body: "<Response><Message>Got it &amp; thanks</Message></Response>"}"#
+    return route
+  }()
+
+  private func run(
+    _ engine: FakeEngine, _ change: (inout ExecutorOptions) -> Void = { _ in },
+    _ body: (ExecutorRuntime, String) async throws -> Void
+  ) async throws {
+    var options = ExecutorOptions()
+    options.port = 0
+    change(&options)
+    let runtime = try ExecutorRuntime(
+      engine: engine, bundle: ExecutorBundle(resources: [], webhooks: [Self.route]),
+      secrets: SimulatedSecrets(), options: options)
+    let origin = try await runtime.start()
+    do { try await body(runtime, origin) } catch {
+      await runtime.stop(grace: .seconds(1))
+      throw error
+    }
+    await runtime.stop(grace: .seconds(1))
+  }
+
+  private func send(
+    _ method: String, _ url: String, _ body: String? = nil, type: String = "application/json",
+    headers: [(name: String, value: String)] = []
+  ) async throws -> (status: Int, text: String) {
+    let transport = HTTPClientTransport()
+    let result = await Result {
+      try await transport.send(
+        OutgoingRequest(
+          method: method, url: url, headers: headers + [("Content-Type", type)],
+          body: body.map { Array($0.utf8) }, timeout: 10))
+    }
+    try await transport.shutdown()
+    let response = try result.get()
+    return (response.status, String(decoding: response.body, as: UTF8.self))
+  }
+
+  @Test(
+    "an SMS goes in, signed, and the answer comes back; job requests reach the simulator",
+    .timeLimit(.minutes(1)))
+  func conversation() async throws {
+    let engine = FakeEngine()
+    try await run(engine) { runtime, origin in
+      #expect(runtime.simulatedNumbers.map(\.number) == ["+15005550006"])
+      let sent = try await send(
+        "POST", "\(origin)/simulator/messages",
+        #"{"from":"+4915112345678","to":"+15005550006","body":"a & b = 100%"}"#)
+      let json = try JSONValue(parsing: sent.text)
+      #expect(json["delivered"] == true)
+      #expect(json["replies"]?[0]?["body"] == "Got it & thanks")
+      #expect(engine.seen.created.first?.variables["text"] == "a & b = 100%")
+
+      engine.add(
+        .http(
+          [
+            "method": "POST",
+            "url": "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json",
+            "headers": ["Content-Type": "application/x-www-form-urlencoded"],
+            "authentication": ["type": "basic", "username": "AC1", "password": "t"],
+            "body": ["Body": "From a job", "From": "+15005550006", "To": "+4915112345678"],
+          ], headers: ["resultVariable": "sms"]))
+      for _ in 0..<500 where engine.seen.completed.isEmpty {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      #expect(engine.seen.completed[5]?["sms"]?["status"] == 201)
+
+      let list = try JSONValue(
+        parsing: try await send("GET", "\(origin)/simulator/messages").text)
+      #expect(
+        list["messages"]?.array?.compactMap { $0["direction"]?.string }
+          == ["inbound", "outbound-reply", "outbound-api"])
+      let page = try await send("GET", "\(origin)/")
+      #expect(page.text.contains("a &amp; b = 100%"))
+      #expect(page.text.contains("Order &lt;&amp;&gt;"))
+    }
+  }
+
+  @Test("an SMS by GET is signed over the URL with its query", .timeLimit(.minutes(1)))
+  func get() async throws {
+    let engine = FakeEngine()
+    try await run(engine) { _, origin in
+      let sent = try await send(
+        "POST", "\(origin)/simulator/messages",
+        #"{"from":"whatsapp:+4915112345678","to":"whatsapp:+15005550006","body":"x","method":"GET"}"#
+      )
+      #expect(try JSONValue(parsing: sent.text)["status"] == 200)
+      #expect(engine.seen.created.count == 1)
+    }
+  }
+
+  @Test("a public URL is what is signed", .timeLimit(.minutes(1)))
+  func publicURL() async throws {
+    try await run(FakeEngine(), { $0.publicURL = "https://tunnel.test" }) { _, origin in
+      let sent = try await send(
+        "POST", "\(origin)/simulator/messages", #"{"from":"+4915112345678","body":"x"}"#)
+      #expect(try JSONValue(parsing: sent.text)["status"] == 200)
+    }
+  }
+
+  @Test("the fallback URL is called where the webhook fails", .timeLimit(.minutes(1)))
+  func fallback() async throws {
+    try await run(FakeEngine(), { $0.fallbackURL = "https://elsewhere.test/" }) { _, origin in
+      let sent = try await send(
+        "POST", "\(origin)/simulator/messages", #"{"from":"0151","body":"x"}"#)
+      #expect(sent.status == 400 && sent.text.contains("0151"))
+    }
+  }
+
+  @Test("processes are started through the API of Camunda", .timeLimit(.minutes(1)))
+  func api() async throws {
+    let engine = FakeEngine()
+    try await run(engine) { _, origin in
+      let url = "\(origin)/v2/process-instances"
+      let made = try await send(
+        "POST", url, #"{"processDefinitionId":"order","variables":{"a":1}}"#)
+      #expect(try JSONValue(parsing: made.text)["processInstanceKey"] == "101")
+      #expect(engine.seen.created[0].variables == JSONObject([("a", 1)]))
+      let unknown = try await send(
+        "POST", url, #"{"processDefinitionId":"order","awaitCompletion":true}"#)
+      #expect(unknown.status == 400 && unknown.text.contains("awaitCompletion"))
+      #expect(try await send("POST", url, "{").status == 400)
+      #expect(try await send("GET", "\(origin)/v2/status").status == 204)
+      #expect(try await send("GET", "\(origin)/v2/topology").text.contains("brokers"))
+      #expect(try await send("GET", "\(origin)/v2/nothing").status == 404)
+    }
+  }
+
+  @Test("only webhooks are for the world", .timeLimit(.minutes(1)))
+  func strangers() async throws {
+    try await run(FakeEngine()) { _, origin in
+      let stranger = [(name: "Host", value: "tunnel.test")]
+      for path in ["/", "/v2/topology", "/simulator/messages", "/inbound/other"] {
+        #expect(try await send("GET", origin + path, headers: stranger).status == 404)
+      }
+      #expect(try await send("GET", origin + "/inbound/sms-in", headers: stranger).status == 401)
+      let form = try await send(
+        "POST", "\(origin)/simulator/messages", "{}", type: "text/plain")
+      #expect(form.status == 415)
+    }
+  }
+
+  @Test("with --live there is no simulator", .timeLimit(.minutes(1)))
+  func live() async throws {
+    try await run(FakeEngine(), { $0.isLive = true }) { _, origin in
+      let simulator = try await send("POST", "\(origin)/simulator/messages", "{}")
+      #expect(simulator.status == 404)
+      let twilio = try await send("GET", "\(origin)/2010-04-01/Accounts/AC1/Messages.json")
+      #expect(twilio.status == 404)
+    }
+  }
+
+  @Test("a body over the limit is a 413", .timeLimit(.minutes(1)))
+  func tooLong() async throws {
+    try await run(FakeEngine()) { _, origin in
+      let body = String(repeating: "x", count: WebhookHandler.longestBody + 1)
+      let response = try await send("POST", "\(origin)/inbound/sms-in", body)
+      #expect(response.status == 413)
+    }
+  }
+
+  @Test("elements whose jobs nobody does are reported")
+  func unserved() throws {
+    let xml = """
+      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+      <process id="p" isExecutable="true"><serviceTask id="a" name="Charge card"><extensionElements>
+      <zeebe:taskDefinition type="charge"/></extensionElements></serviceTask></process></definitions>
+      """
+    let runtime = try ExecutorRuntime(
+      engine: FakeEngine(),
+      bundle: ExecutorBundle(resources: [
+        DeploymentResource(name: "p.bpmn", bytes: Array(xml.utf8))
+      ]), secrets: SimulatedSecrets())
+    #expect(runtime.unserved.map(\.label) == ["Charge card"])
+    #expect(runtime.unserved.map(\.jobType) == ["charge"])
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}

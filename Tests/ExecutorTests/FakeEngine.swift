@@ -1,0 +1,124 @@
+import Engine
+import JSON
+import Synchronization
+
+/// An engine that does nothing but remember what it was asked, and give out prepared jobs.
+final class FakeEngine: ProcessEngine {
+  struct State {
+    var jobs: [ActivatedJob] = []
+    var completed: [EngineKey: JSONObject] = [:]
+    var failed: [EngineKey: JobFailure] = [:]
+    var errors: [EngineKey: JobError] = [:]
+    var created: [CreateInstanceRequest] = []
+    var published: [PublishMessageRequest] = []
+    var correlated: [CorrelateMessageRequest] = []
+    /// Message names for which an instance waits.
+    var waiting: Set<String> = []
+    var deployed: [DeploymentResource] = []
+  }
+
+  private let state: Mutex<State>
+
+  init(jobs: [ActivatedJob] = [], waiting: Set<String> = []) {
+    var state = State()
+    state.jobs = jobs
+    state.waiting = waiting
+    self.state = Mutex(state)
+  }
+
+  var seen: State { state.withLock { $0 } }
+
+  func add(_ job: ActivatedJob) { state.withLock { $0.jobs.append(job) } }
+
+  func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
+    state.withLock { $0.deployed = resources }
+    return Deployment(key: 1, processes: [])
+  }
+
+  func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
+    let count = state.withLock { state in
+      state.created.append(request)
+      return state.created.count
+    }
+    return ProcessInstance(
+      key: EngineKey(100 + count), definition: Self.definition, state: .active, startTime: 0)
+  }
+
+  func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
+    try state.withLock { state in
+      if !request.messageID.isEmpty,
+        state.published.contains(where: {
+          $0.name == request.name && $0.messageID == request.messageID
+        })
+      {
+        throw EngineError(.alreadyExists, "The message is there already.")
+      }
+      state.published.append(request)
+    }
+    return 7
+  }
+
+  func correlateMessage(_ request: CorrelateMessageRequest) async throws -> MessageCorrelation {
+    try state.withLock { state in
+      guard state.waiting.contains(request.name) else {
+        throw EngineError(.notFound, "Nothing waits.")
+      }
+      state.correlated.append(request)
+    }
+    return MessageCorrelation(messageKey: 8, instanceKey: 9)
+  }
+
+  func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
+    let jobs = state.withLock { state in
+      let jobs = state.jobs.filter { $0.type == request.type }.prefix(request.maximum)
+      state.jobs.removeAll { job in jobs.contains { $0.reference == job.reference } }
+      return Array(jobs)
+    }
+    if jobs.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    return jobs
+  }
+
+  func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+    state.withLock { $0.completed[job.key] = variables }
+  }
+
+  func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
+    state.withLock { $0.failed[job.key] = failure }
+  }
+
+  func throwError(_ job: JobReference, _ error: JobError) async throws {
+    state.withLock { $0.errors[job.key] = error }
+  }
+
+  func updateJobRetries(_ key: EngineKey, retries: Int) async throws {}
+  func resolveIncident(_ key: EngineKey) async throws {}
+  func cancelInstance(_ key: EngineKey) async throws {}
+
+  func processDefinitions() async throws -> [ProcessDefinition] { [Self.definition] }
+
+  func instance(_ key: EngineKey) async throws -> ProcessInstance? {
+    ProcessInstance(key: key, definition: Self.definition, state: .completed, startTime: 0)
+  }
+
+  func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] { [] }
+  func variables(ofInstance key: EngineKey) async throws -> JSONObject { JSONObject() }
+  func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] { [] }
+  func incidents(ofInstance key: EngineKey?) async throws -> [Incident] { [] }
+  func messageSubscriptions(ofInstance key: EngineKey?) async throws -> [MessageSubscription] { [] }
+
+  static let definition = ProcessDefinition(
+    key: 1, id: "order", name: "Order <&>", version: 1, resourceName: "order.bpmn")
+}
+
+extension ActivatedJob {
+  /// A job of the HTTP connector.
+  static func http(
+    _ variables: JSONValue, headers: [String: String] = [:], retries: Int = 3, key: EngineKey = 5
+  ) -> ActivatedJob {
+    ActivatedJob(
+      reference: JobReference(key: key, token: 1), type: "io.camunda:http-json:1",
+      processID: "order", definitionKey: 1, definitionVersion: 1, instanceKey: 2,
+      elementID: "send", elementInstanceKey: 3, retries: retries, deadline: 0, headers: headers,
+      variables: variables.object ?? JSONObject())
+  }
+}

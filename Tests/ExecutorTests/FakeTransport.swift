@@ -1,0 +1,54 @@
+import JSON
+import Synchronization
+
+@testable import Executor
+
+/// Gives prepared answers, and remembers what was sent.
+final class FakeTransport: HTTPTransport {
+  typealias Answer = Result<ReceivedResponse, TransportFailure>
+
+  private let sent = Mutex<[OutgoingRequest]>([])
+  private let answer: @Sendable (OutgoingRequest, Int) -> Answer
+
+  /// - Parameter answer: gets the request and how many came before it.
+  init(_ answer: @escaping @Sendable (OutgoingRequest, Int) -> Answer) { self.answer = answer }
+
+  convenience init(
+    _ status: Int = 200, _ body: String = "", headers: [(name: String, value: String)] = []
+  ) {
+    self.init { _, _ in .success(.answer(status, body, headers: headers)) }
+  }
+
+  var requests: [OutgoingRequest] { sent.withLock { $0 } }
+
+  func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {
+    let count = sent.withLock { sent in
+      sent.append(request)
+      return sent.count - 1
+    }
+    return try answer(request, count).get()
+  }
+}
+
+extension ReceivedResponse {
+  static func answer(
+    _ status: Int, _ body: String = "", headers: [(name: String, value: String)] = []
+  ) -> ReceivedResponse {
+    ReceivedResponse(
+      status: status, reason: status == 404 ? "Not Found" : "", headers: headers,
+      body: Array(body.utf8))
+  }
+}
+
+/// Secrets by name.
+struct FakeSecrets: SecretProvider {
+  let name = "fake"
+  var values: [String: String]
+
+  init(_ values: [String: String] = [:]) { self.values = values }
+
+  func secret(named name: String) -> SecretValue? { values[name].map(SecretValue.init) }
+}
+
+/// The place of a secret, as the compiler leaves it.
+func hole(_ name: String) -> String { SecretHole.marking("{{secrets.\(name)}}") }

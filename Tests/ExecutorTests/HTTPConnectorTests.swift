@@ -1,0 +1,321 @@
+import Engine
+import FEEL
+import JSON
+import Testing
+
+@testable import Executor
+
+@Suite("The HTTP connector")
+struct HTTPConnectorTests {
+  let database: ExecutorDatabase
+
+  init() throws { database = try ExecutorDatabase(path: nil) }
+
+  private func run(
+    _ job: ActivatedJob, _ transport: FakeTransport, secrets: [String: String] = [:],
+    destination: Destination = Destination(isLive: true)
+  ) async -> ConnectorOutcome {
+    await HTTPConnector(
+      transport: transport, destination: destination, secrets: FakeSecrets(secrets),
+      allowedSecrets: { _ in nil }, journal: RequestJournal(database), environment: .default,
+      now: { 0 }
+    ).run(job)
+  }
+
+  private static let sms: JSONValue = [
+    "method": "post", "url": "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json",
+    "headers": ["Content-Type": "application/x-www-form-urlencoded"],
+    "authentication": ["type": "basic", "username": "AC1", "password": "token"],
+    "body": ["Body": "Hi & bye", "From": "+15005550006", "To": "+4915112345678"],
+  ]
+
+  @Test("an SMS is posted as a form with basic authentication, and its result is mapped")
+  func sms() async {
+    let transport = FakeTransport(
+      201, #"{"sid":"SM1","n":12.50}"#, headers: [("X-A", "1"), ("X-A", "2")])
+    let outcome = await run(
+      .http(
+        Self.sms,
+        headers: [
+          "resultVariable": "sent",
+          "resultExpression": "={sid: body.sid, again: response.body.sid}",
+        ]), transport)
+    let request = transport.requests[0]
+    #expect(request.method == "POST")
+    #expect(
+      request.body.map { String(decoding: $0, as: UTF8.self) }
+        == "Body=Hi+%26+bye&From=%2B15005550006&To=%2B4915112345678")
+    #expect(request.headers.map(\.name) == ["Authorization", "Content-Type"])
+    #expect(request.headers[0].value == "Basic QUMxOnRva2Vu")
+    #expect(
+      outcome
+        == .completed(
+          JSONObject([
+            (
+              "sent",
+              [
+                "status": 201, "headers": ["X-A": ["1", "2"]],
+                "body": ["sid": "SM1", "n": .number("12.50")],
+                "reason": nil, "document": nil,
+              ]
+            ), ("sid", "SM1"), ("again", "SM1"),
+          ])))
+  }
+
+  @Test("without mappings a success has no variables")
+  func unmapped() async {
+    #expect(await run(.http(Self.sms), FakeTransport(200, "{}")) == .completed(JSONObject()))
+  }
+
+  @Test(
+    "a variable that does not fit is an incident that names it",
+    arguments: [
+      (["url": "https://x.test"], "method"), (["method": "GET"], "url"),
+      (["method": "TRACE", "url": "https://x.test"], "TRACE"),
+      (["method": "GET", "url": "x.test"], "x.test"),
+      (
+        ["method": "GET", "url": "https://x.test", "readTimeoutInSeconds": "soon"],
+        "readTimeoutInSeconds"
+      ),
+      (["method": "GET", "url": "https://x.test", "headers": "none"], "headers"),
+      (["method": "GET", "url": "https://x.test", "headers": ["A": "x\r\ny"]], "'A'"),
+      (
+        [
+          "method": "GET", "url": "https://x.test",
+          "authentication": ["type": "oauth-refresh-token"],
+        ], "oauth-refresh-token"
+      ),
+      (["method": "GET", "url": "https://x.test", "clientTls": [:]], "clientTls"),
+      (["method": "GET", "url": "https://x.test", "storeResponse": true], "storeResponse"),
+    ] as [(JSONValue, String)])
+  func wrongInput(_ variables: JSONValue, _ name: String) async {
+    guard case .failed(let failure) = await run(.http(variables), FakeTransport()) else {
+      Issue.record("the job did not fail")
+      return
+    }
+    #expect(failure.retries == 0)
+    #expect(failure.message.contains(name))
+  }
+
+  @Test("texts, numbers and one-item lists are taken for each other")
+  func coercions() throws {
+    let input = try HTTPInput(
+      #require(
+        ([
+          "method": ["Get"], "url": "https://x.test", "connectionTimeoutInSeconds": "7",
+          "followRedirects": "true", "queryParameters": ["n": 5],
+        ] as JSONValue).object))
+    #expect(input.method == .get)
+    #expect(input.connectionTimeout == 7 && input.readTimeout == 7)
+    #expect(input.followsRedirects)
+    #expect(input.query.first?.value == "5")
+  }
+
+  @Test(
+    "a status of 400 or more fails the job; retries and pause depend on which",
+    arguments: [
+      (404, 0, 0), (400, 0, 0), (408, 2, 30_000), (429, 2, 90_000), (503, 2, 90_000),
+      (500, 2, 30_000),
+    ] as [(Int, Int, Int64)])
+  func statuses(_ status: Int, _ retries: Int, _ backoff: Int64) async {
+    let transport = FakeTransport(
+      status, #"{"message":"No luck","code":21211}"#, headers: [("Retry-After", "90")])
+    guard
+      case .failed(let failure) = await run(
+        .http(Self.sms, headers: ["retryBackoff": "PT30S"]), transport)
+    else {
+      Issue.record("the job did not fail")
+      return
+    }
+    #expect(failure.retries == retries)
+    #expect(failure.backoff == backoff)
+    #expect(failure.message.contains("api.twilio.com answered \(status)"))
+    #expect(failure.message.contains("No luck (code 21211)"))
+    #expect(failure.variables["error"]?["code"] == .string(String(status)))
+    #expect(failure.variables["error"]?["variables"]?["response"]?["body"]?["code"] == 21211)
+  }
+
+  @Test("a POST whose outcome is unknown is not sent again; a GET is")
+  func unknownOutcome() async {
+    for wasSent in [true, false] {
+      let transport = FakeTransport { _, _ in
+        .failure(TransportFailure(wasSent: wasSent, isTimeout: true, message: "Too late."))
+      }
+      guard case .failed(let post) = await run(.http(Self.sms), transport),
+        case .failed(let get) = await run(
+          .http(["method": "GET", "url": "https://x.test"], key: 6), transport)
+      else {
+        Issue.record("a job did not fail")
+        return
+      }
+      #expect(post.retries == (wasSent ? 0 : 2))
+      #expect(post.message.contains("outcome is unknown") == wasSent)
+      #expect(get.retries == 2)
+    }
+  }
+
+  @Test("an error expression decides after failures and successes")
+  func errorExpression() async {
+    let failed = await run(
+      .http(
+        Self.sms,
+        headers: [
+          "errorExpression":
+            #"=if error.code = "404" then bpmnError("GONE", error.message, {left: job.retries}) else null"#
+        ]), FakeTransport(404, "gone"))
+    guard case .bpmnError("GONE", _, let variables) = failed else {
+      Issue.record("no BPMN error: \(failed)")
+      return
+    }
+    #expect(variables == JSONObject([("left", 3)]))
+
+    // `response` is the raw result although variables were mapped.
+    let succeeded = await run(
+      .http(
+        Self.sms,
+        headers: [
+          "resultExpression": "={state: body.status}",
+          "errorExpression":
+            #"=if response.body.status = "failed" and state = "failed" then jobError("x", {}, 1, @"PT5S") else null"#,
+        ]), FakeTransport(200, #"{"status":"failed"}"#))
+    guard case .failed(let failure) = succeeded else {
+      Issue.record("no job error: \(succeeded)")
+      return
+    }
+    #expect(failure.retries == 1 && failure.backoff == 5000 && failure.message == "x")
+  }
+
+  @Test("ignoreError completes the job, null and {} change nothing, other shapes are incidents")
+  func errorExpressionShapes() async {
+    for (text, expected) in [
+      ("ignoreError({a: 1})", ConnectorOutcome.completed(JSONObject([("a", 1)]))),
+      ("null", .completed(JSONObject())), ("{}", .completed(JSONObject())),
+    ] {
+      #expect(
+        await run(.http(Self.sms, headers: ["errorExpression": text]), FakeTransport()) == expected)
+    }
+    for text in ["42", "{x: 1}", "1 +"] {
+      guard
+        case .failed(let failure) = await run(
+          .http(Self.sms, headers: ["errorExpression": text]), FakeTransport())
+      else {
+        Issue.record("\(text) did not fail")
+        continue
+      }
+      #expect(failure.retries == 0)
+    }
+  }
+
+  @Test("secrets are filled in before the request and masked in every result")
+  func secrets() async {
+    let transport = FakeTransport(
+      200, #"{"echo":"canary-1","basic":"Basic QUMxOmNhbmFyeS0x","key canary-1":1}"#)
+    var variables = Self.sms.object ?? JSONObject()
+    variables["authentication"] = [
+      "type": "basic", "username": "AC1", "password": .string(hole("TOKEN")),
+    ]
+    let outcome = await run(
+      .http(.object(variables), headers: ["resultVariable": "r"]), transport,
+      secrets: ["TOKEN": "canary-1"])
+    #expect(transport.requests[0].headers[0].value == "Basic QUMxOmNhbmFyeS0x")
+    guard case .completed(let result) = outcome else {
+      Issue.record("the job failed")
+      return
+    }
+    #expect(result["r"]?["body"] == ["echo": "***", "basic": "***", "key ***": 1])
+  }
+
+  @Test("a missing secret is an incident that names it")
+  func missingSecret() async {
+    guard
+      case .failed(let failure) = await run(
+        .http(["method": "GET", "url": .string("https://x.test/\(hole("NOPE"))")]), FakeTransport())
+    else {
+      Issue.record("the job did not fail")
+      return
+    }
+    #expect(failure.retries == 0)
+    #expect(failure.message.contains("'NOPE'"))
+  }
+
+  @Test("an answer cannot smuggle in a hole for the next request")
+  func smuggling() async {
+    let transport = FakeTransport(200, #"{"x":"\#(hole("TOKEN"))"}"#)
+    guard
+      case .completed(let variables) = await run(
+        .http(Self.sms, headers: ["resultVariable": "r"]), transport)
+    else {
+      Issue.record("the job failed")
+      return
+    }
+    #expect(variables["r"]?["body"]?["x"] == "\u{FFFD}TOKEN\u{FFFD}")
+  }
+
+  @Test("without --live Twilio is the simulator, and other hosts are refused by name")
+  func destination() async {
+    let local = Destination(
+      isLive: false, allowedHosts: ["Ok.test"], simulatorOrigin: "http://127.0.0.1:9")
+    let transport = FakeTransport()
+    _ = await run(.http(Self.sms), transport, destination: local)
+    #expect(transport.requests[0].url == "http://127.0.0.1:9/2010-04-01/Accounts/AC1/Messages.json")
+    _ = await run(
+      .http(["method": "GET", "url": "https://ok.test/a"]), transport, destination: local)
+    #expect(transport.requests[1].url == "https://ok.test/a")
+    guard
+      case .failed(let failure) = await run(
+        .http(["method": "GET", "url": "https://evil.test/"]), transport, destination: local)
+    else {
+      Issue.record("the job did not fail")
+      return
+    }
+    #expect(failure.message.contains("--allow-host evil.test"))
+    #expect(transport.requests.count == 2)
+  }
+
+  @Test("redirects are followed where the model wants it, without credentials to others")
+  func redirects() async {
+    let transport = FakeTransport { _, count in
+      .success(
+        count == 0
+          ? .answer(302, headers: [("Location", "https://y.test/z")]) : .answer(200, "{}"))
+    }
+    var variables = Self.sms.object ?? JSONObject()
+    _ = await run(.http(.object(variables)), transport)
+    #expect(transport.requests.count == 1)
+    variables["followRedirects"] = true
+    let second = FakeTransport { _, count in
+      .success(
+        count == 0
+          ? .answer(302, headers: [("Location", "https://y.test/z")]) : .answer(200, "{}"))
+    }
+    _ = await run(.http(.object(variables)), second)
+    #expect(second.requests.map(\.url).last == "https://y.test/z")
+    #expect(second.requests[1].method == "GET")
+    #expect(second.requests[1].headers.isEmpty)
+  }
+
+  @Test(
+    "bodies of answers: objects and arrays are read, everything else is text",
+    arguments: [
+      ("", nil), ("  ", nil), ("123", "123"), ("\"x\"", "\"x\""), ("[1]", [1]),
+      ("{broken", "{broken"),
+    ] as [(String, JSONValue)])
+  func bodies(_ text: String, _ expected: JSONValue) {
+    #expect(HTTPResult(.answer(200, text), format: .automatic).json["body"] == expected)
+  }
+
+  @Test("content types: a body without one is JSON, no body is an empty text")
+  func contentTypes() throws {
+    func type(_ variables: JSONValue) throws -> [String] {
+      let object = try #require(variables.object)
+      return try HTTPConnector.request(HTTPInput(object)).headers.map(\.value)
+    }
+    #expect(
+      try type(["method": "POST", "url": "https://x.test", "body": ["a": 1]]) == [
+        "application/json"
+      ])
+    #expect(
+      try type(["method": "POST", "url": "https://x.test"]) == ["text/plain; charset=ISO-8859-1"])
+    #expect(try type(["method": "GET", "url": "https://x.test", "body": "dropped"]) == [])
+  }
+}

@@ -1,0 +1,103 @@
+import JSON
+import Testing
+
+@testable import Executor
+
+@Suite("Secrets")
+struct SecretTests {
+  @Test("a value shows in no description, dump or reflection")
+  func hidden() {
+    let secret = SecretValue("canary")
+    var dumped = ""
+    dump(secret, to: &dumped)
+    #expect("\(secret) \(String(reflecting: secret)) \(dumped)".contains("canary") == false)
+    #expect(secret.withValue { $0 } == "canary")
+  }
+
+  @Test(
+    "placeholders become holes",
+    arguments: [
+      ("Bearer {{secrets.TOKEN}}", "Bearer <TOKEN>"), ("{{ secrets.A-B }}", "<A-B>"),
+      ("{{secrets.A B}}", "{{secrets.A B}}"), ("{{other.A}}{{secrets.B}}", "{{other.A}}<B>"),
+      ("{{secrets.A", "{{secrets.A"),
+    ])
+  func marking(_ text: String, _ expected: String) {
+    let shown = SecretHole.marking(text).unicodeScalars.map { scalar in
+      scalar == SecretHole.opening ? "<" : scalar == SecretHole.closing ? ">" : String(scalar)
+    }
+    #expect(shown.joined() == expected)
+  }
+
+  @Test("holes are filled once, in keys and values, and a value is not searched again")
+  func filling() throws {
+    var resolver = SecretResolver(provider: FakeSecrets(["A": hole("B"), "B": "deep"]))
+    let filled = try resolver.resolve(JSONObject([(hole("B"), .array([.string(hole("A"))]))]))
+    #expect(filled == JSONObject([("deep", .array([.string(hole("B"))]))]))
+  }
+
+  @Test("an element gets no secret that its model does not name")
+  func foreign() {
+    var resolver = SecretResolver(provider: FakeSecrets(["A": "x"]), allowed: ["B"])
+    #expect(throws: MissingSecret.self) { try resolver.resolve(hole("A")) }
+  }
+
+  @Test("what comes from outside can hold no hole")
+  func outside() {
+    let text = SecretHole.neutralizing(hole("A"))
+    #expect(!text.unicodeScalars.contains(SecretHole.opening))
+    #expect(!text.unicodeScalars.contains(SecretHole.closing))
+  }
+
+  @Test("a mask hides a secret plain, encoded for URLs, as base64 and in JSON")
+  func mask() {
+    var mask = SecretMask()
+    mask.add(secret: "pa ss\"w&rd")
+    for text in [
+      "pa ss\"w&rd", "pa+ss%22w%26rd", "pa%20ss%22w%26rd", "cGEgc3MidyZyZA==", #"pa ss\"w&rd"#,
+    ] {
+      #expect(mask.masking("x \(text) y") == "x *** y")
+    }
+  }
+
+  @Test("a very short secret hides only whole strings")
+  func short() {
+    var mask = SecretMask()
+    mask.add(secret: "20")
+    #expect(mask.masking("20") == "***")
+    #expect(mask.masking("2026") == "2026")
+  }
+
+  @Test("a .env file has comments, quotes, escapes and values over several lines")
+  func environmentFile() throws {
+    let file = try EnvironmentFile(
+      parsing: """
+        # comment
+        A=plain value # not part
+        export B="two\\nlines \\"x\\""\r
+        C='raw \\n $A'
+        D="-----BEGIN
+        KEY-----"
+        E=
+        """)
+    #expect(
+      file.values == [
+        "A": "plain value", "B": "two\nlines \"x\"", "C": "raw \\n $A", "D": "-----BEGIN\nKEY-----",
+        "E": "",
+      ])
+  }
+
+  @Test("a fault of a .env file names the line and not its text")
+  func environmentFault() {
+    let fault = #expect(throws: EnvironmentFile.Fault.self) {
+      try EnvironmentFile(parsing: "A=1\nsecret-without-name")
+    }
+    #expect(fault?.description == "line 2: expected NAME=VALUE")
+  }
+
+  @Test("the environment is searched under its prefix only")
+  func environment() {
+    let secrets = EnvironmentSecrets(["SECRET_A": "x", "PATH": "y"])
+    #expect(secrets.secret(named: "A") != nil)
+    #expect(secrets.secret(named: "PATH") == nil)
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Frontend
+
+@Suite("Ignore lists")
+struct IgnoreListTests {
+  @Test(
+    "match as git matches",
+    arguments: [
+      ("*.bpmn", "a.bpmn", true), ("*.bpmn", "x/y/a.bpmn", true), ("*.bpmn", "a.bpmnx", false),
+      ("/a.bpmn", "a.bpmn", true), ("/a.bpmn", "x/a.bpmn", false),
+      ("x/a.bpmn", "x/a.bpmn", true), ("x/a.bpmn", "y/x/a.bpmn", false),
+      ("**/old", "x/y/old", true), ("x/**/a.bpmn", "x/a.bpmn", true),
+      ("x/**/a.bpmn", "x/p/q/a.bpmn", true), ("x/**", "x/a", true), ("x/**", "x", false),
+      ("a?.bpmn", "ab.bpmn", true), ("a?.bpmn", "a/.bpmn", false),
+      ("[a-c].bpmn", "b.bpmn", true), ("[!a-c].bpmn", "b.bpmn", false),
+      ("# comment", "# comment", false), ("*.bpmn\n!keep.bpmn", "keep.bpmn", false),
+      ("\\*.bpmn", "*.bpmn", true), ("\\*.bpmn", "a.bpmn", false),
+    ])
+  func patterns(list: String, path: String, expected: Bool) {
+    var ignored = IgnoreList()
+    ignored.add(list, below: "")
+    #expect(ignored.contains(path, isFolder: false) == expected)
+  }
+
+  @Test("a slash at the end names folders only, and a nested list speaks of its own folder")
+  func foldersAndNesting() {
+    var ignored = IgnoreList()
+    ignored.add("build/", below: "")
+    ignored.add("/a.bpmn", below: "sub")
+    #expect(ignored.contains("build", isFolder: true))
+    #expect(!ignored.contains("build", isFolder: false))
+    #expect(ignored.contains("sub/a.bpmn", isFolder: false))
+    #expect(!ignored.contains("a.bpmn", isFolder: false))
+  }
+}
