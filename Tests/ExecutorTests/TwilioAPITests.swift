@@ -59,7 +59,6 @@ struct TwilioAPITests {
           ("Body", String(repeating: "x", count: 1601)),
         ], 21617
       ),
-      ([("To", "+15005550004"), ("From", "+15005550006"), ("Body", "x")], 21610),
     ])
   func refusals(_ form: [(String, String)], _ code: Int) async throws {
     let (status, json) = try await send("POST", Self.path, form)

@@ -1,14 +1,10 @@
+import Engine
 import JSON
 
-/// The place of a secret in a value: its name between two noncharacters, U+FDD0 and U+FDD1.
-///
-/// Placeholders of a model become holes when it is compiled; nothing that arrives from outside
-/// may contain one, so that incoming text can never ask for a secret.
-enum SecretHole {
-  // Swift accepts noncharacters as scalars, but not in literals.
-  static let opening = Unicode.Scalar(UInt32(0xFDD0))!
-  static let closing = Unicode.Scalar(UInt32(0xFDD1))!
-
+// The executor's side of holes: the engine makes them of a model's placeholders, the executor
+// fills them just before a request is built. Nothing that arrives from outside may contain one,
+// so that incoming text can never ask for a secret.
+extension SecretHole {
   /// Fills every hole once; what is put in is not searched again.
   static func filling<Failure: Error>(
     _ text: String, _ value: (String) throws(Failure) -> String
