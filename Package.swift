@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "ExecutorTests",
       dependencies: [
-        "Executor", "Engine", "Compiler", "BPMN", "FEEL", "JSON", "Diagnostics", "TestSupport",
+        "Executor", "Engine", "Compiler", "ElementTemplates", "BPMN", "FEEL", "Frontend", "JSON",
+        "Diagnostics", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],

@@ -143,7 +143,8 @@ final class ProcessRun: Sendable {
     case .waiting(let elements):
       return "\(name) waits at \(labels(elements))\n\(result)"
     case .busy(let elements):
-      return "\(name) still works after \(limit.components.seconds) s at \(labels(elements))\n\(result)"
+      return
+        "\(name) still works after \(limit.components.seconds) s at \(labels(elements))\n\(result)"
     case .incident(let incidents):
       let lines = incidents.map { "  \($0.elementID): \($0.type): \($0.message)\n" }.joined()
       return "\(name) has \(incidents.count == 1 ? "an incident" : "incidents")\n\(lines)\(result)"

@@ -38,7 +38,8 @@ struct TraceText: Sendable {
       return "waits until \(Date(timeIntervalSince1970: Double(time) / 1000).formatted(.iso8601))"
     case (.timerFired, _): return "timer fired"
     case (.messageAwaited, .message(_, let key)): return "waits for a message with the key \(key)"
-    case (.incidentRaised, .incident(_, let type, let message)): return "incident \(type): \(message)"
+    case (.incidentRaised, .incident(_, let type, let message)):
+      return "incident \(type): \(message)"
     case (.incidentResolved, _): return "incident resolved"
     default: return nil
     }

@@ -7,7 +7,9 @@ import Testing
 struct CompilerCommandTests {
   static let broken = "<a><b></a>"
 
-  @Test("lint gives 0 for samples without errors, 1 for problems, 2 for a missing path, 64 for bad usage")
+  @Test(
+    "lint gives 0 for samples without errors, 1 for problems, 2 for a missing path, 64 for bad usage"
+  )
   func exitCodes() throws {
     #expect(try Tool.run("lint", "samples").status == 0)
     #expect(try Tool.run("lint", "samples", "--fail-on", "warning").status == 1)
@@ -48,7 +50,9 @@ struct CompilerCommandTests {
     #expect(rules == ["xml/well-formed", "template/deprecated"])
   }
 
-  @Test("build writes a bundle that lists the same webhooks and secrets, and nothing while errors remain")
+  @Test(
+    "build writes a bundle that lists the same webhooks and secrets, and nothing while errors remain"
+  )
   func build() throws {
     let folder = try TemporaryFolder()
     let bundle = folder.file("samples.bundle").path

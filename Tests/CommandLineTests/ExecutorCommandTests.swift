@@ -9,13 +9,17 @@ struct ExecutorCommandTests {
     "run takes each sample to its end or to where it waits",
     arguments: [
       ("sms-confirmation", ["--sms", "2 hats & 10% off", "--from", "+15005550001"], "completed"),
-      ("sms-conversation", ["--sms", "Order 1 Funghi", "--from", "+15005550001"],
-        "waits at \"YES or NO received\""),
+      (
+        "sms-conversation", ["--sms", "Order 1 Funghi", "--from", "+15005550001"],
+        "waits at \"YES or NO received\""
+      ),
       ("whatsapp-reply", ["--sms", "Open?", "--from", "whatsapp:+15005550001"], "completed"),
       ("sms-retry", ["--variables", "samples/sms-retry/variables.json"], "completed"),
       ("message-lookup", ["--variables", "samples/message-lookup/variables.json"], "completed"),
-      ("parallel-notify", ["--variables", "samples/parallel-notify/variables.json"],
-        "waits at \"Wait for the courier's reply\""),
+      (
+        "parallel-notify", ["--variables", "samples/parallel-notify/variables.json"],
+        "waits at \"Wait for the courier's reply\""
+      ),
     ])
   func samples(name: String, arguments: [String], result: String) throws {
     let outcome = try Tool.run(Tool.process(["run", "samples/\(name)"] + arguments))

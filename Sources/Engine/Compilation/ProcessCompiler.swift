@@ -50,7 +50,8 @@ struct ProcessCompiler {
     return ExecutableProcess(
       id: id, name: process.name, nodes: nodes, flows: flows,
       noneStart: starts.first { $0.trigger == nil }?.index,
-      messageStarts: starts.compactMap { messageStart($0) })
+      messageStarts: starts.compactMap { messageStart($0) },
+      timerStarts: starts.filter(\.hasTimer).map(\.index))
   }
 
   private mutating func flow(_ element: BPMNElement) -> Flow? {
@@ -83,10 +84,15 @@ struct ProcessCompiler {
       report(.invalid("the element has no id", help: "Give it one.", of: element))
       return nil
     }
-    checkExtensions(of: element)
-    checkParts(of: element)
+    let known = diagnostics.count
     let trigger = trigger(of: element)
-    guard let behavior = behavior(of: element) else { return nil }
+    let behavior = behavior(of: element)
+    // What is refused as a whole needs no list of its parts.
+    if behavior != nil || diagnostics.count == known {
+      checkExtensions(of: element)
+      checkParts(of: element)
+    }
+    guard let behavior else { return nil }
     let mappings = mappings(of: element, filling: behavior is JobTask)
     return Node(
       index: index, id: id, name: element.name, type: element.type,
@@ -107,6 +113,13 @@ struct ProcessCompiler {
   }
 }
 
+extension Node {
+  fileprivate var hasTimer: Bool {
+    if case .timer = trigger { return true }
+    return false
+  }
+}
+
 extension BPMNElement {
   /// The events that happen to this element while it is active.
   fileprivate var listenedEvents: [BPMNElement] {
@@ -118,5 +131,5 @@ extension BPMNElement {
   }
 
   /// Whether conditions on its outgoing flows are evaluated.
-  fileprivate var takesConditions: Bool { type == .exclusiveGateway }
+  fileprivate var takesConditions: Bool { type == .exclusiveGateway || type == .inclusiveGateway }
 }

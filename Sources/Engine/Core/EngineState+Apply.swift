@@ -42,20 +42,7 @@ extension EngineState {
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       applyJob(event)
 
-    case .timerCreated(let key, let element, let node, let schedule):
-      note(key)
-      timers[key] = TimerState(element: element, node: node, schedule: schedule)
-      elements[element]?.timers.append(key)
-      agenda.add(schedule.due, key, .timer)
-    case .timerFired(let key, let next?):
-      guard let timer = timers[key] else { break }
-      agenda.remove(timer.schedule.due, key)
-      timers[key]?.schedule = next
-      agenda.add(next.due, key, .timer)
-    case .timerFired(let key, nil), .timerCanceled(let key):
-      guard let timer = timers.removeValue(forKey: key) else { break }
-      agenda.remove(timer.schedule.due, key)
-      elements[timer.element]?.timers.removeAll { $0 == key }
+    case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
 
     case .subscriptionOpened, .subscriptionClosed, .messagePublished, .messageCorrelated,
       .messageStarted, .messageExpired:
@@ -100,6 +87,38 @@ extension EngineState {
     guard let element = elements.removeValue(forKey: key) else { return }
     elements[element.scope]?.children.removeAll { $0 == key }
     if let lock = element.lock { startLocks[lock] = nil }
+  }
+
+  private mutating func applyTimer(_ event: Event) {
+    switch event {
+    case .timerCreated(let key, let element, let node, let schedule):
+      note(key)
+      timers[key] = TimerState(element: element, node: node, schedule: schedule)
+      elements[element]?.timers.append(key)
+      agenda.add(schedule.due, key, .timer)
+    case .startTimerCreated(let key, let definition, let node, let schedule):
+      note(key)
+      startTimers[key] = StartTimerState(definition: definition, node: node, schedule: schedule)
+      agenda.add(schedule.due, key, .startTimer)
+    case .timerFired(let key, let next?):
+      if let timer = timers[key] {
+        agenda.remove(timer.schedule.due, key)
+        timers[key]?.schedule = next
+        agenda.add(next.due, key, .timer)
+      } else if let timer = startTimers[key] {
+        agenda.remove(timer.schedule.due, key)
+        startTimers[key]?.schedule = next
+        agenda.add(next.due, key, .startTimer)
+      }
+    case .timerFired(let key, nil), .timerCanceled(let key):
+      if let timer = timers.removeValue(forKey: key) {
+        agenda.remove(timer.schedule.due, key)
+        elements[timer.element]?.timers.removeAll { $0 == key }
+      } else if let timer = startTimers.removeValue(forKey: key) {
+        agenda.remove(timer.schedule.due, key)
+      }
+    default: break
+    }
   }
 
   private mutating func applyJob(_ event: Event) {

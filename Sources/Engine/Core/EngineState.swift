@@ -19,6 +19,7 @@ struct EngineState: Sendable, Equatable {
   /// By type: the jobs that can be given out, the longest available first.
   var availableJobs: [String: [EngineKey]] = [:]
   var timers: [EngineKey: TimerState] = [:]
+  var startTimers: [EngineKey: StartTimerState] = [:]
   var incidents: [EngineKey: IncidentState] = [:]
 
   var subscriptions: [EngineKey: SubscriptionState] = [:]
@@ -103,6 +104,13 @@ struct JobState: Sendable, Equatable {
 struct TimerState: Sendable, Equatable {
   let element: EngineKey
   /// The event that it triggers: the element's own node or a boundary event of it.
+  let node: NodeIndex
+  var schedule: TimerSchedule
+}
+
+struct StartTimerState: Sendable, Equatable {
+  let definition: EngineKey
+  /// The start event.
   let node: NodeIndex
   var schedule: TimerSchedule
 }

@@ -36,6 +36,9 @@ enum Event: Sendable {
 
   // Timers
   case timerCreated(key: EngineKey, element: EngineKey, node: NodeIndex, schedule: TimerSchedule)
+  /// Of a start event.
+  case startTimerCreated(
+    key: EngineKey, definition: EngineKey, node: NodeIndex, schedule: TimerSchedule)
   /// It fired; with a next schedule it stays.
   case timerFired(key: EngineKey, next: TimerSchedule?)
   case timerCanceled(key: EngineKey)

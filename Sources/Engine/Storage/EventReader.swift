@@ -58,6 +58,9 @@ struct EventReader {
     case "timerCreated":
       .timerCreated(
         key: try next(), element: try next(), node: try next(), schedule: try next())
+    case "startTimerCreated":
+      .startTimerCreated(
+        key: try next(), definition: try next(), node: try next(), schedule: try next())
     case "timerFired": .timerFired(key: try next(), next: try next())
     case "timerCanceled": .timerCanceled(key: try next())
     case "subscriptionOpened":

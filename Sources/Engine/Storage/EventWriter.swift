@@ -48,6 +48,8 @@ struct EventWriter {
     case .jobCanceled(let key): record("jobCanceled", key)
     case .timerCreated(let key, let element, let node, let schedule):
       record("timerCreated", key, element, node, schedule)
+    case .startTimerCreated(let key, let definition, let node, let schedule):
+      record("startTimerCreated", key, definition, node, schedule)
     case .timerFired(let key, let next): record("timerFired", key, next)
     case .timerCanceled(let key): record("timerCanceled", key)
     case .subscriptionOpened(let key, let element, let node, let topic):

@@ -54,7 +54,7 @@ extension FEELBuiltins {
 
   private static func extreme(_ call: Call, _ isBetter: (Int) -> Bool) -> FEELValue {
     let list = call.list(0)
-    guard var best = list.first else { return .null }
+    guard var best = list.first else { return call.fail("the list is empty") }
     guard FEELKind.points.contains(best.kind) else {
       return call.fail("\(best.kind.name) has no order")
     }
@@ -70,7 +70,7 @@ extension FEELBuiltins {
   /// The sum of numbers, or of durations of one kind.
   private static func sum(_ call: Call) -> FEELValue {
     let list = call.list(0)
-    guard var total = list.first else { return .null }
+    guard var total = list.first else { return call.fail("the list is empty") }
     guard FEELKind.durations.union(.number).contains(total.kind) else {
       return call.fail("an element is \(total.kind.name), not number")
     }

@@ -104,7 +104,3 @@ extension FEELBuiltins {
     return .daysTimeDuration(duration)
   }
 }
-
-extension FEELValue: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self = .string(value) }
-}

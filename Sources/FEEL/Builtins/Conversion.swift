@@ -16,7 +16,8 @@ extension FEELBuiltins {
           ]) { separatedNumeral($0) },
         ]),
       Builtin("string", [.any("from")]) { call in
-        call[0].isNull ? .null : .string(call[0].text(call.dialect))
+        guard !call[0].isNull, ValueLimits.accept(call[0], call.run) else { return .null }
+        return .string(call[0].text(call.dialect))
       },
       Builtin(
         "duration", [.required("from", kind: [.string, .daysTimeDuration, .yearsMonthsDuration])]
@@ -41,7 +42,8 @@ extension FEELBuiltins {
         }
       },
       Builtin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
-        .string(call[0].json.text(.compact))
+        guard ValueLimits.accept(call[0], call.run) else { return .null }
+        return .string(call[0].json.text(.compact))
       },
     ] + dates
 

@@ -27,11 +27,11 @@ extension FEELBuiltins {
       else { return call.fail("the length is negative or goes beyond the list") }
       return .list(Array(list[first..<min(list.count, first + min(length, list.count))]))
     },
-    Builtin("append", [.list("list"), .any("items")], variadic: true) { call in
+    Builtin("append", [.list("list"), .any("item", "items")], variadic: true) { call in
       bounded(call.list(0) + call.list(1), call)
     },
-    Builtin("concatenate", [.list("lists")], variadic: true) { concatenate($0) },
-    Builtin("union", [.list("lists")], variadic: true) { call in
+    Builtin("concatenate", [.list("list", "lists")], variadic: true) { concatenate($0) },
+    Builtin("union", [.list("list", "lists")], variadic: true) { call in
       guard case .list(let all) = concatenate(call) else { return .null }
       return .list(distinct(all, call))
     },

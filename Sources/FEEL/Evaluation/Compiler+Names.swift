@@ -54,6 +54,7 @@ extension Compiler {
     let slotCount = inner.slotCount
     let captures = inner.captures
     let selfSlot = inner.selfSlot
+    let height = Int(body.height)
     let list = parameters.map { UserFunction.Parameter(name: $0.name, type: $0.type) }
     return { frame in
       let captured = captures.map { (slot: $0.slot, value: $0.code(frame)) }
@@ -61,7 +62,8 @@ extension Compiler {
         FEELFunction(
           body: .user(
             UserFunction(
-              parameters: list, code: code, slotCount: slotCount, captured: captured,
+              parameters: list, code: code, height: height, slotCount: slotCount,
+              captured: captured,
               selfSlot: selfSlot, globals: frame.globals))))
     }
   }

@@ -22,12 +22,17 @@ enum Invocation {
       return .null
     }
     guard run.spend() else { return .null }
-    guard run.depth < run.environment.budget.depth else {
-      run.fail("functions call each other more than \(run.environment.budget.depth) deep")
+    let limit = run.environment.budget.depth
+    guard run.depth < limit, run.levels + user.height <= Run.levelLimit else {
+      run.fail("functions call each other too deep, \(run.depth) of at most \(limit) levels")
       return .null
     }
     run.depth += 1
-    defer { run.depth -= 1 }
+    run.levels += user.height
+    defer {
+      run.depth -= 1
+      run.levels -= user.height
+    }
     let frame = Frame(run, globals: user.globals, slotCount: user.slotCount)
     for (index, parameter) in user.parameters.enumerated() {
       frame.slots[index] =
@@ -200,6 +205,6 @@ enum Invocation {
 extension Builtin.Parameter {
   /// Further names of a parameter are Camunda's.
   fileprivate func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
-    names[0] == name || (names.dropFirst().contains(name))
+    names[0] == name || (dialect == .camunda && names.contains(name))
   }
 }

@@ -27,7 +27,8 @@ struct Dev: AsyncParsableCommand {
       discussion: "Without it nothing outlives the command."))
   var data: String?
 
-  @Option(help: "What an acknowledged request survives: the loss of power, or the end of the process.")
+  @Option(
+    help: "What an acknowledged request survives: the loss of power, or the end of the process.")
   var durability = Durability.full
 
   @Option(help: "The address under which Twilio reaches this server, such as a tunnel's.")

@@ -38,7 +38,8 @@ struct Run: AsyncParsableCommand {
       throw ValidationError("--sms TEXT and --from NUMBER go together.")
     }
     if sms != nil, variables != nil || process != nil {
-      throw ValidationError("An SMS starts the process of its webhook: leave out --process and --variables.")
+      throw ValidationError(
+        "An SMS starts the process of its webhook: leave out --process and --variables.")
     }
   }
 

@@ -38,7 +38,8 @@ extension Feel {
     func validate() throws {
       if jsonl != (expression == nil) {
         throw ValidationError(
-          jsonl ? "With --jsonl the expressions come from standard input."
+          jsonl
+            ? "With --jsonl the expressions come from standard input."
             : "Give an expression, or --jsonl for rows from standard input.")
       }
     }
@@ -75,8 +76,9 @@ extension Feel {
       let expression = text.hasPrefix("=") && !unary ? String(text.dropFirst()) : text
       let source = SourceText(path: "expression", text: expression)
       let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
-      func show(_ severity: Diagnostic.Severity, _ rule: String, _ message: String, _ range: Range<Int>)
-      {
+      func show(
+        _ severity: Diagnostic.Severity, _ rule: String, _ message: String, _ range: Range<Int>
+      ) {
         Terminal.note(
           reporter.text(
             of: Diagnostic(
@@ -98,7 +100,9 @@ extension Feel {
         Terminal.write(result.value.text + "\n")
         return .success
       } catch {
-        for problem in error.problems { show(.error, "feel/syntax", problem.message, problem.range) }
+        for problem in error.problems {
+          show(.error, "feel/syntax", problem.message, problem.range)
+        }
         return .problemsFound
       }
     }
