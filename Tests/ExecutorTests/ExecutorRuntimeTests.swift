@@ -168,6 +168,16 @@ struct ExecutorRuntimeTests {
     }
   }
 
+  @Test("a port that is taken is an error, not a wait", .timeLimit(.minutes(1)))
+  func taken() async throws {
+    try await run(FakeEngine()) { _, origin in
+      let port = try #require(URLParts(origin)?.port)
+      await #expect(throws: (any Error).self) {
+        try await run(FakeEngine(), { $0.port = port }) { _, _ in }
+      }
+    }
+  }
+
   @Test("a body over the limit is a 413", .timeLimit(.minutes(1)))
   func tooLong() async throws {
     try await run(FakeEngine()) { _, origin in

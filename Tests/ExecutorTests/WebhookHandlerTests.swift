@@ -218,6 +218,19 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.count == 2)
   }
 
+  @Test("a delivery that comes twice at once is carried out once")
+  func simultaneous() async throws {
+    let memory = DeliveryMemory(database)
+    let (response, isRepeated) = try await memory.answer("SM1", now: 0) {
+      let second = try await memory.answer("SM1", now: 0) { .empty(200) }
+      #expect(second.response.status == 503 && second.isRepeated)
+      return .empty(500)
+    }
+    #expect(response.status == 500 && !isRepeated)
+    #expect(try await memory.answer("SM1", now: 0) { .empty(204) }.response.status == 204)
+    #expect(try await memory.answer("SM1", now: 0) { .empty(200) }.response.status == 204)
+  }
+
   @Test("the id of Twilio's message is the message's own where the model gives none")
   func messageID() async throws {
     let engine = FakeEngine()

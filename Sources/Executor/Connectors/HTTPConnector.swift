@@ -102,6 +102,10 @@ struct HTTPConnector: Connector {
     {
       request.headers.append((name: "Content-Type", value: type))
     }
+    // Some services refuse requests without one.
+    if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
+      request.headers.append((name: "User-Agent", value: "bpmnc"))
+    }
     if input.method.hasBody { request.body = body.bytes }
     let isEndless = input.connectionTimeout == 0 || input.readTimeout == 0
     request.timeout = isEndless ? nil : input.connectionTimeout + input.readTimeout

@@ -108,15 +108,11 @@ struct WebhookHandler: Sendable {
       elements.contains(where: \.route.isTwilio)
       ? payload.deliveryID.map { "\(id) \($0)" } : nil
     do {
-      if let delivery, let earlier = try await deliveries.response(to: delivery) {
-        log.info("Webhook \(id): a delivery was repeated; it had been answered before.")
-        return earlier
+      guard let delivery else { return try await carryOut(payload, id: id, elements) }
+      let (response, isRepeated) = try await deliveries.answer(delivery, now: now()) {
+        try await carryOut(payload, id: id, elements)
       }
-      if let response = try verification(payload, elements) { return response }
-      let response = try await deliver(payload, id: id, elements)
-      if let delivery, response.status < 400 {
-        try await deliveries.remember(response, to: delivery, now: now())
-      }
+      if isRepeated { log.info("Webhook \(id): a delivery was repeated; nothing was done again.") }
       return response
     } catch let error as ConnectorError {
       log.warning("Webhook \(id): \(error.message)")
@@ -144,6 +140,13 @@ struct WebhookHandler: Sendable {
       if !value.isNull { return try ServerResponse(reply: value) }
     }
     return nil
+  }
+
+  private func carryOut(
+    _ payload: WebhookPayload, id: String, _ elements: [WebhookElement]
+  ) async throws -> ServerResponse {
+    if let response = try verification(payload, elements) { return response }
+    return try await deliver(payload, id: id, elements)
   }
 
   private func deliver(
