@@ -117,7 +117,7 @@ struct HTTPConnectorTests {
           "followRedirects": "true", "queryParameters": ["n": 5],
         ] as JSONValue).object))
     #expect(input.method == .get)
-    #expect(input.connectionTimeout == 7 && input.readTimeout == 7)
+    #expect(input.readTimeout == 7)
     #expect(input.followsRedirects)
     #expect(input.query.first?.value == "5")
   }

@@ -107,8 +107,8 @@ struct HTTPConnector: Connector {
       request.headers.append((name: "User-Agent", value: "bpmnc"))
     }
     if input.method.hasBody { request.body = body.bytes }
-    let isEndless = input.connectionTimeout == 0 || input.readTimeout == 0
-    request.timeout = isEndless ? nil : input.connectionTimeout + input.readTimeout
+    // To connect takes next to nothing of it, or fails by the client's own limit.
+    request.timeout = input.readTimeout == 0 ? nil : input.readTimeout
     for (name, value) in request.headers where !Self.isLegalHeader(name, value) {
       throw .input("The header '\(name)' has characters that a header may not have.")
     }
