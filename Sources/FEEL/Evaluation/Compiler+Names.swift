@@ -94,7 +94,7 @@ extension Compiler {
   }
 
   private mutating func builtinCall(
-    _ builtin: Builtin, _ arguments: [Node.Argument], _ range: Range<Int>
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ range: Range<Int>
   ) -> Compiled {
     let compiled = arguments.map { compile($0.value) }
     let codes = compiled.map(\.code)
