@@ -23,7 +23,7 @@ extension FEELBuiltins {
         return .list(Array(list[first...]))
       }
       guard let length = wanted.truncatedInt, length >= 0,
-        call.dialect == .camunda || first + length <= list.count
+        call.dialect == .camunda || length <= list.count - first
       else { return call.fail("the length is negative or goes beyond the list") }
       return .list(Array(list[first..<min(list.count, first + min(length, list.count))]))
     },
@@ -87,7 +87,8 @@ extension FEELBuiltins {
       return .list(distinct(repeated, call))
     },
     FEELBuiltin("flatten", [.list("list")]) { call in
-      bounded(flattened(call.list(0)), call)
+      guard ValueLimits.accept(call[0], call.run) else { return .null }
+      return bounded(flattened(call.list(0)), call)
     },
     FEELBuiltin(
       "sort",

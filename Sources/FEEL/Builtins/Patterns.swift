@@ -26,6 +26,7 @@ extension FEELBuiltins {
         for match in try pattern.matches(in: text, &steps) {
           result.append(contentsOf: text[end..<match.range.lowerBound])
           template.append(match, text, to: &result)
+          guard call.mayHold(String(result).utf8.count) else { return .null }
           end = match.range.upperBound
         }
         result.append(contentsOf: text[end...])

@@ -77,14 +77,19 @@ extension FEELBuiltins {
 
   private static let join: @Sendable (Call) -> FEELValue = { call in
     var parts: [String] = []
+    var length = 0
+    let delimiter = call.optionalString(1) ?? ""
     for item in call.list(0) {
       switch item {
       case .null: continue
-      case .string(let text): parts.append(text)
+      case .string(let text):
+        parts.append(text)
+        length += text.utf8.count + delimiter.utf8.count
+        guard call.mayHold(length) else { return .null }
       default: return call.fail("an element is \(item.kind.name), not string")
       }
     }
-    let text = parts.joined(separator: call.optionalString(1) ?? "")
+    let text = parts.joined(separator: delimiter)
     guard call.arguments.count > 2 else { return .string(text) }
     return .string(call.string(2) + text + call.string(3))
   }

@@ -115,6 +115,13 @@ struct Call {
     return .null
   }
 
+  /// Whether a text of so many bytes is within the budget; fails the evaluation otherwise.
+  func mayHold(_ bytes: Int) -> Bool {
+    let limit = run.environment.budget.stringLength
+    if bytes > limit { run.fail("a text is longer than \(limit) bytes") }
+    return bytes <= limit
+  }
+
   // The kinds were checked before the call, so the other branches don't occur.
   func string(_ index: Int) -> String {
     if case .string(let value) = arguments[index] { return value }
