@@ -146,3 +146,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make docs` only: whoever builds bpmnc need not resolve the documentation's plugin.
+if Context.environment["BPMNC_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
