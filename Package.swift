@@ -137,7 +137,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FrontendTests", dependencies: ["Frontend", "Compiler", "TestSupport"],
+      name: "FrontendTests",
+      dependencies: ["Frontend", "Compiler", "ElementTemplates", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
