@@ -75,7 +75,7 @@ struct History: Sendable {
         instances[place.instance]?.variables.merge(shown)
       }
       return trace(.variablesSet, scope, time, .variables(shown))
-    case .completing, .tokensDropped, .startTimerCreated: return []
+    case .called, .completing, .tokensDropped, .startTimerCreated: return []
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       return applyJob(event, time)

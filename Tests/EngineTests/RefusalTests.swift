@@ -38,7 +38,7 @@ struct RefusalTests {
   }
 
   private static let unsupportedNodes: [Case] = [
-    ("userTask", "a user task"), ("callActivity", "a call activity"),
+    ("userTask", "a user task"),
     ("inclusiveGateway", "an inclusive gateway"),
     ("complexGateway", "a complex gateway"),
     ("adHocSubProcess", "an ad-hoc sub-process"), ("transaction", "a transaction"),
@@ -131,6 +131,13 @@ struct RefusalTests {
         <bpmn:startEvent id="start"/>
         1️⃣<bpmn:endEvent id="x"><bpmn:terminateEventDefinition/><bpmn:errorEventDefinition/>
         </bpmn:endEvent>\(flows("start -> x"))
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "the binding 'deployment'",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:callActivity id="x"><bpmn:extensionElements>
+        <zeebe:calledElement processId="q" bindingType="1️⃣deployment"/></bpmn:extensionElements>
+        </bpmn:callActivity>\(flows("start -> x"))
         """),
     Case(
       rule: "deploy/unsupported", says: "the element 'bpmn:robot'",

@@ -56,6 +56,8 @@ extension ProcessCompiler {
         case "ioMapping": !element.type.isGateway && element.type != .process
         case "taskDefinition", "taskHeaders":
           [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
+            || element.sendsByJob
+        case "calledElement": element.type == .callActivity
         case "script":
           element.type == .scriptTask && element.zeebe("taskDefinition") == nil
         case "subscription": element.type == .message
@@ -100,5 +102,13 @@ extension ProcessCompiler {
             help: "Join the two starts in one.", of: start))
       }
     }
+  }
+}
+
+extension BPMNElement {
+  /// Whether this is a message throw or end event that a worker does.
+  var sendsByJob: Bool {
+    (type == .intermediateThrowEvent || type == .endEvent) && zeebe("taskDefinition") != nil
+      && eventDefinitions.first?.type == .messageEventDefinition
   }
 }

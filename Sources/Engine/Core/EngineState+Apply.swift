@@ -28,6 +28,9 @@ extension EngineState {
       guard scope != 0 else { break }
       elements[scope]?.children.append(key)
       for flow in consumed { removeToken(flow, scope) }
+    case .called(let key, let caller):
+      elements[key]?.caller = caller
+      elements[caller]?.called = key
     case .activated(let key): elements[key]?.phase = .active
     case .completing(let key): elements[key]?.phase = .completing
     case .completed(let key), .terminated(let key): end(key)
@@ -87,6 +90,7 @@ extension EngineState {
     guard let element = elements.removeValue(forKey: key) else { return }
     elements[element.scope]?.children.removeAll { $0 == key }
     if let lock = element.lock { startLocks[lock] = nil }
+    if let caller = element.caller { elements[caller]?.called = nil }
   }
 
   private mutating func applyTimer(_ event: Event) {

@@ -82,6 +82,10 @@ struct ElementState: Sendable, Equatable {
   var incident: EngineKey?
   /// For a process instance that a message started.
   var lock: StartLock?
+  /// For a process instance, the call activity that waits for it.
+  var caller: EngineKey?
+  /// For a call activity, the process instance that it called.
+  var called: EngineKey?
 }
 
 struct JobState: Sendable, Equatable {

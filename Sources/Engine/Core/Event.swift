@@ -12,6 +12,8 @@ enum Event: Sendable {
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey,
     /// The flows whose tokens it takes.
     consuming: [FlowIndex])
+  /// The process instance was called by a call activity, which waits for it.
+  case called(key: EngineKey, caller: EngineKey)
   case activated(key: EngineKey)
   /// Its work is done, but an incident keeps it from ending.
   case completing(key: EngineKey)

@@ -105,6 +105,7 @@ extension Processor {
     emit(.completed(key: key))
     if element.scope == 0 {
       if let lock = element.lock { enqueue(.startNext(lock)) }
+      if let caller = element.caller { comeBack(to: caller, with: JSONObject(element.variables)) }
       return
     }
     for flow in flows {
@@ -125,6 +126,7 @@ extension Processor {
   mutating func terminate(_ key: EngineKey) {
     guard let element = state.elements[key] else { return }
     for child in element.children { terminate(child) }
+    if let called = element.called { terminate(called) }
     if let job = element.job {
       if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
       emit(.jobCanceled(key: job))

@@ -10,7 +10,8 @@ extension Processor {
     var event: NodeIndex
   }
 
-  /// Looks outward from an element; in one scope an event with the code comes before one without.
+  /// Looks outward from an element, through call activities too; in one scope an event with the
+  /// code comes before one without.
   func errorHandler(for code: String, from key: EngineKey) -> ErrorHandler? {
     var current = key
     while let element = state.elements[current] {
@@ -21,7 +22,7 @@ extension Processor {
       {
         return ErrorHandler(element: current, event: event.node)
       }
-      current = element.scope
+      current = element.caller ?? element.scope
     }
     return nil
   }
@@ -47,7 +48,7 @@ extension Processor {
     var current = key
     while let element = state.elements[current] {
       codes += errorEvents(on: element).compactMap(\.code)
-      current = element.scope
+      current = element.caller ?? element.scope
     }
     let known =
       codes.isEmpty

@@ -26,6 +26,7 @@ struct EventWriter {
       record("deployed", key, resource, processes)
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
+    case .called(let key, let caller): record("called", key, caller)
     case .activated(let key): record("activated", key)
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)
