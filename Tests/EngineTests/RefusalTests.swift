@@ -108,10 +108,11 @@ struct RefusalTests {
 
   private static let parts: [Case] = [
     Case(
-      rule: "deploy/unsupported", says: "a multi-instance loop",
+      rule: "deploy/unsupported", says: "a loop by number",
       body: """
-        <bpmn:startEvent id="start"/><bpmn:task id="t">
-        1️⃣<bpmn:multiInstanceLoopCharacteristics/></bpmn:task>\(flows("start -> t"))
+        <bpmn:startEvent id="start"/><bpmn:task id="t"><bpmn:multiInstanceLoopCharacteristics>
+        1️⃣<bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>
+        </bpmn:task>\(flows("start -> t"))
         """),
     Case(
       rule: "deploy/unsupported", says: "a loop",
@@ -411,6 +412,21 @@ struct RefusalTests {
         <bpmn:startEvent id="start"/><bpmn:scriptTask id="x"><bpmn:extensionElements>
         1️⃣<zeebe:script expression="=1"/></bpmn:extensionElements></bpmn:scriptTask>
         \(flows("start -> x"))
+        """),
+    Case(
+      rule: "deploy/invalid", says: "over which list it goes",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:task id="t">
+        1️⃣<bpmn:multiInstanceLoopCharacteristics/></bpmn:task>\(flows("start -> t"))
+        """),
+    Case(
+      rule: "deploy/invalid", says: "only one of output collection and output element",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:task id="t"><bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:extensionElements>
+        1️⃣<zeebe:loopCharacteristics inputCollection="=a" outputElement="=b"/>
+        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:task>
+        \(flows("start -> t"))
         """),
     Case(
       rule: "deploy/invalid", says: "exactly one start event",

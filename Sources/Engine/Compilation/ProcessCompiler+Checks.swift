@@ -30,20 +30,6 @@ extension ProcessCompiler {
     .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
   ]
 
-  /// Refuses loops and compensation on a node.
-  mutating func checkParts(of element: BPMNElement) {
-    for part in element.children {
-      switch part.type {
-      case .multiInstanceLoopCharacteristics, .standardLoopCharacteristics:
-        report(.unsupported(part.typeInWords, at: part.location, of: element))
-      default: break
-      }
-    }
-    if element.isForCompensation {
-      report(.unsupported("a compensation handler", element))
-    }
-  }
-
   /// Refuses zeebe extensions that would change what happens.
   mutating func checkExtensions(of element: BPMNElement) {
     for part in element.extensionElements where part.name.namespace == XMLNamespace.zeebe {

@@ -19,6 +19,8 @@ enum Event: Sendable {
   case completing(key: EngineKey)
   case completed(key: EngineKey)
   case terminated(key: EngineKey)
+  /// A multi-instance activity began, with so many items.
+  case loopStarted(key: EngineKey, count: Int)
   case flowTaken(scope: EngineKey, flow: FlowIndex)
   /// Tokens that wait at a join are dropped, because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)

@@ -28,13 +28,11 @@ extension Processor {
   }
 
   private func errorEvents(on element: ElementState) -> [(node: NodeIndex, code: String?)] {
-    let process = process(of: element)
     let isInterrupted = isInterrupted(element)
-    return process.node(element.node).events.compactMap { index in
-      let event = process.node(index)
+    return events(of: element).compactMap { event in
       guard case .error(let code) = event.trigger, event.type != .startEvent || !isInterrupted
       else { return nil }
-      return (index, code)
+      return (event.index, code)
     }
   }
 

@@ -38,6 +38,7 @@ struct EventReader {
     case "completing": .completing(key: try next())
     case "completed": .completed(key: try next())
     case "terminated": .terminated(key: try next())
+    case "loopStarted": .loopStarted(key: try next(), count: try next())
     case "flowTaken": .flowTaken(scope: try next(), flow: try next())
     case "tokensDropped": .tokensDropped(scope: try next())
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())

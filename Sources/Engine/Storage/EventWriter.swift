@@ -31,6 +31,7 @@ struct EventWriter {
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)
     case .terminated(let key): record("terminated", key)
+    case .loopStarted(let key, let count): record("loopStarted", key, count)
     case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
     case .tokensDropped(let scope): record("tokensDropped", scope)
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
