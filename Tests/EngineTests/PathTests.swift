@@ -12,7 +12,7 @@ import Testing
 struct PathTests {
   @Test("random processes are completed by the steps that complete them in Zeebe")
   func paths() throws {
-    var (passed, refused, skipped) = (0, 0, 0)
+    var passed = 0
     for line in try Cases.text("execution/paths.jsonl").split(separator: "\n") {
       let row = try JSONValue(parsing: String(line))
       let name = "\(row["processSeed"]?.int ?? 0)/\(row["pathSeed"]?.int ?? 0)"
@@ -21,8 +21,7 @@ struct PathTests {
         continue
       }
       if steps.contains(where: { $0["startElementIds"]?.array?.isEmpty == false }) {
-        skipped += 1
-        continue
+        continue  // It starts in the middle of the process, which this engine does not.
       }
       var machine = Machine()
       let resources = try files.compactMap(\.string).map {
@@ -31,7 +30,6 @@ struct PathTests {
       do {
         try machine.send(.deploy(resources))
       } catch let error as EngineError where !error.diagnostics.isEmpty {
-        refused += 1
         continue
       }
       var path = PathRun(machine: machine, process: row["processId"]?.string ?? "")
@@ -44,8 +42,7 @@ struct PathTests {
         Issue.record("row \(name): \(error)")
       }
     }
-    print("paths: \(passed) passed, \(refused) refused, \(skipped) with start instructions")
-    #expect(passed > 0)
+    #expect(passed >= 227)
   }
 }
 

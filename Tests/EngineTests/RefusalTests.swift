@@ -134,6 +134,28 @@ struct RefusalTests {
         </bpmn:endEvent>\(flows("start -> x"))
         """),
     Case(
+      rule: "deploy/unsupported", says: "a loop on an event sub-process",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:subProcess id="x" triggeredByEvent="true">
+        1️⃣<bpmn:multiInstanceLoopCharacteristics/>
+        <bpmn:startEvent id="s"><bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "starting a process without start event",
+      body: """
+        <bpmn:startEvent id="start"/>
+        1️⃣<bpmn:receiveTask id="x" messageRef="m" instantiate="true"/>
+        """, definitions: message("m")),
+    Case(
+      rule: "deploy/unsupported", says: "the extension 'zeebe:publishMessage'",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:endEvent id="x"><bpmn:extensionElements>
+        <zeebe:taskDefinition type="t"/></bpmn:extensionElements><bpmn:messageEventDefinition>
+        <bpmn:extensionElements>
+        1️⃣<zeebe:publishMessage/></bpmn:extensionElements></bpmn:messageEventDefinition>
+        </bpmn:endEvent>\(flows("start -> x"))
+        """),
+    Case(
       rule: "deploy/unsupported", says: "the binding 'deployment'",
       body: """
         <bpmn:startEvent id="start"/><bpmn:callActivity id="x"><bpmn:extensionElements>

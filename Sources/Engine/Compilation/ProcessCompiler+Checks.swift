@@ -30,8 +30,19 @@ extension ProcessCompiler {
     .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
   ]
 
+  /// Refuses attributes that would change what happens.
+  mutating func checkFlags(of element: BPMNElement) {
+    if element.isForCompensation { report(.unsupported("a compensation handler", element)) }
+    if element.flag("instantiate", default: false) {
+      report(.unsupported("starting a process without start event", element))
+    }
+  }
+
   /// Refuses zeebe extensions that would change what happens.
   mutating func checkExtensions(of element: BPMNElement) {
+    for definition in element.children where definition.type.isEventDefinition {
+      checkExtensions(of: definition)
+    }
     for part in element.extensionElements where part.name.namespace == XMLNamespace.zeebe {
       let known: Bool =
         switch part.name.local {
@@ -53,7 +64,7 @@ extension ProcessCompiler {
         report(
           .unsupported(
             "the extension '\(part.name.qualified)' on \(element.typeInWords)", at: part.location,
-            of: element))
+            of: element.type.isEventDefinition ? element.parent ?? element : element))
       }
     }
   }

@@ -9,6 +9,10 @@ extension ProcessCompiler {
       report(.unsupported(part.typeInWords, at: part.location, of: element))
     }
     guard let part = element.child(.multiInstanceLoopCharacteristics) else { return nil }
+    if element.isEventSubProcess {
+      report(.unsupported("a loop on an event sub-process", at: part.location, of: element))
+      return nil
+    }
     if let cardinality = part.child(.loopCardinality) {
       report(.unsupported("a loop by number", at: cardinality.location, of: element))
       return nil

@@ -68,6 +68,7 @@ struct ProcessCompiler {
           help: "Correct sourceRef and targetRef.", of: element))
       return nil
     }
+    checkExtensions(of: element)
     if let condition = element.conditionExpression, !source.takesConditions {
       report(
         .invalid(
@@ -90,7 +91,7 @@ struct ProcessCompiler {
     // What is refused as a whole needs no list of its parts.
     if behavior != nil || diagnostics.count == known {
       checkExtensions(of: element)
-      if element.isForCompensation { report(.unsupported("a compensation handler", element)) }
+      checkFlags(of: element)
     }
     guard let behavior else { return nil }
     let loop = loop(of: element)
