@@ -137,7 +137,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FrontendTests", dependencies: ["Frontend", "Compiler", "TestSupport"],
+      name: "FrontendTests",
+      dependencies: ["Frontend", "Compiler", "ElementTemplates", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
@@ -146,3 +147,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make docs` only: whoever builds bpmnc need not resolve the documentation's plugin.
+if Context.environment["BPMNC_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

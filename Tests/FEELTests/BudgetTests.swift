@@ -28,7 +28,29 @@ struct BudgetTests {
     #expect(try failure("for i in 1..100 return i", FEELBudget(listLength: 50)) != nil)
     #expect(try failure("for i in 1..100000 return [partial[-1]]", FEELBudget()) != nil)
     let shared = (1...60).map { "a\($0): [a\($0 - 1), a\($0 - 1)]" }.joined(separator: ", ")
-    #expect(try failure("{a0: [1], \(shared)}", FEELBudget()) != nil)
+    for use in ["a60", "flatten(a60)", "a60 = a60"] {
+      let failure = try failure("{a0: [1], \(shared), r: \(use)}.r", FEELBudget())
+      #expect(failure?.contains("elements") == true, "\(use)")
+    }
+  }
+
+  @Test("bounds what functions make of texts")
+  func functions() throws {
+    let long = String(repeating: "a", count: 1000)
+    let budget = FEELBudget(stringLength: 10_000)
+    #expect(try failure("replace(\"\(long)\", \"a\", \"\(long)\")", budget) != nil)
+    #expect(try failure("string join(for i in 1..20 return \"\(long)\")", budget) != nil)
+  }
+
+  @Test("has no value beyond the numbers it can hold")
+  func extremes() throws {
+    let huge = "9223372036854775807"
+    for text in [
+      "sublist([1, 2], 2, \(huge))", "substring(\"ab\", 1, \(huge))", "decimal(1, \(huge))",
+      "@\"2020-01-01T00:00:00+01:00\" + @\"P106751991167300D\"", "for i in 1..1e30 return i",
+    ] {
+      _ = try evaluate(text, [:], .dmn)
+    }
   }
 
   @Test("asks for the deadline now and then")

@@ -114,7 +114,8 @@ private let reservedWords: Set<String> = [
 ]
 
 extension Substring {
-  fileprivate var isVariableName: Bool {
+  /// Whether it can be the name of a variable, or a part of a path.
+  var isVariableName: Bool {
     guard let first = utf8.first, first == UInt8(ascii: "_") || first.isLetter else { return false }
     return utf8.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") || 0x30...0x39 ~= $0 }
   }

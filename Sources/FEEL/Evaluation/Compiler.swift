@@ -236,6 +236,11 @@ struct Compiler {
     let rightCode = right.code
     return { frame in
       let (left, right) = (leftCode(frame), rightCode(frame))
+      switch left {
+      case .list, .context:
+        guard ValueLimits.accept(left, frame.run) else { return .null }
+      default: break
+      }
       return Comparison.compare(comparison, left, right, dialect).map { .boolean($0) }
         ?? warn(frame, left, right)
     }

@@ -4,7 +4,7 @@ enum ValueLimits {
   /// Lists and contexts within each other that a result may have.
   private static let depthLimit = 1000
   /// Elements that a result may have in all.
-  private static let sizeLimit = 20_000_000
+  private static let sizeLimit = 6_000_000
   /// Elements looked at while a loop runs; growth in depth shows early.
   private static let sampleSize = 10_000
 

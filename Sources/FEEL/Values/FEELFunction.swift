@@ -1,7 +1,7 @@
 /// A function as a value: a built-in, one that a host supplies, or `function(a) …` with what it saw.
 public struct FEELFunction: Sendable, Hashable {
   enum Body: Sendable {
-    case builtin(Builtin)
+    case builtin(FEELBuiltin)
     case user(UserFunction)
   }
 
