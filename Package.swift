@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", crypto,
+        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "XML", crypto,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -78,6 +78,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .executableTarget(
