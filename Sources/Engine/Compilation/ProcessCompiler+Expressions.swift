@@ -76,7 +76,7 @@ extension ProcessCompiler {
         continue
       }
       // A fixed text is a string here, even one that looks like a number.
-      let fill: @Sendable (String) -> String = { filling ? SecretHole.fill($0) : $0 }
+      let fill: @Sendable (String) -> String = { filling ? SecretHole.marking($0) : $0 }
       let expression = compile(
         source.value, at: source.location, of: element,
         fixedText: { FEELValue.string(fill($0)) }, literal: fill)
