@@ -29,7 +29,11 @@ struct RegexTests {
       (#"matches("aaa", "a++a")"#, "false"), (#"matches("a", "a", "z")"#, "true"),
       (#"matches("xyz", "(?<=x)y")"#, "true"), (#"matches("a+", "\Qa+\E")"#, "true"),
       (#"matches("b", "[a-z&&[^a]]")"#, "true"), (#"matches("ABC", "b", "i")"#, "true"),
-      (#"matches("FOO", "(?i)foo")"#, "true"), (#"matches("FOO", "f(?i)oo")"#, "null"),
+      (#"matches("FOO", "(?i)foo")"#, "true"), (#"matches("fOO", "f(?i)oo")"#, "true"),
+      (#"matches("FOO", "f(?i)oo")"#, "false"), (#"matches("fOo", "f(?i:o)o")"#, "true"),
+      (#"matches("fOO", "f(?i:o)o")"#, "false"), (#"matches("B", "^(?:(?i)a|b)$")"#, "true"),
+      (#"matches("AB", "((?i)a)b")"#, "false"), (#"matches("AB", "(?i)a(?-i)b")"#, "false"),
+      (#"matches("a", "a(?y)")"#, "null"), (#"replace("aA", "(?i)a", "b")"#, "\"bb\""),
       (#"matches("A1", "\p{Lu}\p{Nd}")"#, "true"),
     ])
   func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }

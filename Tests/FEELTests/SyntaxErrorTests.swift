@@ -14,6 +14,8 @@ struct SyntaxErrorTests {
       ("f(a: 1, 2)", "2: named and positional arguments can't be mixed"),
       ("x between 1 or 2", "or: between needs `and` and an upper end: `x between 1 and 10`"),
       ("`a", "`a: the name needs a closing backtick"),
+      ("a < b < c", "<: comparisons don't chain: write `a < b and b < c`, or use parentheses"),
+      ("a = b in c", "in: comparisons don't chain: write `a < b and b < c`, or use parentheses"),
       ("then", "then: `then` is a word of the language; a value is needed here"),
       ("{null: 1}", "null: `null` is a word of the language; put the key in quotes"),
     ])

@@ -10,7 +10,6 @@ struct Regex: Sendable {
   let groupCount: Int
   /// Flag `q`: the pattern and the replacement are plain text.
   let isLiteral: Bool
-  private let options: RegexMatcher.Options
 
   init(_ pattern: String, flags: String, dialect: FEELDialect) throws(RegexFailure) {
     var options = RegexMatcher.Options(javaLines: dialect == .camunda)
@@ -30,21 +29,21 @@ struct Regex: Sendable {
         if dialect == .dmn { throw .syntax("there is no flag `\(flag)`") }
       }
     }
-    self.options = options
     self.isLiteral = isLiteral
     if isLiteral {
       program = try RegexProgram(
-        .sequence(pattern.unicodeScalars.map { .character($0) }), groupCount: 0)
+        .sequence(pattern.unicodeScalars.map { .character($0) }), groupCount: 0, options)
       groupCount = 0
     } else {
-      var parser = RegexParser(pattern, dialect: dialect, ignoringSpace: ignoresSpace)
+      var parser = RegexParser(
+        pattern, dialect: dialect, ignoringSpace: ignoresSpace, options)
       let node = try parser.parse()
       groupCount = parser.groupCount
-      program = try RegexProgram(node, groupCount: groupCount)
+      program = try RegexProgram(node, groupCount: groupCount, options)
     }
   }
 
-  /// Java's `(?i)` at the beginning of a pattern; further inside it is refused.
+  /// Java's `(?i)` at the beginning of a pattern, where also `x` is understood.
   private static func takeInlineFlags(_ pattern: inout String) -> String {
     guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")") else { return "" }
     let flags = pattern[..<end].dropFirst(2)
@@ -56,7 +55,7 @@ struct Regex: Sendable {
   func firstMatch(
     in text: [Unicode.Scalar], from start: Int = 0, _ steps: inout Int
   ) throws(RegexFailure) -> Match? {
-    var matcher = RegexMatcher(program, text, options, steps: steps)
+    var matcher = RegexMatcher(program, text, steps: steps)
     defer { steps = matcher.steps }
     var place = start
     while place <= text.count {

@@ -2,7 +2,7 @@
 ///
 /// What is left to try lies on a stack of its own, so that long texts don't need a deep call stack.
 struct RegexMatcher {
-  struct Options: Sendable {
+  struct Options: Sendable, Equatable {
     var ignoresCase = false
     var multiline = false
     var dotMatchesAll = false
@@ -20,17 +20,15 @@ struct RegexMatcher {
 
   private let program: RegexProgram
   private let text: [Unicode.Scalar]
-  private let options: Options
   private var registers: [Int]
   private var stack: [Retry] = []
   /// Steps left; a pattern that needs more is given up.
   var steps: Int
   private static let stackLimit = 4_000_000
 
-  init(_ program: RegexProgram, _ text: [Unicode.Scalar], _ options: Options, steps: Int) {
+  init(_ program: RegexProgram, _ text: [Unicode.Scalar], steps: Int) {
     self.program = program
     self.text = text
-    self.options = options
     self.steps = steps
     registers = Array(repeating: -1, count: program.registerCount)
   }
@@ -58,13 +56,14 @@ struct RegexMatcher {
       steps -= 1
       guard steps > 0, stack.count < RegexMatcher.stackLimit else { throw .tooManySteps }
       let fits: Bool
+      let options = program.options[index]
       switch program.instructions[index] {
       case .one(let node):
-        fits = place < text.count && self.fits(node, text[place])
+        fits = place < text.count && self.fits(node, text[place], options)
         place += 1
         index += 1
       case .run(let node, let minimum, let maximum):
-        let end = self.end(of: node, at: place, maximum)
+        let end = self.end(of: node, at: place, maximum, options)
         fits = end - place >= minimum
         index += 1
         if fits, end - place > minimum {
@@ -87,7 +86,7 @@ struct RegexMatcher {
         fits = registers[register] != place
         index += 1
       case .backReference(let number):
-        let end = endOfReference(number, at: place)
+        let end = endOfReference(number, at: place, options)
         fits = end != nil
         place = end ?? place
         index += 1
@@ -95,7 +94,7 @@ struct RegexMatcher {
         fits = place == 0 || (options.multiline && text[place - 1] == "\n")
         index += 1
       case .textEnd:
-        fits = isEnd(place)
+        fits = isEnd(place, options)
         index += 1
       case .wordBoundary(let isWanted):
         let before = place > 0 && CharacterClass.isWordPart(text[place - 1])
@@ -164,35 +163,40 @@ struct RegexMatcher {
     return found
   }
 
-  private func end(of node: RegexNode, at place: Int, _ maximum: Int) -> Int {
+  private func end(
+    of node: RegexNode, at place: Int, _ maximum: Int, _ options: Options
+  ) -> Int {
     var end = place
-    while end < text.count, end - place < maximum, fits(node, text[end]) { end += 1 }
+    while end < text.count, end - place < maximum, fits(node, text[end], options) { end += 1 }
     return end
   }
 
-  private func endOfReference(_ number: Int, at place: Int) -> Int? {
+  private func endOfReference(_ number: Int, at place: Int, _ options: Options) -> Int? {
     // XPath: a group without a match stands for the empty text; in Java it never fits.
     guard let range = group(number) else { return options.javaLines ? nil : place }
     guard place + range.count <= text.count else { return nil }
-    for (left, right) in zip(range, place...) where !isSame(text[left], text[right]) {
+    for (left, right) in zip(range, place...)
+    where !isSame(text[left], text[right], options) {
       return nil
     }
     return place + range.count
   }
 
-  private func isEnd(_ place: Int) -> Bool {
+  private func isEnd(_ place: Int, _ options: Options) -> Bool {
     if place == text.count { return true }
     guard text[place] == "\n" else { return false }
     return options.multiline || (options.javaLines && place == text.count - 1)
   }
 
-  private func isSame(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+  private func isSame(
+    _ left: Unicode.Scalar, _ right: Unicode.Scalar, _ options: Options
+  ) -> Bool {
     left == right || (options.ignoresCase && CaseFolding.isEqual(left, right))
   }
 
-  private func fits(_ node: RegexNode, _ scalar: Unicode.Scalar) -> Bool {
+  private func fits(_ node: RegexNode, _ scalar: Unicode.Scalar, _ options: Options) -> Bool {
     switch node {
-    case .character(let wanted): isSame(wanted, scalar)
+    case .character(let wanted): isSame(wanted, scalar, options)
     case .any: options.dotMatchesAll || (scalar != "\n" && scalar != "\r")
     case .set(let set): set.contains(scalar, ignoringCase: options.ignoresCase)
     default: false

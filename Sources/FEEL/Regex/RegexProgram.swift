@@ -23,14 +23,20 @@ struct RegexProgram: Sendable {
   }
 
   private(set) var instructions: [Instruction] = []
+  /// The flags that count for each instruction.
+  private(set) var options: [RegexMatcher.Options] = []
+  private var current: RegexMatcher.Options
   /// Two for each group, from the whole match on, then one for each loop.
   private(set) var registerCount: Int
   private static let sizeLimit = 50_000
 
-  init(_ node: RegexNode, groupCount: Int) throws(RegexFailure) {
+  init(
+    _ node: RegexNode, groupCount: Int, _ options: RegexMatcher.Options
+  ) throws(RegexFailure) {
+    current = options
     registerCount = (groupCount + 1) * 2
     try add(node)
-    instructions.append(.match)
+    try append(.match)
   }
 
   private mutating func append(_ instruction: Instruction) throws(RegexFailure) {
@@ -38,6 +44,7 @@ struct RegexProgram: Sendable {
       throw .syntax("its repetitions are too large")
     }
     instructions.append(instruction)
+    options.append(current)
   }
 
   private mutating func add(_ node: RegexNode) throws(RegexFailure) {
@@ -54,6 +61,11 @@ struct RegexProgram: Sendable {
       try add(content)
       try append(.save(number * 2 + 1))
     case .choice(let branches): try addChoice(branches)
+    case .flagged(let content, let options):
+      let outer = current
+      current = options
+      try add(content)
+      current = outer
     case .look(let content, let ahead, let isWanted):
       let start = instructions.count
       try append(.match)

@@ -13,6 +13,8 @@ indirect enum RegexNode: Sendable {
   case textEnd
   case wordBoundary(Bool)
   case look(RegexNode, ahead: Bool, isWanted: Bool)
+  /// A part for which other flags count: Java's `(?i)`.
+  case flagged(RegexNode, RegexMatcher.Options)
 
   enum Greed: Sendable { case greedy, lazy, possessive }
 }

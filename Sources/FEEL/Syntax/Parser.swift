@@ -125,6 +125,12 @@ struct Parser {
     }
   }
 
+  /// Camunda's `instance of` may follow a comparison, whose result it tests.
+  private func isInstanceOf(_ operation: Operator) -> Bool {
+    if case .instanceOf = operation { return true }
+    return false
+  }
+
   mutating func binary(_ minimum: Precedence) throws(FEELProblem) -> Node {
     scanner.skipSpace()
     let start = scanner.index
@@ -136,6 +142,7 @@ struct Parser {
     _ minimum: Precedence, after operand: Node, from start: Int
   ) throws(FEELProblem) -> Node {
     var left = operand
+    var isComparison = false
     while true {
       let end = scanner.index
       scanner.skipSpace()
@@ -145,6 +152,10 @@ struct Parser {
         scanner.index = end
         return left
       }
+      if precedence == .comparison, isComparison, !isInstanceOf(operation) {
+        throw problem("comparisons don't chain: write `a < b and b < c`, or use parentheses")
+      }
+      isComparison = precedence == .comparison
       scanner.index += length
       switch operation {
       case .arithmetic(let symbol):
