@@ -82,7 +82,7 @@ struct FreeVariables {
   }
 
   /// The names of `a.b.c`; nil when it does not begin with a name.
-  private static func path(_ node: Node) -> [String]? {
+  static func path(_ node: Node) -> [String]? {
     switch node.kind {
     case .name(let name): [name]
     case .path(let value, let name): path(value).map { $0 + [name.text] }
