@@ -42,8 +42,9 @@ enum TwilioAddress: Equatable {
     }
   }
 
+  /// What begins with `+` is a number, perhaps a wrong one.
   private static func isName(_ text: String) -> Bool {
-    1...11 ~= text.utf8.count
+    1...11 ~= text.utf8.count && !text.hasPrefix("+")
       && text.utf8.allSatisfy { $0.isDigit || $0.isLetter || " -+_&".utf8.contains($0) }
       && text.utf8.contains(where: \.isLetter)
   }
