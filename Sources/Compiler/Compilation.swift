@@ -11,7 +11,11 @@ public struct Compilation: Sendable {
   public let secrets: [SecretUse]
 
   /// Reads and checks a project: every pass sees all of it.
-  public init(_ project: Project, templates: TemplateLibrary, onlyRule: String? = nil) {
+  /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  public init(
+    _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
+    onlyRule: String? = nil
+  ) {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
@@ -20,7 +24,8 @@ public struct Compilation: Sendable {
       twilioCalls: TwilioCall.all(in: project))
     let readingFindings = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
     let passFindings = passes.flatMap { $0(input) }
-    diagnostics = (readingFindings + passFindings)
+    let ruleFindings = project.models.flatMap(settings.diagnostics)
+    diagnostics = (readingFindings + passFindings + ruleFindings)
       .filter { onlyRule == nil || $0.rule == onlyRule || $0.isUnreadableFile }
       .inReportingOrder()
   }

@@ -105,7 +105,7 @@ extension FEELExpression {
   private static func pairs(
     _ variable: Node, _ others: [Node], _ isEquality: Bool
   ) -> [FEELConstantComparison] {
-    guard let path = FreeVariables.path(variable) else { return [] }
+    guard let path = variable.namedPath else { return [] }
     return others.flatMap { other -> [FEELConstantComparison] in
       if let constant = FEELConstant(other) {
         return [FEELConstantComparison(path: path, constant: constant, isEquality: isEquality)]

@@ -245,7 +245,9 @@ struct RegexParser {
     case "n": return .character("\n")
     case "r": return .character("\r")
     case "t": return .character("\t")
-    case "d", "D": return .class(.digit, isNegated: scalar == "D")
+    case "d", "D":
+      let digits: CharacterClass = dialect == .camunda ? .block(0x30...0x39) : .digit
+      return .class(digits, isNegated: scalar == "D")
     case "s", "S": return .class(.space, isNegated: scalar == "S")
     case "w", "W":
       return .class(dialect == .camunda ? .asciiWord : .word, isNegated: scalar == "W")
@@ -299,7 +301,7 @@ struct RegexParser {
 
   private static let javaClasses: [String: CharacterClass] = [
     "Lower": .category("Ll"), "Upper": .category("Lu"), "Alpha": .category("L"),
-    "Digit": .category("Nd"), "Alnum": .word, "Punct": .category("P"), "Space": .space,
+    "Digit": .category("Nd"), "Alnum": .asciiAlphanumeric, "Punct": .category("P"), "Space": .space,
     "ASCII": .block(0...0x7F), "IsAlphabetic": .category("L"), "IsLetter": .category("L"),
     "IsDigit": .category("Nd"), "IsUppercase": .category("Lu"), "IsLowercase": .category("Ll"),
     "IsPunctuation": .category("P"), "IsWhite_Space": .space, "IsL": .category("L"),

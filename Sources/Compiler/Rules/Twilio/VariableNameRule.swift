@@ -15,7 +15,7 @@ enum VariableNameRule {
       by: { $0.element.process! })
     return callsByProcess.flatMap { process, calls in
       process.model.elements.lazy.filter { $0.process == process }
-        .flatMap { writtenVariables($0, input) }
+        .flatMap(writtenVariables)
         .flatMap { variable -> [Diagnostic] in
           calls.first { takes(variable.name, $0) }.map { [.leaks(variable, into: $0)] } ?? []
         }
@@ -43,39 +43,38 @@ enum VariableNameRule {
     return !call.inputs.keys.contains { $0 == name || $0.hasPrefix(name + ".") }
   }
 
-  /// What an element leaves in the process: its output mappings, or else all that it gives.
-  private static func writtenVariables(_ element: BPMNElement, _ input: PassInput) -> [Written] {
+  private static func root(_ target: String) -> String {
+    String(target.prefix { $0 != "." })
+  }
+
+  /// What an element leaves in the process: its output mappings, or else all that it gives but what
+  /// has the name of an input mapping, which stays in that local variable.
+  private static func writtenVariables(_ element: BPMNElement) -> [Written] {
     func written(_ name: String?, _ attribute: XMLAttribute?) -> [Written] {
       guard let name, let location = ConnectorField(attribute)?.location else { return [] }
       return [Written(name: name, element: element, location: location)]
     }
     let outputs = element.outputMappings
-    guard outputs.isEmpty else {
-      return outputs.flatMap { mapping in
-        written(
-          mapping.target?.split(separator: ".").first.map(String.init),
-          mapping.xml.attribute("target"))
-      }
+    if !outputs.isEmpty {
+      return outputs.flatMap { written($0.target.map(root), $0.xml.attribute("target")) }
+    }
+    let scripts = ["script", "calledDecision"].flatMap { local in
+      let attribute = element.zeebe(local)?.attribute("resultVariable")
+      return written(attribute?.value, attribute)
     }
     let fields =
-      element.taskHeaders.map { ($0.key, $0.xml) }
-      + element.zeebeProperties.map { ($0.name, $0.xml) }
-    return fields.flatMap { name, xml -> [Written] in
-      let value = xml.attribute("value")
-      switch name {
-      case "resultVariable": return written(value?.value, value)
-      case "resultExpression":
-        guard let field = ConnectorField(value, isAlwaysFEEL: true) else { return [] }
-        return (field.expression?.resultKeys ?? []).map {
-          Written(name: $0.name, element: element, location: field.location(of: $0.range))
-        }
-      default: return []
+      element.taskHeaders.map { ($0.key, $0.xml.attribute("value")) }
+      + element.zeebeProperties.map { ($0.name, $0.xml.attribute("value")) }
+    let results = fields.flatMap { name, value -> [Written] in
+      if name == "resultVariable" { return written(value?.value, value) }
+      guard name == "resultExpression", let field = ConnectorField(value, isAlwaysFEEL: true)
+      else { return [] }
+      return (field.expression?.resultKeys ?? []).map {
+        Written(name: $0.name, element: element, location: field.location(of: $0.range))
       }
     }
-      + ["script", "calledDecision"].flatMap { local in
-        let attribute = element.zeebe(local)?.attribute("resultVariable")
-        return written(attribute?.value, attribute)
-      }
+    let local = Set(element.inputMappings.compactMap { $0.target.map(root) })
+    return (scripts + results).filter { !local.contains($0.name) }
   }
 }
 
