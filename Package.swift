@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "bpmnc", targets: ["bpmnc"]),
     .executable(name: "bpmnc-executor", targets: ["bpmnc-executor"]),
     .library(name: "BPMN", targets: ["BPMN"]),
+    .library(name: "ElementTemplates", targets: ["ElementTemplates"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "BPMNCompiler", targets: ["Compiler"]),
   ],

@@ -62,7 +62,7 @@ public struct InputReader: Sendable {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  func isFolder(_ path: String) -> Bool {
     var isFolder = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
@@ -76,7 +76,7 @@ public struct InputReader: Sendable {
     }
   }
 
-  private func readStandardInput() throws(ToolFault) -> [UInt8] {
+  func readStandardInput() throws(ToolFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
