@@ -92,7 +92,7 @@ extension BPMNElement {
 }
 
 extension ElementType {
-  fileprivate var isReferredRootElement: Bool {
+  var isReferredRootElement: Bool {
     self == .message || self == .signal || self == .error || self == .escalation
   }
 }

@@ -12,6 +12,7 @@ struct BPMNC: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Compile:", subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self]),
+      CommandGroup(name: "Templates:", subcommands: [Template.self]),
       CommandGroup(name: "Execute:", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Expressions:", subcommands: [Feel.self]),
     ])
