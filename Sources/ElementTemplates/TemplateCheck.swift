@@ -35,6 +35,10 @@ public enum TemplateCheck {
     ValueLength.check,
     ValuePattern.check,
     ValueChoice.check,
+    EngineMismatch.check,
+    ChangedConstant.check,
+    LeftOverValue.check,
+    FEELMode.check,
   ]
 }
 

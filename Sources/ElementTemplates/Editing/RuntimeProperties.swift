@@ -12,6 +12,16 @@ enum RuntimeProperties {
     }
   }
 
+  /// Whether the runtime evaluates the value as FEEL even without `=` before it.
+  static func evaluates(_ place: PropertyBinding) -> Bool {
+    guard reads(place) else { return false }
+    return switch place {
+    case .taskHeader(let name), .zeebeProperty(let name):
+      name.hasSuffix("Expression") || name.hasSuffix("activationCondition")
+    default: false
+    }
+  }
+
   private static let properties: Set = [
     "messageTtl", "consumeUnmatchedEvents", "deduplicationMode", "deduplicationId",
     "deduplicationModeManualFlag", "inbound.responseExpression", "inbound.verificationExpression",
