@@ -7,7 +7,7 @@ struct TemplateApplication {
   let element: BPMNElement
   let template: ElementTemplate
   let former: ElementTemplate?
-  let settings: [Int: String]
+  var settings: [Int: String]
   let ids: NewIDs
   let library: TemplateLibrary
 

@@ -34,7 +34,7 @@ public struct TemplateEditor {
     return try TemplateApplication(
       element: element, template: template, former: former(of: element), settings: chosen,
       ids: NewIDs(makeUUID, in: element.model), library: library
-    ).change()
+    ).bestChange()
   }
 
   /// Takes the template off an element: what the template wrote goes, what was added by hand
