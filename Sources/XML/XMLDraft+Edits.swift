@@ -72,10 +72,11 @@ extension XMLDraft {
       }
     }
     if !inserted.isEmpty, origin.isSelfClosing {
-      // <a/> becomes <a>…</a>.
+      // <a /> becomes <a>…</a>.
+      let tagEnd = max(origin.nameRange.upperBound, origin.attributes.last?.range.upperBound ?? 0)
       edits.append(
         TextEdit(
-          range: origin.range.upperBound - 2..<origin.range.upperBound,
+          range: tagEnd..<origin.range.upperBound,
           replacement: ">\(inserted)\(style.lineBreak(0))</\(name.qualified)>"))
     } else {
       if origin.contentRange.isEmpty, !inserted.isEmpty { inserted += style.lineBreak(0) }

@@ -166,7 +166,9 @@ struct TemplateUpgrade: ParsableCommand {
       }
       options.complain(about: problems)
       let verb = options.dryRun ? "would be upgraded" : "upgraded"
-      Terminal.note("\(changed.elements) elements in \(changed.files) files \(verb)")
+      let elements = "\(changed.elements) element\(changed.elements == 1 ? "" : "s")"
+      let places = "\(changed.files) file\(changed.files == 1 ? "" : "s")"
+      Terminal.note("\(elements) in \(places) \(verb)")
       return problems.contains { $0.severity == .error } ? .problemsFound : .success
     }
   }

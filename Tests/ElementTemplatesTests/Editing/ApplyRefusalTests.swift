@@ -85,7 +85,8 @@ struct ApplyRefusalTests {
     ])
   func settings(_ settings: [String: String], _ reason: String) throws {
     #expect(
-      try refusal(Self.form, "<bpmn:task id=\"A\"/>", settings) == "\"A\" cannot be changed: \(reason)")
+      try refusal(Self.form, "<bpmn:task id=\"A\"/>", settings)
+        == "\"A\" cannot be changed: \(reason)")
   }
 
   @Test("conditions that contradict each other")

@@ -74,8 +74,10 @@ struct KeptValueTests {
 
   @Test("a Boolean and a Number are cast, changed ones stay")
   func casts() throws {
-    let old = input("b", "Boolean", #", "value": true"#) + "," + input("n", "Number", #", "value": 1"#)
-    let new = input("b", "Boolean", #", "value": false"#) + "," + input("n", "Number", #", "value": 2"#)
+    let old =
+      input("b", "Boolean", #", "value": true"#) + "," + input("n", "Number", #", "value": 1"#)
+    let new =
+      input("b", "Boolean", #", "value": false"#) + "," + input("n", "Number", #", "value": 2"#)
     let inputs = { (b: String, n: String) in
       "<zeebe:input source=\"\(b)\" target=\"b\"/>\n<zeebe:input source=\"\(n)\" target=\"n\"/>"
     }
@@ -88,9 +90,11 @@ struct KeptValueTests {
     let properties = { (a: String, b: String) in
       self.input("k")
         .replacing("\"label\"", with: "\"id\": \"k\", \"label\"") + ","
-        + self.input("m", "String", #", "value": "\#(a)", "condition": {"property": "k", "equals": "a"}"#)
+        + self.input(
+          "m", "String", #", "value": "\#(a)", "condition": {"property": "k", "equals": "a"}"#)
         + ","
-        + self.input("m", "String", #", "value": "\#(b)", "condition": {"property": "k", "equals": "b"}"#)
+        + self.input(
+          "m", "String", #", "value": "\#(b)", "condition": {"property": "k", "equals": "b"}"#)
     }
     let result = try upgraded(
       properties("1", "2"), properties("3", "4"),
