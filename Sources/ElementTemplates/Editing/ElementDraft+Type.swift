@@ -70,13 +70,6 @@ extension ElementDraft {
 }
 
 extension ElementType {
-  /// The type that templates call so, such as `bpmn:ServiceTask`.
-  init?(qualifiedName: String) {
-    guard qualifiedName.hasPrefix("bpmn:") else { return nil }
-    let name = qualifiedName.dropFirst("bpmn:".count)
-    self.init(rawValue: name.prefix(1).lowercased() + name.dropFirst())
-  }
-
   /// Those attributes of the type that not all flow nodes have. Source: BPMN 2.0, the schema.
   fileprivate var attributes: Set<String> {
     switch self {
