@@ -49,7 +49,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   public func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
     var request = request
-    request.variables = SecretHole.sanitized(request.variables)
+    request.variables = try request.variables.admitted()
     guard case .instance(let instance) = try await loop.submit(.createInstance(request)) else {
       throw EngineError.wrongReply
     }
@@ -68,8 +68,8 @@ public final class EmbeddedEngine: ProcessEngine {
 
   public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
     var request = request
-    request.variables = SecretHole.sanitized(request.variables)
-    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    request.variables = try request.variables.admitted()
+    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
     guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
       throw EngineError.wrongReply
     }
@@ -80,8 +80,8 @@ public final class EmbeddedEngine: ProcessEngine {
     _ request: CorrelateMessageRequest
   ) async throws -> MessageCorrelation {
     var request = request
-    request.variables = SecretHole.sanitized(request.variables)
-    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    request.variables = try request.variables.admitted()
+    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
     guard case .correlation(let result) = try await loop.submit(.correlateMessage(request)) else {
       throw EngineError.wrongReply
     }
@@ -107,20 +107,20 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   public func completeJob(_ job: JobReference, variables: JSONObject) async throws {
-    _ = try await loop.submit(.completeJob(job, SecretHole.sanitized(variables)))
+    _ = try await loop.submit(.completeJob(job, try variables.admitted()))
   }
 
   public func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     var failure = failure
-    failure.variables = SecretHole.sanitized(failure.variables)
-    failure.message = SecretHole.sanitized(failure.message)
+    failure.variables = try failure.variables.admitted()
+    failure.message = SecretHole.neutralizing(failure.message)
     _ = try await loop.submit(.failJob(job, failure))
   }
 
   public func throwError(_ job: JobReference, _ error: JobError) async throws {
     var error = error
-    error.variables = SecretHole.sanitized(error.variables)
-    error.message = SecretHole.sanitized(error.message)
+    error.variables = try error.variables.admitted()
+    error.message = SecretHole.neutralizing(error.message)
     _ = try await loop.submit(.throwError(job, error))
   }
 
@@ -181,7 +181,19 @@ public final class EmbeddedEngine: ProcessEngine {
   // MARK: For tests
 
   var state: EngineState { loop.state() }
-  func synchronousLevel() throws -> Int? { try loop.synchronousLevel() }
+  func execute(_ sql: String) throws -> Int? { try loop.execute(sql) }
+}
+
+extension JSONObject {
+  /// Data from outside as it may come in.
+  /// - Throws: `.invalidArgument` for what nests too deep.
+  fileprivate func admitted() throws(EngineError) -> JSONObject {
+    guard !JSONValue.object(self).isTooDeep() else {
+      throw EngineError(
+        .invalidArgument, "The variables nest deeper than \(Limits.depth) levels.")
+    }
+    return SecretHole.neutralizing(self)
+  }
 }
 
 extension EngineError {

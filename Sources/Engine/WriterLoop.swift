@@ -76,6 +76,8 @@ final class WriterLoop: Sendable {
     clock.onMove { [weak self] in self?.poke() }
     let thread = Thread { self.run() }
     thread.name = "bpmnc engine"
+    // Expressions and nested scopes are walked by recursion.
+    thread.stackSize = 16 << 20
     thread.start()
   }
 
@@ -92,7 +94,7 @@ final class WriterLoop: Sendable {
   /// - Parameter patience: how many milliseconds jobs may be waited for.
   func submit(_ command: Command, patience: Int64 = 0) async throws -> Reply {
     let id = newID()
-    let until = patience > 0 ? clock.now + patience : nil
+    let until = patience > 0 ? clock.now.later(by: patience) : nil
     defer { inbox.withLock { _ = $0.withdrawn.remove(id) } }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -120,7 +122,8 @@ final class WriterLoop: Sendable {
   /// For tests: what the processor knows.
   func state() -> EngineState { core.withLock { $0.processor.state } }
 
-  func synchronousLevel() throws -> Int? { try core.withLock { try $0.log?.synchronousLevel() } }
+  /// For tests: runs SQL on the log's connection, and gives its first number.
+  func execute(_ sql: String) throws -> Int? { try core.withLock { try $0.log?.execute(sql) } }
 
   /// Lets the thread finish what it has been given; waits until the file is closed.
   func close() async {

@@ -79,9 +79,16 @@ public final class ExecutorRuntime: Sendable {
     let worker = JobWorker(
       engine: engine, connector: connector(origin: origin), journal: RequestJournal(database),
       settings: JobWorker.Settings(concurrency: options.concurrency), log: log)
-    worker.start()
+    worker.start(interrupted: try await interruptedJobs)
     self.worker.withLock { $0 = worker }
     return origin
+  }
+
+  /// Jobs that were handed out before this start. Nobody else takes jobs from an embedded engine,
+  /// so they are this executor's own, from before a crash; a cluster gives its jobs out again
+  /// by itself once their lease is over.
+  private var interruptedJobs: [ActivatedJob] {
+    get async throws { try await (engine as? EmbeddedEngine)?.activatedJobs() ?? [] }
   }
 
   /// Takes no more jobs and requests, and lets what is under way end.
@@ -139,6 +146,6 @@ public final class ExecutorRuntime: Sendable {
       page: StatusPage(
         engine: engine, table: table, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,
-      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now), log: log)
+      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now, log: log), log: log)
   }
 }

@@ -38,8 +38,19 @@ final class JobWorker: Sendable {
     self.log = log
   }
 
-  func start() {
+  /// - Parameter interrupted: jobs that an earlier run of this executor had taken.
+  func start(interrupted: [ActivatedJob] = []) {
+    for job in interrupted where job.type == connector.jobType { begin(fetched(job)) }
     tasks.withLock { $0.poller = Task { await poll() } }
+  }
+
+  /// The job with those variables only that its connector asks for.
+  private func fetched(_ job: ActivatedJob) -> ActivatedJob {
+    guard let names = connector.fetchedVariables else { return job }
+    var job = job
+    job.variables = JSONObject(
+      job.variables.members.filter { names.contains($0.key) }.map { ($0.key, $0.value) })
+    return job
   }
 
   /// Takes no more jobs, lets those under way finish, and after `grace` interrupts them.
@@ -97,6 +108,8 @@ final class JobWorker: Sendable {
             ).message, retries: 0))
       } else {
         outcome = await connector.run(job)
+        // Interrupted by the stop: nothing is known that the next start would not find out.
+        if Task.isCancelled, case .failed = outcome { return }
       }
       if case .failed(let failure) = outcome {
         log.warning(

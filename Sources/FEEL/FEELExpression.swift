@@ -10,6 +10,9 @@ public struct FEELExpression: Sendable {
   private let code: Code
   private let slotCount: Int
   let comments: [Range<Int>]
+  /// Places that Camunda's own engine refuses or reads differently, although this one reads them
+  /// as their author means them; only in the dialect `camunda` (reference/feel.md 5).
+  public let notes: [FEELProblem]
 
   /// Reads a text.
   ///
@@ -27,14 +30,15 @@ public struct FEELExpression: Sendable {
     self.dialect = dialect
     self.functions = functions
     var copy = text
-    let (tree, problems, comments) = copy.withUTF8 { bytes in
+    let (tree, problems, comments, notes) = copy.withUTF8 { bytes in
       var parser = Parser(bytes, dialect: dialect, names: scopeNames, literal: literal)
       let tree = parser.parse(mode)
-      return (tree, parser.problems, parser.scanner.comments)
+      return (tree, parser.problems, parser.scanner.comments, parser.notes)
     }
     guard problems.isEmpty else { throw FEELSyntaxError(problems: problems) }
     self.tree = tree
     self.comments = comments
+    self.notes = notes
     var compiler = Compiler(dialect: dialect, functions: functions)
     code = compiler.code(tree)
     slotCount = compiler.scope.slotCount
@@ -45,7 +49,9 @@ public struct FEELExpression: Sendable {
     _ context: FEELContext, in environment: FEELEnvironment = .default
   ) -> FEELResult {
     let run = Run(environment, dialect)
+    run.levels = Int(tree.height)
     let value = code(Frame(run, globals: context, slotCount: slotCount))
+    _ = ValueLimits.accept(value, run)
     if let failure = run.failure {
       return FEELResult(value: .null, warnings: run.warnings, failure: failure)
     }

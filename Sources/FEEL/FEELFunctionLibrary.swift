@@ -1,6 +1,6 @@
 /// The functions that an expression may call: the language's own and those of a profile.
 public struct FEELFunctionLibrary: Sendable {
-  private var functions: [String: Builtin] = [:]
+  private var functions: [String: FEELBuiltin] = [:]
 
   /// The language's own functions.
   public static let standard = FEELFunctionLibrary(FEELBuiltins.catalogue)
@@ -12,11 +12,11 @@ public struct FEELFunctionLibrary: Sendable {
   /// `ignoreError`, `backoff`, `createDocument`.
   public static let connectors = zeebe.adding(FEELBuiltins.connectors)
 
-  init(_ functions: [Builtin]) {
+  init(_ functions: [FEELBuiltin]) {
     for function in functions { self.functions[function.name] = function }
   }
 
-  func adding(_ functions: [Builtin]) -> FEELFunctionLibrary {
+  func adding(_ functions: [FEELBuiltin]) -> FEELFunctionLibrary {
     var library = self
     for function in functions { library.functions[function.name] = function }
     return library
@@ -28,7 +28,7 @@ public struct FEELFunctionLibrary: Sendable {
     _ body: @escaping @Sendable ([FEELValue]) throws(FEELFunctionFailure) -> FEELValue
   ) -> FEELFunctionLibrary {
     adding([
-      Builtin(name, since: "host", pure: false, parameters.map { .any($0) }) { call in
+      FEELBuiltin(name, since: "host", pure: false, parameters.map { .any($0) }) { call in
         do throws(FEELFunctionFailure) {
           return try body(call.arguments)
         } catch {
@@ -41,7 +41,7 @@ public struct FEELFunctionLibrary: Sendable {
   public var names: [String] { functions.keys.sorted() }
 
   /// The function of that name in a dialect.
-  public func function(named name: String, _ dialect: FEELDialect = .camunda) -> Builtin? {
+  public func function(named name: String, _ dialect: FEELDialect = .camunda) -> FEELBuiltin? {
     guard let function = functions[name] else { return nil }
     return function.dialect == nil || function.dialect == dialect ? function : nil
   }

@@ -39,7 +39,7 @@ struct FreeVariables {
     let mark = bound.count
     switch node.kind {
     case .name, .path:
-      guard let path = FreeVariables.path(node) else { return node.children.forEach { walk($0) } }
+      guard let path = node.namedPath else { return node.children.forEach { walk($0) } }
       add(path, node.range)
     case .context(let entries):
       for entry in entries {
@@ -79,14 +79,5 @@ struct FreeVariables {
   private mutating func add(_ path: [String], _ range: Range<Int>) {
     guard !bound.contains(path[0]), path[0] != "?" else { return }
     found.append(FEELVariable(path: path, range: range, isInFilter: filters > 0))
-  }
-
-  /// The names of `a.b.c`; nil when it does not begin with a name.
-  private static func path(_ node: Node) -> [String]? {
-    switch node.kind {
-    case .name(let name): [name]
-    case .path(let value, let name): path(value).map { $0 + [name.text] }
-    default: nil
-    }
   }
 }

@@ -1,5 +1,6 @@
 public import Compiler
 import FoundationEssentials
+import Glibc
 
 /// Reads what the user named on the command line: files, folders, standard input, a bundle.
 public struct InputReader: Sendable {
@@ -76,10 +77,17 @@ public struct InputReader: Sendable {
   }
 
   func readStandardInput() throws(ToolFault) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: "/dev/stdin")))
-    } catch {
-      throw ToolFault(message: "standard input cannot be read")
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw ToolFault(message: "standard input cannot be read")
+      }
     }
   }
 

@@ -119,7 +119,10 @@ public struct XMLElement: Sendable, Hashable {
     return start..<(start + name.qualified.utf8.count)
   }
 
-  public var location: SourceLocation { SourceLocation(document.source, startTagRange) }
+  /// Where findings about the element point: its start tag, up to the end of the name.
+  public var location: SourceLocation {
+    SourceLocation(document.source, range.lowerBound..<nameRange.upperBound)
+  }
 
   /// The child elements.
   public var children: Children { Children(document: document, first: record.firstChild) }

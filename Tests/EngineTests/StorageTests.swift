@@ -63,7 +63,51 @@ struct StorageTests {
     let file = try TestFile()
     let engine = try EmbeddedEngine(
       store: .file(file.path, durability: durability), clock: VirtualClock())
-    #expect(try engine.synchronousLevel() == level)
+    #expect(try engine.execute("PRAGMA synchronous") == level)
+    await engine.close()
+  }
+
+  @Test("what was acknowledged is in the file, even if the process ends without closing it")
+  func killed() async throws {
+    let file = try TestFile()
+    let copy = try TestFile()
+    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    for count in 1...20 {
+      _ = try await engine.createInstance(CreateInstanceRequest(.id("p")))
+      guard count % 5 == 0 else { continue }
+      for suffix in ["", "-wal"] {
+        try? FileManager.default.removeItem(atPath: copy.path + suffix)
+        try FileManager.default.copyItem(
+          atPath: file.path + suffix, toPath: copy.path + suffix)
+      }
+      let second = try EmbeddedEngine(store: .file(copy.path), clock: VirtualClock())
+      #expect(second.state == engine.state)
+      await second.close()
+    }
+    await engine.close()
+  }
+
+  @Test("when the log cannot be written nothing is acknowledged any more, and nothing is lost")
+  func diskFull() async throws {
+    let file = try TestFile()
+    var engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    let pages = try #require(try engine.execute("PRAGMA page_count"))
+    _ = try engine.execute("PRAGMA max_page_count = \(pages + 20)")
+    var acknowledged: [EngineKey] = []
+    while acknowledged.count < 10_000 {
+      let text = JSONValue.string(String(repeating: "x", count: 1000))
+      let request = CreateInstanceRequest(.id("p"), variables: ["text": text])
+      guard let instance = try? await engine.createInstance(request) else { break }
+      acknowledged.append(instance.key)
+    }
+    #expect(1..<10_000 ~= acknowledged.count)
+    await #expect(throws: EngineError.self) { try await engine.activatedJobs() }
+    await engine.close()
+    engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let instances = try await engine.instances(processID: "p", limit: 20_000)
+    #expect(Set(instances.map(\.key)) == Set(acknowledged))
     await engine.close()
   }
 

@@ -107,6 +107,40 @@ struct TimerTests {
     #expect(machine.state.agenda.next?.time == machine.now + 60_000)
   }
 
+  private func starting(_ definition: String) throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="daily"><bpmn:timerEventDefinition>\(definition)
+      </bpmn:timerEventDefinition></bpmn:startEvent>
+      """)
+    return machine
+  }
+
+  @Test(
+    "a start event's timer begins with the deployment",
+    arguments: [
+      ("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>", 3),
+      ("<bpmn:timeCycle>R2/P1D</bpmn:timeCycle>", 2),
+      ("<bpmn:timeDuration>P1D</bpmn:timeDuration>", 1),
+      ("<bpmn:timeDate>=now() + duration(&quot;P3D&quot;)</bpmn:timeDate>", 1),
+    ])
+  func startTimer(definition: String, count: Int) throws {
+    var machine = try starting(definition)
+    try machine.advance(by: 3 * 86_400_000)
+    #expect(machine.completed == Array(repeating: "daily", count: count))
+  }
+
+  @Test("a new version takes over the timers of start events")
+  func newVersion() throws {
+    var machine = try starting("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>")
+    try machine.advance(by: 86_400_000)
+    try machine.deploy(#"<bpmn:startEvent id="start"/>"#)
+    try machine.advance(by: 86_400_000)
+    #expect(machine.completed == ["daily"])
+    #expect(machine.state.agenda == Agenda())
+  }
+
   @Test("the month of a duration is a calendar month")
   func monthEnd() throws {
     let january31 = try #require(ISOInstant.milliseconds("2026-01-31T12:00:00Z"))

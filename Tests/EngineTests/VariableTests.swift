@@ -101,6 +101,28 @@ struct VariableTests {
     #expect(machine.variables(instance) == ["when": "2026-01-01T00:00:00Z"])
   }
 
+  @Test("a value that nests too deep for the log is an incident, or is refused on its way in")
+  func tooDeep() async throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:scriptTask id="wrap"><bpmn:extensionElements>
+        <zeebe:script expression="=[x]" resultVariable="x"/>
+      </bpmn:extensionElements></bpmn:scriptTask>
+      \(flows("start -> wrap -> wrap"))
+      """)
+    try machine.start(["x": 1])
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+
+    let engine = try EmbeddedEngine(clock: VirtualClock())
+    var value: JSONValue = 1
+    for _ in 0..<300 { value = [value] }
+    let request = PublishMessageRequest(name: "m", variables: ["x": value])
+    await #expect(throws: EngineError.self) { try await engine.publishMessage(request) }
+    await engine.close()
+  }
+
   @Test("a worker may ask for some variables only")
   func fetchVariables() throws {
     var machine = Machine()

@@ -59,13 +59,25 @@ struct TwilioAPITests {
           ("Body", String(repeating: "x", count: 1601)),
         ], 21617
       ),
-      ([("To", "+15005550004"), ("From", "+15005550006"), ("Body", "x")], 21610),
     ])
   func refusals(_ form: [(String, String)], _ code: Int) async throws {
     let (status, json) = try await send("POST", Self.path, form)
     #expect(status == 400)
     #expect(json["code"] == JSONValue(code))
     #expect(json["status"] == 400)
+  }
+
+  @Test("a scheduled message stays so until it is canceled")
+  func scheduled() async throws {
+    let form = [
+      ("To", "+4915112345678"), ("MessagingServiceSid", "MG1"), ("Body", "x"),
+      ("ScheduleType", "fixed"), ("SendAt", "2026-12-01T00:00:00Z"),
+    ]
+    let created = try await send("POST", Self.path, form).json
+    #expect(created["status"] == "scheduled" && created["from"] == .null)
+    let sid = try #require(created["sid"]?.string)
+    let path = "/2010-04-01/Accounts/AC1/Messages/\(sid).json"
+    #expect(try await send("POST", path, [("Status", "canceled")]).json["status"] == "canceled")
   }
 
   @Test("no credentials and unknown paths")

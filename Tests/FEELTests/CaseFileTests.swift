@@ -5,7 +5,7 @@ import Testing
 /// Runs the cases of the DMN technology compatibility kit and of Camunda's own test suite.
 struct CaseFileTests {
   @Test(
-    "agrees with the DMN compatibility kit in 99.5 % of its rows",
+    "agrees with every row of the DMN compatibility kit",
     .enabled(if: CaseFile.exists("tck.jsonl")))
   func tck() throws {
     let failures = try run("tck.jsonl", .dmn)
@@ -13,7 +13,7 @@ struct CaseFileTests {
   }
 
   @Test(
-    "agrees with Camunda's test suite in 99 % of its rows",
+    "agrees with every row of Camunda's test suite",
     .enabled(if: CaseFile.exists("camunda.jsonl")))
   func camunda() throws {
     let failures = try run("camunda.jsonl", .camunda)

@@ -31,8 +31,19 @@ enum FEELSyntaxRule {
         .feelSyntax(
           problem.message,
           attribute.range(ofValue: problem.range),
-          "\(element.name.local)/@\(attribute.name.local)", element, model)
+          field(attribute, element), element, model)
       }
+    }
+  }
+
+  /// What people know the attribute by.
+  private static func field(_ attribute: XMLAttribute, _ element: XMLElement) -> String {
+    let name = element.name.local
+    switch name {
+    case "input", "output": return "\(name) '\(element["target"] ?? "")'"
+    case "property": return "property '\(element["name"] ?? "")'"
+    case "header": return "header '\(element["key"] ?? "")'"
+    default: return "\(attribute.name.local) of \(name)"
     }
   }
 
@@ -105,12 +116,14 @@ enum FEELSyntaxRule {
 
 extension Diagnostic {
   fileprivate static func feelSyntax(
-    _ reason: String, _ range: Range<Int>, _ place: String, _ xml: XMLElement, _ model: BPMNModel
+    _ reason: String, _ range: Range<Int>, _ field: String, _ xml: XMLElement, _ model: BPMNModel
   ) -> Diagnostic {
     let element = model.nearestIdentified(xml)
     return Diagnostic(
       rule: "feel/syntax", severity: .error,
-      message: "the FEEL expression of \(place) cannot be read: \(reason)",
+      message:
+        "\(element.map { "\"\($0.label)\", " } ?? "")\(field): the expression cannot be read: "
+        + reason,
       help: "'bpmnc feel EXPRESSION' shows an expression with its faults.",
       location: SourceLocation(model.source, range), element: element?.reference)
   }

@@ -39,22 +39,14 @@ enum TargetRule {
 }
 
 extension ElementType {
-  private static let byName = Dictionary(
-    allCases.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { first, _ in first })
   private static let abstractTypes: Set = [
     "bpmn:BaseElement", "bpmn:FlowElement", "bpmn:FlowNode", "bpmn:InteractionNode",
     "bpmn:Activity", "bpmn:Event", "bpmn:CatchEvent", "bpmn:ThrowEvent", "bpmn:Gateway",
     "bpmn:FlowElementsContainer", "bpmn:CallableElement",
   ]
 
-  /// A type that elements can have, by the name that templates give it.
-  init?(qualifiedName: String) {
-    guard let type = Self.byName[qualifiedName] else { return nil }
-    self = type
-  }
-
   static func isKnown(_ name: String) -> Bool {
-    byName[name] != nil || abstractTypes.contains(name)
+    ElementType(qualifiedName: name) != nil || abstractTypes.contains(name)
   }
 
   /// The types that are of a kind that a template names.

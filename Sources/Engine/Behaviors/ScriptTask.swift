@@ -29,6 +29,9 @@ struct ScriptTask: ElementBehavior {
   ) throws(Failure) -> Activation {
     let value = try expression.evaluate(
       processor.visibleVariables(of: key), in: processor.environment)
+    guard !value.json.isTooDeep(Limits.depth - 1) else {
+      throw Failure(.extractValue, "The value nests deeper than \(Limits.depth) levels.")
+    }
     processor.takeResult(JSONObject([(resultVariable, value.json)]), of: key)
     return .completes
   }

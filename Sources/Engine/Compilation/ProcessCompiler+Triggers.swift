@@ -27,13 +27,16 @@ extension ProcessCompiler {
     case (.startEvent, .messageEventDefinition), (.intermediateCatchEvent, .messageEventDefinition),
       (.boundaryEvent, .messageEventDefinition):
       return message(definition, element)
-    case (.startEvent, .timerEventDefinition) where startsEventSubProcess,
-      (.intermediateCatchEvent, .timerEventDefinition), (.boundaryEvent, .timerEventDefinition):
+    case (.startEvent, .timerEventDefinition), (.intermediateCatchEvent, .timerEventDefinition),
+      (.boundaryEvent, .timerEventDefinition):
       return timer(definition, element).map(Trigger.timer)
     case (.startEvent, .errorEventDefinition) where startsEventSubProcess,
       (.boundaryEvent, .errorEventDefinition):
       return error(definition, element)
     case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition):
+      return nil
+    case (.endEvent, .messageEventDefinition), (.intermediateThrowEvent, .messageEventDefinition):
+      guard element.sendsByJob else { fallthrough }
       return nil
     default:
       report(
@@ -126,7 +129,9 @@ extension ProcessCompiler {
           at: definition.location, of: element))
       return nil
     }
-    let repeats = element.type != .intermediateCatchEvent && !element.isInterrupting
+    let startsProcess = element.type == .startEvent && element.scope?.type == .process
+    let repeats =
+      startsProcess || (element.type != .intermediateCatchEvent && !element.isInterrupting)
     if time.type == .timeCycle, !repeats {
       report(
         .invalid(
@@ -142,7 +147,10 @@ extension ProcessCompiler {
       case .timeDuration: .duration(expression)
       default: .cycle(expression)
       }
-    if case .literal = expression.compiled {
+    // A start event's timer begins with the deployment, so it can be computed now too.
+    var isFixed = startsProcess
+    if case .literal = expression.compiled { isFixed = true }
+    if isFixed {
       do throws(Failure) {
         _ = try timer.schedule([:], in: .default, now: 0)
       } catch {

@@ -50,7 +50,8 @@ struct ProcessCompiler {
     return ExecutableProcess(
       id: id, name: process.name, nodes: nodes, flows: flows,
       noneStart: starts.first { $0.trigger == nil }?.index,
-      messageStarts: starts.compactMap { messageStart($0) })
+      messageStarts: starts.compactMap { messageStart($0) },
+      timerStarts: starts.filter(\.hasTimer).map(\.index))
   }
 
   private mutating func flow(_ element: BPMNElement) -> Flow? {
@@ -67,6 +68,7 @@ struct ProcessCompiler {
           help: "Correct sourceRef and targetRef.", of: element))
       return nil
     }
+    checkExtensions(of: element)
     if let condition = element.conditionExpression, !source.takesConditions {
       report(
         .invalid(
@@ -83,17 +85,23 @@ struct ProcessCompiler {
       report(.invalid("the element has no id", help: "Give it one.", of: element))
       return nil
     }
-    checkExtensions(of: element)
-    checkParts(of: element)
+    let known = diagnostics.count
     let trigger = trigger(of: element)
-    guard let behavior = behavior(of: element) else { return nil }
+    let behavior = behavior(of: element)
+    // What is refused as a whole needs no list of its parts.
+    if behavior != nil || diagnostics.count == known {
+      checkExtensions(of: element)
+      checkFlags(of: element)
+    }
+    guard let behavior else { return nil }
+    let loop = loop(of: element)
     let mappings = mappings(of: element, filling: behavior is JobTask)
     return Node(
       index: index, id: id, name: element.name, type: element.type,
       scope: element.scope.flatMap(self.index(of:)) ?? index, behavior: behavior,
       outgoing: element.outgoing.compactMap(self.index(ofFlow:)),
       incoming: element.incoming.compactMap(self.index(ofFlow:)),
-      inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
+      loop: loop, inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
       events: element.listenedEvents.compactMap(self.index(of:)),
       isInterrupting: element.isInterrupting)
   }
@@ -104,6 +112,13 @@ struct ProcessCompiler {
       let text = try? name.string([:], in: .default)
     else { return nil }
     return MessageStart(node: node.index, messageName: text)
+  }
+}
+
+extension Node {
+  fileprivate var hasTimer: Bool {
+    if case .timer = trigger { return true }
+    return false
   }
 }
 
@@ -118,5 +133,5 @@ extension BPMNElement {
   }
 
   /// Whether conditions on its outgoing flows are evaluated.
-  fileprivate var takesConditions: Bool { type == .exclusiveGateway }
+  fileprivate var takesConditions: Bool { type == .exclusiveGateway || type == .inclusiveGateway }
 }

@@ -1,7 +1,7 @@
 /// What happens by itself at a time, in the order of time; at one time in the order of keys.
 struct Agenda: Sendable, Equatable {
   enum Kind: Sendable {
-    case timer, jobTimeout, jobBackoff, messageExpiry
+    case timer, startTimer, jobTimeout, jobBackoff, messageExpiry
   }
 
   struct Entry: Sendable, Equatable {

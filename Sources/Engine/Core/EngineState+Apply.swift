@@ -27,10 +27,21 @@ extension EngineState {
         instance: instance, definition: definition, node: node, scope: scope)
       guard scope != 0 else { break }
       elements[scope]?.children.append(key)
+      if let progress = elements[scope]?.loop, elements[scope]?.node == node {
+        elements[scope]?.loop?.started += 1
+        elements[key]?.loopCounter = progress.started + 1
+      }
       for flow in consumed { removeToken(flow, scope) }
+    case .called(let key, let caller):
+      elements[key]?.caller = caller
+      elements[caller]?.called = key
     case .activated(let key): elements[key]?.phase = .active
     case .completing(let key): elements[key]?.phase = .completing
-    case .completed(let key), .terminated(let key): end(key)
+    case .completed(let key):
+      if let scope = elements[key]?.scope { elements[scope]?.loop?.completed += 1 }
+      end(key)
+    case .terminated(let key): end(key)
+    case .loopStarted(let key, let count): elements[key]?.loop = LoopProgress(count: count)
     case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
     case .tokensDropped(let scope): elements[scope]?.tokens = [:]
     case .variablesSet(let scope, let variables):
@@ -42,20 +53,7 @@ extension EngineState {
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       applyJob(event)
 
-    case .timerCreated(let key, let element, let node, let schedule):
-      note(key)
-      timers[key] = TimerState(element: element, node: node, schedule: schedule)
-      elements[element]?.timers.append(key)
-      agenda.add(schedule.due, key, .timer)
-    case .timerFired(let key, let next?):
-      guard let timer = timers[key] else { break }
-      agenda.remove(timer.schedule.due, key)
-      timers[key]?.schedule = next
-      agenda.add(next.due, key, .timer)
-    case .timerFired(let key, nil), .timerCanceled(let key):
-      guard let timer = timers.removeValue(forKey: key) else { break }
-      agenda.remove(timer.schedule.due, key)
-      elements[timer.element]?.timers.removeAll { $0 == key }
+    case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
 
     case .subscriptionOpened, .subscriptionClosed, .messagePublished, .messageCorrelated,
       .messageStarted, .messageExpired:
@@ -100,6 +98,39 @@ extension EngineState {
     guard let element = elements.removeValue(forKey: key) else { return }
     elements[element.scope]?.children.removeAll { $0 == key }
     if let lock = element.lock { startLocks[lock] = nil }
+    if let caller = element.caller { elements[caller]?.called = nil }
+  }
+
+  private mutating func applyTimer(_ event: Event) {
+    switch event {
+    case .timerCreated(let key, let element, let node, let schedule):
+      note(key)
+      timers[key] = TimerState(element: element, node: node, schedule: schedule)
+      elements[element]?.timers.append(key)
+      agenda.add(schedule.due, key, .timer)
+    case .startTimerCreated(let key, let definition, let node, let schedule):
+      note(key)
+      startTimers[key] = StartTimerState(definition: definition, node: node, schedule: schedule)
+      agenda.add(schedule.due, key, .startTimer)
+    case .timerFired(let key, let next?):
+      if let timer = timers[key] {
+        agenda.remove(timer.schedule.due, key)
+        timers[key]?.schedule = next
+        agenda.add(next.due, key, .timer)
+      } else if let timer = startTimers[key] {
+        agenda.remove(timer.schedule.due, key)
+        startTimers[key]?.schedule = next
+        agenda.add(next.due, key, .startTimer)
+      }
+    case .timerFired(let key, nil), .timerCanceled(let key):
+      if let timer = timers.removeValue(forKey: key) {
+        agenda.remove(timer.schedule.due, key)
+        elements[timer.element]?.timers.removeAll { $0 == key }
+      } else if let timer = startTimers.removeValue(forKey: key) {
+        agenda.remove(timer.schedule.due, key)
+      }
+    default: break
+    }
   }
 
   private mutating func applyJob(_ event: Event) {

@@ -19,6 +19,7 @@ struct EngineState: Sendable, Equatable {
   /// By type: the jobs that can be given out, the longest available first.
   var availableJobs: [String: [EngineKey]] = [:]
   var timers: [EngineKey: TimerState] = [:]
+  var startTimers: [EngineKey: StartTimerState] = [:]
   var incidents: [EngineKey: IncidentState] = [:]
 
   var subscriptions: [EngineKey: SubscriptionState] = [:]
@@ -79,8 +80,16 @@ struct ElementState: Sendable, Equatable {
   var subscriptions: [EngineKey] = []
   /// Its own incident; that of its job is the job's.
   var incident: EngineKey?
+  /// For the body of a loop, how far it is.
+  var loop: LoopProgress?
+  /// For an instance in a loop, the number of its item, from 1.
+  var loopCounter: Int?
   /// For a process instance that a message started.
   var lock: StartLock?
+  /// For a process instance, the call activity that waits for it.
+  var caller: EngineKey?
+  /// For a call activity, the process instance that it called.
+  var called: EngineKey?
 }
 
 struct JobState: Sendable, Equatable {
@@ -103,6 +112,13 @@ struct JobState: Sendable, Equatable {
 struct TimerState: Sendable, Equatable {
   let element: EngineKey
   /// The event that it triggers: the element's own node or a boundary event of it.
+  let node: NodeIndex
+  var schedule: TimerSchedule
+}
+
+struct StartTimerState: Sendable, Equatable {
+  let definition: EngineKey
+  /// The start event.
   let node: NodeIndex
   var schedule: TimerSchedule
 }

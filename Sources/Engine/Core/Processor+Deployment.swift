@@ -1,8 +1,12 @@
+import FEEL
+
 extension Processor {
   /// Deploys files together. One that is byte for byte, and by its name, what is newest already
   /// makes no new version (reference page engine, 1.2).
   mutating func deploy(_ resources: [DeploymentResource]) throws(EngineError) -> Reply {
     let compiled = try DeploymentCompiler.compile(resources)
+    var timers: [String: [(node: NodeIndex, schedule: TimerSchedule)]] = [:]
+    for process in compiled.joined() { timers[process.id] = try startTimers(of: process) }
     var deployment: EngineKey?
     var definitions: [ProcessDefinition] = []
     for (resource, processes) in zip(resources, compiled) {
@@ -19,14 +23,46 @@ extension Processor {
           key: newKey(), id: process.id,
           version: (newestDefinition(of: process.id)?.version ?? 0) + 1)
       }
+      closeStartTimers(of: newest.compactMap { $0?.key })
       emit(.deployed(key: key, resource: logged, processes: versions), compiled: processes)
+      for version in versions {
+        for (node, schedule) in timers[version.id] ?? [] {
+          emit(
+            .startTimerCreated(
+              key: newKey(), definition: version.key, node: node, schedule: schedule))
+        }
+      }
       definitions += versions.compactMap { state.definitions[$0.key]?.description }
     }
     let known = definitions.first.flatMap { state.definitions[$0.key]?.deployment }
     return .deployment(Deployment(key: deployment ?? known ?? 0, processes: definitions))
   }
 
-  private func newestDefinition(of id: String) -> Definition? {
+  /// Computes when the start events with timers fire, from now on.
+  private func startTimers(
+    of process: ExecutableProcess
+  ) throws(EngineError) -> [(node: NodeIndex, schedule: TimerSchedule)] {
+    var timers: [(node: NodeIndex, schedule: TimerSchedule)] = []
+    for index in process.timerStarts {
+      guard case .timer(let timer) = process.node(index).trigger else { continue }
+      do throws(Failure) {
+        timers.append((index, try timer.schedule([:], in: environment, now: now)))
+      } catch {
+        throw EngineError(.invalidArgument, error.message)
+      }
+    }
+    return timers
+  }
+
+  /// Only the newest version is started by timers.
+  private mutating func closeStartTimers(of definitions: [EngineKey]) {
+    for (key, timer) in state.startTimers.sorted(by: { $0.key < $1.key })
+    where definitions.contains(timer.definition) {
+      emit(.timerCanceled(key: key))
+    }
+  }
+
+  func newestDefinition(of id: String) -> Definition? {
     state.newest[id].flatMap { state.definitions[$0] }
   }
 }

@@ -13,12 +13,11 @@ extension Processor {
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
     let keys = (state.availableJobs[request.type] ?? []).prefix(max(0, request.maximum))
-    let deadline = now.addingReportingOverflow(max(0, request.timeout))
     for key in keys {
       emit(
         .jobActivated(
           key: key, token: newKey(), worker: request.worker,
-          deadline: deadline.overflow ? .max : deadline.partialValue))
+          deadline: now.later(by: request.timeout)))
     }
     return .jobs(keys.compactMap { activatedJob($0, fetching: request.fetchVariables) })
   }
@@ -67,7 +66,7 @@ extension Processor {
       .jobFailed(
         key: reference.key, retries: retries,
         message: String(failure.message.prefix(Self.messageLimit)),
-        availableAt: waits ? now + failure.backoff : 0))
+        availableAt: waits ? now.later(by: failure.backoff) : 0))
     setVariables(failure.variables, in: job.element)
     if retries == 0 {
       let message = failure.message.isEmpty ? "The job has no retries left." : failure.message

@@ -50,10 +50,9 @@ extension Processor {
     _ topic: MessageTopic, id: String, timeToLive: Int64, _ variables: JSONObject
   ) -> EngineKey {
     let key = newKey()
-    let deadline = now.addingReportingOverflow(max(0, timeToLive))
     emit(
       .messagePublished(
-        key: key, topic: topic, id: id, deadline: deadline.overflow ? .max : deadline.partialValue,
+        key: key, topic: topic, id: id, deadline: now.later(by: timeToLive),
         variables: variables))
     return key
   }

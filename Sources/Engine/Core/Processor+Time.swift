@@ -11,12 +11,20 @@ extension Processor {
       guard let entry = state.agenda.next, entry.time <= now else { break }
       switch entry.kind {
       case .timer: fire(entry.key)
+      case .startTimer: fireStart(entry.key)
       case .jobTimeout: emit(.jobTimedOut(key: entry.key))
       case .jobBackoff: emit(.jobAvailable(key: entry.key))
       case .messageExpiry: emit(.messageExpired(key: entry.key))
       }
     }
     return .done
+  }
+
+  private mutating func fireStart(_ key: EngineKey) {
+    guard let timer = state.startTimers[key], let definition = state.definitions[timer.definition]
+    else { return }
+    emit(.timerFired(key: key, next: timer.schedule.next))
+    begin(createInstance(of: definition), at: timer.node, with: .none)
   }
 
   private mutating func fire(_ key: EngineKey) {

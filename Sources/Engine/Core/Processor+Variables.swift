@@ -71,14 +71,26 @@ extension Processor {
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {
     guard !node.inputs.isEmpty else { return }
     let values = try node.inputs.evaluate(.input, visibleVariables(of: key), in: environment)
-    setVariables(JSONObject(values), in: key)
+    setVariables(try stored(values), in: key)
   }
 
-  /// Output mappings are computed in the element and set from its surroundings on.
+  /// Output mappings are computed in the element and set from its surroundings on; in a loop from
+  /// the instance itself on.
   mutating func applyOutputs(_ node: Node, of key: EngineKey) throws(Failure) {
-    guard !node.outputs.isEmpty, let scope = state.elements[key]?.scope else { return }
+    guard !node.outputs.isEmpty, let element = state.elements[key] else { return }
+    let scope = element.loopCounter == nil ? element.scope : key
     let values = try node.outputs.evaluate(.output, visibleVariables(of: key), in: environment)
-    merge(JSONObject(values), from: scope)
+    merge(try stored(values), from: scope)
+  }
+
+  /// Computed variables as they are stored, which is as JSON.
+  private func stored(_ values: FEELContext) throws(Failure) -> JSONObject {
+    let object = JSONObject(values)
+    guard !JSONValue.object(object).isTooDeep() else {
+      throw Failure(
+        .inputOutputMapping, "A value nests deeper than \(Limits.depth) levels.")
+    }
+    return object
   }
 }
 

@@ -12,10 +12,12 @@ final class ExecutableProcess: Sendable {
   /// The start event of an instance that a command creates.
   let noneStart: NodeIndex?
   let messageStarts: [MessageStart]
+  /// The start events that a timer triggers, from deployment on.
+  let timerStarts: [NodeIndex]
 
   init(
     id: String, name: String?, nodes: [Node], flows: [Flow], noneStart: NodeIndex?,
-    messageStarts: [MessageStart]
+    messageStarts: [MessageStart], timerStarts: [NodeIndex]
   ) {
     self.id = id
     self.name = name
@@ -23,6 +25,7 @@ final class ExecutableProcess: Sendable {
     self.flows = flows
     self.noneStart = noneStart
     self.messageStarts = messageStarts
+    self.timerStarts = timerStarts
   }
 
   func node(_ index: NodeIndex) -> Node { nodes[Int(index)] }
@@ -47,6 +50,8 @@ struct Node: Sendable {
   /// In the order of the sequence flow elements of the file.
   let outgoing: [FlowIndex]
   let incoming: [FlowIndex]
+  /// For an activity that is done once for each item of a list.
+  let loop: Loop?
   let inputs: MappingTree
   let outputs: MappingTree
   /// What an event or a receive task waits for.

@@ -14,7 +14,7 @@ struct OutgoingRequest: Sendable {
   /// Nil sends none; an empty one is announced with its length 0.
   var body: [UInt8]?
   /// How long everything may take, in seconds; nil waits without end.
-  var timeout: Int? = 40
+  var timeout: Int? = 20
 }
 
 /// What came back.
@@ -61,7 +61,8 @@ final class HTTPClientTransport: HTTPTransport {
 
   func shutdown() async throws { try await client.shutdown() }
 
-  // A client must be shut down before it goes; after `shutdown` this does nothing.
+  // A client must be shut down before it goes, also after a start that failed; a second time
+  // does nothing.
   deinit { client.shutdown(queue: .global()) { _ in } }
 
   func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {

@@ -1,3 +1,4 @@
+import Engine
 import JSON
 
 /// A response as expressions see it: `status`, `headers`, `body`, `reason` and `document`.

@@ -1,3 +1,4 @@
+import Engine
 import JSON
 
 /// Fills the holes of one request, and remembers what must not show up in its results.

@@ -1,3 +1,4 @@
+import Engine
 import JSON
 
 /// The simulator's own requests: a person's side of the conversation.

@@ -1,3 +1,4 @@
+import Engine
 import FEEL
 import FoundationEssentials
 import JSON

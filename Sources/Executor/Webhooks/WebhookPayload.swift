@@ -1,3 +1,4 @@
+import Engine
 import JSON
 
 /// What expressions see of a request: `request`, `connectorData` and `documents`.

@@ -1,3 +1,5 @@
+import Engine
+
 /// Checks who sent a request by its signature (reference page connector-runtime, 3.5).
 ///
 /// A header `x-twilio-signature` means Twilio's own way; everything else is the generic one of

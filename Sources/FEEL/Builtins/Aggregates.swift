@@ -1,28 +1,28 @@
 extension FEELBuiltins {
-  static let aggregates: [Builtin] = [
-    Builtin("count", [.list("list")], spreads: true) { .number(Decimal128($0.list(0).count)) },
-    Builtin("min", [.list("list")], spreads: true) { extreme($0) { $0 < 0 } },
-    Builtin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
-    Builtin("sum", [.list("list")], spreads: true) { sum($0) },
-    Builtin("product", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+  static let aggregates: [FEELBuiltin] = [
+    FEELBuiltin("count", [.list("list")], spreads: true) { .number(Decimal128($0.list(0).count)) },
+    FEELBuiltin("min", [.list("list")], spreads: true) { extreme($0) { $0 < 0 } },
+    FEELBuiltin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
+    FEELBuiltin("sum", [.list("list")], spreads: true) { sum($0) },
+    FEELBuiltin("product", since: "DMN 1.2", [.list("list")], spreads: true) { call in
       numbers(call).flatMap { numbers in
         numbers.dropFirst().reduce(numbers.first) { $0?.multiplied(by: $1) }
       }.map { .number($0) } ?? .null
     },
-    Builtin("mean", [.list("list")], spreads: true) { call in
+    FEELBuiltin("mean", [.list("list")], spreads: true) { call in
       guard case .number(let sum) = sum(call),
         let mean = sum.divided(by: Decimal128(call.list(0).count))
       else { return .null }
       return .number(mean)
     },
-    Builtin("median", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("median", since: "DMN 1.2", [.list("list")], spreads: true) { call in
       guard let sorted = numbers(call)?.sorted(), !sorted.isEmpty else { return .null }
       let middle = sorted.count / 2
       if sorted.count % 2 == 1 { return .number(sorted[middle]) }
       return (sorted[middle - 1].adding(sorted[middle])?.divided(by: Decimal128(2)))
         .map { .number($0) } ?? .null
     },
-    Builtin("stddev", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("stddev", since: "DMN 1.2", [.list("list")], spreads: true) { call in
       guard let list = numbers(call), list.count > 1 else {
         return call.fail("at least two numbers are needed")
       }
@@ -33,7 +33,7 @@ extension FEELBuiltins {
       else { return .null }
       return .number(deviation)
     },
-    Builtin("mode", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("mode", since: "DMN 1.2", [.list("list")], spreads: true) { call in
       if call.list(0).isEmpty { return .list([]) }
       guard let list = numbers(call) else { return .null }
       var counts: [Decimal128: Int] = [:]
@@ -42,19 +42,19 @@ extension FEELBuiltins {
       return .list(
         counts.filter { $0.value == most }.keys.sorted().map { .number($0) })
     },
-    Builtin("all", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: false) },
-    Builtin("any", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: true) },
-    Builtin("and", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+    FEELBuiltin("all", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: false) },
+    FEELBuiltin("any", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: true) },
+    FEELBuiltin("and", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
       decide($0, by: false)
     },
-    Builtin("or", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+    FEELBuiltin("or", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
       decide($0, by: true)
     },
   ]
 
   private static func extreme(_ call: Call, _ isBetter: (Int) -> Bool) -> FEELValue {
     let list = call.list(0)
-    guard var best = list.first else { return .null }
+    guard var best = list.first else { return call.fail("the list is empty") }
     guard FEELKind.points.contains(best.kind) else {
       return call.fail("\(best.kind.name) has no order")
     }
@@ -70,7 +70,7 @@ extension FEELBuiltins {
   /// The sum of numbers, or of durations of one kind.
   private static func sum(_ call: Call) -> FEELValue {
     let list = call.list(0)
-    guard var total = list.first else { return .null }
+    guard var total = list.first else { return call.fail("the list is empty") }
     guard FEELKind.durations.union(.number).contains(total.kind) else {
       return call.fail("an element is \(total.kind.name), not number")
     }

@@ -1,24 +1,24 @@
 extension FEELBuiltins {
-  static let booleans: [Builtin] = [
-    Builtin("not", [.any("negand")]) { call in
+  static let booleans: [FEELBuiltin] = [
+    FEELBuiltin("not", [.any("negand")]) { call in
       if case .boolean(let value) = call[0] { return .boolean(!value) }
       if call[0].isNull { return .null }
       return call.fail("the argument is \(call[0].kind.name), not boolean")
     },
-    Builtin(
+    FEELBuiltin(
       "is", since: "DMN 1.3", only: .dmn,
       [.optional("value1", kind: .any), .optional("value2", kind: .any)]
     ) { call in
       .boolean(isIdentical(call[0], call[1], call.dialect))
     },
-    Builtin(
+    FEELBuiltin(
       "is defined", since: "8.2", only: .camunda, lenient: true, [.any("value")]
     ) { .boolean(!$0[0].isNull) },
-    Builtin(
+    FEELBuiltin(
       "get or else", since: "8.3", only: .camunda, lenient: true,
       [.any("value"), .any("default")]
     ) { $0[0].isNull ? $0[1] : $0[0] },
-    Builtin(
+    FEELBuiltin(
       "assert", since: "8.3", pure: false, only: .camunda,
       [.any("value"), .any("condition"), .optional("cause", kind: .string)]
     ) { call in

@@ -1,7 +1,7 @@
 extension FEELBuiltins {
   /// What Camunda 8's engine adds (reference/feel.md 3b.26).
-  static let engine: [Builtin] = [
-    Builtin(
+  static let engine: [FEELBuiltin] = [
+    FEELBuiltin(
       "cycle", since: "8.0",
       [
         .init([.required("interval", kind: .durations)]) { call in
@@ -20,7 +20,7 @@ extension FEELBuiltins {
           return .string("R\(count)/\(call[1].text)")
         },
       ]),
-    Builtin(
+    FEELBuiltin(
       "fromAi", since: "8.8",
       [
         .any("value"), .optional("description", kind: .string), .optional("type", kind: .string),
@@ -30,8 +30,8 @@ extension FEELBuiltins {
   ]
 
   /// What connectors add in result, error and retry expressions (reference/connector-runtime.md).
-  static let connectors: [Builtin] = [
-    Builtin(
+  static let connectors: [FEELBuiltin] = [
+    FEELBuiltin(
       "bpmnError", since: "connectors 8.1",
       [
         .string("errorCode"), .optional("errorMessage", kind: .string),
@@ -43,7 +43,7 @@ extension FEELBuiltins {
       result["variables"] = call[2].isNull ? .context([:]) : call[2]
       return .context(result)
     },
-    Builtin(
+    FEELBuiltin(
       "jobError", since: "connectors 8.6",
       [
         .string("errorMessage"), .optional("variables", kind: .context),
@@ -57,7 +57,7 @@ extension FEELBuiltins {
         call[3].isNull ? .daysTimeDuration(DaysTimeDuration(seconds: 0)) : call[3]
       return .context(result)
     },
-    Builtin(
+    FEELBuiltin(
       "ignoreError", since: "connectors 8.8", [.optional("variables", kind: .context)]
     ) { call in
       .context([
@@ -65,7 +65,7 @@ extension FEELBuiltins {
         "variables": call[0].isNull ? .context([:]) : call[0],
       ])
     },
-    Builtin(
+    FEELBuiltin(
       "backoff", since: "connectors 8.8", pure: false,
       [
         .number("attempt"), .optional("minDelay", kind: .daysTimeDuration),
@@ -73,7 +73,7 @@ extension FEELBuiltins {
         .optional("jitterFactor", kind: .number),
       ]
     ) { backoff($0) },
-    Builtin("createDocument", since: "connectors 8.8", [.any("value")]) { call in
+    FEELBuiltin("createDocument", since: "connectors 8.8", [.any("value")]) { call in
       .context(["camunda.function.type": "createDocument", "params": .list([call[0]])])
     },
   ]
@@ -103,8 +103,4 @@ extension FEELBuiltins {
     else { return call.fail("the delay is too long") }
     return .daysTimeDuration(duration)
   }
-}
-
-extension FEELValue: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self = .string(value) }
 }

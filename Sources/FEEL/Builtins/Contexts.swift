@@ -1,6 +1,6 @@
 extension FEELBuiltins {
-  static let contexts: [Builtin] = [
-    Builtin(
+  static let contexts: [FEELBuiltin] = [
+    FEELBuiltin(
       "get value",
       [
         .init([.context("m", "context"), .string("key")]) { call in
@@ -24,13 +24,13 @@ extension FEELBuiltins {
           return value
         },
       ]),
-    Builtin("get entries", [.context("m", "context")]) { call in
+    FEELBuiltin("get entries", [.context("m", "context")]) { call in
       .list(
         call.context(0).map { entry in
           .context(["key": .string(entry.key), "value": entry.value])
         })
     },
-    Builtin("context", since: "DMN 1.4", [.list("entries")]) { context($0) },
+    FEELBuiltin("context", since: "DMN 1.4", [.list("entries")]) { context($0) },
     put("context put", since: "DMN 1.4"),
     put("put", since: "Camunda 7.x", only: .camunda),
     merge("context merge", since: "DMN 1.4"),
@@ -53,8 +53,8 @@ extension FEELBuiltins {
 
   private static func put(
     _ name: String, since: String, only dialect: FEELDialect? = nil
-  ) -> Builtin {
-    Builtin(
+  ) -> FEELBuiltin {
+    FEELBuiltin(
       name, since: since, only: dialect,
       [
         .init([.context("context"), .string("key"), .any("value")]) { call in
@@ -103,8 +103,8 @@ extension FEELBuiltins {
 
   private static func merge(
     _ name: String, since: String, only dialect: FEELDialect? = nil
-  ) -> Builtin {
-    Builtin(name, since: since, only: dialect, [.list("contexts")], spreads: true) { call in
+  ) -> FEELBuiltin {
+    FEELBuiltin(name, since: since, only: dialect, [.list("contexts")], spreads: true) { call in
       var result = FEELContext()
       for item in call.list(0) {
         guard case .context(let context) = item else {

@@ -1,9 +1,9 @@
 import JSON
 
 extension FEELBuiltins {
-  static let conversion: [Builtin] =
+  static let conversion: [FEELBuiltin] =
     [
-      Builtin(
+      FEELBuiltin(
         "number",
         [
           .init([.required("from", kind: [.string, .number])]) { call in
@@ -15,23 +15,24 @@ extension FEELBuiltins {
             .optional("decimal separator", kind: .string),
           ]) { separatedNumeral($0) },
         ]),
-      Builtin("string", [.any("from")]) { call in
-        call[0].isNull ? .null : .string(call[0].text(call.dialect))
+      FEELBuiltin("string", [.any("from")]) { call in
+        guard !call[0].isNull, ValueLimits.accept(call[0], call.run) else { return .null }
+        return .string(call[0].text(call.dialect))
       },
-      Builtin(
+      FEELBuiltin(
         "duration", [.required("from", kind: [.string, .daysTimeDuration, .yearsMonthsDuration])]
       ) { call in
         guard case .string(let text) = call[0] else { return call[0] }
         return TemporalReader.duration(text) ?? call.fail("`\(text)` is no duration")
       },
-      Builtin(
+      FEELBuiltin(
         "years and months duration",
         [.required("from", kind: .dates), .required("to", kind: .dates)]
       ) { call in
         guard let from = call.date(0), let to = call.date(1) else { return .null }
         return .yearsMonthsDuration(.init(months: from.months(to: to)))
       },
-      Builtin(
+      FEELBuiltin(
         "from json", since: "8.9", only: .camunda, [.required("json", "value", kind: .string)]
       ) { call in
         do throws(JSONSyntaxError) {
@@ -40,8 +41,9 @@ extension FEELBuiltins {
           return call.fail("the text is no JSON")
         }
       },
-      Builtin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
-        .string(call[0].json.text(.compact))
+      FEELBuiltin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
+        guard ValueLimits.accept(call[0], call.run) else { return .null }
+        return .string(call[0].json.text(.compact))
       },
     ] + dates
 

@@ -1,7 +1,7 @@
 extension FEELBuiltins {
   /// Conversions to dates and times.
-  static let dates: [Builtin] = [
-    Builtin(
+  static let dates: [FEELBuiltin] = [
+    FEELBuiltin(
       "date",
       [
         .init([.required("from", kind: FEELKind.dates.union(.string))]) { call in
@@ -18,7 +18,7 @@ extension FEELBuiltins {
           return .date(date)
         },
       ]),
-    Builtin(
+    FEELBuiltin(
       "time",
       [
         .init([.required("from", kind: FEELKind.dates.union([.string, .time]))]) { call in
@@ -37,7 +37,7 @@ extension FEELBuiltins {
           .optional("offset", kind: .daysTimeDuration),
         ]) { time($0) },
       ]),
-    Builtin(
+    FEELBuiltin(
       "date and time",
       [
         .init([.required("from", kind: FEELKind.dates.union(.string))]) { call in

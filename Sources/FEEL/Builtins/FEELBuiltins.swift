@@ -1,7 +1,7 @@
 /// The functions of the language, by family (reference/feel.md 4).
 public enum FEELBuiltins {
   /// All functions of the language itself, in both dialects.
-  public static let catalogue: [Builtin] =
+  public static let catalogue: [FEELBuiltin] =
     conversion + booleans + strings + patterns + lists + aggregates + numbers + contexts + ranges
     + temporal
 

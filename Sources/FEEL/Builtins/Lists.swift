@@ -1,9 +1,9 @@
 extension FEELBuiltins {
-  static let lists: [Builtin] = [
-    Builtin("list contains", [.list("list"), .any("element")]) { call in
+  static let lists: [FEELBuiltin] = [
+    FEELBuiltin("list contains", [.list("list"), .any("element")]) { call in
       .boolean(call.list(0).contains { isSame($0, call[1], call.dialect) })
     },
-    Builtin(
+    FEELBuiltin(
       "sublist",
       [
         .list("list"), .required("start position", "start", kind: .number),
@@ -23,19 +23,19 @@ extension FEELBuiltins {
         return .list(Array(list[first...]))
       }
       guard let length = wanted.truncatedInt, length >= 0,
-        call.dialect == .camunda || first + length <= list.count
+        call.dialect == .camunda || length <= list.count - first
       else { return call.fail("the length is negative or goes beyond the list") }
       return .list(Array(list[first..<min(list.count, first + min(length, list.count))]))
     },
-    Builtin("append", [.list("list"), .any("items")], variadic: true) { call in
+    FEELBuiltin("append", [.list("list"), .any("item", "items")], variadic: true) { call in
       bounded(call.list(0) + call.list(1), call)
     },
-    Builtin("concatenate", [.list("lists")], variadic: true) { concatenate($0) },
-    Builtin("union", [.list("lists")], variadic: true) { call in
+    FEELBuiltin("concatenate", [.list("list", "lists")], variadic: true) { concatenate($0) },
+    FEELBuiltin("union", [.list("list", "lists")], variadic: true) { call in
       guard case .list(let all) = concatenate(call) else { return .null }
       return .list(distinct(all, call))
     },
-    Builtin(
+    FEELBuiltin(
       "insert before",
       [.list("list"), .number("position"), .any("newItem")]
     ) { call in
@@ -44,13 +44,13 @@ extension FEELBuiltins {
       list.insert(call[2], at: place)
       return bounded(list, call)
     },
-    Builtin("remove", [.list("list"), .number("position")]) { call in
+    FEELBuiltin("remove", [.list("list"), .number("position")]) { call in
       var list = call.list(0)
       guard let place = position(call.number(1), in: list.count, call) else { return .null }
       list.remove(at: place)
       return .list(list)
     },
-    Builtin(
+    FEELBuiltin(
       "list replace", since: "DMN 1.4", only: .dmn,
       [
         .init([.list("list"), .number("position"), .any("newItem")]) { call in
@@ -72,24 +72,25 @@ extension FEELBuiltins {
           return .list(result)
         },
       ]),
-    Builtin("reverse", [.list("list")]) { .list($0.list(0).reversed()) },
-    Builtin("index of", [.list("list"), .any("match")]) { call in
+    FEELBuiltin("reverse", [.list("list")]) { .list($0.list(0).reversed()) },
+    FEELBuiltin("index of", [.list("list"), .any("match")]) { call in
       .list(
         call.list(0).enumerated().filter { isSame($0.element, call[1], call.dialect) }
           .map { .number(Decimal128($0.offset + 1)) })
     },
-    Builtin("distinct values", [.list("list")]) { .list(distinct($0.list(0), $0)) },
-    Builtin("duplicate values", since: "8.3", only: .camunda, [.list("list")]) { call in
+    FEELBuiltin("distinct values", [.list("list")]) { .list(distinct($0.list(0), $0)) },
+    FEELBuiltin("duplicate values", since: "8.3", only: .camunda, [.list("list")]) { call in
       let list = call.list(0)
       let repeated = list.filter { item in
         list.count { isSame($0, item, call.dialect) } > 1
       }
       return .list(distinct(repeated, call))
     },
-    Builtin("flatten", [.list("list")]) { call in
-      bounded(flattened(call.list(0)), call)
+    FEELBuiltin("flatten", [.list("list")]) { call in
+      guard ValueLimits.accept(call[0], call.run) else { return .null }
+      return bounded(flattened(call.list(0)), call)
     },
-    Builtin(
+    FEELBuiltin(
       "sort",
       [
         .init([.list("list"), .required("precedes", kind: .function)]) { call in
@@ -98,10 +99,11 @@ extension FEELBuiltins {
         },
         .init([.list("list")]) { sort($0, nil) },
       ]),
-    Builtin("is empty", since: "8.6", only: .camunda, [.list("list")]) { call in
+    FEELBuiltin("is empty", since: "8.6", only: .camunda, [.list("list")]) { call in
       .boolean(call.list(0).isEmpty)
     },
-    Builtin("partition", since: "8.7", only: .camunda, [.list("list"), .number("size")]) { call in
+    FEELBuiltin("partition", since: "8.7", only: .camunda, [.list("list"), .number("size")]) {
+      call in
       let list = call.list(0)
       guard let size = call.number(1).truncatedInt, size > 0 else {
         return call.fail("the size must be greater than 0")

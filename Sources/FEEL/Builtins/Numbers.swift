@@ -1,6 +1,6 @@
 extension FEELBuiltins {
-  static let numbers: [Builtin] = [
-    Builtin(
+  static let numbers: [FEELBuiltin] = [
+    FEELBuiltin(
       "decimal",
       [
         .init([.number("n"), .number("scale")]) { round($0, .halfEven) },
@@ -17,7 +17,7 @@ extension FEELBuiltins {
     scaled("round down", .down),
     scaled("round half up", .halfUp),
     scaled("round half down", .halfDown, "scala"),
-    Builtin(
+    FEELBuiltin(
       "abs", [.required("n", "number", kind: [.number, .daysTimeDuration, .yearsMonthsDuration])]
     ) { call in
       switch call[0] {
@@ -29,15 +29,15 @@ extension FEELBuiltins {
       default: call[0]
       }
     },
-    Builtin("modulo", [.number("dividend"), .number("divisor")]) { call in
+    FEELBuiltin("modulo", [.number("dividend"), .number("divisor")]) { call in
       call.number(0).modulo(call.number(1)).map { .number($0) } ?? call.fail("division by zero")
     },
     function("sqrt", "the number is negative") { $0.squareRoot },
     function("log", "the number is not positive") { $0.logarithm },
     function("exp", "the result is too large") { $0.exponential },
-    Builtin("odd", [.number("number")]) { .boolean(isOdd($0.number(0)) == true) },
-    Builtin("even", [.number("number")]) { .boolean(isOdd($0.number(0)) == false) },
-    Builtin("random number", since: "8.2", pure: false, only: .camunda, []) { call in
+    FEELBuiltin("odd", [.number("number")]) { .boolean(isOdd($0.number(0)) == true) },
+    FEELBuiltin("even", [.number("number")]) { .boolean(isOdd($0.number(0)) == false) },
+    FEELBuiltin("random number", since: "8.2", pure: false, only: .camunda, []) { call in
       Decimal128(call.run.environment.random()).map { .number($0) } ?? .null
     },
   ]
@@ -46,15 +46,15 @@ extension FEELBuiltins {
   private static func scaled(
     _ name: String, _ rounding: Decimal128.Rounding, scaleIsOptional: Bool = false,
     _ alias: String? = nil
-  ) -> Builtin {
-    var scale = Builtin.Parameter(
+  ) -> FEELBuiltin {
+    var scale = FEELBuiltin.Parameter(
       names: ["scale"] + (alias.map { [$0] } ?? []), kind: .number)
-    let overloads: [Builtin.Overload] = [
+    let overloads: [FEELBuiltin.Overload] = [
       .init([.number("n"), scale]) { round($0, rounding) }
     ]
     scale.isOptional = true
-    guard scaleIsOptional else { return Builtin(name, since: "DMN 1.4", overloads) }
-    return Builtin(name, [.init([.number("n")]) { round($0, rounding) }] + overloads)
+    guard scaleIsOptional else { return FEELBuiltin(name, since: "DMN 1.4", overloads) }
+    return FEELBuiltin(name, [.init([.number("n")]) { round($0, rounding) }] + overloads)
   }
 
   private static func round(_ call: Call, _ rounding: Decimal128.Rounding) -> FEELValue {
@@ -71,8 +71,8 @@ extension FEELBuiltins {
 
   private static func function(
     _ name: String, _ failure: String, _ body: @escaping @Sendable (Decimal128) -> Decimal128?
-  ) -> Builtin {
-    Builtin(name, since: "DMN 1.2", [.number("number")]) { call in
+  ) -> FEELBuiltin {
+    FEELBuiltin(name, since: "DMN 1.2", [.number("number")]) { call in
       body(call.number(0)).map { .number($0) } ?? call.fail(failure)
     }
   }

@@ -1,7 +1,7 @@
 extension FEELBuiltins {
   /// Functions with regular expressions; they belong to the strings.
-  static let patterns: [Builtin] = [
-    Builtin(
+  static let patterns: [FEELBuiltin] = [
+    FEELBuiltin(
       "matches",
       [.string("input"), .string("pattern"), .optional("flags", kind: .string)]
     ) { call in
@@ -9,7 +9,7 @@ extension FEELBuiltins {
         .boolean(try pattern.firstMatch(in: Array(call.string(0).unicodeScalars), &steps) != nil)
       }
     },
-    Builtin(
+    FEELBuiltin(
       "replace",
       [
         .string("input"), .string("pattern"), .string("replacement"),
@@ -26,13 +26,14 @@ extension FEELBuiltins {
         for match in try pattern.matches(in: text, &steps) {
           result.append(contentsOf: text[end..<match.range.lowerBound])
           template.append(match, text, to: &result)
+          guard call.mayHold(String(result).utf8.count) else { return .null }
           end = match.range.upperBound
         }
         result.append(contentsOf: text[end...])
         return .string(String(result))
       }
     },
-    Builtin("split", since: "DMN 1.2", [.string("string"), .string("delimiter")]) { call in
+    FEELBuiltin("split", since: "DMN 1.2", [.string("string"), .string("delimiter")]) { call in
       withPattern(call, flags: nil) { pattern, steps throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
         var parts: [FEELValue] = []
@@ -48,7 +49,7 @@ extension FEELBuiltins {
         return .list(parts)
       }
     },
-    Builtin("extract", since: "8.0", only: .camunda, [.string("input"), .string("pattern")]) {
+    FEELBuiltin("extract", since: "8.0", only: .camunda, [.string("input"), .string("pattern")]) {
       call in
       withPattern(call, flags: nil) { pattern, steps throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)

@@ -1,6 +1,6 @@
 extension FEELBuiltins {
   /// Relations of points and ranges (DMN 10.3.4.10).
-  static let ranges: [Builtin] = [
+  static let ranges: [FEELBuiltin] = [
     relation("before", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($0, $1) },
     relation("after", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($1, $0) },
     relation("meets", [.rangeRange]) { meets($0, $1) },
@@ -25,7 +25,7 @@ extension FEELBuiltins {
       else { return nil }
       return lower == 0 && upper == 0
     },
-    Builtin("range", since: "DMN 1.5", only: .dmn, [.string("from")]) { call in
+    FEELBuiltin("range", since: "DMN 1.5", only: .dmn, [.string("from")]) { call in
       RangeLiteral.read(call.string(0), call)
         ?? call.fail("the text is no range with constant ends in order")
     },
@@ -34,9 +34,9 @@ extension FEELBuiltins {
   private enum Operands {
     case pointPoint, pointRange, rangePoint, rangeRange
 
-    var parameters: [Builtin.Parameter] {
-      let point = { (name: String) in Builtin.Parameter(names: [name], kind: .points) }
-      let range = { (name: String) in Builtin.Parameter(names: [name], kind: .range) }
+    var parameters: [FEELBuiltin.Parameter] {
+      let point = { (name: String) in FEELBuiltin.Parameter(names: [name], kind: .points) }
+      let range = { (name: String) in FEELBuiltin.Parameter(names: [name], kind: .range) }
       return switch self {
       case .pointPoint: [point("point1"), point("point2")]
       case .pointRange: [point("point"), range("range")]
@@ -49,8 +49,8 @@ extension FEELBuiltins {
   private static func relation(
     _ name: String, _ operands: [Operands],
     _ holds: @escaping @Sendable (Interval, Interval) -> Bool?
-  ) -> Builtin {
-    Builtin(
+  ) -> FEELBuiltin {
+    FEELBuiltin(
       name, since: "DMN 1.3",
       operands.map { operands in
         .init(operands.parameters) { call in

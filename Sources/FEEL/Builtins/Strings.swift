@@ -1,6 +1,6 @@
 extension FEELBuiltins {
-  static let strings: [Builtin] = [
-    Builtin(
+  static let strings: [FEELBuiltin] = [
+    FEELBuiltin(
       "substring",
       [.string("string"), .number("start position"), .optional("length", kind: .number)]
     ) { call in
@@ -18,31 +18,31 @@ extension FEELBuiltins {
       }
       return .string(text.slice(first, first + max(0, min(length, text.count))))
     },
-    Builtin("string length", [.string("string")]) { call in
+    FEELBuiltin("string length", [.string("string")]) { call in
       .number(Decimal128(StringUnits.count(call.string(0), call.dialect)))
     },
-    Builtin("upper case", [.string("string")]) { .string($0.string(0).uppercased()) },
-    Builtin("lower case", [.string("string")]) { .string($0.string(0).lowercased()) },
-    Builtin("substring before", [.string("string"), .string("match")]) { call in
+    FEELBuiltin("upper case", [.string("string")]) { .string($0.string(0).uppercased()) },
+    FEELBuiltin("lower case", [.string("string")]) { .string($0.string(0).lowercased()) },
+    FEELBuiltin("substring before", [.string("string"), .string("match")]) { call in
       let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
       guard let place = text.firstIndex(of: match) else { return .string("") }
       return .string(String(decoding: text[..<place], as: UTF8.self))
     },
-    Builtin("substring after", [.string("string"), .string("match")]) { call in
+    FEELBuiltin("substring after", [.string("string"), .string("match")]) { call in
       let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
       guard let place = text.firstIndex(of: match) else { return .string("") }
       return .string(String(decoding: text[(place + match.count)...], as: UTF8.self))
     },
-    Builtin("contains", [.string("string"), .string("match")]) { call in
+    FEELBuiltin("contains", [.string("string"), .string("match")]) { call in
       .boolean(call.string(0).utf8.holds(call.string(1).utf8))
     },
-    Builtin("starts with", [.string("string"), .string("match")]) { call in
+    FEELBuiltin("starts with", [.string("string"), .string("match")]) { call in
       .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
     },
-    Builtin("ends with", [.string("string"), .string("match")]) { call in
+    FEELBuiltin("ends with", [.string("string"), .string("match")]) { call in
       .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed()))
     },
-    Builtin(
+    FEELBuiltin(
       "string join", since: "DMN 1.4",
       [
         .init(
@@ -55,19 +55,19 @@ extension FEELBuiltins {
             .string("suffix"),
           ], join),
       ]),
-    Builtin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
+    FEELBuiltin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
       .string(trimmed(call.string(0)))
     },
-    Builtin("is blank", since: "8.7", only: .camunda, [.string("string")]) { call in
+    FEELBuiltin("is blank", since: "8.7", only: .camunda, [.string("string")]) { call in
       .boolean(trimmed(call.string(0)).isEmpty)
     },
-    Builtin("uuid", since: "8.6", pure: false, only: .camunda, []) { call in
+    FEELBuiltin("uuid", since: "8.6", pure: false, only: .camunda, []) { call in
       .string(call.run.environment.uuid())
     },
-    Builtin("to base64", since: "8.6", only: .camunda, [.string("value")]) { call in
+    FEELBuiltin("to base64", since: "8.6", only: .camunda, [.string("value")]) { call in
       .string(Base64.encode(Array(call.string(0).utf8)))
     },
-    Builtin("from base64", since: "1.22", only: .camunda, [.string("value")]) { call in
+    FEELBuiltin("from base64", since: "1.22", only: .camunda, [.string("value")]) { call in
       guard let bytes = Base64.decode(call.string(0)),
         let text = String(validating: bytes, as: UTF8.self)
       else { return call.fail("the value is no Base64 text") }
@@ -77,14 +77,19 @@ extension FEELBuiltins {
 
   private static let join: @Sendable (Call) -> FEELValue = { call in
     var parts: [String] = []
+    var length = 0
+    let delimiter = call.optionalString(1) ?? ""
     for item in call.list(0) {
       switch item {
       case .null: continue
-      case .string(let text): parts.append(text)
+      case .string(let text):
+        parts.append(text)
+        length += text.utf8.count + delimiter.utf8.count
+        guard call.mayHold(length) else { return .null }
       default: return call.fail("an element is \(item.kind.name), not string")
       }
     }
-    let text = parts.joined(separator: call.optionalString(1) ?? "")
+    let text = parts.joined(separator: delimiter)
     guard call.arguments.count > 2 else { return .string(text) }
     return .string(call.string(2) + text + call.string(3))
   }

@@ -1,13 +1,15 @@
 extension FEELBuiltins {
   /// The calendar functions; what makes dates out of other values is a conversion.
-  static let temporal: [Builtin] = [
-    Builtin("now", since: "DMN 1.3", pure: false, []) { .dateTime($0.run.environment.now()) },
-    Builtin("today", since: "DMN 1.3", pure: false, []) { .date($0.run.environment.now().date) },
+  static let temporal: [FEELBuiltin] = [
+    FEELBuiltin("now", since: "DMN 1.3", pure: false, []) { .dateTime($0.run.environment.now()) },
+    FEELBuiltin("today", since: "DMN 1.3", pure: false, []) {
+      .date($0.run.environment.now().date)
+    },
     calendar("day of year") { .number(Decimal128($0.dayOfYear)) },
     calendar("day of week") { .string(weekdays[$0.weekday - 1]) },
     calendar("month of year") { .string(months[$0.month - 1]) },
     calendar("week of year") { .number(Decimal128($0.weekOfYear)) },
-    Builtin(
+    FEELBuiltin(
       "last day of month", since: "8.2", only: .camunda,
       [.required("date", kind: .dates)]
     ) { call in
@@ -22,8 +24,8 @@ extension FEELBuiltins {
 
   private static func calendar(
     _ name: String, _ body: @escaping @Sendable (FEELDate) -> FEELValue
-  ) -> Builtin {
-    Builtin(name, since: "DMN 1.3", [.required("date", kind: .dates)]) { call in
+  ) -> FEELBuiltin {
+    FEELBuiltin(name, since: "DMN 1.3", [.required("date", kind: .dates)]) { call in
       call.date(0).map(body) ?? .null
     }
   }

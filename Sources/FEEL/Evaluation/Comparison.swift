@@ -27,11 +27,12 @@ enum Comparison {
     }
   }
 
-  private static func equal(_ left: FEELTime, _ right: FEELTime, _ dialect: FEELDialect) -> Bool {
+  /// Camunda compares the parts, and a local time with no other.
+  private static func equal(
+    _ left: FEELTime, _ right: FEELTime, _ dialect: FEELDialect
+  ) -> Bool? {
     guard dialect == .dmn else {
-      if case .named = left.zone { return left == right }
-      return (left.offset == nil) == (right.offset == nil)
-        && left.nanosecondOfDay == right.nanosecondOfDay && left.offset == right.offset
+      return (left.zone == .local) == (right.zone == .local) ? left == right : nil
     }
     guard (left.offset == nil) == (right.offset == nil) else { return false }
     return milliseconds(left.universalNanosecond) == milliseconds(right.universalNanosecond)
@@ -39,8 +40,10 @@ enum Comparison {
 
   private static func equal(
     _ left: FEELDateTime, _ right: FEELDateTime, _ dialect: FEELDialect
-  ) -> Bool {
-    guard dialect == .dmn else { return left == right }
+  ) -> Bool? {
+    guard dialect == .dmn else {
+      return (left.zone == .local) == (right.zone == .local) ? left == right : nil
+    }
     guard (left.zone == .local) == (right.zone == .local) else { return false }
     return left.epochSecond == right.epochSecond
       && milliseconds(left.time.nanosecond) == milliseconds(right.time.nanosecond)

@@ -42,7 +42,10 @@ extension Compiler {
         if usesPartial { frame.slots[partial] = .list(results) }
         let value = body(frame)
         // The slot must not share the list, or every append would copy it.
-        if usesPartial { frame.slots[partial] = .null }
+        if usesPartial {
+          frame.slots[partial] = .null
+          guard ValueLimits.mayGrow(value, run) else { return false }
+        }
         results.append(value)
         if results.count > limit {
           run.fail("a list is longer than \(limit) elements")

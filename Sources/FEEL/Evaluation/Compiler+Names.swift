@@ -54,6 +54,7 @@ extension Compiler {
     let slotCount = inner.slotCount
     let captures = inner.captures
     let selfSlot = inner.selfSlot
+    let height = Int(body.height)
     let list = parameters.map { UserFunction.Parameter(name: $0.name, type: $0.type) }
     return { frame in
       let captured = captures.map { (slot: $0.slot, value: $0.code(frame)) }
@@ -61,7 +62,8 @@ extension Compiler {
         FEELFunction(
           body: .user(
             UserFunction(
-              parameters: list, code: code, slotCount: slotCount, captured: captured,
+              parameters: list, code: code, height: height, slotCount: slotCount,
+              captured: captured,
               selfSlot: selfSlot, globals: frame.globals))))
     }
   }
@@ -92,7 +94,7 @@ extension Compiler {
   }
 
   private mutating func builtinCall(
-    _ builtin: Builtin, _ arguments: [Node.Argument], _ range: Range<Int>
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ range: Range<Int>
   ) -> Compiled {
     let compiled = arguments.map { compile($0.value) }
     let codes = compiled.map(\.code)
@@ -122,9 +124,13 @@ extension Compiler {
     return result.constant.map { Compiled(constant: $0) } ?? result
   }
 
+  /// Reading an expression must stay quick, whatever its constants ask for.
+  private static let foldingEnvironment = FEELEnvironment(
+    budget: FEELBudget(steps: 10_000, listLength: 10_000, stringLength: 10_000))
+
   /// What a call with constant arguments always gives; nil when it warns or sees the environment.
   private func constant(_ code: Code) -> FEELValue? {
-    let run = Run(.default, dialect)
+    let run = Run(Compiler.foldingEnvironment, dialect)
     let value = code(Frame(run, globals: FEELContext(), slotCount: 0))
     guard run.warnings.isEmpty, run.failure == nil, !value.isNull else { return nil }
     return value

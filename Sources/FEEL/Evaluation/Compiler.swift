@@ -195,8 +195,7 @@ struct Compiler {
       let (left, right) = (leftCode(frame), rightCode(frame))
       guard let result = Arithmetic.apply(operation, left, right) else {
         frame.run.warn(
-          .invalidType, range,
-          "`\(operation.rawValue)` does not work on \(left.kind.name) and \(right.kind.name)")
+          .invalidType, range, Compiler.complaint(about: operation, left, right))
         return .null
       }
       if case .string(let text) = result,
@@ -206,6 +205,16 @@ struct Compiler {
       }
       return result
     }
+  }
+
+  private static func complaint(
+    about operation: ArithmeticOperator, _ left: FEELValue, _ right: FEELValue
+  ) -> String {
+    if case (.number, .number(let right)) = (left, right) {
+      return operation == .divide && right.isZero
+        ? "division by zero" : "the result of `\(operation.rawValue)` is out of range"
+    }
+    return "`\(operation.rawValue)` does not work on \(left.kind.name) and \(right.kind.name)"
   }
 
   private mutating func compare(
@@ -227,6 +236,11 @@ struct Compiler {
     let rightCode = right.code
     return { frame in
       let (left, right) = (leftCode(frame), rightCode(frame))
+      switch left {
+      case .list, .context:
+        guard ValueLimits.accept(left, frame.run) else { return .null }
+      default: break
+      }
       return Comparison.compare(comparison, left, right, dialect).map { .boolean($0) }
         ?? warn(frame, left, right)
     }

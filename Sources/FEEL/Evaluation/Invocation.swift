@@ -22,12 +22,17 @@ enum Invocation {
       return .null
     }
     guard run.spend() else { return .null }
-    guard run.depth < run.environment.budget.depth else {
-      run.fail("functions call each other more than \(run.environment.budget.depth) deep")
+    let limit = run.environment.budget.depth
+    guard run.depth < limit, run.levels + user.height <= Run.levelLimit else {
+      run.fail("functions call each other too deep, \(run.depth) of at most \(limit) levels")
       return .null
     }
     run.depth += 1
-    defer { run.depth -= 1 }
+    run.levels += user.height
+    defer {
+      run.depth -= 1
+      run.levels -= user.height
+    }
     let frame = Frame(run, globals: user.globals, slotCount: user.slotCount)
     for (index, parameter) in user.parameters.enumerated() {
       frame.slots[index] =
@@ -78,7 +83,7 @@ enum Invocation {
   // MARK: Built-ins
 
   static func call(
-    _ builtin: Builtin, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
+    _ builtin: FEELBuiltin, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
   ) -> FEELValue {
     guard run.spend() else { return .null }
     return call(builtin, builtin.overloads, arguments, run, range)
@@ -86,10 +91,11 @@ enum Invocation {
 
   /// Calls the first of some overloads that fits.
   private static func call(
-    _ builtin: Builtin, _ overloads: [Builtin.Overload], _ arguments: [FEELValue], _ run: Run,
+    _ builtin: FEELBuiltin, _ overloads: [FEELBuiltin.Overload], _ arguments: [FEELValue],
+    _ run: Run,
     _ range: Range<Int>
   ) -> FEELValue {
-    var mismatch: (Builtin.Parameter, FEELValue)?
+    var mismatch: (FEELBuiltin.Parameter, FEELValue)?
     for overload in overloads {
       let count = overload.parameters.count
       guard arguments.count >= overload.required,
@@ -111,7 +117,7 @@ enum Invocation {
       } else {
         while values.count < count { values.append(.null) }
       }
-      let problem = check(&values, overload, given: arguments.count, run.dialect)
+      let problem = check(&values, overload, run.dialect)
       guard let problem else {
         return overload.body(
           Call(
@@ -137,8 +143,8 @@ enum Invocation {
   /// Fits arguments to the kinds of their parameters; the first that does not fit.
   @inline(__always)
   private static func check(
-    _ values: inout [FEELValue], _ overload: Builtin.Overload, given: Int, _ dialect: FEELDialect
-  ) -> (Builtin.Parameter, FEELValue)? {
+    _ values: inout [FEELValue], _ overload: FEELBuiltin.Overload, _ dialect: FEELDialect
+  ) -> (FEELBuiltin.Parameter, FEELValue)? {
     for index in overload.parameters.indices {
       let parameter = overload.parameters[index]
       let value = values[index]
@@ -163,7 +169,7 @@ enum Invocation {
 
   /// Calls a built-in with named arguments.
   static func call(
-    _ builtin: Builtin, named arguments: [(name: String, value: FEELValue)], _ run: Run,
+    _ builtin: FEELBuiltin, named arguments: [(name: String, value: FEELValue)], _ run: Run,
     _ range: Range<Int>
   ) -> FEELValue {
     guard run.spend() else { return .null }
@@ -197,9 +203,9 @@ enum Invocation {
   }
 }
 
-extension Builtin.Parameter {
+extension FEELBuiltin.Parameter {
   /// Further names of a parameter are Camunda's.
   fileprivate func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
-    names[0] == name || (names.dropFirst().contains(name))
+    names[0] == name || (dialect == .camunda && names.contains(name))
   }
 }

@@ -6,17 +6,18 @@ struct Regex: Sendable {
     let groups: [Range<Int>?]
   }
 
-  private let node: RegexNode
+  private let program: RegexProgram
   let groupCount: Int
   /// Flag `q`: the pattern and the replacement are plain text.
   let isLiteral: Bool
-  private let options: RegexMatcher.Options
 
   init(_ pattern: String, flags: String, dialect: FEELDialect) throws(RegexFailure) {
     var options = RegexMatcher.Options(javaLines: dialect == .camunda)
     var ignoresSpace = false
     var isLiteral = false
-    for flag in flags.unicodeScalars {
+    var pattern = pattern
+    let inline = dialect == .camunda ? Regex.takeInlineFlags(&pattern) : ""
+    for flag in (inline + flags).unicodeScalars {
       switch flag {
       case "s": options.dotMatchesAll = true
       case "m": options.multiline = true
@@ -28,27 +29,39 @@ struct Regex: Sendable {
         if dialect == .dmn { throw .syntax("there is no flag `\(flag)`") }
       }
     }
-    self.options = options
     self.isLiteral = isLiteral
     if isLiteral {
-      node = .sequence(pattern.unicodeScalars.map { .character($0) })
+      program = try RegexProgram(
+        .sequence(pattern.unicodeScalars.map { .character($0) }), groupCount: 0, options)
       groupCount = 0
     } else {
-      var parser = RegexParser(pattern, dialect: dialect, ignoringSpace: ignoresSpace)
-      node = try parser.parse()
+      var parser = RegexParser(
+        pattern, dialect: dialect, ignoringSpace: ignoresSpace, options)
+      let node = try parser.parse()
       groupCount = parser.groupCount
+      program = try RegexProgram(node, groupCount: groupCount, options)
     }
+  }
+
+  /// Java's `(?i)` at the beginning of a pattern, where also `x` is understood.
+  private static func takeInlineFlags(_ pattern: inout String) -> String {
+    guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")") else { return "" }
+    let flags = pattern[..<end].dropFirst(2)
+    guard !flags.isEmpty, flags.allSatisfy({ "imsxu".contains($0) }) else { return "" }
+    defer { pattern = String(pattern[pattern.index(after: end)...]) }
+    return String(flags)
   }
 
   func firstMatch(
     in text: [Unicode.Scalar], from start: Int = 0, _ steps: inout Int
   ) throws(RegexFailure) -> Match? {
-    var matcher = RegexMatcher(text, groupCount: groupCount, options, steps: steps)
+    var matcher = RegexMatcher(program, text, steps: steps)
     defer { steps = matcher.steps }
     var place = start
     while place <= text.count {
-      if let end = try matcher.match(node, at: place) {
-        return Match(range: place..<end, groups: Array(matcher.groups.dropFirst()))
+      if let end = try matcher.match(at: place) {
+        let groups = groupCount == 0 ? [] : (1...groupCount).map { matcher.group($0) }
+        return Match(range: place..<end, groups: groups)
       }
       place += 1
     }

@@ -1,6 +1,8 @@
-/// Finds out by backtracking whether a regular expression fits at a place of a text.
+/// Finds out by backtracking whether a program fits at a place of a text.
+///
+/// What is left to try lies on a stack of its own, so that long texts don't need a deep call stack.
 struct RegexMatcher {
-  struct Options: Sendable {
+  struct Options: Sendable, Equatable {
     var ignoresCase = false
     var multiline = false
     var dotMatchesAll = false
@@ -10,181 +12,191 @@ struct RegexMatcher {
     init(javaLines: Bool) { self.javaLines = javaLines }
   }
 
-  private let text: [Unicode.Scalar]
-  private let options: Options
-  var groups: [Range<Int>?]
-  /// Steps left; a pattern that needs more is given up.
-  var steps: Int
-  private var depth = 0
-  /// The matcher recurses once per repetition, so the depth is bounded like the stack.
-  private static let depthLimit = 5000
-
-  init(_ text: [Unicode.Scalar], groupCount: Int, _ options: Options, steps: Int) {
-    self.text = text
-    self.options = options
-    groups = Array(repeating: nil, count: groupCount + 1)
-    self.steps = steps
+  private enum Retry {
+    case branch(instruction: Int, place: Int)
+    case run(next: Int, place: Int, minimum: Int)
+    case restore(register: Int, value: Int)
   }
 
-  private typealias Next = (inout RegexMatcher, Int) throws(RegexFailure) -> Int?
+  private let program: RegexProgram
+  private let text: [Unicode.Scalar]
+  private var registers: [Int]
+  private var stack: [Retry] = []
+  /// Steps left; a pattern that needs more is given up.
+  var steps: Int
+  private static let stackLimit = 4_000_000
+
+  init(_ program: RegexProgram, _ text: [Unicode.Scalar], steps: Int) {
+    self.program = program
+    self.text = text
+    self.steps = steps
+    registers = Array(repeating: -1, count: program.registerCount)
+  }
 
   /// Where a match that begins at a place ends.
-  mutating func match(_ node: RegexNode, at place: Int) throws(RegexFailure) -> Int? {
-    for index in groups.indices { groups[index] = nil }
-    depth = 0
-    return try run(node, place) { _, end throws(RegexFailure) in end }
+  mutating func match(at place: Int) throws(RegexFailure) -> Int? {
+    for index in registers.indices { registers[index] = -1 }
+    stack.removeAll(keepingCapacity: true)
+    return try run(from: 0, at: place, endingAt: nil)
+  }
+
+  /// The part of the text that a group took; nil for one that took no part.
+  func group(_ number: Int) -> Range<Int>? {
+    let (start, end) = (registers[number * 2], registers[number * 2 + 1])
+    return start >= 0 && end >= start ? start..<end : nil
   }
 
   private mutating func run(
-    _ node: RegexNode, _ place: Int, _ next: Next
+    from first: Int, at start: Int, endingAt wanted: Int?
   ) throws(RegexFailure) -> Int? {
-    steps -= 1
-    depth += 1
-    defer { depth -= 1 }
-    guard steps > 0, depth < RegexMatcher.depthLimit else { throw .tooManySteps }
-    switch node {
-    case .empty: return try next(&self, place)
-    case .character, .any, .set:
-      guard place < text.count, fits(node, text[place]) else { return nil }
-      return try next(&self, place + 1)
-    case .textStart:
-      guard place == 0 || (options.multiline && text[place - 1] == "\n") else { return nil }
-      return try next(&self, place)
-    case .textEnd:
-      guard isEnd(place) else { return nil }
-      return try next(&self, place)
-    case .wordBoundary(let isWanted):
-      let before = place > 0 && CharacterClass.isWord(text[place - 1])
-      let after = place < text.count && CharacterClass.isWord(text[place])
-      guard (before != after) == isWanted else { return nil }
-      return try next(&self, place)
-    case .sequence(let nodes): return try sequence(nodes[...], place, next)
-    case .choice(let branches):
-      let saved = groups
-      for branch in branches {
-        if let end = try run(branch, place, next) { return end }
-        groups = saved
-      }
-      return nil
-    case .group(let content, let number):
-      let saved = groups[number]
-      let end = try run(content, place) { matcher, end throws(RegexFailure) in
-        let inner = matcher.groups[number]
-        matcher.groups[number] = place..<end
-        if let final = try next(&matcher, end) { return final }
-        matcher.groups[number] = inner
-        return nil
-      }
-      if end == nil { groups[number] = saved }
-      return end
-    case .backReference(let number):
-      // XPath: a group without a match stands for the empty text; in Java it never fits.
-      guard let range = groups[number] else {
-        return options.javaLines ? nil : try next(&self, place)
-      }
-      guard place + range.count <= text.count else { return nil }
-      for (left, right) in zip(range, place...) where !isSame(text[left], text[right]) {
-        return nil
-      }
-      return try next(&self, place + range.count)
-    case .look(let content, let ahead, let isWanted):
-      guard try look(content, place, ahead) == isWanted else { return nil }
-      return try next(&self, place)
-    case .repetition(let content, let minimum, let maximum, let greed):
-      if case .greedy = greed, let end = try simple(content, minimum, maximum, place, next) {
-        return end.result
-      }
-      if case .possessive = greed {
-        guard
-          let end = try repeated(
-            content, minimum, maximum, .greedy, place, 0, { _, end throws(RegexFailure) in end })
-        else { return nil }
-        return try next(&self, end)
-      }
-      return try repeated(content, minimum, maximum, greed, place, 0, next)
-    }
-  }
-
-  private mutating func sequence(
-    _ nodes: ArraySlice<RegexNode>, _ place: Int, _ next: Next
-  ) throws(RegexFailure) -> Int? {
-    guard let first = nodes.first else { return try next(&self, place) }
-    let rest = nodes.dropFirst()
-    return try withoutActuallyEscaping(next) { next throws(RegexFailure) in
-      try run(first, place) { matcher, end throws(RegexFailure) in
-        try matcher.sequence(rest, end, next)
-      }
-    }
-  }
-
-  private struct Outcome { var result: Int? }
-
-  /// Greedy repetition of one character without recursion; nil for any other content.
-  private mutating func simple(
-    _ content: RegexNode, _ minimum: Int, _ maximum: Int?, _ place: Int, _ next: Next
-  ) throws(RegexFailure) -> Outcome? {
-    switch content {
-    case .character, .any, .set: break
-    default: return nil
-    }
-    var end = place
-    while end < text.count, end - place < maximum ?? Int.max, fits(content, text[end]) { end += 1 }
-    while end - place >= minimum {
+    let base = stack.count
+    var index = first
+    var place = start
+    while true {
       steps -= 1
-      guard steps > 0 else { throw .tooManySteps }
-      if let result = try next(&self, end) { return Outcome(result: result) }
-      end -= 1
+      guard steps > 0, stack.count < RegexMatcher.stackLimit else { throw .tooManySteps }
+      let fits: Bool
+      let options = program.options[index]
+      switch program.instructions[index] {
+      case .one(let node):
+        fits = place < text.count && self.fits(node, text[place], options)
+        place += 1
+        index += 1
+      case .run(let node, let minimum, let maximum):
+        let end = self.end(of: node, at: place, maximum, options)
+        fits = end - place >= minimum
+        index += 1
+        if fits, end - place > minimum {
+          stack.append(.run(next: index, place: end, minimum: place + minimum))
+        }
+        place = end
+      case .split(let now, let later):
+        stack.append(.branch(instruction: later, place: place))
+        index = now
+        fits = true
+      case .jump(let target):
+        index = target
+        fits = true
+      case .save(let register):
+        stack.append(.restore(register: register, value: registers[register]))
+        registers[register] = place
+        index += 1
+        fits = true
+      case .progress(let register):
+        fits = registers[register] != place
+        index += 1
+      case .backReference(let number):
+        let end = endOfReference(number, at: place, options)
+        fits = end != nil
+        place = end ?? place
+        index += 1
+      case .textStart:
+        fits = place == 0 || (options.multiline && text[place - 1] == "\n")
+        index += 1
+      case .textEnd:
+        fits = isEnd(place, options)
+        index += 1
+      case .wordBoundary(let isWanted):
+        let before = place > 0 && CharacterClass.isWordPart(text[place - 1])
+        let after = place < text.count && CharacterClass.isWordPart(text[place])
+        fits = (before != after) == isWanted
+        index += 1
+      case .look(let ahead, let isWanted, let end):
+        fits = try look(from: index + 1, at: place, ahead) == isWanted
+        index = end
+      case .atomic(let end):
+        let result = try commit(from: index + 1, at: place)
+        fits = result != nil
+        place = result ?? place
+        index = end
+      case .match:
+        if wanted == nil || wanted == place { return place }
+        fits = false
+      }
+      if fits { continue }
+      guard let (next, position) = backtrack(to: base) else { return nil }
+      (index, place) = (next, position)
     }
-    return Outcome(result: nil)
   }
 
-  private mutating func repeated(
-    _ content: RegexNode, _ minimum: Int, _ maximum: Int?, _ greed: RegexNode.Greed,
-    _ place: Int, _ count: Int, _ next: Next
-  ) throws(RegexFailure) -> Int? {
-    if count >= minimum, case .lazy = greed, let end = try next(&self, place) { return end }
-    if count < maximum ?? Int.max {
-      let saved = groups
-      let end = try withoutActuallyEscaping(next) { next throws(RegexFailure) in
-        try run(content, place) { matcher, end throws(RegexFailure) in
-          // An empty round would repeat for ever.
-          if end == place && count >= minimum { return nil }
-          return try matcher.repeated(content, minimum, maximum, greed, end, count + 1, next)
+  /// The latest alternative; nil when nothing is left to try.
+  private mutating func backtrack(to base: Int) -> (instruction: Int, place: Int)? {
+    while stack.count > base, let retry = stack.popLast() {
+      switch retry {
+      case .restore(let register, let value): registers[register] = value
+      case .branch(let instruction, let place): return (instruction, place)
+      case .run(let next, let place, let minimum):
+        if place - 1 > minimum {
+          stack.append(.run(next: next, place: place - 1, minimum: minimum))
         }
+        return (next, place - 1)
       }
-      if let end { return end }
-      groups = saved
     }
-    if count >= minimum, case .greedy = greed { return try next(&self, place) }
     return nil
   }
 
-  private mutating func look(
-    _ content: RegexNode, _ place: Int, _ ahead: Bool
-  ) throws(RegexFailure) -> Bool {
-    if ahead {
-      return try run(content, place) { _, end throws(RegexFailure) in end } != nil
-    }
-    for start in stride(from: place, through: 0, by: -1) {
-      let end = try run(content, start) { _, end throws(RegexFailure) in end == place ? end : nil }
-      if end != nil { return true }
-    }
-    return false
+  /// Runs a part of its own; on success only the old registers stay on the stack.
+  private mutating func commit(from index: Int, at place: Int) throws(RegexFailure) -> Int? {
+    let base = stack.count
+    guard let end = try run(from: index, at: place, endingAt: nil) else { return nil }
+    let restores = stack[base...].filter { if case .restore = $0 { true } else { false } }
+    stack.removeSubrange(base...)
+    stack += restores
+    return end
   }
 
-  private func isEnd(_ place: Int) -> Bool {
+  private mutating func look(
+    from index: Int, at place: Int, _ ahead: Bool
+  ) throws(RegexFailure) -> Bool {
+    let base = stack.count
+    var found = false
+    if ahead {
+      found = try run(from: index, at: place, endingAt: nil) != nil
+    } else {
+      var start = place
+      while !found, start >= 0 {
+        found = try run(from: index, at: start, endingAt: place) != nil
+        start -= 1
+      }
+    }
+    if found { stack.removeSubrange(base...) }
+    return found
+  }
+
+  private func end(
+    of node: RegexNode, at place: Int, _ maximum: Int, _ options: Options
+  ) -> Int {
+    var end = place
+    while end < text.count, end - place < maximum, fits(node, text[end], options) { end += 1 }
+    return end
+  }
+
+  private func endOfReference(_ number: Int, at place: Int, _ options: Options) -> Int? {
+    // XPath: a group without a match stands for the empty text; in Java it never fits.
+    guard let range = group(number) else { return options.javaLines ? nil : place }
+    guard place + range.count <= text.count else { return nil }
+    for (left, right) in zip(range, place...)
+    where !isSame(text[left], text[right], options) {
+      return nil
+    }
+    return place + range.count
+  }
+
+  private func isEnd(_ place: Int, _ options: Options) -> Bool {
     if place == text.count { return true }
     guard text[place] == "\n" else { return false }
     return options.multiline || (options.javaLines && place == text.count - 1)
   }
 
-  private func isSame(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+  private func isSame(
+    _ left: Unicode.Scalar, _ right: Unicode.Scalar, _ options: Options
+  ) -> Bool {
     left == right || (options.ignoresCase && CaseFolding.isEqual(left, right))
   }
 
-  private func fits(_ node: RegexNode, _ scalar: Unicode.Scalar) -> Bool {
+  private func fits(_ node: RegexNode, _ scalar: Unicode.Scalar, _ options: Options) -> Bool {
     switch node {
-    case .character(let wanted): isSame(wanted, scalar)
+    case .character(let wanted): isSame(wanted, scalar, options)
     case .any: options.dotMatchesAll || (scalar != "\n" && scalar != "\r")
     case .set(let set): set.contains(scalar, ignoringCase: options.ignoresCase)
     default: false

@@ -7,10 +7,17 @@ struct RegexParser {
   private(set) var groupCount = 0
   private var closedGroups: Set<Int> = []
   private var depth = 0
+  /// The flags that count here, and those of the whole pattern.
+  private var options: RegexMatcher.Options
+  private let outerOptions: RegexMatcher.Options
   private static let depthLimit = 100
   private static let repetitionLimit = 10_000
 
-  init(_ pattern: String, dialect: FEELDialect, ignoringSpace: Bool) {
+  init(
+    _ pattern: String, dialect: FEELDialect, ignoringSpace: Bool, _ options: RegexMatcher.Options
+  ) {
+    self.options = options
+    outerOptions = options
     var scalars = Array(pattern.unicodeScalars)
     if ignoringSpace {
       scalars = RegexParser.withoutSpace(scalars, dialect: dialect)
@@ -74,7 +81,9 @@ struct RegexParser {
   private mutating func branch() throws(RegexFailure) -> RegexNode {
     var pieces: [RegexNode] = []
     while let scalar = current, scalar != "|", scalar != ")" {
-      pieces.append(try quantified(try atom()))
+      let atom = try atom()
+      let piece = try quantified(atom)
+      pieces.append(options == outerOptions ? piece : .flagged(piece, options))
     }
     return pieces.count == 1 ? pieces[0] : (pieces.isEmpty ? .empty : .sequence(pieces))
   }
@@ -148,8 +157,14 @@ struct RegexParser {
   private mutating func group() throws(RegexFailure) -> RegexNode {
     var number = 0
     var look: (ahead: Bool, isWanted: Bool)?
+    // Flags that stand in a group count to its end.
+    let outer = options
     if take("?") {
-      if take(":") {
+      if dialect == .camunda, let flags = try inlineFlags() {
+        options = flags
+        if take(")") { return .empty }
+        guard take(":") else { throw .syntax("the flags behind `(?` need `)` or `:`") }
+      } else if take(":") {
       } else if dialect == .camunda, take("=") {
         look = (true, true)
       } else if dialect == .camunda, take("!") {
@@ -175,9 +190,30 @@ struct RegexParser {
     }
     let content = try choice()
     guard take(")") else { throw .syntax("a `(` has no `)`") }
+    options = outer
     if let look { return .look(content, ahead: look.ahead, isWanted: look.isWanted) }
     if number > 0 { closedGroups.insert(number) }
     return number == 0 ? content : .group(content, number: number)
+  }
+
+  /// The flags of `(?im-s)` or `(?i:…)` on top of those that count already; nil without any.
+  private mutating func inlineFlags() throws(RegexFailure) -> RegexMatcher.Options? {
+    guard let first = current, first == "-" || first.properties.isAlphabetic else { return nil }
+    var flags = options
+    var isOn = true
+    while let flag = current, flag != ")", flag != ":" {
+      switch flag {
+      case "i": flags.ignoresCase = isOn
+      case "m": flags.multiline = isOn
+      case "s": flags.dotMatchesAll = isOn
+      // Case is always Unicode's here.
+      case "u": break
+      case "-" where isOn: isOn = false
+      default: throw .syntax("the flag `\(flag)` is not understood behind `(?`")
+      }
+      index += 1
+    }
+    return flags
   }
 
   private mutating func escape() throws(RegexFailure) -> RegexNode {
@@ -245,7 +281,9 @@ struct RegexParser {
     case "n": return .character("\n")
     case "r": return .character("\r")
     case "t": return .character("\t")
-    case "d", "D": return .class(.digit, isNegated: scalar == "D")
+    case "d", "D":
+      let digits: CharacterClass = dialect == .camunda ? .block(0x30...0x39) : .digit
+      return .class(digits, isNegated: scalar == "D")
     case "s", "S": return .class(.space, isNegated: scalar == "S")
     case "w", "W":
       return .class(dialect == .camunda ? .asciiWord : .word, isNegated: scalar == "W")
@@ -299,7 +337,7 @@ struct RegexParser {
 
   private static let javaClasses: [String: CharacterClass] = [
     "Lower": .category("Ll"), "Upper": .category("Lu"), "Alpha": .category("L"),
-    "Digit": .category("Nd"), "Alnum": .word, "Punct": .category("P"), "Space": .space,
+    "Digit": .category("Nd"), "Alnum": .asciiAlphanumeric, "Punct": .category("P"), "Space": .space,
     "ASCII": .block(0...0x7F), "IsAlphabetic": .category("L"), "IsLetter": .category("L"),
     "IsDigit": .category("Nd"), "IsUppercase": .category("Lu"), "IsLowercase": .category("Ll"),
     "IsPunctuation": .category("P"), "IsWhite_Space": .space, "IsL": .category("L"),

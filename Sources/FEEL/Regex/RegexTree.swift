@@ -13,6 +13,8 @@ indirect enum RegexNode: Sendable {
   case textEnd
   case wordBoundary(Bool)
   case look(RegexNode, ahead: Bool, isWanted: Bool)
+  /// A part for which other flags count: Java's `(?i)`.
+  case flagged(RegexNode, RegexMatcher.Options)
 
   enum Greed: Sendable { case greedy, lazy, possessive }
 }
@@ -46,7 +48,7 @@ struct CharacterSet: Sendable {
 
 /// A named class of characters.
 enum CharacterClass: Sendable {
-  case digit, space, word, asciiWord, nameStart, namePart
+  case digit, space, word, asciiWord, asciiAlphanumeric, nameStart, namePart
   case category(String)
   case block(ClosedRange<UInt32>)
 
@@ -55,8 +57,9 @@ enum CharacterClass: Sendable {
     case .digit: scalar.properties.generalCategory == .decimalNumber
     case .space: [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains(scalar.value)
     case .word: CharacterClass.isWord(scalar)
-    case .asciiWord:
-      scalar.value < 0x80 && NameRules.isPart(UInt8(scalar.value)) && scalar != "?" && scalar != "$"
+    case .asciiWord: scalar == "_" || CharacterClass.asciiAlphanumeric.contains(scalar)
+    case .asciiAlphanumeric:
+      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
     case .nameStart:
       NameRules.isStart(scalar.value) && scalar != "?" && scalar != "$" || scalar == ":"
     case .namePart:
@@ -67,14 +70,21 @@ enum CharacterClass: Sendable {
     }
   }
 
+  /// XPath's `\w`: all but punctuation, separators and control characters.
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
       .initialPunctuation, .finalPunctuation, .otherPunctuation, .spaceSeparator, .lineSeparator,
       .paragraphSeparator, .control, .format, .surrogate, .privateUse, .unassigned:
-      scalar == "_"
+      false
     default: true
     }
+  }
+
+  /// What Java's `\b` takes for a part of a word.
+  static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic
+      || scalar.properties.generalCategory == .decimalNumber
   }
 }
 

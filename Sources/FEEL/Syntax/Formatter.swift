@@ -4,14 +4,13 @@
 struct Formatter {
   private static let width = 80
   private let bytes: [UInt8]
-  private let dialect: FEELDialect
   private var comments: ArraySlice<Range<Int>>
 
   static func format(
-    _ tree: Node, text: String, comments: [Range<Int>], dialect: FEELDialect
+    _ tree: Node, text: String, comments: [Range<Int>]
   ) -> String {
     var formatter = Formatter(
-      bytes: Array(text.utf8), dialect: dialect,
+      bytes: Array(text.utf8),
       comments: comments.sorted { $0.lowerBound < $1.lowerBound }[...])
     var result = formatter.write(tree, indent: 0)
     for comment in formatter.comments {
@@ -20,9 +19,8 @@ struct Formatter {
     return result
   }
 
-  private init(bytes: [UInt8], dialect: FEELDialect, comments: ArraySlice<Range<Int>>) {
+  private init(bytes: [UInt8], comments: ArraySlice<Range<Int>>) {
     self.bytes = bytes
-    self.dialect = dialect
     self.comments = comments
   }
 
@@ -87,7 +85,7 @@ struct Formatter {
       return "function(\(self.parameters(parameters)))" + newLine(indent + 1)
         + write(body, indent: indent + 1)
     case .path(let value, let name):
-      return write(value, indent: indent) + "." + self.name(name.text)
+      return write(value, indent: indent) + "." + NameRules.normalized(text(name.range))
     case .filter(let list, let condition):
       return write(list, indent: indent) + "[" + write(condition, indent: indent + 1) + "]"
     case .negate(let value): return "-" + write(value, indent: indent)
@@ -124,7 +122,7 @@ struct Formatter {
   private func line(_ node: Node) -> String {
     switch node.kind {
     case .literal, .atLiteral: text(node.range)
-    case .name(let name): self.name(name)
+    case .name: NameRules.normalized(text(node.range))
     case .list(let items): "[" + lines(items) + "]"
     case .context(let entries):
       entries.isEmpty
@@ -159,7 +157,7 @@ struct Formatter {
     case .externalFunction(let parameters, let body):
       "function(\(self.parameters(parameters))) external \(line(body))"
     case .instanceOf(let value, let type): "\(line(value)) instance of \(type.text)"
-    case .path(let value, let name): "\(line(value)).\(self.name(name.text))"
+    case .path(let value, let name): "\(line(value)).\(NameRules.normalized(text(name.range)))"
     case .filter(let list, let condition): "\(line(list))[\(line(condition))]"
     case .call(let callee, let arguments):
       "\(line(callee))(\(arguments.map { argument($0) + line($0.value) }.joined(separator: ", ")))"
@@ -188,19 +186,15 @@ struct Formatter {
       .joined(separator: ", ")
   }
 
-  /// Camunda needs backticks around names that are not one run of letters and digits.
+  /// A name that is being defined, in backticks where it is not one run of letters and digits.
   private func name(_ name: String) -> String {
-    if NameRules.isPlainName(name) || dialect == .dmn { return name }
-    return FEELBuiltins.names.contains(name) || Formatter.properties.contains(name)
-      ? name : "`\(name)`"
+    NameRules.isPlainName(name) ? name : "`\(name)`"
   }
-
-  private static let properties: Set<String> = ["time offset", "start included", "end included"]
 }
 
 extension FEELExpression {
   /// The expression in one style, comments kept.
   public func formatted() -> String {
-    Formatter.format(tree, text: text, comments: comments, dialect: dialect)
+    Formatter.format(tree, text: text, comments: comments)
   }
 }

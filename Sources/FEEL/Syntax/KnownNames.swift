@@ -1,21 +1,29 @@
 /// Names with spaces or symbols that are in scope while a text is read.
 ///
 /// The longest one that stands at a place is the name that is meant (DMN 10.3.1.2), so `a-b` is a
-/// name where one is in scope and a subtraction elsewhere.
+/// name where one is in scope and a subtraction elsewhere. Camunda never asks what is in scope: it
+/// knows blanks in names of functions only, by the parenthesis behind them, and else backticks.
 struct KnownNames {
+  private let dialect: FEELDialect
   private var inScope: [[UInt8]] = []
   /// Keys seen anywhere in the text: what follows a `.` is not bound by scope.
   private var keys: [[UInt8]] = [Array("time offset".utf8)] + KnownNames.rangeProperties
 
   private static let rangeProperties = ["start included", "end included"].map { Array($0.utf8) }
 
-  init(_ names: Set<String>) {
+  init(_ names: Set<String>, _ dialect: FEELDialect) {
+    self.dialect = dialect
     for name in names { add(name) }
   }
 
   mutating func add(_ name: String) {
     guard !NameRules.isPlainName(name), !name.isEmpty else { return }
     let bytes = Array(name.utf8)
+    if dialect == .camunda {
+      let isSpaced = bytes.allSatisfy { $0 == 0x20 || $0 >= 0x80 || NameRules.isPart($0) }
+      if isSpaced { inScope.append(bytes) }
+      return
+    }
     inScope.append(bytes)
     keys.append(bytes)
   }

@@ -1,4 +1,13 @@
 extension Node {
+  /// The names of `a.b.c`; nil when it does not begin with a name.
+  var namedPath: [String]? {
+    switch kind {
+    case .name(let name): [name]
+    case .path(let value, let name): value.namedPath.map { $0 + [name.text] }
+    default: nil
+    }
+  }
+
   /// The nodes below this one, in the order of the text.
   var children: [Node] {
     switch kind {

@@ -172,16 +172,19 @@ extension Parser {
 
   /// A key without quotes: everything up to the colon.
   private mutating func rawKey() throws(FEELProblem) -> String {
+    let start = scanner.index
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
       throw problem("the key of a context entry is missing")
     }
     if dialect == .dmn, !NameRules.isName(name) {
       throw FEELProblem(
         message: "`\(name)` is no name; put the key in quotes",
-        range: scanner.index - name.utf8.count..<scanner.index)
+        range: start..<scanner.index)
     }
     if NameRules.reserved.contains(name) {
-      throw problem("`\(name)` is a word of the language; put the key in quotes")
+      throw FEELProblem(
+        message: "`\(name)` is a word of the language; put the key in quotes",
+        range: start..<scanner.index)
     }
     return name
   }

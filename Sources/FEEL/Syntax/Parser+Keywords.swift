@@ -140,6 +140,9 @@ extension Parser {
     }
     scanner.skipSpace()
     guard scanner.take(UInt8(ascii: ":")) else { return .init(name: name) }
-    return .init(name: name, type: try type())
+    let start = scanner.index
+    let type = try self.type()
+    note("Camunda has no types for parameters", start..<scanner.index)
+    return .init(name: name, type: type)
   }
 }

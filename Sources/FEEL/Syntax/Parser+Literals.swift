@@ -16,6 +16,7 @@ extension Parser {
         scanner.index += signed ? 2 : 1
         skipDigits(&value)
         isWhole = false
+        note("Camunda has no numbers with exponents", start..<scanner.index)
       }
     }
     if scanner.isNamePart(at: scanner.index) { throw unexpected() }

@@ -25,6 +25,10 @@ extension Parser {
       case UInt8(ascii: "(") where isCallable(value):
         scanner.index += 1
         let arguments = try self.arguments()
+        switch value.kind {
+        case .name, .path: break
+        default: note("Camunda calls functions by their name only", value.range)
+        }
         value = try node(
           .call(value, arguments), from: start, over: arguments.map(\.value) + [value])
       case UInt8(ascii: "i") where dialect == .dmn && scanner.isAt("instance"):
@@ -96,7 +100,7 @@ extension Parser {
   /// A keyword's construct, a constant or a name.
   private mutating func word() throws(FEELProblem) -> Node {
     let start = scanner.index
-    if let end = names.endOfName(at: start, in: scanner) {
+    if let end = names.endOfName(at: start, in: scanner), isNameInScope(endingAt: end) {
       scanner.index = end
       return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
     }
@@ -117,7 +121,7 @@ extension Parser {
       return try quantified(every: true)
     default: break
     }
-    if let end = KnownNames.endOfBuiltin(at: start, in: scanner), isBuiltinCall(endingAt: end) {
+    if let end = KnownNames.endOfBuiltin(at: start, in: scanner), isNameInScope(endingAt: end) {
       scanner.index = end
       return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
     }
@@ -125,8 +129,8 @@ extension Parser {
     return node(.name(name), from: start)
   }
 
-  /// The standard has built-ins as names in scope; Camunda knows them by the parenthesis only.
-  private func isBuiltinCall(endingAt end: Int) -> Bool {
+  /// The standard looks names up in the scope; Camunda knows them by the parenthesis only.
+  private func isNameInScope(endingAt end: Int) -> Bool {
     if dialect == .dmn { return true }
     var ahead = scanner
     ahead.index = end

@@ -13,6 +13,8 @@ struct Parser {
   let literal: (@Sendable (String) -> String)?
   var names: KnownNames
   var problems: [FEELProblem] = []
+  /// Where Camunda's own engine would not read the text as this parser does.
+  private(set) var notes: [FEELProblem] = []
   var depth = 0
   /// Inside the end of a range, where `[` may close it.
   var inRangeEnd = false
@@ -23,12 +25,14 @@ struct Parser {
   ) {
     scanner = Scanner(bytes)
     self.dialect = dialect
-    self.names = KnownNames(names)
+    self.names = KnownNames(names, dialect)
     self.literal = literal
   }
 
   mutating func parse(_ mode: FEELMode) -> Node {
     do throws(FEELProblem) {
+      scanner.skipSpace()
+      if scanner.atEnd { throw problem("the expression is empty") }
       let node = mode == .expression ? try expression() : try unaryTests()
       scanner.skipSpace()
       if !scanner.atEnd { throw unexpected() }
@@ -121,6 +125,12 @@ struct Parser {
     }
   }
 
+  /// Camunda's `instance of` may follow a comparison, whose result it tests.
+  private func isInstanceOf(_ operation: Operator) -> Bool {
+    if case .instanceOf = operation { return true }
+    return false
+  }
+
   mutating func binary(_ minimum: Precedence) throws(FEELProblem) -> Node {
     scanner.skipSpace()
     let start = scanner.index
@@ -132,6 +142,7 @@ struct Parser {
     _ minimum: Precedence, after operand: Node, from start: Int
   ) throws(FEELProblem) -> Node {
     var left = operand
+    var isComparison = false
     while true {
       let end = scanner.index
       scanner.skipSpace()
@@ -141,19 +152,27 @@ struct Parser {
         scanner.index = end
         return left
       }
+      if precedence == .comparison, isComparison, !isInstanceOf(operation) {
+        throw problem("comparisons don't chain: write `a < b and b < c`, or use parentheses")
+      }
+      isComparison = precedence == .comparison
       scanner.index += length
       switch operation {
       case .arithmetic(let symbol):
         let right = try binary(Precedence(rawValue: precedence.rawValue + 1) ?? .unary)
+        noteKeyword(right)
         left = try node(.arithmetic(symbol, left, right), from: start, over: left, right)
       case .compare(let symbol):
         let right = try binary(.additive)
+        noteKeyword(right)
         left = try node(.compare(symbol, left, right), from: start, over: left, right)
       case .and:
         let right = try binary(.comparison)
+        noteKeyword(right)
         left = try node(.and(left, right), from: start, over: left, right)
       case .or:
         let right = try binary(.and)
+        noteKeyword(right)
         left = try node(.or(left, right), from: start, over: left, right)
       case .between:
         let lower = try binary(.additive)
@@ -163,6 +182,7 @@ struct Parser {
       case .isIn:
         let tests = try testsAfterIn()
         left = try node(.isIn(left, tests), from: start, over: tests + [left])
+        noteOpenEnd(of: tests)
       case .instanceOf:
         left = try instanceOf(left, from: start)
       }
@@ -186,6 +206,38 @@ struct Parser {
     try expect(word: "of", "`instance` needs `of` and a type: `x instance of number`")
     let type = try self.type()
     return try node(.instanceOf(value, type), from: start, over: value)
+  }
+
+  // MARK: Notes
+
+  mutating func note(_ message: String, _ range: Range<Int>) {
+    guard dialect == .camunda, !notes.contains(where: { $0.range == range }) else { return }
+    notes.append(FEELProblem(message: message, range: range))
+  }
+
+  /// camunda/camunda#26642
+  private mutating func noteKeyword(_ operand: Node) {
+    switch operand.kind {
+    case .conditional, .loop, .quantified:
+      note(
+        "Camunda does not accept this behind an operator: put it in parentheses", operand.range)
+    default: break
+    }
+  }
+
+  /// camunda/camunda#37376
+  private mutating func noteOpenEnd(of tests: [Node]) {
+    guard tests.count == 1 else { return }
+    switch tests[0].kind {
+    case .range, .comparison, .parenthesized: return
+    default: break
+    }
+    var ahead = scanner
+    ahead.skipSpace()
+    guard ahead.isAt("and") || ahead.isAt("or") else { return }
+    note(
+      "Camunda reads everything behind `in` as one value: put the whole test in parentheses",
+      tests[0].range)
   }
 
   // MARK: Problems

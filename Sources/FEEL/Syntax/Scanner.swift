@@ -50,7 +50,8 @@ struct Scanner {
       } else if byte == UInt8(ascii: "/") {
         let start = index
         guard skipComment() else { return }
-        comments.append(start..<index)
+        // The same blank is skipped more than once.
+        if comments.last.map({ $0.lowerBound < start }) ?? true { comments.append(start..<index) }
       } else {
         return
       }

@@ -8,7 +8,7 @@ struct Node: Sendable {
 
   var range: Range<Int> { Int(start)..<Int(end) }
 
-  indirect enum Kind: Sendable {
+  indirect enum Kind: Sendable, Equatable {
     case literal(FEELValue)
     /// `@"2026-01-01"`
     case atLiteral(String)
@@ -51,14 +51,14 @@ struct Node: Sendable {
     var value: Node
   }
 
-  struct Iterator: Sendable {
+  struct Iterator: Sendable, Equatable {
     var name: String
     var source: Node
     /// The end of `a..b` without brackets.
     var upTo: Node?
   }
 
-  struct Parameter: Sendable {
+  struct Parameter: Sendable, Equatable {
     var name: String
     var type: FEELType?
   }
@@ -68,7 +68,7 @@ struct Node: Sendable {
     var range: Range<Int>
   }
 
-  struct Argument: Sendable {
+  struct Argument: Sendable, Equatable {
     var name: String?
     var value: Node
   }

@@ -26,6 +26,8 @@ public struct FEELDateTime: Sendable, Hashable {
 
   /// The date and time that clocks of a zone show at an instant; nil beyond the calendar.
   public init?(epochSecond: Int, nanosecond: Int = 0, zone: FEELZone = .utc) {
+    // A billion years have fewer seconds, and sums below can't overflow.
+    guard epochSecond.magnitude < 40_000_000_000_000_000 else { return nil }
     let offset: Int
     switch zone {
     case .local: offset = 0

@@ -21,7 +21,7 @@ public final class FEELTimeZone: Sendable {
 
   /// Universal time under one of its own names; nil for any other.
   init?(utcNamed name: String) {
-    guard ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Z", "UCT", "Zulu"].contains(name) else {
+    guard ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "UCT", "Zulu"].contains(name) else {
       return nil
     }
     self.name = name

@@ -1,7 +1,7 @@
 /// A function as a value: a built-in, one that a host supplies, or `function(a) …` with what it saw.
 public struct FEELFunction: Sendable, Hashable {
   enum Body: Sendable {
-    case builtin(Builtin)
+    case builtin(FEELBuiltin)
     case user(UserFunction)
   }
 
@@ -54,14 +54,17 @@ final class UserFunction: Sendable {
   /// The slot through which the function sees itself, for recursion.
   let selfSlot: Int?
   let globals: FEELContext
+  /// Levels of the body's syntax tree: how much of the call stack one call needs.
+  let height: Int
 
   init(
-    parameters: [Parameter], code: @escaping Code, slotCount: Int,
+    parameters: [Parameter], code: @escaping Code, height: Int, slotCount: Int,
     captured: [(slot: Int, value: FEELValue)],
     selfSlot: Int?, globals: FEELContext
   ) {
     self.parameters = parameters
     self.code = code
+    self.height = height
     self.slotCount = slotCount
     self.captured = captured
     self.selfSlot = selfSlot

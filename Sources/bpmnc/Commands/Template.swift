@@ -6,5 +6,8 @@ struct Template: ParsableCommand {
     subcommands: [
       TemplateList.self,
       TemplateValidate.self,
+      TemplateApply.self,
+      TemplateUpgrade.self,
+      TemplateRemove.self,
     ])
 }

@@ -1,5 +1,5 @@
 /// A function of the language or of a host's profile.
-public final class Builtin: Sendable {
+public final class FEELBuiltin: Sendable {
   public let name: String
   let overloads: [Overload]
   /// The version that brought it: `DMN 1.x` for the standard's, else Camunda's.
@@ -70,7 +70,7 @@ public final class Builtin: Sendable {
   public var parameterNames: [[String]] { overloads.map { $0.parameters.map(\.name) } }
 }
 
-extension Builtin.Overload {
+extension FEELBuiltin.Overload {
   fileprivate var parameterText: String {
     var text = ""
     for (index, parameter) in parameters.enumerated() {
@@ -82,7 +82,7 @@ extension Builtin.Overload {
   }
 }
 
-extension Builtin.Parameter {
+extension FEELBuiltin.Parameter {
   /// A parameter that must be given; further names are accepted for it.
   static func required(_ names: String..., kind: FEELKind) -> Self {
     .init(names: names, kind: kind)
@@ -113,6 +113,13 @@ struct Call {
   func fail(_ reason: String) -> FEELValue {
     run.warn(.functionInvocationFailure, range, "\(name)() has no result: \(reason)")
     return .null
+  }
+
+  /// Whether a text of so many bytes is within the budget; fails the evaluation otherwise.
+  func mayHold(_ bytes: Int) -> Bool {
+    let limit = run.environment.budget.stringLength
+    if bytes > limit { run.fail("a text is longer than \(limit) bytes") }
+    return bytes <= limit
   }
 
   // The kinds were checked before the call, so the other branches don't occur.

@@ -1,0 +1,142 @@
+/// A regular expression as instructions for the matcher.
+struct RegexProgram: Sendable {
+  enum Instruction: Sendable {
+    case one(RegexNode)
+    /// One character as often as possible, one less at each failure.
+    case run(RegexNode, minimum: Int, maximum: Int)
+    /// Goes on at the first place, and at the second when that fails.
+    case split(Int, Int)
+    case jump(Int)
+    /// Keeps the position in a register.
+    case save(Int)
+    /// Fails when nothing was read since the register was saved: an empty round repeats for ever.
+    case progress(Int)
+    case backReference(Int)
+    case textStart
+    case textEnd
+    case wordBoundary(Bool)
+    /// Instructions up to the place, which must (not) fit here without reading anything.
+    case look(ahead: Bool, isWanted: Bool, end: Int)
+    /// Instructions up to the place, whose first way of fitting is the only one.
+    case atomic(end: Int)
+    case match
+  }
+
+  private(set) var instructions: [Instruction] = []
+  /// The flags that count for each instruction.
+  private(set) var options: [RegexMatcher.Options] = []
+  private var current: RegexMatcher.Options
+  /// Two for each group, from the whole match on, then one for each loop.
+  private(set) var registerCount: Int
+  private static let sizeLimit = 50_000
+
+  init(
+    _ node: RegexNode, groupCount: Int, _ options: RegexMatcher.Options
+  ) throws(RegexFailure) {
+    current = options
+    registerCount = (groupCount + 1) * 2
+    try add(node)
+    try append(.match)
+  }
+
+  private mutating func append(_ instruction: Instruction) throws(RegexFailure) {
+    guard instructions.count < RegexProgram.sizeLimit else {
+      throw .syntax("its repetitions are too large")
+    }
+    instructions.append(instruction)
+    options.append(current)
+  }
+
+  private mutating func add(_ node: RegexNode) throws(RegexFailure) {
+    switch node {
+    case .empty: break
+    case .character, .any, .set: try append(.one(node))
+    case .textStart: try append(.textStart)
+    case .textEnd: try append(.textEnd)
+    case .wordBoundary(let isWanted): try append(.wordBoundary(isWanted))
+    case .backReference(let number): try append(.backReference(number))
+    case .sequence(let nodes): for node in nodes { try add(node) }
+    case .group(let content, let number):
+      try append(.save(number * 2))
+      try add(content)
+      try append(.save(number * 2 + 1))
+    case .choice(let branches): try addChoice(branches)
+    case .flagged(let content, let options):
+      let outer = current
+      current = options
+      try add(content)
+      current = outer
+    case .look(let content, let ahead, let isWanted):
+      let start = instructions.count
+      try append(.match)
+      try add(content)
+      try append(.match)
+      instructions[start] = .look(ahead: ahead, isWanted: isWanted, end: instructions.count)
+    case .repetition(let content, let minimum, let maximum, let greed):
+      try addRepetition(content, minimum, maximum, greed)
+    }
+  }
+
+  private mutating func addChoice(_ branches: [RegexNode]) throws(RegexFailure) {
+    var jumps: [Int] = []
+    for (index, branch) in branches.enumerated() {
+      guard index < branches.count - 1 else {
+        try add(branch)
+        break
+      }
+      let split = instructions.count
+      try append(.match)
+      try add(branch)
+      jumps.append(instructions.count)
+      try append(.match)
+      instructions[split] = .split(split + 1, instructions.count)
+    }
+    for jump in jumps { instructions[jump] = .jump(instructions.count) }
+  }
+
+  private mutating func addRepetition(
+    _ content: RegexNode, _ minimum: Int, _ maximum: Int?, _ greed: RegexNode.Greed
+  ) throws(RegexFailure) {
+    if case .possessive = greed {
+      let start = instructions.count
+      try append(.match)
+      try addRepetition(content, minimum, maximum, .greedy)
+      try append(.match)
+      instructions[start] = .atomic(end: instructions.count)
+      return
+    }
+    let isGreedy = if case .greedy = greed { true } else { false }
+    switch content {
+    case .character, .any, .set:
+      if isGreedy {
+        try append(.run(content, minimum: minimum, maximum: maximum ?? Int.max))
+        return
+      }
+    default: break
+    }
+    for _ in 0..<minimum { try add(content) }
+    guard let maximum else {
+      let register = registerCount
+      registerCount += 1
+      let split = instructions.count
+      try append(.match)
+      try append(.save(register))
+      try add(content)
+      try append(.progress(register))
+      try append(.jump(split))
+      let end = instructions.count
+      instructions[split] = isGreedy ? .split(split + 1, end) : .split(end, split + 1)
+      return
+    }
+    var splits: [Int] = []
+    for _ in minimum..<max(minimum, maximum) {
+      splits.append(instructions.count)
+      try append(.match)
+      try add(content)
+    }
+    let end = instructions.count
+    for split in splits {
+      instructions[split] = isGreedy ? .split(split + 1, end) : .split(end, split + 1)
+    }
+  }
+}

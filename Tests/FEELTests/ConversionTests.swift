@@ -1,0 +1,52 @@
+import FEEL
+import JSON
+import Testing
+
+struct ConversionTests {
+  @Test("reads JSON into values and writes it back")
+  func json() throws {
+    let text = #"{"a":[1,2.50,null,true,"x"],"b":{"c":-1e2}}"#
+    let value = FEELValue(try JSONValue(parsing: text))
+    #expect(value.json.text() == #"{"a":[1,2.50,null,true,"x"],"b":{"c":-100}}"#)
+    #expect(try evaluate("@\"2024-01-01\"") == "2024-01-01")
+    #expect(
+      FEELValue.date(try #require(FEELDate(year: 2024, month: 1, day: 1))).json == "2024-01-01")
+  }
+
+  @Test("keeps the kind of every value in typed JSON")
+  func typed() throws {
+    let text = #"[{"n":"1.5"},{"date":"2024-01-01"},{"ctx":{"a":null}},{"dtd":"PT1H"},true,"x"]"#
+    let value = try #require(FEELValue(typed: try JSONValue(parsing: text)))
+    #expect(value.typedJSON.text() == text)
+    #expect(FEELValue(typed: ["unknown": "x"]) == nil)
+  }
+
+  @Test(
+    "converts between numbers, texts and JSON",
+    arguments: [
+      ("number(\"1,000.5\", \",\", \".\")", "1000.5"),
+      ("number(\"1.000,5\", \".\", \",\")", "1000.5"),
+      ("number(\"x\")", "null"), ("string(1.10)", "\"1.10\""),
+      ("string([1, \"a\"])", "\"[1, \"a\"]\""),
+      ("string(null)", "null"), ("from json(\"{\\\"a\\\": 1}\").a", "1"),
+      ("from json(\"{\")", "null"),
+      ("to json({a: [1, @\"2020-01-01\"]})", "\"{\"a\":[1,\"2020-01-01\"]}\""),
+      ("decimal(2.5, 0)", "2"), ("decimal(1 / 3, 2)", "0.33"),
+      ("decimal(2.5, 0, \"HALF_UP\")", "3"),
+      ("floor(-1.5)", "-2"), ("ceiling(1.21, 1)", "1.3"), ("round up(5.5, 0)", "6"),
+      ("round half down(5.5, 0)", "5"), ("modulo(-12, 5)", "3"), ("sqrt(16)", "4"),
+      ("sqrt(-1)", "null"),
+      ("odd(5)", "true"), ("even(5)", "false"), ("abs(@\"-P1D\")", "P1D"), ("log(0)", "null"),
+    ])
+  func conversions(text: String, expected: String) throws {
+    #expect(try evaluate(text) == expected)
+  }
+
+  @Test("makes identifiers that sort by time")
+  func uuid() throws {
+    let clock = try #require(FEELDateTime(epochSecond: 1_700_000_000))
+    let uuid = try evaluate("uuid()", in: FEELEnvironment(now: { clock }))
+    #expect(uuid.utf8.count == 38)
+    #expect(uuid.hasPrefix("\"018bcfe5-6800-7"))
+  }
+}

@@ -1,0 +1,69 @@
+import FEEL
+import Testing
+
+struct FunctionTests {
+  @Test(
+    "calls functions that the expression defines",
+    arguments: [
+      ("{f: function(a, b) a - b, r: f(5, 3)}.r", "2"),
+      ("{f: function(a, b) a - b, r: f(b: 5, a: 3)}.r", "-2"),
+      ("(function(a) a + 1)(1)", "2"), ("{f: function(a) function(b) a * b, r: f(2)(3)}.r", "6"),
+      ("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(5)}.r", "120"),
+      ("{a: 1, f: function(x) x + a, r: f(1)}.r", "2"),
+      ("{f: function(a) a, r: f(1, 2)}.r", "null"),
+    ])
+  func userFunctions(text: String, expected: String) throws {
+    #expect(try evaluate(text) == expected)
+  }
+
+  @Test("finds the overload by the names of arguments")
+  func namedArguments() throws {
+    #expect(try evaluate("substring(string: \"foobar\", start position: 3)") == "\"obar\"")
+    #expect(try evaluate("date(year: 2020, month: 1, day: 2)") == "2020-01-02")
+    #expect(try evaluate("abs(number: -1)") == "1")
+    #expect(try evaluate("abs(number: -1)", [:], .dmn) == "null")
+    #expect(try evaluate("floor(n: 1.56, scala: 1)") == "1.5")
+  }
+
+  @Test("unwraps and wraps lists of one for typed parameters")
+  func coercion() throws {
+    #expect(try evaluate("(function(a: string) a)([\"x\"])", [:], .dmn) == "\"x\"")
+    #expect(try evaluate("(function(a: list<string>) a)(\"x\")", [:], .dmn) == "[\"x\"]")
+    #expect(try evaluate("(function(a: number) a)(\"x\")", [:], .dmn) == "null")
+    #expect(try evaluate("upper case([\"x\"])", [:], .dmn) == "\"X\"")
+    #expect(try evaluate("upper case([\"x\"])") == "null")
+  }
+
+  @Test("refuses external functions when they are called")
+  func external() throws {
+    #expect(
+      try warnings("(function(a) external {java: {class: \"x\"}})(1)").contains(.noFunctionFound))
+  }
+
+  @Test("lets a host add functions, which may fail")
+  func hostFunctions() throws {
+    let library = FEELFunctionLibrary.standard.adding("double it", parameters: ["value"]) {
+      arguments throws(FEELFunctionFailure) in
+      guard case .number(let number) = arguments[0] else { throw FEELFunctionFailure("no number") }
+      return .number(number + number)
+    }
+    #expect(try evaluate("{`x`: `double it`(4)}.x", functions: library) == "8")
+    #expect(try evaluate("`double it`(\"a\")", functions: library) == "null")
+  }
+
+  @Test("lists every built-in once, with its signatures")
+  func catalogue() {
+    let names = FEELBuiltins.catalogue.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.count > 100)
+    let substring = FEELBuiltins.catalogue.first { $0.name == "substring" }
+    #expect(substring?.signatures == ["substring(string, start position[, length])"])
+    #expect(FEELBuiltins.catalogue.first { $0.name == "from json" }?.since == "8.9")
+  }
+
+  @Test("has no function of the other dialect")
+  func dialects() throws {
+    #expect(try warnings("is(1, 1)") == [.noFunctionFound])
+    #expect(try warnings("trim(\" a\")", [:], .dmn) == [.noFunctionFound])
+  }
+}

@@ -1,0 +1,66 @@
+import FEEL
+import Testing
+
+struct ListTests {
+  @Test(
+    "picks by index from either end",
+    arguments: [
+      ("[1, 2, 3][1]", "1"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][0]", "null"),
+      ("[1, 2, 3][4]", "null"), ("[[1]][1][1]", "1"), ("{i: 2, r: [1, 2, 3][i]}.r", "2"),
+      ("[5, 6][count([1, 2])]", "6"),
+    ])
+  func index(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test(
+    "filters by a condition over the element and its entries",
+    arguments: [
+      ("[1, 2, 3][item > 1]", "[2, 3]"), ("[{a: 1}, {a: 2}][a > 1]", "[{a:2}]"),
+      ("[{item: 1}][item >= 1]", "[{item:1}]"), ("[{x: 1}, {y: 2}][y > 1]", "[{y:2}]"),
+      ("[][item > 1]", "[]"), ("[1, 2, 3][even(item)]", "[2]"),
+      ("{n: 2, r: [1, 2, 3][item = n]}.r", "[2]"),
+    ])
+  func filter(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test("takes a scalar for a list of one in the standard only")
+  func scalars() throws {
+    #expect(try evaluate("100[1]", [:], .dmn) == "100")
+    #expect(try evaluate("\"foo\"[false]", [:], .dmn) == "[]")
+    #expect(try evaluate("100[1]") == "null")
+    #expect(try warnings("x[1]") == [.noVariableFound, .invalidType])
+  }
+
+  @Test("projects a path over the elements")
+  func projection() throws {
+    #expect(try evaluate("[{x: 1}, {x: 2}].x") == "[1, 2]")
+    #expect(try evaluate("[{x: 1}, {y: 2}].x") == "[1, null]")
+  }
+
+  @Test(
+    "has the list functions",
+    arguments: [
+      ("sublist([1, 2, 3], 2)", "[2, 3]"), ("sublist([1, 2, 3], -2, 1)", "[2]"),
+      ("append([1], 2, 3)", "[1, 2, 3]"), ("concatenate([1], [2, 3])", "[1, 2, 3]"),
+      ("insert before([1, 3], 2, 2)", "[1, 2, 3]"), ("remove([1, 2, 3], 2)", "[1, 3]"),
+      ("reverse([1, 2])", "[2, 1]"), ("index of([1, 2, 1], 1)", "[1, 3]"),
+      ("union([1, 2], [2, 3])", "[1, 2, 3]"), ("distinct values([1, 2, 1, null])", "[1, 2, null]"),
+      ("duplicate values([1, 2, 1])", "[1]"), ("flatten([1, [2, [3]]])", "[1, 2, 3]"),
+      ("sort([3, 1, 2], function(a, b) a > b)", "[3, 2, 1]"), ("is empty([])", "true"),
+      ("partition([1, 2, 3], 2)", "[[1, 2], [3]]"), ("partition([1], 0)", "null"),
+      ("list contains([1, null], null)", "true"), ("count([1, 2])", "2"),
+    ])
+  func functions(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test(
+    "has the functions over numbers in a list or as arguments",
+    arguments: [
+      ("min(1, 2)", "1"), ("max([1, 2])", "2"), ("sum([1, 2.5])", "3.5"), ("sum([])", "null"),
+      ("product([2, 3])", "6"), ("mean(1, 2)", "1.5"), ("median([8, 2, 5])", "5"),
+      ("mode([6, 3, 6])", "[6]"), ("mode([])", "[]"), ("all([])", "true"),
+      ("any(false, true)", "true"),
+      ("and(true, false)", "false"), ("stddev(2, 4, 7, 5)", "2.081665999466132735282297706979932"),
+      ("sum([@\"P1D\", @\"P2D\"])", "P3D"), ("min(1, \"a\")", "null"),
+    ])
+  func aggregates(text: String, expected: String) throws {
+    #expect(try evaluate(text) == expected)
+  }
+}

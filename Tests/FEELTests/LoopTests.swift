@@ -1,0 +1,36 @@
+import FEEL
+import Testing
+
+struct LoopTests {
+  @Test(
+    "visits lists and counts between numbers or dates",
+    arguments: [
+      ("for x in [1, 2] return x * 2", "[2, 4]"), ("for x in 3..1 return x", "[3, 2, 1]"),
+      ("for x in [1..3) return x", "[1, 2]"),
+      ("for x in [1, 2], y in [10, 20] return x + y", "[11, 21, 12, 22]"),
+      (
+        "for d in @\"2024-02-28\"..@\"2024-03-01\" return d", "[2024-02-28, 2024-02-29, 2024-03-01]"
+      ),
+      ("for x in 1..4 return if x < 3 then 1 else partial[-1] + partial[-2]", "[1, 1, 2, 3]"),
+      ("for x in null return x", "null"),
+    ])
+  func loops(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test("lets later iterators see earlier ones in the standard")
+  func dependentIterators() throws {
+    let text = "for x in [[1, 2], [3]], y in x return y"
+    #expect(try evaluate(text, [:], .dmn) == "[1, 2, 3]")
+    #expect(try evaluate(text) == "null")
+  }
+
+  @Test(
+    "asks for some or every element",
+    arguments: [
+      ("some x in [1, 2] satisfies x > 1", "true"), ("every x in [1, 2] satisfies x > 1", "false"),
+      ("every x in [] satisfies x > 1", "true"), ("some x in [] satisfies x > 1", "false"),
+      ("some x in [1], y in [2] satisfies y > x", "true"), ("some x in 2 satisfies true", "null"),
+    ])
+  func quantifiers(text: String, expected: String) throws {
+    #expect(try evaluate(text) == expected)
+  }
+}

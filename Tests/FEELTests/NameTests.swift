@@ -1,0 +1,56 @@
+import FEEL
+import Testing
+
+struct NameTests {
+  @Test("takes the longest name in scope")
+  func longestName() throws {
+    let context: FEELContext = ["a": .n(5), "b": .n(3), "a-b": .n(7), "Full Name": "Ann"]
+    #expect(try evaluate("a-b", context, .dmn) == "7")
+    #expect(try evaluate("a - b", context, .dmn) == "2")
+    #expect(try evaluate("a-b", ["a": .n(5), "b": .n(3)], .dmn) == "2")
+    #expect(try evaluate("\"Hello \" + Full   Name", context, .dmn) == "\"Hello Ann\"")
+  }
+
+  @Test("knows the keys, parameters and variables that the text itself defines")
+  func ownNames() throws {
+    let weekend =
+      "{days in weekend: [\"sat\", \"sun\"], r: for d in days in weekend return d = \"sun\"}.r"
+    #expect(try evaluate(weekend, [:], .dmn) == "[false, true]")
+    #expect(try evaluate("(function(first name) first name + 1)(2)", [:], .dmn) == "3")
+    #expect(try evaluate("{is big: function(n) n > 9, r: is big(10)}.r") == "true")
+    #expect(try evaluate("{\"a b\": 1}.a b", [:], .dmn) == "1")
+  }
+
+  @Test("never asks the scope in Camunda")
+  func camundaNames() throws {
+    let context: FEELContext = ["a": .n(5), "b": .n(3), "a-b": .n(7)]
+    #expect(try evaluate("a-b", context) == "2")
+    #expect(try evaluate("`a-b`", context) == "7")
+  }
+
+  @Test("reads any name between backticks")
+  func backticks() throws {
+    #expect(try evaluate("`a b` + `a+b`", ["a b": .n(1), "a+b": .n(2)]) == "3")
+    #expect(try evaluate("x.`a b`", ["x": .context(["a b": .n(1)])]) == "1")
+  }
+
+  @Test("lets words that begin with a keyword be names")
+  func keywordPrefixes() throws {
+    let context: FEELContext = [
+      "instances": .n(1), "inX": .n(2), "nullOrString": .n(3), "orY": .n(4),
+    ]
+    #expect(try evaluate("instances + inX + nullOrString + orY", context) == "10")
+    #expect(try evaluate("{if: 1}.if") == "1")
+  }
+
+  @Test("skips comments and every kind of blank")
+  func blanks() throws {
+    #expect(try evaluate("1 /* one */ + // plus\n\u{A0}2\u{2003}") == "3")
+  }
+
+  @Test("prefers a variable to a built-in as a value and a built-in in a call")
+  func shadowing() throws {
+    #expect(try evaluate("count + count([1, 2])", ["count": .n(5)]) == "7")
+    #expect(try evaluate("{f: function(g) g(4), r: f(sqrt)}.r") == "2")
+  }
+}

@@ -1,0 +1,33 @@
+import FEEL
+import Testing
+
+struct RangeTests {
+  @Test(
+    "are values with properties in the standard",
+    arguments: [
+      ("[1..10].start", "1"), ("(1..10].start included", "false"), ("(< 10).end", "10"),
+      ("(< 10) = (null..10)", "false"), ("(= 10) = (= 10)", "true"),
+      ("[1..10[.end included", "false"),
+      ("[1..10] = [1..10]", "true"), ("5 in (!= 5)", "false"), ("[1..\"a\"]", "null"),
+      ("range(\"[1..3]\") = [1..3]", "true"), ("range(\"[3..1]\")", "null"),
+      ("range(\"[1..x]\")", "null"),
+      ("[]1..3], (1..2)]", "[(1..3], (1..2)]"), ("5 in [1..null]", "true"),
+    ])
+  func values(text: String, expected: String) throws {
+    #expect(try evaluate(text, [:], .dmn) == expected)
+  }
+
+  @Test(
+    "relate to points and ranges",
+    arguments: [
+      ("before(1, 2)", "true"), ("before([1..5), 5)", "true"), ("after(12, [1..10])", "true"),
+      ("meets([1..5], [5..10])", "true"), ("met by([5..10], [1..5])", "true"),
+      ("overlaps([1..5], [3..8])", "true"), ("overlaps before([1..5], [3..8])", "true"),
+      ("overlaps after([3..8], [1..5])", "true"), ("finishes(10, [1..10])", "true"),
+      ("finished by([1..10], [5..10])", "true"), ("includes([1..10], 5)", "true"),
+      ("during(5, [1..10])", "true"), ("starts(1, [1..10])", "true"),
+      ("started by([1..10], [1..5])", "true"), ("coincides([1..5], [1..5])", "true"),
+      ("before(1, \"a\")", "null"),
+    ])
+  func relations(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+}

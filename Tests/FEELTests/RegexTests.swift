@@ -1,0 +1,54 @@
+import FEEL
+import Testing
+
+struct RegexTests {
+  @Test(
+    "follows XPath in the standard",
+    arguments: [
+      (#"matches("O", "[A-Z-[OI]]", "i")"#, "false"),
+      (#"matches("abracadabra", "^a.*a$")"#, "true"),
+      (#"matches("a\nb", "^b", "m")"#, "true"), (#"matches("a\nb", "a.b")"#, "false"),
+      (#"matches("a\nb", "a.b", "s")"#, "true"), (#"matches("a.b", "a.b", "q")"#, "true"),
+      (#"matches("axb", "a.b", "q")"#, "false"), (#"matches("ab", "a b", "x")"#, "true"),
+      (#"matches("a", "a", "z")"#, "null"), (#"matches("a", "(a")"#, "null"),
+      (#"matches("aa", "(a)\1")"#, "true"), (#"matches("a", "\0")"#, "null"),
+      (#"matches("é", "\p{Ll}")"#, "true"), (#"replace("abc", "b", "[$0]")"#, "\"a[b]c\""),
+      (#"replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")"#, "\"[1=ab][2=]cd\""),
+      (#"replace("reluctant", "r.*?t", "X")"#, "\"Xant\""),
+      (#"matches("abc", "x{2")"#, "null"), (#"matches("aaa", "^a{2,3}$")"#, "true"),
+    ])
+  func xpath(text: String, expected: String) throws {
+    #expect(try evaluate(text, [:], .dmn) == expected)
+  }
+
+  @Test(
+    "searches as Java does in Camunda",
+    arguments: [
+      (#"matches("abc 12", "\d+")"#, "true"), (#"matches("abc", "\\bab")"#, "true"),
+      (#"matches("foobar", "foo(?=bar)")"#, "true"), (#"matches("foobaz", "foo(?!bar)")"#, "true"),
+      (#"matches("aaa", "a++a")"#, "false"), (#"matches("a", "a", "z")"#, "true"),
+      (#"matches("xyz", "(?<=x)y")"#, "true"), (#"matches("a+", "\Qa+\E")"#, "true"),
+      (#"matches("b", "[a-z&&[^a]]")"#, "true"), (#"matches("ABC", "b", "i")"#, "true"),
+      (#"matches("FOO", "(?i)foo")"#, "true"), (#"matches("fOO", "f(?i)oo")"#, "true"),
+      (#"matches("FOO", "f(?i)oo")"#, "false"), (#"matches("fOo", "f(?i:o)o")"#, "true"),
+      (#"matches("fOO", "f(?i:o)o")"#, "false"), (#"matches("B", "^(?:(?i)a|b)$")"#, "true"),
+      (#"matches("AB", "((?i)a)b")"#, "false"), (#"matches("AB", "(?i)a(?-i)b")"#, "false"),
+      (#"matches("a", "a(?y)")"#, "null"), (#"replace("aA", "(?i)a", "b")"#, "\"bb\""),
+      (#"matches("A1", "\p{Lu}\p{Nd}")"#, "true"),
+    ])
+  func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test("gives up a pattern that needs too many steps")
+  func budget() throws {
+    let text = "matches(\"\(String(repeating: "a", count: 40))\", \"(a+)+b\")"
+    let environment = FEELEnvironment(budget: FEELBudget(steps: 100_000))
+    #expect(try evaluate(text, in: environment).contains("too many steps"))
+  }
+
+  @Test("matches long texts without a stack overflow")
+  func longTexts() throws {
+    let text = String(repeating: "ab ", count: 100_000)
+    #expect(try evaluate("matches(t, \"^[a-z ]*$\")", ["t": .string(text)]) == "true")
+    #expect(try evaluate("matches(t, \"^(ab |c)*$\")", ["t": .string(text)]) == "true")
+  }
+}

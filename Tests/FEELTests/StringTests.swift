@@ -1,0 +1,61 @@
+import FEEL
+import Testing
+
+struct StringTests {
+  @Test(
+    "has the string functions",
+    arguments: [
+      ("substring(\"foobar\", 3, 2)", "\"ob\""), ("substring(\"foobar\", -2)", "\"ar\""),
+      ("string length(\"abc\")", "3"), ("upper case(\"aß\")", "\"ASS\""),
+      ("substring before(\"foobar\", \"bar\")", "\"foo\""),
+      ("substring before(\"a\", \"x\")", "\"\""),
+      ("substring after(\"foobar\", \"ob\")", "\"ar\""),
+      ("substring after(\"foo\", \"\")", "\"foo\""),
+      ("contains(\"foobar\", \"of\")", "false"), ("starts with(\"foobar\", \"fo\")", "true"),
+      ("ends with(\"foobar\", \"r\")", "true"), ("trim(\"  a b \")", "\"a b\""),
+      ("is blank(\" \")", "true"), ("string join([\"a\", null, \"b\"], \"-\")", "\"a-b\""),
+      ("string join([\"a\", \"b\"], \", \", \"[\", \"]\")", "\"[a, b]\""),
+      ("string join([1])", "null"), ("to base64(\"FEEL\")", "\"RkVFTA==\""),
+      ("from base64(\"RkVFTA==\")", "\"FEEL\""), ("from base64(\"!\")", "null"),
+      ("split(\"a;b;;\", \";\")", "[\"a\", \"b\", \"\", \"\"]"),
+      ("extract(\"a1b22\", \"[0-9]+\")", "[\"1\", \"22\"]"),
+    ])
+  func functions(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test("counts code points in the standard and UTF-16 units in Camunda")
+  func units() throws {
+    #expect(try evaluate("string length(\"🐎\")", [:], .dmn) == "1")
+    #expect(try evaluate("string length(\"🐎\")") == "2")
+    #expect(try evaluate("substring(\"🐎ab\", 2, 1)", [:], .dmn) == "\"a\"")
+  }
+
+  @Test("resolves escapes as each dialect does")
+  func escapes() throws {
+    #expect(try evaluate(#""\ud83d\udc0e" = "\U01F40E""#, [:], .dmn) == "true")
+    #expect(try evaluate(#""\u0041""#) == #""\u0041""#)
+    #expect(try evaluate(#""a\nb\"c\\""#) == "\"a\nb\"c\\\"")
+    #expect(try evaluate(#"matches("123", "(\d{3})")"#) == "true")
+  }
+
+  @Test("lets texts span lines in Camunda only")
+  func lineBreaks() throws {
+    #expect(try evaluate("\"a\nb\"") == "\"a\nb\"")
+    #expect(problems("\"a\nb\"", .dmn).isEmpty == false)
+  }
+
+  @Test("turns the marks of secrets in decoded data into replacement characters")
+  func secretMarks() throws {
+    #expect(try evaluate("from base64(\"77eQeO+3kQ==\")") == "\"\u{FFFD}x\u{FFFD}\"")
+    let mark = Unicode.Scalar(0xFDD0 as UInt32).map(String.init) ?? ""
+    let json: FEELContext = ["j": .string("{\"a\(mark)\": \"\(mark)\"}")]
+    #expect(try evaluate("from json(j)", json) == "{a\u{FFFD}:\"\u{FFFD}\"}")
+  }
+
+  @Test("rewrites literals when they are read, and nothing else")
+  func literals() throws {
+    let expression = try FEELExpression(
+      parsing: "{\"k\": \"a\" + x}", literal: { $0.uppercased() })
+    let value = expression.evaluate(["x": "a"]).value
+    #expect(value == .context(["K": "Aa"]))
+  }
+}

@@ -1,0 +1,33 @@
+import FEEL
+import Testing
+
+struct WarningTests {
+  @Test(
+    "name the kind of what went wrong",
+    arguments: [
+      ("x", [FEELWarning.Kind.noVariableFound]), ("1 + x", [.noVariableFound, .invalidType]),
+      ("{}.x", [.noContextEntryFound]), ("@\"P1Y\".days", [.noPropertyFound]),
+      ("1 < true", [.notComparable]), ("true and 2", [.invalidType]),
+      ("nope(1)", [.noFunctionFound]),
+      ("number(\"x\")", [.functionInvocationFailure]), ("is defined(x.y)", []),
+      ("get or else(x, 1)", []),
+    ])
+  func kinds(text: String, expected: [FEELWarning.Kind]) throws {
+    #expect(try warnings(text) == expected)
+  }
+
+  @Test("mark their place, once")
+  func places() throws {
+    let result = try FEELExpression(parsing: "for i in 1..9 return i + price").evaluate([:])
+    #expect(result.warnings.map(\.range) == [25..<30, 21..<30])
+    #expect(result.warnings[0].message.contains("price"))
+  }
+
+  @Test("a failed assert fails the whole evaluation")
+  func assertions() throws {
+    let result = try FEELExpression(parsing: "[1, assert(x, x != null, \"x is needed\")]")
+      .evaluate(["x": .null])
+    #expect(result.failure == "x is needed")
+    #expect(result.value == .null)
+  }
+}
