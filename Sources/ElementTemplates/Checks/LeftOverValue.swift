@@ -33,16 +33,16 @@ enum LeftOverValue {
       .compactMap { place in
         switch place {
         case .output:
-          guard let value = place.value(in: use.element) else { return nil }
+          guard let value = place.value(in: use.places) else { return nil }
           return .leftOver(place, value.xml, XMLEditor.remove(value.xml), use)
         case .messageSubscription:
-          guard let value = place.value(in: use.element), let attribute = value.attribute,
+          guard let value = place.value(in: use.places), let attribute = value.attribute,
             !attribute.value.isEmpty
           else { return nil }
           return .leftOver(place, value.xml, XMLEditor.remove(attribute), use)
         default:
           guard place.extensionAttribute != nil,
-            let attribute = place.value(in: use.element)?.attribute, !attribute.value.isEmpty
+            let attribute = place.value(in: use.places)?.attribute, !attribute.value.isEmpty
           else { return nil }
           return .leftOver(place, attribute.element, XMLEditor.remove(attribute), use)
         }
