@@ -64,7 +64,10 @@ extension TypeWalk {
         .version,
         "the parameter `\(later.parameter)` of `\(name)` needs Camunda \(later.version), "
           + "but the target is \(version)", range)
-    } else if name == "is defined", version < .isDefinedOfNull {
+    } else if name == "is defined", version < .isDefinedOfNull,
+      case .path? = arguments.first?.value.kind
+    {
+      // A variable is rather missing than null; an entry of a JSON object may well be null.
       report(
         .version,
         "before Camunda \(CamundaVersion.isDefinedOfNull), `is defined` is true for null; "
