@@ -69,6 +69,7 @@ bench: setup-bench
 	swift build -c release --static-swift-stdlib --product bpmnc
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
+	Benchmarks/.build/release/TemplateBenchmark $(CASES)
 
 format:
 	swift format --in-place --recursive $(SOURCES)

@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "bpmnc", targets: ["bpmnc"]),
     .executable(name: "bpmnc-executor", targets: ["bpmnc-executor"]),
     .library(name: "BPMN", targets: ["BPMN"]),
+    .library(name: "ElementTemplates", targets: ["ElementTemplates"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "BPMNCompiler", targets: ["Compiler"]),
   ],
@@ -70,7 +71,7 @@ let package = Package(
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", crypto,
+        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "XML", crypto,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -78,6 +79,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -137,7 +139,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FrontendTests", dependencies: ["Frontend", "Compiler", "TestSupport"],
+      name: "FrontendTests",
+      dependencies: ["Frontend", "Compiler", "ElementTemplates", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
@@ -146,3 +149,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make docs` only: whoever builds bpmnc need not resolve the documentation's plugin.
+if Context.environment["BPMNC_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -6,7 +6,13 @@ let package = Package(
   dependencies: [.package(name: "bpmnc", path: "..")],
   targets: [
     .executableTarget(
-      name: "ReadingBenchmark", dependencies: [.product(name: "BPMN", package: "bpmnc")])
+      name: "ReadingBenchmark", dependencies: [.product(name: "BPMN", package: "bpmnc")]),
+    .executableTarget(
+      name: "TemplateBenchmark",
+      dependencies: [
+        .product(name: "BPMN", package: "bpmnc"),
+        .product(name: "ElementTemplates", package: "bpmnc"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -56,6 +56,16 @@ public enum ElementType: String, Sendable, CaseIterable {
     return "bpmn:" + name.prefix(1).uppercased() + name.dropFirst()
   }
 
+  /// The type with a qualified name, such as `bpmn:ServiceTask`.
+  public init?(qualifiedName: String) {
+    guard let type = Self.byQualifiedName[qualifiedName] else { return nil }
+    self = type
+  }
+
+  /// Types come before the roles that have them.
+  private static let byQualifiedName = Dictionary(
+    allCases.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { type, _ in type })
+
   /// For a child named by its role, the type that it has.
   private var typeOfRole: ElementType? {
     switch self {

@@ -20,9 +20,9 @@ enum ReferenceCheck {
         guard !value.isEmpty, model.resolve(value) == nil else { continue }
         findings.append(.unresolved(value, attribute, severity, model))
       }
-      if element.name.local == "flowNodeRef", namespace == XMLNamespace.bpmn {
+      if namespace == XMLNamespace.bpmn, referenceChildren.contains(element.name.local) {
         let text = element.text.trimmingBlanks
-        if model.resolve(text) == nil { findings.append(.unresolvedMember(text, element, model)) }
+        if model.resolve(text) == nil { findings.append(.unresolvedChild(text, element, model)) }
       }
     }
     for element in model.elements where element.type.isFlowNode {
@@ -39,6 +39,23 @@ enum ReferenceCheck {
     "activityRef": .error,
     "processRef": .warning, "bpmnElement": .warning, "dataObjectRef": .warning,
     "dataStoreRef": .warning, "categoryValueRef": .warning, "operationRef": .warning,
+    "itemRef": .warning, "itemSubjectRef": .warning, "partitionElementRef": .warning,
+    "definitionalCollaborationRef": .warning, "initiatingParticipantRef": .warning,
+    "innerParticipantRef": .warning, "outerParticipantRef": .warning,
+    "innerMessageFlowRef": .warning, "outerMessageFlowRef": .warning,
+    "correlationKeyRef": .warning, "correlationPropertyRef": .warning,
+    "parameterRef": .warning, "calledCollaborationRef": .warning,
+    "calledChoreographyRef": .warning, "oneBehaviorEventRef": .warning,
+    "noneBehaviorEventRef": .warning,
+  ]
+
+  /// The children whose text names another element.
+  private static let referenceChildren: Set<String> = [
+    "flowNodeRef", "eventDefinitionRef", "dataInputRefs", "dataOutputRefs", "inputSetRefs",
+    "outputSetRefs", "optionalInputRefs", "optionalOutputRefs", "whileExecutingInputRefs",
+    "whileExecutingOutputRefs", "loopDataInputRef", "loopDataOutputRef", "participantRef",
+    "messageFlowRef", "choreographyRef", "inMessageRef", "outMessageRef", "resourceRef",
+    "supportedInterfaceRef", "correlationPropertyRef", "sourceRef", "targetRef",
   ]
 
   private static func flowChildren(of node: BPMNElement) -> [Diagnostic] {
@@ -84,12 +101,12 @@ extension Diagnostic {
       location: SourceLocation(model.source, attribute.valueRange), element: element?.reference)
   }
 
-  fileprivate static func unresolvedMember(
+  fileprivate static func unresolvedChild(
     _ value: String, _ child: XMLElement, _ model: BPMNModel
   ) -> Diagnostic {
     Diagnostic(
       rule: "xml/unresolved-reference", severity: .warning,
-      message: "the lane lists '\(value)', and no element has this id",
+      message: "\(child.name.local) names '\(value)', and no element has this id",
       help: "Delete the line, or correct the id.",
       location: SourceLocation(model.source, child.contentRange),
       element: model.nearestIdentified(child)?.reference)

@@ -11,14 +11,21 @@ public struct Compilation: Sendable {
   public let secrets: [SecretUse]
 
   /// Reads and checks a project: every pass sees all of it.
-  public init(_ project: Project, templates: TemplateLibrary, onlyRule: String? = nil) {
+  /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  public init(
+    _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
+    onlyRule: String? = nil
+  ) {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
-    let input = PassInput(project: project, templates: templates, webhooks: webhooks)
+    let input = PassInput(
+      project: project, templates: templates, webhooks: webhooks,
+      twilioCalls: TwilioCall.all(in: project))
     let readingFindings = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
     let passFindings = passes.flatMap { $0(input) }
-    diagnostics = (readingFindings + passFindings)
+    let ruleFindings = project.models.flatMap(settings.diagnostics)
+    diagnostics = (readingFindings + passFindings + ruleFindings)
       .filter { onlyRule == nil || $0.rule == onlyRule || $0.isUnreadableFile }
       .inReportingOrder()
   }
@@ -31,6 +38,7 @@ struct PassInput: Sendable {
   let project: Project
   let templates: TemplateLibrary
   let webhooks: [Webhook]
+  let twilioCalls: [TwilioCall]
 }
 
 /// Every check beyond reading, each a function from the project to findings.
@@ -39,6 +47,25 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   FEELSyntaxRule.check,
   FEELCheckerRules.check,
   WebhookPathRule.check,
+  SenderRule.check,
+  RecipientRule.check,
+  WhatsAppPrefixRule.check,
+  SIDRule.check,
+  PageSizeRule.check,
+  DateFilterRule.check,
+  CredentialsRule.check,
+  ClearCredentialsRule.check,
+  HMACDisabledRule.check,
+  HMACSecretRule.check,
+  ResponsePathRule.check,
+  RequestBodyRule.check,
+  OneNumberRule.check,
+  UnguardedCallRule.check,
+  RetryCounterRule.check,
+  ErrorCodeRule.check,
+  ErrorScopeRule.check,
+  VariableNameRule.check,
+  RedeliveryRule.check,
 ]
 
 extension Diagnostic {

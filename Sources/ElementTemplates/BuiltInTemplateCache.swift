@@ -40,6 +40,11 @@ final class BuiltInTemplateCache: Sendable {
     state.withLock { state in texts.indices.map { read($0, &state) } }
   }
 
+  /// Whether a text is that of one of the files.
+  func owns(_ source: SourceText) -> Bool {
+    state.withLock { state in state.files.values.contains { $0.source === source } }
+  }
+
   /// How many files were parsed up to now.
   var parsedFileCount: Int { state.withLock { $0.files.count } }
 

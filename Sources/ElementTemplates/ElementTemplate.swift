@@ -41,7 +41,9 @@ public struct ElementTemplate: Sendable {
 
   public struct Engine: Hashable, Sendable {
     public let name: String
-    /// As written; nil where it is no range of semantic versions.
+    /// As written.
+    public let text: String
+    /// nil where the text is no range of semantic versions.
     public let range: VersionRange?
   }
 

@@ -28,12 +28,9 @@ public struct PropertyCondition: Sendable {
   init(_ json: JSONNode) throws(TemplateFault) {
     self.json = json
     try json.requireObject("the 'condition'")
-    guard json["allMatch"] != nil else {
+    if json["allMatch"] == nil || ConditionSchema.isTest(json) {
       clauses = [try Clause(json)]
       return
-    }
-    if json["property"] != nil {
-      throw TemplateFault("a condition with 'allMatch' cannot be a simple one as well", in: json)
     }
     var clauses: [Clause] = []
     for item in try json.items("allMatch") { clauses.append(try Clause(item)) }
@@ -50,18 +47,17 @@ extension PropertyCondition.Clause {
     try json.requireObject("a condition")
     _ = try json.word("type", as: Kind.self)
     property = try json.requiredText("property", of: "the condition")
-    let tests = ["equals", "oneOf", "isActive", "isEmpty"]
-    let given = tests.filter { json[$0] != nil }
-    guard given.count == 1 else {
+    let tests = ConditionSchema.tests.filter { ConditionSchema.isUsable($0, in: json) }
+    guard tests.count == 1 else {
       throw TemplateFault(
-        "a condition needs exactly one test and has \(given.count)",
-        help: "The tests are: \(tests.joined(separator: ", ")).", in: json)
+        "a condition needs exactly one test and has \(tests.count)",
+        help: "The tests are: \(ConditionSchema.tests.listed).", in: json)
     }
-    if let value = json["equals"] {
+    if tests == ["equals"], let value = json["equals"] {
       test = .equals(try TemplateValue(value, "equals"))
-    } else if let value = try json.bool("isActive") {
+    } else if tests == ["isActive"], let value = try json.bool("isActive") {
       test = .isActive(value)
-    } else if let value = try json.bool("isEmpty") {
+    } else if tests == ["isEmpty"], let value = try json.bool("isEmpty") {
       test = .isEmpty(value)
     } else {
       var values: [TemplateValue] = []

@@ -35,6 +35,10 @@ public enum TemplateCheck {
     ValueLength.check,
     ValuePattern.check,
     ValueChoice.check,
+    EngineMismatch.check,
+    ChangedConstant.check,
+    LeftOverValue.check,
+    FEELMode.check,
   ]
 }
 
@@ -92,7 +96,7 @@ extension BPMNElement {
 }
 
 extension ElementType {
-  fileprivate var isReferredRootElement: Bool {
+  var isReferredRootElement: Bool {
     self == .message || self == .signal || self == .error || self == .escalation
   }
 }

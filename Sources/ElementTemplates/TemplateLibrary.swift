@@ -48,6 +48,10 @@ public struct TemplateLibrary: Sendable {
     return Set(builtInIDs).union(added.keys).sorted().flatMap(versions(of:))
   }
 
+  /// Whether a template is one of the program's own, which stand in for the official ones: same
+  /// ids and places, but other words and expressions.
+  func isStandIn(_ template: ElementTemplate) -> Bool { builtIn?.owns(template.source) ?? false }
+
   /// All templates with an id, the winning ones last.
   private func candidates(_ id: String) -> [ElementTemplate] {
     (builtIn?.templates(id: id) ?? []) + (added[id] ?? [])

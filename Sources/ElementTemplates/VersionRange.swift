@@ -43,6 +43,26 @@ public struct VersionRange: Hashable, Sendable {
     alternatives.contains { $0.allSatisfy { $0.admits(version) } }
   }
 
+  /// Whether no version at all is in it.
+  public var isContradictory: Bool {
+    alternatives.allSatisfy { bounds in
+      bounds.contains { lower in
+        guard lower.relation == .atLeast || lower.relation == .above else {
+          return lower.relation == .below && lower.version <= PlatformVersion(0, 0)
+        }
+        return bounds.contains { upper in
+          switch upper.relation {
+          case .below: upper.version <= lower.version
+          case .atMost:
+            upper.version < lower.version
+              || (upper.version == lower.version && lower.relation == .above)
+          default: false
+          }
+        }
+      }
+    }
+  }
+
   private static func bounds(of text: Substring) -> [Bound]? {
     let words = text.split(whereSeparator: \.isWhitespace)
     if words.count == 3, words[1] == "-" {

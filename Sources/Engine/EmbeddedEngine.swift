@@ -69,7 +69,7 @@ public final class EmbeddedEngine: ProcessEngine {
   public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
     var request = request
     request.variables = try request.variables.admitted()
-    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
     guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
       throw EngineError.wrongReply
     }
@@ -81,7 +81,7 @@ public final class EmbeddedEngine: ProcessEngine {
   ) async throws -> MessageCorrelation {
     var request = request
     request.variables = try request.variables.admitted()
-    request.correlationKey = SecretHole.sanitized(request.correlationKey)
+    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
     guard case .correlation(let result) = try await loop.submit(.correlateMessage(request)) else {
       throw EngineError.wrongReply
     }
@@ -113,14 +113,14 @@ public final class EmbeddedEngine: ProcessEngine {
   public func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     var failure = failure
     failure.variables = try failure.variables.admitted()
-    failure.message = SecretHole.sanitized(failure.message)
+    failure.message = SecretHole.neutralizing(failure.message)
     _ = try await loop.submit(.failJob(job, failure))
   }
 
   public func throwError(_ job: JobReference, _ error: JobError) async throws {
     var error = error
     error.variables = try error.variables.admitted()
-    error.message = SecretHole.sanitized(error.message)
+    error.message = SecretHole.neutralizing(error.message)
     _ = try await loop.submit(.throwError(job, error))
   }
 
@@ -192,7 +192,7 @@ extension JSONObject {
       throw EngineError(
         .invalidArgument, "The variables nest deeper than \(Limits.depth) levels.")
     }
-    return SecretHole.sanitized(self)
+    return SecretHole.neutralizing(self)
   }
 }
 

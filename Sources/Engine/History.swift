@@ -75,7 +75,9 @@ struct History: Sendable {
         instances[place.instance]?.variables.merge(shown)
       }
       return trace(.variablesSet, scope, time, .variables(shown))
-    case .completing, .tokensDropped, .startTimerCreated: return []
+    case .startTimerCreated(_, let definition, let node, let schedule):
+      return traceStartTimer(definition, node, schedule, time)
+    case .called, .completing, .tokensDropped, .loopStarted: return []
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       return applyJob(event, time)
@@ -85,7 +87,8 @@ struct History: Sendable {
     case .timerFired(let key, let next):
       guard let timer = timers[key] else { return [] }
       if next == nil { timers[key] = nil }
-      return trace(.timerFired, timer.element, time, node: timer.node)
+      return trace(
+        .timerFired, timer.element, time, next.map { .due($0.due) }, node: timer.node)
     case .timerCanceled(let key):
       timers[key] = nil
       return []
@@ -219,6 +222,17 @@ struct History: Sendable {
   }
 
   // MARK: Traces
+
+  private func traceStartTimer(
+    _ definition: EngineKey, _ index: NodeIndex, _ schedule: TimerSchedule, _ time: Int64
+  ) -> [TraceEntry] {
+    guard let node = definitions[definition]?.process.node(index) else { return [] }
+    var entry = TraceEntry(.timerCreated, at: time, .due(schedule.due))
+    entry.elementID = node.id
+    entry.elementName = node.name
+    entry.elementType = node.type
+    return [entry]
+  }
 
   private func traceJob(
     _ action: TraceEntry.Action, _ key: EngineKey, _ time: Int64, _ message: String? = nil

@@ -19,7 +19,7 @@ public struct TraceEntry: Sendable {
     case variables(JSONObject)
     /// A job; the message is that of its failure or error.
     case job(key: EngineKey, type: String, retries: Int, message: String?)
-    /// When a timer fires, in milliseconds since 1970.
+    /// When a timer fires, or fires again, in milliseconds since 1970.
     case due(Int64)
     case message(name: String, correlationKey: String)
     case incident(key: EngineKey, type: String, message: String)

@@ -76,6 +76,8 @@ final class WriterLoop: Sendable {
     clock.onMove { [weak self] in self?.poke() }
     let thread = Thread { self.run() }
     thread.name = "bpmnc engine"
+    // Expressions and nested scopes are walked by recursion.
+    thread.stackSize = 16 << 20
     thread.start()
   }
 

@@ -146,6 +146,6 @@ public final class ExecutorRuntime: Sendable {
       page: StatusPage(
         engine: engine, table: table, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,
-      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now), log: log)
+      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now, log: log), log: log)
   }
 }

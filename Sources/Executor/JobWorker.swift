@@ -108,6 +108,8 @@ final class JobWorker: Sendable {
             ).message, retries: 0))
       } else {
         outcome = await connector.run(job)
+        // Interrupted by the stop: nothing is known that the next start would not find out.
+        if Task.isCancelled, case .failed = outcome { return }
       }
       if case .failed(let failure) = outcome {
         log.warning(

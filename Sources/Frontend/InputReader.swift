@@ -1,5 +1,6 @@
 public import Compiler
 import FoundationEssentials
+import Glibc
 
 /// Reads what the user named on the command line: files, folders, standard input, a bundle.
 public struct InputReader: Sendable {
@@ -61,7 +62,7 @@ public struct InputReader: Sendable {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  func isFolder(_ path: String) -> Bool {
     var isFolder = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
@@ -75,11 +76,18 @@ public struct InputReader: Sendable {
     }
   }
 
-  private func readStandardInput() throws(ToolFault) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: "/dev/stdin")))
-    } catch {
-      throw ToolFault(message: "standard input cannot be read")
+  func readStandardInput() throws(ToolFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw ToolFault(message: "standard input cannot be read")
+      }
     }
   }
 

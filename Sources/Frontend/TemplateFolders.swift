@@ -19,7 +19,7 @@ public enum TemplateFolders {
         let path = join(folder, name)
         let bytes = try InputReader().read(file: path)
         let file = TemplateFile(parsing: SourceText(path: path, bytes: bytes))
-        diagnostics += file.diagnostics
+        diagnostics += TemplateValidation.errors(in: file)
         library.add(file)
       }
     }

@@ -20,6 +20,11 @@ public struct JSONNode: Sendable {
     self.range = range
   }
 
+  /// The key of a member as a text with its place.
+  public init(keyOf member: JSONMember) {
+    self.init(.string(member.key), member.keyRange)
+  }
+
   /// Reads a complete JSON text; a byte order mark before it is skipped.
   /// - Throws: `JSONSyntaxError` for what RFC 8259 does not allow and for more than
   ///   `JSONNode.maximumDepth` levels.

@@ -108,7 +108,7 @@ public enum XMLEditor {
   }
 
   /// The quote of the element's own attributes, else of the nearest attribute above it.
-  private static func quoteStyle(of element: XMLElement) -> UInt8 {
+  static func quoteStyle(of element: XMLElement) -> UInt8 {
     var current: XMLElement? = element
     while let place = current {
       if let attribute = place.attributes.last {
@@ -158,7 +158,7 @@ public struct XMLFragment: Sendable {
     if let text {
       return result + ">\(XMLText.escape(text, quote: nil, in: encoding))</\(name)>"
     }
-    if children.isEmpty { return result + "/>" }
+    if children.isEmpty { return result + style.emptyTagEnd }
     result += ">"
     for child in children {
       result += style.lineBreak(depth + 1)
@@ -173,12 +173,24 @@ struct LayoutStyle {
   /// Line end and indentation of the parent; nil for a file without line breaks.
   private let parentBreak: String?
   private let level: String
+  /// How an element without content ends: `/>` or ` />`.
+  let emptyTagEnd: String
 
   init(of parent: XMLElement) {
     let source = parent.document.source
+    emptyTagEnd = Self.emptyTagEnd(in: source.bytes)
     let own = Self.indentation(before: parent)
     parentBreak = own.map { (source.bytes.contains(0x0D) ? "\r\n" : "\n") + $0 }
     level = Self.levelOfFile(parent, own ?? "")
+  }
+
+  /// As the file's first element without content.
+  private static func emptyTagEnd(in bytes: [UInt8]) -> String {
+    for index in bytes.indices.dropFirst(2)
+    where bytes[index] == UInt8(ascii: ">") && bytes[index - 1] == UInt8(ascii: "/") {
+      return bytes[index - 2] == 0x20 ? " />" : "/>"
+    }
+    return "/>"
   }
 
   /// A line break to the given number of levels below the parent.

@@ -27,7 +27,8 @@ final class ProcessRun: Sendable {
       engine: engine, bundle: bundle, secrets: secrets, options: options,
       environment: SystemFEEL.environment, now: { clock.now },
       log: ExecutorLog { level, message in
-        if level != .info { Terminal.note("\(level.rawValue): \(message)") }
+        // Failures of jobs are in the trace.
+        if level == .error { Terminal.note("error: \(message)") }
       })
     let trace = TraceText(start: clock.now)
     engine.observe { [weak self] entries in
@@ -44,6 +45,11 @@ final class ProcessRun: Sendable {
     do {
       let address = try await runtime.start()
       origin.withLock { $0 = address }
+      for element in runtime.unserved {
+        Terminal.note(
+          "warning: \"\(element.label)\" waits for a worker of '\(element.jobType)': no connector here "
+            + "does its jobs")
+      }
       try await begin(self)
       outcome = .success(try await follow())
     } catch {

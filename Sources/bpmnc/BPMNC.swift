@@ -13,6 +13,7 @@ struct BPMNC: ParsableCommand {
       CommandGroup(
         name: "Compile", subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
+      CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
     ])
 }

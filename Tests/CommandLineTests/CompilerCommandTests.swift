@@ -47,7 +47,8 @@ struct CompilerCommandTests {
     let outcome = try Tool.run("lint", folder.path, "--format", "json")
     let rules = try #require(JSONValue(parsing: outcome.output)["problems"]?.array)
       .compactMap { $0["rule"]?.string }
-    #expect(rules == ["xml/well-formed", "template/deprecated"])
+    #expect(
+      rules == ["xml/well-formed", "connector/twilio-redelivery", "template/deprecated"])
   }
 
   @Test(

@@ -40,15 +40,17 @@ struct Tool {
   }
 
   static func run(_ process: Process, input: String? = nil) throws -> Outcome {
-    // Files, not pipes: nothing can fill up.
+    // Output goes to files, which cannot fill up; input comes through a pipe, as in a shell.
     let folder = try TemporaryFolder()
-    let (output, errors, source) = (folder.file("out"), folder.file("err"), folder.file("in"))
-    try Data((input ?? "").utf8).write(to: source)
+    let (output, errors) = (folder.file("out"), folder.file("err"))
+    let source = Pipe()
     for file in [output, errors] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
-    process.standardInput = try FileHandle(forReadingFrom: source)
+    process.standardInput = source
     try process.run()
+    try source.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+    try source.fileHandleForWriting.close()
     process.waitUntilExit()
     return Outcome(
       status: process.terminationStatus,

@@ -66,7 +66,6 @@ struct TemplateFileTests {
       #"{"id": "T", "name": "N", "appliesTo": 1️⃣"bpmn:Task", "properties": []}"#,
       #"{"id": "T", "name": "N", "appliesTo": [1️⃣true], "properties": []}"#,
       #"{"id": "T", "name": "N", "appliesTo": [], "properties": 1️⃣{}}"#,
-      #"{"id": "T", "name": "N", "appliesTo": [], "properties": [], "engines": {"camunda": 1️⃣8}}"#,
       #"{"id": "T", "name": "N", "appliesTo": [], "properties": [], "groups": [1️⃣{"id": "g"}]}"#,
       #"{"id": "T", "name": "N", "appliesTo": [], "properties": [], "deprecated": 1️⃣"yes"}"#,
       #"{"id": "T", "name": "N", "appliesTo": [], "properties": [], "elementType": 1️⃣{}}"#,

@@ -12,7 +12,7 @@ import Testing
 struct PathTests {
   @Test("random processes are completed by the steps that complete them in Zeebe")
   func paths() throws {
-    var (passed, refused, skipped) = (0, 0, 0)
+    var passed = 0
     for line in try Cases.text("execution/paths.jsonl").split(separator: "\n") {
       let row = try JSONValue(parsing: String(line))
       let name = "\(row["processSeed"]?.int ?? 0)/\(row["pathSeed"]?.int ?? 0)"
@@ -21,8 +21,7 @@ struct PathTests {
         continue
       }
       if steps.contains(where: { $0["startElementIds"]?.array?.isEmpty == false }) {
-        skipped += 1
-        continue
+        continue  // It starts in the middle of the process, which this engine does not.
       }
       var machine = Machine()
       let resources = try files.compactMap(\.string).map {
@@ -31,20 +30,19 @@ struct PathTests {
       do {
         try machine.send(.deploy(resources))
       } catch let error as EngineError where !error.diagnostics.isEmpty {
-        refused += 1
         continue
       }
       var path = PathRun(machine: machine, process: row["processId"]?.string ?? "")
       do {
         for step in steps { try path.take(step) }
-        #expect(path.isCompleted, "row \(name) did not complete: \(path.machine.completed)")
-        passed += path.isCompleted ? 1 : 0
+        let isCompleted = path.isCompleted
+        #expect(isCompleted, "row \(name) did not complete: \(path.machine.completed)")
+        passed += isCompleted ? 1 : 0
       } catch {
         Issue.record("row \(name): \(error)")
       }
     }
-    print("paths: \(passed) passed, \(refused) refused, \(skipped) with start instructions")
-    #expect(passed > 0)
+    #expect(passed >= 227)
   }
 }
 
@@ -55,7 +53,9 @@ private struct PathRun {
 
   var isCompleted: Bool {
     let instances = machine.history.instances.values.map(\.description)
-    return !instances.isEmpty && instances.allSatisfy { $0.state == .completed }
+    // A called instance may have been interrupted with its call activity.
+    return instances.contains { $0.definition.id == process && $0.state == .completed }
+      && instances.allSatisfy { $0.state != .active }
   }
 
   mutating func take(_ step: JSONValue) throws {

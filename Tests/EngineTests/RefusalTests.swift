@@ -38,7 +38,7 @@ struct RefusalTests {
   }
 
   private static let unsupportedNodes: [Case] = [
-    ("userTask", "a user task"), ("callActivity", "a call activity"),
+    ("userTask", "a user task"),
     ("inclusiveGateway", "an inclusive gateway"),
     ("complexGateway", "a complex gateway"),
     ("adHocSubProcess", "an ad-hoc sub-process"), ("transaction", "a transaction"),
@@ -108,10 +108,11 @@ struct RefusalTests {
 
   private static let parts: [Case] = [
     Case(
-      rule: "deploy/unsupported", says: "a multi-instance loop",
+      rule: "deploy/unsupported", says: "a loop by number",
       body: """
-        <bpmn:startEvent id="start"/><bpmn:task id="t">
-        1️⃣<bpmn:multiInstanceLoopCharacteristics/></bpmn:task>\(flows("start -> t"))
+        <bpmn:startEvent id="start"/><bpmn:task id="t"><bpmn:multiInstanceLoopCharacteristics>
+        1️⃣<bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>
+        </bpmn:task>\(flows("start -> t"))
         """),
     Case(
       rule: "deploy/unsupported", says: "a loop",
@@ -131,6 +132,35 @@ struct RefusalTests {
         <bpmn:startEvent id="start"/>
         1️⃣<bpmn:endEvent id="x"><bpmn:terminateEventDefinition/><bpmn:errorEventDefinition/>
         </bpmn:endEvent>\(flows("start -> x"))
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "a loop on an event sub-process",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:subProcess id="x" triggeredByEvent="true">
+        1️⃣<bpmn:multiInstanceLoopCharacteristics/>
+        <bpmn:startEvent id="s"><bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "starting a process without start event",
+      body: """
+        <bpmn:startEvent id="start"/>
+        1️⃣<bpmn:receiveTask id="x" messageRef="m" instantiate="true"/>
+        """, definitions: message("m")),
+    Case(
+      rule: "deploy/unsupported", says: "the extension 'zeebe:publishMessage'",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:endEvent id="x"><bpmn:extensionElements>
+        <zeebe:taskDefinition type="t"/></bpmn:extensionElements><bpmn:messageEventDefinition>
+        <bpmn:extensionElements>
+        1️⃣<zeebe:publishMessage/></bpmn:extensionElements></bpmn:messageEventDefinition>
+        </bpmn:endEvent>\(flows("start -> x"))
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "the binding 'deployment'",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:callActivity id="x"><bpmn:extensionElements>
+        <zeebe:calledElement processId="q" bindingType="1️⃣deployment"/></bpmn:extensionElements>
+        </bpmn:callActivity>\(flows("start -> x"))
         """),
     Case(
       rule: "deploy/unsupported", says: "the element 'bpmn:robot'",
@@ -404,6 +434,21 @@ struct RefusalTests {
         <bpmn:startEvent id="start"/><bpmn:scriptTask id="x"><bpmn:extensionElements>
         1️⃣<zeebe:script expression="=1"/></bpmn:extensionElements></bpmn:scriptTask>
         \(flows("start -> x"))
+        """),
+    Case(
+      rule: "deploy/invalid", says: "over which list it goes",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:task id="t">
+        1️⃣<bpmn:multiInstanceLoopCharacteristics/></bpmn:task>\(flows("start -> t"))
+        """),
+    Case(
+      rule: "deploy/invalid", says: "only one of output collection and output element",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:task id="t"><bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:extensionElements>
+        1️⃣<zeebe:loopCharacteristics inputCollection="=a" outputElement="=b"/>
+        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:task>
+        \(flows("start -> t"))
         """),
     Case(
       rule: "deploy/invalid", says: "exactly one start event",

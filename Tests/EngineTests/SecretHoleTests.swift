@@ -25,12 +25,12 @@ struct SecretHoleTests {
       ("{{ secrets.A", "{{ secrets.A"), ("{{{secrets.A}}}", "{<A>}"),
     ])
   func fill(text: String, filled: String) {
-    #expect(marked(SecretHole.fill(text)) == filled)
+    #expect(marked(SecretHole.marking(text)) == filled)
   }
 
   @Test("a hole is shown as the placeholder that it was")
   func display() {
-    let value: JSONValue = ["a": .string(SecretHole.fill("x {{secrets.TOKEN}}"))]
+    let value: JSONValue = ["a": .string(SecretHole.marking("x {{secrets.TOKEN}}"))]
     #expect(SecretHole.display(value) == ["a": "x {{secrets.TOKEN}}"])
   }
 

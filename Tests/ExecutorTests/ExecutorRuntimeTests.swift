@@ -116,12 +116,17 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("the fallback URL is called where the webhook fails", .timeLimit(.minutes(1)))
-  func fallback() async throws {
-    try await run(FakeEngine(), { $0.fallbackURL = "https://elsewhere.test/" }) { _, origin in
-      let sent = try await send(
-        "POST", "\(origin)/simulator/messages", #"{"from":"0151","body":"x"}"#)
-      #expect(sent.status == 400 && sent.text.contains("0151"))
+  @Test("a text from nobody or to nobody is refused with what is known", .timeLimit(.minutes(1)))
+  func strangeNumbers() async throws {
+    try await run(FakeEngine()) { _, origin in
+      for body in [
+        #"{"from":"0151","body":"x"}"#, #"{"from":"+4915112345678","to":"+1999","body":"x"}"#,
+        #"{"body":"x"}"#, "{",
+      ] {
+        let sent = try await send("POST", "\(origin)/simulator/messages", body)
+        #expect(sent.status == 400)
+        #expect(!body.contains("+1999") || sent.text.contains("+15005550006 (sms-in)"))
+      }
     }
   }
 
@@ -165,6 +170,16 @@ struct ExecutorRuntimeTests {
       #expect(simulator.status == 404)
       let twilio = try await send("GET", "\(origin)/2010-04-01/Accounts/AC1/Messages.json")
       #expect(twilio.status == 404)
+    }
+  }
+
+  @Test("a port that is taken is an error, not a wait", .timeLimit(.minutes(1)))
+  func taken() async throws {
+    try await run(FakeEngine()) { _, origin in
+      let port = try #require(URLParts(origin)?.port)
+      await #expect(throws: (any Error).self) {
+        try await run(FakeEngine(), { $0.port = port }) { _, _ in }
+      }
     }
   }
 

@@ -45,7 +45,7 @@ struct HTTPConnectorTests {
     #expect(
       request.body.map { String(decoding: $0, as: UTF8.self) }
         == "Body=Hi+%26+bye&From=%2B15005550006&To=%2B4915112345678")
-    #expect(request.headers.map(\.name) == ["Authorization", "Content-Type"])
+    #expect(request.headers.map(\.name) == ["Authorization", "Content-Type", "User-Agent"])
     #expect(request.headers[0].value == "Basic QUMxOnRva2Vu")
     #expect(
       outcome
@@ -87,6 +87,17 @@ struct HTTPConnectorTests {
       ),
       (["method": "GET", "url": "https://x.test", "clientTls": [:]], "clientTls"),
       (["method": "GET", "url": "https://x.test", "storeResponse": true], "storeResponse"),
+      (
+        ["method": "GET", "url": "https://x.test", "documentReturnFormat": ["choice": "DOCUMENT"]],
+        "DOCUMENT"
+      ),
+      (
+        [
+          "method": "POST", "url": "https://x.test",
+          "headers": ["content-type": "multipart/form-data"],
+          "body": ["a": 1],
+        ], "multipart/form-data"
+      ),
     ] as [(JSONValue, String)])
   func wrongInput(_ variables: JSONValue, _ name: String) async {
     guard case .failed(let failure) = await run(.http(variables), FakeTransport()) else {
@@ -106,7 +117,7 @@ struct HTTPConnectorTests {
           "followRedirects": "true", "queryParameters": ["n": 5],
         ] as JSONValue).object))
     #expect(input.method == .get)
-    #expect(input.connectionTimeout == 7 && input.readTimeout == 7)
+    #expect(input.readTimeout == 7)
     #expect(input.followsRedirects)
     #expect(input.query.first?.value == "5")
   }
@@ -291,7 +302,7 @@ struct HTTPConnectorTests {
     _ = await run(.http(.object(variables)), second)
     #expect(second.requests.map(\.url).last == "https://y.test/z")
     #expect(second.requests[1].method == "GET")
-    #expect(second.requests[1].headers.isEmpty)
+    #expect(second.requests[1].headers.map(\.name) == ["User-Agent"])
   }
 
   @Test(
@@ -308,7 +319,8 @@ struct HTTPConnectorTests {
   func contentTypes() throws {
     func type(_ variables: JSONValue) throws -> [String] {
       let object = try #require(variables.object)
-      return try HTTPConnector.request(HTTPInput(object)).headers.map(\.value)
+      return try HTTPConnector.request(HTTPInput(object)).headers
+        .filter { $0.name == "Content-Type" }.map(\.value)
     }
     #expect(
       try type(["method": "POST", "url": "https://x.test", "body": ["a": 1]]) == [

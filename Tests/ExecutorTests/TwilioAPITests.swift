@@ -67,6 +67,19 @@ struct TwilioAPITests {
     #expect(json["status"] == 400)
   }
 
+  @Test("a scheduled message stays so until it is canceled")
+  func scheduled() async throws {
+    let form = [
+      ("To", "+4915112345678"), ("MessagingServiceSid", "MG1"), ("Body", "x"),
+      ("ScheduleType", "fixed"), ("SendAt", "2026-12-01T00:00:00Z"),
+    ]
+    let created = try await send("POST", Self.path, form).json
+    #expect(created["status"] == "scheduled" && created["from"] == .null)
+    let sid = try #require(created["sid"]?.string)
+    let path = "/2010-04-01/Accounts/AC1/Messages/\(sid).json"
+    #expect(try await send("POST", path, [("Status", "canceled")]).json["status"] == "canceled")
+  }
+
   @Test("no credentials and unknown paths")
   func paths() async throws {
     let anonymous = try await send("GET", Self.path, credentials: nil)

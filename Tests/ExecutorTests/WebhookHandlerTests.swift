@@ -218,6 +218,19 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.count == 2)
   }
 
+  @Test("a delivery that comes twice at once is carried out once")
+  func simultaneous() async throws {
+    let memory = DeliveryMemory(database)
+    let (response, isRepeated) = try await memory.answer("SM1", now: 0) {
+      let second = try await memory.answer("SM1", now: 0) { .empty(200) }
+      #expect(second.response.status == 503 && second.isRepeated)
+      return .empty(500)
+    }
+    #expect(response.status == 500 && !isRepeated)
+    #expect(try await memory.answer("SM1", now: 0) { .empty(204) }.response.status == 204)
+    #expect(try await memory.answer("SM1", now: 0) { .empty(200) }.response.status == 204)
+  }
+
   @Test("the id of Twilio's message is the message's own where the model gives none")
   func messageID() async throws {
     let engine = FakeEngine()
@@ -257,6 +270,18 @@ struct WebhookHandlerTests {
     #expect(String(decoding: answer.body, as: UTF8.self) == #"{"echo":"c"}"#)
     #expect(await handler.respond(to: Self.post("challenge=c"), id: "sms").status == 401)
     #expect(engine.seen.created.isEmpty)
+  }
+
+  @Test("secrets in the literals of a verification are compared as values")
+  func secretLiteral() async throws {
+    let handler = try handler([
+      Self.start {
+        $0.verificationExpression =
+          #"=if request.body.token = "{{secrets.TOKEN}}" then {body: "right"} else {statusCode: 403}"#
+      }
+    ])
+    #expect(await handler.respond(to: Self.post("token=canary"), id: "sms").status == 200)
+    #expect(await handler.respond(to: Self.post("token=x"), id: "sms").status == 403)
   }
 
   @Test("an incoming text that looks like a hole stays text")

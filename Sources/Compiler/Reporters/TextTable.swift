@@ -1,9 +1,14 @@
 /// Columns of text, each as wide as its widest cell.
-struct TextTable {
-  var header: [String]
-  var rows: [[String]]
+public struct TextTable: Sendable {
+  public var header: [String]
+  public var rows: [[String]]
 
-  var text: String {
+  public init(header: [String], rows: [[String]]) {
+    self.header = header
+    self.rows = rows
+  }
+
+  public var text: String {
     let widths = header.indices.map { column in
       ([header] + rows).map { $0[column].count }.max() ?? 0
     }
@@ -20,7 +25,7 @@ struct TextTable {
   }
 
   /// RFC 4180, with line feeds.
-  var csv: String {
+  public var csv: String {
     ([header] + rows).map { row in row.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
   }
 
@@ -31,7 +36,7 @@ struct TextTable {
       .joined(separator: "\"\"") + "\""
   }
 
-  var markdown: String {
+  public var markdown: String {
     let rule = "|" + header.map { _ in " --- |" }.joined() + "\n"
     func line(_ row: [String]) -> String {
       "|" + row.map { " \(Self.escaped($0)) |" }.joined() + "\n"

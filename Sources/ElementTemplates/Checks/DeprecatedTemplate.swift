@@ -16,13 +16,17 @@ extension Diagnostic {
     _ use: TemplateUse, _ deprecation: ElementTemplate.Deprecation
   ) -> Diagnostic {
     let advice = deprecation.message.map { ": \($0)" } ?? ""
+    let way =
+      TemplateSuccessors.successor(of: use.template.id) == nil
+      ? "Choose another template for the element."
+      : "'bpmnc template upgrade' moves the element to the template that takes its place."
     let reading = deprecation.documentation.map { " More is at \($0)." } ?? ""
     return Diagnostic(
       rule: "template/deprecated", severity: .warning,
       message:
         "\"\(use.element.label)\" uses the template \"\(use.template.name)\", which is deprecated"
         + advice,
-      help: "Choose another template for the element.\(reading)",
+      help: "\(way)\(reading)",
       location: use.templateLocation, element: use.element.reference)
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// There is a newer version of the element's template for the same version of Camunda.
 ///
-/// Nothing is wrong with the element. Take the update in the modeler when you next edit it.
+/// Nothing is wrong with the element. Take the update when you next edit it.
 enum TemplateUpdate {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     guard let newest = use.library.newest(of: use.template.id, for: use.platform),
@@ -22,7 +22,7 @@ extension Diagnostic {
       message:
         "\"\(use.element.label)\" uses \(current) of the template \"\(use.template.name)\"; there "
         + "is version \(newest.version ?? 0)\(suits)",
-      help: "Update the template of the element in the modeler.",
+      help: "Update it in the modeler, or with 'bpmnc template upgrade'.",
       location: use.versionLocation, element: use.element.reference)
   }
 }

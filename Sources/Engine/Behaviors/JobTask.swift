@@ -2,7 +2,8 @@ import BPMN
 import Diagnostics
 import XML
 
-/// A task that a worker does: service, send, script and business rule tasks with a job type.
+/// Work for a worker: service, send, script and business rule tasks, and message throw and end
+/// events, with a job type.
 struct JobTask: ElementBehavior {
   let type: Expression
   let retries: Expression

@@ -11,6 +11,9 @@ extension ProcessCompiler {
     case .serviceTask, .sendTask, .scriptTask, .businessRuleTask: return JobTask(element, &self)
     case .task, .manualTask: return PassThroughTask()
     case .receiveTask, .intermediateCatchEvent: return CatchEvent()
+    case .callActivity: return CallActivity(element, &self)
+    case .intermediateThrowEvent where element.sendsByJob:
+      return JobTask(element, &self)
     case .intermediateThrowEvent: return ThrowEvent()
     case .boundaryEvent: return BoundaryEvent(element, &self)
     case .endEvent: return endEvent(element)
@@ -36,6 +39,7 @@ extension ProcessCompiler {
     switch definition.type {
     case .terminateEventDefinition: return TerminateEndEvent()
     case .errorEventDefinition: return ErrorEndEvent(element, definition, &self)
+    case .messageEventDefinition where element.sendsByJob: return JobTask(element, &self)
     default: return EndEvent()
     }
   }

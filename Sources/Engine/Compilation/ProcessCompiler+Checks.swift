@@ -30,22 +30,19 @@ extension ProcessCompiler {
     .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
   ]
 
-  /// Refuses loops and compensation on a node.
-  mutating func checkParts(of element: BPMNElement) {
-    for part in element.children {
-      switch part.type {
-      case .multiInstanceLoopCharacteristics, .standardLoopCharacteristics:
-        report(.unsupported(part.typeInWords, at: part.location, of: element))
-      default: break
-      }
-    }
-    if element.isForCompensation {
-      report(.unsupported("a compensation handler", element))
+  /// Refuses attributes that would change what happens.
+  mutating func checkFlags(of element: BPMNElement) {
+    if element.isForCompensation { report(.unsupported("a compensation handler", element)) }
+    if element.flag("instantiate", default: false) {
+      report(.unsupported("starting a process without start event", element))
     }
   }
 
   /// Refuses zeebe extensions that would change what happens.
   mutating func checkExtensions(of element: BPMNElement) {
+    for definition in element.children where definition.type.isEventDefinition {
+      checkExtensions(of: definition)
+    }
     for part in element.extensionElements where part.name.namespace == XMLNamespace.zeebe {
       let known: Bool =
         switch part.name.local {
@@ -56,6 +53,8 @@ extension ProcessCompiler {
         case "ioMapping": !element.type.isGateway && element.type != .process
         case "taskDefinition", "taskHeaders":
           [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
+            || element.sendsByJob
+        case "calledElement": element.type == .callActivity
         case "script":
           element.type == .scriptTask && element.zeebe("taskDefinition") == nil
         case "subscription": element.type == .message
@@ -65,7 +64,7 @@ extension ProcessCompiler {
         report(
           .unsupported(
             "the extension '\(part.name.qualified)' on \(element.typeInWords)", at: part.location,
-            of: element))
+            of: element.type.isEventDefinition ? element.parent ?? element : element))
       }
     }
   }
@@ -100,5 +99,13 @@ extension ProcessCompiler {
             help: "Join the two starts in one.", of: start))
       }
     }
+  }
+}
+
+extension BPMNElement {
+  /// Whether this is a message throw or end event that a worker does.
+  var sendsByJob: Bool {
+    (type == .intermediateThrowEvent || type == .endEvent) && zeebe("taskDefinition") != nil
+      && eventDefinitions.first?.type == .messageEventDefinition
   }
 }

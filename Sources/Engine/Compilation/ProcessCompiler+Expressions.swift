@@ -76,7 +76,7 @@ extension ProcessCompiler {
         continue
       }
       // A fixed text is a string here, even one that looks like a number.
-      let fill: @Sendable (String) -> String = { filling ? SecretHole.fill($0) : $0 }
+      let fill: @Sendable (String) -> String = { filling ? SecretHole.marking($0) : $0 }
       let expression = compile(
         source.value, at: source.location, of: element,
         fixedText: { FEELValue.string(fill($0)) }, literal: fill)
@@ -114,7 +114,8 @@ private let reservedWords: Set<String> = [
 ]
 
 extension Substring {
-  fileprivate var isVariableName: Bool {
+  /// Whether it can be the name of a variable, or a part of a path.
+  var isVariableName: Bool {
     guard let first = utf8.first, first == UInt8(ascii: "_") || first.isLetter else { return false }
     return utf8.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") || 0x30...0x39 ~= $0 }
   }

@@ -35,6 +35,9 @@ extension ProcessCompiler {
       return error(definition, element)
     case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition):
       return nil
+    case (.endEvent, .messageEventDefinition), (.intermediateThrowEvent, .messageEventDefinition):
+      guard element.sendsByJob else { fallthrough }
+      return nil
     default:
       report(
         .unsupported(

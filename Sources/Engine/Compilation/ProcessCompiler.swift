@@ -68,6 +68,7 @@ struct ProcessCompiler {
           help: "Correct sourceRef and targetRef.", of: element))
       return nil
     }
+    checkExtensions(of: element)
     if let condition = element.conditionExpression, !source.takesConditions {
       report(
         .invalid(
@@ -90,16 +91,17 @@ struct ProcessCompiler {
     // What is refused as a whole needs no list of its parts.
     if behavior != nil || diagnostics.count == known {
       checkExtensions(of: element)
-      checkParts(of: element)
+      checkFlags(of: element)
     }
     guard let behavior else { return nil }
+    let loop = loop(of: element)
     let mappings = mappings(of: element, filling: behavior is JobTask)
     return Node(
       index: index, id: id, name: element.name, type: element.type,
       scope: element.scope.flatMap(self.index(of:)) ?? index, behavior: behavior,
       outgoing: element.outgoing.compactMap(self.index(ofFlow:)),
       incoming: element.incoming.compactMap(self.index(ofFlow:)),
-      inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
+      loop: loop, inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
       events: element.listenedEvents.compactMap(self.index(of:)),
       isInterrupting: element.isInterrupting)
   }

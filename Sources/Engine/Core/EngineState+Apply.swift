@@ -27,10 +27,21 @@ extension EngineState {
         instance: instance, definition: definition, node: node, scope: scope)
       guard scope != 0 else { break }
       elements[scope]?.children.append(key)
+      if let progress = elements[scope]?.loop, elements[scope]?.node == node {
+        elements[scope]?.loop?.started += 1
+        elements[key]?.loopCounter = progress.started + 1
+      }
       for flow in consumed { removeToken(flow, scope) }
+    case .called(let key, let caller):
+      elements[key]?.caller = caller
+      elements[caller]?.called = key
     case .activated(let key): elements[key]?.phase = .active
     case .completing(let key): elements[key]?.phase = .completing
-    case .completed(let key), .terminated(let key): end(key)
+    case .completed(let key):
+      if let scope = elements[key]?.scope { elements[scope]?.loop?.completed += 1 }
+      end(key)
+    case .terminated(let key): end(key)
+    case .loopStarted(let key, let count): elements[key]?.loop = LoopProgress(count: count)
     case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
     case .tokensDropped(let scope): elements[scope]?.tokens = [:]
     case .variablesSet(let scope, let variables):
@@ -87,6 +98,7 @@ extension EngineState {
     guard let element = elements.removeValue(forKey: key) else { return }
     elements[element.scope]?.children.removeAll { $0 == key }
     if let lock = element.lock { startLocks[lock] = nil }
+    if let caller = element.caller { elements[caller]?.called = nil }
   }
 
   private mutating func applyTimer(_ event: Event) {

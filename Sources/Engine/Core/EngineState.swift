@@ -80,8 +80,16 @@ struct ElementState: Sendable, Equatable {
   var subscriptions: [EngineKey] = []
   /// Its own incident; that of its job is the job's.
   var incident: EngineKey?
+  /// For the body of a loop, how far it is.
+  var loop: LoopProgress?
+  /// For an instance in a loop, the number of its item, from 1.
+  var loopCounter: Int?
   /// For a process instance that a message started.
   var lock: StartLock?
+  /// For a process instance, the call activity that waits for it.
+  var caller: EngineKey?
+  /// For a call activity, the process instance that it called.
+  var called: EngineKey?
 }
 
 struct JobState: Sendable, Equatable {

@@ -12,11 +12,15 @@ enum Event: Sendable {
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey,
     /// The flows whose tokens it takes.
     consuming: [FlowIndex])
+  /// The process instance was called by a call activity, which waits for it.
+  case called(key: EngineKey, caller: EngineKey)
   case activated(key: EngineKey)
   /// Its work is done, but an incident keeps it from ending.
   case completing(key: EngineKey)
   case completed(key: EngineKey)
   case terminated(key: EngineKey)
+  /// A multi-instance activity began, with so many items.
+  case loopStarted(key: EngineKey, count: Int)
   case flowTaken(scope: EngineKey, flow: FlowIndex)
   /// Tokens that wait at a join are dropped, because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)

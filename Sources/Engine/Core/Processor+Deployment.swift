@@ -62,7 +62,7 @@ extension Processor {
     }
   }
 
-  private func newestDefinition(of id: String) -> Definition? {
+  func newestDefinition(of id: String) -> Definition? {
     state.newest[id].flatMap { state.definitions[$0] }
   }
 }

@@ -29,7 +29,7 @@ extension Processor {
     complete(key)
   }
 
-  private mutating func create(
+  mutating func create(
     _ node: NodeIndex, in scope: EngineKey, consuming flows: [FlowIndex]
   ) -> EngineKey? {
     guard let surroundings = state.elements[scope], surroundings.phase == .active else {
@@ -64,8 +64,12 @@ extension Processor {
     let node = node(of: element)
     do throws(Failure) {
       guard !isExhausted else { throw .endless(before: node, after: stepLimit) }
+      if let loop = node.loop {
+        guard let number = element.loopCounter else { return try startLoop(loop, key) }
+        try takeItem(loop, key, number: number)
+      }
       try applyInputs(node, to: key)
-      let waits = try prepareEvents(of: node, on: key)
+      let waits = try prepareEvents(on: key)
       switch try node.behavior.activate(key, node, in: &self) {
       case .waits:
         for (node, wait) in waits { open(wait, for: node, on: key) }
@@ -87,24 +91,37 @@ extension Processor {
   mutating func complete(_ key: EngineKey) {
     guard let element = state.elements[key], element.phase != .activating else { return }
     let node = node(of: element)
+    var endsLoop = false
     do throws(Failure) {
-      try applyOutputs(node, of: key)
+      if let loop = node.loop, element.loop != nil {
+        bringOut(loop, key)
+      } else {
+        try applyOutputs(node, of: key)
+        if let loop = node.loop { endsLoop = try collect(loop, key) }
+      }
     } catch {
       emit(.completing(key: key))
       raise(error, on: key)
       return
     }
     closeWaits(of: key)
-    leave(key, node, over: node.outgoing)
+    leave(key, node, over: node.outgoing, endingLoop: endsLoop)
   }
 
   /// The element's last act: tokens go out, and if it was the last one its scope completes.
-  private mutating func leave(_ key: EngineKey, _ node: Node, over flows: [FlowIndex]) {
+  private mutating func leave(
+    _ key: EngineKey, _ node: Node, over flows: [FlowIndex], endingLoop: Bool = false
+  ) {
     guard let element = state.elements[key] else { return }
     if let incident = element.incident { emit(.incidentResolved(key: incident)) }
     emit(.completed(key: key))
     if element.scope == 0 {
       if let lock = element.lock { enqueue(.startNext(lock)) }
+      if let caller = element.caller { comeBack(to: caller, with: JSONObject(element.variables)) }
+      return
+    }
+    if let loop = node.loop, element.loopCounter != nil {
+      goOn(loop, element.scope, isOver: endingLoop)
       return
     }
     for flow in flows {
@@ -125,6 +142,7 @@ extension Processor {
   mutating func terminate(_ key: EngineKey) {
     guard let element = state.elements[key] else { return }
     for child in element.children { terminate(child) }
+    if let called = element.called { terminate(called) }
     if let job = element.job {
       if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
       emit(.jobCanceled(key: job))
@@ -192,10 +210,7 @@ extension Processor {
 
   /// Whether an interrupting event sub-process has taken over a scope.
   func isInterrupted(_ element: ElementState) -> Bool {
-    let process = process(of: element)
-    let starts = process.node(element.node).events.map(process.node).filter {
-      $0.type == .startEvent && $0.isInterrupting
-    }
+    let starts = events(of: element).filter { $0.type == .startEvent && $0.isInterrupting }
     return element.children.contains { child in
       state.elements[child].map { child in starts.contains { $0.scope == child.node } } ?? false
     }

@@ -10,7 +10,8 @@ extension Processor {
     var event: NodeIndex
   }
 
-  /// Looks outward from an element; in one scope an event with the code comes before one without.
+  /// Looks outward from an element, through call activities too; in one scope an event with the
+  /// code comes before one without.
   func errorHandler(for code: String, from key: EngineKey) -> ErrorHandler? {
     var current = key
     while let element = state.elements[current] {
@@ -21,19 +22,17 @@ extension Processor {
       {
         return ErrorHandler(element: current, event: event.node)
       }
-      current = element.scope
+      current = element.caller ?? element.scope
     }
     return nil
   }
 
   private func errorEvents(on element: ElementState) -> [(node: NodeIndex, code: String?)] {
-    let process = process(of: element)
     let isInterrupted = isInterrupted(element)
-    return process.node(element.node).events.compactMap { index in
-      let event = process.node(index)
+    return events(of: element).compactMap { event in
       guard case .error(let code) = event.trigger, event.type != .startEvent || !isInterrupted
       else { return nil }
-      return (index, code)
+      return (event.index, code)
     }
   }
 
@@ -47,7 +46,7 @@ extension Processor {
     var current = key
     while let element = state.elements[current] {
       codes += errorEvents(on: element).compactMap(\.code)
-      current = element.scope
+      current = element.caller ?? element.scope
     }
     let known =
       codes.isEmpty

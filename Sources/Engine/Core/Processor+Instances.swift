@@ -38,8 +38,45 @@ extension Processor {
       throw EngineError(
         .notFound, "There is no running process instance \(key): it has ended or never was.")
     }
+    guard element.caller == nil else {
+      throw EngineError(
+        .invalidState,
+        "Process instance \(key) was called by another one: cancel that one instead.")
+    }
     terminate(key)
     return .done
+  }
+
+  // MARK: Called instances
+
+  mutating func call(
+    _ definition: Definition, at start: NodeIndex, from caller: EngineKey,
+    with variables: JSONObject
+  ) {
+    let key = createInstance(of: definition)
+    emit(.called(key: key, caller: caller))
+    setVariables(variables, in: key)
+    begin(key, at: start, with: .none)
+  }
+
+  /// How many calls an element is in.
+  func callDepth(of key: EngineKey) -> Int {
+    var depth = 0
+    var instance = state.elements[key]?.instance
+    while let caller = instance.flatMap({ state.elements[$0]?.caller }) {
+      depth += 1
+      instance = state.elements[caller]?.instance
+    }
+    return depth
+  }
+
+  /// A called instance has completed: its call activity does too.
+  mutating func comeBack(to caller: EngineKey, with variables: JSONObject) {
+    guard let element = state.elements[caller] else { return }
+    let node = node(of: element)
+    let takesAll = (node.behavior as? CallActivity)?.takesAll ?? false
+    if takesAll || !node.outputs.isEmpty { takeResult(variables, of: caller) }
+    enqueue(.complete(caller))
   }
 
   private func definition(

@@ -74,9 +74,11 @@ extension Processor {
     setVariables(try stored(values), in: key)
   }
 
-  /// Output mappings are computed in the element and set from its surroundings on.
+  /// Output mappings are computed in the element and set from its surroundings on; in a loop from
+  /// the instance itself on.
   mutating func applyOutputs(_ node: Node, of key: EngineKey) throws(Failure) {
-    guard !node.outputs.isEmpty, let scope = state.elements[key]?.scope else { return }
+    guard !node.outputs.isEmpty, let element = state.elements[key] else { return }
+    let scope = element.loopCounter == nil ? element.scope : key
     let values = try node.outputs.evaluate(.output, visibleVariables(of: key), in: environment)
     merge(try stored(values), from: scope)
   }

@@ -32,15 +32,12 @@ extension Processor {
 
   /// Computes what an element listens for while it is active.
   func prepareEvents(
-    of node: Node, on key: EngineKey
+    on key: EngineKey
   ) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
-    guard !node.events.isEmpty, let element = state.elements[key] else { return [] }
-    let process = process(of: element)
+    guard let element = state.elements[key] else { return [] }
     var waits: [(node: NodeIndex, wait: Wait)] = []
-    for index in node.events {
-      if let wait = try prepareWait(for: process.node(index), on: key) {
-        waits.append((index, wait))
-      }
+    for event in events(of: element) {
+      if let wait = try prepareWait(for: event, on: key) { waits.append((event.index, wait)) }
     }
     return waits
   }
@@ -60,11 +57,9 @@ extension Processor {
   /// Opens what a process instance listens for: the starts of its event sub-processes. A failure
   /// is an incident, while the instance goes on without them.
   mutating func listen(on key: EngineKey) {
-    guard let element = state.elements[key] else { return }
+    guard state.elements[key] != nil else { return }
     do throws(Failure) {
-      for (node, wait) in try prepareEvents(of: node(of: element), on: key) {
-        open(wait, for: node, on: key)
-      }
+      for (node, wait) in try prepareEvents(on: key) { open(wait, for: node, on: key) }
     } catch {
       raise(error, on: key)
     }

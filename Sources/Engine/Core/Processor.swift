@@ -25,6 +25,8 @@ struct Processor {
     /// Begins, or begins again, the work of an element.
     case activate(EngineKey)
     case complete(EngineKey)
+    /// Begins the next instance of a loop.
+    case iterate(EngineKey)
     /// Looks for a kept message for a new subscription.
     case findMessage(subscription: EngineKey)
     /// Starts the next instance for a correlation key that has become free.
@@ -88,6 +90,7 @@ struct Processor {
       case .arrive(let flow, let scope): arrive(flow, scope)
       case .activate(let key): activate(key)
       case .complete(let key): complete(key)
+      case .iterate(let key): iterate(key)
       case .findMessage(let subscription): findMessage(for: subscription)
       case .startNext(let lock): startNext(lock)
       }

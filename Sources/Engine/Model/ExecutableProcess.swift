@@ -50,6 +50,8 @@ struct Node: Sendable {
   /// In the order of the sequence flow elements of the file.
   let outgoing: [FlowIndex]
   let incoming: [FlowIndex]
+  /// For an activity that is done once for each item of a list.
+  let loop: Loop?
   let inputs: MappingTree
   let outputs: MappingTree
   /// What an event or a receive task waits for.

@@ -76,6 +76,7 @@ enum IncidentType: String, Sendable {
   case condition = "CONDITION_ERROR"
   case extractValue = "EXTRACT_VALUE_ERROR"
   case unhandledError = "UNHANDLED_ERROR_EVENT"
+  case calledElement = "CALLED_ELEMENT_ERROR"
   /// A loop that never waits.
   case unknown = "UNKNOWN"
 }

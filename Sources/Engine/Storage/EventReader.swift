@@ -33,10 +33,12 @@ struct EventReader {
       .activating(
         key: try next(), instance: try next(), definition: try next(), node: try next(),
         scope: try next(), consuming: try next())
+    case "called": .called(key: try next(), caller: try next())
     case "activated": .activated(key: try next())
     case "completing": .completing(key: try next())
     case "completed": .completed(key: try next())
     case "terminated": .terminated(key: try next())
+    case "loopStarted": .loopStarted(key: try next(), count: try next())
     case "flowTaken": .flowTaken(scope: try next(), flow: try next())
     case "tokensDropped": .tokensDropped(scope: try next())
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())

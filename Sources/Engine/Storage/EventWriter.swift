@@ -26,10 +26,12 @@ struct EventWriter {
       record("deployed", key, resource, processes)
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
+    case .called(let key, let caller): record("called", key, caller)
     case .activated(let key): record("activated", key)
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)
     case .terminated(let key): record("terminated", key)
+    case .loopStarted(let key, let count): record("loopStarted", key, count)
     case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
     case .tokensDropped(let scope): record("tokensDropped", scope)
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)

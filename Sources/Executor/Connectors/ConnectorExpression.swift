@@ -1,24 +1,25 @@
-import Engine
 import FEEL
 import JSON
 
 /// A FEEL expression of a connector: of a task header or a webhook property.
 ///
 /// The leading `=` may be left out. Besides the language's own functions it may call those for
-/// errors and retries (reference page connector-runtime, 1.6). Placeholders of secrets in its
-/// string literals become holes, so that no secret can change what the expression means.
+/// errors and retries (reference page connector-runtime, 1.6).
 struct ConnectorExpression: Sendable {
   /// What the expression is for, in messages.
   let name: String
   private let expression: FEELExpression
 
-  init(_ text: String, name: String) throws(ConnectorError) {
+  /// - Parameter literal: rewrites each string literal.
+  init(
+    _ text: String, name: String, literal: (@Sendable (String) -> String)? = nil
+  ) throws(ConnectorError) {
     let text = text.trimmed
     self.name = name
     do {
       expression = try FEELExpression(
         parsing: text.hasPrefix("=") ? String(text.dropFirst()) : text, functions: .connectors,
-        literal: { SecretHole.marking($0) })
+        literal: literal)
     } catch {
       throw .input("The expression \(name) cannot be read: \(error.description)")
     }

@@ -74,8 +74,9 @@ struct HTTPConnector: Connector {
     request.url = try destination.resolve(modelURL)
 
     if !input.method.isIdempotent {
+      let description = "\(request.method) to \(modelURL.host)"
       try await journal.begin(
-        job.reference.key, describing: "\(request.method) to \(modelURL.host)")
+        job.reference.key, describing: resolver.mask.masking(description))
     }
     let response = try await exchange(request, input)
     if response.status >= 400 {
@@ -101,9 +102,13 @@ struct HTTPConnector: Connector {
     {
       request.headers.append((name: "Content-Type", value: type))
     }
+    // Some services refuse requests without one.
+    if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
+      request.headers.append((name: "User-Agent", value: "bpmnc"))
+    }
     if input.method.hasBody { request.body = body.bytes }
-    let isEndless = input.connectionTimeout == 0 || input.readTimeout == 0
-    request.timeout = isEndless ? nil : input.connectionTimeout + input.readTimeout
+    // To connect takes next to nothing of it, or fails by the client's own limit.
+    request.timeout = input.readTimeout == 0 ? nil : input.readTimeout
     for (name, value) in request.headers where !Self.isLegalHeader(name, value) {
       throw .input("The header '\(name)' has characters that a header may not have.")
     }

@@ -39,6 +39,17 @@ enum HTTPDate {
       + "\(twoDigits(Int(clock) % 60)) +0000"
   }
 
+  /// `1994-11-06T08:49:37.000Z`.
+  static func iso(milliseconds: Int64) -> String {
+    let (seconds, fraction) = milliseconds.floorDivided(by: 1000)
+    let (days, clock) = seconds.floorDivided(by: 86_400)
+    let date = civil(days: days)
+    let digits = String(fraction)
+    return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))T"
+      + "\(twoDigits(Int(clock) / 3600)):\(twoDigits(Int(clock) / 60 % 60)):"
+      + "\(twoDigits(Int(clock) % 60)).\(String(repeating: "0", count: 3 - digits.count))\(digits)Z"
+  }
+
   private static func twoDigits(_ number: Int) -> String {
     number < 10 ? "0\(number)" : String(number)
   }

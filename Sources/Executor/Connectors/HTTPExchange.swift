@@ -14,7 +14,7 @@ struct OutgoingRequest: Sendable {
   /// Nil sends none; an empty one is announced with its length 0.
   var body: [UInt8]?
   /// How long everything may take, in seconds; nil waits without end.
-  var timeout: Int? = 40
+  var timeout: Int? = 20
 }
 
 /// What came back.

@@ -40,8 +40,8 @@ struct HTTPInput: Sendable {
   var skipsEncoding: Bool
   var ignoresNullValues: Bool
   var followsRedirects: Bool
-  /// Seconds; 0 waits without end.
-  var connectionTimeout: Int
+  /// Seconds until the answer must be there; 0 waits without end. Where only
+  /// `connectionTimeoutInSeconds` is given, it counts for both.
   var readTimeout: Int
   var responseFormat: BodyFormat
 
@@ -74,7 +74,6 @@ struct HTTPInput: Sendable {
     ignoresNullValues = try binding.flag("ignoreNullValues") ?? false
     followsRedirects = try binding.flag("followRedirects") ?? false
     let connection = try binding.seconds("connectionTimeoutInSeconds")
-    connectionTimeout = connection ?? 20
     readTimeout = try binding.seconds("readTimeoutInSeconds") ?? connection ?? 20
     responseFormat = try Self.responseFormat(binding)
     guard binding.value("clientTls") == nil else {

@@ -1,8 +1,8 @@
 import Engine
 import JSON
 
-/// The part of Camunda's REST API v2 that the executor serves, so that official clients can start
-/// processes here (reference page camunda-and-twilio-apis, 1.2 and 1.3).
+/// The part of Camunda's REST API v2 that the executor serves, so that official clients work
+/// against it (reference page camunda-and-twilio-apis, 1.2 to 1.4).
 struct EngineAPI: Sendable {
   let engine: any ProcessEngine
   /// What `/v2/topology` gives as the gateway's version.
@@ -12,28 +12,54 @@ struct EngineAPI: Sendable {
   func respond(to request: ServerRequest) async -> ServerResponse {
     do {
       let path = request.segments.dropFirst().map { $0 ?? "" }
-      switch (request.method, path.joined(separator: "/")) {
-      case ("GET", "status"): return .empty(204)
-      case ("GET", "topology"): return .json(200, topology)
-      case ("POST", "process-instances"): return try await create(Members(request))
-      case ("POST", "messages/publication"): return try await publish(Members(request))
-      case ("POST", "messages/correlation"): return try await correlate(Members(request))
-      case ("POST", _)
-      where path.count == 3 && path[0] == "process-instances"
-        && path[2] == "cancellation":
-        try await engine.cancelInstance(try Members.key(path[1], "processInstanceKey"))
-        return .empty(204)
-      case ("POST", _) where path.count == 3 && path[0] == "incidents" && path[2] == "resolution":
-        try await engine.resolveIncident(try Members.key(path[1], "incidentKey"))
-        return .empty(204)
-      default:
-        throw EngineError(
-          .notFound, "\(request.method) \(request.path) is not served by this executor.")
-      }
+      return try await answer(request, path)
     } catch let error as EngineError {
       return problem(error, request)
     } catch {
       return problem(EngineError(.internal, "The request failed."), request)
+    }
+  }
+
+  private func answer(_ request: ServerRequest, _ path: [String]) async throws -> ServerResponse {
+    // A path is a noun, a key and a verb, as far as it has them.
+    let key = path.count > 1 ? EngineKey(path[1]) : nil
+    let words = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
+    switch (request.method, words.joined(separator: "/"), key ?? 0) {
+    case ("GET", "status", _): return .empty(204)
+    case ("GET", "topology", _): return .json(200, topology)
+    case ("POST", "deployments", _): return try await deploy(request)
+    case ("POST", "messages/publication", _): return try await publish(RequestMembers(request))
+    case ("POST", "messages/correlation", _): return try await correlate(RequestMembers(request))
+
+    case ("POST", "process-instances", _): return try await create(RequestMembers(request))
+    case ("POST", "process-instances/search", _):
+      return try await searchInstances(RequestMembers(request, isOptional: true))
+    case ("GET", "process-instances/{key}", let key): return try await instance(key)
+    case ("POST", "process-instances/{key}/cancellation", let key):
+      try await engine.cancelInstance(key)
+      return .empty(204)
+    case ("POST", "process-definitions/search", _):
+      return try await searchDefinitions(RequestMembers(request, isOptional: true))
+    case ("POST", "variables/search", _):
+      return try await searchVariables(RequestMembers(request))
+    case ("POST", "incidents/search", _):
+      return try await searchIncidents(RequestMembers(request, isOptional: true))
+    case ("POST", "incidents/{key}/resolution", let key):
+      try await engine.resolveIncident(key)
+      return .empty(204)
+
+    case ("POST", "jobs/activation", _): return try await activateJobs(RequestMembers(request))
+    case ("POST", "jobs/{key}/completion", let key):
+      return try await completeJob(key, RequestMembers(request, isOptional: true))
+    case ("POST", "jobs/{key}/failure", let key):
+      return try await failJob(key, RequestMembers(request, isOptional: true))
+    case ("POST", "jobs/{key}/error", let key):
+      return try await throwError(key, RequestMembers(request))
+    case ("PATCH", "jobs/{key}", let key):
+      return try await updateJob(key, RequestMembers(request))
+    default:
+      throw EngineError(
+        .notFound, "\(request.method) \(request.path) is not served by this executor.")
     }
   }
 
@@ -52,62 +78,6 @@ struct EngineAPI: Sendable {
     ])
   }
 
-  private func create(_ members: Members) async throws -> ServerResponse {
-    try members.allow([
-      "processDefinitionKey", "processDefinitionId", "processDefinitionVersion", "variables",
-    ])
-    let id = members.text("processDefinitionId")
-    let key = try members.text("processDefinitionKey").map {
-      try Members.key($0, "processDefinitionKey")
-    }
-    let definition: CreateInstanceRequest.Definition
-    switch (key, id) {
-    case (let key?, nil): definition = .key(key)
-    case (nil, let id?):
-      let version = members["processDefinitionVersion"]?.int
-      definition = .id(id, version: version == -1 ? nil : version)
-    default:
-      throw EngineError(
-        .invalidArgument, "Give either processDefinitionKey or processDefinitionId.")
-    }
-    let variables = try members.variables
-    let instance = try await engine.createInstance(
-      CreateInstanceRequest(definition, variables: variables))
-    return .json(
-      200,
-      .object([
-        ("processDefinitionId", .string(instance.definition.id)),
-        ("processDefinitionVersion", JSONValue(instance.definition.version)),
-        ("processDefinitionKey", .key(instance.definition.key)),
-        ("processInstanceKey", .key(instance.key)), ("tenantId", "<default>"),
-        ("variables", .object([])), ("tags", .array([])), ("businessId", .null),
-      ]))
-  }
-
-  private func publish(_ members: Members) async throws -> ServerResponse {
-    try members.allow(["name", "correlationKey", "timeToLive", "messageId", "variables"])
-    let key = try await engine.publishMessage(
-      PublishMessageRequest(
-        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
-        messageID: members.text("messageId") ?? "",
-        timeToLive: Int64(members["timeToLive"]?.int ?? 0), variables: try members.variables))
-    return .json(200, .object([("messageKey", .key(key)), ("tenantId", "<default>")]))
-  }
-
-  private func correlate(_ members: Members) async throws -> ServerResponse {
-    try members.allow(["name", "correlationKey", "variables"])
-    let correlation = try await engine.correlateMessage(
-      CorrelateMessageRequest(
-        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
-        variables: try members.variables))
-    return .json(
-      200,
-      .object([
-        ("messageKey", .key(correlation.messageKey)),
-        ("processInstanceKey", .key(correlation.instanceKey)), ("tenantId", "<default>"),
-      ]))
-  }
-
   /// RFC 9457, with the status name as title, as the official gateway writes it.
   private func problem(_ error: EngineError, _ request: ServerRequest) -> ServerResponse {
     let status = error.code.httpStatus
@@ -123,66 +93,5 @@ struct EngineAPI: Sendable {
 
 extension JSONValue {
   /// Keys are texts in this API, because JavaScript cannot hold them as numbers.
-  fileprivate static func key(_ key: EngineKey) -> JSONValue { .string(String(key)) }
-}
-
-/// The members of a JSON request.
-private struct Members {
-  private let object: JSONObject
-
-  init(_ request: ServerRequest) throws(EngineError) {
-    guard request.mediaType == "application/json" else {
-      throw EngineError(.invalidArgument, "The body must be sent as application/json.")
-    }
-    let json: JSONValue
-    do { json = try JSONValue(parsing: request.body) } catch {
-      throw EngineError(
-        .invalidArgument, "The body is no JSON: \(error.message), at byte \(error.offset).")
-    }
-    guard let object = SecretHole.neutralizing(json).object else {
-      throw EngineError(.invalidArgument, "The body must be a JSON object.")
-    }
-    self.object = object
-  }
-
-  /// Members that are null count as absent.
-  subscript(name: String) -> JSONValue? { object[name].flatMap { $0.isNull ? nil : $0 } }
-
-  func text(_ name: String) -> String? { self[name]?.string }
-
-  func required(_ name: String) throws(EngineError) -> String {
-    guard let text = text(name), !text.isEmpty else {
-      throw EngineError(.invalidArgument, "The member \(name) is missing.")
-    }
-    return text
-  }
-
-  var variables: JSONObject {
-    get throws(EngineError) {
-      guard let value = self["variables"] else { return JSONObject() }
-      guard let object = value.object else {
-        throw EngineError(.invalidArgument, "The member variables must be an object.")
-      }
-      return object
-    }
-  }
-
-  /// Refuses what would otherwise be skipped silently.
-  func allow(_ names: Set<String>) throws(EngineError) {
-    for (name, value) in object.members where !names.contains(name) {
-      let isHarmless =
-        value.isNull || value == .array([]) || value == .bool(false)
-        || (name == "tenantId" && value.string == "<default>")
-      if !isHarmless {
-        throw EngineError(.invalidArgument, "The member \(name) is not supported here.")
-      }
-    }
-  }
-
-  static func key(_ text: String, _ name: String) throws(EngineError) -> EngineKey {
-    guard let key = EngineKey(text) else {
-      throw EngineError(.invalidArgument, "\(name) '\(text)' is no key.")
-    }
-    return key
-  }
+  static func key(_ key: EngineKey) -> JSONValue { .string(String(key)) }
 }

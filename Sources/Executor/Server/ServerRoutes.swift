@@ -40,12 +40,14 @@ struct ServerRoutes: Sendable {
     return segments.count == 2 ? segments[1] : nil
   }
 
-  /// Only webhooks are for the world. A tunnel, or a web page that a developer happens to visit,
-  /// comes with another host name or without the JSON type that the other paths want.
+  /// Only webhooks are for the world. A tunnel comes with another host name; a web page that a
+  /// developer happens to visit says where it is from.
   private func isLocal(_ request: ServerRequest) -> Bool {
-    guard let host = request.header("host"), let parts = URLParts("http://\(host)") else {
-      return false
+    let isLoopback = { (url: String) in
+      let host = URLParts(url)?.host.lowercased() ?? ""
+      return ["localhost", "127.0.0.1", "[::1]"].contains(host)
     }
-    return ["localhost", "127.0.0.1", "[::1]"].contains(parts.host.lowercased())
+    return isLoopback("http://\(request.header("host") ?? "")")
+      && request.header("origin").map(isLoopback) ?? true
   }
 }

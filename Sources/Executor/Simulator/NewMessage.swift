@@ -1,6 +1,8 @@
 /// The parameters with which a message is created, checked as Twilio checks them.
 struct NewMessage: Sendable {
   private var draft: TwilioMessage
+  /// Parameters that were given and have no effect here.
+  let unsupported: [String]
 
   /// Recipients that stand for an error, as with Twilio's test credentials; +15005550001 and 2,
   /// which do so there, are people here.
@@ -29,6 +31,9 @@ struct NewMessage: Sendable {
     }
     let body =
       value("Body") ?? content.map { "[\($0) \(value("ContentVariables") ?? "{}")]" } ?? ""
+    if value("ScheduleType") != nil, service == nil || value("SendAt") == nil {
+      throw refusal(35114, "A scheduled message needs a 'MessagingServiceSid' and 'SendAt'.")
+    }
     guard body.unicodeScalars.count <= Self.longestBody else {
       throw refusal(21617, "The message body is longer than \(Self.longestBody) characters.")
     }
@@ -44,7 +49,9 @@ struct NewMessage: Sendable {
     }
     draft = TwilioMessage(
       sid: SimulatorStore.newSID(), account: account, from: from ?? "", to: to,
-      messagingService: service, body: body, direction: .outboundAPI, media: media, created: 0)
+      messagingService: service, body: body, direction: .outboundAPI, media: media, created: 0,
+      fixedStatus: value("ScheduleType") == nil ? nil : "scheduled")
+    unsupported = ["StatusCallback", "ApplicationSid"].filter { value($0) != nil }
   }
 
   func message(now: Int64) -> TwilioMessage {

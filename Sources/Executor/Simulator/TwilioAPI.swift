@@ -8,6 +8,7 @@ struct TwilioAPI: Sendable {
   let store: SimulatorStore
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
+  var log = ExecutorLog.silent
 
   /// What Twilio answers a request that it refuses.
   struct Refusal: Error {
@@ -46,6 +47,7 @@ struct TwilioAPI: Sendable {
     switch (request.method, segments.count, segments[3]) {
     case ("POST", 4, "Messages.json"):
       let message = try NewMessage(try form(request.body), account: account)
+      for name in message.unsupported { log.warning("\(name) of a message is not simulated.") }
       return try await create(message.message(now: now()))
     case ("GET", 4, "Messages.json"): return try await list(account, query)
     case (_, 5, "Messages") where segments[4].hasSuffix(".json"):

@@ -1,17 +1,36 @@
 import FoundationEssentials
 import GRDB
 import JSON
+import Synchronization
 
 /// The deliveries that were answered, so that a retry gets the same answer and does nothing.
-struct DeliveryMemory: Sendable {
+final class DeliveryMemory: Sendable {
   private let queue: DatabaseQueue
+  private let underWay = Mutex<Set<String>>([])
 
   /// Senders have given up long before, in milliseconds: a day.
   private static let span: Int64 = 86_400_000
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  func response(to delivery: String) async throws -> ServerResponse? {
+  /// Answers a delivery once: a repetition gets the first answer, one that comes while that is
+  /// still made is sent away for a moment. What failed may be tried again.
+  ///
+  /// - Parameter now: milliseconds since 1970.
+  func answer(
+    _ delivery: String, now: Int64, _ make: () async throws -> ServerResponse
+  ) async throws -> (response: ServerResponse, isRepeated: Bool) {
+    guard underWay.withLock({ $0.insert(delivery).inserted }) else {
+      return (ServerResponse(status: 503, headers: [("Retry-After", "1")]), true)
+    }
+    defer { underWay.withLock { _ = $0.remove(delivery) } }
+    if let earlier = try await response(to: delivery) { return (earlier, true) }
+    let response = try await make()
+    if response.status < 400 { try await remember(response, to: delivery, now: now) }
+    return (response, false)
+  }
+
+  private func response(to delivery: String) async throws -> ServerResponse? {
     try await queue.read { database in
       guard
         let row = try Row.fetchOne(
@@ -25,8 +44,7 @@ struct DeliveryMemory: Sendable {
     }
   }
 
-  /// - Parameter now: milliseconds since 1970.
-  func remember(_ response: ServerResponse, to delivery: String, now: Int64) async throws {
+  private func remember(_ response: ServerResponse, to delivery: String, now: Int64) async throws {
     let headers = JSONValue.object(response.headers.map { ($0.name, .string($0.value)) }).text()
     try await queue.write { database in
       try database.execute(

@@ -108,15 +108,11 @@ struct WebhookHandler: Sendable {
       elements.contains(where: \.route.isTwilio)
       ? payload.deliveryID.map { "\(id) \($0)" } : nil
     do {
-      if let delivery, let earlier = try await deliveries.response(to: delivery) {
-        log.info("Webhook \(id): a delivery was repeated; it had been answered before.")
-        return earlier
+      guard let delivery else { return try await carryOut(payload, id: id, elements) }
+      let (response, isRepeated) = try await deliveries.answer(delivery, now: now()) {
+        try await carryOut(payload, id: id, elements)
       }
-      if let response = try verification(payload, elements) { return response }
-      let response = try await deliver(payload, id: id, elements)
-      if let delivery, response.status < 400 {
-        try await deliveries.remember(response, to: delivery, now: now())
-      }
+      if isRepeated { log.info("Webhook \(id): a delivery was repeated; nothing was done again.") }
       return response
     } catch let error as ConnectorError {
       log.warning("Webhook \(id): \(error.message)")
@@ -139,10 +135,18 @@ struct WebhookHandler: Sendable {
     for element in elements {
       guard let verification = element.verification else { continue }
       let value = try verification.evaluate(
-        JSONObject([("request", payload.json["request"] ?? .null)]), in: environment)
+        JSONObject([("request", payload.json["request"] ?? .null)]), secrets: secrets,
+        in: environment)
       if !value.isNull { return try ServerResponse(reply: value) }
     }
     return nil
+  }
+
+  private func carryOut(
+    _ payload: WebhookPayload, id: String, _ elements: [WebhookElement]
+  ) async throws -> ServerResponse {
+    if let response = try verification(payload, elements) { return response }
+    return try await deliver(payload, id: id, elements)
   }
 
   private func deliver(
@@ -171,7 +175,7 @@ struct WebhookHandler: Sendable {
     do {
       var context = payload.json
       context["correlation"] = effect.json
-      let value = try expression.evaluate(context, in: environment)
+      let value = try expression.evaluate(context, secrets: secrets, in: environment)
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {
       log.error("Webhook \(id): \(error.message) The request was carried out all the same.")

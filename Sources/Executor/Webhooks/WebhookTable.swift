@@ -30,11 +30,11 @@ struct WebhookElement: Sendable {
   let signature: WebhookSignature?
   let authentication: WebhookAuthentication
   let activationCondition: ConnectorExpression?
-  let verification: ConnectorExpression?
+  let verification: SecretExpression?
   let correlationKey: ConnectorExpression?
   let messageID: ConnectorExpression?
   let result: ConnectorExpression?
-  let response: ConnectorExpression?
+  let response: SecretExpression?
   /// Milliseconds.
   let timeToLive: Int64
 
@@ -42,12 +42,27 @@ struct WebhookElement: Sendable {
   private static let defaultTimeToLive: Int64 = 3_600_000
 
   init(_ route: WebhookRoute) throws(WebhookFault) {
+    func compiled<Expression>(
+      _ text: String?, _ name: String,
+      _ compile: (String, String) throws(ConnectorError) -> Expression
+    ) throws(WebhookFault) -> Expression? {
+      guard let text, !text.trimmed.isEmpty else { return nil }
+      do { return try compile(text, name) } catch {
+        throw WebhookFault(element: route.label, message: error.message)
+      }
+    }
     func expression(
       _ text: String?, _ name: String
     ) throws(WebhookFault) -> ConnectorExpression? {
-      guard let text, !text.trimmed.isEmpty else { return nil }
-      do { return try ConnectorExpression(text, name: name) } catch {
-        throw WebhookFault(element: route.label, message: error.message)
+      try compiled(text, name) { (text, name) throws(ConnectorError) in
+        try ConnectorExpression(text, name: name)
+      }
+    }
+    func secretExpression(
+      _ text: String?, _ name: String
+    ) throws(WebhookFault) -> SecretExpression? {
+      try compiled(text, name) { (text, name) throws(ConnectorError) in
+        try SecretExpression(text, name: name)
       }
     }
     self.route = route
@@ -56,11 +71,11 @@ struct WebhookElement: Sendable {
     }
     authentication = try WebhookAuthentication(route)
     activationCondition = try expression(route.activationCondition, "activationCondition")
-    verification = try expression(route.verificationExpression, "verificationExpression")
+    verification = try secretExpression(route.verificationExpression, "verificationExpression")
     correlationKey = try expression(route.correlationKey, "correlationKeyExpression")
     messageID = try expression(route.messageID, "messageIdExpression")
     result = try expression(route.resultExpression, "resultExpression")
-    response = try expression(route.responseExpression, "responseExpression")
+    response = try secretExpression(route.responseExpression, "responseExpression")
     if let text = route.timeToLive {
       guard let milliseconds = ISODuration.milliseconds(text) else {
         throw WebhookFault(

@@ -1,0 +1,131 @@
+public import BPMN
+public import Diagnostics
+public import JSON
+
+/// A check of one diagram that is known by a name, and can be switched off, set and configured.
+///
+/// Each rule is a file of its own: a value of this type, with its words at the bottom of the file
+/// and its documentation as doc comment.
+public struct LintRule: Sendable {
+  /// As it is written in a configuration: `label-required`, `camunda-compat/called-element`.
+  public let name: String
+  /// How severe its findings are unless a configuration says so; nil for a rule that runs only
+  /// when a configuration names it.
+  public let severity: Diagnostic.Severity?
+  /// One line of documentation.
+  public let summary: String
+  /// The platform versions whose diagrams it is for; nil for all.
+  let platforms: PlatformRange?
+  let check: @Sendable (RuleInput) -> [Diagnostic]
+
+  init(
+    _ name: String, _ severity: Diagnostic.Severity?, _ summary: String,
+    platforms: PlatformRange? = nil, check: @escaping @Sendable (RuleInput) -> [Diagnostic]
+  ) {
+    self.name = name
+    self.severity = severity
+    self.summary = summary
+    self.platforms = platforms
+    self.check = check
+  }
+
+  /// Every rule of this kind.
+  public static let all: [LintRule] = bpmnlint + camundaCompat
+
+  /// The rules of bpmnlint, under their names.
+  static let bpmnlint: [LintRule] = []
+
+  /// The rules of bpmnlint-plugin-camunda-compat, under their names.
+  static let camundaCompat: [LintRule] = []
+}
+
+/// Platform versions from one to another, both included; nil is open.
+struct PlatformRange: Sendable {
+  var from: PlatformVersion?
+  var through: PlatformVersion?
+
+  func contains(_ version: PlatformVersion) -> Bool {
+    let release = PlatformVersion(version.major, version.minor)
+    return from.map { $0 <= release } ?? true && through.map { release <= $0 } ?? true
+  }
+}
+
+/// What a rule looks at, and how it was set.
+struct RuleInput: Sendable {
+  let model: BPMNModel
+  /// The platform version that counts for the file; nil where a rule runs unversioned.
+  let version: PlatformVersion?
+  /// The rule's options, `{}` where none are given.
+  let options: JSONValue
+  private let rule: LintRule
+  private let severity: Diagnostic.Severity
+
+  init(
+    _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?,
+    options: JSONValue = [:], severity: Diagnostic.Severity? = nil
+  ) {
+    self.rule = rule
+    self.model = model
+    self.version = version
+    self.options = options
+    self.severity = severity ?? rule.severity ?? .error
+  }
+
+  /// A finding of the rule about an element.
+  /// - Parameters:
+  ///   - location: the smallest range that shows it; the element's start tag unless given.
+  ///   - path: the part of the element by the names of the metamodel.
+  func finding(
+    _ message: String, help: String? = nil, on element: BPMNElement,
+    at location: SourceLocation? = nil, path: String? = nil, notes: [Diagnostic.Note] = [],
+    fixIt: Diagnostic.FixIt? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule.name, severity: severity, message: message, help: help,
+      location: location ?? element.location, element: element.reference, path: path,
+      notes: notes, fixIt: fixIt)
+  }
+}
+
+/// How the rules of `LintRule.all` are to run.
+public struct LintSettings: Sendable {
+  /// The setting of one rule.
+  public struct Setting: Sendable {
+    /// Nil switches the rule off.
+    public var severity: Diagnostic.Severity?
+    public var options: JSONValue
+
+    public init(severity: Diagnostic.Severity?, options: JSONValue = [:]) {
+      self.severity = severity
+      self.options = options
+    }
+  }
+
+  /// The platform version that counts for every file, over what the files say.
+  public var platform: PlatformVersion?
+  /// Only these rules run where this is not nil, as a `.bpmnlintrc` says.
+  public var onlyConfigured = false
+  public var rules: [String: Setting] = [:]
+
+  public init() {}
+
+  /// The platform version of files that name none.
+  public static let newestPlatform = PlatformVersion(8, 10)
+
+  /// Runs the rules over a model.
+  func diagnostics(_ model: BPMNModel) -> [Diagnostic] {
+    let version = platform ?? model.platformVersion ?? Self.newestPlatform
+    return LintRule.all.flatMap { rule -> [Diagnostic] in
+      if let setting = rules[rule.name] {
+        guard let severity = setting.severity else { return [] }
+        return rule.check(
+          RuleInput(
+            rule, model, version: version, options: setting.options, severity: severity))
+      }
+      guard !onlyConfigured, rule.severity != nil, rule.platforms?.contains(version) ?? true else {
+        return []
+      }
+      return rule.check(RuleInput(rule, model, version: version))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import BPMN
+import Diagnostics
+
+/// A conversation over one phone number has one webhook id.
+///
+/// Twilio calls one URL for all messages to a number. When a process starts on one id and waits for
+/// the answer on another, the answer goes to the first and is never received. Give both events the
+/// same id, the property `deduplicationMode` = `AUTO` and equal settings; their activation
+/// conditions choose. Nothing is reported where the process sends from as many numbers as it has
+/// ids.
+enum OneNumberRule {
+  static func check(_ input: PassInput) -> [Diagnostic] {
+    let byProcess = Dictionary(
+      grouping: input.twilioWebhooks.filter { $0.id != nil && $0.element.process != nil },
+      by: { $0.element.process! })
+    return byProcess.flatMap { process, webhooks -> [Diagnostic] in
+      let senders = Set(
+        input.twilioCalls.filter { $0.isSending && $0.element.process == process }
+          .compactMap { ($0.input("body.From") ?? $0.input("From"))?.value })
+      guard Set(webhooks.compactMap(\.id)).count > max(1, senders.count),
+        webhooks.contains(where: { $0.element.type != .startEvent })
+      else { return [] }
+      let first = webhooks.first { $0.element.type == .startEvent } ?? webhooks[0]
+      return webhooks.filter { $0.element.type != .startEvent && $0.id != first.id }
+        .map { .otherID($0, first) }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func otherID(_ webhook: Webhook, _ first: Webhook) -> Diagnostic {
+    Diagnostic(
+      rule: "connector/twilio-one-number", severity: .warning,
+      message:
+        "\"\(webhook.element.label)\" waits on '\(webhook.id ?? "")', but the conversation begins "
+        + "with \"\(first.element.label)\" on '\(first.id ?? "")': a phone number has one URL",
+      help: "Give both the same webhook id, and deduplicationMode AUTO.",
+      location: webhook.location(of: "inbound.context"), element: webhook.element.reference,
+      notes: [
+        Note(
+          message: "\"\(first.element.label)\" waits on '\(first.id ?? "")'",
+          location: first.location(of: "inbound.context"))
+      ])
+  }
+}

@@ -1,0 +1,79 @@
+import XML
+
+/// A list of extension elements whose items are found by a key: inputs, outputs, headers,
+/// properties, linked resources.
+struct ItemList {
+  let list: String
+  let item: String
+  let key: String
+  let value: String
+
+  static let inputs = ItemList(list: "ioMapping", item: "input", key: "target", value: "source")
+  static let outputs = ItemList(list: "ioMapping", item: "output", key: "source", value: "target")
+  static let headers = ItemList(list: "taskHeaders", item: "header", key: "key", value: "value")
+  static let properties = ItemList(
+    list: "properties", item: "property", key: "name", value: "value")
+}
+
+extension ElementDraft {
+  /// Sets the value of an item, or adds it; an empty value is written only where it is asked for.
+  func setItem(_ kind: ItemList, _ key: String, to value: String?, keepsEmpty: Bool) {
+    let isEmpty = value?.isEmpty != false
+    if isEmpty, !keepsEmpty { return removeItems(kind, key) }
+    let found = items(kind, key)
+    // Where a name stands twice, the connector runtime reads the first that has a value.
+    guard let item = found.first(where: { $0[kind.value] != nil }) ?? found.first else {
+      var attributes = [(name: kind.key, value: key)]
+      if let value { attributes.append((kind.value, value)) }
+      // As modelers write it: what is assigned first.
+      if kind.value == "source" { attributes.reverse() }
+      addedZeebe(kind.list, to: xml).children
+        .append(XMLDraft(zeebeName(kind.item), attributes))
+      return
+    }
+    if (item[kind.value] ?? "") != (value ?? "") { item[kind.value] = value }
+    for other in found where other !== item && other[kind.value] == nil {
+      zeebe(kind.list, of: xml)?.remove(other)
+    }
+  }
+
+  func removeItems(_ kind: ItemList, _ key: String) {
+    guard let list = zeebe(kind.list, of: xml) else { return }
+    for item in items(kind, key) { list.remove(item) }
+    removeIfEmptied(list, of: xml)
+  }
+
+  private func items(_ kind: ItemList, _ key: String) -> [XMLDraft] {
+    zeebe(kind.list, of: xml)?.children
+      .filter { $0.isNamed(kind.item, XMLNamespace.zeebe) && $0[kind.key] == key } ?? []
+  }
+
+  /// Puts the items that a template knows into its order, in the places that such items have; new
+  /// ones come behind their predecessor in the template. What was added by hand stays where it
+  /// is, since inputs are evaluated one after the other.
+  func arrange(_ kind: ItemList, _ keys: [String]) {
+    guard let list = zeebe(kind.list, of: xml) else { return }
+    let ranks = Dictionary(keys.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    func rank(_ item: XMLDraft) -> Int? {
+      item.isNamed(kind.item, XMLNamespace.zeebe) ? item[kind.key].flatMap { ranks[$0] } : nil
+    }
+    func inOrder(_ items: [XMLDraft]) -> [XMLDraft] {
+      items.filter { rank($0) != nil }.enumerated()
+        .sorted { (rank($0.element)!, $0.offset) < (rank($1.element)!, $1.offset) }.map(\.element)
+    }
+    let isNew = { (item: XMLDraft) in item.origin == nil && rank(item) != nil }
+    var result = list.children.filter { !isNew($0) }
+    var old = inOrder(result)[...]
+    for index in result.indices where rank(result[index]) != nil {
+      result[index] = old.removeFirst()
+    }
+    for item in inOrder(list.children.filter(isNew)) {
+      let before = result.lastIndex { rank($0).map { $0 < rank(item)! } ?? false }
+      let after = result.firstIndex { rank($0) != nil }
+      // Outputs stand behind all inputs.
+      let end = kind.item == "input" ? result.firstIndex { $0.name.local == "output" } : nil
+      result.insert(item, at: before.map { $0 + 1 } ?? after ?? end ?? result.count)
+    }
+    list.children = result
+  }
+}

@@ -1,0 +1,44 @@
+/// What the connector runtime reads of an element although its template may not know it.
+///
+/// Source: reference page connector-runtime 1 and 4.1.
+enum RuntimeProperties {
+  static func reads(_ place: PropertyBinding) -> Bool {
+    switch place {
+    case .zeebeProperty(let name):
+      properties.contains(name) || name.hasPrefix("inbound.auth.")
+    case .taskHeader(let key): headers.contains(key)
+    case .input(let name): inputs.contains(name)
+    default: false
+    }
+  }
+
+  /// Whether the runtime evaluates the value as FEEL even without `=` before it.
+  static func evaluates(_ place: PropertyBinding) -> Bool {
+    guard reads(place) else { return false }
+    return switch place {
+    case .taskHeader(let name), .zeebeProperty(let name):
+      name.hasSuffix("Expression") || name.hasSuffix("activationCondition")
+    default: false
+    }
+  }
+
+  private static let properties: Set = [
+    "messageTtl", "consumeUnmatchedEvents", "deduplicationMode", "deduplicationId",
+    "deduplicationModeManualFlag", "inbound.responseExpression", "inbound.verificationExpression",
+    "synchronousResponse", "activationCondition", "inbound.activationCondition",
+    "messageIdExpression", "correlationKeyExpression", "correlationRequired", "resultVariable",
+    "resultExpression",
+  ]
+
+  private static let headers: Set = [
+    "resultVariable", "resultExpression", "errorExpression", "retryBackoff", "jobTimeout",
+    "elementTemplateId", "elementTemplateVersion",
+  ]
+
+  /// Of the HTTP connector, on which others are built.
+  private static let inputs: Set = [
+    "readTimeoutInSeconds", "connectionTimeoutInSeconds", "skipEncoding", "storeResponse",
+    "documentReturnFormat", "groupSetCookieHeaders", "ignoreNullValues", "followRedirects",
+    "clientTls",
+  ]
+}

@@ -1,0 +1,44 @@
+import JSON
+
+/// Properties whose conditions depend on each other: whether they count depends on the order in
+/// which a tool looks at them, and some tools never end.
+enum ConditionCycle {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    let edges = template.properties.map { property in
+      Set(
+        (property.condition?.clauses ?? []).compactMap { template.property(id: $0.property)?.index }
+      )
+    }
+    for (index, property) in template.properties.enumerated() {
+      guard let condition = property.condition, let cycle = cycle(from: index, edges) else {
+        continue
+      }
+      // Every property of a cycle lies on it; the first one tells of it.
+      guard cycle.min() == index else { continue }
+      let titles = cycle.map { template.properties[$0].numberedTitle }
+      report.add(
+        titles.count == 1
+          ? "\(titles[0]) depends on itself"
+          : "these properties depend on each other: \(titles.listed)", at: condition.json)
+    }
+  }
+
+  /// The shortest way along the edges that leads back.
+  private static func cycle(from start: Int, _ edges: [Set<Int>]) -> [Int]? {
+    var cameFrom: [Int: Int] = [:]
+    var queue = [start]
+    while !queue.isEmpty {
+      let index = queue.removeFirst()
+      if edges[index].contains(start) {
+        var path = [index]
+        while path[0] != start, let previous = cameFrom[path[0]] { path.insert(previous, at: 0) }
+        return path
+      }
+      for next in edges[index].sorted() where next != start && cameFrom[next] == nil {
+        cameFrom[next] = index
+        queue.append(next)
+      }
+    }
+    return nil
+  }
+}

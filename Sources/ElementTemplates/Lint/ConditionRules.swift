@@ -1,0 +1,67 @@
+import JSON
+
+/// Conditions ask for properties that are there.
+enum ConditionProperty {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    let ids = Set(template.properties.compactMap(\.id))
+    for (title, clause) in template.clauses where !ids.contains(clause.property) {
+      report.add(
+        "\(title) depends on the property '\(clause.property)', which is not there",
+        help: clause.property.nearest(of: ids).map { "Did you mean '\($0)'?" },
+        at: clause.json["property"] ?? clause.json)
+    }
+  }
+}
+
+/// Conditions compare with values that the other property can have.
+enum ConditionValue {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    for (title, clause) in template.clauses {
+      let values: [(TemplateValue, JSONNode)]
+      switch clause.test {
+      case .equals(let value): values = clause.json["equals"].map { [(value, $0)] } ?? []
+      case .oneOf(let several):
+        let nodes = clause.json["oneOf"]?.items ?? []
+        values = Array(zip(several, nodes))
+        if several.isEmpty, let node = clause.json["oneOf"] {
+          report.add("\(title) can never count: its condition allows no value", at: node)
+        }
+      case .isActive, .isEmpty: continue
+      }
+      for (value, node) in values {
+        if let reason = template.whyNever(value, of: clause.property) {
+          report.add(
+            "\(title) compares '\(clause.property)' with \(node.shown): \(reason)", at: node)
+        }
+      }
+    }
+  }
+}
+
+extension ElementTemplate {
+  /// Every test of a condition, with what it belongs to.
+  var clauses: [(title: String, clause: PropertyCondition.Clause)] {
+    properties.flatMap { property in
+      (property.condition?.clauses ?? []).map { (property.numberedTitle, $0) }
+    }
+  }
+
+  /// Why a property can never have a value that a condition compares with; nil where it can.
+  fileprivate func whyNever(_ value: TemplateValue, of id: String) -> String? {
+    if let choices = choiceValues(id: id) {
+      if case .string(let text) = value {
+        // A dropdown may hold an expression.
+        if text.hasPrefix("=") || choices.contains(text) { return nil }
+        return "it is none of its choices"
+      }
+      return "a dropdown holds text"
+    }
+    let properties = properties.filter { $0.id == id }
+    guard !properties.isEmpty, properties.allSatisfy({ $0.type == .boolean }) else { return nil }
+    switch value {
+    case .boolean: return nil
+    case .string(let text) where text.hasPrefix("="): return nil
+    default: return "it is true or false"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import JSON
+
+/// A default must be a value that the property can have; a dropdown must offer something.
+enum DefaultValue {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    for property in template.properties {
+      switch property.type {
+      case .dropdown: checkChoices(property, &report)
+      case .number: checkNumber(property, &report)
+      case .boolean: checkBoolean(property, &report)
+      default: break
+      }
+    }
+  }
+
+  private static func checkChoices(_ property: TemplateProperty, _ report: inout SchemaReport) {
+    let values = property.choices.map(\.value)
+    if values.isEmpty, let node = property.json["choices"] {
+      report.add("\(property.numberedTitle) offers nothing to choose from", at: node)
+      return
+    }
+    var seen: Set<String> = []
+    for choice in property.choices where choice.json["condition"] == nil {
+      if !seen.insert(choice.value).inserted, let node = choice.json["value"] {
+        report.add("\(property.numberedTitle) offers '\(choice.value)' twice", at: node)
+      }
+    }
+    guard let value = property.value, let node = property.json["value"] else { return }
+    switch value {
+    case .string(let text):
+      if text.isEmpty || values.contains(text) { return }
+      report.add(
+        "the default '\(text)' of \(property.numberedTitle) is none of its choices",
+        help: "Choices: \(values.listed).", at: node)
+    default:
+      report.add(
+        "the default of \(property.numberedTitle) must be the text of a choice, not \(node.kind)",
+        at: node)
+    }
+  }
+
+  private static func checkNumber(_ property: TemplateProperty, _ report: inout SchemaReport) {
+    guard case .string(let text) = property.value, let node = property.json["value"],
+      !text.isPlaceholder, TemplateValue.string(text).javaScriptNumber == nil
+    else { return }
+    report.add("the default '\(text)' of \(property.numberedTitle) is no number", at: node)
+  }
+
+  private static func checkBoolean(_ property: TemplateProperty, _ report: inout SchemaReport) {
+    guard case .string(let text) = property.value, let node = property.json["value"],
+      !text.isPlaceholder, text != "true", text != "false", !text.isEmpty
+    else { return }
+    report.add("the default '\(text)' of \(property.numberedTitle) is not true or false", at: node)
+  }
+}
+
+extension String {
+  /// Whether the value is not known before the process runs: an expression or a secret.
+  fileprivate var isPlaceholder: Bool { hasPrefix("=") || containsText("secrets.") }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import JSON
+
+/// Two templates with the same id and version: only one of them can be used, and which one depends
+/// on the order of the files.
+///
+/// Give a changed template a new version, or take one of the files away.
+enum DuplicateTemplate {
+  static func warnings(in files: [TemplateFile]) -> [Diagnostic] {
+    var first: [Key: (file: TemplateFile, node: JSONNode)] = [:]
+    var result: [Diagnostic] = []
+    for file in files {
+      for json in file.candidates {
+        guard let id = json["id"], let text = id.string else { continue }
+        let key = Key(id: text, version: json["version"]?.int)
+        if let earlier = first[key] {
+          result.append(.duplicate(key, id, file, earlier))
+        } else {
+          first[key] = (file, id)
+        }
+      }
+    }
+    return result
+  }
+
+  struct Key: Hashable {
+    var id: String
+    var version: Int?
+
+    var title: String { version.map { "'\(id)' in version \($0)" } ?? "'\(id)' without version" }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicate(
+    _ key: DuplicateTemplate.Key, _ node: JSONNode, _ file: TemplateFile,
+    _ earlier: (file: TemplateFile, node: JSONNode)
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "template/duplicate", severity: .warning,
+      message: "the template \(key.title) is there twice, and only one can be used",
+      help: "Give a changed template a new version, or take one of the two away.",
+      location: file.source.location(ofJSON: node.range),
+      path: file.root?.pointer(to: node.range),
+      notes: [
+        Note(
+          message: "the other one",
+          location: earlier.file.source.location(ofJSON: earlier.node.range))
+      ])
+  }
+}

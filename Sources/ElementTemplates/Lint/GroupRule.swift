@@ -1,0 +1,22 @@
+import JSON
+
+/// Properties name groups that are there; a group without properties is never shown.
+enum GroupRule {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    let ids = Set(template.groups.map(\.id))
+    var used: Set<String> = []
+    for property in template.properties {
+      guard let group = property.group, let node = property.json["group"] else { continue }
+      used.insert(group)
+      if !ids.contains(group) {
+        report.add(
+          "\(property.numberedTitle) is in the group '\(group)', which is not there",
+          help: group.nearest(of: ids).map { "Did you mean '\($0)'?" }, at: node)
+      }
+    }
+    for node in template.json["groups"]?.items ?? [] {
+      guard let id = node["id"], let text = id.string, !used.contains(text) else { continue }
+      report.add("no property is in the group '\(text)'", at: id)
+    }
+  }
+}

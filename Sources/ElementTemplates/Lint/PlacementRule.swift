@@ -1,0 +1,54 @@
+import BPMN
+import JSON
+
+/// Some places exist on some types of elements only; bound elsewhere, they make a diagram that
+/// cannot be deployed. Source: the metamodel of the zeebe extensions.
+enum PlacementRule {
+  private static let jobs = [
+    "bpmn:ServiceTask", "bpmn:BusinessRuleTask", "bpmn:ScriptTask", "bpmn:SendTask",
+    "bpmn:EndEvent", "bpmn:IntermediateThrowEvent", "bpmn:AdHocSubProcess",
+  ]
+
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    let exact = template.elementType?.value
+    for property in template.properties {
+      guard let hosts = hosts(of: property.binding.type) else { continue }
+      let types = (exact.map { [$0] } ?? template.appliesTo).filter {
+        !isPossible($0, isExact: exact != nil, hosts)
+      }
+      guard let type = types.first else { continue }
+      report.add(
+        "\(property.binding.type.rawValue) is not possible on '\(type)'",
+        help: "Possible on: \(hosts.listed).",
+        at: property.json["binding"]?["type"] ?? property.json)
+    }
+  }
+
+  /// The types that have a place; nil where any has it, or the schema asks already.
+  private static func hosts(of place: BindingType) -> [String]? {
+    switch place {
+    case .input: jobs + ["bpmn:CallActivity", "bpmn:SubProcess", "bpmn:UserTask"]
+    case .output:
+      jobs + [
+        "bpmn:CallActivity", "bpmn:Event", "bpmn:ReceiveTask", "bpmn:SubProcess", "bpmn:UserTask",
+      ]
+    case .taskHeader: jobs + ["bpmn:UserTask"]
+    case .taskDefinition, .taskDefinitionType: jobs
+    case .linkedResource: ["bpmn:ServiceTask"]
+    case .executionListener:
+      [
+        "bpmn:Event", "bpmn:Activity", "bpmn:Process", "bpmn:ExclusiveGateway",
+        "bpmn:InclusiveGateway", "bpmn:ParallelGateway", "bpmn:EventBasedGateway",
+      ]
+    default: nil
+    }
+  }
+
+  /// Whether an element of a type can have a place. A type that stands for others can where one
+  /// of those can; an unknown type is not judged.
+  private static func isPossible(_ name: String, isExact: Bool, _ hosts: [String]) -> Bool {
+    let types =
+      isExact ? ElementType(qualifiedName: name).map { [$0] } ?? [] : ElementType.kinds(of: name)
+    return types.isEmpty || types.contains { type in hosts.contains(where: type.isKind) }
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+/// Steps name presets that are there; presets set properties that are there, to values that they
+/// can have.
+enum PresetRule {
+  static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
+    let presets = template.json["presets"]?.items ?? []
+    checkSteps(template.json, Set(presets.compactMap { $0["id"]?.string }), &report)
+    let ids = Set(template.properties.compactMap(\.id))
+    for preset in presets {
+      for member in preset["properties"]?.members ?? [] {
+        if !ids.contains(member.key) {
+          report.add(
+            "the preset sets '\(member.key)', and no property has this id",
+            help: member.key.nearest(of: ids).map { "Did you mean '\($0)'?" },
+            at: JSONNode(keyOf: member))
+        } else if let value = member.value.string,
+          let choices = template.choiceValues(id: member.key), !choices.contains(value)
+        {
+          report.add(
+            "'\(value)' is none of the choices of '\(member.key)'",
+            help: "Choices: \(choices.listed).", at: member.value)
+        }
+      }
+    }
+  }
+
+  private static func checkSteps(
+    _ parent: JSONNode, _ presets: Set<String>, _ report: inout SchemaReport
+  ) {
+    for step in parent["steps"]?.items ?? [] {
+      if let node = step["presetId"], let id = node.string, !presets.contains(id) {
+        report.add(
+          "there is no preset '\(id)'",
+          help: id.nearest(of: presets).map { "Did you mean '\($0)'?" }, at: node)
+      }
+      checkSteps(step, presets, &report)
+    }
+  }
+}
+
+extension ElementTemplate {
+  /// What all dropdowns with an id offer; nil where a property with the id takes anything.
+  func choiceValues(id: String) -> [String]? {
+    let properties = properties.filter { $0.id == id }
+    guard !properties.isEmpty, properties.allSatisfy({ $0.type == .dropdown }) else { return nil }
+    return properties.flatMap(\.choices).map(\.value)
+  }
+}

@@ -1,0 +1,110 @@
+import JSON
+
+/// A key that the format does not know has no effect: mostly it is misspelt.
+enum UnknownKey {
+  private static let template: Set = [
+    "$schema", "name", "id", "appliesTo", "properties", "version", "description", "keywords",
+    "documentationRef", "metadata", "isDefault", "deprecated", "elementType", "category", "icon",
+    "groups", "engines", "entriesVisible", "steps", "presets", "configurationTemplates",
+  ]
+  private static let property: Set = [
+    "id", "label", "description", "tooltip", "group", "type", "value", "generatedValue",
+    "editable", "optional", "feel", "language", "placeholder", "choices", "constraints",
+    "condition", "binding", "configurationTemplate", "configurationTemplateVersion",
+  ]
+  private static let binding: Set = [
+    "type", "name", "source", "key", "property", "linkName", "eventType", "retries", "headers",
+  ]
+  private static let condition: Set = [
+    "type", "property", "equals", "oneOf", "isActive", "isEmpty", "allMatch",
+  ]
+  private static let step: Set = ["name", "description", "keywords", "steps", "presetId"]
+
+  static func check(_ json: JSONNode, _ report: inout SchemaReport) {
+    report.checkKeys(json, template)
+    report.checkKeys(json["elementType"], ["value", "eventDefinition"])
+    report.checkKeys(json["icon"], ["contents"])
+    report.checkKeys(json["category"], ["id", "name"])
+    report.checkKeys(json["deprecated"], ["message", "documentationRef"])
+    for group in json["groups"]?.items ?? [] {
+      report.checkKeys(group, ["id", "label", "tooltip", "openByDefault"])
+    }
+    for preset in json["presets"]?.items ?? [] { report.checkKeys(preset, ["id", "properties"]) }
+    checkSteps(json, &report)
+    for item in json["properties"]?.items ?? [] { check(property: item, property, &report) }
+    for configuration in json["configurationTemplates"]?.items ?? [] {
+      for item in configuration["properties"]?.items ?? [] {
+        check(property: item, property.union(["secret"]), &report)
+      }
+    }
+  }
+
+  private static func checkSteps(_ json: JSONNode, _ report: inout SchemaReport) {
+    for item in json["steps"]?.items ?? [] {
+      report.checkKeys(item, step)
+      checkSteps(item, &report)
+    }
+  }
+
+  private static func check(
+    property json: JSONNode, _ known: Set<String>, _ report: inout SchemaReport
+  ) {
+    report.checkKeys(json, known)
+    report.checkKeys(json["binding"], binding)
+    report.checkKeys(json["generatedValue"], ["type"])
+    report.checkKeys(json["constraints"], ["notEmpty", "minLength", "maxLength", "pattern"])
+    report.checkKeys(json["constraints"]?["pattern"], ["value", "message"])
+    checkCondition(json["condition"], &report)
+    for choice in json["choices"]?.items ?? [] {
+      report.checkKeys(choice, ["name", "value", "condition"])
+      checkCondition(choice["condition"], &report)
+    }
+  }
+
+  private static func checkCondition(_ json: JSONNode?, _ report: inout SchemaReport) {
+    report.checkKeys(json, condition)
+    for item in json?["allMatch"]?.items ?? [] { report.checkKeys(item, condition) }
+  }
+}
+
+extension SchemaReport {
+  /// Asks that the members of an object are known; those that begin with `//` are comments.
+  fileprivate mutating func checkKeys(_ object: JSONNode?, _ known: Set<String>) {
+    for member in object?.members ?? [] where !known.contains(member.key) {
+      if member.key.hasPrefix("//") || member.key == "$comment" { continue }
+      let meant = member.key.nearest(of: known)
+      add(
+        "'\(member.key)' has no meaning here and is ignored",
+        help: meant.map { "Did you mean '\($0)'?" } ?? "Known: \(known.sorted().listed).",
+        at: JSONNode(keyOf: member))
+    }
+  }
+}
+
+extension String {
+  /// The word that this one was probably meant to be.
+  func nearest(of words: Set<String>) -> String? {
+    let limit = count < 4 ? 1 : 2
+    return words.map { (word: $0, distance: editDistance(to: $0)) }
+      .filter { $0.distance <= limit }
+      .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
+  }
+
+  /// How many letters must be put in, taken out or replaced; the case of letters does not count.
+  private func editDistance(to other: String) -> Int {
+    let left = Array(lowercased().utf8)
+    let right = Array(other.lowercased().utf8)
+    if abs(left.count - right.count) > 2 { return 3 }
+    var row = Array(0...right.count)
+    for (i, byte) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let next = Swift.min(row[j + 1] + 1, row[j] + 1, diagonal + (byte == right[j] ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,34 @@
+import JSON
+
+/// What a template's `$schema` says: which schema, and which version of it.
+struct SchemaReference {
+  /// Whether it is the schema of Camunda 7's templates, which share the file format.
+  let isOfOtherPlatform: Bool
+  /// Whether it is the schema of Camunda 8's templates.
+  let isOfThisPlatform: Bool
+  /// Major, minor, patch; nil where none is named, which means the newest.
+  let version: [Int]?
+
+  /// The newest version that this program knows.
+  static let newest = [0, 46, 0]
+
+  init?(_ node: JSONNode) {
+    guard let text = node.string else { return nil }
+    let name = "element-templates-json-schema"
+    isOfThisPlatform = text.containsText("@camunda/zeebe-" + name)
+    isOfOtherPlatform = text.containsText(name) && !text.containsText("zeebe-" + name)
+    version =
+      text.split(whereSeparator: { $0 == "@" || $0 == "/" }).lazy
+      .map { $0.split(separator: ".", omittingEmptySubsequences: false) }
+      .filter { $0.count == 3 }
+      .compactMap { parts in
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == 3 ? numbers : nil
+      }.first
+  }
+
+  var isNewerThanKnown: Bool {
+    guard let version else { return false }
+    return Self.newest.lexicographicallyPrecedes(version)
+  }
+}

@@ -1,0 +1,56 @@
+import BPMN
+import Diagnostics
+import FEEL
+import JSON
+import XML
+
+/// A call activity: runs the newest version of another process and waits for its end.
+struct CallActivity: ElementBehavior {
+  private let processID: Expression
+  /// Whether the called process sees all variables that are visible here, or local ones only.
+  private let passesAll: Bool
+  /// Whether all variables of the called process come back when no output mappings choose.
+  let takesAll: Bool
+
+  /// How many calls may be within each other.
+  private static let depthLimit = 100
+
+  init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+    let call = element.zeebe("calledElement")
+    guard let call, let id = call.attribute("processId"), !id.value.isEmpty else {
+      compiler.report(
+        .invalid(
+          "the call activity does not say which process it calls", help: "Set the process id.",
+          at: call?.location, of: element))
+      return nil
+    }
+    if let binding = call.attribute("bindingType"), binding.value != "latest" {
+      compiler.report(
+        .unsupported("the binding '\(binding.value)'", at: binding.location, of: element))
+    }
+    guard let processID = compiler.expression(id, of: element) else { return nil }
+    self.processID = processID
+    passesAll = call["propagateAllParentVariables"] != "false"
+    takesAll = call["propagateAllChildVariables"] != "false"
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    let visible = processor.visibleVariables(of: key)
+    let id = try processID.string(visible, in: processor.environment)
+    guard let definition = processor.newestDefinition(of: id) else {
+      throw Failure(.calledElement, "No process with the id '\(id)' is deployed.")
+    }
+    guard let start = definition.process.noneStart else {
+      throw Failure(
+        .calledElement, "Process '\(id)' has no start event without a trigger to begin at.")
+    }
+    guard processor.callDepth(of: key) < Self.depthLimit else {
+      throw Failure(.calledElement, "More than \(Self.depthLimit) processes call each other.")
+    }
+    let variables = passesAll ? JSONObject(visible) : processor.localVariables(of: key)
+    processor.call(definition, at: start, from: key, with: variables)
+    return .waits
+  }
+}

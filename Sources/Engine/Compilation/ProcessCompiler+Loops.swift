@@ -1,0 +1,57 @@
+import BPMN
+import Diagnostics
+import XML
+
+extension ProcessCompiler {
+  /// The loop of an activity; reports those that cannot be run.
+  mutating func loop(of element: BPMNElement) -> Loop? {
+    if let part = element.child(.standardLoopCharacteristics) {
+      report(.unsupported(part.typeInWords, at: part.location, of: element))
+    }
+    guard let part = element.child(.multiInstanceLoopCharacteristics) else { return nil }
+    if element.isEventSubProcess {
+      report(.unsupported("a loop on an event sub-process", at: part.location, of: element))
+      return nil
+    }
+    if let cardinality = part.child(.loopCardinality) {
+      report(.unsupported("a loop by number", at: cardinality.location, of: element))
+      return nil
+    }
+    guard let loop = part.zeebe("loopCharacteristics"),
+      let collection = loop.attribute("inputCollection"), !collection.value.isEmpty
+    else {
+      report(
+        .invalid(
+          "the loop does not say over which list it goes", help: "Set the input collection.",
+          at: part.location, of: element))
+      return nil
+    }
+    let output = output(of: loop, element)
+    let condition = part.child(.completionCondition).flatMap { feel($0, of: element) }
+    guard let items = feel(collection, of: element) else { return nil }
+    return Loop(
+      isSequential: part.flag("isSequential", default: false), items: items,
+      itemName: loop["inputElement"].flatMap { $0.isEmpty ? nil : $0 }, output: output,
+      completion: condition)
+  }
+
+  private mutating func output(of loop: XMLElement, _ element: BPMNElement) -> Loop.Output? {
+    let name = loop["outputCollection"] ?? ""
+    let source = loop.attribute("outputElement")
+    guard !name.isEmpty || !(source?.value ?? "").isEmpty else { return nil }
+    guard !name.isEmpty, let source, !source.value.isEmpty else {
+      report(
+        .invalid(
+          "the loop has only one of output collection and output element",
+          help: "Set both, or neither.", at: loop.location, of: element))
+      return nil
+    }
+    guard let expression = feel(source, of: element) else { return nil }
+    let text = String(source.value.dropFirst()).trimmingWhitespace
+    let path = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isTaken = path.first.map { $0 == loop["inputElement"] ?? "" || $0 == "loopCounter" }
+    let isPlain = path.allSatisfy(\.isVariableName) && isTaken == false
+    return Loop.Output(
+      name: name, element: expression, local: isPlain ? path.first.map(String.init) : nil)
+  }
+}

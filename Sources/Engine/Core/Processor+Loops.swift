@@ -1,0 +1,110 @@
+import BPMN
+import FEEL
+import JSON
+
+// Multi-instance loops (reference page engine, 2.8).
+
+extension Processor {
+  /// The events that an element listens for. Of a loop, boundary events are the body's and the
+  /// starts of event sub-processes each instance's.
+  func events(of element: ElementState) -> [Node] {
+    let process = process(of: element)
+    let node = process.node(element.node)
+    guard !node.events.isEmpty else { return [] }
+    let events = node.events.map(process.node)
+    guard node.loop != nil else { return events }
+    return events.filter { ($0.type == .boundaryEvent) == (element.loopCounter == nil) }
+  }
+
+  /// Begins the body: with all instances at once, or with the first.
+  mutating func startLoop(_ loop: Loop, _ key: EngineKey) throws(Failure) {
+    let count = try items(of: loop, in: visibleVariables(of: key)).count
+    let waits = try prepareEvents(on: key)
+    emit(.loopStarted(key: key, count: count))
+    if let output = loop.output {
+      let empty = JSONValue.array(Array(repeating: .null, count: count))
+      setVariables(JSONObject([(output.name, empty)]), in: key)
+    }
+    for (node, wait) in waits { open(wait, for: node, on: key) }
+    emit(.activated(key: key))
+    if count == 0 { enqueue(.complete(key)) }
+    for _ in 0..<(loop.isSequential ? min(1, count) : count) { enqueue(.iterate(key)) }
+  }
+
+  private func items(
+    of loop: Loop, in variables: FEELContext
+  ) throws(Failure) -> [FEELValue] {
+    let value = try loop.items.evaluate(variables, in: environment)
+    guard case .list(let items) = value else { throw loop.items.mismatch(value, "a list") }
+    return items
+  }
+
+  /// Begins the next instance of a loop.
+  mutating func iterate(_ key: EngineKey) {
+    guard let body = state.elements[key], let progress = body.loop,
+      progress.started < progress.count
+    else { return }
+    if let instance = create(body.node, in: key, consuming: []) { activate(instance) }
+  }
+
+  /// Gives an instance its item. The list is computed anew: it may have changed.
+  mutating func takeItem(_ loop: Loop, _ key: EngineKey, number: Int) throws(Failure) {
+    let items = try items(of: loop, in: visibleVariables(of: key))
+    guard number <= items.count else {
+      throw Failure(
+        .extractValue,
+        "The list of the loop has \(items.count) items now, and item \(number) is due.")
+    }
+    var variables = JSONObject([("loopCounter", JSONValue(number))])
+    if let name = loop.itemName { variables[name] = items[number - 1].json }
+    if let local = loop.output?.local { variables[local] = .null }
+    setVariables(variables, in: key)
+  }
+
+  /// Collects an instance's result, and tells whether the loop is over with it.
+  mutating func collect(_ loop: Loop, _ key: EngineKey) throws(Failure) -> Bool {
+    guard let element = state.elements[key], let number = element.loopCounter,
+      let body = state.elements[element.scope], let progress = body.loop
+    else { return false }
+    var variables = visibleVariables(of: key)
+    if let output = loop.output {
+      let value = try output.element.evaluate(variables, in: environment)
+      guard case .array(var results)? = body.variables[output.name]?.json,
+        number <= results.count
+      else {
+        throw Failure(
+          .extractValue, "'\(output.name)' is no list any more that takes result \(number).")
+      }
+      results[number - 1] = value.json
+      setVariables(JSONObject([(output.name, .array(results))]), in: element.scope)
+    }
+    guard let completion = loop.completion else { return false }
+    let counts = [
+      ("numberOfInstances", progress.started),
+      ("numberOfActiveInstances", body.children.count - 1),
+      ("numberOfCompletedInstances", progress.completed + 1),
+      ("numberOfTerminatedInstances", 0),
+    ]
+    for (name, count) in counts { variables[name] = FEELValue(JSONValue(count)) }
+    return try completion.boolean(variables, in: environment)
+  }
+
+  /// An instance has completed: the loop is over, or goes on.
+  mutating func goOn(_ loop: Loop, _ key: EngineKey, isOver: Bool) {
+    guard let body = state.elements[key], let progress = body.loop else { return }
+    if isOver || progress.completed == progress.count {
+      for child in body.children { terminate(child) }
+      enqueue(.complete(key))
+    } else if loop.isSequential {
+      enqueue(.iterate(key))
+    }
+  }
+
+  /// The collected results leave the body.
+  mutating func bringOut(_ loop: Loop, _ key: EngineKey) {
+    guard let output = loop.output, let body = state.elements[key],
+      let value = body.variables[output.name]
+    else { return }
+    merge(JSONObject([(output.name, value.json)]), from: body.scope)
+  }
+}

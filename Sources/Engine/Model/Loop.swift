@@ -1,0 +1,32 @@
+import FEEL
+
+/// A multi-instance loop: the activity is done once for each item of a list (reference page
+/// engine, 2.8).
+///
+/// The activity then has a body, which counts and collects, and in it an instance for each item.
+/// Boundary events belong to the body, mappings to the instances.
+struct Loop: Sendable {
+  let isSequential: Bool
+  let items: Expression
+  /// The variable that holds the item.
+  let itemName: String?
+  /// Where results are collected, and what of each.
+  let output: Output?
+  /// When the rest is not needed any more.
+  let completion: Expression?
+
+  struct Output: Sendable {
+    let name: String
+    let element: Expression
+    /// A variable that the element expression reads: local to each instance, lest their results
+    /// overwrite each other outside.
+    let local: String?
+  }
+}
+
+/// How far a loop is.
+struct LoopProgress: Sendable, Equatable {
+  let count: Int
+  var started = 0
+  var completed = 0
+}

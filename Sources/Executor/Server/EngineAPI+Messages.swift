@@ -1,0 +1,28 @@
+import Engine
+import JSON
+
+extension EngineAPI {
+  func publish(_ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["name", "correlationKey", "timeToLive", "messageId", "variables"])
+    let key = try await engine.publishMessage(
+      PublishMessageRequest(
+        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
+        messageID: members.text("messageId") ?? "",
+        timeToLive: Int64(members["timeToLive"]?.int ?? 0), variables: try members.variables))
+    return .json(200, .object([("messageKey", .key(key)), ("tenantId", "<default>")]))
+  }
+
+  func correlate(_ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["name", "correlationKey", "variables"])
+    let correlation = try await engine.correlateMessage(
+      CorrelateMessageRequest(
+        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
+        variables: try members.variables))
+    return .json(
+      200,
+      .object([
+        ("messageKey", .key(correlation.messageKey)),
+        ("processInstanceKey", .key(correlation.instanceKey)), ("tenantId", "<default>"),
+      ]))
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+public import ElementTemplates
+
+/// The template files that the user named: files, folders, standard input.
+public struct TemplateInput: Sendable {
+  public private(set) var files: [TemplateFile] = []
+  /// The JSON files of folders that hold no template.
+  public private(set) var others: [String] = []
+
+  /// Reads the paths; none means the current folder, `-` standard input. A folder's own
+  /// `.camunda/element-templates` belongs to it.
+  /// - Throws: `ToolFault` for a path that does not exist or cannot be read, and for a folder
+  ///   without templates.
+  public init(
+    reading paths: [String], standardInputName: String = "standard-input.json"
+  ) throws(ToolFault) {
+    let reader = InputReader(standardInputName: standardInputName)
+    var seen: Set<String> = []
+    for path in paths.isEmpty ? ["."] : paths {
+      if path == "-" {
+        add(try reader.readStandardInput(), standardInputName)
+      } else if reader.isFolder(path) {
+        let count = files.count
+        for name in try Self.names(in: path, reader) where seen.insert(name).inserted {
+          let bytes = try reader.read(file: name)
+          if Self.isTemplate(bytes) { add(bytes, name) } else { others.append(name) }
+        }
+        if files.count == count {
+          throw ToolFault(message: "\(path): the folder holds no element template")
+        }
+      } else if seen.insert(path).inserted {
+        add(try reader.read(file: path), path)
+      }
+    }
+  }
+
+  private mutating func add(_ bytes: [UInt8], _ path: String) {
+    files.append(TemplateFile(parsing: SourceText(path: path, bytes: bytes)))
+  }
+
+  private static func names(
+    in folder: String, _ reader: InputReader
+  ) throws(ToolFault) -> [String] {
+    var names: [String] = []
+    for root in [folder, join(folder, ".camunda/element-templates")] where reader.isFolder(root) {
+      for name in try FolderWalk(root).files() where name.hasSuffix(".json") {
+        names.append(root == "." ? name : join(root, name))
+      }
+    }
+    return names
+  }
+
+  /// Whether a file means to be a template, even where it is broken: other JSON files name
+  /// neither the schema nor what templates apply to.
+  private static func isTemplate(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes.prefix(TemplateFile.maximumSize), as: UTF8.self)
+    return text.contains("element-templates-json-schema") || text.contains("\"appliesTo\"")
+  }
+}

@@ -1,0 +1,243 @@
+import ArgumentParser
+import BPMN
+import Compiler
+import Diagnostics
+import ElementTemplates
+import FoundationEssentials
+import Frontend
+
+/// The options of the commands that change diagrams by templates.
+struct TemplateEditingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("templates"),
+    help: "A folder with further element templates; may be given several times.")
+  var templateFolders: [String] = []
+
+  @Flag(help: "Print what would change, and change nothing.")
+  var dryRun = false
+
+  func editor(for path: String) throws -> TemplateEditor {
+    let (library, diagnostics) = try TemplateFolders.library(named: templateFolders, from: path)
+    complain(about: diagnostics.filter { $0.severity == .error })
+    return TemplateEditor(library: library) { UUID().uuidString.lowercased() }
+  }
+
+  func complain(about diagnostics: [Diagnostic]) {
+    let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
+    for diagnostic in diagnostics { Terminal.note(reporter.text(of: diagnostic) + "\n") }
+  }
+
+  /// Prints the difference, or writes the file.
+  func finish(_ bytes: [UInt8], of file: InputFile) throws {
+    guard bytes != file.bytes else { return }
+    if dryRun {
+      Terminal.write(UnifiedDiff(old: file.bytes, new: bytes, path: file.path).text)
+    } else {
+      try OutputFile.write(bytes, to: file.path)
+    }
+  }
+
+  /// One file that is there to be changed.
+  func read(_ path: String) throws -> InputFile {
+    InputFile(path: path, relativePath: path, bytes: try InputReader().read(file: path))
+  }
+
+  func model(of file: InputFile) throws -> BPMNModel {
+    let read = BPMNFile(parsing: file.bytes, path: file.path)
+    guard let model = read.model else {
+      complain(about: read.diagnostics)
+      throw ExitCode(ExitStatus.problemsFound.rawValue)
+    }
+    return model
+  }
+
+  func element(_ id: String, in model: BPMNModel) throws -> BPMNElement {
+    guard let element = model.element(id: id) else {
+      throw ToolFault(message: "\(model.source.path): there is no element with the id '\(id)'")
+    }
+    return element
+  }
+
+  /// Makes one change; one that cannot be made is a problem of the input.
+  func change(
+    _ file: InputFile, _ work: (BPMNModel) throws -> TemplateChange
+  ) throws -> ExitStatus {
+    do {
+      let change = try work(try model(of: file))
+      complain(about: change.notes)
+      try finish(change.bytes, of: file)
+      return .success
+    } catch let problem as Diagnostic {
+      complain(about: [problem])
+      return .problemsFound
+    }
+  }
+}
+
+struct TemplateApply: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Puts a template on an element of a diagram.")
+
+  @Argument(help: "The template's id, with @VERSION for another than the newest that suits.")
+  var template: String
+
+  @Argument(help: "The element's id.")
+  var element: String
+
+  @Argument(help: "The diagram; it is changed in place.")
+  var file: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A value, by the property's id or what it is bound to; may be given several times.",
+      valueName: "property=value"),
+    transform: TemplateSetting.read)
+  var settings: [TemplateSetting] = []
+
+  @OptionGroup var options: TemplateEditingOptions
+
+  func run() throws {
+    try perform {
+      let editor = try options.editor(for: file)
+      return try options.change(try options.read(file)) { model in
+        let target = try options.element(element, in: model)
+        let chosen = try chosenTemplate(editor.library, model.platformVersion)
+        return try editor.apply(chosen, to: target, setting: settings)
+      }
+    }
+  }
+
+  private func chosenTemplate(
+    _ library: TemplateLibrary, _ platform: PlatformVersion?
+  ) throws -> ElementTemplate {
+    let parts = template.split(separator: "@", maxSplits: 1).map(String.init)
+    let id = parts.first ?? ""
+    let versions = library.versions(of: id)
+    guard !versions.isEmpty else { throw ToolFault(message: "there is no template '\(id)'") }
+    let known = versions.compactMap(\.version).map(String.init).joined(separator: ", ")
+    if parts.count == 2 {
+      guard let number = Int(parts[1]), let found = library.template(id: id, version: number) else {
+        throw ToolFault(message: "the template '\(id)' has no version \(parts[1]); known: \(known)")
+      }
+      return found
+    }
+    guard let newest = library.newest(of: id, for: platform) else {
+      throw ToolFault(
+        message: "no version of the template '\(id)' suits the diagram's Camunda version; "
+          + "name one with @VERSION; known: \(known)")
+    }
+    return newest
+  }
+}
+
+struct TemplateUpgrade: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upgrade",
+    abstract: "Moves elements to a newer version of their templates, and off deprecated ones.")
+
+  @Argument(help: "Files or folders; without a path, the current folder. Changed in place.")
+  var paths: [String] = []
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "A version, or latest-compatible: the newest that suits the diagram's version of Camunda.",
+      valueName: "version"),
+    transform: UpgradeTarget.read)
+  var target = UpgradeTarget.latestCompatible
+
+  @OptionGroup var options: TemplateEditingOptions
+
+  func run() throws {
+    try perform {
+      let editor = try options.editor(for: paths.first ?? ".")
+      guard case .files(let files) = try InputReader().read(paths), !paths.contains("-") else {
+        throw ToolFault(message: "templates are upgraded in files, not in bundles or streams")
+      }
+      var problems: [Diagnostic] = []
+      var changed = (elements: 0, files: 0)
+      for file in files where ProjectFile.Kind(path: file.path) ?? .process == .process {
+        let result = Self.upgraded(file, editor, target)
+        problems += result.notes
+        guard result.count > 0 else { continue }
+        changed = (changed.elements + result.count, changed.files + 1)
+        try options.finish(result.bytes, of: file)
+      }
+      options.complain(about: problems)
+      let verb = options.dryRun ? "would be upgraded" : "upgraded"
+      let elements = "\(changed.elements) element\(changed.elements == 1 ? "" : "s")"
+      let places = "\(changed.files) file\(changed.files == 1 ? "" : "s")"
+      Terminal.note("\(elements) in \(places) \(verb)")
+      return problems.contains { $0.severity == .error } ? .problemsFound : .success
+    }
+  }
+
+  /// The file with every element upgraded, one after the other.
+  private static func upgraded(
+    _ file: InputFile, _ editor: TemplateEditor, _ target: UpgradeTarget
+  ) -> (bytes: [UInt8], count: Int, notes: [Diagnostic]) {
+    let original = BPMNFile(parsing: file.bytes, path: file.path)
+    guard let model = original.model else { return (file.bytes, 0, original.diagnostics) }
+    var bytes = file.bytes
+    var notes: [Diagnostic] = []
+    var count = 0
+    for id in model.elements.filter({ $0.templateID != nil }).compactMap(\.id) {
+      guard let element = BPMNFile(parsing: bytes, path: file.path).model?.element(id: id) else {
+        continue
+      }
+      do {
+        guard let change = try editor.upgrade(element, to: target) else { continue }
+        bytes = change.bytes
+        notes += change.notes
+        count += 1
+      } catch {
+        notes.append(error)
+      }
+    }
+    return (bytes, count, notes)
+  }
+}
+
+struct TemplateRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Takes the template off an element, which stays.")
+
+  @Argument(help: "The element's id.")
+  var element: String
+
+  @Argument(help: "The diagram; it is changed in place.")
+  var file: String
+
+  @OptionGroup var options: TemplateEditingOptions
+
+  func run() throws {
+    try perform {
+      let editor = try options.editor(for: file)
+      return try options.change(try options.read(file)) { model in
+        try editor.remove(from: try options.element(element, in: model))
+      }
+    }
+  }
+}
+
+extension UpgradeTarget {
+  fileprivate static func read(_ argument: String) throws -> UpgradeTarget {
+    if argument == "latest-compatible" { return .latestCompatible }
+    guard let version = Int(argument) else {
+      throw ValidationError("'\(argument)' is neither a version nor latest-compatible.")
+    }
+    return .version(version)
+  }
+}
+
+extension TemplateSetting {
+  fileprivate static func read(_ argument: String) throws -> TemplateSetting {
+    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+      throw ValidationError("'\(argument)' is not of the form property=value.")
+    }
+    return TemplateSetting(
+      name: String(argument[..<equals]),
+      value: String(argument[argument.index(after: equals)...]))
+  }
+}

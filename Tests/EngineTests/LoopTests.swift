@@ -1,0 +1,168 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+struct LoopTests {
+  /// The task `send` for each of `people`, collecting `sid` in `sids`.
+  private func machine(
+    sequential: Bool = false, condition: String = "", mappings: String = "", boundary: String = ""
+  ) throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:serviceTask id="send"><bpmn:extensionElements><zeebe:taskDefinition type="send"/>
+        <zeebe:ioMapping>\(mappings)</zeebe:ioMapping></bpmn:extensionElements>
+        <bpmn:multiInstanceLoopCharacteristics isSequential="\(sequential)">
+          <bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=people"
+            inputElement="person" outputCollection="sids" outputElement="=sid"/>
+          </bpmn:extensionElements>\(condition)
+        </bpmn:multiInstanceLoopCharacteristics>
+      </bpmn:serviceTask><bpmn:endEvent id="end"/>
+      \(flows("start -> send -> end"))\(boundary)
+      """, definitions: #"<bpmn:error id="e" errorCode="E"/>"#)
+    return machine
+  }
+
+  private static let people: JSONObject = ["people": ["Anna", "Ben", "Cleo"]]
+
+  @Test("a parallel loop is at all items at once, and collects results by item")
+  func parallel() throws {
+    var machine = try machine()
+    let instance = try machine.start(Self.people)
+    let jobs = try machine.jobs("send")
+    #expect(jobs.map { $0.variables["person"] } == ["Anna", "Ben", "Cleo"])
+    #expect(jobs.map { $0.variables["loopCounter"] } == [1, 2, 3])
+    for job in jobs.reversed() {
+      let number = job.variables["loopCounter"] ?? nil
+      try machine.send(.completeJob(job.reference, ["sid": number]))
+    }
+    #expect(machine.outcome(instance) == .completed)
+    #expect(
+      machine.variables(instance) == ["people": ["Anna", "Ben", "Cleo"], "sids": [1, 2, 3]])
+    #expect(machine.state.elements.isEmpty)
+  }
+
+  @Test("a sequential loop is at one item at a time")
+  func sequential() throws {
+    var machine = try machine(sequential: true)
+    let instance = try machine.start(Self.people)
+    for person in ["Anna", "Ben", "Cleo"] {
+      let jobs = try machine.jobs("send")
+      #expect(jobs.map { $0.variables["person"] } == [.string(person)])
+      try machine.send(.completeJob(jobs[0].reference, ["sid": .string(person)]))
+    }
+    #expect(machine.variables(instance)["sids"] == ["Anna", "Ben", "Cleo"])
+  }
+
+  @Test("a loop over nothing is done at once", arguments: [true, false])
+  func empty(sequential: Bool) throws {
+    var machine = try machine(sequential: sequential)
+    let instance = try machine.start(["people": []])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.variables(instance)["sids"] == [])
+  }
+
+  @Test("a completion condition ends the rest", arguments: [true, false])
+  func completion(sequential: Bool) throws {
+    var machine = try machine(
+      sequential: sequential,
+      condition: """
+        <bpmn:completionCondition>=numberOfCompletedInstances = 2</bpmn:completionCondition>
+        """)
+    let instance = try machine.start(Self.people)
+    for _ in 1...2 {
+      let request = ActivateJobsRequest(type: "send", worker: "w", timeout: 1000, maximum: 1)
+      guard case .jobs(let jobs) = try machine.send(.activateJobs(request)) else {
+        throw WrongReply()
+      }
+      try machine.send(.completeJob(jobs[0].reference, ["sid": "x"]))
+    }
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.variables(instance)["sids"] == ["x", "x", nil])
+    #expect(machine.state.jobs.isEmpty && machine.state.elements.isEmpty)
+  }
+
+  @Test("what is no list is an incident, which a list resolves")
+  func noList() throws {
+    var machine = try machine()
+    try machine.start()
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+    #expect(machine.incidents[0].message.contains("a list"))
+  }
+
+  @Test("mappings are each item's, and what they map stays with it")
+  func mappings() throws {
+    var machine = try machine(
+      mappings: """
+        <zeebe:input source="=person + &quot;!&quot;" target="text"/>
+        <zeebe:output source="=response" target="sid"/>
+        """)
+    let instance = try machine.start(["people": ["Anna"]])
+    let job = try machine.job("send")
+    #expect(job.variables["text"] == "Anna!")
+    try machine.send(.completeJob(job.reference, ["response": 7]))
+    #expect(machine.variables(instance) == ["people": ["Anna"], "sids": [7]])
+  }
+
+  @Test("a boundary event belongs to the whole loop")
+  func boundary() throws {
+    var machine = try machine(
+      boundary: """
+        <bpmn:boundaryEvent id="caught" attachedToRef="send"><bpmn:errorEventDefinition
+        errorRef="e"/></bpmn:boundaryEvent>
+        <bpmn:boundaryEvent id="late" attachedToRef="send"><bpmn:timerEventDefinition>
+        <bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>
+        </bpmn:boundaryEvent><bpmn:endEvent id="bad"/>
+        \(flows("caught -> bad", "late -> bad"))
+        """)
+    let instance = try machine.start(Self.people)
+    #expect(machine.state.timers.count == 1)
+    let job = try machine.jobs("send")[1].reference
+    try machine.send(.throwError(job, JobError(code: "E")))
+    #expect(machine.completed == ["start", "caught", "bad"])
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.state.jobs.isEmpty && machine.state.timers.isEmpty)
+  }
+
+  @Test("a loop of script tasks over many items does not run out of stack")
+  func many() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:scriptTask id="square"><bpmn:extensionElements>
+        <zeebe:script expression="=n * n" resultVariable="r"/></bpmn:extensionElements>
+        <bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:extensionElements>
+          <zeebe:loopCharacteristics inputCollection="=for i in 1..300 return i" inputElement="n"
+            outputCollection="squares" outputElement="=r"/>
+        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
+      </bpmn:scriptTask>\(flows("start -> square"))
+      """)
+    let instance = try machine.start()
+    let squares = machine.variables(instance)["squares"]?.array
+    #expect(squares?.count == 300)
+    #expect(squares?.last == 90_000)
+    #expect(machine.variables(instance)["r"] == nil)
+  }
+
+  @Test("a sub-process can be looped, each item with variables of its own")
+  func subProcess() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:subProcess id="each"><bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>
+        <zeebe:loopCharacteristics inputCollection="=people" inputElement="person"/>
+        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:startEvent id="inner"/>\(task("send"))\(flows("inner -> send"))
+      </bpmn:subProcess>\(flows("start -> each"))
+      """)
+    let instance = try machine.start(Self.people)
+    let jobs = try machine.jobs("send")
+    #expect(jobs.map { $0.variables["person"] } == ["Anna", "Ben", "Cleo"])
+    for job in jobs { try machine.send(.completeJob(job.reference, [:])) }
+    #expect(machine.outcome(instance) == .completed)
+  }
+}

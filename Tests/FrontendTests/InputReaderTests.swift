@@ -1,0 +1,84 @@
+import Compiler
+import ElementTemplates
+import Foundation
+import Frontend
+import Testing
+
+@Suite("Reading what was named")
+struct InputReaderTests {
+  /// A folder with these files in it, gone after `body`.
+  func withFiles(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "bpmnc-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (path, text) in files {
+      let file = folder.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    try body(folder.path)
+  }
+
+  func relativePaths(_ input: InputReader.Input) -> [String] {
+    if case .files(let files) = input { files.map(\.relativePath) } else { [] }
+  }
+
+  @Test("a folder gives its diagrams, forms and decisions, and not what is ignored or hidden")
+  func folder() throws {
+    try withFiles([
+      "a.bpmn": "", "sub/b.form": "", "sub/c.dmn": "", "readme.md": "", "old/d.bpmn": "",
+      "sub/e.bpmn": "", ".hidden/f.bpmn": "", "node_modules/g.bpmn": "",
+      ".gitignore": "old/\n", "sub/.c8ignore": "e.bpmn\n",
+    ]) { folder in
+      let input = try InputReader().read([folder])
+      #expect(relativePaths(input) == ["a.bpmn", "sub/b.form", "sub/c.dmn"])
+    }
+  }
+
+  @Test("a file that is named counts whatever its name, and once")
+  func namedFile() throws {
+    try withFiles(["a.txt": "x"]) { folder in
+      let input = try InputReader().read(["\(folder)/a.txt", "\(folder)/a.txt"])
+      #expect(relativePaths(input) == ["a.txt"])
+    }
+  }
+
+  @Test("what is not there, holds nothing or is a damaged bundle is a fault that says so")
+  func faults() throws {
+    try withFiles(["empty/readme.md": "", "b.bundle": "PK damaged"]) { folder in
+      func message(_ path: String) -> String {
+        do throws(ToolFault) {
+          _ = try InputReader().read([path])
+          return ""
+        } catch {
+          return error.message
+        }
+      }
+      #expect(message("\(folder)/x").hasSuffix("x: no such file or folder"))
+      #expect(message("\(folder)/empty").contains("holds no .bpmn, .dmn or .form file"))
+      #expect(message("\(folder)/b.bundle").contains("the file is no bundle"))
+    }
+  }
+
+  @Test("templates are found in the folder and its parents, the nearest winning")
+  func templateFolders() throws {
+    func template(_ name: String) -> String {
+      """
+      {"$schema": "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json",
+       "name": "\(name)", "id": "t", "version": 1, "appliesTo": ["bpmn:Task"], "properties": []}
+      """
+    }
+    try withFiles([
+      ".camunda/element-templates/t.json": template("outer"),
+      "project/.camunda/element-templates/t.json": template("inner"),
+      "project/sub/a.bpmn": "", "named/t.json": template("named"),
+    ]) { folder in
+      let found = try TemplateFolders.library(from: "\(folder)/project/sub")
+      #expect(found.library.template(id: "t", version: 1)?.name == "inner")
+      let named = try TemplateFolders.library(
+        named: ["\(folder)/named"], from: "\(folder)/project/sub")
+      #expect(named.library.template(id: "t", version: 1)?.name == "named")
+    }
+  }
+}
