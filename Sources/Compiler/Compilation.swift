@@ -45,6 +45,7 @@ struct PassInput: Sendable {
 private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   ElementTemplateRules.check,
   FEELSyntaxRule.check,
+  FEELCheckerRules.check,
   WebhookPathRule.check,
   SenderRule.check,
   RecipientRule.check,

@@ -6,7 +6,7 @@ public struct FEELExpression: Sendable {
   public var variables: [FEELVariable] { FreeVariables.find(in: tree, dialect, functions) }
 
   let tree: Node
-  private let functions: FEELFunctionLibrary
+  let functions: FEELFunctionLibrary
   private let code: Code
   private let slotCount: Int
   let comments: [Range<Int>]

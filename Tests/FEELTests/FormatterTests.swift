@@ -31,6 +31,17 @@ struct FormatterTests {
         """)
   }
 
+  @Test(
+    "gives an equal tree for what the fuzzer found",
+    arguments: [
+      "`a  b`.` c\n-d`", "{a: 1} in (<5)[{}]", "x in (< 5) * 2", "x in (<5).start",
+      "x in (<5) instance of number", "x in (<5) / 1",
+    ])
+  func found(text: String) throws {
+    let first = try FEELExpression(parsing: text)
+    #expect(try FEELExpression(parsing: first.formatted()).hasSameTree(as: first))
+  }
+
   @Test("keeps comments")
   func comments() throws {
     #expect(try format("1 + 2 // sum") == "1 + 2\n// sum")

@@ -78,6 +78,8 @@ let variables: FEELContext = [
   "days in weekend": .list(["Sat", "Sun"]), "a-b": 1,
 ]
 
+let types = FEELTypeEnvironment(of: variables)
+
 /// Why the input is a finding; nil where all is well.
 func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> String? {
   let dialect = random.pick(FEELDialect.allCases)
@@ -94,6 +96,7 @@ func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> St
   _ = result.value.text
   _ = result.value.typedJSON
   _ = (expression.variables, expression.calls)
+  _ = FEELChecker.check(expression, against: types, version: CamundaVersion(8, 2))
   let formatted = expression.formatted()
   guard let second = try? read(formatted) else {
     return "formatted, it can't be read: \(formatted)"
@@ -101,7 +104,6 @@ func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> St
   return second.hasSameTree(as: expression) ? nil : "formatted, it is another tree: \(formatted)"
 }
 
-setvbuf(stdout, nil, _IOLBF, 0)
 let options = Options(CommandLine.arguments)
 let current = CurrentInput()
 var tally = Tally()

@@ -205,7 +205,7 @@ enum Invocation {
 
 extension FEELBuiltin.Parameter {
   /// Further names of a parameter are Camunda's.
-  fileprivate func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
+  func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
     names[0] == name || (dialect == .camunda && names.contains(name))
   }
 }

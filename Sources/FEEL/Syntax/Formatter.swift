@@ -85,7 +85,7 @@ struct Formatter {
       return "function(\(self.parameters(parameters)))" + newLine(indent + 1)
         + write(body, indent: indent + 1)
     case .path(let value, let name):
-      return write(value, indent: indent) + "." + NameRules.normalized(text(name.range))
+      return write(value, indent: indent) + "." + written(name.range)
     case .filter(let list, let condition):
       return write(list, indent: indent) + "[" + write(condition, indent: indent + 1) + "]"
     case .negate(let value): return "-" + write(value, indent: indent)
@@ -122,7 +122,7 @@ struct Formatter {
   private func line(_ node: Node) -> String {
     switch node.kind {
     case .literal, .atLiteral: text(node.range)
-    case .name: NameRules.normalized(text(node.range))
+    case .name: written(node.range)
     case .list(let items): "[" + lines(items) + "]"
     case .context(let entries):
       entries.isEmpty
@@ -157,7 +157,7 @@ struct Formatter {
     case .externalFunction(let parameters, let body):
       "function(\(self.parameters(parameters))) external \(line(body))"
     case .instanceOf(let value, let type): "\(line(value)) instance of \(type.text)"
-    case .path(let value, let name): "\(line(value)).\(NameRules.normalized(text(name.range)))"
+    case .path(let value, let name): "\(line(value)).\(written(name.range))"
     case .filter(let list, let condition): "\(line(list))[\(line(condition))]"
     case .call(let callee, let arguments):
       "\(line(callee))(\(arguments.map { argument($0) + line($0.value) }.joined(separator: ", ")))"
@@ -184,6 +184,12 @@ struct Formatter {
   private func parameters(_ parameters: [Node.Parameter]) -> String {
     parameters.map { name($0.name) + ($0.type.map { ": " + $0.text } ?? "") }
       .joined(separator: ", ")
+  }
+
+  /// A name as it stands there; between backticks each blank counts.
+  private func written(_ range: Range<Int>) -> String {
+    let text = text(range)
+    return text.hasPrefix("`") ? text : NameRules.normalized(text)
   }
 
   /// A name that is being defined, in backticks where it is not one run of letters and digits.

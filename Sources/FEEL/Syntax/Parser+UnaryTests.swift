@@ -79,7 +79,7 @@ extension Parser {
       try expect(")", "a closing `)` is missing")
       guard tests.count == 1 else { return tests }
       if case .comparison = tests[0].kind {
-        operand = tests[0]
+        operand = node(tests[0].kind, from: start, height: tests[0].height)
       } else {
         operand = try node(.parenthesized(tests[0]), from: start, over: tests[0])
       }

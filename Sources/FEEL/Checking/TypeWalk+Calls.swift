@@ -1,0 +1,157 @@
+import Diagnostics
+
+extension TypeWalk {
+  mutating func call(
+    _ callee: Node, _ arguments: [Node.Argument], _ range: Range<Int>
+  ) -> FEELStaticType {
+    guard case .name(let name) = callee.kind else {
+      _ = type(of: callee)
+      for argument in arguments { _ = type(of: argument.value) }
+      return .any
+    }
+    let builtin = functions.function(named: name, dialect)
+    let isLenient = builtin?.isLenient == true
+    lenient += isLenient ? 1 : 0
+    let types = arguments.map { type(of: $0.value) }
+    lenient -= isLenient ? 1 : 0
+    if let local = defined(name), local == .function || builtin == nil { return .any }
+    guard let builtin else {
+      report(.unknownFunction, unknownFunction(name), callee.range)
+      return .any
+    }
+    checkVersion(builtin, arguments, types, callee.range)
+    if arguments.contains(where: { $0.name != nil }) {
+      checkNames(builtin, arguments, range)
+    } else {
+      checkPositions(builtin, arguments, types, callee.range)
+    }
+    return .result(ofFunction: name)
+  }
+
+  private func unknownFunction(_ name: String) -> String {
+    let lead = "there is no function `\(name)`"
+    let other: FEELDialect = dialect == .camunda ? .dmn : .camunda
+    if functions.function(named: name, other) != nil {
+      return lead + (other == .dmn ? " in Camunda, only in the DMN standard" : " in the standard")
+    }
+    if FEELFunctionLibrary.connectors.function(named: name, dialect) != nil {
+      return "`\(name)` exists in result and error expressions of connectors only"
+    }
+    let known = functions.names.filter { functions.function(named: $0, dialect) != nil }
+    // Its words without their blanks, or with other capitals, are what people try first.
+    let letters = name.lowercased().filter { $0 != " " && $0 != "_" }
+    if let same = known.first(where: { $0.lowercased().filter { $0 != " " } == letters }) {
+      return lead + ": did you mean `\(same)`?"
+    }
+    return lead + hint(name, known)
+  }
+
+  // MARK: Versions
+
+  private mutating func checkVersion(
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ types: [FEELStaticType],
+    _ range: Range<Int>
+  ) {
+    guard let version, dialect == .camunda else { return }
+    let name = builtin.name
+    if let needed = CamundaVersion.ofFunctions[name], version < needed {
+      report(
+        .version, "`\(name)` needs Camunda \(needed), but the target is \(version)", range)
+    } else if let later = CamundaVersion.ofParameters[name], version < later.version,
+      uses(later.parameter, arguments, types)
+    {
+      report(
+        .version,
+        "the parameter `\(later.parameter)` of `\(name)` needs Camunda \(later.version), "
+          + "but the target is \(version)", range)
+    } else if name == "is defined", version < .isDefinedOfNull,
+      case .path? = arguments.first?.value.kind
+    {
+      // A variable is rather missing than null; an entry of a JSON object may well be null.
+      report(
+        .version,
+        "before Camunda \(CamundaVersion.isDefinedOfNull), `is defined` is true for null; "
+          + "the target is \(version)", range)
+    }
+  }
+
+  /// Whether a call means the parameter that tells two overloads apart: by name or by its type.
+  private func uses(
+    _ parameter: String, _ arguments: [Node.Argument], _ types: [FEELStaticType]
+  ) -> Bool {
+    if arguments.contains(where: { $0.name == parameter }) { return true }
+    guard types.count == 2, arguments[1].name == nil, let kind = types[1].kind else {
+      return false
+    }
+    return kind == (parameter == "timezone" ? .string : .list)
+  }
+
+  // MARK: Arguments
+
+  private mutating func checkNames(
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ range: Range<Int>
+  ) {
+    let names = arguments.compactMap(\.name)
+    let fits = builtin.overloads.contains { overload in
+      names.allSatisfy { name in overload.parameters.contains { $0.accepts(name, dialect) } }
+    }
+    guard !fits else { return }
+    let known = Set(builtin.overloads.flatMap { $0.parameters.flatMap(\.names) })
+    let wrong = names.first { !known.contains($0) }
+    let signatures = builtin.signatures.joined(separator: " or ")
+    if let wrong {
+      report(
+        .arguments,
+        "`\(builtin.name)` has no parameter `\(wrong)`\(hint(wrong, known)) (\(signatures))", range)
+    } else {
+      report(
+        .arguments,
+        "`\(builtin.name)` does not take \(names.joined(separator: ", ")) together: \(signatures)",
+        range)
+    }
+  }
+
+  private mutating func checkPositions(
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ types: [FEELStaticType],
+    _ range: Range<Int>
+  ) {
+    let overloads = builtin.overloads.filter { overload in
+      overload.spreads
+        ? !types.isEmpty
+        : types.count >= overload.required
+          && (types.count <= overload.parameters.count || overload.isVariadic)
+    }
+    guard !overloads.isEmpty else {
+      report(
+        .arguments,
+        "`\(builtin.name)` does not take \(types.count) arguments: "
+          + builtin.signatures.joined(separator: " or "), range)
+      return
+    }
+    let mismatches = overloads.map { $0.spreads ? nil : mismatch($0, types) }
+    guard !mismatches.contains(where: { $0 == nil }), let first = mismatches.first ?? nil else {
+      return
+    }
+    let parameter = overloads[0].parameters[min(first, overloads[0].parameters.count - 1)]
+    report(
+      .arguments,
+      "`\(builtin.name)` needs \(parameter.kind.subtracting(.null).name) as "
+        + "`\(parameter.name)`, but this is always \(types[first].kind?.name ?? "null")",
+      arguments[first].value.range)
+  }
+
+  /// The first argument that can't be what its parameter needs.
+  private func mismatch(
+    _ overload: FEELBuiltin.Overload, _ types: [FEELStaticType]
+  ) -> Int? {
+    for (index, type) in types.enumerated() {
+      if overload.isVariadic, index >= overload.parameters.count - 1 { return nil }
+      let wanted = overload.parameters[index].kind
+      guard let kind = type.kind, !wanted.contains(kind) else { continue }
+      // The standard takes a list of one value for the value, and the other way round.
+      if dialect == .dmn, kind == .list || wanted.contains(.list) { continue }
+      return index
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import FEEL
+import Testing
+
+struct CheckerTests {
+  /// Each finding as its kind, the text it marks, and its message.
+  private func findings(
+    _ text: String, _ environment: FEELTypeEnvironment = FEELTypeEnvironment(),
+    _ dialect: FEELDialect = .camunda, version: CamundaVersion? = nil
+  ) throws -> [String] {
+    let expression = try FEELExpression(parsing: text, dialect: dialect, functions: .zeebe)
+    return FEELChecker.check(expression, against: environment, version: version).map {
+      "\($0.kind.rawValue) \(String(decoding: Array(text.utf8)[$0.range], as: UTF8.self)): "
+        + $0.message
+    }
+  }
+
+  @Test(
+    "names unknown functions, and what was probably meant",
+    arguments: [
+      ("contans(a, b)", "contans: there is no function `contans`: did you mean `contains`?"),
+      (
+        "upperCase(a)",
+        "upperCase: there is no function `upperCase`: did you mean `upper case`?"
+      ),
+      ("is(a, b)", "is: there is no function `is` in Camunda, only in the DMN standard"),
+      (
+        "bpmnError(a)",
+        "bpmnError: `bpmnError` exists in result and error expressions of connectors only"
+      ),
+      ("frobnicate(1)", "frobnicate: there is no function `frobnicate`"),
+    ])
+  func unknownFunctions(text: String, expected: String) throws {
+    #expect(try findings(text) == ["unknown-function \(expected)"])
+  }
+
+  @Test(
+    "compares arguments with the forms of a function",
+    arguments: [
+      (
+        "contains(\"a\")",
+        "contains: `contains` does not take 1 arguments: contains(string, match)"
+      ),
+      (
+        "contains(a, 5)",
+        "5: `contains` needs string as `match`, but this is always number"
+      ),
+      (
+        "contains(string: a, mach: b)",
+        "contains(string: a, mach: b): `contains` has no parameter `mach`: did you mean `match`? "
+          + "(contains(string, match))"
+      ),
+      (
+        "string length(count(a))",
+        "count(a): `string length` needs string as `string`, but this is always number"
+      ),
+    ])
+  func arguments(text: String, expected: String) throws {
+    #expect(try findings(text) == ["arguments \(expected)"])
+  }
+
+  @Test(
+    "knows which version brought a function",
+    arguments: [
+      ("trim(a)", CamundaVersion(8, 5), 1), ("trim(a)", .init(8, 6), 0),
+      ("is blank(a)", .init(8, 7), 1), ("from json(a)", .init(8, 8), 1),
+      ("date and time(now(), \"Z\")", .init(8, 1), 1), ("date and time(a, b)", .init(8, 1), 0),
+      ("is defined(a.b)", .init(8, 2), 1), ("is defined(a)", .init(8, 2), 0),
+      ("abs(a)", .init(8, 0), 0),
+    ])
+  func versions(text: String, version: CamundaVersion, count: Int) throws {
+    #expect(try findings(text, version: version).count == count)
+  }
+
+  @Test(
+    "finds operands that never go together",
+    arguments: [
+      (
+        "1 + \"a\"",
+        "`+` has no result for number and string: write string(…) around what is no string"
+      ),
+      ("a = 1 and (\"x\" = 1)", "string and number can't be compared: the result is always null"),
+      ("if \"a\" then 1 else 2", "`if` needs true or false, but this is always string"),
+      ("not(a) and 1", "`and` and `or` need true or false, but this is always number"),
+      ("-\"a\"", "`-` has no result for string"),
+      ("today().yer", "a date has no `yer`; it has year, month, day, weekday"),
+      ("a instance of nmber", "there is no type `nmber`: did you mean `number`?"),
+      ("{ab: 1}.ac", "there is no entry `ac`: did you mean `ab`?"),
+      ("[{ab: 1}].ac", "there is no entry `ac`: did you mean `ab`?"),
+    ])
+  func types(text: String, message: String) throws {
+    #expect(try findings(text).map { $0.hasSuffix(message) } == [true])
+  }
+
+  @Test(
+    "is silent about what may be right",
+    arguments: [
+      "a + 1 + \"x\"", "a.b[c > 1].d", "date(a) - @\"P1D\" > today()", "a = null or null = 1",
+      "@\"2024-01-01\" + duration(a)", "{f: function(x) x + 1, y: f(2)}.y",
+      "for x in [1, 2] return x + 1", "[{x: 1}][x > 0].x", "list[item.a = b]", "{} = a",
+      "is defined(a.b)", "get or else(a.b, 1)", "if a then 1 else \"b\"",
+      "sort(a, function(x, y) x < y)",
+      "count([1]) > 0 and min(1, 2) < 3", "now() - @\"PT1H\" < now()", "\"a\" in [\"b\"]",
+      "[1..3] = [1..3]", "string length(a[1])", "cycle(3, @\"PT1H\")",
+    ])
+  func silence(text: String) throws { #expect(try findings(text) == []) }
+
+  @Test("knows the variables of a closed environment")
+  func variables() throws {
+    let request = FEELStaticType.context(["body": .any, "headers": .any], isOpen: false)
+    let closed = FEELTypeEnvironment(["request": request], isOpen: false)
+    #expect(
+      try findings("requst.body", closed)
+        == ["types requst: there is no variable `requst`: did you mean `request`?"])
+    #expect(
+      try findings("request.boddy.From = 1", closed)
+        == ["types boddy: there is no entry `boddy`: did you mean `body`?"])
+    #expect(try findings("request.body.From = request.headers.x", closed) == [])
+    #expect(try findings("is defined(request.boddy) and is defined(other)", closed) == [])
+    let values: FEELContext = ["n": 1, "list": .list([["k": "v"]])]
+    #expect(
+      try findings("n + list[1].k", FEELTypeEnvironment(of: values)).map { $0.prefix(7) }
+        == ["types n"])
+  }
+
+  @Test("tells what Camunda reads differently")
+  func camunda() throws {
+    #expect(try findings("x in list and y").map { $0.prefix(24) } == ["camunda-reads-differentl"])
+    #expect(
+      try findings("for x in a, y in x.b return y").map { $0.hasPrefix("camunda-reads") } == [true])
+    #expect(try findings("for x in a, y in x.b return y", .init(), .dmn) == [])
+  }
+}
