@@ -7,21 +7,25 @@ extension ElementTemplate {
   /// `isActive` asks. A property that would depend on its own activity is inactive.
   /// Source: reference page element-templates 1.6.
   public func activeProperties(of element: BPMNElement) -> [TemplateProperty] {
-    var evaluation = ConditionEvaluation(template: self, element: element)
-    return properties.filter { $0.isPossible(on: element) && evaluation.isActive($0) }
+    activeProperties(of: ElementPlaces(element))
+  }
+
+  func activeProperties(of places: ElementPlaces) -> [TemplateProperty] {
+    var evaluation = ConditionEvaluation(template: self, places: places)
+    return properties.filter { $0.isPossible(on: places.element) && evaluation.isActive($0) }
   }
 }
 
 /// Evaluates the conditions of a template's properties against one element.
 private struct ConditionEvaluation {
   let template: ElementTemplate
-  let element: BPMNElement
+  let places: ElementPlaces
   /// By property; what is being evaluated counts as inactive, which ends cycles.
   private var known: [Bool?]
 
-  init(template: ElementTemplate, element: BPMNElement) {
+  init(template: ElementTemplate, places: ElementPlaces) {
     self.template = template
-    self.element = element
+    self.places = places
     known = Array(repeating: nil, count: template.properties.count)
   }
 
@@ -41,13 +45,13 @@ private struct ConditionEvaluation {
     }
     switch clause.test {
     case .equals(let value):
-      return property.holds(value, in: element)
+      return property.holds(value, in: places)
     case .oneOf(let values):
-      return values.contains { property.holds($0, in: element) }
+      return values.contains { property.holds($0, in: places) }
     case .isActive(let expected):
       return isActive(property) == expected
     case .isEmpty(let expected):
-      let text = property.binding.value(in: element)?.text ?? ""
+      let text = property.binding.value(in: places)?.text ?? ""
       return text.isEmpty == expected
     }
   }
@@ -65,8 +69,8 @@ extension TemplateProperty {
 
   /// Whether the element's value of this property equals one of a condition. Types count:
   /// the text `1` is not the number 1, unless the property is of type Number.
-  fileprivate func holds(_ expected: TemplateValue, in element: BPMNElement) -> Bool {
-    guard let actual = comparableValue(in: element) else { return false }
+  fileprivate func holds(_ expected: TemplateValue, in places: ElementPlaces) -> Bool {
+    guard let actual = comparableValue(in: places) else { return false }
     var expected: TemplateValue? = expected
     if case .string(let text) = expected, text.hasPrefix("=") { expected = uncast(text) }
     if type == .number {
@@ -80,9 +84,9 @@ extension TemplateProperty {
 
   /// The element's value without its FEEL cast. An absent place reads as empty text, a place
   /// without value as no value.
-  private func comparableValue(in element: BPMNElement) -> TemplateValue? {
+  private func comparableValue(in places: ElementPlaces) -> TemplateValue? {
     var text = ""
-    if let place = binding.value(in: element) {
+    if let place = binding.value(in: places) {
       guard let value = place.text else { return nil }
       text = value
     }

@@ -1,5 +1,3 @@
-import BPMN
-
 /// The first constraint that the value of a property breaks.
 ///
 /// The order is that of the official linter, which reports one constraint per property: notEmpty,
@@ -21,9 +19,9 @@ struct ConstraintViolation {
     case unreadable(PropertyConstraints.Pattern)
   }
 
-  init?(of property: TemplateProperty, in element: BPMNElement) {
+  init?(of property: TemplateProperty, in places: ElementPlaces) {
     guard let constraints = property.constraints else { return nil }
-    let value = property.binding.value(in: element)
+    let value = property.binding.value(in: places)
     guard let kind = Self.firstBroken(constraints, property, value?.text ?? "") else { return nil }
     self.property = property
     self.value = value

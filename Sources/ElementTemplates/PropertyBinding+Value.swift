@@ -8,21 +8,10 @@ extension PropertyBinding {
   /// it as value where it is absent (reference page element-templates 1.4).
   public func value(in element: BPMNElement) -> BoundValue? {
     switch self {
+    case .input, .output, .taskHeader, .zeebeProperty: value(in: ElementPlaces(element))
     case .property(let name): element.ownProperty(name)
     case .taskDefinitionType: element.value("type", of: "taskDefinition")
     case .taskDefinition(let name): element.value(name, of: "taskDefinition")
-    case .input(let name):
-      element.inputMappings.first { $0.target == name }
-        .map { BoundValue($0.xml, attribute: "source") }
-    case .output(let source):
-      element.outputMappings.first { $0.source == source }
-        .map { BoundValue($0.xml, attribute: "target") }
-    case .taskHeader(let key):
-      element.taskHeaders.first { $0.key == key }.map { BoundValue($0.xml, attribute: "value") }
-    case .zeebeProperty(let name):
-      // The connector runtime passes over properties without value, so they don't count here.
-      (element.zeebeProperty(name) ?? element.zeebeProperties.first { $0.name == name })
-        .map { BoundValue($0.xml, attribute: "value") }
     case .message(let name):
       element.message.map { BoundValue($0.xml, attribute: name) }
     case .messageSubscription(let name):
@@ -50,6 +39,20 @@ extension PropertyBinding {
     case .agentDefinition(let name): element.value(name, of: "agentDefinition")
     case .executionListener(let listener): element.listener(listener, in: "executionListeners")
     case .taskListener(let listener): element.listener(listener, in: "taskListeners")
+    }
+  }
+}
+
+extension PropertyBinding {
+  /// The same for an element whose named places are known.
+  func value(in places: ElementPlaces) -> BoundValue? {
+    switch self {
+    case .input(let name): places.inputs[name].map { BoundValue($0, attribute: "source") }
+    case .output(let source): places.outputs[source].map { BoundValue($0, attribute: "target") }
+    case .taskHeader(let key): places.headers[key].map { BoundValue($0, attribute: "value") }
+    case .zeebeProperty(let name):
+      places.properties[name].map { BoundValue($0, attribute: "value") }
+    default: value(in: places.element)
     }
   }
 }

@@ -48,6 +48,7 @@ struct TemplateUse {
   let template: ElementTemplate
   let library: TemplateLibrary
   let platform: PlatformVersion?
+  let places: ElementPlaces
   /// The properties that count for the element.
   let properties: [TemplateProperty]
   /// Those of them whose value breaks a constraint.
@@ -61,8 +62,9 @@ struct TemplateUse {
     self.template = template
     self.library = library
     self.platform = platform
-    properties = template.activeProperties(of: element)
-    violations = properties.compactMap { ConstraintViolation(of: $0, in: element) }
+    places = ElementPlaces(element)
+    properties = template.activeProperties(of: places)
+    violations = properties.compactMap { [places] in ConstraintViolation(of: $0, in: places) }
   }
 
   /// Where the element names its template.

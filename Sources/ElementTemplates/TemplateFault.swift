@@ -43,13 +43,15 @@ extension SourceText {
 /// Gathers the faults of several parts, so that a template is reported with all of them.
 struct FaultCollector {
   private(set) var faults: [TemplateFault] = []
+  /// Nobody reads more.
+  private static let limit = 500
 
   /// The part that `read` gives, or nil with its fault noted.
   mutating func collect<Part>(_ read: () throws(TemplateFault) -> Part) -> Part? {
     do {
       return try read()
     } catch {
-      faults.append(error)
+      if faults.count < Self.limit { faults.append(error) }
       return nil
     }
   }

@@ -27,6 +27,12 @@ public struct TemplateFile: Sendable {
 
   /// Reads a JSON text.
   public init(parsing source: SourceText) {
+    self.init(parsing: source, maximumValueCount: 2_000_000)
+  }
+
+  /// - Parameter maximumValueCount: how many JSON values the file may hold; by default more than
+  ///   a file of the largest size does where it is one of templates.
+  init(parsing source: SourceText, maximumValueCount: Int) {
     self.source = source
     if let reason = source.whyNoTemplates {
       root = nil
@@ -36,14 +42,18 @@ public struct TemplateFile: Sendable {
     do {
       let root = try JSONNode(parsing: source)
       self.root = root
-      addAll(root)
+      addAll(root, maximumValueCount: maximumValueCount)
     } catch {
       root = nil
       documentDiagnostics.append(.notJSON(error.message, at: error.offset, in: source))
     }
   }
 
-  private mutating func addAll(_ root: JSONNode) {
+  private mutating func addAll(_ root: JSONNode, maximumValueCount: Int) {
+    if root.valueCount > maximumValueCount {
+      documentDiagnostics.append(.tooManyValues(root, maximumValueCount, in: source))
+      return
+    }
     documentDiagnostics += root.duplicateKeys.map { .duplicateKey($0, root, in: source) }
     switch root.value {
     case .object: add(root, of: root)
@@ -87,6 +97,11 @@ extension SourceText {
 }
 
 extension JSONNode {
+  /// How many values it holds, itself among them.
+  fileprivate var valueCount: Int {
+    items.reduce(1) { $0 + $1.valueCount } + members.reduce(0) { $0 + $1.value.valueCount }
+  }
+
   /// The members whose key stands earlier in the same object, here and below.
   var duplicateKeys: [JSONMember] {
     switch value {
@@ -125,6 +140,15 @@ extension Diagnostic {
       message: "'\(member.key)' stands twice in this object, of which only the last would count",
       help: "Take one of them away.", location: SourceLocation(source, member.keyRange),
       path: root.pointer(to: member.keyRange))
+  }
+
+  fileprivate static func tooManyValues(
+    _ root: JSONNode, _ limit: Int, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: invalidTemplateRule, severity: .error,
+      message: "the file holds more than \(limit) values, which no templates do",
+      location: source.location(ofJSON: root.range), path: "")
   }
 
   fileprivate static func notTemplates(_ root: JSONNode, in source: SourceText) -> Diagnostic {

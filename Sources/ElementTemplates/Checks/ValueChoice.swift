@@ -9,7 +9,7 @@ import Diagnostics
 enum ValueChoice {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.properties.filter { $0.type == .dropdown }.compactMap { property in
-      guard let value = property.binding.value(in: use.element), let text = value.text,
+      guard let value = property.binding.value(in: use.places), let text = value.text,
         !text.isEmpty, !property.choices.contains(where: { $0.value == text })
       else { return nil }
       return .noChoice(property, value, text, use)

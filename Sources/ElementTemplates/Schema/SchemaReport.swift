@@ -4,7 +4,16 @@ import JSON
 struct SchemaReport {
   private(set) var faults: [TemplateFault] = []
 
+  /// So many are listed of one template; one more tells that there are others.
+  private static let limit = 500
+
   mutating func add(_ message: String, help: String? = nil, at node: JSONNode) {
+    if faults.count > Self.limit { return }
+    if faults.count == Self.limit {
+      faults.append(
+        TemplateFault("there is more than this: only \(Self.limit) findings are listed", in: node))
+      return
+    }
     if faults.contains(where: { $0.range == node.range && $0.message == message }) { return }
     faults.append(TemplateFault(message, help: help, in: node))
   }
