@@ -13,7 +13,7 @@ enum ChangedConstant {
     guard !use.library.isStandIn(use.template) else { return [] }
     return use.properties.compactMap { property in
       guard property.type == .hidden, let constant = property.defaultText, !constant.isEmpty,
-        let value = property.binding.value(in: use.element), let text = value.text,
+        let value = property.binding.value(in: use.places), let text = value.text,
         !use.allows(text, property.binding.place)
       else { return nil }
       return .changed(property, value, constant, use)

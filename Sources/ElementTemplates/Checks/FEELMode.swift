@@ -13,7 +13,7 @@ enum FEELMode {
     use.properties.compactMap { property in
       guard property.isCastToFEEL, property.type != .hidden,
         !RuntimeProperties.evaluates(property.binding.place),
-        let value = property.binding.value(in: use.element), let text = value.text,
+        let value = property.binding.value(in: use.places), let text = value.text,
         !text.trimmingBlanks.isEmpty, !text.hasPrefix("=")
       else { return nil }
       return .noExpression(property, value, text, use)
