@@ -34,7 +34,8 @@ extension ElementTemplate {
       description: looks.description, appliesTo: target.appliesTo,
       elementType: target.elementType, engines: target.engines, groups: looks.groups,
       properties: properties, deprecation: head.deprecation, isDefault: looks.isDefault,
-      icon: looks.icon, propertyIndexes: propertyIndexes)
+      icon: looks.icon, propertyIndexes: propertyIndexes,
+      indexesByPlace: Dictionary(grouping: properties.indices) { properties[$0].binding.place })
   }
 
   /// What names a template.

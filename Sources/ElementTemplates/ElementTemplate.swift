@@ -31,6 +31,8 @@ public struct ElementTemplate: Sendable {
   public let icon: String?
   /// The place of the first property of each id.
   let propertyIndexes: [String: Int]
+  /// The properties that write to a place.
+  let indexesByPlace: [PropertyBinding: [Int]]
 
   public struct TargetType: Hashable, Sendable {
     /// Such as `bpmn:ServiceTask`.

@@ -11,42 +11,60 @@ import XML
 /// connector runtime reads in any case is not reported.
 enum LeftOverValue {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
-    let known = Set(use.template.properties.map(\.binding.place))
-    let active = Set(use.properties.map(\.binding.place))
-    let items = Leftovers.items(of: use.element)
-    let left = items.compactMap { place, xml -> Diagnostic? in
-      if active.contains(place) { return nil }
-      if known.contains(place) { return .leftOver(place, xml, XMLEditor.remove(xml), use) }
-      return RuntimeProperties.reads(place) ? nil : .unexplained(place, xml, use)
-    }
-    return left + attributes(known.subtracting(active), use)
+    let usage = PlaceUsage(use)
+    return Leftovers.items(of: use.element).compactMap { place, xml in
+      switch usage.state(of: place) {
+      case .active: nil
+      case .inactive: .leftOver(place, xml, XMLEditor.remove(xml), use)
+      case .unknown: RuntimeProperties.reads(place) ? nil : .unexplained(place, xml, use)
+      }
+    } + attributes(usage, use)
   }
 
-  /// Left-over values that are no items of a list: outputs, and attributes of extension elements
-  /// and messages.
-  private static func attributes(
-    _ places: Set<PropertyBinding>, _ use: TemplateUse
-  ) -> [Diagnostic] {
+  /// Left-over values that are no items of such a list: outputs, and attributes of extension
+  /// elements and messages.
+  private static func attributes(_ usage: PlaceUsage, _ use: TemplateUse) -> [Diagnostic] {
     var seen: Set<PropertyBinding> = []
-    return use.template.properties.map(\.binding.place)
-      .filter { places.contains($0) && seen.insert($0).inserted }
-      .compactMap { place in
-        switch place {
-        case .output:
-          guard let value = place.value(in: use.places) else { return nil }
-          return .leftOver(place, value.xml, XMLEditor.remove(value.xml), use)
-        case .messageSubscription:
-          guard let value = place.value(in: use.places), let attribute = value.attribute,
-            !attribute.value.isEmpty
-          else { return nil }
-          return .leftOver(place, value.xml, XMLEditor.remove(attribute), use)
-        default:
-          guard place.extensionAttribute != nil,
-            let attribute = place.value(in: use.places)?.attribute, !attribute.value.isEmpty
-          else { return nil }
-          return .leftOver(place, attribute.element, XMLEditor.remove(attribute), use)
-        }
+    return use.template.properties.compactMap { property in
+      let place = property.binding.place
+      guard !usage.isActive[property.index], place.isAttributeOrOutput,
+        usage.state(of: place) == .inactive, seen.insert(place).inserted,
+        let value = place.value(in: use.places)
+      else { return nil }
+      if case .output = place {
+        return .leftOver(place, value.xml, XMLEditor.remove(value.xml), use)
       }
+      guard let attribute = value.attribute, !attribute.value.isEmpty else { return nil }
+      return .leftOver(place, value.xml, XMLEditor.remove(attribute), use)
+    }
+  }
+}
+
+/// Which of a template's places its properties use at an element.
+private struct PlaceUsage {
+  let template: ElementTemplate
+  /// By index of the property.
+  var isActive: [Bool]
+
+  enum State {
+    case active, inactive, unknown
+  }
+
+  init(_ use: TemplateUse) {
+    template = use.template
+    isActive = Array(repeating: false, count: template.properties.count)
+    for property in use.properties { isActive[property.index] = true }
+  }
+
+  func state(of place: PropertyBinding) -> State {
+    guard let indexes = template.indexesByPlace[place] else { return .unknown }
+    return indexes.contains { isActive[$0] } ? .active : .inactive
+  }
+}
+
+extension PropertyBinding {
+  fileprivate var isAttributeOrOutput: Bool {
+    type == .output || type == .messageSubscription || extensionAttribute != nil
   }
 }
 
