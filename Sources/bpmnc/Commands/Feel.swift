@@ -1,5 +1,5 @@
 public import ArgumentParser
-import Compiler
+import Diagnostics
 public import FEEL
 import Frontend
 import JSON
