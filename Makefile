@@ -5,7 +5,8 @@ PREFIX ?= /usr/local
 # Debian packages that the build needs, and the tools that only the benchmarks compare with.
 PACKAGES := libxml2-dev libsqlite3-dev pkg-config
 BENCH_PACKAGES := libxml2-utils
-SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
+SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
+  Fuzz/Package.swift Fuzz/Sources
 DEBUG := .build/debug
 RELEASE := .build/release
 
@@ -16,7 +17,7 @@ help:
 	@echo "make test     check the formatting and run all tests"
 	@echo "make build    release binaries in $(RELEASE), with the Swift runtime linked in"
 	@echo "make install  copy them below PREFIX ($(PREFIX))"
-	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, default samples)"
+	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, FEEL_ROWS=FILE.jsonl)"
 	@echo "make format   format the sources;  make lint  check sources and samples"
 	@echo "make docs     write the API documentation to docs/api"
 	@echo "make clean    delete what was built"
@@ -70,6 +71,7 @@ bench: setup-bench
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)
+	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
 format:
 	swift format --in-place --recursive $(SOURCES)
@@ -85,4 +87,4 @@ docs: setup
 	done
 
 clean:
-	rm -rf .build Benchmarks/.build docs/api
+	rm -rf .build Benchmarks/.build Fuzz/.build docs/api

@@ -5,6 +5,10 @@ let package = Package(
   name: "bpmnc-benchmarks",
   dependencies: [.package(name: "bpmnc", path: "..")],
   targets: [
+    .target(name: "CAllocationCount"),
+    .executableTarget(
+      name: "FEELBenchmark",
+      dependencies: ["CAllocationCount", .product(name: "FEEL", package: "bpmnc")]),
     .executableTarget(
       name: "ReadingBenchmark", dependencies: [.product(name: "BPMN", package: "bpmnc")]),
     .executableTarget(

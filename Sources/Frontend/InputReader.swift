@@ -76,7 +76,7 @@ public struct InputReader: Sendable {
     }
   }
 
-  func readStandardInput() throws(ToolFault) -> [UInt8] {
+  public func readStandardInput() throws(ToolFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

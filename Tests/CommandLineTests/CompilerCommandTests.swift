@@ -91,6 +91,21 @@ struct CompilerCommandTests {
         """)
   }
 
+  @Test("feel checks where asked, formats files and standard input, lists a dialect's functions")
+  func feelTools() throws {
+    let checked = try Tool.run("feel", "--check", "x + contans(y)", "--context", "{\"x\": 2}")
+    #expect(checked.errors.contains("did you mean `contains`?"))
+    #expect(checked.errors.contains("there is no variable `y`"))
+    #expect(try Tool.run("feel", "fmt", input: "=1+ 2 // sum\n").output == "=1 + 2\n// sum\n")
+    #expect(try Tool.run("feel", "fmt", "--file", "missing.feel").status == 2)
+    #expect(try Tool.run("feel", "fmt", "1 +").status == 1)
+    let functions = try Tool.run("feel", "functions", "--dialect", "dmn").output
+    #expect(functions.contains("list replace(") && !functions.contains("trim("))
+    let row = try Tool.run(
+      "feel", "--jsonl", input: #"{"id":"a","expression":"x","context":{"x":2}}"# + "\n")
+    #expect(row.output.contains(#"{"n":"2"}"#))
+  }
+
   @Test("the help names every command and no other")
   func help() throws {
     let help = try Tool.run("--help").output

@@ -58,4 +58,15 @@ struct BudgetTests {
     let budget = FEELBudget(deadline: { true })
     #expect(try failure("count(for a in 1..100000 return 1)", budget)?.contains("long") == true)
   }
+
+  @Test("bounds the text of values that are small in memory")
+  func writtenSize() throws {
+    for text in [
+      "string(for a in 1..20000 return 1e-6176)", "for a in 1..20000 return 1e-6176",
+      "string(for a in 1..1000 return t)",
+    ] {
+      let context: FEELContext = ["t": .string(String(repeating: "a", count: 1_000_000))]
+      #expect(try evaluate(text, context).contains("bytes of text"), "\(text)")
+    }
+  }
 }

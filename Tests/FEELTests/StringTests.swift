@@ -58,4 +58,11 @@ struct StringTests {
     let value = expression.evaluate(["x": "a"]).value
     #expect(value == .context(["K": "Aa"]))
   }
+
+  @Test("takes the largest positions for places behind the end")
+  func largePositions() throws {
+    #expect(try evaluate("substring(\"a\", 9223372036854775807, 1000)") == "\"\"")
+    #expect(try evaluate("substring(\"a\", -9223372036854775808, 1)") == "\"\"")
+    #expect(try evaluate("substring(\"abc\", 2, 9223372036854775807)") == "\"bc\"")
+  }
 }

@@ -13,12 +13,13 @@ struct InputGenerator {
   init(_ random: SplitMix) { self.random = random }
 
   mutating func input() -> String {
-    switch random.below(8) {
+    switch random.below(9) {
     case 0, 1, 2: return expression(1 + random.below(5))
     case 3: return spliced()
     case 4: return withChangedBytes(random.pick(Seeds.expressions))
     case 5: return withChangedBytes(expression(1 + random.below(4)))
     case 6: return deep()
+    case 7: return call(1)
     default: return withChangedTokens(random.pick(Seeds.expressions))
     }
   }

@@ -9,7 +9,7 @@ extension FEELBuiltins {
         return call.fail("the start position is 0 or too large")
       }
       let first = start > 0 ? start - 1 : text.count + start
-      guard first >= 0 else { return .string("") }
+      guard 0...text.count ~= first else { return .string("") }
       guard let wanted = call.optionalNumber(2) else {
         return .string(text.slice(first, text.count))
       }

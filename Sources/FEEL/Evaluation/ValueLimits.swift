@@ -3,8 +3,9 @@
 enum ValueLimits {
   /// Lists and contexts within each other that a result may have.
   private static let depthLimit = 1000
-  /// Elements that a result may have in all.
+  /// Elements that a result may have in all; so many bytes of text count as one more.
   private static let sizeLimit = 6_000_000
+  private static let bytesPerElement = 16
   /// Elements looked at while a loop runs; growth in depth shows early.
   private static let sampleSize = 10_000
 
@@ -12,11 +13,13 @@ enum ValueLimits {
   static func accept(_ value: FEELValue, _ run: Run) -> Bool {
     var left = sizeLimit
     if !fits(value, depthLimit, &left) {
-      run.fail("a value has more than \(depthLimit) levels or \(sizeLimit) elements")
+      run.fail("a value has more than \(depthLimit) levels")
       return false
     }
     if left < 0 {
-      run.fail("a value has more than \(sizeLimit) elements")
+      run.fail(
+        "a value has more than \(sizeLimit) elements or \(sizeLimit * bytesPerElement) bytes of text"
+      )
       return false
     }
     return true
@@ -36,6 +39,9 @@ enum ValueLimits {
     guard left >= 0 else { return true }
     guard depth > 0 else { return false }
     switch value {
+    case .string(let text): left -= text.utf8.count / bytesPerElement
+    // Very small and very large numbers are written with all their zeros.
+    case .number(let number): left -= Int(number.exponent.magnitude) / bytesPerElement
     case .list(let items):
       for item in items {
         guard fits(item, depth - 1, &left) else { return false }

@@ -3,13 +3,16 @@ public import JSON
 /// The encoding of `feel --jsonl`, which keeps the kind of every value (docs: feel --jsonl).
 extension FEELValue {
   /// Reads `{"n":"1.5"}`, `{"date":…}`, `{"time":…}`, `{"dt":…}`, `{"dtd":…}`, `{"ymd":…}`,
-  /// `{"ctx":{…}}`, `{"range":{…}}`, an array, a string, a boolean or null; nil for all else.
+  /// `{"ctx":{…}}`, `{"range":{…}}`, an array, a string, a boolean or
+  /// null, and leniently a plain number; nil for all else.
   public init?(typed json: JSONValue, in environment: FEELEnvironment = .default) {
     switch json {
     case .null: self = .null
     case .bool(let value): self = .boolean(value)
     case .string(let value): self = .string(value)
-    case .number: return nil
+    case .number(let text):
+      guard let number = Decimal128(text) else { return nil }
+      self = .number(number)
     case .array(let items):
       var values: [FEELValue] = []
       for item in items {

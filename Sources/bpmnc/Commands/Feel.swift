@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Compiler
 import Diagnostics
 public import FEEL
 import Frontend
@@ -31,6 +30,9 @@ extension Feel {
 
     @Flag(help: "Unary tests, whose input is the variable '?'.")
     var unary = false
+
+    @Flag(help: "Also warn of unknown names, wrong arguments and what Camunda reads differently.")
+    var check = false
 
     @Flag(help: "Evaluate rows of JSON from standard input, one a line.")
     var jsonl = false
@@ -74,35 +76,26 @@ extension Feel {
       _ text: String, _ context: FEELContext, in environment: FEELEnvironment
     ) -> ExitStatus {
       let expression = text.hasPrefix("=") && !unary ? String(text.dropFirst()) : text
-      let source = SourceText(path: "expression", text: expression)
-      let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
-      func show(
-        _ severity: Diagnostic.Severity, _ rule: String, _ message: String, _ range: Range<Int>
-      ) {
-        Terminal.note(
-          reporter.text(
-            of: Diagnostic(
-              rule: rule, severity: severity, message: message,
-              location: SourceLocation(source, range))))
-      }
+      let report = FeelReport(expression)
       do {
         let compiled = try FEELExpression(
           parsing: expression, dialect: dialect, mode: unary ? .unaryTests : .expression,
           scopeNames: Set(context.keys), functions: .connectors)
+        if check {
+          report.show(FEELChecker.check(compiled, against: FEELTypeEnvironment(of: context)))
+        }
         let result = compiled.evaluate(context, in: environment)
         for warning in result.warnings {
-          show(.warning, "feel/\(warning.type.rawValue)", warning.message, warning.range)
+          report.show(.warning, warning.type.rawValue, warning.message, warning.range)
         }
         if let failure = result.failure {
-          show(.error, "feel/failure", failure, 0..<expression.utf8.count)
+          report.show(.error, "failure", failure, 0..<expression.utf8.count)
           return .problemsFound
         }
         Terminal.write(result.value.text + "\n")
         return .success
       } catch {
-        for problem in error.problems {
-          show(.error, "feel/syntax", problem.message, problem.range)
-        }
+        report.show(error)
         return .problemsFound
       }
     }
@@ -116,54 +109,6 @@ extension Feel {
         if row.isUnreadable { status = .problemsFound }
       }
       return status
-    }
-  }
-
-  struct Format: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "fmt", abstract: "Prints an expression in one form, comments kept.")
-
-    @Argument(help: "The expression.")
-    var expression: String
-
-    @Option(help: "Camunda's dialect or that of the DMN standard.")
-    var dialect = FEELDialect.camunda
-
-    func run() throws {
-      try perform {
-        let hasSign = expression.hasPrefix("=")
-        let text = hasSign ? String(expression.dropFirst()) : expression
-        do throws(FEELSyntaxError) {
-          let formatted = try FEELExpression(
-            parsing: text, dialect: dialect, functions: .connectors
-          ).formatted()
-          Terminal.write((hasSign ? "=" : "") + formatted + "\n")
-          return .success
-        } catch {
-          let source = SourceText(path: "expression", text: text)
-          for problem in error.problems {
-            Terminal.note(
-              TextReporter(hasColor: false).text(
-                of: Diagnostic(
-                  rule: "feel/syntax", severity: .error, message: problem.message,
-                  location: SourceLocation(source, problem.range))))
-          }
-          return .problemsFound
-        }
-      }
-    }
-  }
-
-  struct Functions: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Lists the built-in functions with the version that brought them.")
-
-    func run() {
-      for function in FEELBuiltins.catalogue.sorted(by: { $0.name < $1.name }) {
-        for signature in function.signatures {
-          Terminal.write("\(signature)  [\(function.since)]\n")
-        }
-      }
     }
   }
 }

@@ -1,0 +1,26 @@
+import ArgumentParser
+import FEEL
+import Frontend
+
+extension Feel {
+  struct Functions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the built-in functions with the version that brought them.")
+
+    @Option(help: "Only those of one dialect.")
+    var dialect: FEELDialect?
+
+    func run() {
+      let library = FEELFunctionLibrary.connectors
+      let dialects = dialect.map { [$0] } ?? FEELDialect.allCases
+      for name in library.names {
+        guard let function = dialects.lazy.compactMap({ library.function(named: name, $0) }).first
+        else { continue }
+        let only = dialect == nil ? function.dialect.map { ", only \($0.rawValue)" } ?? "" : ""
+        for signature in function.signatures {
+          Terminal.write("\(signature)  [\(function.since)\(only)]\n")
+        }
+      }
+    }
+  }
+}
