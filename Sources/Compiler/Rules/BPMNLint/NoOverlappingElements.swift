@@ -69,7 +69,7 @@ private struct ShapeTable {
 
 extension BPMNShape.Bounds {
   fileprivate func contains(_ other: Self) -> Bool {
-    other.x >= x && other.y >= y && other.x + other.width <= x + width
-      && other.y + other.height <= y + height
+    other.x >= x && other.y >= y && other.right <= right
+      && other.bottom <= bottom
   }
 }
