@@ -1,0 +1,21 @@
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// A conditional event of an executable process says its condition.
+  static let conditionalEvent = LintRule(
+    "conditional-event", .error, "A conditional event says its condition."
+  ) { input in
+    input.model.elements.filter { $0.type.isEvent && $0.process?.isExecutable == true }
+      .compactMap { event in
+        guard let definition = event.eventDefinitions.first(of: .conditionalEventDefinition),
+          definition.child(.condition)?.xml.text.isBlank ?? true
+        else { return nil }
+        return input.finding(
+          "the conditional event \"\(event.label)\" has no condition, so it can never happen",
+          help: "Write the condition as a FEEL expression.", on: event,
+          at: definition.location, path: "eventDefinitions.0.condition")
+      }
+  }
+}

@@ -1,0 +1,23 @@
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// A path begins with a start event, not with an element that nothing reaches.
+  ///
+  /// Excepted are boundary events, link catch events, event sub-processes, compensation handlers and
+  /// what stands directly in an ad-hoc sub-process.
+  static let noImplicitStart = LintRule(
+    "no-implicit-start", .warning, "A path begins with a start event."
+  ) { input in
+    input.model.elements.filter { node in
+      (node.type.isEvent || node.type.isActivity || node.type.isGateway)
+        && node.incoming.isEmpty && node.type != .startEvent && node.type != .boundaryEvent
+        && !node.isLink(.intermediateCatchEvent) && !node.isTriggeredByEvent
+        && node.parent?.type != .adHocSubProcess && !node.isForCompensation
+    }.map { node in
+      input.finding(
+        "a path begins at \"\(node.label)\", which is no start event",
+        help: "Connect it with what comes before, or add a start event.", on: node)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Compiler
+import Diagnostics
+import ElementTemplates
+import JSON
+import TestSupport
+
+/// What one lint rule finds in a diagram.
+enum Finding {
+  static func all(
+    of rule: String, in text: String, options: JSONValue = [:]
+  ) -> [Diagnostic] {
+    var settings = LintSettings()
+    settings.onlyConfigured = true
+    settings.rules[rule] = LintSettings.Setting(severity: .warning, options: options)
+    let file = InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: Array(text.utf8))
+    let project = Project([file])
+    return Compilation(project, templates: .builtIn, settings: settings, onlyRule: rule).diagnostics
+  }
+
+  /// The ids of the elements, in the order of the file.
+  static func elements(
+    of rule: String, in text: String, options: JSONValue = [:]
+  ) -> [String] {
+    all(of: rule, in: text, options: options).map { $0.element?.id ?? "" }
+  }
+
+  /// The markers before which findings begin, in the order of the file; `?` for an unmarked place.
+  static func marks(
+    of rule: String, in content: String, options: JSONValue = [:]
+  ) -> [String] {
+    let marked = MarkedText(content)
+    let names = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣"]
+    return all(of: rule, in: marked.text, options: options).map { finding in
+      names.first { marked.offset($0) == finding.location.range.lowerBound } ?? "?"
+    }
+  }
+
+  /// A diagram with this content below its definitions.
+  static func diagram(_ content: String) -> String {
+    """
+    <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+        xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">
+    \(content)
+    </bpmn:definitions>
+    """
+  }
+
+  /// A diagram with one executable process of this content.
+  static func process(_ content: String) -> String {
+    diagram("<bpmn:process id=\"P\" isExecutable=\"true\">\(content)</bpmn:process>")
+  }
+}
