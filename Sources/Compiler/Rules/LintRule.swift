@@ -34,9 +34,6 @@ public struct LintRule: Sendable {
 
   /// The rules of bpmnlint, under their names.
   static let bpmnlint: [LintRule] = []
-
-  /// The rules of bpmnlint-plugin-camunda-compat, under their names.
-  static let camundaCompat: [LintRule] = []
 }
 
 /// Platform versions from one to another, both included; nil is open.
