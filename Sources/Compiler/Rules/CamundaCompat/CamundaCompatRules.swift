@@ -32,5 +32,9 @@ extension LintRule {
     .compatUserTaskDefinition,
     .compatWaitForCompletion,
     .compatZeebeUserTask,
+    .compatElementType,
+    .compatSequenceFlowCondition,
+    .compatMessageReference,
+    .compatIoMapping,
   ]
 }

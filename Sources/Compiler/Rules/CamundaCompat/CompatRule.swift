@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import JSON
 import XML
 
 /// What a rule about one element at a time sees: the input with the version that counts.
