@@ -36,5 +36,10 @@ extension LintRule {
     .compatSequenceFlowCondition,
     .compatMessageReference,
     .compatIoMapping,
+    .compatDuplicateExecutionListeners,
+    .compatDuplicateExecutionListenerHeaders,
+    .compatDuplicateTaskHeaders,
+    .compatEscalationReference,
+    .compatErrorReference,
   ]
 }
