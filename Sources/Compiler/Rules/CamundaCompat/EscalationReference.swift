@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import XML
 
 extension LintRule {
   static let compatEscalationReference = compat(
