@@ -32,8 +32,6 @@ public struct LintRule: Sendable {
   /// Every rule of this kind.
   public static let all: [LintRule] = bpmnlint + camundaCompat
 
-  /// The rules of bpmnlint-plugin-camunda-compat, under their names.
-  static let camundaCompat: [LintRule] = []
 }
 
 /// Platform versions from one to another, both included; nil is open.

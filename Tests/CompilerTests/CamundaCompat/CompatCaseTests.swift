@@ -1,0 +1,30 @@
+import BPMN
+import Diagnostics
+import JSON
+import TestSupport
+import Testing
+
+@testable import Compiler
+
+@Suite("The rules of the Camunda plugin on rows from outside", .enabled(if: Cases.arePresent))
+struct CompatCaseTests {
+  @Test("report the same elements for every rule that is here")
+  func rows() throws {
+    let rules = Dictionary(uniqueKeysWithValues: LintRule.camundaCompat.map { ($0.name, $0) })
+    var run = 0
+    var missed: [String] = []
+    for line in try Cases.text("lint/compat.jsonl").split(separator: "\n") {
+      let row = try JSONValue(parsing: String(line))
+      guard let rule = rules["camunda-compat/" + (row["rule"]?.string ?? "")] else { continue }
+      let file = BPMNFile(parsing: Array((row["xml"]?.string ?? "").utf8), path: "row.bpmn")
+      let model = try #require(file.model)
+      let input = RuleInput(rule, model, version: nil, options: row["config"] ?? [:])
+      let found = rule.check(input).compactMap { $0.element?.id }.sorted()
+      let expected = (row["expected"]?.array ?? []).compactMap { $0["id"]?.string }.sorted()
+      run += 1
+      if found != expected { missed.append("\(row["case"]?.string ?? ""): \(found)") }
+    }
+    #expect(run > 0)
+    #expect(missed.count * 100 <= run, "\(missed.count) of \(run): \(missed)")
+  }
+}
