@@ -5,12 +5,10 @@ extension PropertyConstraints.Pattern {
   /// long.
   ///
   /// Patterns are regular expressions of ECMAScript without flags. They are matched by FEEL's
-  /// `matches`, whose expressions are those of Java: of what templates use, both understand the
-  /// same. They differ in that `$` also fits before a line break at the end, and that brackets
-  /// within brackets must be escaped.
+  /// `matches`, whose expressions are those of Java.
   func isFound(in text: String) -> Bool? {
     guard let search = Self.search else { return nil }
-    let context = FEELContext([("text", .string(text)), ("pattern", .string(expression))])
+    let context = FEELContext([("text", .string(text)), ("pattern", .string(ECMAScriptPattern.java(expression)))])
     guard case .boolean(let isFound) = search.evaluate(context, in: Self.environment).value else {
       return nil
     }
