@@ -8,7 +8,9 @@ extension PropertyConstraints.Pattern {
   /// `matches`, whose expressions are those of Java.
   func isFound(in text: String) -> Bool? {
     guard let search = Self.search else { return nil }
-    let context = FEELContext([("text", .string(text)), ("pattern", .string(ECMAScriptPattern.java(expression)))])
+    let context = FEELContext([
+      ("text", .string(text)), ("pattern", .string(ECMAScriptPattern.java(expression))),
+    ])
     guard case .boolean(let isFound) = search.evaluate(context, in: Self.environment).value else {
       return nil
     }
