@@ -21,8 +21,9 @@ public struct Compilation: Sendable {
     secrets = SecretUse.all(in: project)
     let input = PassInput(
       project: project, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project))
-    let readingFindings = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
+      twilioCalls: TwilioCall.all(in: project), index: ProjectIndex(project))
+    let readingFindings =
+      project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let passFindings = passes.flatMap { $0(input) }
     let ruleFindings = project.models.flatMap(settings.diagnostics)
     diagnostics = (readingFindings + passFindings + ruleFindings)
@@ -39,6 +40,11 @@ struct PassInput: Sendable {
   let templates: TemplateLibrary
   let webhooks: [Webhook]
   let twilioCalls: [TwilioCall]
+  /// What the files define by id.
+  let index: ProjectIndex
+  /// The ids of processes, forms, decisions and resources, and the names of messages, that other
+  /// projects deploy.
+  var externalIDs: Set<String> = []
 }
 
 /// Every check beyond reading, each a function from the project to findings.
@@ -47,6 +53,13 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   FEELSyntaxRule.check,
   FEELCheckerRules.check,
   WebhookPathRule.check,
+  NotExecutableWebhookRule.check,
+  SharedMessageRule.check,
+  AmbiguousWebhookRule.check,
+  DuplicateIDRule.check,
+  MissingResourceRule.check,
+  MessageNameRule.check,
+  EventCodeRule.check,
   SenderRule.check,
   RecipientRule.check,
   WhatsAppPrefixRule.check,
