@@ -28,6 +28,14 @@ public struct Configuration: Sendable {
     public var setting: LintSettings.Setting
     /// Where the name stands.
     public var location: SourceLocation?
+
+    public init(
+      name: String, setting: LintSettings.Setting, location: SourceLocation? = nil
+    ) {
+      self.name = name
+      self.setting = setting
+      self.location = location
+    }
   }
 
   /// Settings for some of the files; a later override wins over an earlier one.
