@@ -10,7 +10,7 @@ import FEEL
 /// connector fails when it gets there.
 enum FEELSyntaxRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
-    input.project.models.flatMap(\.feelExpressions).flatMap { place -> [Diagnostic] in
+    input.diagrams.flatMap(\.expressions).flatMap { place -> [Diagnostic] in
       do throws(FEELSyntaxError) {
         _ = try place.parsed()
         return []

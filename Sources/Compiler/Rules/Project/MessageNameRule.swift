@@ -108,7 +108,6 @@ enum MessageNameRule {
     let caught = Set(uses.filter { !$0.isSent }.map(\.name))
     guard input.index.hasSeveralFiles || !caught.isEmpty else { return [] }
     return uses.filter { $0.isSent && !caught.contains($0.name) }.compactMap { use in
-      if input.externalIDs.contains(use.name) { return nil }
       let near = Suggestion.nearest(to: use.name, among: caught)
       // In a single file only a misspelt name says something.
       guard input.index.hasSeveralFiles || near != nil else { return nil }
@@ -142,7 +141,7 @@ extension Diagnostic {
         "\"\(use.element.label)\" publishes the message '\(use.name)', and nothing in the project "
         + "waits for it",
       help: near.map { "Did you mean '\($0.name)'?" }
-        ?? "Add the event that catches it, or declare the name as external.",
+        ?? "Add the event that catches it, or correct the name.",
       location: use.element.location, element: use.element.reference,
       notes: near.map {
         [Note(message: "\"\($0.element.label)\" waits for '\($0.name)'", location: $0.element.location)]

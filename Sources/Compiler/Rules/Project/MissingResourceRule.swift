@@ -7,8 +7,8 @@ import XML
 /// The process that a call activity calls is part of the project.
 ///
 /// The cluster looks for it when the call activity is reached; where it is not deployed, the instance
-/// stops with an incident. Add the file to the project, correct the id, or declare the id as
-/// external if another project deploys it.
+/// stops with an incident. Add the file to the project, correct the id, or list the id under
+/// `external` in `bpmnc.yaml` if another project deploys it.
 ///
 /// These rules look at projects of several files only: someone who checks a single file has not said
 /// what else is deployed. Ids that FEEL computes are not checked.
@@ -60,7 +60,7 @@ enum MissingResourceRule {
   }
 
   private static func isKnown(_ reference: ResourceReference, _ input: PassInput) -> Bool {
-    if input.externalIDs.contains(reference.id) { return true }
+    if reference.kind.external(input.external).contains(reference.id) { return true }
     if reference.kind == .resource {
       return input.project.files.contains { isNamed($0.relativePath, reference.id) }
     }
@@ -70,6 +70,17 @@ enum MissingResourceRule {
   private static func isNamed(_ path: String, _ id: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
     return name == id || name.hasPrefix(id + ".")
+  }
+}
+
+extension ProjectIndex.Kind {
+  fileprivate func external(_ external: Configuration.External) -> Set<String> {
+    switch self {
+    case .process: external.processes
+    case .form: external.forms
+    case .decision: external.decisions
+    case .resource: external.resources
+    }
   }
 }
 
@@ -92,7 +103,7 @@ extension Diagnostic {
         "\"\(reference.element.label)\" \(verb) '\(reference.id)', which no file of the project "
         + "defines",
       help: near.map { "Did you mean '\($0)'?" }
-        ?? "Add its file, correct the id, or declare the id as external.",
+        ?? "Add its file, correct the id, or list it under 'external' in bpmnc.yaml.",
       location: reference.location, element: reference.element.reference,
       notes: near.flatMap { index.definitions(reference.kind, id: $0).first }
         .map { [Note(message: "'\($0.id)' is defined here", location: $0.location)] } ?? [])
