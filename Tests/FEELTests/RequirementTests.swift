@@ -27,7 +27,8 @@ struct RequirementTests {
     arguments: [
       ("x > 5", "x > 6", true), ("x > 5", "x >= 5", false), ("x >= 5", "x > 5", true),
       ("x != 3", "x > 3", true), ("x != 3", "x >= 3", false), ("x < -1", "x < -2", true),
-      ("5 < x", "x = 6", true), ("x > 1 and y", "x > 2 and y", true), ("x > 1 and y", "x > 2", false),
+      ("5 < x", "x = 6", true), ("x > 1 and y", "x > 2 and y", true),
+      ("x > 1 and y", "x > 2", false),
       ("s = \"a\"", "s = \"a\"", true), ("s != \"a\"", "s = \"b\"", true),
       ("s != \"a\"", "s = 1", false), ("now() > x", "now() > x", false),
     ])

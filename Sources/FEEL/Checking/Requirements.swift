@@ -23,7 +23,9 @@ extension FEELExpression {
   }
 
   /// The parts that must all hold, as far as they compare a variable with a constant.
-  public var requirements: [FEELRequirement] { Self.conjuncts(tree).compactMap(FEELRequirement.init) }
+  public var requirements: [FEELRequirement] {
+    Self.conjuncts(tree).compactMap(FEELRequirement.init)
+  }
 
   /// Two parts that can't hold at once, so that the whole is never true.
   public var contradiction: (FEELRequirement, FEELRequirement)? {

@@ -8,7 +8,8 @@ struct ConstantConditionTests {
     for (index, condition) in conditions.enumerated() {
       let text = condition.split(separator: "<", omittingEmptySubsequences: false)
         .joined(separator: "&lt;")
-      lines += "\nend e\(index)\n<bpmn:sequenceFlow id=\"f\(index)\" sourceRef=\"g\" "
+      lines +=
+        "\nend e\(index)\n<bpmn:sequenceFlow id=\"f\(index)\" sourceRef=\"g\" "
         + "targetRef=\"e\(index)\"><bpmn:conditionExpression>\(text)</bpmn:conditionExpression>"
         + "</bpmn:sequenceFlow>"
     }
@@ -20,6 +21,8 @@ struct ConstantConditionTests {
   func constants() {
     #expect(found(["=true"]) == ["f0"])
     #expect(found(["=1 > 2", "=x"]) == ["f0"])
+    #expect(found(["=true"], gateway: "or") == [])
+    #expect(found(["=false"], gateway: "or") == ["f0"])
     #expect(found(["=now() > date and time(\"2026-01-01T00:00:00Z\")"]) == [])
   }
 

@@ -140,9 +140,12 @@ struct DeadlockTests {
       """
     let inner = FlowDiagram.content(content)
     #expect(
-      marks("start s\n<bpmn:subProcess id=\"sub\">\n\(inner)\n</bpmn:subProcess>\ns -> sub") == ["1️⃣"])
+      marks("start s\n<bpmn:subProcess id=\"sub\">\n\(inner)\n</bpmn:subProcess>\ns -> sub") == [
+        "1️⃣"
+      ])
     #expect(
-      marks("start s\n<bpmn:adHocSubProcess id=\"sub\">\n\(inner)\n</bpmn:adHocSubProcess>\ns -> sub")
+      marks(
+        "start s\n<bpmn:adHocSubProcess id=\"sub\">\n\(inner)\n</bpmn:adHocSubProcess>\ns -> sub")
         == [])
   }
 }

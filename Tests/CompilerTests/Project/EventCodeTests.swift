@@ -29,7 +29,8 @@ struct EventCodeTests {
       + "<bpmn:errorEventDefinition\(code)/></bpmn:boundaryEvent>"
   }
 
-  private static let throwing = "=if error = null then null else bpmnError(1️⃣&#34;a&#34;, &#34;x&#34;)"
+  private static let throwing =
+    "=if error = null then null else bpmnError(1️⃣&#34;a&#34;, &#34;x&#34;)"
 
   @Test("an error that a connector throws must be caught around it")
   func connectorError() {
@@ -50,7 +51,8 @@ struct EventCodeTests {
   func callActivity() {
     let called = ProjectFinding.diagram(
       "child", roots: Self.errors,
-      "<bpmn:startEvent id=\"s\"/><bpmn:endEvent id=\"e\">1️⃣<bpmn:errorEventDefinition errorRef=\"A\"/></bpmn:endEvent>")
+      "<bpmn:startEvent id=\"s\"/><bpmn:endEvent id=\"e\">1️⃣<bpmn:errorEventDefinition errorRef=\"A\"/></bpmn:endEvent>"
+    )
     func caller(_ code: String) -> String {
       ProjectFinding.diagram(
         "parent", roots: Self.errors,

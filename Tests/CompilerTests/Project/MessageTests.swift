@@ -57,7 +57,8 @@ struct ProjectMessageTests {
   private func hook(_ process: String, _ id: String, message: String) -> String {
     ProjectFinding.diagram(
       process, roots: self.message(message),
-      "2️⃣<bpmn:startEvent id=\"s\">\(ProjectFinding.webhook(id))\(Self.definition)</bpmn:startEvent>")
+      "2️⃣<bpmn:startEvent id=\"s\">\(ProjectFinding.webhook(id))\(Self.definition)</bpmn:startEvent>"
+    )
   }
 
   @Test("one message name behind different webhooks is found at each")

@@ -10,8 +10,8 @@ extension LintRule {
   /// A condition that never holds makes its flow a dead end of the drawing: because it compares
   /// constants only, because it asks two things that exclude each other, or because an earlier flow
   /// of the same exclusive gateway is taken whenever it holds (conditions are tried in the order of
-  /// the file). One that always holds makes the flows behind it dead. Correct the condition, or
-  /// delete the flow.
+  /// the file). One that always holds at an exclusive gateway makes the flows behind it dead. Correct
+  /// the condition, or delete the flow.
   ///
   /// Bad:
   /// ```xml
@@ -40,10 +40,14 @@ extension LintRule {
     }
     return gateways.flatMap { gateway -> [Diagnostic] in
       let isExclusive = gateway.type == .exclusiveGateway
-      let flows = gateway.outgoing.filter { $0 != gateway.defaultFlow }.compactMap { conditions[$0] }
+      let flows = gateway.outgoing.filter { $0 != gateway.defaultFlow }.compactMap {
+        conditions[$0]
+      }
       return flows.indices.compactMap { index in
         let condition = flows[index]
         if let value = condition.expression.constantValue {
+          // An inclusive gateway may have a flow that is always taken beside others.
+          if value == .boolean(true), !isExclusive { return nil }
           return input.constant(value, condition, isLast: index == flows.count - 1, gateway)
         }
         if let (one, other) = condition.expression.contradiction {
@@ -74,7 +78,7 @@ extension RuleInput {
         help: "Correct the condition, or delete the flow.", on: condition.flow, at: whole)
     }
     let consequence =
-      gateway.type == .exclusiveGateway && !(isLast && gateway.defaultFlow == nil)
+      !(isLast && gateway.defaultFlow == nil)
       ? ": the flows behind it are never taken" : ""
     return finding(
       "the condition of \(name(condition.flow)) is always true\(consequence)",

@@ -111,7 +111,7 @@ private struct StraightLoops {
       }
     }
     // Something beside the loop may set the variables while it runs.
-    guard let process = loop.first?.process, !process.hasBranchesBeside(loop) else { return false }
+    guard let process = loop.first?.process, !process.hasConcurrency else { return false }
     return read.isDisjoint(with: loop.flatMap(\.setVariables))
   }
 }
@@ -130,10 +130,8 @@ extension BPMNElement {
   }
 
   /// Whether other tokens of the process may run at the same time.
-  fileprivate func hasBranchesBeside(_ loop: [BPMNElement]) -> Bool {
-    let end = xml.range.upperBound
-    return model.elements[(index + 1)...].prefix { $0.xml.range.lowerBound < end }.contains {
-      element in
+  fileprivate var hasConcurrency: Bool {
+    descendants.contains { element in
       if element.isTriggeredByEvent || element.type == .adHocSubProcess { return true }
       if element.type == .boundaryEvent { return !element.isInterrupting }
       return element.type.isFlowNode && element.outgoing.count > 1

@@ -1,6 +1,7 @@
 import BPMN
 import Diagnostics
 import FEEL
+import XML
 
 /// The conditions of a model's sequence flows, as far as they can be read.
 struct FlowConditions {

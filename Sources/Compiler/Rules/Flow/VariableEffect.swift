@@ -29,11 +29,11 @@ struct VariableEffect {
     local.formUnion(result.names)
     outputsAreOpen = result.isOpen
     let outputs = element.outputMappings
-    if outputs.isEmpty {
+    written.formUnion(outputs.compactMap { $0.target?.variableName })
+    // An instance begins with what it was created with, whatever its start event maps.
+    if outputs.isEmpty || element.type == .startEvent {
       written.formUnion(result.names)
       isOpen = result.isOpen
-    } else {
-      written.formUnion(outputs.compactMap { $0.target?.variableName })
     }
     if element.zeebe("executionListeners") != nil || element.zeebe("taskListeners") != nil
       || element.type == .adHocSubProcess || element.type == .transaction
@@ -56,6 +56,7 @@ struct VariableEffect {
           element.zeebe("calledElement")?["propagateAllChildVariables"] != "false"
           || !element.outputMappings.isEmpty
       case .userTask: isOpen = true
+      case .serviceTask: job(element)
       case _ where element.jobType != nil: job(element)
       default:
         names = Set(
@@ -69,13 +70,15 @@ struct VariableEffect {
         return
       }
       let definitions = element.eventDefinitions
-      let bringsNothing: Set<ElementType> = [
-        .timerEventDefinition, .linkEventDefinition, .conditionalEventDefinition,
-        .compensateEventDefinition,
-      ]
-      if element.type == .receiveTask || definitions.isEmpty {
+      if element.type == .receiveTask {
         isOpen = true
+      } else if element.type == .startEvent, definitions.isEmpty {
+        // A process may be started with any variables; a sub-process begins with none of its own.
+        isOpen = element.scope?.type == .process
       } else {
+        let bringsNothing: Set<ElementType> = [
+          .timerEventDefinition, .linkEventDefinition, .compensateEventDefinition,
+        ]
         isOpen = !definitions.allSatisfy { bringsNothing.contains($0.type) }
       }
     }

@@ -20,12 +20,8 @@ struct VariableFlow {
   let local: Set<String>
 
   init(_ process: BPMNElement, _ reach: TokenReach) {
-    let end = process.xml.range.upperBound
-    let inside = process.model.elements[process.index...].prefix {
-      $0.xml.range.lowerBound < end
-    }
-    elements = inside.filter { $0.type.isFlowNode || $0.type == .process }
-    let elements = elements
+    let elements = [process] + process.descendants.filter(\.type.isFlowNode)
+    self.elements = elements
     var position: [Int: Int] = [:]
     for (place, element) in elements.enumerated() { position[element.index] = place }
     self.position = position
@@ -35,20 +31,27 @@ struct VariableFlow {
     written = effects.reduce(into: []) { $0.formUnion($1.written) }
     local = effects.reduce(into: []) { $0.formUnion($1.local) }
     isConcurrent = elements.contains { $0.runsBeside(reach) }
-    next = elements.indices.map { place in
-      let element = elements[place]
-      var targets = element.type.isFlowElementsContainer ? reach.starts(of: element) : []
-      if !element.type.isFlowElementsContainer { targets += reach.successors(of: element) }
-      let inner = targets.compactMap { position[$0.index] }
-      let around = element.scope.flatMap { position[$0.index] }.map { [elements.count + $0] }
-      return inner + (around ?? [])
-    } + elements.map { element in
-      // Done: a process or sub-process of which something inside was begun.
-      guard element.type.isSubProcess else { return [] }
-      let around = element.scope.flatMap { position[$0.index] }.map { [elements.count + $0] }
-      return reach.successors(of: element).compactMap { position[$0.index] } + (around ?? [])
-    }
-    isOpenBefore = reached(from: effects.indices.filter { effects[$0].isOpen })
+    next =
+      elements.indices.map { place in
+        let element = elements[place]
+        var targets = element.type.isFlowElementsContainer ? reach.starts(of: element) : []
+        if !element.type.isFlowElementsContainer { targets += reach.successors(of: element) }
+        let inner = targets.compactMap { position[$0.index] }
+        let around = element.scope.flatMap { position[$0.index] }.map { [elements.count + $0] }
+        return inner + (around ?? [])
+      }
+      + elements.map { element in
+        // Done: a process or sub-process of which something inside was begun.
+        guard element.type.isSubProcess else { return [] }
+        let around = element.scope.flatMap { position[$0.index] }.map { [elements.count + $0] }
+        return reach.successors(of: element).compactMap { position[$0.index] } + (around ?? [])
+      }
+    // Where the start is missing, nobody knows what the process begins with.
+    let hasStart = process.children.contains { $0.type == .startEvent }
+    isOpenBefore =
+      hasStart
+      ? reached(from: effects.indices.filter { effects[$0].isOpen })
+      : [Bool](repeating: true, count: next.count)
   }
 
   /// The positions behind any of these, and the sub-processes that are done then.

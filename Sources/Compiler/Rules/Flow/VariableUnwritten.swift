@@ -71,8 +71,10 @@ private struct VariableRead {
 
   static func all(in place: FEELPlace) -> [VariableRead] {
     let xml = place.element.name.local
-    // Headers and properties are evaluated by the connector runtime, which sees no variables.
-    guard xml != "header", xml != "property", let (element, isAfter) = holder(of: place),
+    // Headers and properties are evaluated by the connector runtime, which sees no variables; a
+    // conditional event waits for its variable to be set.
+    guard !["header", "property", "condition"].contains(xml),
+      let (element, isAfter) = holder(of: place),
       let expression = try? place.parsed()
     else { return [] }
     let variables = expression.variables
