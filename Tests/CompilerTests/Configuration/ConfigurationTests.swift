@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -67,6 +68,21 @@ struct ConfigurationTests {
     #expect(diagnostics.first?.rule == "project/configuration")
     #expect(diagnostics.first?.location.range.lowerBound == text.offset("1️⃣"))
     if let help { #expect(diagnostics.first?.help == help) }
+  }
+
+  @Test("The documentation's examples are read, and their own examples pass")
+  func documentation() throws {
+    let page = try String(
+      contentsOf: Cases.packageFolder.appending(path: "docs/configuration.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```yaml\n").dropFirst().map {
+      $0.components(separatedBy: "\n```")[0]
+    }
+    #expect(blocks.count == 2)
+    for block in blocks {
+      let (configuration, diagnostics) = read(block)
+      #expect(diagnostics.map(\.message) == [])
+      #expect(configuration.testRules().map(\.message) == [])
+    }
   }
 
   @Test("An empty file says nothing")
