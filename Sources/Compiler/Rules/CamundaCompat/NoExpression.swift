@@ -1,0 +1,71 @@
+import BPMN
+import Diagnostics
+import JSON
+import XML
+
+extension LintRule {
+  /// # camunda-compat/no-expression
+  ///
+  /// Before 8.2 the code of an error is a text; until 8.3 the code that an event catches is one.
+  ///
+  /// The engine would compare with the text of the expression, and the event would never be caught.
+  /// From 8.2 on errors and escalations can be thrown with a code that an expression gives.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.1.0">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     1️⃣<bpmn:endEvent id="failed" name="Order failed">
+  ///       <bpmn:errorEventDefinition errorRef="failure" />
+  ///     </bpmn:endEvent>
+  ///   </bpmn:process>
+  ///   <bpmn:error id="failure" name="failure" errorCode="=code" />
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.1.0">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:endEvent id="failed" name="Order failed">
+  ///       <bpmn:errorEventDefinition errorRef="failure" />
+  ///     </bpmn:endEvent>
+  ///   </bpmn:process>
+  ///   <bpmn:error id="failure" name="failure" errorCode="order-failed" />
+  /// </bpmn:definitions>
+  /// ```
+  static let compatNoExpression = compat(
+    "no-expression", .error, "Codes are texts where the engine knows no expression there.",
+    for: [
+      .startEvent, .intermediateCatchEvent, .boundaryEvent, .intermediateThrowEvent, .endEvent,
+    ],
+    through: PlatformVersion(8, 3)
+  ) { rule, event in
+    guard let version = rule.version, version < PlatformVersion(8, 4),
+      let definition = event.eventDefinitions.first
+    else { return [] }
+    let isThrow = event.type == .intermediateThrowEvent || event.type == .endEvent
+    if isThrow, rule.isAtLeast(8, 2) { return [] }
+    let kind: String
+    switch definition.type {
+    case .errorEventDefinition: kind = "error"
+    case .escalationEventDefinition where rule.isAtLeast(8, 2): kind = "escalation"
+    default: return []
+    }
+    guard let referenced = definition.referenced(kind + "Ref"),
+      let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
+    else { return [] }
+    return [
+      rule.input.finding(
+        "\"\(event.label)\" has the \(kind) code '\(code.shortened)', and the engine takes no "
+          + "expression there\(isThrow ? " before 8.2" : "")",
+        help: "Write the code itself.", on: event,
+        path: "eventDefinitions.0.\(kind)Ref.\(kind)Code",
+        notes: [.init(message: "the \(kind)", location: referenced.location)])
+    ]
+  }
+}

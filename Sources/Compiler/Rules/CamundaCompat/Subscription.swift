@@ -1,0 +1,73 @@
+import BPMN
+import Diagnostics
+import JSON
+import XML
+
+extension LintRule {
+  /// # camunda-compat/subscription
+  ///
+  /// A message that a running process waits for says by which key it finds the right instance.
+  ///
+  /// The correlation key belongs to the message: `zeebe:subscription` in its extension elements. It is
+  /// needed by catch events, receive tasks and event sub-processes; the message that starts a process
+  /// needs none, because there is no instance yet.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   1️⃣<bpmn:receiveTask id="wait" name="Wait for the payment" messageRef="paid" />
+  /// </bpmn:process>
+  /// <bpmn:message id="paid" name="paid" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:receiveTask id="wait" name="Wait for the payment" messageRef="paid" />
+  /// </bpmn:process>
+  /// <bpmn:message id="paid" name="paid">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:subscription correlationKey="=orderId" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:message>
+  /// ```
+  static let compatSubscription = compat(
+    "subscription", .error, "A message that an instance waits for has a correlation key.",
+    for: [.startEvent, .intermediateCatchEvent, .boundaryEvent, .receiveTask]
+  ) { rule, element in
+    let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true
+    guard !isTopStart, let (message, path) = element.awaitedMessage else { return [] }
+    let parts = rule.extensions("subscription", of: message)
+    guard let part = parts.first, parts.count == 1 else {
+      return [
+        rule.input.finding(
+          "\"\(element.label)\" waits for the message \"\(message.label)\", which has "
+            + "\(parts.isEmpty ? "no correlation key" : "several subscriptions")",
+          help: "Give the message one zeebe:subscription with a correlationKey.", on: element,
+          path: path, notes: [message.note])
+      ]
+    }
+    guard part.xml["correlationKey"].isMissing else { return [] }
+    return [
+      rule.input.finding(
+        "\"\(element.label)\" waits for the message \"\(message.label)\", whose correlation key is "
+          + "missing",
+        help: "Write the correlationKey: what tells the instances apart.", on: element,
+        path: "\(path).\(part.path).correlationKey", notes: [message.note])
+    ]
+  }
+}
+
+extension BPMNElement {
+  /// The message that a receive task or a message event names, with its moddle path.
+  var awaitedMessage: (message: BPMNElement, path: String)? {
+    if type == .receiveTask { return referenced("messageRef").map { ($0, "messageRef") } }
+    guard let definition = eventDefinitions.first, definition.type == .messageEventDefinition
+    else { return nil }
+    return definition.referenced("messageRef").map { ($0, "eventDefinitions.0.messageRef") }
+  }
+
+  fileprivate var note: Diagnostic.Note {
+    Diagnostic.Note(message: "the message", location: location)
+  }
+}

@@ -1,0 +1,155 @@
+import BPMN
+import Diagnostics
+import JSON
+import XML
+
+extension LintRule {
+  /// # camunda-compat/timer
+  ///
+  /// A timer event says when it fires, in a way that its kind of event allows.
+  ///
+  /// | event | date | duration | cycle |
+  /// |---|---|---|---|
+  /// | start event of a process | yes | no | yes |
+  /// | start event of an event sub-process | yes | yes | if it does not interrupt |
+  /// | intermediate event | from 8.3 on | yes | no |
+  /// | boundary event | from 8.3 on | yes | if it does not interrupt |
+  ///
+  /// A value is an expression with `=` before it, or as ISO 8601 says: a date and time with a zone
+  /// (`2026-01-31T10:30:00Z`), a duration (`PT15M`), a cycle (`R3/PT10S`). From 8.1 on a cycle can be a
+  /// cron expression of six fields (`0 0 9-17 * * MON-FRI`) or a macro (`@daily`).
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="wait" name="15 minutes">
+  ///   <bpmn:timerEventDefinition>
+  ///     1️⃣<bpmn:timeDuration>15 minutes</bpmn:timeDuration>
+  ///   </bpmn:timerEventDefinition>
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="wait" name="15 minutes">
+  ///   <bpmn:timerEventDefinition>
+  ///     <bpmn:timeDuration>PT15M</bpmn:timeDuration>
+  ///   </bpmn:timerEventDefinition>
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
+  static let compatTimer = compat(
+    "timer", .error, "A timer says when it fires, as its kind of event allows.",
+    for: [.startEvent, .intermediateCatchEvent, .boundaryEvent]
+  ) { rule, event in
+    guard let definition = event.eventDefinitions.first,
+      definition.type == .timerEventDefinition
+    else { return [] }
+    let kinds = TimerKind.allCases
+    guard
+      let (kind, value) = kinds.lazy.compactMap({ kind in
+        definition.child(kind.type).map { (kind, $0) }
+      }).first
+    else {
+      let allowed = kinds.filter { rule.allows($0, event) }.map { "a \($0.word)" }
+      return [
+        rule.input.finding(
+          "the timer \"\(event.label)\" does not say when it fires",
+          help: "Give it \(allowed.joined(separator: " or ")).", on: event,
+          at: definition.location, path: "eventDefinitions.0")
+      ]
+    }
+    func finding(_ message: String, help: String) -> [Diagnostic] {
+      [
+        rule.input.finding(
+          message, help: help, on: event, at: value.location,
+          path: "eventDefinitions.0.\(kind.type.rawValue)")
+      ]
+    }
+    guard rule.allows(kind, event) else {
+      let since = kind.firstVersion(in: event).map { ", which needs \($0.major).\($0.minor)" }
+      let allowed = kinds.filter { rule.allows($0, event) }.map { "a \($0.word)" }
+      return finding(
+        "the timer \"\(event.label)\" has a \(kind.word)\(since ?? ", which this kind of event cannot have")",
+        help: "Use \(allowed.joined(separator: " or ")).")
+    }
+    let text = value.xml.text
+    if text.isBlank {
+      return finding("the \(kind.word) of \"\(event.label)\" is empty", help: kind.help)
+    }
+    if text.hasPrefix("=") || kind.accepts(text) { return [] }
+    if kind == .cycle, CronExpression(text) != nil {
+      return rule.has(since: 8, 1)
+        ? []
+        : finding(
+          "the cycle of \"\(event.label)\" is a cron expression, which needs 8.1",
+          help: "Write it as R/PT1H, or as an expression with = before it.")
+    }
+    return finding(
+      "'\(text.trimmedForMessage)' is no \(kind.word) for the timer \"\(event.label)\"",
+      help: kind.help)
+  }
+}
+
+/// How a timer says when it fires, in the order in which the first one counts.
+private enum TimerKind: CaseIterable {
+  case cycle, date, duration
+
+  var type: ElementType {
+    switch self {
+    case .cycle: .timeCycle
+    case .date: .timeDate
+    case .duration: .timeDuration
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .cycle: "cycle"
+    case .date: "date"
+    case .duration: "duration"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .cycle: "Write it as R3/PT10S or as cron, 0 0 9 * * *; or an expression with = before it."
+    case .date: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it."
+    case .duration: "Write it as PT15M or P1D, or an expression with = before it."
+    }
+  }
+
+  func accepts(_ text: String) -> Bool {
+    switch self {
+    case .cycle: ISO8601.isCycle(text)
+    case .date: ISO8601.isDateTime(text)
+    case .duration: ISO8601.isDuration(text)
+    }
+  }
+
+  /// The first version that runs such a timer in an event; nil for none.
+  func firstVersion(in event: BPMNElement) -> PlatformVersion? {
+    let always = PlatformVersion(1, 0)
+    let isInSubProcess = event.parent?.type.isSubProcess == true
+    return switch (event.type, self) {
+    case (.startEvent, .cycle): isInSubProcess && event.isInterrupting ? nil : always
+    case (.startEvent, .date): always
+    case (.startEvent, .duration): isInSubProcess ? always : nil
+    case (.boundaryEvent, .cycle): event.isInterrupting ? nil : always
+    case (.intermediateCatchEvent, .cycle): nil
+    case (_, .date): PlatformVersion(8, 3)
+    case (_, .duration): always
+    default: nil
+    }
+  }
+}
+
+extension CompatInput {
+  fileprivate func allows(_ kind: TimerKind, _ event: BPMNElement) -> Bool {
+    kind.firstVersion(in: event).map { has(since: $0.major, $0.minor) } ?? false
+  }
+}
+
+extension String {
+  fileprivate var trimmedForMessage: String {
+    count > 60 ? prefix(60) + "…" : self
+  }
+}
