@@ -56,7 +56,7 @@ struct FEELPlace {
       location: location(of: range), element: holder?.reference)
   }
 
-  /// Where a part of the expression stands in the file.
+  /// Where a part of the expression stands.
   func location(of range: Range<Int>) -> SourceLocation {
     SourceLocation(model.source, sourceRange(of: range))
   }

@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 /// A form that stands in the diagram itself, as `zeebe:userTaskForm` of the process.
@@ -10,9 +9,9 @@ struct EmbeddedForm {
   let xml: XMLElement
 
   /// The form of the process that a `formDefinition` names.
-  init?(_ definition: XMLElement, of element: BPMNElement) {
+  init?(_ definition: CompatExtension) {
     guard let key = definition["formKey"], key.hasPrefix(Self.keyPrefix),
-      let form = element.process?.allZeebe("userTaskForm").first(where: {
+      let form = definition.owner.process?.allZeebe("userTaskForm").first(where: {
         $0["id"].map { Self.keyPrefix + $0 } == key
       })
     else { return nil }
@@ -23,19 +22,22 @@ struct EmbeddedForm {
 }
 
 extension CompatInput {
-  /// Whether exactly one of the attributes has a value.
-  func hasOne(of attributes: [String], _ part: Part) -> Bool {
-    attributes.count { !part.xml[$0].isMissing } == 1
-  }
-
-  /// A finding where the form of an element stands in the diagram and has no content.
-  func emptyForm(_ part: Part, of element: BPMNElement) -> [Diagnostic] {
-    guard let form = EmbeddedForm(part.xml, of: element), form.isEmpty else { return [] }
+  /// What is wrong with a form that exactly one of these attributes has to name.
+  func formFindings(_ form: CompatExtension, _ attributes: [String]) -> [Diagnostic] {
+    let owner = form.owner
+    guard attributes.count(where: { !form[$0].isMissing }) == 1 else {
+      return [
+        finding(
+          "\"\(owner.label)\" does not name \(attributes.count == 1 ? "its" : "exactly one") form",
+          help: "Name the form by \(attributes.joined(separator: " or by ")).", at: form.place)
+      ]
+    }
+    guard let embedded = EmbeddedForm(form), embedded.isEmpty else { return [] }
     return [
-      input.finding(
-        "the form of \"\(element.label)\" has no content",
-        help: "Draw the form, or link another one.", on: element, at: form.xml.location,
-        path: part.path + ".formKey")
+      finding(
+        "the form of \"\(owner.label)\" has no content",
+        help: "Draw the form, or link another one.", on: owner, at: embedded.xml.location,
+        path: form.path + ".formKey")
     ]
   }
 }

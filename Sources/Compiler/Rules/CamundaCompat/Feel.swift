@@ -1,7 +1,6 @@
 import BPMN
 import Diagnostics
 import FEEL
-import JSON
 import XML
 
 extension LintRule {
@@ -29,16 +28,14 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:scriptTask>
   /// ```
-  static let compatFeel = LintRule(
-    "camunda-compat/feel", .error, "Expressions can be read."
-  ) { input in
-    CompatInput(input).expressions.compactMap { place, element in
+  static let compatFeel = compat("feel", .error, "Expressions can be read") { rule in
+    rule.expressions.compactMap { place, element in
       do throws(FEELSyntaxError) {
         _ = try place.parsed()
         return nil
       } catch {
         guard let problem = error.problems.first else { return nil }
-        return input.finding(
+        return rule.finding(
           "\"\(element.label)\", \(place.field): the expression cannot be read: \(problem.message)",
           help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", on: element,
           at: place.location(of: problem.range))
@@ -52,8 +49,7 @@ extension CompatInput {
   var expressions: [(place: FEELPlace, element: BPMNElement)] {
     input.expressions.compactMap { place in
       let local = place.element.name.local
-      guard local != "header", local != "property",
-        let element = place.owner, isChecked(element)
+      guard local != "header", local != "property", let element = place.owner, isChecked(element)
       else { return nil }
       return (place, element)
     }

@@ -1,7 +1,6 @@
 import BPMN
 import Diagnostics
 import FEEL
-import JSON
 import XML
 
 extension LintRule {
@@ -43,10 +42,9 @@ extension LintRule {
   ///   </bpmn:process>
   /// </bpmn:definitions>
   /// ```
-  static let compatFeelCompatibility = LintRule(
-    "camunda-compat/feel-compatibility", .error, "The platform version has the functions called."
-  ) { input in
-    let rule = CompatInput(input)
+  static let compatFeelCompatibility = compat(
+    "feel-compatibility", .error, "The platform version has the functions that are called"
+  ) { rule in
     guard let version = rule.version.map({ CamundaVersion($0.major, $0.minor) }) else { return [] }
     return rule.expressions.compactMap { place, element in
       // What can't be read is the matter of `feel`.
@@ -54,7 +52,7 @@ extension LintRule {
         let call = expression.calls.first(where: { $0.isMissing(in: version) }),
         let needed = CamundaVersion.ofFunctions[call.name]
       else { return nil }
-      return input.finding(
+      return rule.finding(
         "\"\(element.label)\", \(place.field): the function '\(call.name)' needs \(needed), and the "
           + "diagram is made for \(version)",
         help: "Raise the diagram's execution platform version, or do without it.", on: element,

@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -39,33 +38,30 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoExpression = compat(
-    "no-expression", .error, "Codes are texts where the engine knows no expression there.",
-    for: [
-      .startEvent, .intermediateCatchEvent, .boundaryEvent, .intermediateThrowEvent, .endEvent,
-    ],
+    "no-expression", .error, "Codes are texts where the engine knows no expression there",
     through: PlatformVersion(8, 3)
-  ) { rule, event in
-    guard let version = rule.version, version < PlatformVersion(8, 4),
-      let definition = event.eventDefinitions.first
-    else { return [] }
-    let isThrow = event.type == .intermediateThrowEvent || event.type == .endEvent
-    if isThrow, rule.isAtLeast(8, 2) { return [] }
-    let kind: String
-    switch definition.type {
-    case .errorEventDefinition: kind = "error"
-    case .escalationEventDefinition where rule.isAtLeast(8, 2): kind = "escalation"
-    default: return []
-    }
-    guard let referenced = definition.referenced(kind + "Ref"),
-      let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
-    else { return [] }
-    return [
-      rule.input.finding(
+  ) { rule in
+    guard rule.isBelow(8, 4) else { return [] }
+    return rule.elements(where: \.isEvent).compactMap { event in
+      let isThrow = event.type == .intermediateThrowEvent || event.type == .endEvent
+      guard let definition = event.eventDefinitions.first, !isThrow || rule.isBelow(8, 2) else {
+        return nil
+      }
+      let kind: String
+      switch definition.type {
+      case .errorEventDefinition: kind = "error"
+      case .escalationEventDefinition where rule.isAtLeast(8, 2): kind = "escalation"
+      default: return nil
+      }
+      guard let referenced = definition.referenced(kind + "Ref"),
+        let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
+      else { return nil }
+      return rule.input.finding(
         "\"\(event.label)\" has the \(kind) code '\(code.shortened)', and the engine takes no "
           + "expression there\(isThrow ? " before 8.2" : "")",
         help: "Write the code itself.", on: event,
         path: "eventDefinitions.0.\(kind)Ref.\(kind)Code",
         notes: [.init(message: "the \(kind)", location: referenced.location)])
-    ]
+    }
   }
 }

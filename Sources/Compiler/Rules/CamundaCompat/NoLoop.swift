@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -35,18 +34,24 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="f3" sourceRef="done" targetRef="end" />
   /// ```
   static let compatNoLoop = compat(
-    "no-loop", .error, "A process does not run in a circle without ever waiting.",
-    for: [.process]
-  ) { rule, process in
-    PassedElements(process).loops.map { loop in
-      let names = loop.elements.map { "\"\($0.label)\"" }
-      let shown =
-        names.count <= 8 ? names : Array(names.prefix(4)) + ["…"] + Array(names.suffix(3))
-      return rule.input.finding(
-        "\"\(process.label)\" runs in a circle that never waits: "
-          + (shown + [names[0]]).joined(separator: " → "),
-        help: "Let the circle wait somewhere: for a timer, a message, a job or a person.",
-        on: process, at: loop.elements[0].location)
+    "no-loop", .error, "A process does not run in a circle without ever waiting"
+  ) { rule in
+    rule.elements(.process).flatMap { process in
+      PassedElements(process).loops.map { loop in
+        rule.finding(
+          "\"\(process.label)\" runs in a circle that never waits: \(loop.path)",
+          help: "Let the circle wait somewhere: for a timer, a message, a job or a person.",
+          on: process, at: loop.elements[0].location)
+      }
     }
+  }
+}
+
+extension PassedElements.Loop {
+  /// The labels in the order of the flow; of a long loop only some.
+  fileprivate var path: String {
+    let labels = elements.map { "\"\($0.label)\"" }
+    let shown = labels.count > 8 ? labels.prefix(4) + ["…"] + labels.suffix(3) : labels[...]
+    return (shown + labels.prefix(1)).joined(separator: " → ")
   }
 }

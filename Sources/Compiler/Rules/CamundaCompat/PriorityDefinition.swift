@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -16,7 +15,7 @@ extension LintRule {
   /// <bpmn:userTask id="check" name="Check the order">
   ///   <bpmn:extensionElements>
   ///     <zeebe:userTask />
-  ///     <zeebe:priorityDefinition priority="1️⃣urgent" />
+  ///     <zeebe:priorityDefinition 1️⃣priority="urgent" />
   ///   </bpmn:extensionElements>
   /// </bpmn:userTask>
   /// ```
@@ -31,19 +30,19 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatPriorityDefinition = compat(
-    "priority-definition", .error, "A priority is a number from 0 to 100.", for: [.userTask],
+    "priority-definition", .error, "A priority is a number from 0 to 100",
     from: PlatformVersion(8, 6)
-  ) { rule, task in
-    guard let part = rule.firstExtension("priorityDefinition", of: task),
-      let priority = part.xml["priority"], !priority.isEmpty, !priority.hasPrefix("="),
-      !priority.isPriority
-    else { return [] }
-    return [
-      rule.finding(
-        "\"\(task.label)\" has the priority '\(priority.shortened)', which is no number from 0 to 100",
-        help: "Write a whole number from 0 to 100, or an expression with = before it.", task,
-        in: part, "priority")
-    ]
+  ) { rule in
+    rule.extensions("priorityDefinition").compactMap { definition in
+      guard definition.owner.type == .userTask, let priority = definition["priority"],
+        !priority.isEmpty, !priority.hasPrefix("="), !priority.isPriority
+      else { return nil }
+      return rule.finding(
+        "\"\(definition.owner.label)\" has the priority '\(priority.shortened)', which is no number "
+          + "from 0 to 100",
+        help: "Write a whole number from 0 to 100, or an expression with = before it.",
+        at: definition.attribute("priority"))
+    }
   }
 }
 

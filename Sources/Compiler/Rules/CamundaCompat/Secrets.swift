@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -35,62 +34,48 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:serviceTask>
   /// ```
-  static let compatSecrets = LintRule(
-    "camunda-compat/secrets", .warning, "Secrets are asked for in the present form.",
-    platforms: PlatformRange(from: PlatformVersion(8, 3))
-  ) { input in
-    guard SecretReference.mayOccur(in: input.model.source.bytes) else { return [] }
-    let rule = CompatInput(input)
+  static let compatSecrets = compat(
+    "secrets", .warning, "Secrets are asked for in the present form", from: PlatformVersion(8, 3)
+  ) { rule in
+    guard SecretReference.mayOccur(in: rule.model.source.bytes) else { return [] }
     return rule.inputSources + rule.propertyValues + rule.correlationKeys
   }
 }
 
 extension CompatInput {
   fileprivate var inputSources: [Diagnostic] {
-    elements(with: "ioMapping").flatMap { element -> [Diagnostic] in
-      guard let mapping = firstExtension("ioMapping", of: element) else { return [] }
-      return parameters(of: mapping).compactMap { parameter in
-        parameter.xml.name.local.lowercased() == "input"
-          ? bareSecret("source", in: parameter, of: element) : nil
-      }
+    extensions("ioMapping").flatMap { mapping in
+      mapping.children("input", in: "inputParameters").compactMap { oldSecret("source", in: $0) }
     }
   }
 
   fileprivate var propertyValues: [Diagnostic] {
-    elements(with: "properties").flatMap { element -> [Diagnostic] in
-      guard let list = firstExtension("properties", of: element) else { return [] }
-      return list.xml.children.filter { $0.name.namespace == XMLNamespace.zeebe }.enumerated()
-        .compactMap { index, xml in
-          bareSecret("value", in: (xml, "\(list.path).properties.\(index)"), of: element)
-        }
+    extensions("properties").flatMap { list in
+      list.children("property", in: "properties").compactMap { oldSecret("value", in: $0) }
     }
   }
 
   fileprivate var correlationKeys: [Diagnostic] {
-    let waiting =
-      input.model.elements(.receiveTask)
-      + input.model.elements(.messageEventDefinition).compactMap(\.parent)
-    return waiting.filter(isChecked).compactMap { element in
+    elements(where: { $0 == .receiveTask || $0.isEvent }).compactMap { element in
       guard let (message, path) = element.awaitedMessage,
-        let part = firstExtension("subscription", of: message)
+        let part = extensions("subscription", of: message).first
       else { return nil }
-      return bareSecret(
-        "correlationKey", in: (part.xml, "\(path).\(part.path)"), of: element)
+      return oldSecret(
+        "correlationKey",
+        in: CompatExtension(owner: element, xml: part.xml, path: "\(path).\(part.path)"))
     }
   }
 
-  private func bareSecret(
-    _ attribute: String, in part: Part, of element: BPMNElement
-  ) -> Diagnostic? {
+  private func oldSecret(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
     guard let place = part.xml.attribute(attribute), place.value.contains("secrets."),
-      !asksInPresentForm(place.value)
+      !isPresentForm(place.value)
     else { return nil }
     let bare = SecretReference.find(in: place.value).first { $0.form == .bare }
     let range = bare.map { place.range(ofValue: $0.range) } ?? place.valueRange
     return input.finding(
-      "\"\(element.label)\" asks for a secret in a form that is deprecated",
-      help: "Write {{secrets.NAME}}; in an expression it stands inside a string.", on: element,
-      at: SourceLocation(input.model.source, range), path: "\(part.path).\(attribute)",
+      "\"\(part.owner.label)\" asks for a secret in a form that is deprecated",
+      help: "Write {{secrets.NAME}}; in an expression it stands inside a string.", on: part.owner,
+      at: SourceLocation(model.source, range), path: "\(part.path).\(attribute)",
       fixIt: FixedSecrets(place.value).map { fixed in
         Diagnostic.FixIt(
           title: "Write {{secrets.NAME}}",
@@ -98,9 +83,10 @@ extension CompatInput {
       })
   }
 
-  private func asksInPresentForm(_ value: String) -> Bool {
+  /// One reference in the present form is enough, as for the linter of Camunda.
+  private func isPresentForm(_ value: String) -> Bool {
     value.contains(/\{\{\s*secrets\.[A-Za-z0-9_\-]+\s*\}\}/)
-      || has(since: 8, 10) && value.contains(/camunda\.secrets\.[A-Za-z0-9_\-`]+/)
+      || !isBelow(8, 10) && value.contains(/camunda\.secrets\.[A-Za-z0-9_\-`]+/)
   }
 }
 

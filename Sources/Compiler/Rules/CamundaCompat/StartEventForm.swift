@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -29,25 +28,19 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let compatStartEventForm = compat(
-    "start-event-form", .error, "A start event names one form.", for: [.startEvent]
-  ) { rule, event in
-    guard let part = rule.firstExtension("formDefinition", of: event) else { return [] }
-    guard rule.has(since: 8, 3) else {
-      return [
-        rule.input.finding(
-          "\"\(event.label)\" has a form, which a start event can have from 8.3 on",
-          help: "Raise the diagram's execution platform version, or do without the form.",
-          on: event, at: part.xml.location, path: part.path)
-      ]
-    }
-    guard rule.hasOne(of: ["formKey", "formId"], part) else {
-      return [
-        rule.input.finding(
-          "\"\(event.label)\" does not name exactly one form",
-          help: "Name the form by formKey or by formId.", on: event, at: part.xml.location,
-          path: part.path)
-      ]
-    }
-    return rule.emptyForm(part, of: event)
+    "start-event-form", .error, "A start event names one form"
+  ) { rule in
+    rule.extensions("formDefinition").filter { $0.owner.type == .startEvent }
+      .flatMap { form -> [Diagnostic] in
+        if rule.isBelow(8, 3) {
+          return [
+            rule.finding(
+              "\"\(form.owner.label)\" has a form, which a start event can have from 8.3 on",
+              help: "Raise the diagram's execution platform version, or do without the form.",
+              at: form.place)
+          ]
+        }
+        return rule.formFindings(form, ["formKey", "formId"])
+      }
   }
 }

@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -15,7 +14,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:startEvent id="start" name="Order arrived">
   ///   <bpmn:extensionElements>
-  ///     <zeebe:formDefinition formKey="1️⃣camunda-forms:bpmn:order" />
+  ///     <zeebe:formDefinition 1️⃣formKey="camunda-forms:bpmn:order" />
   ///   </bpmn:extensionElements>
   /// </bpmn:startEvent>
   /// ```
@@ -29,16 +28,15 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let compatStartEventFormEmbedded = compat(
-    "start-event-form-embedded", .warning, "The form of a start event is a file of its own.",
-    for: [.startEvent], from: PlatformVersion(8, 9)
-  ) { rule, event in
-    guard let part = rule.firstExtension("formDefinition", of: event),
-      part.xml["formKey"]?.hasPrefix(EmbeddedForm.keyPrefix) == true
-    else { return [] }
-    return [
+    "start-event-form-embedded", .warning, "The form of a start event is a file of its own",
+    from: PlatformVersion(8, 9)
+  ) { rule in
+    rule.extensions("formDefinition").filter {
+      $0.owner.type == .startEvent && $0["formKey"]?.hasPrefix(EmbeddedForm.keyPrefix) == true
+    }.map { form in
       rule.finding(
-        "the form of \"\(event.label)\" stands in the diagram, which is deprecated",
-        help: "Make it a file, and name it by formId.", event, in: part, "formKey")
-    ]
+        "the form of \"\(form.owner.label)\" stands in the diagram, which is deprecated",
+        help: "Make it a file, and name it by formId.", at: form.attribute("formKey"))
+    }
   }
 }

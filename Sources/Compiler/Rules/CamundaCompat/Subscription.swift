@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -32,30 +31,34 @@ extension LintRule {
   /// </bpmn:message>
   /// ```
   static let compatSubscription = compat(
-    "subscription", .error, "A message that an instance waits for has a correlation key.",
-    for: [.startEvent, .intermediateCatchEvent, .boundaryEvent, .receiveTask]
-  ) { rule, element in
-    let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true
-    guard !isTopStart, let (message, path) = element.awaitedMessage else { return [] }
-    let parts = rule.extensions("subscription", of: message)
-    guard let part = parts.first, parts.count == 1 else {
-      return [
-        rule.input.finding(
-          "\"\(element.label)\" waits for the message \"\(message.label)\", which has "
-            + "\(parts.isEmpty ? "no correlation key" : "several subscriptions")",
-          help: "Give the message one zeebe:subscription with a correlationKey.", on: element,
-          path: path, notes: [message.note])
-      ]
+    "subscription", .error, "A message that an instance waits for has a correlation key"
+  ) { rule in
+    rule.elements(where: waitingTypes.contains).compactMap { element in
+      let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true
+      guard !isTopStart, let (message, path) = element.awaitedMessage else { return nil }
+      let subscriptions = rule.extensions("subscription", of: message)
+      let fault: String
+      var place = path
+      if let subscription = subscriptions.first, subscriptions.count == 1 {
+        guard subscription["correlationKey"].isMissing else { return nil }
+        fault = "whose correlation key is missing"
+        place += ".\(subscription.path).correlationKey"
+      } else {
+        fault =
+          subscriptions.isEmpty
+          ? "which has no correlation key" : "which has several subscriptions"
+      }
+      return rule.input.finding(
+        "\"\(element.label)\" waits for the message \"\(message.label)\", \(fault)",
+        help: "Give the message one zeebe:subscription with the correlationKey that tells the "
+          + "instances apart.",
+        on: element, path: place, notes: [.init(message: "the message", location: message.location)])
     }
-    guard part.xml["correlationKey"].isMissing else { return [] }
-    return [
-      rule.input.finding(
-        "\"\(element.label)\" waits for the message \"\(message.label)\", whose correlation key is "
-          + "missing",
-        help: "Write the correlationKey: what tells the instances apart.", on: element,
-        path: "\(path).\(part.path).correlationKey", notes: [message.note])
-    ]
   }
+
+  private static let waitingTypes: Set<ElementType> = [
+    .startEvent, .intermediateCatchEvent, .boundaryEvent, .receiveTask,
+  ]
 }
 
 extension BPMNElement {
@@ -65,9 +68,5 @@ extension BPMNElement {
     guard let definition = eventDefinitions.first, definition.type == .messageEventDefinition
     else { return nil }
     return definition.referenced("messageRef").map { ($0, "eventDefinitions.0.messageRef") }
-  }
-
-  fileprivate var note: Diagnostic.Note {
-    Diagnostic.Note(message: "the message", location: location)
   }
 }

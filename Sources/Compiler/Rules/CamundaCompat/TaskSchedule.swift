@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -16,7 +15,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:userTask id="check" name="Check the order">
   ///   <bpmn:extensionElements>
-  ///     <zeebe:taskSchedule dueDate="1️⃣tomorrow" />
+  ///     <zeebe:taskSchedule 1️⃣dueDate="tomorrow" />
   ///   </bpmn:extensionElements>
   /// </bpmn:userTask>
   /// ```
@@ -30,18 +29,20 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatTaskSchedule = compat(
-    "task-schedule", .error, "A due date is a date and time with a zone.", for: [.userTask],
-    from: PlatformVersion(8, 2)
-  ) { rule, task in
-    guard let part = rule.firstExtension("taskSchedule", of: task) else { return [] }
-    return ["dueDate", "followUpDate"].compactMap { attribute in
-      guard let date = part.xml[attribute], !date.isEmpty, !date.hasPrefix("="),
-        !ISO8601.isDateTime(date)
-      else { return nil }
-      return rule.finding(
-        "\"\(task.label)\" has the \(attribute) '\(date)', which is no date and time with a zone",
-        help: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it.", task,
-        in: part, attribute)
-    }
+    "task-schedule", .error, "A due date is a date and time with a zone", from: PlatformVersion(8, 2)
+  ) { rule in
+    rule.extensions("taskSchedule").filter { $0.owner.type == .userTask }
+      .flatMap { schedule in
+        ["dueDate", "followUpDate"].compactMap { name in
+          guard let date = schedule[name], !date.isEmpty, !date.hasPrefix("="),
+            !ISO8601.isDateTime(date)
+          else { return nil }
+          return rule.finding(
+            "\"\(schedule.owner.label)\" has the \(name) '\(date)', which is no date and time with a "
+              + "zone",
+            help: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it.",
+            at: schedule.attribute(name))
+        }
+      }
   }
 }

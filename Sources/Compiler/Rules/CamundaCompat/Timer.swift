@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -37,60 +36,77 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let compatTimer = compat(
-    "timer", .error, "A timer says when it fires, as its kind of event allows.",
-    for: [.startEvent, .intermediateCatchEvent, .boundaryEvent]
-  ) { rule, event in
-    guard let definition = event.eventDefinitions.first,
-      definition.type == .timerEventDefinition
-    else { return [] }
-    let kinds = TimerKind.allCases
-    guard
-      let (kind, value) = kinds.lazy.compactMap({ kind in
-        definition.child(kind.type).map { (kind, $0) }
-      }).first
-    else {
-      let allowed = kinds.filter { rule.allows($0, event) }.map { "a \($0.word)" }
-      return [
-        rule.input.finding(
-          "the timer \"\(event.label)\" does not say when it fires",
-          help: "Give it \(allowed.joined(separator: " or ")).", on: event,
-          at: definition.location, path: "eventDefinitions.0")
-      ]
+    "timer", .error, "A timer says when it fires, as its kind of event allows"
+  ) { rule in
+    rule.elements(where: timerTypes.contains).compactMap { event in
+      guard let definition = event.eventDefinitions.first,
+        definition.type == .timerEventDefinition
+      else { return nil }
+      return rule.timerFinding(event, definition)
     }
-    func finding(_ message: String, help: String) -> [Diagnostic] {
-      [
-        rule.input.finding(
-          message, help: help, on: event, at: value.location,
-          path: "eventDefinitions.0.\(kind.type.rawValue)")
-      ]
+  }
+
+  private static let timerTypes: Set<ElementType> = [
+    .startEvent, .intermediateCatchEvent, .boundaryEvent,
+  ]
+}
+
+extension CompatInput {
+  fileprivate func timerFinding(_ event: BPMNElement, _ definition: BPMNElement) -> Diagnostic? {
+    let times = TimerKind.allCases.lazy.compactMap { kind in
+      definition.child(kind.type).map { (kind, $0) }
     }
-    guard rule.allows(kind, event) else {
-      let since = kind.firstVersion(in: event).map { ", which needs \($0.major).\($0.minor)" }
-      let allowed = kinds.filter { rule.allows($0, event) }.map { "a \($0.word)" }
+    guard let (kind, time) = times.first else {
       return finding(
-        "the timer \"\(event.label)\" has a \(kind.word)\(since ?? ", which this kind of event cannot have")",
-        help: "Use \(allowed.joined(separator: " or ")).")
+        "the timer \"\(event.label)\" does not say when it fires",
+        help: "Give it \(kinds(of: event)).", on: event, at: definition.location,
+        path: "eventDefinitions.0")
     }
-    let text = value.xml.text
-    if text.isBlank {
-      return finding("the \(kind.word) of \"\(event.label)\" is empty", help: kind.help)
-    }
-    if text.hasPrefix("=") || kind.accepts(text) { return [] }
-    if kind == .cycle, CronExpression(text) != nil {
-      return rule.has(since: 8, 1)
-        ? []
-        : finding(
-          "the cycle of \"\(event.label)\" is a cron expression, which needs 8.1",
-          help: "Write it as R/PT1H, or as an expression with = before it.")
-    }
+    guard let (message, help) = fault(of: kind, time.xml.text, event) else { return nil }
     return finding(
-      "'\(text.trimmedForMessage)' is no \(kind.word) for the timer \"\(event.label)\"",
-      help: kind.help)
+      message, help: help, on: event, at: time.location,
+      path: "eventDefinitions.0.\(kind.type.rawValue)")
+  }
+
+  private func fault(
+    of kind: TimerKind, _ text: String, _ event: BPMNElement
+  ) -> (message: String, help: String)? {
+    guard allows(kind, event) else {
+      let reason =
+        kind.firstVersion(in: event).map { "needs \($0.major).\($0.minor)" }
+        ?? "this kind of event cannot have"
+      return (
+        "the timer \"\(event.label)\" has a \(kind.rawValue), which \(reason)",
+        "Use \(kinds(of: event))."
+      )
+    }
+    if text.isBlank {
+      return ("the \(kind.rawValue) of the timer \"\(event.label)\" is empty", kind.help)
+    }
+    if text.hasPrefix("=") || kind.accepts(text) { return nil }
+    if kind == .cycle, CronExpression(text) != nil {
+      guard isBelow(8, 1) else { return nil }
+      return (
+        "the cycle of the timer \"\(event.label)\" is a cron expression, which needs 8.1",
+        "Write it as R/PT1H, or as an expression with = before it."
+      )
+    }
+    let shown = text.count > 60 ? text.prefix(60) + "…" : text
+    return ("'\(shown)' is no \(kind.rawValue) for the timer \"\(event.label)\"", kind.help)
+  }
+
+  private func allows(_ kind: TimerKind, _ event: BPMNElement) -> Bool {
+    kind.firstVersion(in: event).map { !isBelow($0.major, $0.minor) } ?? false
+  }
+
+  private func kinds(of event: BPMNElement) -> String {
+    TimerKind.allCases.filter { allows($0, event) }.map { "a \($0.rawValue)" }
+      .joined(separator: " or ")
   }
 }
 
 /// How a timer says when it fires, in the order in which the first one counts.
-private enum TimerKind: CaseIterable {
+private enum TimerKind: String, CaseIterable {
   case cycle, date, duration
 
   var type: ElementType {
@@ -98,14 +114,6 @@ private enum TimerKind: CaseIterable {
     case .cycle: .timeCycle
     case .date: .timeDate
     case .duration: .timeDuration
-    }
-  }
-
-  var word: String {
-    switch self {
-    case .cycle: "cycle"
-    case .date: "date"
-    case .duration: "duration"
     }
   }
 
@@ -139,17 +147,5 @@ private enum TimerKind: CaseIterable {
     case (_, .duration): always
     default: nil
     }
-  }
-}
-
-extension CompatInput {
-  fileprivate func allows(_ kind: TimerKind, _ event: BPMNElement) -> Bool {
-    kind.firstVersion(in: event).map { has(since: $0.major, $0.minor) } ?? false
-  }
-}
-
-extension String {
-  fileprivate var trimmedForMessage: String {
-    count > 60 ? prefix(60) + "…" : self
   }
 }

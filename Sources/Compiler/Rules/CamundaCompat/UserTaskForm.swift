@@ -33,44 +33,27 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatUserTaskForm = compat(
-    "user-task-form", .error, "A user task names one form.", for: [.userTask]
-  ) { rule, task in
-    guard let part = rule.firstExtension("formDefinition", of: task) else { return [] }
-    if rule.firstExtension("userTask", of: task) != nil {
-      // Before 8.5 the user task itself is what `no-zeebe-user-task` finds.
-      guard rule.has(since: 8, 5) else { return [] }
-      return rule.form(part, of: task, ["externalReference", "formId"])
-    }
-    let first = rule.input.options["modeler"]?.string == "web" ? (8, 0) : (8, 4)
-    if rule.has(since: first.0, first.1) {
-      return rule.form(part, of: task, ["formKey", "formId"])
-    }
-    guard part.xml["formId"] == nil else {
-      return [
-        rule.finding(
-          "\"\(task.label)\" names its form by formId, which needs \(first.0).\(first.1)",
-          help: "Name it by formKey.", task, in: part, "formId")
-      ]
-    }
-    guard part.xml["formKey"].isMissing else { return rule.emptyForm(part, of: task) }
-    return [
-      rule.finding(
-        "\"\(task.label)\" has a form without a key", help: "Write the key, or choose no form.",
-        task, in: part, "formKey")
-    ]
-  }
-}
-
-extension CompatInput {
-  fileprivate func form(
-    _ part: Part, of task: BPMNElement, _ attributes: [String]
-  ) -> [Diagnostic] {
-    guard !hasOne(of: attributes, part) else { return emptyForm(part, of: task) }
-    return [
-      input.finding(
-        "\"\(task.label)\" does not name exactly one form",
-        help: "Name the form by \(attributes.joined(separator: " or by ")).", on: task,
-        at: part.xml.location, path: part.path)
-    ]
+    "user-task-form", .error, "A user task names one form"
+  ) { rule in
+    rule.extensions("formDefinition").filter { $0.owner.type == .userTask }
+      .flatMap { form -> [Diagnostic] in
+        guard rule.extensions("userTask", of: form.owner).isEmpty else {
+          // Before 8.5 the user task itself is what `no-zeebe-user-task` finds.
+          return rule.isBelow(8, 5)
+            ? [] : rule.formFindings(form, ["externalReference", "formId"])
+        }
+        let isWeb = rule.input.options["modeler"]?.string == "web"
+        let needsKey = isWeb ? rule.isBelow(8, 0) : rule.isBelow(8, 4)
+        guard needsKey else { return rule.formFindings(form, ["formKey", "formId"]) }
+        guard form["formId"] == nil else {
+          return [
+            rule.finding(
+              "\"\(form.owner.label)\" names its form by formId, which needs "
+                + (isWeb ? "8.0" : "8.4"),
+              help: "Name it by formKey.", at: form.attribute("formId"))
+          ]
+        }
+        return rule.formFindings(form, ["formKey"])
+      }
   }
 }

@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -18,7 +17,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:scriptTask id="sum">
   ///   <bpmn:extensionElements>
-  ///     <zeebe:script expression="=a + b" resultVariable="1️⃣the-sum" />
+  ///     <zeebe:script expression="=a + b" 1️⃣resultVariable="the-sum" />
   ///   </bpmn:extensionElements>
   /// </bpmn:scriptTask>
   /// ```
@@ -31,32 +30,31 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:scriptTask>
   /// ```
-  static let compatVariableName = LintRule(
-    "camunda-compat/variable-name", .error, "Variables have names that expressions can read."
-  ) { input in
-    let rule = CompatInput(input)
-    return rule.mappingTargets + rule.loopVariables + rule.resultVariables
+  static let compatVariableName = compat(
+    "variable-name", .error, "Variables have names that expressions can read"
+  ) { rule in
+    rule.mappingTargets + rule.loopVariables + rule.resultVariables
   }
 }
 
 extension CompatInput {
   fileprivate var mappingTargets: [Diagnostic] {
-    elements(with: "ioMapping").flatMap { element -> [Diagnostic] in
-      guard let mapping = firstExtension("ioMapping", of: element) else { return [] }
-      return parameters(of: mapping).compactMap { variableName("target", in: $0, of: element) }
+    extensions("ioMapping").flatMap { mapping in
+      (mapping.children("input", in: "inputParameters")
+        + mapping.children("output", in: "outputParameters"))
+        .compactMap { wrongName("target", in: $0) }
     }
   }
 
   fileprivate var loopVariables: [Diagnostic] {
     // The extension belongs to the loop, the finding to the activity.
-    input.model.elements(.multiInstanceLoopCharacteristics).flatMap { loop -> [Diagnostic] in
-      guard let activity = loop.parent, isChecked(activity),
-        let part = firstExtension("loopCharacteristics", of: loop)
+    elements(.multiInstanceLoopCharacteristics).flatMap { loop -> [Diagnostic] in
+      guard let part = extensions("loopCharacteristics", of: loop).first,
+        let activity = loop.parent
       else { return [] }
-      let place = (part.xml, "loopCharacteristics.\(part.path)")
-      return ["inputElement", "outputCollection"].compactMap {
-        variableName($0, in: place, of: activity)
-      }
+      let ofActivity = CompatExtension(
+        owner: activity, xml: part.xml, path: "loopCharacteristics.\(part.path)")
+      return ["inputElement", "outputCollection"].compactMap { wrongName($0, in: ofActivity) }
     }
   }
 
@@ -67,20 +65,18 @@ extension CompatInput {
       (.adHocSubProcess, "adHoc", "outputCollection"),
     ]
     return places.flatMap { type, local, attribute in
-      input.model.elements(type).filter(isChecked).compactMap { element in
-        firstExtension(local, of: element).flatMap { variableName(attribute, in: $0, of: element) }
-      }
+      extensions(local).filter { $0.owner.type == type }
+        .compactMap { wrongName(attribute, in: $0) }
     }
   }
 
-  private func variableName(
-    _ attribute: String, in part: Part, of element: BPMNElement
-  ) -> Diagnostic? {
-    guard let name = part.xml[attribute], !name.isVariableName else { return nil }
+  private func wrongName(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
+    guard let name = part[attribute], !name.isVariableName else { return nil }
     return finding(
-      "\"\(element.label)\" has the \(attribute) '\(name.shortened)', which is no name of a variable",
-      help: "Use letters, digits and _, no digit first; dots lead into a variable.", element,
-      in: part, attribute)
+      "\"\(part.owner.label)\" has the \(attribute) '\(name.shortened)', which is no name of a "
+        + "variable",
+      help: "Use letters, digits and _, no digit first; dots lead into a variable.",
+      at: part.attribute(attribute))
   }
 }
 

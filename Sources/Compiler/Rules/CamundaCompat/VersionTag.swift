@@ -1,6 +1,5 @@
 import BPMN
 import Diagnostics
-import JSON
 import XML
 
 extension LintRule {
@@ -30,39 +29,39 @@ extension LintRule {
   /// </bpmn:callActivity>
   /// ```
   static let compatVersionTag = compat(
-    "version-tag", .error, "Version tags are given.",
-    for: [.process, .businessRuleTask, .callActivity, .userTask], from: PlatformVersion(8, 6)
-  ) { rule, element in
-    if element.type == .process {
-      guard let tag = rule.firstExtension("versionTag", of: element), tag.xml["value"].isMissing
-      else { return [] }
-      return [
-        rule.finding(
-          "the version tag of \"\(element.label)\" is blank", help: "Write it, or delete it.",
-          element, in: tag, "value")
-      ]
-    }
-    guard let local = boundExtensions[element.type],
-      let part = rule.firstExtension(local, of: element), part.xml["bindingType"] == "versionTag"
-    else { return [] }
-    guard let tag = part.xml["versionTag"], !tag.isBlank else {
-      return [
-        rule.finding(
-          "\"\(element.label)\" is bound by version tag and does not name the tag",
-          help: "Write the tag, or choose another binding.", element, in: part, "versionTag")
-      ]
-    }
-    guard local == "calledDecision", tag.hasPrefix("="), !rule.has(since: 8, 10) else { return [] }
-    return [
+    "version-tag", .error, "Version tags are given", from: PlatformVersion(8, 6)
+  ) { rule in
+    let blank = rule.extensions("versionTag").filter {
+      $0.owner.type == .process && $0["value"].isMissing
+    }.map { tag in
       rule.finding(
-        "the version tag of \"\(element.label)\" is an expression, which needs 8.10",
-        help: "Write the tag itself.", element, in: part, "versionTag")
-    ]
+        "the version tag of \"\(tag.owner.label)\" is blank", help: "Write it, or delete it.",
+        at: tag.attribute("value"))
+    }
+    return blank
+      + rule.tagFindings("calledDecision", of: .businessRuleTask, isText: rule.isBelow(8, 10))
+      + rule.tagFindings("calledElement", of: .callActivity)
+      + rule.tagFindings("formDefinition", of: .userTask)
   }
+}
 
-  /// What binds an element to something else.
-  private static let boundExtensions: [ElementType: String] = [
-    .businessRuleTask: "calledDecision", .callActivity: "calledElement",
-    .userTask: "formDefinition",
-  ]
+extension CompatInput {
+  /// What is wrong with the tags of what is bound by version tag.
+  /// - Parameter isText: whether a tag cannot be an expression.
+  fileprivate func tagFindings(
+    _ local: String, of type: ElementType, isText: Bool = false
+  ) -> [Diagnostic] {
+    extensions(local).compactMap { part in
+      guard part.owner.type == type, part["bindingType"] == "versionTag" else { return nil }
+      guard let tag = part["versionTag"], !tag.isBlank else {
+        return finding(
+          "\"\(part.owner.label)\" is bound by version tag and does not name the tag",
+          help: "Write the tag, or choose another binding.", at: part.attribute("versionTag"))
+      }
+      guard isText, tag.hasPrefix("=") else { return nil }
+      return finding(
+        "the version tag of \"\(part.owner.label)\" is an expression, which needs 8.10",
+        help: "Write the tag itself.", at: part.attribute("versionTag"))
+    }
+  }
 }

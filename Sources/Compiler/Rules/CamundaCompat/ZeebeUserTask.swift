@@ -1,19 +1,35 @@
 import BPMN
 import Diagnostics
-import XML
 
 extension LintRule {
+  /// # camunda-compat/zeebe-user-task
+  ///
+  /// A user task is a Camunda user task.
+  ///
+  /// User tasks that job workers complete are deprecated: they have no task listeners, no
+  /// priorities and no place in the API of user tasks. Choose the implementation “Camunda user
+  /// task”.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:userTask id="check" name="Check order" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:userTask />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
   static let compatZeebeUserTask = compat(
-    "zeebe-user-task", .warning, "A user task is a native one",
-    from: PlatformVersion(8, 6)
-  ) { rule, element in
-    guard element.type == .userTask, rule.extensions("userTask", of: element).isEmpty else {
-      return []
-    }
-    return [
+    "zeebe-user-task", .warning, "A user task is a Camunda user task", from: PlatformVersion(8, 6)
+  ) { rule in
+    rule.elements(.userTask).filter { rule.extensions("userTask", of: $0).count != 1 }.map {
       rule.finding(
-        "\"\(element.label)\" is run by jobs, which is deprecated: make it a Camunda user task",
-        element, at: nil, path: nil)
-    ]
+        "\"\($0.label)\" is a user task for job workers, which is deprecated",
+        help: "Make it a Camunda user task.", on: $0)
+    }
   }
 }
