@@ -2,56 +2,54 @@ import BPMN
 import Diagnostics
 import JSON
 import TestSupport
-import Testing
 
 @testable import Compiler
 
-/// What one rule of the Camunda plugin finds, by the markers that stand where findings begin.
+/// Where a rule of the Camunda plugin finds something.
 enum CompatMarks {
-  /// The markers in the order of the file; `?` for an unmarked place.
-  /// - Parameter version: the platform version; nil runs the rule unversioned.
+  static let names = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣"]
+
+  /// The markers before which findings begin, in the order of the file; `?` for an unmarked place.
+  /// - Parameters:
+  ///   - content: what an executable process holds, or whole root elements.
+  ///   - version: the platform version; nil runs unversioned.
   static func of(
-    _ name: String, _ version: String?, options: JSONValue = [:], in content: String
-  ) throws -> [String] {
-    let marked = MarkedText(document(content))
-    return try findings(name, version, options: options, in: marked.text).map { finding in
-      markers.first { marked.offset($0) == finding.location.range.lowerBound } ?? "?"
-    }
+    _ rule: String, _ content: String, version: String? = nil, options: JSONValue = [:]
+  ) -> [String] {
+    let marked = MarkedText(diagram(content))
+    return findings(rule, marked.text, version: version, options: options)
+      .map(\.location.range.lowerBound).sorted()
+      .map { place in names.first { marked.offset($0) == place } ?? "?" }
   }
 
-  /// The findings in the order of the file.
-  static func findings(
-    _ name: String, _ version: String?, options: JSONValue = [:], in text: String
-  ) throws -> [Diagnostic] {
-    let rule = try #require(LintRule.camundaCompat.first { $0.name == "camunda-compat/" + name })
-    let model = try #require(BPMNFile(parsing: Array(text.utf8), path: "a.bpmn").model)
-    let input = RuleInput(
-      rule, model, version: version.flatMap { PlatformVersion($0) }, options: options)
-    return rule.check(input).inReportingOrder()
+  /// The ids of the elements and the parts of them, in the order of the file.
+  static func elements(_ rule: String, _ content: String, version: String? = nil) -> [String] {
+    findings(rule, MarkedText(diagram(content)).text, version: version)
+      .sorted { $0.location.range.lowerBound < $1.location.range.lowerBound }
+      .map { "\($0.element?.id ?? "")#\($0.path ?? "")" }
   }
 
-  private static let markers = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"]
-
-  /// A diagram with this content: roots as they are, else the content of an executable process.
-  static func document(_ content: String) -> String {
-    let isRoot = content.hasPrefix("<bpmn:process") || content.hasPrefix("<bpmn:collaboration")
-    let body =
-      isRoot
-      ? content : "<bpmn:process id=\"process\" isExecutable=\"true\">\(content)</bpmn:process>"
-    return """
-      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-          xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
-      \(body)
-      </bpmn:definitions>
-      """
+  static func rule(_ name: String) -> LintRule? {
+    LintRule.camundaCompat.first { $0.name == "camunda-compat/" + name }
   }
 
-  /// An element with extension elements.
-  static func element(_ type: String, _ extensions: String, attributes: String = "") -> String {
-    """
-    <bpmn:\(type) id="element" \(attributes)>
-    <bpmn:extensionElements>\(extensions)</bpmn:extensionElements>
-    </bpmn:\(type)>
-    """
+  private static func findings(
+    _ rule: String, _ text: String, version: String?, options: JSONValue = [:]
+  ) -> [Diagnostic] {
+    let file = BPMNFile(parsing: Array(text.utf8), path: "a.bpmn")
+    guard let rule = Self.rule(rule), let model = file.model else { return [] }
+    return rule.check(
+      RuleInput(rule, model, version: version.flatMap(PlatformVersion.init), options: options))
+  }
+
+  private static func diagram(_ content: String) -> String {
+    content.contains("<bpmn:process") ? Finding.diagram(content) : Finding.process(content)
+  }
+
+  /// An element with zeebe extensions.
+  static func element(_ tag: String, _ extensions: String, _ content: String = "") -> String {
+    let name = tag.prefix { $0 != " " }
+    return "<bpmn:\(tag)><bpmn:extensionElements>\(extensions)</bpmn:extensionElements>"
+      + "\(content)</bpmn:\(name)>"
   }
 }

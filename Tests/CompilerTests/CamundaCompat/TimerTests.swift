@@ -1,3 +1,6 @@
+import Diagnostics
+import JSON
+import TestSupport
 import Testing
 
 @Suite("The rule timer")
@@ -45,19 +48,22 @@ struct TimerTests {
       let content = Self.event(kind, "2️⃣<bpmn:\(name)>\(value)</bpmn:\(name)>")
       for version in ["1.0", "8.2", "8.3", "8.10"] {
         let isAllowed = first.map { $0 == "1.0" || version == "8.3" || version == "8.10" } ?? false
-        let marks = try CompatMarks.of("timer", version, in: content)
+        let marks = CompatMarks.of("timer", content, version: version)
         #expect(marks == (isAllowed ? [] : ["2️⃣"]), "\(name) in \(version)")
       }
-      #expect(try CompatMarks.of("timer", nil, in: content) == (first == nil ? ["2️⃣"] : []))
+      #expect(CompatMarks.of("timer", content, version: nil) == (first == nil ? ["2️⃣"] : []))
     }
   }
 
   @Test("a timer without a time is found, and says what the event can have", arguments: matrix)
   func missing(kind: String, date: String?, duration: String?, cycle: String?) throws {
     let content = Self.event(kind, "")
-    #expect(try CompatMarks.of("timer", "1.0", in: content) == ["1️⃣"])
+    #expect(CompatMarks.of("timer", content, version: "1.0") == ["1️⃣"])
     let finding = try #require(
-      try CompatMarks.findings("timer", "1.0", in: CompatMarks.document(content)).first)
+      Finding.all(
+        of: "camunda-compat/timer", in: MarkedText(Finding.process(content)).text,
+        options: ["version": "1.0"]
+      ).first)
     let help = try #require(finding.help)
     #expect(help.contains("date") == (date == "1.0"))
     #expect(help.contains("duration") == (duration != nil))
@@ -81,7 +87,7 @@ struct TimerTests {
     ])
   func values(name: String, version: String, value: String, marks: [String]) throws {
     let content = Self.event("non-interrupting", "2️⃣<bpmn:\(name)>\(value)</bpmn:\(name)>")
-    #expect(try CompatMarks.of("timer", version, in: content) == marks)
+    #expect(CompatMarks.of("timer", content, version: version) == marks)
   }
 
   @Test("of several times one finding is made, for the one that counts")
@@ -89,7 +95,7 @@ struct TimerTests {
     let content = Self.event(
       "non-interrupting",
       "<bpmn:timeDuration>x</bpmn:timeDuration>2️⃣<bpmn:timeCycle>x</bpmn:timeCycle>")
-    #expect(try CompatMarks.of("timer", "8.10", in: content) == ["2️⃣"])
+    #expect(CompatMarks.of("timer", content, version: "8.10") == ["2️⃣"])
   }
 
   @Test("only the first event definition is looked at, and no end event")
@@ -99,7 +105,7 @@ struct TimerTests {
       "<bpmn:endEvent id=\"e\"><bpmn:timerEventDefinition/></bpmn:endEvent>",
       "<bpmn:startEvent id=\"e\"/>",
     ] {
-      #expect(try CompatMarks.of("timer", "8.10", in: content) == [])
+      #expect(CompatMarks.of("timer", content, version: "8.10") == [])
     }
   }
 }

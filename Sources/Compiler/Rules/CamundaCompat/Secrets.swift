@@ -137,11 +137,12 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
-  /// Whether a name may go on before the word `secrets`.
+  /// Whether a name or a form that is not closed may go on before the word `secrets`.
   fileprivate var joinsNames: Bool {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "{"), 0x80...:
       true
     default: false
     }

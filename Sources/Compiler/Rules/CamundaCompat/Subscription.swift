@@ -52,7 +52,8 @@ extension LintRule {
         "\"\(element.label)\" waits for the message \"\(message.label)\", \(fault)",
         help: "Give the message one zeebe:subscription with the correlationKey that tells the "
           + "instances apart.",
-        on: element, path: place, notes: [.init(message: "the message", location: message.location)])
+        on: element, path: place, notes: [.init(message: "the message", location: message.location)]
+      )
     }
   }
 

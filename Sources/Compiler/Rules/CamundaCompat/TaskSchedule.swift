@@ -29,7 +29,8 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatTaskSchedule = compat(
-    "task-schedule", .error, "A due date is a date and time with a zone", from: PlatformVersion(8, 2)
+    "task-schedule", .error, "A due date is a date and time with a zone",
+    from: PlatformVersion(8, 2)
   ) { rule in
     rule.extensions("taskSchedule").filter { $0.owner.type == .userTask }
       .flatMap { schedule in
