@@ -52,6 +52,17 @@ struct CompatPruningTests {
     #expect(marks == CompatMarks.names.filter(example.content.contains))
   }
 
+  @Test("reads zeebe elements that begin with a capital letter, and none of other namespaces")
+  func spelling() {
+    let content =
+      "<bpmn:task><bpmn:extensionElements>1️⃣<zeebe:Properties/></bpmn:extensionElements></bpmn:task>"
+    #expect(CompatMarks.of("no-zeebe-properties", content, version: "8.0") == ["1️⃣"])
+    let other = content.replacing("zeebe:Properties", with: "camunda:properties")
+    #expect(CompatMarks.of("no-zeebe-properties", other, version: "8.0") == [])
+    let bare = "<bpmn:task><zeebe:properties/></bpmn:task>"
+    #expect(CompatMarks.of("no-zeebe-properties", bare, version: "8.0") == [])
+  }
+
   @Test(
     "that asks about processes themselves prunes nothing",
     arguments: [

@@ -100,6 +100,25 @@ struct ReferenceRuleTests {
     #expect(CompatMarks.of("error-reference", content, version: "8.2") == [])
   }
 
+  @Test("report an event with two definitions of a type once")
+  func twice() {
+    let content = Self.event(
+      "endEvent", "1️⃣<bpmn:errorEventDefinition/><bpmn:errorEventDefinition/>")
+    #expect(CompatMarks.of("error-reference", content, version: "8.2") == ["1️⃣"])
+  }
+
+  @Test("see a definition that stands beside the process")
+  func referred() {
+    let content = """
+      1️⃣<bpmn:errorEventDefinition id="d"/>
+      <bpmn:process id="P" isExecutable="true">
+        <bpmn:endEvent id="a"><bpmn:eventDefinitionRef>d</bpmn:eventDefinitionRef></bpmn:endEvent>
+        <bpmn:endEvent id="b">2️⃣<bpmn:errorEventDefinition/></bpmn:endEvent>
+      </bpmn:process>
+      """
+    #expect(CompatMarks.of("error-reference", content, version: "8.2") == ["1️⃣", "2️⃣"])
+  }
+
   @Test(
     "let escalations be caught where they can be thrown",
     arguments: [
