@@ -52,7 +52,7 @@ extension LintRule {
     "agent-fromai-contract", .error, "fromAi() stands where an AI agent reads it",
     from: PlatformVersion(8, 8)
   ) { rule in
-    let uses = rule.input.expressions.flatMap { FromAI.all(in: $0, rule) }
+    let uses = FromAI.all(in: rule.input.expressions, rule)
     let inputs = uses.filter { $0.kind == .input && $0.isRead }
     let keys = Dictionary(grouping: inputs.filter { $0.key != nil }) {
       Key(tool: $0.owner.index, path: $0.key?.path ?? [])

@@ -35,14 +35,18 @@ struct CompatPlace {
 }
 
 extension XMLName {
-  /// Both spellings of the first letter are read.
+  /// Whether this is a zeebe element of this name; both spellings of the first letter are read.
   func isZeebe(_ local: String) -> Bool {
-    namespace == XMLNamespace.zeebe && (self.local == local || self.local.lowercasedFirst == local)
+    (self.local == local || self.local.isCapitalized(local)) && namespace == XMLNamespace.zeebe
   }
 }
 
 extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// Whether it differs from a name by the case of the first letter only.
+  fileprivate func isCapitalized(_ name: String) -> Bool {
+    utf8.count == name.utf8.count && utf8.first.map { $0 | 0x20 } == name.utf8.first
+      && utf8.dropFirst().elementsEqual(name.utf8.dropFirst())
+  }
 }
 
 extension CompatInput {
@@ -51,7 +55,7 @@ extension CompatInput {
   /// Costs next to nothing where no element of the file has the name.
   func extensions(_ local: String) -> [CompatExtension] {
     let document = model.document
-    let names = Set(document.names.indices.filter { document.names[$0].isZeebe(local) })
+    let names = document.names.indices.filter { document.names[$0].isZeebe(local) }
     guard !names.isEmpty else { return [] }
     var owners: Set<Int> = []
     return (0..<document.elementCount).compactMap { index in

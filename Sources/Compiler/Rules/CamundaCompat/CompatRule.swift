@@ -30,12 +30,14 @@ extension LintRule {
   /// A rule against something before the version that brings it.
   /// - Parameters:
   ///   - release: the first version that has it.
+  ///   - since: the first version for which the question arises.
   ///   - what: says of an element that it has it.
   static func only(
-    from release: PlatformVersion, _ name: String, _ summary: String, through: PlatformVersion,
+    from release: PlatformVersion, _ name: String, _ summary: String,
+    since: PlatformVersion? = nil, through: PlatformVersion,
     _ what: String, find: @escaping @Sendable (CompatInput) -> [CompatPlace]
   ) -> LintRule {
-    compat(name, .error, summary, through: through) { rule in
+    compat(name, .error, summary, from: since, through: through) { rule in
       if let version = rule.version, version >= release { return [] }
       return find(rule).map { place in
         rule.finding(

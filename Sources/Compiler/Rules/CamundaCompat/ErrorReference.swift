@@ -51,11 +51,17 @@ extension LintRule {
 extension CompatInput {
   /// The checked events whose first definition is of this type, with the definition.
   func events(with type: ElementType) -> [(event: BPMNElement, definition: BPMNElement)] {
-    guard !model.elements(type).isEmpty else { return [] }
-    return elements { $0.isEvent }.compactMap { event in
-      guard let definition = event.eventDefinitions.first, definition.type == type else {
-        return nil
+    let definitions = model.elements(type)
+    // A definition beside the processes belongs to every event that refers to it.
+    if definitions.contains(where: { $0.parent?.type == .definitions }) {
+      return elements { $0.isEvent }.compactMap { event in
+        event.eventDefinitions.first.flatMap { $0.type == type ? (event, $0) : nil }
       }
+    }
+    return definitions.compactMap { definition in
+      guard let event = definition.parent, event.type.isEvent, isChecked(event),
+        event.eventDefinitions.first == definition
+      else { return nil }
       return (event, definition)
     }
   }

@@ -31,24 +31,38 @@ extension LintRule {
   static let compatSequenceFlowCondition = compat(
     "sequence-flow-condition", .error, "Conditions stand where the engine reads them"
   ) { rule in
-    rule.elements(.sequenceFlow).compactMap { flow in
-      guard let source = flow.flowSource else { return nil }
-      let condition = flow.conditionExpression
-      if source.type == .exclusiveGateway || source.type == .inclusiveGateway {
-        guard condition == nil, source.outgoing.count > 1, source.defaultFlow != flow else {
-          return nil
-        }
-        return rule.finding(
-          "the flow \"\(flow.label)\" of the gateway \"\(source.label)\" has no condition",
-          help: "Add a condition, or make it the default flow.", on: flow,
-          path: "conditionExpression")
-      }
-      guard let condition else { return nil }
-      return rule.finding(
-        "the flow \"\(flow.label)\" has a condition, but \"\(source.label)\" is no exclusive or "
-          + "inclusive gateway",
-        help: "Remove the condition, or put a gateway in between.", on: flow,
-        at: condition.location, path: "conditionExpression")
+    rule.elements { $0.decides }.flatMap { rule.unconditional($0) }
+      + rule.elements(.conditionExpression).compactMap { rule.ignored($0) }
+  }
+}
+
+extension ElementType {
+  /// Whether a gateway of this type reads the conditions of its flows.
+  fileprivate var decides: Bool { self == .exclusiveGateway || self == .inclusiveGateway }
+}
+
+extension CompatInput {
+  /// The flows of a gateway with several that need a condition and have none.
+  fileprivate func unconditional(_ gateway: BPMNElement) -> [Diagnostic] {
+    let flows = gateway.outgoing
+    guard flows.count > 1 else { return [] }
+    let defaultFlow = gateway.defaultFlow
+    return flows.filter { $0 != defaultFlow && $0.conditionExpression == nil }.map { flow in
+      finding(
+        "the flow \"\(flow.label)\" of the gateway \"\(gateway.label)\" has no condition",
+        help: "Add a condition, or make it the default flow.", on: flow,
+        path: "conditionExpression")
     }
+  }
+
+  fileprivate func ignored(_ condition: BPMNElement) -> Diagnostic? {
+    guard let flow = condition.parent, flow.type == .sequenceFlow, let source = flow.flowSource,
+      !source.type.decides
+    else { return nil }
+    return finding(
+      "the flow \"\(flow.label)\" has a condition, but \"\(source.label)\" is no exclusive or "
+        + "inclusive gateway",
+      help: "Remove the condition, or put a gateway in between.", on: flow,
+      at: condition.location, path: "conditionExpression")
   }
 }

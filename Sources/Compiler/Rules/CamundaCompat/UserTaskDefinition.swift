@@ -25,10 +25,12 @@ extension LintRule {
   static let compatUserTaskDefinition = compat(
     "user-task-definition", .warning, "A user task has a form"
   ) { rule in
-    rule.elements(.userTask).filter { rule.extensions("formDefinition", of: $0).count != 1 }.map {
-      rule.finding(
-        "\"\($0.label)\" does not have one form", help: "Choose the form that people fill in.",
-        on: $0)
+    rule.elements(.userTask).compactMap { task in
+      let forms = rule.extensions("formDefinition", of: task).count
+      if forms == 1 { return nil }
+      return rule.finding(
+        "\"\(task.label)\" has \(forms == 0 ? "no form" : "\(forms) forms")",
+        help: "Choose the one form that people fill in.", on: task)
     }
   }
 }

@@ -27,10 +27,15 @@ extension LintRule {
   static let compatZeebeUserTask = compat(
     "zeebe-user-task", .warning, "A user task is a Camunda user task", from: PlatformVersion(8, 6)
   ) { rule in
-    rule.elements(.userTask).filter { rule.extensions("userTask", of: $0).count != 1 }.map {
-      rule.input.finding(
-        "\"\($0.label)\" is a user task for job workers, which is deprecated",
-        help: "Make it a Camunda user task.", on: $0, fixIt: rule.userTask($0))
+    rule.elements(.userTask).compactMap { task in
+      let marks = rule.extensions("userTask", of: task).count
+      if marks == 1 { return nil }
+      return rule.input.finding(
+        marks == 0
+          ? "\"\(task.label)\" is a user task for job workers, which is deprecated"
+          : "\"\(task.label)\" has \(marks) times zeebe:userTask",
+        help: marks == 0 ? "Make it a Camunda user task." : "Keep one.", on: task,
+        fixIt: rule.userTask(task))
     }
   }
 }
