@@ -42,26 +42,27 @@ extension LintRule {
     through: PlatformVersion(8, 3)
   ) { rule in
     guard rule.isBelow(8, 4) else { return [] }
-    return rule.elements(where: \.isEvent).compactMap { event in
-      let isThrow = event.type == .intermediateThrowEvent || event.type == .endEvent
-      guard let definition = event.eventDefinitions.first, !isThrow || rule.isBelow(8, 2) else {
-        return nil
-      }
-      let kind: String
-      switch definition.type {
-      case .errorEventDefinition: kind = "error"
-      case .escalationEventDefinition where rule.isAtLeast(8, 2): kind = "escalation"
-      default: return nil
-      }
-      guard let referenced = definition.referenced(kind + "Ref"),
-        let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
-      else { return nil }
-      return rule.input.finding(
-        "\"\(event.label)\" has the \(kind) code '\(code.shortened)', and the engine takes no "
-          + "expression there\(isThrow ? " before 8.2" : "")",
-        help: "Write the code itself.", on: event,
-        path: "eventDefinitions.0.\(kind)Ref.\(kind)Code",
-        notes: [.init(message: "the \(kind)", location: referenced.location)])
-    }
+    let escalations = rule.isBelow(8, 2) ? [] : rule.events(with: .escalationEventDefinition)
+    return rule.events(with: .errorEventDefinition).compactMap { rule.expressionAsCode("error", $0) }
+      + escalations.compactMap { rule.expressionAsCode("escalation", $0) }
+  }
+}
+
+extension CompatInput {
+  fileprivate func expressionAsCode(
+    _ kind: String, _ place: (event: BPMNElement, definition: BPMNElement)
+  ) -> Diagnostic? {
+    let event = place.event
+    let isThrow = event.type == .intermediateThrowEvent || event.type == .endEvent
+    guard !isThrow || isBelow(8, 2),
+      let referenced = place.definition.referenced(kind + "Ref"),
+      let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
+    else { return nil }
+    return input.finding(
+      "\"\(event.label)\" has the \(kind) code '\(code.shortened)', and the engine takes no "
+        + "expression there\(isThrow ? " before 8.2" : "")",
+      help: "Write the code itself.", on: event,
+      path: "eventDefinitions.0.\(kind)Ref.\(kind)Code",
+      notes: [.init(message: "the \(kind)", location: referenced.location)])
   }
 }

@@ -36,7 +36,9 @@ extension LintRule {
   static let compatNoLoop = compat(
     "no-loop", .error, "A process does not run in a circle without ever waiting"
   ) { rule in
-    rule.elements(.process).flatMap { process in
+    let working = Set(
+      rule.elements(where: PassedElements.workTypes.contains).compactMap(\.process?.index))
+    return rule.elements(.process).filter { working.contains($0.index) }.flatMap { process in
       PassedElements(process).loops.map { loop in
         rule.finding(
           "\"\(process.label)\" runs in a circle that never waits: \(loop.path)",

@@ -43,7 +43,7 @@ struct PassedElements {
   ]
 
   /// What makes a circle a loop: one of gateways alone is none.
-  private static let workTypes: Set<ElementType> = [.callActivity, .manualTask, .task]
+  static let workTypes: Set<ElementType> = [.callActivity, .manualTask, .task]
 
   private static func next(_ element: BPMNElement, _ process: BPMNElement) -> [BPMNElement] {
     switch element.type {

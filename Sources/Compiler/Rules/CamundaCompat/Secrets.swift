@@ -56,10 +56,8 @@ extension CompatInput {
   }
 
   fileprivate var correlationKeys: [Diagnostic] {
-    elements(where: { $0 == .receiveTask || $0.isEvent }).compactMap { element in
-      guard let (message, path) = element.awaitedMessage,
-        let part = extensions("subscription", of: message).first
-      else { return nil }
+    awaitedMessages.compactMap { element, message, path in
+      guard let part = extensions("subscription", of: message).first else { return nil }
       return oldSecret(
         "correlationKey",
         in: CompatExtension(owner: element, xml: part.xml, path: "\(path).\(part.path)"))

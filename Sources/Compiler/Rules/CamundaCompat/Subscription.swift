@@ -33,9 +33,9 @@ extension LintRule {
   static let compatSubscription = compat(
     "subscription", .error, "A message that an instance waits for has a correlation key"
   ) { rule in
-    rule.elements(where: waitingTypes.contains).compactMap { element in
+    rule.awaitedMessages.compactMap { element, message, path in
       let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true
-      guard !isTopStart, let (message, path) = element.awaitedMessage else { return nil }
+      guard !isTopStart, waitingTypes.contains(element.type) else { return nil }
       let subscriptions = rule.extensions("subscription", of: message)
       let fault: String
       var place = path
@@ -62,12 +62,15 @@ extension LintRule {
   ]
 }
 
-extension BPMNElement {
-  /// The message that a receive task or a message event names, with its moddle path.
-  var awaitedMessage: (message: BPMNElement, path: String)? {
-    if type == .receiveTask { return referenced("messageRef").map { ($0, "messageRef") } }
-    guard let definition = eventDefinitions.first, definition.type == .messageEventDefinition
-    else { return nil }
-    return definition.referenced("messageRef").map { ($0, "eventDefinitions.0.messageRef") }
+extension CompatInput {
+  /// The receive tasks and message events that name a message, with its moddle path.
+  var awaitedMessages: [(element: BPMNElement, message: BPMNElement, path: String)] {
+    let tasks = elements(.receiveTask).compactMap { task in
+      task.referenced("messageRef").map { (task, $0, "messageRef") }
+    }
+    return tasks
+      + events(with: .messageEventDefinition).compactMap { event, definition in
+        definition.referenced("messageRef").map { (event, $0, "eventDefinitions.0.messageRef") }
+      }
   }
 }

@@ -38,12 +38,8 @@ extension LintRule {
   static let compatTimer = compat(
     "timer", .error, "A timer says when it fires, as its kind of event allows"
   ) { rule in
-    rule.elements(where: timerTypes.contains).compactMap { event in
-      guard let definition = event.eventDefinitions.first,
-        definition.type == .timerEventDefinition
-      else { return nil }
-      return rule.timerFinding(event, definition)
-    }
+    rule.events(with: .timerEventDefinition).filter { timerTypes.contains($0.event.type) }
+      .compactMap { rule.timerFinding($0.event, $0.definition) }
   }
 
   private static let timerTypes: Set<ElementType> = [
