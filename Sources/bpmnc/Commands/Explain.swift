@@ -29,7 +29,8 @@ struct Explain: ParsableCommand {
     let names = RuleDocumentation.all.map(\.name)
     // Most people leave the family out.
     let meant =
-      Suggestion.nearest(to: rule, among: names) ?? names.first { $0.hasSuffix("/" + rule) }
+      Suggestion.nearest(to: rule, among: names)
+      ?? names.first { $0.hasSuffix("/" + rule) || $0.hasSuffix("-" + rule) }
     let hint = meant.map { "; did you mean '\($0)'?" } ?? "; 'bpmnc explain' lists all rules"
     throw ValidationError("there is no rule '\(rule)'\(hint)")
   }

@@ -11,24 +11,18 @@ struct Lint: ParsableCommand {
       Exit codes: 0 nothing wrong, 1 problems found, 2 the check could not be done, 64 bad usage.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case error, warning
-  }
-
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "How findings are printed.")
-  var format = Format.text
+  @OptionGroup var report: ReportOptions
 
   @Option(help: "Run only this rule.")
   var rule: String?
 
-  @Option(help: "From which severity on the exit code is 1.")
-  var failOn = FailOn.error
+  @Option(
+    help: ArgumentHelp(
+      "Report only files that changed since this git revision, and untracked ones; the others are read all the same.",
+      valueName: "revision"))
+  var changedSince: String?
 
   @Flag(help: "Apply the fixes that findings offer, and report what is left.")
   var fix = false
@@ -42,38 +36,43 @@ struct Lint: ParsableCommand {
         throw ToolFault(
           message: "\(project.paths[0]): a bundle was checked when it was built; lint its sources")
       }
-      if fix || diff { files = try fixed(files) }
+      let isReported = try reportFilter()
+      if fix || diff { files = try fixed(files, where: isReported) }
       let checked = try project.compile(files, onlyRule: rule)
-      let findings = checked.diagnostics
-      let limit: Diagnostic.Severity = failOn == .error ? .error : .warning
-      let status: ExitStatus =
-        findings.contains { $0.severity >= limit } ? .problemsFound : .success
-      if diff { return status }
-      switch format {
-      case .text:
-        let reporter = TextReporter(hasColor: Terminal.hasColor)
-        Terminal.write(reporter.report(findings, fileCount: files.count))
-      case .json:
-        Terminal.write(
-          JSONReporter().report(findings, fileCount: files.count).text(.indented) + "\n")
+      let findings = checked.diagnostics.filter { isReported($0.location.source.path) }
+      if diff { return report.status(of: findings) }
+      let paths = files.map(\.path).filter(isReported)
+      if paths.isEmpty, let changedSince {
+        Terminal.note("bpmnc: none of the \(files.count) files has changed since \(changedSince)")
       }
-      return status
+      return try report.deliver(findings, paths: paths)
     }
   }
 
+  /// Whether what is found in a file is reported.
+  private func reportFilter() throws(ToolFault) -> (String) -> Bool {
+    guard let changedSince else { return { _ in true } }
+    let changed = try ChangedFiles(since: changedSince, of: project.paths)
+    let standardInput = project.paths.contains("-") ? project.stdinFilename : nil
+    return { $0 == standardInput || changed.contains($0) }
+  }
+
   /// Writes the fixed files; or, with `--diff`, shows them and leaves them as they are.
-  private func fixed(_ files: [InputFile]) throws -> [InputFile] {
+  private func fixed(
+    _ files: [InputFile], where isReported: (String) -> Bool
+  ) throws -> [InputFile] {
     guard !project.paths.contains("-") || diff else {
       throw ToolFault(message: "standard input cannot be fixed; use --diff")
     }
     let run = FixRun(files, templates: try project.templates().library, onlyRule: rule)
-    for (old, new) in zip(files, run.files) where old.bytes != new.bytes {
+    return try zip(files, run.files).map { old, new in
+      guard old.bytes != new.bytes, isReported(old.path) else { return old }
       if diff {
         Terminal.write(UnifiedDiff(old: old.bytes, new: new.bytes, path: old.path).text)
-      } else {
-        try OutputFile.write(new.bytes, to: new.path)
+        return old
       }
+      try OutputFile.write(new.bytes, to: new.path)
+      return new
     }
-    return diff ? files : run.files
   }
 }
