@@ -40,6 +40,9 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "XML", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
     .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev", "pkg-config"])]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON"], swiftSettings: strict),
     .target(name: "FEEL", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
     .target(name: "BPMN", dependencies: ["Diagnostics", "XML"], swiftSettings: strict),
     .target(
@@ -47,7 +50,9 @@ let package = Package(
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .target(
       name: "Compiler",
-      dependencies: ["BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", crypto],
+      dependencies: [
+        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", "YAML", crypto,
+      ],
       swiftSettings: strict),
     .target(
       name: "Frontend", dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL"],
@@ -109,6 +114,9 @@ let package = Package(
       name: "JSONTests", dependencies: ["JSON", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "JSON", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FEELTests", dependencies: ["FEEL", "JSON", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -140,7 +148,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["Frontend", "Compiler", "ElementTemplates", "TestSupport"],
+      dependencies: ["Frontend", "BPMN", "Compiler", "ElementTemplates", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -10,7 +10,11 @@ public struct Compilation: Sendable {
   public let webhooks: [Webhook]
   public let secrets: [SecretUse]
 
-  /// Reads and checks a project: every pass sees all of it.
+  /// How many files name no platform version, and were checked for the newest because nobody
+  /// else named one.
+  public let unversionedFileCount: Int
+
+  /// Checks a project: every pass sees all of it.
   /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
@@ -19,15 +23,31 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    let diagrams = project.models.map { model in
+      Diagram(model, version: settings.file(model.source.path).platform(of: model))
+    }
+    unversionedFileCount = project.models.count { model in
+      !settings.file(model.source.path).knowsPlatform(of: model)
+    }
     let input = PassInput(
-      project: project, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project))
-    let readingFindings = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
-    let passFindings = passes.flatMap { $0(input) }
-    let ruleFindings = project.models.flatMap(settings.diagnostics)
-    diagnostics = (readingFindings + passFindings + ruleFindings)
-      .filter { onlyRule == nil || $0.rule == onlyRule || $0.isUnreadableFile }
+      project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
+      twilioCalls: TwilioCall.all(in: project), external: settings.configuration.external)
+    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
+    let found = reading + passes.flatMap { $0(input) }
+    let configured =
+      settings.configured(found, onlyRule: onlyRule)
+      + diagrams.flatMap { settings.findings(of: $0, onlyRule: onlyRule) }
+    diagnostics = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
       .inReportingOrder()
+  }
+
+  /// A project whose parts were checked already.
+  public init(unchecked project: Project) {
+    self.project = project
+    webhooks = Webhook.all(in: project)
+    secrets = SecretUse.all(in: project)
+    diagnostics = []
+    unversionedFileCount = 0
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -36,9 +56,12 @@ public struct Compilation: Sendable {
 /// What a pass may look at.
 struct PassInput: Sendable {
   let project: Project
+  let diagrams: [Diagram]
   let templates: TemplateLibrary
   let webhooks: [Webhook]
   let twilioCalls: [TwilioCall]
+  /// What the project may use without holding it.
+  let external: Configuration.External
 }
 
 /// Every check beyond reading, each a function from the project to findings.
@@ -67,10 +90,3 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   VariableNameRule.check,
   RedeliveryRule.check,
 ]
-
-extension Diagnostic {
-  /// Whether the file could not be read: shown whatever rule was asked for.
-  fileprivate var isUnreadableFile: Bool {
-    ["xml/well-formed", "xml/doctype", "xml/encoding", "xml/limit", "xml/not-bpmn"].contains(rule)
-  }
-}

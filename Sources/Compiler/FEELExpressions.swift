@@ -17,15 +17,32 @@ struct FEELPlace {
   fileprivate let origin: Origin
   /// UTF-8 bytes in front of the expression in the origin's text.
   fileprivate let start: Int
+  private let result: Result<FEELExpression, FEELSyntaxError>
 
   fileprivate enum Origin {
     case attribute(XMLAttribute)
     case content(XMLTextRun)
   }
 
-  func parsed() throws(FEELSyntaxError) -> FEELExpression {
-    try FEELExpression(parsing: text, functions: functions)
+  fileprivate init(
+    model: BPMNModel, element: XMLElement, field: String, text: String, profile: FEELProfile,
+    origin: Origin, start: Int
+  ) {
+    self.model = model
+    self.element = element
+    self.field = field
+    self.text = text
+    self.origin = origin
+    self.start = start
+    functions = profile.functions
+    variables = profile.variables
+    result = Result { () throws(FEELSyntaxError) in
+      try FEELExpression(parsing: text, functions: profile.functions)
+    }
   }
+
+  /// The expression; each place is parsed once.
+  func parsed() throws(FEELSyntaxError) -> FEELExpression { try result.get() }
 
   /// A finding at a part of the expression; the message begins with the element's label.
   func diagnostic(
@@ -87,8 +104,8 @@ extension BPMNModel {
     let expression = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     guard !expression.allSatisfy(\.isWhitespace) else { return nil }
     return FEELPlace(
-      model: self, element: element, field: field, text: expression, functions: profile.functions,
-      variables: profile.variables, origin: origin, start: start)
+      model: self, element: element, field: field, text: expression, profile: profile,
+      origin: origin, start: start)
   }
 
   private func field(_ attribute: XMLAttribute, _ element: XMLElement) -> String {

@@ -15,7 +15,7 @@ public struct JSONNode: Sendable {
   /// The bytes of the value, with quotes and brackets.
   public var range: Range<Int>
 
-  init(_ value: Value, _ range: Range<Int>) {
+  public init(_ value: Value, _ range: Range<Int>) {
     self.value = value
     self.range = range
   }
@@ -73,6 +73,12 @@ public struct JSONMember: Sendable {
   /// The bytes of the key with its quotes.
   public var keyRange: Range<Int>
   public var value: JSONNode
+
+  public init(key: String, keyRange: Range<Int>, value: JSONNode) {
+    self.key = key
+    self.keyRange = keyRange
+    self.value = value
+  }
 }
 
 /// Why a text is not JSON, and where.

@@ -22,21 +22,28 @@ struct ReportOptions: ParsableArguments {
       valueName: "format=file"))
   var files: [ReportFile] = []
 
-  @Option(help: "From which severity on the exit code is 1.")
-  var failOn = FailOn.error
+  @Option(help: "From which severity on the exit code is 1; else as bpmnc.yaml says, or error.")
+  var failOn: FailOn?
+
+  /// From which severity on the command fails.
+  func limit(configured: Diagnostic.Severity? = nil) -> Diagnostic.Severity {
+    failOn?.severity ?? configured ?? .error
+  }
 
   /// Writes the files, prints, and says how the command ends.
   /// - Parameter paths: the files that were checked.
-  func deliver(_ findings: [Diagnostic], paths: [String]) throws(ToolFault) -> ExitStatus {
+  func deliver(
+    _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
+  ) throws(ToolFault) -> ExitStatus {
     let report = CheckReport(
-      findings, files: paths, failsFrom: failOn.severity, webAddress: Self.webAddress)
+      findings, files: paths, failsFrom: limit, webAddress: Self.webAddress)
     for file in files { try file.write(report) }
     Terminal.write(format.text(of: report, hasColor: Terminal.hasColor))
-    return status(of: findings)
+    return status(of: findings, limit)
   }
 
-  func status(of findings: [Diagnostic]) -> ExitStatus {
-    findings.contains { $0.severity >= failOn.severity } ? .problemsFound : .success
+  func status(of findings: [Diagnostic], _ limit: Diagnostic.Severity) -> ExitStatus {
+    findings.contains { $0.severity >= limit } ? .problemsFound : .success
   }
 
   /// Where the files of this run are shown, as GitHub's and GitLab's CI say.

@@ -170,9 +170,9 @@ import FEEL
 /// ```
 enum FEELCheckerRules {
   static func check(_ input: PassInput) -> [Diagnostic] {
-    input.project.models.flatMap { model -> [Diagnostic] in
-      let version = model.platformVersion.map { CamundaVersion($0.major, $0.minor) }
-      return model.feelExpressions.flatMap { place -> [Diagnostic] in
+    input.diagrams.flatMap { diagram -> [Diagnostic] in
+      let version = CamundaVersion(diagram.version.major, diagram.version.minor)
+      return diagram.expressions.flatMap { place -> [Diagnostic] in
         // What can't be read is the matter of `feel/syntax`.
         guard let expression = try? place.parsed() else { return [] }
         return FEELChecker.check(expression, against: place.variables, version: version)

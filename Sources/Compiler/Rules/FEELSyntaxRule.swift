@@ -36,7 +36,7 @@ import FEEL
 /// ```
 enum FEELSyntaxRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
-    input.project.models.flatMap(\.feelExpressions).flatMap { place -> [Diagnostic] in
+    input.diagrams.flatMap(\.expressions).flatMap { place -> [Diagnostic] in
       do throws(FEELSyntaxError) {
         _ = try place.parsed()
         return []

@@ -31,7 +31,6 @@ public struct LintRule: Sendable {
 
   /// Every rule of this kind.
   public static let all: [LintRule] = bpmnlint + camundaCompat
-
 }
 
 /// Platform versions from one to another, both included; nil is open.
@@ -52,15 +51,20 @@ struct RuleInput: Sendable {
   let version: PlatformVersion?
   /// The rule's options, `{}` where none are given.
   let options: JSONValue
+  /// All FEEL expressions of the model.
+  let expressions: [FEELPlace]
   private let rule: LintRule
   private let severity: Diagnostic.Severity
 
+  /// - Parameter expressions: those of the model, where they are known already.
   init(
     _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?,
-    options: JSONValue = [:], severity: Diagnostic.Severity? = nil
+    options: JSONValue = [:], severity: Diagnostic.Severity? = nil,
+    expressions: [FEELPlace]? = nil
   ) {
     self.rule = rule
     self.model = model
+    self.expressions = expressions ?? model.feelExpressions
     self.version = version
     self.options = options
     self.severity = severity ?? rule.severity ?? .error
@@ -79,48 +83,5 @@ struct RuleInput: Sendable {
       rule: rule.name, severity: severity, message: message, help: help,
       location: location ?? element.location, element: element.reference, path: path,
       notes: notes, fixIt: fixIt)
-  }
-}
-
-/// How the rules of `LintRule.all` are to run.
-public struct LintSettings: Sendable {
-  /// The setting of one rule.
-  public struct Setting: Sendable {
-    /// Nil switches the rule off.
-    public var severity: Diagnostic.Severity?
-    public var options: JSONValue
-
-    public init(severity: Diagnostic.Severity?, options: JSONValue = [:]) {
-      self.severity = severity
-      self.options = options
-    }
-  }
-
-  /// The platform version that counts for every file, over what the files say.
-  public var platform: PlatformVersion?
-  /// Only these rules run where this is not nil, as a `.bpmnlintrc` says.
-  public var onlyConfigured = false
-  public var rules: [String: Setting] = [:]
-
-  public init() {}
-
-  /// The platform version of files that name none.
-  public static let newestPlatform = PlatformVersion(8, 10)
-
-  /// Runs the rules over a model.
-  func diagnostics(_ model: BPMNModel) -> [Diagnostic] {
-    let version = platform ?? model.platformVersion ?? Self.newestPlatform
-    return LintRule.all.flatMap { rule -> [Diagnostic] in
-      if let setting = rules[rule.name] {
-        guard let severity = setting.severity else { return [] }
-        return rule.check(
-          RuleInput(
-            rule, model, version: version, options: setting.options, severity: severity))
-      }
-      guard !onlyConfigured, rule.severity != nil, rule.platforms?.contains(version) ?? true else {
-        return []
-      }
-      return rule.check(RuleInput(rule, model, version: version))
-    }
   }
 }

@@ -10,8 +10,10 @@ enum Finding {
     of rule: String, in text: String, options: JSONValue = [:]
   ) -> [Diagnostic] {
     var settings = LintSettings()
-    settings.onlyConfigured = true
-    settings.rules[rule] = LintSettings.Setting(severity: .warning, options: options)
+    settings.configuration.rules = [
+      Configuration.RulePattern(
+        name: rule, setting: LintSettings.Setting(severity: .warning, options: options))
+    ]
     let file = InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: Array(text.utf8))
     let project = Project([file])
     return Compilation(project, templates: .builtIn, settings: settings, onlyRule: rule).diagnostics

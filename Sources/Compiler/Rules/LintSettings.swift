@@ -1,0 +1,167 @@
+public import BPMN
+public import Diagnostics
+public import JSON
+
+/// How the rules are to run: what the command line, `bpmnc.yaml` and a `.bpmnlintrc` say together.
+public struct LintSettings: Sendable {
+  /// The setting of one rule.
+  public struct Setting: Sendable {
+    /// Whether the configuration says how severe the rule is; else it keeps its own.
+    public var setsSeverity: Bool
+    /// Nil switches the rule off.
+    public var severity: Diagnostic.Severity?
+    public var options: JSONValue
+
+    public init(severity: Diagnostic.Severity?, options: JSONValue = [:]) {
+      setsSeverity = true
+      self.severity = severity
+      self.options = options
+    }
+
+    /// Options for a rule that keeps its severity.
+    public init(keepingSeverityWith options: JSONValue) {
+      setsSeverity = false
+      self.options = options
+    }
+  }
+
+  /// `--platform`: counts for every file, over what the files say.
+  public var platform: PlatformVersion?
+  /// `bpmnc.yaml`.
+  public var configuration = Configuration()
+  /// A configuration of bpmnlint: it decides which rules of bpmnlint and its plugins run.
+  public var bpmnlint: BPMNLintConfiguration?
+  /// Whether the configuration of bpmnlint decides about all rules: only what it names runs.
+  public var isExact = false
+  /// Paths as the globs of `bpmnc.yaml` see them, where they differ: relative to its folder.
+  public var configurationPaths: [String: String] = [:]
+
+  public init() {}
+
+  /// The platform version of files for which nobody names one.
+  public static let newestPlatform = PlatformVersion(8, 10)
+
+  /// The names that a configuration may set.
+  public static var ruleNames: [String] { LintRule.all.map(\.name) + RuleNames.ofPasses }
+
+  /// Findings of passes, as far as their rules are to run, with the severities that are set.
+  func configured(_ findings: [Diagnostic], onlyRule: String?) -> [Diagnostic] {
+    var files: [String: FileSettings] = [:]
+    return findings.compactMap { finding in
+      // What could not be read is said whatever rules are wanted: nothing was checked in it.
+      if finding.isUnreadableFile { return finding }
+      if let onlyRule, finding.rule != onlyRule { return nil }
+      let path = finding.location.source.path
+      let file = files[path] ?? self.file(path)
+      files[path] = file
+      guard let run = file.run(of: finding.rule, severity: finding.severity) else { return nil }
+      var finding = finding
+      finding.severity = run.severity ?? finding.severity
+      return finding
+    }
+  }
+
+  /// Runs the rules of single diagrams.
+  func findings(of diagram: Diagram, onlyRule: String?) -> [Diagnostic] {
+    let file = file(diagram.model.source.path)
+    let companyRules = configuration.checks.map(\.lintRule)
+    return (LintRule.all + companyRules).flatMap { rule -> [Diagnostic] in
+      if let onlyRule, rule.name != onlyRule { return [] }
+      // A rule that is asked for by its name runs even where it is off unless configured.
+      let own = onlyRule == nil ? rule.severity : rule.severity ?? .error
+      guard
+        let run = file.run(
+          of: rule.name, severity: own, platforms: rule.platforms, version: diagram.version)
+      else { return [] }
+      return rule.check(
+        RuleInput(
+          rule, diagram.model, version: run.isUnversioned ? nil : diagram.version,
+          options: run.options, severity: run.severity, expressions: diagram.expressions))
+    }
+  }
+
+  /// What counts for one file.
+  func file(_ path: String) -> FileSettings {
+    FileSettings(self, path: configurationPaths[path] ?? path)
+  }
+}
+
+/// The settings that count for one file.
+struct FileSettings {
+  private let settings: LintSettings
+  private let overrides: [Configuration.Override]
+
+  fileprivate init(_ settings: LintSettings, path: String) {
+    self.settings = settings
+    overrides = settings.configuration.overrides.filter { override in
+      override.files.contains { $0.matches(path) }
+    }
+  }
+
+  /// `--platform`, else what the file says, else `bpmnc.yaml`, else the newest version.
+  func platform(of model: BPMNModel) -> PlatformVersion {
+    settings.platform ?? model.platformVersion ?? configuredPlatform ?? LintSettings.newestPlatform
+  }
+
+  private var configuredPlatform: PlatformVersion? {
+    overrides.last { $0.platform != nil }?.platform ?? settings.configuration.platform
+  }
+
+  /// Whether somebody names the platform version of a model.
+  func knowsPlatform(of model: BPMNModel) -> Bool {
+    (settings.platform ?? model.platformVersion ?? configuredPlatform) != nil
+  }
+
+  /// How a rule runs; nil where it does not.
+  /// - Parameter platforms: the versions that the rule is for, unless a configuration names it.
+  func run(
+    of rule: String, severity own: Diagnostic.Severity?, platforms: PlatformRange? = nil,
+    version: PlatformVersion? = nil
+  ) -> RuleRun? {
+    var run = RuleRun(severity: own, options: [:])
+    if let version, platforms?.contains(version) == false { run.severity = nil }
+    if settings.isExact || settings.bpmnlint?.decides(rule) == true { run.severity = nil }
+    if let setting = settings.bpmnlint?.rules[rule] {
+      run = RuleRun(severity: setting.severity, options: setting.options, isUnversioned: true)
+    }
+    let layers = [settings.configuration.rules] + overrides.map(\.rules)
+    for setting in layers.compactMap({ Self.setting(rule, in: $0) }) {
+      if setting.setsSeverity { run.severity = setting.severity }
+      if setting.options != [:] { run.options = setting.options }
+    }
+    return run.severity == nil ? nil : run
+  }
+
+  /// Of the names that fit, the exact one counts, else the longest pattern, else the last.
+  private static func setting(
+    _ rule: String, in patterns: [Configuration.RulePattern]
+  ) -> LintSettings.Setting? {
+    var best: Configuration.RulePattern?
+    for pattern in patterns {
+      let fits =
+        pattern.name == rule
+        || pattern.name.hasSuffix("*") && rule.hasPrefix(pattern.name.dropLast())
+      guard fits else { continue }
+      if pattern.name == rule { return pattern.setting }
+      if pattern.name.count >= best?.name.count ?? 0 { best = pattern }
+    }
+    return best?.setting
+  }
+}
+
+/// How one rule runs on one file.
+struct RuleRun {
+  /// Nil is off.
+  var severity: Diagnostic.Severity?
+  var options: JSONValue
+  /// Whether a configuration of bpmnlint names the rule: then only its option `version` gives a
+  /// platform version.
+  var isUnversioned = false
+}
+
+extension Diagnostic {
+  /// Whether the file could not be read.
+  var isUnreadableFile: Bool {
+    ["xml/well-formed", "xml/doctype", "xml/encoding", "xml/limit", "xml/not-bpmn"].contains(rule)
+  }
+}

@@ -1,0 +1,139 @@
+import BPMN
+import Diagnostics
+import XML
+
+/// The findings that authors declared to be all right, in the diagrams themselves.
+///
+/// - The comment `<!-- bpmnc:ignore RULE … -->` counts for the next element and all in it: before
+///   `bpmn:definitions` for the whole file.
+/// - The property `bpmnc:ignore` (`zeebe:property`) with the rules as its value counts for the
+///   element that has it and all in it.
+///
+/// Rules are separated by blanks or commas, `*` at the end of a name stands for any rest; what
+/// comes after a colon is the reason. A suppression that suppresses nothing is a finding of
+/// `project/unused-ignore`.
+struct Suppressions {
+  private struct Entry {
+    var source: SourceText
+    /// The rule, or a pattern.
+    var name: String
+    /// The bytes in which it counts.
+    var scope: Range<Int>
+    var location: Range<Int>
+    var isUsed = false
+
+    func covers(_ finding: Diagnostic) -> Bool {
+      guard finding.location.source === source,
+        scope.contains(finding.location.range.lowerBound)
+      else { return false }
+      return name.hasSuffix("*")
+        ? finding.rule.hasPrefix(name.dropLast()) : finding.rule == name
+    }
+  }
+
+  private var entries: [Entry]
+  private let reportsUnused: Bool
+
+  static let mark = "bpmnc:ignore"
+
+  /// - Parameter onlyRule: where one rule alone runs, the suppressions of others look unused.
+  init(_ project: Project, onlyRule: String?) {
+    reportsUnused = onlyRule == nil
+    entries = project.models.flatMap(Self.entries(in:))
+  }
+
+  /// The findings that are left, and those about suppressions that have no use.
+  func applied(to findings: [Diagnostic]) -> [Diagnostic] {
+    guard !entries.isEmpty else { return findings }
+    var entries = entries
+    let left = findings.filter { finding in
+      let hits = entries.indices.filter { entries[$0].covers(finding) }
+      for hit in hits { entries[hit].isUsed = true }
+      return hits.isEmpty
+    }
+    guard reportsUnused else { return left }
+    return left
+      + entries.filter { !$0.isUsed }.map { .unusedIgnore($0.name, $0.source, $0.location) }
+  }
+
+  private static func entries(in model: BPMNModel) -> [Entry] {
+    let places = model.source.bytes.places(of: Array(mark.utf8))
+    guard !places.isEmpty else { return [] }
+    return comments(model, places) + properties(model)
+  }
+
+  // MARK: Comments
+
+  private static func comments(_ model: BPMNModel, _ places: [Int]) -> [Entry] {
+    let bytes = model.source.bytes
+    return places.flatMap { place -> [Entry] in
+      guard let start = commentStart(before: place, in: bytes),
+        let length = bytes[place...].places(of: Array("-->".utf8)).first
+      else { return [] }
+      let words = place + mark.utf8.count..<length
+      let scope = model.elementAfter(length) ?? length..<bytes.count
+      return names(in: String(decoding: bytes[words], as: UTF8.self)).map {
+        Entry(source: model.source, name: $0, scope: scope, location: start..<length + 3)
+      }
+    }
+  }
+
+  /// Where the comment begins whose first word stands at `place`.
+  private static func commentStart(before place: Int, in bytes: [UInt8]) -> Int? {
+    var index = place
+    while index > 0, bytes[index - 1] == 0x20 || 0x09...0x0D ~= bytes[index - 1] { index -= 1 }
+    guard index >= 4, bytes[(index - 4)..<index].elementsEqual("<!--".utf8) else { return nil }
+    return index - 4
+  }
+
+  // MARK: Properties
+
+  private static func properties(_ model: BPMNModel) -> [Entry] {
+    model.elements.flatMap { element -> [Entry] in
+      element.zeebeProperties.filter { $0.name == mark }.flatMap { property in
+        names(in: property.value ?? "").map {
+          Entry(
+            source: model.source, name: $0, scope: element.xml.range,
+            location: property.xml.location.range)
+        }
+      }
+    }
+  }
+
+  private static func names(in text: String) -> [String] {
+    text.prefix { $0 != ":" }.split { $0 == "," || $0.isWhitespace }.map(String.init)
+  }
+}
+
+extension BPMNModel {
+  /// The bytes of the first element that begins behind a place.
+  fileprivate func elementAfter(_ place: Int) -> Range<Int>? {
+    (0..<document.elementCount).lazy.map { self.document.element(at: $0).range }
+      .first { $0.lowerBound >= place }
+  }
+}
+
+extension Collection<UInt8> where Index == Int {
+  /// Where a word begins, each time that it occurs.
+  func places(of word: [UInt8]) -> [Int] {
+    guard let first = word.first else { return [] }
+    var found: [Int] = []
+    var index = startIndex
+    while let next = self[index...].firstIndex(of: first) {
+      if self[next...].starts(with: word) { found.append(next) }
+      index = next + 1
+    }
+    return found
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unusedIgnore(
+    _ name: String, _ source: SourceText, _ range: Range<Int>
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "project/unused-ignore", severity: .warning,
+      message: "nothing of '\(name)' is found here, so there is nothing to ignore",
+      help: "Delete the suppression.", location: SourceLocation(source, range))
+  }
+}
