@@ -115,6 +115,15 @@ struct CITests {
     #expect(outcome.status == 1 && !outcome.output.contains("my processes"))
   }
 
+  @Test("the action passes on a configuration and a platform version")
+  func configuration() throws {
+    let folder = try project(broken: false)
+    try Data("fail-on: warning\n".utf8).write(to: folder.file("ci.yaml"))
+    #expect(try runAction(folder, ["INPUT_CONFIG": "ci.yaml", "INPUT_FAIL_ON": ""]).status == 1)
+    #expect(try runAction(folder, ["INPUT_PLATFORM": "8.9"]).status == 0)
+    #expect(try runAction(folder, ["INPUT_PLATFORM": "soon"]).status == 64)
+  }
+
   @Test("every input that a script of the action reads is passed on, and every one is declared")
   func declarations() throws {
     let action = try Self.text("action.yml")

@@ -7,8 +7,14 @@ import TestSupport
 struct ExampleFile {
   var path: String
   var marked: MarkedText
-  /// The marks of the text, for messages.
-  var isTemplate: Bool { path.hasSuffix(".json") }
+
+  enum Kind {
+    case diagram, template, configuration
+  }
+
+  var kind: Kind {
+    path.hasSuffix(".json") ? .template : path.hasSuffix(".yaml") ? .configuration : .diagram
+  }
 
   var source: SourceText { SourceText(path: path, text: marked.text) }
 }
@@ -21,16 +27,25 @@ extension RuleExample {
       if line.hasPrefix("<!-- file: "), line.hasSuffix(" -->") {
         parts.append((String(line.dropFirst(11).dropLast(4)), []))
       } else {
-        if parts.isEmpty { parts.append((language == "json" ? "a.json" : "a.bpmn", [])) }
+        if parts.isEmpty { parts.append((fileName, [])) }
         parts[parts.count - 1].lines.append(line)
       }
     }
     return parts.map { path, lines in
       let text = lines.joined(separator: "\n")
-      let whole = path.hasSuffix(".json") ? Self.template(text) : Self.diagram(text)
-      return ExampleFile(
-        path: path,
-        marked: MarkedText(path.hasSuffix(".bpmn") || path.hasSuffix(".json") ? whole : text))
+      let whole =
+        path.hasSuffix(".json")
+        ? Self.template(text) : path.hasSuffix(".bpmn") ? Self.diagram(text) : text
+      return ExampleFile(path: path, marked: MarkedText(whole))
+    }
+  }
+
+  /// The name of the file where the example has one without a name.
+  private var fileName: String {
+    switch language {
+    case "json": "a.json"
+    case "yaml": "bpmnc.yaml"
+    default: "a.bpmn"
     }
   }
 

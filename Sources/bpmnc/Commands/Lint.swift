@@ -68,7 +68,10 @@ struct Lint: ParsableCommand {
       var findings = checked.diagnostics
       if updateBaseline, let baseline { return try write(findings, to: baseline) }
       if let baseline { findings = try new(findings, since: baseline) }
-      findings.removeAll { !isReported($0.location.source.path) }
+      // What is wrong with the configuration changes what is checked in every file.
+      findings.removeAll {
+        !isReported($0.location.source.path) && $0.rule != "project/configuration"
+      }
       let limit = report.limit(configured: checked.settings.configuration.failOn)
       if diff { return report.status(of: findings, limit) }
       let paths = files.map(\.path).filter(isReported)

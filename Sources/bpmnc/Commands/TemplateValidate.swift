@@ -32,7 +32,8 @@ struct TemplateValidate: ParsableCommand {
         Terminal.note("bpmnc: \(path): no element template, not checked")
       }
       let findings = TemplateValidation(of: input.files).diagnostics.inReportingOrder()
-      return try report.deliver(findings, paths: input.files.map(\.source.path), failsFrom: report.limit())
+      return try report.deliver(
+        findings, paths: input.files.map(\.source.path), failsFrom: report.limit())
     }
   }
 }
