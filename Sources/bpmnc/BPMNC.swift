@@ -15,6 +15,7 @@ struct BPMNC: ParsableCommand {
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
+      CommandGroup(name: "Help", subcommands: [Explain.self]),
     ])
 }
 
