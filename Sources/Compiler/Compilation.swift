@@ -31,8 +31,9 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), external: settings.configuration.external)
-    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
+      twilioCalls: TwilioCall.all(in: project), index: ProjectIndex(project),
+      external: settings.configuration.external)
+    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let found = reading + passes.flatMap { $0(input) }
     let configured =
       settings.configured(found, onlyRule: onlyRule)
@@ -60,6 +61,8 @@ struct PassInput: Sendable {
   let templates: TemplateLibrary
   let webhooks: [Webhook]
   let twilioCalls: [TwilioCall]
+  /// What the files define by id.
+  let index: ProjectIndex
   /// What the project may use without holding it.
   let external: Configuration.External
 }
@@ -70,6 +73,13 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   FEELSyntaxRule.check,
   FEELCheckerRules.check,
   WebhookPathRule.check,
+  NotExecutableWebhookRule.check,
+  SharedMessageRule.check,
+  AmbiguousWebhookRule.check,
+  DuplicateIDRule.check,
+  MissingResourceRule.check,
+  MessageNameRule.check,
+  EventCodeRule.check,
   SenderRule.check,
   RecipientRule.check,
   WhatsAppPrefixRule.check,
