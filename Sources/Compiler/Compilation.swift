@@ -9,6 +9,10 @@ public struct Compilation: Sendable {
   public let diagnostics: [Diagnostic]
   public let webhooks: [Webhook]
   public let secrets: [SecretUse]
+  /// What the files define by id.
+  let index: ProjectIndex
+  /// What the project may use without holding it.
+  let external: Configuration.External
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
@@ -23,6 +27,8 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
+    external = settings.configuration.external
     let diagrams = project.models.map { model in
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
@@ -31,8 +37,8 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), index: ProjectIndex(project),
-      external: settings.configuration.external)
+      twilioCalls: TwilioCall.all(in: project), index: index,
+      external: external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let found = reading + passes.flatMap { $0(input) }
     let configured =
