@@ -48,6 +48,15 @@ public struct Compilation: Sendable {
       .inReportingOrder()
   }
 
+  /// A project whose parts were checked already.
+  public init(unchecked project: Project) {
+    self.project = project
+    webhooks = Webhook.all(in: project)
+    secrets = SecretUse.all(in: project)
+    diagnostics = []
+    unversionedFileCount = 0
+  }
+
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BPMN
 import Compiler
 import Diagnostics
 import ElementTemplates
@@ -20,22 +21,57 @@ struct ProjectOptions: ParsableArguments {
     help: "A folder with further element templates; may be given several times.")
   var templateFolders: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The configuration: a .yaml file is bpmnc's, any other bpmnlint's.",
+      discussion: "Without it, bpmnc.yaml and .bpmnlintrc of the folder or its parents."))
+  var config: String?
+
   func read() throws -> InputReader.Input {
     try InputReader(standardInputName: stdinFilename).read(paths)
   }
 
-  func templates() throws -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
-    try TemplateFolders.library(named: templateFolders, from: paths.first ?? ".")
+  /// The configuration of what was named, or of one project in it.
+  func settings(folder: String? = nil) throws -> ProjectSettings {
+    let start = folder ?? paths.first { $0 != "-" } ?? "."
+    return try ProjectSettings.find(named: config, from: start)
   }
 
-  /// Reads and checks files.
-  func compile(_ files: [InputFile], onlyRule: String? = nil) throws -> Checked {
-    let templates = try templates()
-    let compilation = Compilation(
-      Project(files), templates: templates.library, onlyRule: onlyRule)
+  func templates(
+    _ settings: ProjectSettings, folder: String? = nil
+  ) throws -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
+    let configured = settings.configuration.templates.map(settings.path)
+    return try TemplateFolders.library(
+      named: configured + templateFolders,
+      from: folder ?? paths.first { $0 != "-" } ?? ".")
+  }
+
+  /// Reads and checks files: what a boundary encloses by itself, with its own configuration.
+  func compile(
+    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil
+  ) throws -> Checked {
+    let projects = try ProjectBoundaries.projects(of: files).map { project -> Checked in
+      var settings = try self.settings(folder: project.folder)
+      settings.settings.platform = platform
+      settings.place(project.files)
+      let templates = try self.templates(settings, folder: project.folder)
+      let compilation = Compilation(
+        Project(project.files), templates: templates.library, settings: settings.settings,
+        onlyRule: onlyRule)
+      return Checked(
+        compilation: compilation, templates: templates.library, settings: settings,
+        diagnostics: compilation.diagnostics + templates.diagnostics + settings.diagnostics)
+    }
+    guard projects.count != 1 else { return projects[0].ordered }
+    let settings = try self.settings()
+    let templates = try self.templates(settings)
+    // The parts were checked by themselves; together they are what is bundled.
     return Checked(
-      compilation: compilation, templates: templates.library,
-      diagnostics: (compilation.diagnostics + templates.diagnostics).inReportingOrder())
+      compilation: Compilation(unchecked: Project(files)),
+      templates: templates.library, settings: settings,
+      diagnostics: projects.flatMap(\.diagnostics),
+      unversionedFileCount: projects.reduce(0) { $0 + $1.unversionedFileCount }
+    ).ordered
   }
 }
 
@@ -43,8 +79,28 @@ struct ProjectOptions: ParsableArguments {
 struct Checked {
   var compilation: Compilation
   var templates: TemplateLibrary
-  /// The findings of the project and of the templates.
+  var settings: ProjectSettings
+  /// The findings of the project, of the templates and of the configuration.
   var diagnostics: [Diagnostic]
+  /// How many files were checked for the newest platform version because nobody names another.
+  var unversionedFileCount: Int
+
+  init(
+    compilation: Compilation, templates: TemplateLibrary, settings: ProjectSettings,
+    diagnostics: [Diagnostic], unversionedFileCount: Int? = nil
+  ) {
+    self.compilation = compilation
+    self.templates = templates
+    self.settings = settings
+    self.diagnostics = diagnostics
+    self.unversionedFileCount = unversionedFileCount ?? compilation.unversionedFileCount
+  }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  fileprivate var ordered: Checked {
+    var copy = self
+    copy.diagnostics = diagnostics.inReportingOrder()
+    return copy
+  }
 }

@@ -41,7 +41,9 @@ struct FixRunTests {
 
   func fixed(_ text: String) -> (text: String, count: Int) {
     let file = InputFile(path: "t.bpmn", relativePath: "t.bpmn", bytes: Array(text.utf8))
-    let run = FixRun([file], templates: Self.library)
+    let run = FixRun([file]) {
+      Compilation(Project($0), templates: Self.library).diagnostics
+    }
     return (String(decoding: run.files[0].bytes, as: UTF8.self), run.fixCount)
   }
 

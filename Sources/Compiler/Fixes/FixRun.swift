@@ -1,6 +1,5 @@
 import BPMN
-import Diagnostics
-public import ElementTemplates
+public import Diagnostics
 
 /// Applies the fix-its of a project's findings until nothing changes any more.
 ///
@@ -15,20 +14,23 @@ public struct FixRun: Sendable {
   /// Two fixes that undo each other would go on for ever.
   private static let maximumRounds = 10
 
-  public init(_ inputs: [InputFile], templates: TemplateLibrary, onlyRule: String? = nil) {
+  /// - Parameter check: checks the files and gives what is found.
+  public init<Fault: Error>(
+    _ inputs: [InputFile], check: ([InputFile]) throws(Fault) -> [Diagnostic]
+  ) throws(Fault) {
     var files = inputs
     var count = 0
     for _ in 0..<Self.maximumRounds {
-      let compilation = Compilation(Project(files), templates: templates, onlyRule: onlyRule)
+      let findings = Dictionary(grouping: try check(files)) { $0.location.source.path }
       var applied = 0
-      for file in compilation.project.files {
-        let edits = Self.edits(of: file, compilation.diagnostics)
-        guard let source = file.bpmn?.source, edits.fixCount > 0,
-          let index = files.firstIndex(where: { $0.path == file.path })
-        else { continue }
+      for index in files.indices {
+        let path = files[index].path
+        guard let own = findings[path], let source = own.first?.location.source else { continue }
+        let edits = Self.edits(own)
+        guard edits.fixCount > 0 else { continue }
         let bytes = source.applying(edits.edits)
         // A fix must not make a file unreadable.
-        guard BPMNFile(parsing: bytes, path: file.path).model != nil else { continue }
+        guard BPMNFile(parsing: bytes, path: path).model != nil else { continue }
         files[index].bytes = bytes
         applied += edits.fixCount
       }
@@ -40,11 +42,11 @@ public struct FixRun: Sendable {
   }
 
   private static func edits(
-    of file: ProjectFile, _ findings: [Diagnostic]
+    _ findings: [Diagnostic]
   ) -> (edits: [TextEdit], fixCount: Int) {
     var edits: [TextEdit] = []
     var count = 0
-    for finding in findings where finding.location.source === file.bpmn?.source {
+    for finding in findings {
       guard let fixIt = finding.fixIt, !fixIt.edits.isEmpty,
         !fixIt.edits.contains(where: { new in edits.contains { $0.touches(new) } })
       else { continue }
