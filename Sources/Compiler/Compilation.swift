@@ -11,8 +11,6 @@ public struct Compilation: Sendable {
   public let secrets: [SecretUse]
   /// What the files define by id.
   let index: ProjectIndex
-  /// What the project may use without holding it.
-  let external: Configuration.External
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
@@ -28,7 +26,6 @@ public struct Compilation: Sendable {
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
     index = ProjectIndex(project)
-    external = settings.configuration.external
     let diagrams = project.models.map { model in
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
@@ -38,7 +35,7 @@ public struct Compilation: Sendable {
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
       twilioCalls: TwilioCall.all(in: project), index: index,
-      external: external)
+      external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let found = reading + passes.flatMap { $0(input) }
     let configured =
@@ -53,6 +50,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     diagnostics = []
     unversionedFileCount = 0
   }

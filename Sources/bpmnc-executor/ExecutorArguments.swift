@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import Executor
 import Foundation
 import Frontend
@@ -28,8 +29,24 @@ struct ExecutorArguments: ParsableArguments {
   @Flag(help: "Send requests to where the diagrams say, with real credentials.")
   var live = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The file with the public key with which the bundle must be signed.",
+      discussion: "Files and folders, and bundles without this signature, are refused."))
+  var requireSignature: String?
+
   func bundle() throws -> ExecutorBundle? {
-    try BundleInput.read(paths, templates: templateFolders)
+    try BundleInput.read(
+      paths, templates: templateFolders, requiredKey: try requireSignature.map(verifyingKey))
+  }
+
+  private func verifyingKey(_ path: String) throws -> VerifyingKey {
+    let bytes = try InputReader().read(file: path, atMost: 1 << 16)
+    do {
+      return try VerifyingKey(pem: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw ToolFault(message: "\(path): \(error.message)")
+    }
   }
 
   /// The file, the environment, and for the simulator stand-ins that need no account.

@@ -9,22 +9,19 @@ import XML
 /// `external` in `bpmnc.yaml`; element templates must be known. What lint warns of, because somebody
 /// may check one file of many, is an error here: a bundle is the whole.
 public enum BundleClosure {
-  /// The rules of lint that say the same in a milder way.
+  /// The rules that lint has for the same, in a milder way.
   public static let rules: Set = [
     "project/missing-process", "project/missing-form", "project/missing-decision",
     "project/missing-resource", "template/unknown",
   ]
 
-  /// The findings of a compilation as they count for a bundle, in reporting order.
-  public static func findings(
-    _ compilation: Compilation, templates: TemplateLibrary
+  /// An error for each place that names what the bundle would lack.
+  public static func check(
+    _ compilation: Compilation, templates: TemplateLibrary, external: Configuration.External
   ) -> [Diagnostic] {
-    let missing =
-      MissingResourceRule.missing(
-        compilation.project, compilation.index, compilation.external, severity: .error)
+    MissingResourceRule.missing(
+      compilation.project, compilation.index, external, severity: .error)
       + unknownTemplates(compilation.project, templates)
-    return (compilation.diagnostics.filter { !rules.contains($0.rule) } + missing)
-      .inReportingOrder()
   }
 
   private static func unknownTemplates(

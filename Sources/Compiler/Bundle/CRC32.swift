@@ -4,14 +4,15 @@
 /// Berry, A Systematic Approach to Building High Performance Software-based CRC Generators, 2005).
 enum CRC32 {
   private static let tables: [UInt32] = {
-    var tables = (0..<256).map { index in
-      (0..<8).reduce(UInt32(index)) { value, _ in
-        value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1
-      }
+    var tables: [UInt32] = []
+    for index in 0..<UInt32(256) {
+      var value = index
+      for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+      tables.append(value)
     }
     for index in 256..<(8 * 256) {
       let before = tables[index - 256]
-      tables.append(before >> 8 ^ tables[Int(before & 0xFF)])
+      tables.append((before >> 8) ^ tables[Int(before & 0xFF)])
     }
     return tables
   }()
@@ -22,18 +23,18 @@ enum CRC32 {
         var value: UInt32 = 0xFFFF_FFFF
         var place = 0
         while place + 8 <= bytes.count {
-          let block = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-            ^ UInt64(value)
-          value =
-            tables[7 * 256 + Int(block & 0xFF)] ^ tables[6 * 256 + Int(block >> 8 & 0xFF)]
-            ^ tables[5 * 256 + Int(block >> 16 & 0xFF)] ^ tables[4 * 256 + Int(block >> 24 & 0xFF)]
-          value ^=
-            tables[3 * 256 + Int(block >> 32 & 0xFF)] ^ tables[2 * 256 + Int(block >> 40 & 0xFF)]
-            ^ tables[256 + Int(block >> 48 & 0xFF)] ^ tables[Int(block >> 56)]
+          var block = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+          block ^= UInt64(value)
+          value = 0
+          for table in stride(from: 7 * 256, through: 0, by: -256) {
+            value ^= tables[table + Int(block & 0xFF)]
+            block >>= 8
+          }
           place += 8
         }
         while place < bytes.count {
-          value = tables[Int(UInt8(truncatingIfNeeded: value) ^ bytes[place])] ^ value >> 8
+          let byte = UInt8(truncatingIfNeeded: value) ^ bytes[place]
+          value = tables[Int(byte)] ^ (value >> 8)
           place += 1
         }
         return ~value
