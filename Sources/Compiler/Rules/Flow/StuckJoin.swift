@@ -66,8 +66,10 @@ extension BPMNElement {
       switch child.type {
       case .endEvent:
         return child.eventDefinitions.contains {
-          [.terminateEventDefinition, .errorEventDefinition, .escalationEventDefinition,
-            .cancelEventDefinition].contains($0.type)
+          [
+            .terminateEventDefinition, .errorEventDefinition, .escalationEventDefinition,
+            .cancelEventDefinition,
+          ].contains($0.type)
         }
       case _ where child.isTriggeredByEvent:
         return child.children(.startEvent).contains(where: \.isInterrupting)

@@ -48,7 +48,8 @@ extension LintRule {
         open += reach.successors(of: node)
       }
       let rest =
-        count == 0 ? "" : count == 1 ? " and the element behind it" : " and the \(count) elements behind it"
+        count == 0
+        ? "" : count == 1 ? " and the element behind it" : " and the \(count) elements behind it"
       return input.finding(
         "no start event leads to \"\(head.label)\"\(rest): it never happens",
         help: "Connect it, or delete it.", on: head)

@@ -9,7 +9,7 @@ import Diagnostics
 /// sub-process around it or on the call activity that called the process, stops the instance with
 /// an incident. Looked at are error end events and the codes that error expressions of connectors
 /// give to `bpmnError`. An error end event at the top of a process that starts without a trigger is
-/// for whoever calls it; in a project of one file it is not reported.
+/// for whoever calls it; it is reported only where the project shows a caller.
 ///
 /// Bad:
 /// ```xml
@@ -89,17 +89,18 @@ enum EventCodeRule {
   private static func uncaught(_ codes: EventCodes, _ input: PassInput) -> [Diagnostic] {
     codes.throwsWithCode.compactMap { code, place in
       if codes.isCaught(code, from: place.element) { return nil }
-      if !input.index.hasSeveralFiles, isForCaller(place.element) { return nil }
+      if isForCaller(place.element, codes) { return nil }
       return .uncaught(codes.kind, code, place)
     }
   }
 
-  /// Whether an event at the top of a process speaks to the process that may have called it.
-  private static func isForCaller(_ element: BPMNElement) -> Bool {
+  /// Whether an event at the top of a process speaks to a process of another project that calls it.
+  private static func isForCaller(_ element: BPMNElement, _ codes: EventCodes) -> Bool {
     guard element.type.isEvent, let process = element.scope, process.type == .process else {
       return false
     }
-    return process.children(.startEvent).contains { $0.eventDefinitions.isEmpty }
+    return codes.callers[process.id ?? ""] == nil
+      && process.children(.startEvent).contains { $0.eventDefinitions.isEmpty }
   }
 
   private static func neverThrown(_ codes: EventCodes, _ input: PassInput) -> [Diagnostic] {

@@ -111,7 +111,8 @@ enum MessageNameRule {
       let near = Suggestion.nearest(to: use.name, among: caught)
       // In a single file only a misspelt name says something.
       guard input.index.hasSeveralFiles || near != nil else { return nil }
-      return .neverCaught(use, near.flatMap { name in uses.first { !$0.isSent && $0.name == name } })
+      return .neverCaught(
+        use, near.flatMap { name in uses.first { !$0.isSent && $0.name == name } })
     }
   }
 
@@ -144,7 +145,11 @@ extension Diagnostic {
         ?? "Add the event that catches it, or correct the name.",
       location: use.element.location, element: use.element.reference,
       notes: near.map {
-        [Note(message: "\"\($0.element.label)\" waits for '\($0.name)'", location: $0.element.location)]
+        [
+          Note(
+            message: "\"\($0.element.label)\" waits for '\($0.name)'", location: $0.element.location
+          )
+        ]
       } ?? [])
   }
 

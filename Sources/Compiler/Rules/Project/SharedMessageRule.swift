@@ -56,7 +56,9 @@ enum SharedMessageRule {
     }
     return groups.flatMap { name, group -> [Diagnostic] in
       group.compactMap { webhook in
-        let others = group.filter { $0.id != webhook.id || $0.element.process != webhook.element.process }
+        let others = group.filter {
+          $0.id != webhook.id || $0.element.process != webhook.element.process
+        }
         return others.isEmpty ? nil : .sharedMessage(name, webhook, others)
       }
     }
