@@ -123,7 +123,7 @@ public struct InputReader: Sendable {
   private func readAll(_ file: Int32, expecting size: Int, atMost limit: Int) -> [UInt8]? {
     var hasFailed = false
     var isAtEnd = false
-    func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ length: inout Int) {
+    func fill(_ buffer: inout UnsafeMutableBufferPointer<UInt8>, _ length: inout Int) {
       while length < buffer.count, !isAtEnd, !hasFailed {
         let count = Glibc.read(file, buffer.baseAddress! + length, buffer.count - length)
         if count > 0 {

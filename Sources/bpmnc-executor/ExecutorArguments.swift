@@ -1,5 +1,4 @@
 import ArgumentParser
-import Compiler
 import Executor
 import Foundation
 import Frontend
@@ -37,16 +36,8 @@ struct ExecutorArguments: ParsableArguments {
 
   func bundle() throws -> ExecutorBundle? {
     try BundleInput.read(
-      paths, templates: templateFolders, requiredKey: try requireSignature.map(verifyingKey))
-  }
-
-  private func verifyingKey(_ path: String) throws -> VerifyingKey {
-    let bytes = try InputReader().read(file: path, atMost: 1 << 16)
-    do {
-      return try VerifyingKey(pem: String(decoding: bytes, as: UTF8.self))
-    } catch {
-      throw ToolFault(message: "\(path): \(error.message)")
-    }
+      paths, templates: templateFolders, requiredKey: try requireSignature.map(KeyFile.verifyingKey)
+    )
   }
 
   /// The file, the environment, and for the simulator stand-ins that need no account.

@@ -25,12 +25,22 @@ public enum LinkedResources {
     return file == name || file.hasPrefix(name + ".")
   }
 
+  /// Whether the word occurs at all; its capital R is rare in diagrams.
   private static func mayLink(_ bytes: [UInt8]) -> Bool {
-    var word: [UInt8] = Array("linkedResource".utf8)
-    let length = word.count
+    let word = Array("linkedResource".utf8)
     return bytes.withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return false }
-      return memmem(start, bytes.count, &word, length) != nil
+      var place = 6
+      while place < bytes.count,
+        let found = memchr(start + place, 0x52, bytes.count - place)
+      {
+        let first = UnsafeRawPointer(found) - start - 6
+        if first + word.count <= bytes.count, memcmp(start + first, word, word.count) == 0 {
+          return true
+        }
+        place = first + 7
+      }
+      return false
     }
   }
 }

@@ -21,9 +21,16 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   public init(pem text: String) throws(Bundle.Fault) {
-    guard let raw = Self.kind.read(text),
-      let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
-    else { throw Bundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)") }
+    guard let raw = Self.kind.read(text) else {
+      throw Bundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
+    }
+    try self.init(raw: raw)
+  }
+
+  init(raw: [UInt8]) throws(Bundle.Fault) {
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw) else {
+      throw Bundle.Fault(message: "this is no private key of Ed25519")
+    }
     self.key = key
   }
 

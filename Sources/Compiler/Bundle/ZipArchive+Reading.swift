@@ -165,7 +165,8 @@ extension ZipArchive {
       }
       guard bytes.read16(place + 34) == 0 else { throw refuse("lies in another part") }
       guard bytes.read16(place + 4) == Int(version),
-        bytes.read16(place + 6) == Int(version) else {
+        bytes.read16(place + 6) == Int(version)
+      else {
         throw refuse("needs another version of the format")
       }
       guard bytes.read16(place + 12) == 0, bytes.read16(place + 14) == Int(date) else {

@@ -1,3 +1,4 @@
+import BPMN
 public import JSON
 
 extension BundleDiff {

@@ -134,8 +134,8 @@ struct ElementFactSheet {
 
   func change(
     _ change: BundleDiff.Change, _ details: [BundleDiff.Detail] = []
-  ) -> ProcessChange.ElementChange {
-    ProcessChange.ElementChange(
+  ) -> BundleDiff.ProcessChange.ElementChange {
+    BundleDiff.ProcessChange.ElementChange(
       change: change, id: id, label: label, type: type, details: details)
   }
 
