@@ -70,7 +70,9 @@ public struct ConfigurationSketch: Sendable {
   }
 
   private var environments: [String] {
-    var lines = ["environments:", "  # 'bpmnc dev' on this machine: http://localhost:8080/inbound/…"]
+    var lines = [
+      "environments:", "  # 'bpmnc dev' on this machine: http://localhost:8080/inbound/…",
+    ]
     lines += ["  local:", "    kind: bpmnc"]
     if !secrets.isEmpty {
       lines.append("    # Where secrets come from, asked in this order. The diagrams ask for")

@@ -43,7 +43,8 @@ extension ProjectEnvironment {
 
   /// Whether only this machine reaches the webhooks.
   var isLoopback: Bool {
-    guard let rest = webhookBase?.split(separator: "/", maxSplits: 1).last?.drop(while: { $0 == "/" })
+    guard
+      let rest = webhookBase?.split(separator: "/", maxSplits: 1).last?.drop(while: { $0 == "/" })
     else { return false }
     let host = rest.hasPrefix("[") ? rest.prefix { $0 != "]" } : rest.prefix { !":/".contains($0) }
     return host == "localhost" || host.hasPrefix("127.") || host == "[::1"

@@ -23,7 +23,8 @@ public struct WebhookList: Sendable {
   private func cells(methods separator: String) -> TextTable {
     TextTable(
       header: [
-        "URL", "METHODS", "TWILIO", "SIGNATURE", "ELEMENT", "PROCESS", "KIND", "ENVIRONMENT", "NOTE",
+        "URL", "METHODS", "TWILIO", "SIGNATURE", "ELEMENT", "PROCESS", "KIND", "ENVIRONMENT",
+        "NOTE",
       ],
       rows: WebhookEntry.all(in: document).flatMap { webhook -> [[String]] in
         let addresses = webhook.addresses

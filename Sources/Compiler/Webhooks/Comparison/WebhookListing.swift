@@ -57,7 +57,8 @@ public struct WebhookListing: Sendable {
   private init(document: JSONValue, _ source: SourceText) throws(Fault) {
     guard let records = WebhookRecord.records(of: document) else {
       throw Fault(
-        message: "\(source.path): holds no list of webhooks, of Twilio's numbers, messaging services"
+        message:
+          "\(source.path): holds no list of webhooks, of Twilio's numbers, messaging services"
           + " or senders, and no list of URLs")
     }
     let items = records.flatMap(\.items)

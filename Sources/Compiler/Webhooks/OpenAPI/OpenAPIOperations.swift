@@ -7,6 +7,8 @@ struct OpenAPIOperations {
   private var schemes = JSONObject()
   private var schemas = JSONObject()
   private var operationIDs: Set<String> = []
+  /// How many operations asked for a name.
+  private var counts: [String: Int] = [:]
 
   init(isOfficial: Bool) {
     self.isOfficial = isOfficial
@@ -55,10 +57,9 @@ struct OpenAPIOperations {
   private mutating func operationID(_ method: String, _ entry: WebhookEntry) -> String {
     let name = method.lowercased() + "_" + OpenAPIName.component(entry.element)
     var unique = name
-    var count = 1
     while !operationIDs.insert(unique).inserted {
-      count += 1
-      unique = "\(name)_\(count)"
+      counts[name, default: 1] += 1
+      unique = "\(name)_\(counts[name, default: 1])"
     }
     return unique
   }

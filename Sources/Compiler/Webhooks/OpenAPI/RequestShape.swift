@@ -8,14 +8,16 @@ struct RequestShape {
   struct Part {
     private(set) var names: [String] = []
     private var parts: [Part] = []
+    private var places: [String: Int] = [:]
 
     mutating func add(_ path: ArraySlice<String>) {
       guard let name = path.first else { return }
-      if !names.contains(name) {
+      let index = places[name] ?? parts.count
+      if index == parts.count {
+        places[name] = index
         names.append(name)
         parts.append(Part())
       }
-      guard let index = names.firstIndex(of: name) else { return }
       parts[index].add(path.dropFirst())
     }
 

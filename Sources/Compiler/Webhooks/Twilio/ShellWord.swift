@@ -32,7 +32,8 @@ enum ShellWord {
         && (character.isLetter || character.isNumber || "_./:=+@%,-".contains(character))
     }
     guard !isPlain else { return text }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
   }
 }
