@@ -12,7 +12,9 @@ struct BPMNC: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Compile",
-        subcommands: [Lint.self, Build.self, BundleCommand.self, Webhooks.self, Secrets.self]),
+        subcommands: [
+          Lint.self, Build.self, BundleCommand.self, Webhooks.self, Secrets.self, Init.self,
+        ]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
