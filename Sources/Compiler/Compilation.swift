@@ -9,6 +9,8 @@ public struct Compilation: Sendable {
   public let diagnostics: [Diagnostic]
   public let webhooks: [Webhook]
   public let secrets: [SecretUse]
+  /// What the files define by id.
+  let index: ProjectIndex
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
@@ -23,6 +25,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     let diagrams = project.models.map { model in
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
@@ -31,7 +34,7 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), index: ProjectIndex(project),
+      twilioCalls: TwilioCall.all(in: project), index: index,
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let found = reading + passes.flatMap { $0(input) }
@@ -47,6 +50,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     diagnostics = []
     unversionedFileCount = 0
   }

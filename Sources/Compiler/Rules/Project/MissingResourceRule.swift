@@ -50,26 +50,29 @@ import XML
 /// # project/missing-resource
 ///
 /// The resource that a service task links (`zeebe:linkedResource`) is part of the project. It counts
-/// as found where a file of the project has that id as its name, with or without extension.
+/// as found where a file of the project has that id as its name, with or without extension, or a
+/// robot's script (`.rpa`) has it as its id.
 enum MissingResourceRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     guard input.index.hasSeveralFiles else { return [] }
-    return input.project.models.flatMap(ResourceReference.all).compactMap { reference in
-      isKnown(reference, input) ? nil : .missing(reference, input.index)
-    }
+    return missing(input.project, input.index, input.external, severity: .warning)
   }
 
-  private static func isKnown(_ reference: ResourceReference, _ input: PassInput) -> Bool {
-    if reference.kind.external(input.external).contains(reference.id) { return true }
-    if reference.kind == .resource {
-      return input.project.files.contains { isNamed($0.relativePath, reference.id) }
+  /// What the diagrams of a project name and nobody holds.
+  static func missing(
+    _ project: Project, _ index: ProjectIndex, _ external: Configuration.External,
+    severity: Diagnostic.Severity
+  ) -> [Diagnostic] {
+    project.models.flatMap(ResourceReference.all).compactMap { reference in
+      if reference.kind.external(external).contains(reference.id) { return nil }
+      if !index.definitions(reference.kind, id: reference.id).isEmpty { return nil }
+      if reference.kind == .resource,
+        project.files.contains(where: { LinkedResources.isNamed($0.relativePath, reference.id) })
+      {
+        return nil
+      }
+      return .missing(reference, index, severity)
     }
-    return !input.index.definitions(reference.kind, id: reference.id).isEmpty
-  }
-
-  private static func isNamed(_ path: String, _ id: String) -> Bool {
-    let name = path.split(separator: "/").last ?? ""
-    return name == id || name.hasPrefix(id + ".")
   }
 }
 
@@ -86,7 +89,7 @@ extension ProjectIndex.Kind {
 
 extension Diagnostic {
   fileprivate static func missing(
-    _ reference: ResourceReference, _ index: ProjectIndex
+    _ reference: ResourceReference, _ index: ProjectIndex, _ severity: Severity
   ) -> Diagnostic {
     let kind = reference.kind.rawValue
     let verb =
@@ -98,7 +101,7 @@ extension Diagnostic {
       }
     let near = Suggestion.nearest(to: reference.id, among: index.ids(reference.kind))
     return Diagnostic(
-      rule: "project/missing-\(kind)", severity: .warning,
+      rule: "project/missing-\(kind)", severity: severity,
       message:
         "\"\(reference.element.label)\" \(verb) '\(reference.id)', which no file of the project "
         + "defines",

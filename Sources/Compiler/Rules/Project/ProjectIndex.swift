@@ -34,6 +34,7 @@ struct ProjectIndex: Sendable {
       case .process: file.model?.processes.forEach { add($0) }
       case .form: addForm(file)
       case .decision: addDecisions(file)
+      case .resource: addRobot(file)
       }
     }
   }
@@ -71,6 +72,16 @@ struct ProjectIndex: Sendable {
     } catch {
       diagnostics.append(.unreadableForm(error, source))
     }
+  }
+
+  /// A robot's script is JSON whose `id` names it; other resources go by their file's name.
+  private mutating func addRobot(_ file: ProjectFile) {
+    guard file.path.hasSuffix(".rpa") else { return }
+    let source = SourceText(path: file.path, bytes: file.bytes)
+    guard let id = (try? JSONNode(parsing: source))?["id"], let text = id.string else { return }
+    add(
+      .resource,
+      Definition(id: text, label: text, location: SourceLocation(source, id.range)))
   }
 
   /// The decisions of a DMN file are children of its definitions, whatever the version of DMN.
