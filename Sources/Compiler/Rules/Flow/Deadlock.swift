@@ -13,6 +13,8 @@ extension LintRule {
   ///
   /// Only what is certain is reported: parts where one token could become several before are not.
   ///
+  /// Severity: error
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

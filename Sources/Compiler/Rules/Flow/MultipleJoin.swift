@@ -11,6 +11,8 @@ extension LintRule {
   /// bookings. Join the branches with a parallel gateway. Branches that only share an end event are
   /// not reported, nor such as are not certain to bring several tokens.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

@@ -9,6 +9,8 @@ import Diagnostics
 /// deployment. Deployed one after the other, the later replaces the earlier as its new version. This
 /// happens when a diagram is copied. Give the copy an id of its own.
 ///
+/// Severity: error
+///
 /// Bad:
 /// ```xml
 /// <!-- file: a.bpmn -->
@@ -30,10 +32,14 @@ import Diagnostics
 /// A form id stands for one form of the project. Of two forms with one id, the one that is deployed
 /// last is shown. Give the copy an id of its own.
 ///
+/// Severity: error
+///
 /// # project/duplicate-decision-id
 ///
 /// A decision id stands for one decision of the project. The cluster refuses a deployment in which
 /// two decisions have one id. Give the copy an id of its own.
+///
+/// Severity: error
 enum DuplicateIDRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     [ProjectIndex.Kind.process, .form, .decision].flatMap { kind -> [Diagnostic] in

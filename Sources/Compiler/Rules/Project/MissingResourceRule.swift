@@ -13,6 +13,8 @@ import XML
 /// These rules look at projects of several files only: someone who checks a single file has not said
 /// what else is deployed. Ids that FEEL computes are not checked.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <!-- file: order.bpmn -->
@@ -42,16 +44,22 @@ import XML
 /// The form that a user task or start event names (`formId`) is part of the project. Without it the
 /// task cannot be shown, or the instance stops with an incident.
 ///
+/// Severity: warning
+///
 /// # project/missing-decision
 ///
 /// The decision that a business rule task calls is part of the project. Without it the instance
 /// stops with an incident.
+///
+/// Severity: warning
 ///
 /// # project/missing-resource
 ///
 /// The resource that a service task links (`zeebe:linkedResource`) is part of the project. It counts
 /// as found where a file of the project has that id as its name, with or without extension, or a
 /// robot's script (`.rpa`) has it as its id.
+///
+/// Severity: warning
 enum MissingResourceRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     guard input.index.hasSeveralFiles else { return [] }
