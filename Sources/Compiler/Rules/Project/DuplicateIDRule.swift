@@ -34,12 +34,44 @@ import Diagnostics
 ///
 /// Severity: error
 ///
+/// Bad:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": 1️⃣"ask", "components": []}
+/// <!-- file: b.form -->
+/// {"id": 2️⃣"ask", "components": []}
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": "ask", "components": []}
+/// <!-- file: b.form -->
+/// {"id": "answer", "components": []}
+/// ```
+///
 /// # project/duplicate-decision-id
 ///
 /// A decision id stands for one decision of the project. The cluster refuses a deployment in which
 /// two decisions have one id. Give the copy an id of its own.
 ///
 /// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="1️⃣rate" /></definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="2️⃣rate" /></definitions>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="rate" /></definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="price" /></definitions>
+/// ```
 enum DuplicateIDRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     [ProjectIndex.Kind.process, .form, .decision].flatMap { kind -> [Diagnostic] in

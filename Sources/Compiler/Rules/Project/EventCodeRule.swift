@@ -80,11 +80,61 @@ import Diagnostics
 ///
 /// Severity: info
 ///
+/// Bad:
+/// ```xml
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     1️⃣<bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="b" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="a" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
+///
 /// # flow/escalation-never-thrown
 ///
 /// An escalation event waits for a code that something inside can throw.
 ///
+/// A code that nothing inside throws never comes; correct it, or throw it.
+///
 /// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   1️⃣<bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="b" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="a" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
 enum EventCodeRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     [EventCodes.Kind.error, .escalation].flatMap { kind -> [Diagnostic] in

@@ -46,12 +46,52 @@ import XML
 ///
 /// Severity: warning
 ///
+/// Bad:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:userTask id="t"><bpmn:extensionElements>
+///   <zeebe:formDefinition formId="1️⃣ask" />
+/// </bpmn:extensionElements></bpmn:userTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:userTask id="t"><bpmn:extensionElements>
+///   <zeebe:formDefinition formId="ask" />
+/// </bpmn:extensionElements></bpmn:userTask></bpmn:process>
+/// <!-- file: b.form -->
+/// {"id": "ask", "components": []}
+/// ```
+///
 /// # project/missing-decision
 ///
 /// The decision that a business rule task calls is part of the project. Without it the instance
 /// stops with an incident.
 ///
 /// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:businessRuleTask id="t"><bpmn:extensionElements>
+///   <zeebe:calledDecision decisionId="1️⃣rate" resultVariable="r" />
+/// </bpmn:extensionElements></bpmn:businessRuleTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:businessRuleTask id="t"><bpmn:extensionElements>
+///   <zeebe:calledDecision decisionId="rate" resultVariable="r" />
+/// </bpmn:extensionElements></bpmn:businessRuleTask></bpmn:process>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="rate" /></definitions>
+/// ```
 ///
 /// # project/missing-resource
 ///
@@ -60,6 +100,26 @@ import XML
 /// robot's script (`.rpa`) has it as its id.
 ///
 /// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:linkedResources>
+///   <zeebe:linkedResource resourceId="1️⃣bot" resourceType="RPA" linkName="RPAScript" />
+/// </zeebe:linkedResources></bpmn:extensionElements></bpmn:serviceTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:linkedResources>
+///   <zeebe:linkedResource resourceId="bot" resourceType="RPA" linkName="RPAScript" />
+/// </zeebe:linkedResources></bpmn:extensionElements></bpmn:serviceTask></bpmn:process>
+/// <!-- file: bot.rpa -->
+/// {"id": "bot"}
+/// ```
 enum MissingResourceRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     guard input.index.hasSeveralFiles else { return [] }

@@ -100,6 +100,26 @@ struct ProjectIndex: Sendable {
 }
 
 extension Diagnostic {
+  /// # project/form
+  ///
+  /// A form is JSON and has an id.
+  ///
+  /// User tasks name a form by its id; the cluster refuses a form without one. Export it again from
+  /// the form editor.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <!-- file: ask.form -->
+  /// 1️⃣{"components": []}
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <!-- file: ask.form -->
+  /// {"id": "ask", "components": []}
+  /// ```
   fileprivate static func unreadableForm(
     _ error: JSONSyntaxError, _ source: SourceText
   ) -> Diagnostic {
