@@ -31,7 +31,8 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), external: settings.configuration.external)
+      secrets: secrets, twilioCalls: TwilioCall.all(in: project),
+      external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
     let found = reading + passes.flatMap { $0(input) }
     let configured =
@@ -59,6 +60,7 @@ struct PassInput: Sendable {
   let diagrams: [Diagram]
   let templates: TemplateLibrary
   let webhooks: [Webhook]
+  let secrets: [SecretUse]
   let twilioCalls: [TwilioCall]
   /// What the project may use without holding it.
   let external: Configuration.External
@@ -89,4 +91,5 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   ErrorScopeRule.check,
   VariableNameRule.check,
   RedeliveryRule.check,
+  SecretRules.check,
 ]

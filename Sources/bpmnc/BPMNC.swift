@@ -11,7 +11,7 @@ struct BPMNC: ParsableCommand {
     version: BPMNCVersion.current,
     groupedSubcommands: [
       CommandGroup(
-        name: "Compile", subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self]),
+        name: "Compile", subcommands: [Lint.self, Build.self, Webhooks.self, SecretsCommand.self]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),

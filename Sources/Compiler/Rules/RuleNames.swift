@@ -11,6 +11,7 @@ enum RuleNames {
     "connector/twilio-whatsapp-prefix", "feel/arguments", "feel/camunda-reads-differently",
     "feel/syntax", "feel/types", "feel/unknown-function", "feel/version",
     "flow/incoming-outgoing", "project/configuration", "project/unused-ignore",
+    "secret/bare-form", "secret/engine-form", "secret/missing", "secret/unresolved-place",
     "template/choice", "template/constant", "template/deprecated", "template/element-type",
     "template/engine", "template/feel", "template/left-over", "template/length",
     "template/pattern", "template/required", "template/unknown", "template/update",
