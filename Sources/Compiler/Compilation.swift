@@ -15,10 +15,12 @@ public struct Compilation: Sendable {
   public let unversionedFileCount: Int
 
   /// Checks a project: every pass sees all of it.
-  /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  /// - Parameters:
+  ///   - onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  ///   - environment: where every secret must be there (`secret/missing`).
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
-    onlyRule: String? = nil
+    onlyRule: String? = nil, environment: SecretEnvironment? = nil
   ) {
     self.project = project
     webhooks = Webhook.all(in: project)
@@ -34,7 +36,8 @@ public struct Compilation: Sendable {
       secrets: secrets, twilioCalls: TwilioCall.all(in: project),
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
-    let found = reading + passes.flatMap { $0(input) }
+    let missing = environment.map { $0.missing(in: project, settings) } ?? []
+    let found = reading + passes.flatMap { $0(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
       + diagrams.flatMap { settings.findings(of: $0, onlyRule: onlyRule) }

@@ -54,6 +54,15 @@ public enum SecretSources {
     }
   }
 
+  /// The environment of a name with its providers, for a lint.
+  public static func checked(
+    _ name: String, in settings: ProjectSettings
+  ) throws(ToolFault) -> SecretEnvironment {
+    let environment = try environment(name, in: settings)
+    let chain = SecretChain(try providers(of: environment, in: settings))
+    return SecretEnvironment(environment, status: chain.status)
+  }
+
   /// The environment of a name.
   public static func environment(
     _ name: String, in settings: ProjectSettings

@@ -37,6 +37,9 @@ struct Lint: ParsableCommand {
     transform: platformVersion)
   var platform: PlatformVersion?
 
+  @Option(help: "An environment of bpmnc.yaml, in which every secret must have a value.")
+  var environment: String?
+
   @Option(help: "A file of findings that are known: only others are reported.")
   var baseline: String?
 
@@ -66,7 +69,8 @@ struct Lint: ParsableCommand {
           message: "\(project.paths[0]): a bundle was checked when it was built; lint its sources")
       }
       if fix || diff { files = try fixed(files) }
-      let checked = try project.compile(files, platform: platform, onlyRule: rule)
+      let checked = try project.compile(
+        files, platform: platform, onlyRule: rule, environment: environment)
       try checkRuleName(checked.settings)
       var findings = checked.diagnostics
       if updateBaseline, let baseline {
