@@ -148,7 +148,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["Frontend", "Compiler", "ElementTemplates", "TestSupport"],
+      dependencies: ["Frontend", "BPMN", "Compiler", "ElementTemplates", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -26,7 +26,7 @@ struct DocumentationTests {
   static let pages: [String] = {
     let samples = Cases.packageFolder.appending(path: "samples")
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? []
-    return ["README.md", "docs/secrets.md"]
+    return ["README.md", "docs/configuration.md", "docs/secrets.md"]
       + folders.sorted().map { "samples/\($0)/README.md" }.filter {
         FileManager.default.fileExists(atPath: Cases.packageFolder.appending(path: $0).path)
       }

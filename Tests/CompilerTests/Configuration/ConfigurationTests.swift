@@ -1,0 +1,94 @@
+import BPMN
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Compiler
+
+@Suite("Reading bpmnc.yaml")
+struct ConfigurationTests {
+  private func read(_ text: String) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+    Configuration.read(SourceText(path: "bpmnc.yaml", text: text))
+  }
+
+  @Test("Everything that it may say is read")
+  func everything() throws {
+    let (configuration, diagnostics) = read(
+      """
+      version: 1
+      platform: 8.10
+      templates: [templates, ../shared]
+      fail-on: warning
+      rules:
+        label-required: off
+        standard-size: [warn, {"bpmn:Task": null}]
+        connector/*: {severity: info}
+        no-bpmndi: {options: {a: 1}}
+      overrides:
+        - files: legacy/**
+          platform: "8.6"
+          rules: {no-bpmndi: error}
+      external:
+        processes: [billing]
+        forms: [a, b]
+      """)
+    #expect(diagnostics.isEmpty)
+    #expect(configuration.platform == PlatformVersion(8, 10))
+    #expect(configuration.templates == ["templates", "../shared"])
+    #expect(configuration.failOn == .warning)
+    #expect(configuration.rules.map(\.setting.severity) == [nil, .warning, .info, nil])
+    #expect(configuration.rules.map(\.setting.setsSeverity) == [true, true, true, false])
+    #expect(configuration.overrides.first?.platform == PlatformVersion(8, 6))
+    #expect(configuration.external.processes == ["billing"])
+    #expect(configuration.external.forms == ["a", "b"])
+  }
+
+  @Test(
+    "What is wrong is a finding at its place, with what was probably meant",
+    arguments: [
+      ("1️⃣platfrom: 8.9", "Did you mean 'platform'?"),
+      ("platform: 1️⃣newest", "Write one such as 8.9."),
+      ("version: 1️⃣2", nil),
+      ("fail-on: 1️⃣eror", "Did you mean 'error'?"),
+      ("rules:\n  1️⃣lable-required: off", "Did you mean 'label-required'?"),
+      ("rules:\n  1️⃣nothing/*: off", "'bpmnc explain' lists them all."),
+      ("rules:\n  label-required: 1️⃣fatal", "It is one of off, info, warning, warn, error."),
+      ("rules: 1️⃣[label-required]", nil),
+      ("overrides:\n  - 1️⃣rules: {label-required: off}", nil),
+      ("overrides: 1️⃣all", nil),
+      ("templates: 1️⃣{a: b}", nil),
+      ("external:\n  1️⃣process: [a]", "Did you mean 'processes'?"),
+      ("a: [1️⃣", nil),
+    ])
+  func faults(marked: String, help: String?) {
+    let text = MarkedText(marked)
+    let diagnostics = read(text.text).diagnostics
+    #expect(diagnostics.count == 1)
+    #expect(diagnostics.first?.rule == "project/configuration")
+    #expect(diagnostics.first?.location.range.lowerBound == text.offset("1️⃣"))
+    if let help { #expect(diagnostics.first?.help == help) }
+  }
+
+  @Test("The documentation's examples are read, and their own examples pass")
+  func documentation() throws {
+    let page = try String(
+      contentsOf: Cases.packageFolder.appending(path: "docs/configuration.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```yaml\n").dropFirst().map {
+      $0.components(separatedBy: "\n```")[0]
+    }
+    #expect(blocks.count == 2)
+    for block in blocks {
+      let (configuration, diagnostics) = read(block)
+      #expect(diagnostics.map(\.message) == [])
+      #expect(configuration.testRules().map(\.message) == [])
+    }
+  }
+
+  @Test("An empty file says nothing")
+  func empty() {
+    let (configuration, diagnostics) = read("")
+    #expect(diagnostics.isEmpty)
+    #expect(configuration.rules.isEmpty)
+  }
+}
