@@ -34,7 +34,7 @@ public struct LintRule: Sendable {
   }
 
   /// Every rule of this kind.
-  public static let all: [LintRule] = bpmnlint + camundaCompat + deployment
+  public static let all: [LintRule] = bpmnlint + camundaCompat + deployment + flow
 }
 
 /// Platform versions from one to another, both included; nil is open.
