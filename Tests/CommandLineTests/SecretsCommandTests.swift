@@ -107,7 +107,7 @@ struct SecretsCommandTests {
     let missing = try Self.run(in: folder, ["secrets", "--check"])
     #expect(missing.status == 1)
     #expect(missing.output.contains("TOKEN   missing"))
-    #expect(missing.output.contains("a.bpmn:12:58: error: the secret 'TOKEN' is missing"))
+    #expect(missing.output.contains("a.bpmn:11:51: error: the secret 'TOKEN' is missing"))
     let file = try Self.run(in: folder, ["secrets", "--check", "--secrets", "secrets.env"])
     #expect(file.status == 0, "\(file.output)")
     let broken = try Self.run(in: folder, ["secrets", "--check", "--environment", "broken"])
@@ -139,10 +139,10 @@ struct SecretsCommandTests {
       Self.diagram.replacingOccurrences(of: "\"{{secrets.TOKEN}}\"", with: "\"secrets.TOKEN\""))
     let before = try Data(contentsOf: folder.file("a.bpmn"))
     let diff = try Self.run(in: folder, ["secrets", "--diff"])
-    #expect(diff.output.contains("+              <zeebe:input source=\"{{secrets.TOKEN}}\""))
+    #expect(diff.output.contains("+          <zeebe:input source=\"{{secrets.TOKEN}}\""))
     #expect(try Data(contentsOf: folder.file("a.bpmn")) == before)
     let fix = try Self.run(in: folder, ["secrets", "--fix"])
-    #expect(fix.status == 0 && fix.errors.contains("1 references rewritten, 0 left"))
+    #expect(fix.status == 0 && fix.errors.contains("1 reference rewritten, 0 left"))
     #expect(try String(contentsOf: folder.file("a.bpmn"), encoding: .utf8) == Self.diagram)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A secret's value")
@@ -64,7 +65,8 @@ struct SecretLeakTests {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
-      "swiftc", "-typecheck", "-swift-version", "6", "-I", Self.modules ?? "", file.path,
+      "swiftc", "-typecheck", "-swift-version", "6", "-I", Self.modules ?? "",
+      "-I", Cases.packageFolder.appending(path: "Sources/CLibYAML").path, file.path,
     ]
     let pipe = Pipe()
     process.standardError = pipe

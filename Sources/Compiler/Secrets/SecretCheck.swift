@@ -26,7 +26,7 @@ public struct SecretCheck: Sendable {
   ) {
     let uses = SecretUse.all(in: project)
     inventory = SecretInventory(uses)
-    var judge = SecretJudge(runtime: environment?.runtime)
+    var judge = SecretJudge(runtime: environment?.connectorRuntime)
     var platforms: [ObjectIdentifier: PlatformVersion] = [:]
     judgements = uses.map { use in
       let key = ObjectIdentifier(use.model)

@@ -164,6 +164,11 @@ extension SecretUse {
   }
 }
 
+extension ProjectEnvironment {
+  /// The runtime that it names, or that it is; nil where only the platform tells.
+  var connectorRuntime: Runtime? { runtime ?? (kind == .bpmnc ? .bpmnc : nil) }
+}
+
 extension ProjectEnvironment.Runtime {
   /// The version of the platform that the runtime belongs to.
   var platform: PlatformVersion? {

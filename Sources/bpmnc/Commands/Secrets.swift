@@ -173,7 +173,8 @@ struct SecretsCommand: ParsableCommand {
     let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
     for finding in left { Terminal.note(reporter.text(of: finding) + "\n") }
     let verb = diff ? "would be rewritten" : "rewritten"
-    Terminal.note("\(run.fixCount) references \(verb), \(left.count) left")
+    let references = "\(run.fixCount) reference\(run.fixCount == 1 ? "" : "s")"
+    Terminal.note("\(references) \(verb), \(left.count) left")
     return isComplete && left.isEmpty ? .success : .problemsFound
   }
 }

@@ -39,10 +39,8 @@ struct SecretDiagram {
   }
 
   /// The file after all fixes, as it is between `from` and the next quote.
-  func fixed(from start: String) throws -> String {
-    let run = try FixRun([file]) { (files) throws(Never) in
-      Compilation.secretFindings(in: Project(files))
-    }
+  func fixed(from start: String) -> String {
+    let run = FixRun([file]) { files in Compilation.secretFindings(in: Project(files)) }
     let text = String(decoding: run.files[0].bytes, as: UTF8.self)
     let rest = text[(text.firstRange(of: start)?.upperBound ?? text.endIndex)...]
     return String(rest.prefix { $0 != "\"" })
