@@ -97,6 +97,28 @@ private enum FlowDirection: String, CaseIterable {
 }
 
 extension Diagnostic {
+  /// # xml/unresolved-reference
+  ///
+  /// A reference names an element that exists.
+  ///
+  /// Where the engine needs it (flows, boundary events, messages, errors), a dangling reference is
+  /// an error: the deployment is refused. Elsewhere, such as in the drawing, it is a warning.
+  /// Correct the reference, or add what it should lead to.
+  ///
+  /// Severity: error or warning
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="1️⃣sent" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:endEvent id="sent" name="Sent" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="sent" />
+  /// ```
   fileprivate static func unresolved(
     _ value: String, _ attribute: XMLAttribute, _ severity: Severity, _ model: BPMNModel
   ) -> Diagnostic {
@@ -119,6 +141,33 @@ extension Diagnostic {
       element: model.nearestIdentified(child)?.reference)
   }
 
+  /// # flow/incoming-outgoing
+  ///
+  /// The children `incoming` and `outgoing` agree with the sequence flows.
+  ///
+  /// They may be left out altogether; the engine goes by `sourceRef` and `targetRef` of the flows.
+  /// But where they are there and say something else, tools disagree on what the diagram means:
+  /// some draw and check what the children say. Delete the line, or correct the flow.
+  ///
+  /// Severity: warning
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack">
+  ///   2️⃣<bpmn:outgoing>other</bpmn:outgoing>
+  /// </bpmn:task>
+  /// <bpmn:task id="send" name="Send" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="send" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack">
+  ///   <bpmn:outgoing>flow</bpmn:outgoing>
+  /// </bpmn:task>
+  /// <bpmn:task id="send" name="Send" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="send" />
+  /// ```
   fileprivate static func strayFlowChild(
     _ value: String, _ child: XMLElement, _ direction: FlowDirection, _ node: BPMNElement
   ) -> Diagnostic {

@@ -1,10 +1,9 @@
 import Compiler
 import Diagnostics
-import JSON
 import Testing
 
-@Suite("Reporters")
-struct ReporterTests {
+@Suite("Findings as text")
+struct TextReporterTests {
   static let source = SourceText(path: "a.bpmn", text: "<a>\n  <größe x=\"1\"/>\n</a>\n")
 
   static let finding = Diagnostic(
@@ -36,19 +35,11 @@ struct ReporterTests {
     #expect(!TextReporter(hasColor: false).report([Self.finding], fileCount: 1).contains("\u{1B}"))
   }
 
-  @Test("JSON has every member of the contract, null where there is nothing")
-  func json() throws {
-    let document = JSONReporter().report([Self.finding, Self.finding], fileCount: 3)
-    let problem = try #require(document["problems"]?[0]?.object)
-    #expect(
-      problem.members.map(\.key) == [
-        "file", "line", "column", "endLine", "endColumn", "rule", "severity", "element",
-        "elementName", "elementType", "process", "path", "message", "help", "fixable",
-        "fingerprint",
-      ])
-    #expect(problem["line"] == 2 && problem["column"] == 10 && problem["endColumn"] == 15)
-    #expect(problem["path"] == .null && problem["fixable"] == false)
-    #expect(document["summary"] == ["files": 3, "errors": 2, "warnings": 0])
-    #expect(problem["fingerprint"] != document["problems"]?[1]?["fingerprint"])
+  @Test("control characters reach no terminal")
+  func control() {
+    var finding = Self.finding
+    finding.message = "x\u{1B}[2Jy\nz"
+    let line = TextReporter(hasColor: false).text(of: finding).split(separator: "\n")[0]
+    #expect(line == "a.bpmn:2:10: error: x [2Jy z [test/rule]")
   }
 }
