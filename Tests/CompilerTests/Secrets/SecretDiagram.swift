@@ -22,7 +22,8 @@ struct SecretDiagram: Sendable {
         <bpmn:process id="P" isExecutable="true">\(elements)</bpmn:process>
       </bpmn:definitions>
       """)
-    findings = Compilation(project, templates: .builtIn).diagnostics
+    let file = InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: marked.bytes)
+    findings = Compilation(Project([file]), templates: .builtIn).diagnostics
       .filter { $0.rule.hasPrefix("secret/") }
   }
 
