@@ -72,6 +72,7 @@ bench: setup-bench
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)
+	Benchmarks/.build/release/BundleBenchmark samples $(RELEASE)/bpmnc
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
 format:

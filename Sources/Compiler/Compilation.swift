@@ -9,6 +9,8 @@ public struct Compilation: Sendable {
   public let diagnostics: [Diagnostic]
   public let webhooks: [Webhook]
   public let secrets: [SecretUse]
+  /// What the files define by id.
+  let index: ProjectIndex
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
@@ -23,6 +25,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     let diagrams = project.models.map { model in
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
@@ -31,8 +34,9 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), external: settings.configuration.external)
-    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
+      twilioCalls: TwilioCall.all(in: project), index: index,
+      external: settings.configuration.external)
+    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let found = reading + passes.flatMap { $0(input) }
     let configured =
       settings.configured(found, onlyRule: onlyRule)
@@ -46,6 +50,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     diagnostics = []
     unversionedFileCount = 0
   }
@@ -60,6 +65,8 @@ struct PassInput: Sendable {
   let templates: TemplateLibrary
   let webhooks: [Webhook]
   let twilioCalls: [TwilioCall]
+  /// What the files define by id.
+  let index: ProjectIndex
   /// What the project may use without holding it.
   let external: Configuration.External
 }
@@ -70,6 +77,13 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   FEELSyntaxRule.check,
   FEELCheckerRules.check,
   WebhookPathRule.check,
+  NotExecutableWebhookRule.check,
+  SharedMessageRule.check,
+  AmbiguousWebhookRule.check,
+  DuplicateIDRule.check,
+  MissingResourceRule.check,
+  MessageNameRule.check,
+  EventCodeRule.check,
   SenderRule.check,
   RecipientRule.check,
   WhatsAppPrefixRule.check,

@@ -28,8 +28,16 @@ struct ExecutorArguments: ParsableArguments {
   @Flag(help: "Send requests to where the diagrams say, with real credentials.")
   var live = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The file with the public key with which the bundle must be signed.",
+      discussion: "Files and folders, and bundles without this signature, are refused."))
+  var requireSignature: String?
+
   func bundle() throws -> ExecutorBundle? {
-    try BundleInput.read(paths, templates: templateFolders)
+    try BundleInput.read(
+      paths, templates: templateFolders, requiredKey: try requireSignature.map(KeyFile.verifyingKey)
+    )
   }
 
   /// The file, the environment, and for the simulator stand-ins that need no account.

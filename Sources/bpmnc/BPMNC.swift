@@ -11,7 +11,10 @@ struct BPMNC: ParsableCommand {
     version: BPMNCVersion.current,
     groupedSubcommands: [
       CommandGroup(
-        name: "Compile", subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self]),
+        name: "Compile",
+        subcommands: [
+          Lint.self, Build.self, BundleCommand.self, Webhooks.self, Secrets.self, Init.self,
+        ]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
@@ -19,17 +22,17 @@ struct BPMNC: ParsableCommand {
     ])
 }
 
-/// Runs a command's work: faults become a line on standard error and exit code 2.
+/// Runs a command's work: faults become a line on standard error and their exit code.
 func perform(_ work: () throws -> ExitStatus) throws {
   let status: ExitStatus
   do {
     status = try work()
   } catch let fault as ToolFault {
     Terminal.complain(fault.message)
-    status = .toolFailed
+    status = fault.status
   } catch let fault as Bundle.Fault {
     Terminal.complain(fault.message)
-    status = .toolFailed
+    status = .problemsFound
   }
   throw ExitCode(status.rawValue)
 }

@@ -63,8 +63,12 @@ struct ProjectOptions: ParsableArguments {
         diagnostics: compilation.diagnostics + templates.diagnostics + settings.diagnostics)
     }
     guard projects.count != 1 else { return projects[0].ordered }
-    let settings = try self.settings()
-    let templates = try self.templates(settings)
+    var settings = try self.settings()
+    var templates = try self.templates(settings)
+    for part in projects {
+      settings.settings.configuration.external.formUnion(part.settings.configuration.external)
+      templates.library.add(part.templates)
+    }
     // The parts were checked by themselves; together they are what is bundled.
     return Checked(
       compilation: Compilation(unchecked: Project(files)),

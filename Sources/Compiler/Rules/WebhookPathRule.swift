@@ -125,7 +125,8 @@ extension Diagnostic {
       rule: "webhook/duplicate-path", severity: .error,
       message:
         "\"\(element.label)\" and \"\(other.label)\"\(rest) both wait on /inbound/\(id): on the "
-        + "official runtime only the first one deployed gets its requests",
+        + "official runtime the first one deployed gets all requests and the others none, until it "
+        + "is gone; the bpmnc executor asks them all",
       help: other.process == element.process
         ? "Give each an id of its own, or set deduplicationMode to AUTO with equal settings on both."
         : "Give each an id of its own.",
