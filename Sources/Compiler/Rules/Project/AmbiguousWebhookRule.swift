@@ -12,6 +12,8 @@ import Diagnostics
 /// none waits. Reported are events whose conditions are equal, and events without a condition beside
 /// others. Give each a condition, so that no two hold for one request.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:startEvent id="s"><bpmn:extensionElements><zeebe:properties>

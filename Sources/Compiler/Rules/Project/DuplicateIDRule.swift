@@ -9,6 +9,8 @@ import Diagnostics
 /// deployment. Deployed one after the other, the later replaces the earlier as its new version. This
 /// happens when a diagram is copied. Give the copy an id of its own.
 ///
+/// Severity: error
+///
 /// Bad:
 /// ```xml
 /// <!-- file: a.bpmn -->
@@ -27,13 +29,59 @@ import Diagnostics
 ///
 /// # project/duplicate-form-id
 ///
-/// A form id stands for one form of the project. Of two forms with one id, the one that is deployed
-/// last is shown. Give the copy an id of its own.
+/// A form id stands for one form of the project.
+///
+/// Of two forms with one id, the one that is deployed last is shown. Give the copy an id of its own.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": 1️⃣"address", "type": "default", "components": []}
+/// <!-- file: b.form -->
+/// {"id": 2️⃣"address", "type": "default", "components": []}
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": "address", "type": "default", "components": []}
+/// <!-- file: b.form -->
+/// {"id": "address-copy", "type": "default", "components": []}
+/// ```
 ///
 /// # project/duplicate-decision-id
 ///
-/// A decision id stands for one decision of the project. The cluster refuses a deployment in which
-/// two decisions have one id. Give the copy an id of its own.
+/// A decision id stands for one decision of the project.
+///
+/// The cluster refuses a deployment in which two decisions have one id. Give the copy an id of its own.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a" name="a" namespace="x">
+///   <decision id="1️⃣discount" name="Discount" />
+/// </definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="b" name="b" namespace="x">
+///   <decision id="2️⃣discount" name="Discount" />
+/// </definitions>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a" name="a" namespace="x">
+///   <decision id="discount" name="Discount" />
+/// </definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="b" name="b" namespace="x">
+///   <decision id="rebate" name="Discount" />
+/// </definitions>
+/// ```
 enum DuplicateIDRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     [ProjectIndex.Kind.process, .form, .decision].flatMap { kind -> [Diagnostic] in

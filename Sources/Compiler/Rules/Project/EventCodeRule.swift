@@ -11,6 +11,8 @@ import Diagnostics
 /// give to `bpmnError`. An error end event at the top of a process that starts without a trigger is
 /// for whoever calls it; it is reported only where the project shows a caller.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="call" name="Call">
@@ -44,6 +46,8 @@ import Diagnostics
 /// boundary event never matches, and the error becomes an incident. The rule is silent where a job
 /// worker of your own, or a process outside of the project, may throw any code.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:error id="e" errorCode="FAILD" />
@@ -71,12 +75,65 @@ import Diagnostics
 ///
 /// # flow/uncaught-escalation
 ///
-/// Every escalation that is thrown is caught around the event that throws it. An escalation that
-/// nothing catches has no effect at all.
+/// Every escalation that is thrown is caught around the event that throws it.
+///
+/// An escalation that nothing catches has no effect at all.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="pack">
+///     <bpmn:startEvent id="start" />
+///     <bpmn:endEvent id="late">1️⃣<bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
+///   </bpmn:subProcess>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="pack">
+///     <bpmn:startEvent id="start" />
+///     <bpmn:endEvent id="late"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
+///   </bpmn:subProcess>
+///   <bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
 ///
 /// # flow/escalation-never-thrown
 ///
 /// An escalation event waits for a code that something inside can throw.
+///
+/// With another code it never happens. Correct the code, or take the event away.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="pack">
+///     <bpmn:startEvent id="start" />
+///   </bpmn:subProcess>
+///   1️⃣<bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:process id="p" isExecutable="true">
+///   <bpmn:subProcess id="pack">
+///     <bpmn:startEvent id="start" />
+///     <bpmn:endEvent id="late"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
+///   </bpmn:subProcess>
+///   <bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+/// </bpmn:process>
+/// ```
 enum EventCodeRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     [EventCodes.Kind.error, .escalation].flatMap { kind -> [Diagnostic] in

@@ -11,6 +11,8 @@ import XML
 /// dropped when its time is over, and nobody is told. Looked at are throw and end events and send
 /// tasks that publish a message. Single files are not checked; their receiver may be elsewhere.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <!-- file: order.bpmn -->
@@ -50,6 +52,8 @@ import XML
 ///
 /// Names are compared letter by letter when a message arrives: `Order placed` does not reach an event
 /// that waits for `OrderPlaced`. Write both in one way.
+///
+/// Severity: warning
 ///
 /// Bad:
 /// ```xml

@@ -8,6 +8,8 @@ import Diagnostics
 /// A process that is not executable is not deployed, so no request ever reaches its webhooks. Tick
 /// "Executable" in the process's properties, or take the webhook out.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:process id="p" isExecutable="false">

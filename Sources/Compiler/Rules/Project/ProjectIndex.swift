@@ -100,6 +100,26 @@ struct ProjectIndex: Sendable {
 }
 
 extension Diagnostic {
+  /// # project/form
+  ///
+  /// A form is JSON with an id.
+  ///
+  /// User tasks and start events name a form by its id; without one nobody can show it, and a file that is
+  /// no JSON is refused at deployment. Export the form again, or give it an id.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```json
+  /// <!-- file: address.form -->
+  /// 1️⃣{"type": "default", "components": []}
+  /// ```
+  ///
+  /// Good:
+  /// ```json
+  /// <!-- file: address.form -->
+  /// {"id": "address", "type": "default", "components": []}
+  /// ```
   fileprivate static func unreadableForm(
     _ error: JSONSyntaxError, _ source: SourceText
   ) -> Diagnostic {

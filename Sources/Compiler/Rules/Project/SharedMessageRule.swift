@@ -11,6 +11,8 @@ import FEEL
 /// This happens when a diagram or an element is copied, because the generated message name is copied
 /// along. Give the copy's message a name of its own; in the Modeler, choose "Create new message".
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:message id="m" name="order" />
