@@ -13,6 +13,8 @@ extension LintRule {
   /// the file). One that always holds at an exclusive gateway makes the flows behind it dead. Correct
   /// the condition, or delete the flow.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:exclusiveGateway id="g" default="no" />

@@ -13,6 +13,8 @@ extension LintRule {
   ///
   /// Only what is certain is reported: parts where one token could become several before are not.
   ///
+  /// Severity: error
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />
@@ -77,13 +79,16 @@ struct JoinAnalysis {
 
   private(set) var deadlocks: [Deadlock] = []
   private let graph: ScopeGraph
+  /// The outgoing edges of each node that may make several tokens of one.
+  private let splits: [[Int]]
 
   /// How much is looked at; what is left of a graph without structure may be quadratic. Nothing is
-  /// said about the joins beyond.
-  private static let limit = 5_000_000
+  /// said about the joins beyond, nor about one with more than 64 ways.
+  private static let limit = 2_000_000
 
   init(_ graph: ScopeGraph) {
     self.graph = graph
+    splits = graph.nodes.filter { $0.kind != .exclusive && $0.outs.count > 1 }.map(\.outs)
     var work = 0
     for (index, node) in graph.nodes.enumerated() {
       guard node.kind == .parallel, 2...64 ~= node.ins.count, let element = node.element,
@@ -101,8 +106,8 @@ struct JoinAnalysis {
   private func exclusivePair(of join: Int, _ node: ScopeGraph.Node) -> [Int]? {
     let leads = waysTo(join, node)
     var together = [UInt64](repeating: 0, count: node.ins.count)
-    for split in graph.nodes where split.kind != .exclusive && split.outs.count > 1 {
-      let ways = split.outs.map { edge -> UInt64 in
+    for outs in splits {
+      let ways = outs.map { edge -> UInt64 in
         let target = graph.edges[edge].to
         if target == join { return node.ins.firstIndex(of: edge).map { 1 << UInt64($0) } ?? 0 }
         return leads[target]

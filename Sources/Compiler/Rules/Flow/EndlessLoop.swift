@@ -17,6 +17,8 @@ extension LintRule {
   /// reported; those with manual tasks, tasks without type or call activities are the matter of
   /// `camunda-compat/no-loop`.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

@@ -11,6 +11,8 @@ extension LintRule {
   /// bookings. Join the branches with a parallel gateway. Branches that only share an end event are
   /// not reported, nor such as are not certain to bring several tokens.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />
@@ -88,7 +90,9 @@ extension ScopeGraph {
     var current = join
     var seen: Set<Int> = []
     while seen.insert(current).inserted {
-      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else { return false }
+      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else {
+        return false
+      }
       let target = edges[way].to
       if target == Self.terminal { return false }
       if edges[way].hasWork || nodes[current].isWork { return true }

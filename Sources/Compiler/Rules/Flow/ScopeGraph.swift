@@ -33,7 +33,9 @@ struct ScopeGraph {
     var flow: BPMNElement?
     /// Whether it runs through something that counts when it happens twice.
     var hasWork = false
-    var isAlive = true
+    /// Its place among the outs of `from`, and among the ins of `to`.
+    fileprivate var outPlace: Int
+    fileprivate var inPlace: Int
   }
 
   private(set) var nodes: [Node] = []
@@ -102,9 +104,12 @@ struct ScopeGraph {
   }
 
   private mutating func connect(_ from: Int, _ to: Int, _ flow: BPMNElement? = nil) {
-    nodes[from].outs.append(edges.count)
-    nodes[to].ins.append(edges.count)
-    edges.append(Edge(from: from, to: to, flow: flow))
+    edges.append(
+      Edge(
+        from: from, to: to, flow: flow, outPlace: nodes[from].outs.count,
+        inPlace: nodes[to].ins.count))
+    nodes[from].outs.append(edges.count - 1)
+    nodes[to].ins.append(edges.count - 1)
   }
 
   // MARK: Reduction
@@ -164,16 +169,13 @@ struct ScopeGraph {
     edges[before].hasWork =
       edges[before].hasWork || edges[after].hasWork || nodes[index].isWork
     edges[before].flow = edges[after].flow ?? edges[before].flow
-    edges[before].to = edges[after].to
-    edges[after].isAlive = false
+    let target = edges[after].to
+    edges[before].to = target
+    edges[before].inPlace = edges[after].inPlace
+    nodes[target].ins[edges[after].inPlace] = before
     nodes[index].ins = []
     nodes[index].outs = []
-    replace(after, by: before, in: &nodes[edges[before].to].ins)
-    return [edges[before].from, edges[before].to]
-  }
-
-  private func replace(_ edge: Int, by other: Int, in list: inout [Int]) {
-    if let place = list.firstIndex(of: edge) { list[place] = other }
+    return [edges[before].from, target]
   }
 
   /// Edges side by side, that all or one of them bring one token, become one edge.
@@ -207,29 +209,43 @@ struct ScopeGraph {
   }
 
   private mutating func remove(_ removed: [Int]) -> [Int] {
-    for edge in removed { edges[edge].isAlive = false }
-    let changed = Set(removed.flatMap { [edges[$0].from, edges[$0].to] })
-    for node in changed {
-      nodes[node].outs.removeAll { !edges[$0].isAlive }
-      nodes[node].ins.removeAll { !edges[$0].isAlive }
+    removed.flatMap { edge -> [Int] in
+      let (from, to) = (edges[edge].from, edges[edge].to)
+      // The last one takes the place of the one that goes.
+      if let last = nodes[from].outs.popLast(), last != edge {
+        nodes[from].outs[edges[edge].outPlace] = last
+        edges[last].outPlace = edges[edge].outPlace
+      }
+      if let last = nodes[to].ins.popLast(), last != edge {
+        nodes[to].ins[edges[edge].inPlace] = last
+        edges[last].inPlace = edges[edge].inPlace
+      }
+      return [from, to]
     }
-    return changed.sorted()
   }
 
   private mutating func moveOuts(of index: Int, to before: Int, along edge: Int) -> [Int] {
+    let changed = remove([edge])
     let outs = nodes[index].outs
-    for out in outs { edges[out].from = before }
+    for out in outs {
+      edges[out].from = before
+      edges[out].outPlace = nodes[before].outs.count
+      nodes[before].outs.append(out)
+    }
     nodes[index].outs = []
-    nodes[before].outs += outs
-    return remove([edge]) + outs.map { edges[$0].to }
+    return changed + outs.map { edges[$0].to }
   }
 
   private mutating func moveIns(of index: Int, to after: Int, along edge: Int) -> [Int] {
+    let changed = remove([edge])
     let ins = nodes[index].ins
-    for way in ins { edges[way].to = after }
+    for way in ins {
+      edges[way].to = after
+      edges[way].inPlace = nodes[after].ins.count
+      nodes[after].ins.append(way)
+    }
     nodes[index].ins = []
-    nodes[after].ins += ins
-    return remove([edge]) + ins.map { edges[$0].from }
+    return changed + ins.map { edges[$0].from }
   }
 }
 

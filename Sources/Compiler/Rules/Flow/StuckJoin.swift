@@ -12,6 +12,8 @@ extension LintRule {
   /// sub-process with a terminate or error end event. A process or sub-process that something may
   /// interrupt from outside is not reported.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

@@ -11,6 +11,8 @@ extension LintRule {
   /// is the first element of each part that is cut off. In a process that is not executable, and in
   /// one without start events, elements without an incoming flow count as starts.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

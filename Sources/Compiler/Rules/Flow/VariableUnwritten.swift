@@ -16,6 +16,8 @@ extension LintRule {
   /// that are one letter off, or differ in case, from one that is set. Expressions that check
   /// for null themselves are not reported.
   ///
+  /// Severity: warning
+  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start"><bpmn:extensionElements><zeebe:properties>

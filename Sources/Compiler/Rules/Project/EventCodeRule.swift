@@ -75,32 +75,32 @@ import Diagnostics
 ///
 /// # flow/uncaught-escalation
 ///
-/// Every escalation that is thrown is caught around the event that throws it.
+/// Every escalation that is thrown is caught around the event that throws it. An escalation that
+/// nothing catches has no effect at all.
 ///
-/// An escalation that nothing catches has no effect at all.
-///
-/// Severity: warning
+/// Severity: info
 ///
 /// Bad:
 /// ```xml
-/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
 /// <bpmn:process id="p" isExecutable="true">
-///   <bpmn:subProcess id="pack">
-///     <bpmn:startEvent id="start" />
-///     <bpmn:endEvent id="late">1️⃣<bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
-///   </bpmn:subProcess>
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     1️⃣<bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="b" /></bpmn:boundaryEvent>
 /// </bpmn:process>
 /// ```
 ///
 /// Good:
 /// ```xml
-/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
 /// <bpmn:process id="p" isExecutable="true">
-///   <bpmn:subProcess id="pack">
-///     <bpmn:startEvent id="start" />
-///     <bpmn:endEvent id="late"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
-///   </bpmn:subProcess>
-///   <bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="a" /></bpmn:boundaryEvent>
 /// </bpmn:process>
 /// ```
 ///
@@ -108,30 +108,31 @@ import Diagnostics
 ///
 /// An escalation event waits for a code that something inside can throw.
 ///
-/// With another code it never happens. Correct the code, or take the event away.
+/// A code that nothing inside throws never comes; correct it, or throw it.
 ///
 /// Severity: warning
 ///
 /// Bad:
 /// ```xml
-/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
 /// <bpmn:process id="p" isExecutable="true">
-///   <bpmn:subProcess id="pack">
-///     <bpmn:startEvent id="start" />
-///   </bpmn:subProcess>
-///   1️⃣<bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   1️⃣<bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="b" /></bpmn:boundaryEvent>
 /// </bpmn:process>
 /// ```
 ///
 /// Good:
 /// ```xml
-/// <bpmn:escalation id="e" escalationCode="LATE" />
+/// <bpmn:escalation id="a" escalationCode="late" />
+/// <bpmn:escalation id="b" escalationCode="lost" />
 /// <bpmn:process id="p" isExecutable="true">
-///   <bpmn:subProcess id="pack">
-///     <bpmn:startEvent id="start" />
-///     <bpmn:endEvent id="late"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:endEvent>
-///   </bpmn:subProcess>
-///   <bpmn:boundaryEvent id="tell" attachedToRef="pack"><bpmn:escalationEventDefinition escalationRef="e" /></bpmn:boundaryEvent>
+///   <bpmn:subProcess id="sub"><bpmn:endEvent id="e">
+///     <bpmn:escalationEventDefinition escalationRef="a" />
+///   </bpmn:endEvent></bpmn:subProcess>
+///   <bpmn:boundaryEvent id="c" attachedToRef="sub"><bpmn:escalationEventDefinition escalationRef="a" /></bpmn:boundaryEvent>
 /// </bpmn:process>
 /// ```
 enum EventCodeRule {

@@ -41,99 +41,84 @@ import XML
 ///
 /// # project/missing-form
 ///
-/// The form that a user task or start event names (`formId`) is part of the project.
-///
-/// Without it the task cannot be shown, or the instance stops with an incident.
+/// The form that a user task or start event names (`formId`) is part of the project. Without it the
+/// task cannot be shown, or the instance stops with an incident.
 ///
 /// Severity: warning
 ///
 /// Bad:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:userTask id="check" name="Check address">
-///   <bpmn:extensionElements><zeebe:formDefinition formId="1️⃣adress" /></bpmn:extensionElements>
-/// </bpmn:userTask>
-/// <!-- file: address.form -->
-/// {"id": "address", "type": "default", "components": []}
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:userTask id="t"><bpmn:extensionElements>
+///   <zeebe:formDefinition formId="1️⃣ask" />
+/// </bpmn:extensionElements></bpmn:userTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
 /// ```
 ///
 /// Good:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:userTask id="check" name="Check address">
-///   <bpmn:extensionElements><zeebe:formDefinition formId="address" /></bpmn:extensionElements>
-/// </bpmn:userTask>
-/// <!-- file: address.form -->
-/// {"id": "address", "type": "default", "components": []}
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:userTask id="t"><bpmn:extensionElements>
+///   <zeebe:formDefinition formId="ask" />
+/// </bpmn:extensionElements></bpmn:userTask></bpmn:process>
+/// <!-- file: b.form -->
+/// {"id": "ask", "components": []}
 /// ```
 ///
 /// # project/missing-decision
 ///
-/// The decision that a business rule task calls is part of the project.
-///
-/// Without it the instance stops with an incident.
+/// The decision that a business rule task calls is part of the project. Without it the instance
+/// stops with an incident.
 ///
 /// Severity: warning
 ///
 /// Bad:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:businessRuleTask id="rebate" name="Work out rebate">
-///   <bpmn:extensionElements>
-///     <zeebe:calledDecision decisionId="1️⃣discuont" resultVariable="rebate" />
-///   </bpmn:extensionElements>
-/// </bpmn:businessRuleTask>
-/// <!-- file: discount.dmn -->
-/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rebates" name="rebates" namespace="x">
-///   <decision id="discount" name="Discount" />
-/// </definitions>
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:businessRuleTask id="t"><bpmn:extensionElements>
+///   <zeebe:calledDecision decisionId="1️⃣rate" resultVariable="r" />
+/// </bpmn:extensionElements></bpmn:businessRuleTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
 /// ```
 ///
 /// Good:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:businessRuleTask id="rebate" name="Work out rebate">
-///   <bpmn:extensionElements>
-///     <zeebe:calledDecision decisionId="discount" resultVariable="rebate" />
-///   </bpmn:extensionElements>
-/// </bpmn:businessRuleTask>
-/// <!-- file: discount.dmn -->
-/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rebates" name="rebates" namespace="x">
-///   <decision id="discount" name="Discount" />
-/// </definitions>
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:businessRuleTask id="t"><bpmn:extensionElements>
+///   <zeebe:calledDecision decisionId="rate" resultVariable="r" />
+/// </bpmn:extensionElements></bpmn:businessRuleTask></bpmn:process>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="rate" /></definitions>
 /// ```
 ///
 /// # project/missing-resource
 ///
-/// The resource that a service task links (`zeebe:linkedResource`) is part of the project.
-///
-/// It counts as found where a file of the project has that id as its name, with or without extension,
-/// or a robot's script (`.rpa`) has it as its id.
+/// The resource that a service task links (`zeebe:linkedResource`) is part of the project. It counts
+/// as found where a file of the project has that id as its name, with or without extension, or a
+/// robot's script (`.rpa`) has it as its id.
 ///
 /// Severity: warning
 ///
 /// Bad:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:serviceTask id="run" name="Run script">
-///   <bpmn:extensionElements><zeebe:linkedResources>
-///     <zeebe:linkedResource resourceId="1️⃣adress" linkName="script" />
-///   </zeebe:linkedResources></bpmn:extensionElements>
-/// </bpmn:serviceTask>
-/// <!-- file: address.form -->
-/// {"id": "address", "type": "default", "components": []}
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:linkedResources>
+///   <zeebe:linkedResource resourceId="1️⃣bot" resourceType="RPA" linkName="RPAScript" />
+/// </zeebe:linkedResources></bpmn:extensionElements></bpmn:serviceTask></bpmn:process>
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="other" isExecutable="true" />
 /// ```
 ///
 /// Good:
 /// ```xml
-/// <!-- file: order.bpmn -->
-/// <bpmn:serviceTask id="run" name="Run script">
-///   <bpmn:extensionElements><zeebe:linkedResources>
-///     <zeebe:linkedResource resourceId="address" linkName="script" />
-///   </zeebe:linkedResources></bpmn:extensionElements>
-/// </bpmn:serviceTask>
-/// <!-- file: address.form -->
-/// {"id": "address", "type": "default", "components": []}
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="p" isExecutable="true"><bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:linkedResources>
+///   <zeebe:linkedResource resourceId="bot" resourceType="RPA" linkName="RPAScript" />
+/// </zeebe:linkedResources></bpmn:extensionElements></bpmn:serviceTask></bpmn:process>
+/// <!-- file: bot.rpa -->
+/// {"id": "bot"}
 /// ```
 enum MissingResourceRule {
   static func check(_ input: PassInput) -> [Diagnostic] {

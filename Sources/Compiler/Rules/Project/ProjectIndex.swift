@@ -102,23 +102,23 @@ struct ProjectIndex: Sendable {
 extension Diagnostic {
   /// # project/form
   ///
-  /// A form is JSON with an id.
+  /// A form is JSON and has an id.
   ///
-  /// User tasks and start events name a form by its id; without one nobody can show it, and a file that is
-  /// no JSON is refused at deployment. Export the form again, or give it an id.
+  /// User tasks name a form by its id; the cluster refuses a form without one. Export it again from
+  /// the form editor.
   ///
   /// Severity: error
   ///
   /// Bad:
-  /// ```json
-  /// <!-- file: address.form -->
-  /// 1️⃣{"type": "default", "components": []}
+  /// ```xml
+  /// <!-- file: ask.form -->
+  /// 1️⃣{"components": []}
   /// ```
   ///
   /// Good:
-  /// ```json
-  /// <!-- file: address.form -->
-  /// {"id": "address", "type": "default", "components": []}
+  /// ```xml
+  /// <!-- file: ask.form -->
+  /// {"id": "ask", "components": []}
   /// ```
   fileprivate static func unreadableForm(
     _ error: JSONSyntaxError, _ source: SourceText
