@@ -19,7 +19,7 @@ struct HostileArchiveTests {
       self.change = change
     }
 
-    var testDescription: String { name }
+    var testDescription: String { String(name.prefix(60)) }
 
     /// Changes one entry.
     static func entry(
