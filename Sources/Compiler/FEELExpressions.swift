@@ -41,6 +41,11 @@ struct FEELPlace {
     }
   }
 
+  /// The name of the attribute that holds the text; nil where an element's content is it.
+  var attribute: String? {
+    if case .attribute(let attribute) = origin { attribute.name.local } else { nil }
+  }
+
   /// The expression; each place is parsed once.
   func parsed() throws(FEELSyntaxError) -> FEELExpression { try result.get() }
 
@@ -56,7 +61,7 @@ struct FEELPlace {
       location: location(of: range), element: holder?.reference)
   }
 
-  /// The place of a part of the expression.
+  /// Where a part of the expression stands.
   func location(of range: Range<Int>) -> SourceLocation {
     SourceLocation(model.source, sourceRange(of: range))
   }

@@ -12,10 +12,13 @@ struct BPMNC: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Compile",
-        subcommands: [Lint.self, Build.self, BundleCommand.self, Webhooks.self, Secrets.self]),
+        subcommands: [
+          Lint.self, Build.self, BundleCommand.self, Webhooks.self, SecretsCommand.self, Init.self,
+        ]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
+      CommandGroup(name: "Help", subcommands: [Explain.self]),
     ])
 }
 

@@ -109,7 +109,7 @@ struct CompilerCommandTests {
   @Test("the help names every command and no other")
   func help() throws {
     let help = try Tool.run("--help").output
-    for command in ["lint", "build", "webhooks", "secrets", "run", "dev", "sms", "feel"] {
+    for command in ["lint", "build", "webhooks", "secrets", "init", "run", "dev", "sms", "feel"] {
       #expect(help.contains("\n  \(command) "), "\(command)")
     }
     #expect(try Tool.run("run", "--help").output.contains("--sms"))

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Secrets
 
 extension SettingReader {
   mutating func environments(_ node: JSONNode?) -> [ProjectEnvironment] {
@@ -20,17 +21,17 @@ extension SettingReader {
     environment.kind =
       choice(parts["kind"], "the kind of \(name)") ?? Self.impliedKind(parts)
     environment.runtime = choice(parts["runtime"], "the runtime of \(name)")
-    environment.region = text(parts["region"], "region")
-    environment.clusterID = text(parts["cluster-id"], "cluster-id")
+    environment.region = label(parts["region"], "region")
+    environment.clusterID = label(parts["cluster-id"], "cluster-id")
     environment.cluster = address(parts["cluster"], "cluster")
-    environment.baseURL = address(parts["base-url"], "base-url")
-    environment.publicURL = address(parts["public-url"], "public-url")
+    environment.baseURL = webhookAddress(parts["base-url"], "base-url")
+    environment.publicURL = webhookAddress(parts["public-url"], "public-url")
     environment.tenant = text(parts["tenant"], "tenant")
     environment.physicalTenant = text(parts["physical-tenant"], "physical-tenant")
     environment.hasTenantInPath = flag(parts["tenant-in-path"], "tenant-in-path") ?? false
     environment.secrets = secretSources(parts["secrets"])
     environment.twilio = twilio(parts["twilio"])
-    checkCompleteness(environment, member)
+    checkCompleteness(environment, parts, member)
     return environment
   }
 
@@ -39,13 +40,15 @@ extension SettingReader {
     return parts["cluster"] != nil ? .selfManaged : .bpmnc
   }
 
-  private mutating func checkCompleteness(_ environment: ProjectEnvironment, _ member: JSONMember) {
+  private mutating func checkCompleteness(
+    _ environment: ProjectEnvironment, _ parts: [String: JSONNode], _ member: JSONMember
+  ) {
     switch environment.kind {
-    case .saas where environment.region == nil || environment.clusterID == nil:
+    case .saas where parts["region"] == nil || parts["cluster-id"] == nil:
       complain(
         "environment '\(environment.name)' is on Camunda SaaS and needs 'region' and 'cluster-id'",
         help: "Both stand in the console, in the details of the cluster.", at: member.keyRange)
-    case .selfManaged where environment.baseURL == nil && environment.publicURL == nil:
+    case .selfManaged where parts["base-url"] == nil && parts["public-url"] == nil:
       complain(
         "environment '\(environment.name)' is self-managed and needs 'base-url', the address of"
           + " its connectors",
@@ -57,16 +60,30 @@ extension SettingReader {
   /// An address over HTTP, without a query and without credentials.
   private mutating func address(_ node: JSONNode?, _ what: String) -> String? {
     guard let text = text(node, what), let node else { return nil }
-    let rest = ["https://", "http://"].lazy
-      .compactMap { text.hasPrefix($0) ? text.dropFirst($0.count) : nil }.first
-    guard let rest, let host = rest.split(separator: "/").first, !rest.hasPrefix("/") else {
-      complain(
-        "\(what) must be an address that begins with https:// or http://", at: node.range)
+    if let fault = WebAddress.fault(in: text) {
+      complain("\(what) \(fault)", at: node.range)
       return nil
     }
-    if host.contains("@") || text.contains("?") || text.contains("#") || text.contains(" ") {
-      complain(
-        "\(what) must be a plain address, without user, query, fragment or blanks", at: node.range)
+    return text
+  }
+
+  /// The address of connectors, which `/inbound/…` is put behind.
+  private mutating func webhookAddress(_ node: JSONNode?, _ what: String) -> String? {
+    guard let address = address(node, what), let node else { return nil }
+    if WebAddress.trimmed(address).hasSuffix("/inbound") {
+      warn(
+        "\(what) ends in /inbound, and every webhook's URL would have it twice",
+        help: "Leave it out: /inbound and the webhook's id are put behind the address.",
+        at: node.range)
+    }
+    return address
+  }
+
+  /// A part of a host name or of a path: letters, digits and `-`.
+  private mutating func label(_ node: JSONNode?, _ what: String) -> String? {
+    guard let text = text(node, what), let node else { return nil }
+    guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" }) else {
+      complain("\(what) has letters, digits and '-' only, not '\(text)'", at: node.range)
       return nil
     }
     return text
@@ -86,7 +103,9 @@ extension SettingReader {
   }
 
   private mutating func secretSource(_ node: JSONNode) -> ProjectEnvironment.SecretSource? {
-    if node.string == "environment" { return .environment(prefix: "") }
+    if node.string == "environment" {
+      return .environment(prefix: EnvironmentSecrets.defaultPrefix)
+    }
     let kinds = ["environment", "env-file", "directory", "json", "yaml", "command"]
     let parts = mapping(node, "a source of secrets", keys: kinds)
     guard parts.count == 1, let (kind, value) = parts.first else {
@@ -99,7 +118,10 @@ extension SettingReader {
     switch kind {
     case "environment":
       let settings = mapping(value, "environment", keys: ["prefix"])
-      return .environment(prefix: text(settings["prefix"], "prefix") ?? "")
+      // An empty prefix is a choice: every variable is a secret then.
+      if settings["prefix"]?.string == "" { return .environment(prefix: "") }
+      return .environment(
+        prefix: text(settings["prefix"], "prefix") ?? EnvironmentSecrets.defaultPrefix)
     case "command":
       let words = texts(value, "command")
       if words.isEmpty { complain("command needs a program and its words", at: value.range) }
@@ -125,7 +147,19 @@ extension SettingReader {
       complain("numbers must be a list of mappings", at: numbers.range)
       return ProjectEnvironment.Twilio()
     }
-    return ProjectEnvironment.Twilio(numbers: items.compactMap { number($0) })
+    var seen: Set<String> = []
+    return ProjectEnvironment.Twilio(
+      numbers: items.compactMap { item in
+        guard let number = number(item) else { return nil }
+        guard seen.insert(number.address).inserted else {
+          complain(
+            "'\(number.address)' stands twice; Twilio has one URL for it",
+            help: "Let one webhook take all its messages; activation conditions choose the event.",
+            at: item.range)
+          return nil
+        }
+        return number
+      })
   }
 
   private mutating func number(
@@ -133,7 +167,7 @@ extension SettingReader {
   ) -> ProjectEnvironment.Twilio.Number? {
     let kinds = ProjectEnvironment.Twilio.Number.Kind.allCases
     let parts = mapping(
-      node, "an entry of numbers", keys: kinds.map(\.rawValue) + ["webhook", "fallback-url"])
+      node, "an entry of numbers", keys: kinds.map(\.rawValue) + ["sid", "webhook", "fallback-url"])
     let named = kinds.filter { parts[$0.rawValue] != nil }
     guard named.count == 1, let kind = named.first,
       let address = text(parts[kind.rawValue], kind.rawValue)
@@ -143,13 +177,42 @@ extension SettingReader {
         at: node.range)
       return nil
     }
+    guard Self.isAddress(address, kind) else {
+      let example =
+        switch kind {
+        case .number: "+15005550006, in quotes, or its SID (PN…)"
+        case .messagingService: "the SID of a service (MG…)"
+        case .whatsApp: "whatsapp:+15005550006"
+        }
+      complain("\(kind.rawValue) cannot be '\(address)'", help: "Write \(example).", at: node.range)
+      return nil
+    }
     guard let webhook = text(parts["webhook"], "webhook") else {
       complain("'\(address)' needs 'webhook', the id of the webhook that it calls", at: node.range)
       return nil
     }
     return ProjectEnvironment.Twilio.Number(
-      kind: kind, address: address, webhook: webhook,
+      kind: kind, address: address, sid: text(parts["sid"], "sid"), webhook: webhook,
       fallbackURL: self.address(parts["fallback-url"], "fallback-url"),
       location: location(node.range))
+  }
+
+  /// E.164 or a SID, by the kind.
+  private static func isAddress(
+    _ text: String, _ kind: ProjectEnvironment.Twilio.Number.Kind
+  ) -> Bool {
+    func isE164(_ text: Substring) -> Bool {
+      text.hasPrefix("+") && 8...16 ~= text.count
+        && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    func isSID(_ prefix: String) -> Bool {
+      text.hasPrefix(prefix) && text.count == 34
+        && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
+    }
+    switch kind {
+    case .number: return isE164(text[...]) || isSID("PN")
+    case .messagingService: return isSID("MG")
+    case .whatsApp: return text.hasPrefix("whatsapp:") && isE164(text.dropFirst(9))
+    }
   }
 }

@@ -50,7 +50,7 @@ public struct ProjectEnvironment: Sendable {
 
   /// Where the values of secrets come from.
   public enum SecretSource: Sendable, Hashable {
-    /// Environment variables, behind a prefix.
+    /// Environment variables, behind a prefix; `SECRET_` unless another is named.
     case environment(prefix: String)
     /// A file of `NAME=VALUE` lines.
     case envFile(String)
@@ -77,6 +77,8 @@ public struct ProjectEnvironment: Sendable {
       public var kind: Kind
       /// `+15005550006`, the SID of a messaging service, or `whatsapp:+…`.
       public var address: String
+      /// The SID of a number (`PN…`) or a WhatsApp sender (`XE…`), where it is known.
+      public var sid: String?
       /// The id of the webhook.
       public var webhook: String
       /// What Twilio calls when the webhook fails.

@@ -1,48 +1,55 @@
 public import JSON
+import YAML
 
-/// A webhook document as a list for people and spreadsheets.
+/// A webhook document as a list for people and spreadsheets: a row for each webhook and environment.
 public struct WebhookList: Sendable {
-  private let webhooks: [JSONValue]
+  private let document: JSONValue
 
   /// - Parameter document: what `WebhookManifest.json` makes.
   public init(_ document: JSONValue) {
-    webhooks = document["webhooks"]?.array ?? []
+    self.document = document
   }
 
   public var table: String {
-    webhooks.isEmpty ? "no inbound connectors\n" : cells(methods: " ").text
+    WebhookEntry.all(in: document).isEmpty ? "no inbound connectors\n" : cells(methods: " ").text
   }
 
   public var csv: String { cells(methods: " ").csv }
 
   public var markdown: String { cells(methods: ", ").markdown }
 
+  public var yaml: String { document.yaml }
+
   private func cells(methods separator: String) -> TextTable {
     TextTable(
-      header: ["URL", "METHODS", "SIGNATURE", "ELEMENT", "PROCESS", "KIND", "NOTE"],
-      rows: webhooks.map { webhook in
-        [
-          webhook["urls"]?[0]?["url"]?.string ?? "(\(webhook["connectorType"]?.string ?? ""))",
-          methods(webhook, separator),
-          webhook["hmac"]?["enabled"]?.bool == true
-            ? webhook["hmac"]?["header"]?.string ?? "yes" : "none",
-          oneLine(webhook["elementName"]?.string) ?? webhook["element"]?.string ?? "",
-          webhook["process"]?.string ?? "",
-          kind(webhook),
-          note(webhook),
-        ]
+      header: [
+        "URL", "METHODS", "TWILIO", "SIGNATURE", "ELEMENT", "PROCESS", "KIND", "ENVIRONMENT",
+        "NOTE",
+      ],
+      rows: WebhookEntry.all(in: document).flatMap { webhook -> [[String]] in
+        let addresses = webhook.addresses
+        if addresses.isEmpty { return [row(webhook, nil, separator)] }
+        return addresses.map { row(webhook, $0, separator) }
       })
   }
 
-  private func methods(_ webhook: JSONValue, _ separator: String) -> String {
-    let methods = (webhook["methods"]?.array ?? []).compactMap(\.string)
-    return methods.count == 4 ? "any" : methods.joined(separator: separator)
+  private func row(
+    _ webhook: WebhookEntry, _ address: WebhookEntry.Address?, _ separator: String
+  ) -> [String] {
+    let json = webhook.json
+    return [
+      address?.url ?? "(\(webhook.connectorType))",
+      webhook.methods.count == 4 ? "any" : webhook.methods.joined(separator: separator),
+      address == nil ? "" : address?.method ?? "none",
+      json["hmac"]?["enabled"]?.bool == true ? json["hmac"]?["header"]?.string ?? "yes" : "none",
+      webhook.label, webhook.process ?? "", kind(webhook), address?.environment ?? "",
+      note(webhook, address),
+    ]
   }
 
-  private func kind(_ webhook: JSONValue) -> String {
-    switch webhook["elementType"]?.string {
-    case "bpmn:StartEvent":
-      webhook["correlation"]?["messageName"]?.isNull == false ? "message start" : "start"
+  private func kind(_ webhook: WebhookEntry) -> String {
+    switch webhook.json["elementType"]?.string {
+    case "bpmn:StartEvent": webhook.isPlainStart ? "start" : "message start"
     case "bpmn:IntermediateCatchEvent": "catch"
     case "bpmn:BoundaryEvent": "boundary"
     case "bpmn:ReceiveTask": "receive"
@@ -50,17 +57,13 @@ public struct WebhookList: Sendable {
     }
   }
 
-  private func note(_ webhook: JSONValue) -> String {
+  private func note(_ webhook: WebhookEntry, _ address: WebhookEntry.Address?) -> String {
     var notes: [String] = []
-    if webhook["executable"]?.bool == false { notes.append("process not executable") }
-    let conflicts = webhook["conflicts"]?.array ?? []
-    let outcomes = Set(conflicts.compactMap { $0["outcome"]?.string })
-    if outcomes.contains("queued") {
-      notes.append("path used \(conflicts.count + 1) times")
-    } else if outcomes.contains("shared") {
-      notes.append("path shared by \(conflicts.count + 1) events")
+    if webhook.json["executable"]?.bool == false { notes.append("process not executable") }
+    if let note = webhook.conflictNote(isOfficial: address?.isOfficial ?? false) {
+      notes.append(note)
     }
-    return notes.joined(separator: "; ")
+    return (notes + (address?.notes ?? [])).joined(separator: "; ")
   }
 }
 

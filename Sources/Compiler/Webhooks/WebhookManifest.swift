@@ -6,24 +6,10 @@ import XML
 /// The list of a project's inbound connectors with their URLs: `bpmnc webhooks`, and
 /// `webhooks.json` in a bundle.
 public struct WebhookManifest: Sendable {
-  /// A place where the project runs.
-  public struct Environment: Sendable, Hashable {
-    public var name: String
-    public var baseURL: String
-
-    public init(name: String, baseURL: String) {
-      self.name = name
-      self.baseURL = baseURL
-    }
-
-    /// `bpmnc dev` with its default port.
-    public static let local = Environment(name: "local", baseURL: "http://localhost:8080")
-  }
-
   public let webhooks: [Webhook]
-  public let environments: [Environment]
+  public let environments: [ProjectEnvironment]
 
-  public init(_ webhooks: [Webhook], environments: [Environment] = [.local]) {
+  public init(_ webhooks: [Webhook], environments: [ProjectEnvironment] = [.local]) {
     self.webhooks = webhooks
     self.environments = environments
   }
@@ -43,12 +29,6 @@ public struct WebhookManifest: Sendable {
       return .object(entry)
     }
     return ["version": 1, "webhooks": .array(entries)]
-  }
-
-  /// The URLs of a webhook, one for each environment.
-  public func urls(of webhook: Webhook) -> [(environment: String, url: String)] {
-    guard let id = webhook.id else { return [] }
-    return environments.map { ($0.name, WebhookURL.url(base: $0.baseURL, id: id)) }
   }
 
   private func json(_ webhook: Webhook, _ file: (SourceText) -> String) -> JSONObject {
@@ -74,7 +54,7 @@ public struct WebhookManifest: Sendable {
       ("templateVersion", JSONValue(element.templateVersion)),
       ("methods", .array(webhook.methods.map(JSONValue.string))),
       ("path", JSONValue(webhook.id.map(WebhookURL.path))),
-      ("urls", Self.json(urls(of: webhook))),
+      ("urls", Self.urls(webhook.id, webhook.methods, in: environments)),
       ("hmac", Self.signature(webhook)),
       ("authentication", JSONValue(webhook["inbound.auth.type"])),
       ("activationCondition", JSONValue(webhook.activationCondition)),
@@ -86,8 +66,24 @@ public struct WebhookManifest: Sendable {
     return JSONObject(members)
   }
 
-  private static func json(_ urls: [(environment: String, url: String)]) -> JSONValue {
-    .array(urls.map { ["environment": .string($0.environment), "url": .string($0.url)] })
+  /// The URLs of an id, one for each environment that tells its address.
+  ///
+  /// `method` is the one that Twilio has to use, which sends POST or GET: POST where it is answered.
+  private static func urls(
+    _ id: String?, _ methods: [String], in environments: [ProjectEnvironment]
+  ) -> JSONValue {
+    guard let id else { return [] }
+    let method = ["POST", "GET"].first(where: methods.contains)
+    return .array(
+      environments.compactMap { environment -> JSONValue? in
+        guard let url = environment.webhookURL(id: id) else { return nil }
+        let notes = WebhookIDNote.notes(id: id, isOfficial: environment.isOfficial)
+        return [
+          "environment": .string(environment.name), "url": .string(url),
+          "method": JSONValue(method), "runtime": environment.isOfficial ? "camunda" : "bpmnc",
+          "notes": .array(notes.map(JSONValue.string)),
+        ]
+      })
   }
 
   private static func signature(_ webhook: Webhook) -> JSONValue {
@@ -109,20 +105,22 @@ public struct WebhookManifest: Sendable {
       "process": JSONValue(conflict.element.process?.id),
       "element": JSONValue(conflict.element.id),
       "outcome": .string(conflict.outcome.rawValue),
+      "receivers": [
+        "camunda": conflict.outcome == .shared ? "both" : "first-deployed", "bpmnc": "both",
+      ],
     ]
   }
 
-  /// A bundle's document with the URLs of other environments.
+  /// A document with the URLs of these environments instead of its own.
+  /// - Parameter keepsProperties: whether `properties` stays, of which OpenAPI documents are made.
   public static func readdress(
-    _ document: JSONValue, environments: [Environment]
+    _ document: JSONValue, environments: [ProjectEnvironment], keepsProperties: Bool = false
   ) -> JSONValue {
     let webhooks = (document["webhooks"]?.array ?? []).map { webhook -> JSONValue in
       guard var object = webhook.object else { return webhook }
-      object["properties"] = nil
-      if let id = webhook["id"]?.string {
-        object["urls"] = json(
-          environments.map { ($0.name, WebhookURL.url(base: $0.baseURL, id: id)) })
-      }
+      if !keepsProperties { object["properties"] = nil }
+      let methods = (webhook["methods"]?.array ?? []).compactMap(\.string)
+      object["urls"] = urls(webhook["id"]?.string, methods, in: environments)
       return .object(object)
     }
     return ["version": 1, "webhooks": .array(webhooks)]

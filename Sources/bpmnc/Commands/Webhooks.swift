@@ -1,50 +1,102 @@
 import ArgumentParser
 import BPMN
 import Compiler
+import Diagnostics
 import Frontend
 import JSON
 
 struct Webhooks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the inbound connectors of diagrams or of a bundle, with their URLs.")
+    abstract: "Lists the inbound connectors of diagrams or of a bundle, with their URLs.",
+    subcommands: [List.self, Diff.self], defaultSubcommand: List.self)
+}
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv, markdown
-  }
+extension Webhooks {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the inbound connectors with their URLs (the default).")
 
-  @OptionGroup var project: ProjectOptions
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case table, json, yaml, csv, markdown, openapi
+    }
 
-  @Option(help: "The address in front of /inbound/….")
-  var baseURL: String?
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var environment: EnvironmentOptions
 
-  @Option(help: "How the list is printed.")
-  var format = Format.table
+    @Option(help: "How the list is printed; openapi is an OpenAPI 3.1 document.")
+    var format = Format.table
 
-  func run() throws {
-    try perform {
-      let environments =
-        baseURL.map {
-          [WebhookManifest.Environment(name: "base-url", baseURL: $0)]
-        } ?? [.local]
-      let document: JSONValue
-      var isComplete = true
-      switch try project.read() {
-      case .files(let files):
-        let project = Project(files)
-        isComplete = reportUnreadable(project)
-        document = WebhookManifest(Webhook.all(in: project), environments: environments).json()
-      case .bundle(let bundle, _):
-        document = WebhookManifest.readdress(bundle.webhooks, environments: environments)
+    @Flag(help: "Also say what must be pointed at the URLs in Twilio, with command lines.")
+    var twilio = false
+
+    func validate() throws {
+      if twilio, format == .csv || format == .openapi {
+        throw ValidationError("--twilio goes with the formats table, markdown, json and yaml.")
       }
-      switch format {
-      case .json: Terminal.write(document.text(.indented) + "\n")
-      case .table: Terminal.write(WebhookList(document).table)
-      case .csv: Terminal.write(WebhookList(document).csv)
-      case .markdown: Terminal.write(WebhookList(document).markdown)
+    }
+
+    func run() throws {
+      try perform {
+        let input = try WebhookInput(project, environment, keepsProperties: format == .openapi)
+        let setup = TwilioSetup(input.document, environments: input.environments)
+        let document = twilio ? setup.json : input.document
+        switch format {
+        case .json: Terminal.write(document.text(.indented) + "\n")
+        case .yaml: Terminal.write(WebhookList(document).yaml)
+        case .table: Terminal.write(WebhookList(document).table + (twilio ? setup.text : ""))
+        case .csv: Terminal.write(WebhookList(document).csv)
+        case .markdown:
+          Terminal.write(WebhookList(document).markdown + (twilio ? setup.markdown : ""))
+        case .openapi:
+          let openAPI = WebhookOpenAPI(document, environments: input.environments)
+          Terminal.write(openAPI.json.text(.indented) + "\n")
+        }
+        report(twilio ? setup.diagnostics : [])
+        return input.isComplete ? .success : .problemsFound
       }
-      return isComplete ? .success : .problemsFound
     }
   }
+}
+
+/// What the commands about webhooks work with: the document of a project or a bundle, addressed for
+/// the environments that are meant.
+struct WebhookInput {
+  var document: JSONValue
+  var environments: [ProjectEnvironment]
+  /// The environments of the configuration that are not meant.
+  var otherEnvironments: Set<String>
+  /// Whether all files could be read.
+  var isComplete = true
+
+  init(
+    _ project: ProjectOptions, _ options: EnvironmentOptions, keepsProperties: Bool = false
+  ) throws {
+    let settings = try project.settings()
+    report(settings.diagnostics)
+    environments = try options.environments(of: settings.configuration)
+    otherEnvironments = Set(settings.configuration.environments.map(\.name))
+      .subtracting(environments.map(\.name))
+    let own: JSONValue
+    switch try project.read() {
+    case .files(let files):
+      let project = Project(files)
+      isComplete = reportUnreadable(project)
+      own = WebhookManifest(Webhook.all(in: project)).json(listsProperties: true)
+    case .bundle(let bundle, _):
+      own = bundle.webhooks
+    }
+    document = WebhookManifest.readdress(
+      own, environments: environments, keepsProperties: keepsProperties)
+    for environment in environments where environment.webhookBase == nil {
+      Terminal.complain("environment '\(environment.name)' does not tell its address; left out")
+    }
+  }
+}
+
+/// Shows findings on standard error.
+func report(_ diagnostics: [Diagnostic]) {
+  let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
+  for diagnostic in diagnostics { Terminal.note(reporter.text(of: diagnostic)) }
 }
 
 /// Complains about files that could not be read, so that no list passes for complete.
@@ -54,8 +106,7 @@ func reportUnreadable(_ project: Project) -> Bool {
   for file in project.files {
     guard let bpmn = file.bpmn, bpmn.model == nil else { continue }
     isComplete = false
-    let reporter = TextReporter(hasColor: false)
-    for diagnostic in bpmn.diagnostics { Terminal.note(reporter.text(of: diagnostic)) }
+    report(bpmn.diagnostics)
   }
   return isComplete
 }

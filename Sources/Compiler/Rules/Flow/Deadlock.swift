@@ -52,9 +52,14 @@ extension LintRule {
     return findings
       + scopes.flatMap { scope -> [Diagnostic] in
         var graph = ScopeGraph(scope, reach)
-        graph.reduce(merging: true)
-        return JoinAnalysis(graph).deadlocks.filter { !reported.contains($0.join.id ?? "") }
-          .map { input.excluding($0) }
+        graph.reduce(merging: false)
+        var found = JoinAnalysis(graph).deadlocks
+        if found.isEmpty {
+          // Joins that follow each other hide what is built well around them.
+          graph.reduce(merging: true)
+          found = JoinAnalysis(graph).deadlocks
+        }
+        return found.filter { !reported.contains($0.join.id ?? "") }.map { input.excluding($0) }
       }
   }
 }

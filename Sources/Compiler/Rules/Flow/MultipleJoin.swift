@@ -83,12 +83,21 @@ extension ScopeGraph {
     }
   }
 
+  /// Whether something is done behind a join before the tokens are joined after all, or end.
   private func hasWork(behind join: Int) -> Bool {
-    guard nodes[join].outs.count == 1, let way = nodes[join].outs.first else { return false }
-    let target = edges[way].to
-    if target == Self.terminal { return false }
-    if edges[way].hasWork || nodes[join].isWork { return true }
-    return target != Self.exit && nodes[target].ins.count == 1
+    var current = join
+    var seen: Set<Int> = []
+    while seen.insert(current).inserted {
+      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else { return false }
+      let target = edges[way].to
+      if target == Self.terminal { return false }
+      if edges[way].hasWork || nodes[current].isWork { return true }
+      if target == Self.exit { return false }
+      if nodes[target].ins.count == 1 { return true }
+      guard nodes[target].kind == .exclusive else { return false }
+      current = target
+    }
+    return false
   }
 }
 

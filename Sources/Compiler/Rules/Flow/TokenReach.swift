@@ -69,7 +69,7 @@ struct TokenReach {
     // Any element of an ad-hoc sub-process can be begun by its id.
     if scope.type == .adHocSubProcess { return nodes }
     // Only the engine insists on start events; a drawing for people begins wherever nothing leads.
-    let isStrict = scope.isDeployed && nodes.contains { $0.type == .startEvent }
+    let isStrict = scope.isInExecutableProcess && nodes.contains { $0.type == .startEvent }
     return nodes.filter { node in
       switch node.type {
       case .startEvent: return true

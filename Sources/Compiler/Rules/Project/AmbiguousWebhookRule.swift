@@ -45,7 +45,7 @@ import Diagnostics
 enum AmbiguousWebhookRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     let shared = input.webhooks.filter { webhook in
-      webhook.element.isDeployed && webhook.conflicts.contains { $0.outcome == .shared }
+      webhook.element.isInExecutableProcess && webhook.conflicts.contains { $0.outcome == .shared }
     }
     let groups = Dictionary(grouping: shared) { "\($0.element.process?.id ?? "") \($0.id ?? "")" }
     return groups.values.flatMap { group -> [Diagnostic] in

@@ -50,7 +50,8 @@ struct EventCodes: Sendable {
 
   private mutating func add(_ model: BPMNModel) {
     var found: [Throw] = []
-    for element in model.elements where element.isDeployed {
+    let deployed = model.processes.filter(\.isExecutable).flatMap(\.descendants)
+    for element in deployed where element.type.isActivity || element.type.isEvent {
       switch element.type {
       case .boundaryEvent, .startEvent: addCatch(element)
       case .callActivity:

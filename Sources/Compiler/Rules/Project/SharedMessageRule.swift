@@ -48,7 +48,7 @@ import FEEL
 enum SharedMessageRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     var groups: [String: [Webhook]] = [:]
-    for webhook in input.webhooks where webhook.isHTTP && webhook.element.isDeployed {
+    for webhook in input.webhooks where webhook.isHTTP && webhook.element.isInExecutableProcess {
       guard let name = webhook.element.message?.name, !name.isBlank,
         !ZeebeExpression.isExpression(name)
       else { continue }
@@ -67,7 +67,7 @@ enum SharedMessageRule {
 
 extension BPMNElement {
   /// Whether it is part of a process that is deployed.
-  var isDeployed: Bool { process?.isExecutable ?? false }
+  var isInExecutableProcess: Bool { process?.isExecutable ?? false }
 }
 
 extension Diagnostic {

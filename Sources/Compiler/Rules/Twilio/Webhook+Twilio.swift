@@ -3,7 +3,7 @@ import Diagnostics
 import XML
 
 extension Webhook {
-  private static let twilioTemplates: Set = [
+  static let twilioTemplates: Set = [
     "io.camunda.connectors.TwilioWebhook.v1",
     "io.camunda.connectors.TwilioWebhookMessageStart.v1",
     "io.camunda.connectors.Twilio.Webhook.Intermediate.v1",

@@ -1,0 +1,41 @@
+import JSON
+
+/// A URL that the list should have.
+struct WebhookExpectation: Hashable {
+  var id: String
+  var label: String
+  var environment: String
+  var url: String
+  var methods: [String]
+  /// The number, service or sender that should have it; nil where it does not matter.
+  var owner: String?
+
+  /// What is expected of a list: of a manifest everything, of Twilio's lists what Twilio calls.
+  static func all(
+    in document: JSONValue, _ environments: [ProjectEnvironment], _ listing: WebhookListing
+  ) -> [WebhookExpectation] {
+    let kinds = Set(listing.items.compactMap(\.kind))
+    var seen: Set<WebhookExpectation> = []
+    return WebhookEntry.all(in: document).flatMap { entry -> [WebhookExpectation] in
+      guard let id = entry.id else { return [] }
+      return entry.addresses.flatMap { address -> [WebhookExpectation] in
+        var expected = WebhookExpectation(
+          id: id, label: entry.label, environment: address.environment, url: address.url,
+          methods: entry.methods)
+        guard listing.origin == .twilio else { return [expected] }
+        let environment = environments.first { $0.name == address.environment }
+        let numbers = (environment?.twilio.numbers ?? []).filter { $0.webhook == id }
+        if numbers.isEmpty { return entry.isTwilio ? [expected] : [] }
+        return numbers.filter { kinds.contains($0.kind) }.map { number in
+          expected.owner = number.address
+          return expected
+        }
+      }
+    }.filter { expected in
+      // Events that share an id are one entry elsewhere.
+      var key = expected
+      key.label = ""
+      return seen.insert(key).inserted
+    }
+  }
+}

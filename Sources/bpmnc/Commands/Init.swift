@@ -1,0 +1,54 @@
+import ArgumentParser
+import Compiler
+import FoundationEssentials
+import Frontend
+
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a commented bpmnc.yaml for the diagrams of a folder.",
+    discussion: "A file that exists is never overwritten.")
+
+  @Argument(help: "The folder; without it, the current one.")
+  var folder = "."
+
+  @Flag(help: "Print the file instead of writing it.")
+  var print = false
+
+  func run() throws {
+    try perform {
+      guard case .files(let files) = try InputReader().read([folder]) else {
+        throw ToolFault(message: "\(folder) is a bundle; init is for a folder with diagrams")
+      }
+      let project = Project(files)
+      let isComplete = reportUnreadable(project)
+      let text = ConfigurationSketch(project).text
+      if print {
+        Terminal.write(text)
+      } else {
+        let path = try write(text)
+        Terminal.write("\(path): written for \(files.count) files\n")
+      }
+      return isComplete ? .success : .problemsFound
+    }
+  }
+
+  private func write(_ text: String) throws(ToolFault) -> String {
+    let name = ProjectSettings.fileName
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+      throw ToolFault(message: "\(folder) is no folder; init writes \(name) into one")
+    }
+    let path =
+      folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw ToolFault(
+        message: "\(path) exists already and stays as it is; --print shows what would be written")
+    }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+    } catch {
+      throw ToolFault(message: "\(path): cannot be written")
+    }
+    return path
+  }
+}
