@@ -52,9 +52,7 @@ extension LintRule {
     let reach = TokenReach(input.model)
     let conditions = FlowConditions(input)
     return loops.compactMap { loop -> Diagnostic? in
-      guard let head = loop.first, reach.contains(head), head.isInExecutableProcess else {
-        return nil
-      }
+      guard let head = loop.first, reach.contains(head), head.isInExecutableProcess else { return nil }
       let members = Set(loop)
       let exits = loop.flatMap(\.outgoing).filter { flow in
         !(flow.flowTarget.map(members.contains) ?? false)

@@ -88,9 +88,7 @@ extension ScopeGraph {
     var current = join
     var seen: Set<Int> = []
     while seen.insert(current).inserted {
-      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else {
-        return false
-      }
+      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else { return false }
       let target = edges[way].to
       if target == Self.terminal { return false }
       if edges[way].hasWork || nodes[current].isWork { return true }
