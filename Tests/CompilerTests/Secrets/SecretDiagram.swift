@@ -1,9 +1,10 @@
 import Compiler
 import Diagnostics
+import ElementTemplates
 import TestSupport
 
 /// A diagram around some marked elements, and what the rules about secrets find in it.
-struct SecretDiagram {
+struct SecretDiagram: Sendable {
   let marked: MarkedText
   let findings: [Diagnostic]
 

@@ -43,7 +43,9 @@ extension LintRule {
   ) { rule in
     guard rule.isBelow(8, 4) else { return [] }
     let escalations = rule.isBelow(8, 2) ? [] : rule.events(with: .escalationEventDefinition)
-    return rule.events(with: .errorEventDefinition).compactMap { rule.expressionAsCode("error", $0) }
+    return rule.events(with: .errorEventDefinition).compactMap {
+      rule.expressionAsCode("error", $0)
+    }
       + escalations.compactMap { rule.expressionAsCode("escalation", $0) }
   }
 }
