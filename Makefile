@@ -10,7 +10,7 @@ SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmar
 DEBUG := .build/debug
 RELEASE := .build/release
 
-.PHONY: help run test build install bench format lint docs clean setup setup-bench debug
+.PHONY: help run test build install bench format lint docs rule-pages clean setup setup-bench debug
 
 help:
 	@echo "make run      build, then show an SMS conversation on the samples (ONCE=1 ends after it)"
@@ -19,6 +19,7 @@ help:
 	@echo "make install  copy them below PREFIX ($(PREFIX))"
 	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, FEEL_ROWS=FILE.jsonl)"
 	@echo "make format   format the sources;  make lint  check sources and samples"
+	@echo "make rule-pages  write docs/rules from the comments in the sources"
 	@echo "make docs     write the API documentation to docs/api"
 	@echo "make clean    delete what was built"
 
@@ -71,6 +72,7 @@ bench: setup-bench
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)
+	Benchmarks/.build/release/BundleBenchmark samples $(RELEASE)/bpmnc
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
 format:
@@ -79,6 +81,11 @@ format:
 lint: debug
 	swift format lint --strict --recursive $(SOURCES)
 	$(DEBUG)/bpmnc lint samples
+
+rule-pages: setup
+	swift build --product bpmnc
+	rm -rf docs/rules
+	$(DEBUG)/bpmnc explain --write docs/rules
 
 docs: setup
 	@for target in FEEL BPMN Compiler; do \

@@ -3,9 +3,15 @@ import PackageDescription
 
 let package = Package(
   name: "bpmnc-benchmarks",
-  dependencies: [.package(name: "bpmnc", path: "..")],
+  dependencies: [
+    .package(name: "bpmnc", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
   targets: [
     .target(name: "CAllocationCount"),
+    .executableTarget(
+      name: "BundleBenchmark",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .executableTarget(
       name: "FEELBenchmark",
       dependencies: ["CAllocationCount", .product(name: "FEEL", package: "bpmnc")]),

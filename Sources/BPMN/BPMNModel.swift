@@ -48,6 +48,11 @@ public final class BPMNModel: Sendable {
     records.indices.lazy.filter { self.records[$0].type == type }.map(element(at:))
   }
 
+  /// The elements of several types, in document order.
+  public func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
+    records.indices.compactMap { isWanted(records[$0].type) ? element(at: $0) : nil }
+  }
+
   public var processes: [BPMNElement] { elements(.process) }
 
   func element(at index: Int) -> BPMNElement { BPMNElement(model: self, index: index) }

@@ -117,6 +117,27 @@ private struct ModelBuilder {
 }
 
 extension Diagnostic {
+  /// # xml/not-bpmn
+  ///
+  /// A file with the name of a diagram holds BPMN 2.0.
+  ///
+  /// The root element is `definitions` in the namespace of BPMN 2.0. Other XML, such as a DMN
+  /// decision saved as `.bpmn`, is not checked. Rename the file, or save the diagram anew.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <?xml version="1.0" encoding="UTF-8"?>
+  /// <1️⃣html><body /></html>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
   fileprivate static func notBPMN(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
       rule: "xml/not-bpmn", severity: .error,
@@ -125,6 +146,27 @@ extension Diagnostic {
       location: SourceLocation(root.document.source, root.nameRange))
   }
 
+  /// # xml/duplicate-id
+  ///
+  /// An id is given to one element only.
+  ///
+  /// References such as `sourceRef` name elements by id; with two of one id, tools take one and
+  /// lose the other. It happens when parts of a diagram are copied by hand, or merged. Give one of
+  /// them another id, and correct the references to it.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="1️⃣pack" name="Send" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="send" name="Send" />
+  /// ```
   fileprivate static func duplicateID(
     _ id: String, _ element: XMLElement, first: XMLElement, in document: XMLDocument
   ) -> Diagnostic {

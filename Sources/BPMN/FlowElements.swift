@@ -13,6 +13,12 @@ extension BPMNElement {
     return current
   }
 
+  /// Everything inside it at any depth, in the order of the file.
+  public var descendants: [BPMNElement] {
+    let end = xml.range.upperBound
+    return Array(model.elements.dropFirst(index + 1).prefix { $0.xml.range.lowerBound < end })
+  }
+
   /// Whether this sub-process is started by an event of its surroundings.
   public var isEventSubProcess: Bool {
     type == .subProcess && flag("triggeredByEvent", default: false)

@@ -58,25 +58,31 @@ enum ReferenceCheck {
     "supportedInterfaceRef", "correlationPropertyRef", "sourceRef", "targetRef",
   ]
 
+  /// A node that lists none of its flows is in order: the lists are optional.
   private static func flowChildren(of node: BPMNElement) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    for direction in FlowDirection.allCases {
-      let listed = node.xml.children.filter {
+    let lists = FlowDirection.allCases.map { direction in
+      node.xml.children.filter {
         $0.name.local == direction.rawValue && $0.name.namespace == XMLNamespace.bpmn
       }
-      guard !listed.isEmpty else { continue }
+    }
+    guard lists.contains(where: { !$0.isEmpty }) else { return [] }
+    var findings: [Diagnostic] = []
+    for (direction, listed) in zip(FlowDirection.allCases, lists) {
       let flows = direction == .incoming ? node.incoming : node.outgoing
+      let indexes = Set(flows.map(\.index))
       var seen: Set<Int> = []
       for child in listed {
         let text = child.text.trimmingBlanks
-        if let flow = node.model.resolve(text), flows.contains(flow) {
+        if let flow = node.model.resolve(text), indexes.contains(flow.index) {
           seen.insert(flow.index)
         } else {
           findings.append(.strayFlowChild(text, child, direction, node))
         }
       }
-      for flow in flows where !seen.contains(flow.index) {
-        findings.append(.missingFlowChild(flow, direction, node))
+      let missing = flows.filter { !seen.contains($0.index) }
+      if !missing.isEmpty {
+        findings.append(
+          .missingFlowChildren(missing, direction, node, behind: listed.last ?? lists[0].last))
       }
     }
     return findings
@@ -87,9 +93,32 @@ private enum FlowDirection: String, CaseIterable {
   case incoming, outgoing
 
   var verb: String { self == .incoming ? "ends" : "starts" }
+  var verbOfMany: String { self == .incoming ? "end" : "start" }
 }
 
 extension Diagnostic {
+  /// # xml/unresolved-reference
+  ///
+  /// A reference names an element that exists.
+  ///
+  /// Where the engine needs it (flows, boundary events, messages, errors), a dangling reference is
+  /// an error: the deployment is refused. Elsewhere, such as in the drawing, it is a warning.
+  /// Correct the reference, or add what it should lead to.
+  ///
+  /// Severity: error or warning
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="1️⃣sent" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:endEvent id="sent" name="Sent" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="sent" />
+  /// ```
   fileprivate static func unresolved(
     _ value: String, _ attribute: XMLAttribute, _ severity: Severity, _ model: BPMNModel
   ) -> Diagnostic {
@@ -112,6 +141,33 @@ extension Diagnostic {
       element: model.nearestIdentified(child)?.reference)
   }
 
+  /// # flow/incoming-outgoing
+  ///
+  /// The children `incoming` and `outgoing` agree with the sequence flows.
+  ///
+  /// They may be left out altogether; the engine goes by `sourceRef` and `targetRef` of the flows.
+  /// But where they are there and say something else, tools disagree on what the diagram means:
+  /// some draw and check what the children say. Delete the line, or correct the flow.
+  ///
+  /// Severity: warning
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack">
+  ///   2️⃣<bpmn:outgoing>other</bpmn:outgoing>
+  /// </bpmn:task>
+  /// <bpmn:task id="send" name="Send" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="send" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack">
+  ///   <bpmn:outgoing>flow</bpmn:outgoing>
+  /// </bpmn:task>
+  /// <bpmn:task id="send" name="Send" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="pack" targetRef="send" />
+  /// ```
   fileprivate static func strayFlowChild(
     _ value: String, _ child: XMLElement, _ direction: FlowDirection, _ node: BPMNElement
   ) -> Diagnostic {
@@ -127,16 +183,42 @@ extension Diagnostic {
         edits: [XMLEditor.remove(child)]))
   }
 
-  fileprivate static func missingFlowChild(
-    _ flow: BPMNElement, _ direction: FlowDirection, _ node: BPMNElement
+  /// - Parameter last: the child behind which they are due; nil for the front of the other list.
+  fileprivate static func missingFlowChildren(
+    _ flows: [BPMNElement], _ direction: FlowDirection, _ node: BPMNElement,
+    behind last: XMLElement?
   ) -> Diagnostic {
-    Diagnostic(
+    let names = flows.map { "'\($0.id ?? "without id")'" }.joined(separator: ", ")
+    let isOne = flows.count == 1
+    return Diagnostic(
       rule: "flow/incoming-outgoing", severity: .warning,
       message:
-        "the sequence flow '\(flow.id ?? "without id")' \(direction.verb) at \"\(node.label)\", "
-        + "which does not list it as \(direction.rawValue)",
+        "the sequence flow\(isOne ? "" : "s") \(names) \(isOne ? direction.verb : direction.verbOfMany) "
+        + "at \"\(node.label)\", which does not list \(isOne ? "it" : "them") as "
+        + direction.rawValue,
       help: "Sequence flows count by sourceRef and targetRef; other tools may read the list.",
       location: node.location, element: node.reference,
-      notes: [Note(message: "the sequence flow", location: flow.location)])
+      notes: flows.map { Note(message: "the sequence flow", location: $0.location) },
+      fixIt: listing(flows, direction, node, behind: last))
+  }
+
+  private static func listing(
+    _ flows: [BPMNElement], _ direction: FlowDirection, _ node: BPMNElement,
+    behind last: XMLElement?
+  ) -> FixIt? {
+    let ids = flows.compactMap(\.id)
+    guard ids.count == flows.count else { return nil }
+    let name = (node.xml.name.prefix.map { $0 + ":" } ?? "") + direction.rawValue
+    var siblings = Array(node.xml.children.drop { $0 != last })
+    if last != nil {
+      siblings.removeFirst()
+    } else {
+      siblings = node.xml.children.filter { $0.name.local == FlowDirection.outgoing.rawValue }
+    }
+    return FixIt(
+      title: "List \(ids.count == 1 ? "the flow" : "the flows")",
+      edits: ids.map { id in
+        XMLEditor.addChild(XMLFragment(name, text: id), to: node.xml, before: siblings.first)
+      })
   }
 }

@@ -9,20 +9,25 @@ public struct Compilation: Sendable {
   public let diagnostics: [Diagnostic]
   public let webhooks: [Webhook]
   public let secrets: [SecretUse]
+  /// What the files define by id.
+  let index: ProjectIndex
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
   public let unversionedFileCount: Int
 
   /// Checks a project: every pass sees all of it.
-  /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  /// - Parameters:
+  ///   - onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  ///   - environment: where every secret must be there (`secret/missing`).
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
-    onlyRule: String? = nil
+    onlyRule: String? = nil, environment: SecretEnvironment? = nil
   ) {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     let diagrams = project.models.map { model in
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
@@ -31,9 +36,11 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), external: settings.configuration.external)
-    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] }
-    let found = reading + passes.flatMap { $0(input) }
+      secrets: secrets, twilioCalls: TwilioCall.all(in: project), index: index,
+      external: settings.configuration.external)
+    let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
+    let missing = environment.map { $0.missing(in: project, settings) } ?? []
+    let found = reading + passes.flatMap { $0(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
       + diagrams.flatMap { settings.findings(of: $0, onlyRule: onlyRule) }
@@ -46,6 +53,7 @@ public struct Compilation: Sendable {
     self.project = project
     webhooks = Webhook.all(in: project)
     secrets = SecretUse.all(in: project)
+    index = ProjectIndex(project)
     diagnostics = []
     unversionedFileCount = 0
   }
@@ -59,7 +67,10 @@ struct PassInput: Sendable {
   let diagrams: [Diagram]
   let templates: TemplateLibrary
   let webhooks: [Webhook]
+  let secrets: [SecretUse]
   let twilioCalls: [TwilioCall]
+  /// What the files define by id.
+  let index: ProjectIndex
   /// What the project may use without holding it.
   let external: Configuration.External
 }
@@ -70,6 +81,13 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   FEELSyntaxRule.check,
   FEELCheckerRules.check,
   WebhookPathRule.check,
+  NotExecutableWebhookRule.check,
+  SharedMessageRule.check,
+  AmbiguousWebhookRule.check,
+  DuplicateIDRule.check,
+  MissingResourceRule.check,
+  MessageNameRule.check,
+  EventCodeRule.check,
   SenderRule.check,
   RecipientRule.check,
   WhatsAppPrefixRule.check,
@@ -89,4 +107,5 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   ErrorScopeRule.check,
   VariableNameRule.check,
   RedeliveryRule.check,
+  SecretRules.check,
 ]

@@ -41,6 +41,11 @@ struct FEELPlace {
     }
   }
 
+  /// The name of the attribute that holds the text; nil where an element's content is it.
+  var attribute: String? {
+    if case .attribute(let attribute) = origin { attribute.name.local } else { nil }
+  }
+
   /// The expression; each place is parsed once.
   func parsed() throws(FEELSyntaxError) -> FEELExpression { try result.get() }
 
@@ -53,7 +58,12 @@ struct FEELPlace {
     return Diagnostic(
       rule: rule, severity: severity,
       message: "\(holder.map { "\"\($0.label)\", " } ?? "")\(field): \(message)", help: help,
-      location: SourceLocation(model.source, sourceRange(of: range)), element: holder?.reference)
+      location: location(of: range), element: holder?.reference)
+  }
+
+  /// Where a part of the expression stands.
+  func location(of range: Range<Int>) -> SourceLocation {
+    SourceLocation(model.source, sourceRange(of: range))
   }
 
   private func sourceRange(of range: Range<Int>) -> Range<Int> {

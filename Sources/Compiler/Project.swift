@@ -7,21 +7,30 @@ public struct InputFile: Sendable {
   /// The path below the folder that was given, with `/`; the file's place in a bundle.
   public var relativePath: String
   public var bytes: [UInt8]
+  /// The kind, where it is known from elsewhere than the name.
+  public var kind: ProjectFile.Kind?
 
-  public init(path: String, relativePath: String, bytes: [UInt8]) {
+  public init(
+    path: String, relativePath: String, bytes: [UInt8], kind: ProjectFile.Kind? = nil
+  ) {
     self.path = path
     self.relativePath = relativePath
     self.bytes = bytes
+    self.kind = kind
   }
 }
 
 /// The files that are checked and bundled together.
 public struct Project: Sendable {
-  /// By path, so that every output has one order.
+  /// By relative path, so that every output has one order, wherever the project lies.
   public let files: [ProjectFile]
 
   public init(_ inputs: [InputFile]) {
-    files = inputs.map(ProjectFile.init).sorted { $0.path < $1.path }
+    files = inputs.map(ProjectFile.init).sorted { left, right in
+      left.relativePath.utf8.elementsEqual(right.relativePath.utf8)
+        ? left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        : left.relativePath.utf8.lexicographicallyPrecedes(right.relativePath.utf8)
+    }
   }
 
   /// The models of all BPMN files that could be read.
@@ -32,6 +41,8 @@ public struct Project: Sendable {
 public struct ProjectFile: Sendable {
   public enum Kind: String, Sendable {
     case process, form, decision
+    /// What a service task links: a robot's script (`.rpa`), or a file that one names.
+    case resource
 
     /// The kind that a file name tells; nil for files that are no part of a deployment.
     public init?(path: String) {
@@ -41,6 +52,8 @@ public struct ProjectFile: Sendable {
         self = .form
       } else if path.hasSuffix(".dmn") {
         self = .decision
+      } else if path.hasSuffix(".rpa") {
+        self = .resource
       } else {
         return nil
       }
@@ -58,7 +71,7 @@ public struct ProjectFile: Sendable {
     path = input.path
     relativePath = input.relativePath
     bytes = input.bytes
-    kind = Kind(path: input.path) ?? .process
+    kind = input.kind ?? Kind(path: input.path) ?? .process
     bpmn = kind == .process ? BPMNFile(parsing: input.bytes, path: input.path) : nil
   }
 

@@ -128,6 +128,25 @@ extension Collection<UInt8> where Index == Int {
 }
 
 extension Diagnostic {
+  /// # project/unused-ignore
+  ///
+  /// A suppression suppresses something.
+  ///
+  /// When a diagram is corrected, the suppression stays behind and would hide the next fault. Delete it.
+  ///
+  /// Severity: warning
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<!-- bpmnc:ignore label-required: it is only a sketch -->
+  /// <bpmn:task id="pack" name="Pack" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <!-- bpmnc:ignore label-required: it is only a sketch -->
+  /// <bpmn:task id="pack" />
+  /// ```
   fileprivate static func unusedIgnore(
     _ name: String, _ source: SourceText, _ range: Range<Int>
   ) -> Diagnostic {

@@ -120,6 +120,31 @@ extension JSONNode {
 }
 
 extension Diagnostic {
+  /// # template/invalid
+  ///
+  /// A template keeps the rules of the official schema.
+  ///
+  /// Modelers pass over a template that breaks one, or leave a part of it out, often without a
+  /// word. Paths in findings are JSON pointers. A template of Camunda 7 in the folder is only
+  /// noted, and left out.
+  ///
+  /// Severity: error or info
+  ///
+  /// Bad:
+  /// ```json
+  /// "properties": [
+  ///   {"type": 1️⃣"Strin",
+  ///    "binding": {"type": "zeebe:input", "name": "x"}}
+  /// ]
+  /// ```
+  ///
+  /// Good:
+  /// ```json
+  /// "properties": [
+  ///   {"type": "String",
+  ///    "binding": {"type": "zeebe:input", "name": "x"}}
+  /// ]
+  /// ```
   static let invalidTemplateRule = "template/invalid"
 
   fileprivate static func notJSON(

@@ -24,6 +24,11 @@ public struct TemplateLibrary: Sendable {
     for template in file.templates { added[template.id, default: []].append(template) }
   }
 
+  /// Adds what another library has beyond the built-in templates.
+  public mutating func add(_ other: TemplateLibrary) {
+    added.merge(other.added) { $0 + $1 }
+  }
+
   /// The template with an id and a version; nil is the version of a template that names none.
   public func template(id: String, version: Int?) -> ElementTemplate? {
     candidates(id).last { $0.version == version }

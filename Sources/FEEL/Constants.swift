@@ -80,6 +80,19 @@ extension FEELExpression {
     }
   }
 
+  /// Whether `resultKeys` are all keys that a result may have; false where it may be a context that
+  /// is not written out.
+  public var givesOwnContext: Bool { Self.givesOwnContext(tree) }
+
+  private static func givesOwnContext(_ node: Node) -> Bool {
+    switch node.kind {
+    case .context, .literal(.null): true
+    case .parenthesized(let inner): givesOwnContext(inner)
+    case .conditional(_, let yes, let no): givesOwnContext(yes) && givesOwnContext(no)
+    default: false
+    }
+  }
+
   /// Where a variable is compared with a constant: by an operator, `between`, `in` or
   /// `list contains`, in the order of the text.
   public var constantComparisons: [FEELConstantComparison] { Self.comparisons(tree) }

@@ -81,3 +81,33 @@ struct FreeVariables {
     found.append(FEELVariable(path: path, range: range, isInFilter: filters > 0))
   }
 }
+
+extension FEELExpression {
+  /// The variables that the expression expects to be missing sometimes: it compares them with null,
+  /// or asks by a function made for that.
+  public var variablesCheckedForNull: Set<String> { Self.checkedForNull(tree) }
+
+  private static let nullFunctions: Set = ["get or else", "is defined", "is blank", "is empty"]
+
+  private static func checkedForNull(_ node: Node) -> Set<String> {
+    var names: Set<String> = []
+    for child in node.children { names.formUnion(checkedForNull(child)) }
+    let asked: [Node] =
+      switch node.kind {
+      case .compare(_, let left, let right): left.isNull ? [right] : right.isNull ? [left] : []
+      case .call(let callee, let arguments):
+        callee.namedPath.map { nullFunctions.contains($0[0]) } == true
+          ? Array(arguments.map(\.value).prefix(1)) : []
+      case .instanceOf(let value, _): [value]
+      default: []
+      }
+    names.formUnion(asked.compactMap { $0.namedPath?.first })
+    return names
+  }
+}
+
+extension Node {
+  fileprivate var isNull: Bool {
+    if case .literal(.null) = kind { true } else { false }
+  }
+}

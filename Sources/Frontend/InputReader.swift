@@ -11,6 +11,8 @@ public struct InputReader: Sendable {
 
   /// The name that standard input goes by.
   public var standardInputName: String
+  /// The key with which a bundle must be signed; other inputs are refused then.
+  public var requiredKey: VerifyingKey?
 
   public init(standardInputName: String = "standard-input.bpmn") {
     self.standardInputName = standardInputName
@@ -20,6 +22,16 @@ public struct InputReader: Sendable {
   /// - Throws: `ToolFault` for a path that does not exist, cannot be read, or holds no file of a
   ///   project.
   public func read(_ paths: [String]) throws(ToolFault) -> Input {
+    let input = try readAny(paths)
+    if requiredKey != nil, case .files = input {
+      throw ToolFault(
+        message: "only a signed bundle may be given where a signature is required",
+        status: .problemsFound)
+    }
+    return input
+  }
+
+  private func readAny(_ paths: [String]) throws(ToolFault) -> Input {
     let paths = paths.isEmpty ? ["."] : paths
     var files: [InputFile] = []
     for path in paths {
@@ -35,7 +47,7 @@ public struct InputReader: Sendable {
         }
         files += found
       } else {
-        let bytes = try read(file: path)
+        let bytes = try read(file: path, atMost: Bundle.maximumSize)
         if bytes.starts(with: [0x50, 0x4B]) {
           guard paths.count == 1 else {
             throw ToolFault(
@@ -50,11 +62,20 @@ public struct InputReader: Sendable {
     return .files(files.filter { seen.insert($0.path).inserted })
   }
 
+  /// Reads a bundle, of which nothing may be wrong.
+  /// - Throws: `ToolFault`: a file that is no bundle, or a damaged or unsigned one, is a problem
+  ///   of the input.
+  public func read(bundle path: String) throws(ToolFault) -> Bundle {
+    try bundle(try read(file: path, atMost: Bundle.maximumSize), path)
+  }
+
   private func bundle(_ bytes: [UInt8], _ path: String) throws(ToolFault) -> Bundle {
-    do {
-      return try Bundle(reading: bytes)
+    do throws(Bundle.Fault) {
+      let bundle = try Bundle(reading: bytes)
+      if let requiredKey { try bundle.requireSignature(requiredKey) }
+      return bundle
     } catch {
-      throw ToolFault(message: "\(path): \(error.message)")
+      throw ToolFault(message: "\(path): \(error.message)", status: .problemsFound)
     }
   }
 
@@ -67,28 +88,59 @@ public struct InputReader: Sendable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
-  public func read(file path: String) throws(ToolFault) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: path)))
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw ToolFault(message: "\(path): \(exists ? "cannot be read" : "no such file or folder")")
+  /// - Parameter limit: the size from which on the file is refused, before it is read.
+  public func read(file path: String, atMost limit: Int = .max) throws(ToolFault) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw ToolFault(
+        message: "\(path): \(errno == ENOENT ? "no such file or folder" : "cannot be read")")
     }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw ToolFault(message: "\(path): cannot be read") }
+    let size = max(0, Int(status.st_size))
+    guard size <= limit else {
+      throw ToolFault(
+        message: "\(path): the file is larger than \(limit >> 20) MiB, the most it may be",
+        status: .problemsFound)
+    }
+    let bytes = readAll(file, expecting: size, atMost: limit)
+    guard let bytes else { throw ToolFault(message: "\(path): cannot be read") }
+    guard bytes.count <= limit else {
+      throw ToolFault(message: "\(path): the file grew while it was read")
+    }
+    return bytes
   }
 
   public func readStandardInput() throws(ToolFault) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if count == 0 {
-        return bytes
-      } else if errno != EINTR {
-        throw ToolFault(message: "standard input cannot be read")
+    guard let bytes = readAll(STDIN_FILENO, expecting: 1 << 16, atMost: .max) else {
+      throw ToolFault(message: "standard input cannot be read")
+    }
+    return bytes
+  }
+
+  /// Reads a file to its end, or until there is more than wanted; nil where reading fails.
+  private func readAll(_ file: Int32, expecting size: Int, atMost limit: Int) -> [UInt8]? {
+    var hasFailed = false
+    var isAtEnd = false
+    func fill(_ buffer: inout UnsafeMutableBufferPointer<UInt8>, _ length: inout Int) {
+      while length < buffer.count, !isAtEnd, !hasFailed {
+        let count = Glibc.read(file, buffer.baseAddress! + length, buffer.count - length)
+        if count > 0 {
+          length += count
+        } else if count == 0 {
+          isAtEnd = true
+        } else if errno != EINTR {
+          hasFailed = true
+        }
       }
     }
+    // One byte more than the size shows the end of the file.
+    var bytes = [UInt8](unsafeUninitializedCapacity: size + 1, initializingWith: fill)
+    while !isAtEnd, !hasFailed, bytes.count <= limit {
+      bytes += [UInt8](unsafeUninitializedCapacity: 1 << 16, initializingWith: fill)
+    }
+    return hasFailed ? nil : bytes
   }
 
   private func read(folder: String) throws(ToolFault) -> [InputFile] {
@@ -96,6 +148,26 @@ public struct InputReader: Sendable {
     for relative in try FolderWalk(folder).files() where ProjectFile.Kind(path: relative) != nil {
       let path = folder == "." ? relative : join(folder, relative)
       files.append(InputFile(path: path, relativePath: relative, bytes: try read(file: path)))
+    }
+    return files
+  }
+}
+
+extension InputReader {
+  /// The files that diagrams link by name, from the folders that were given (`LinkedResources`).
+  public func linkedFiles(
+    _ names: Set<String>, in paths: [String]
+  ) throws(ToolFault) -> [InputFile] {
+    var files: [InputFile] = []
+    guard !names.isEmpty else { return files }
+    for folder in paths.isEmpty ? ["."] : paths where isFolder(folder) {
+      for relative in try FolderWalk(folder).files() where ProjectFile.Kind(path: relative) == nil {
+        guard names.contains(where: { LinkedResources.isNamed(relative, $0) }) else { continue }
+        let path = folder == "." ? relative : join(folder, relative)
+        files.append(
+          InputFile(
+            path: path, relativePath: relative, bytes: try read(file: path), kind: .resource))
+      }
     }
     return files
   }

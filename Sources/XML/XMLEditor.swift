@@ -71,7 +71,7 @@ public enum XMLEditor {
     }
     if parent.range.upperBound == parent.startTagRange.upperBound {
       // <a/> becomes <a>…</a>.
-      let close = parent.startTagRange.upperBound - 2
+      let close = openTagEnd(of: parent)
       return TextEdit(
         range: close..<parent.range.upperBound,
         replacement:
@@ -95,12 +95,17 @@ public enum XMLEditor {
   public static func setText(_ text: String, of element: XMLElement) -> TextEdit {
     let escaped = XMLText.escape(text, quote: nil, in: element.document.source.encoding)
     if element.range.upperBound == element.startTagRange.upperBound {
-      let close = element.startTagRange.upperBound - 2
+      let close = openTagEnd(of: element)
       return TextEdit(
         range: close..<element.range.upperBound,
         replacement: ">\(escaped)</\(element.name.qualified)>")
     }
     return TextEdit(range: element.contentRange, replacement: escaped)
+  }
+
+  /// Where the tag of an element without content closes: behind its name and attributes.
+  private static func openTagEnd(of element: XMLElement) -> Int {
+    max(element.nameRange.upperBound, element.attributes.last?.range.upperBound ?? 0)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -78,10 +78,43 @@ public enum XMLParser {
 }
 
 extension Diagnostic {
+  /// # xml/limit
+  ///
+  /// A file is not larger or deeper than a diagram can be.
+  ///
+  /// Refused are files over 64 MiB, more than 255 elements inside each other, and more than 1,000
+  /// attributes on one element. No modeler writes such files; they are broken or meant to do harm.
+  /// Nothing of the file is checked.
+  ///
+  /// Severity: error
   static func xmlLimit(_ message: String, _ location: SourceLocation) -> Diagnostic {
     Diagnostic(rule: "xml/limit", severity: .error, message: message, location: location)
   }
 
+  /// # xml/encoding
+  ///
+  /// The encoding of a file is known, and the file is in it.
+  ///
+  /// Read are UTF-8, UTF-16, ISO-8859-1 and windows-1252. Nothing of another file is checked. Save
+  /// the diagram as UTF-8, or correct the encoding in its first line.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <?xml version="1.0" encoding="1️⃣EBCDIC"?>
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <?xml version="1.0" encoding="UTF-8"?>
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
   static func xmlEncoding(
     _ message: String, help: String, _ location: SourceLocation
   ) -> Diagnostic {
@@ -89,6 +122,33 @@ extension Diagnostic {
       rule: "xml/encoding", severity: .error, message: message, help: help, location: location)
   }
 
+  /// # xml/well-formed
+  ///
+  /// A diagram is well-formed XML.
+  ///
+  /// Every element is closed, attributes are quoted, `<` and `&` are written as `&lt;` and `&amp;`.
+  /// Nothing of a broken file is checked, and no modeler opens it. Often it is an unfinished merge:
+  /// look for `<<<<<<<`. Correct it, or save the diagram anew.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order">
+  ///     <bpmn:task id="pack">
+  ///   </bpmn:process>1️⃣
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order">
+  ///     <bpmn:task id="pack" />
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
   static func xmlNotWellFormed(_ reason: String, _ location: SourceLocation) -> Diagnostic {
     Diagnostic(
       rule: "xml/well-formed", severity: .error, message: "not well-formed: \(reason)",
@@ -96,6 +156,29 @@ extension Diagnostic {
       location: location)
   }
 
+  /// # xml/doctype
+  ///
+  /// A diagram has no document type declaration.
+  ///
+  /// A DOCTYPE can define entities, which can read other files or grow without bound. BPMN needs
+  /// none, so the file is refused and nothing of it is checked. Delete the declaration.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<!DOCTYPE definitions>
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
   static func xmlDocumentType(_ location: SourceLocation) -> Diagnostic {
     Diagnostic(
       rule: "xml/doctype", severity: .error,
@@ -104,6 +187,38 @@ extension Diagnostic {
       location: location)
   }
 
+  /// # xml/unbound-prefix
+  ///
+  /// Every namespace prefix is declared.
+  ///
+  /// Without `xmlns:zeebe="…"` an element `zeebe:input` is no zeebe input, and the engine refuses
+  /// the file. It happens when parts of a diagram are copied by hand. Add the declaration to the
+  /// root element; the help names the usual one.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
+  ///   <bpmn:process id="order">
+  ///     <bpmn:extensionElements>
+  ///       <1️⃣zeebe:versionTag value="1" />
+  ///     </bpmn:extensionElements>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
+  ///   <bpmn:process id="order">
+  ///     <bpmn:extensionElements>
+  ///       <zeebe:versionTag value="1" />
+  ///     </bpmn:extensionElements>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
   static func xmlUnboundPrefix(
     _ prefix: String, usual: String?, _ location: SourceLocation
   ) -> Diagnostic {

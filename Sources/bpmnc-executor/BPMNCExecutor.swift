@@ -28,7 +28,7 @@ struct BPMNCExecutor: AsyncParsableCommand {
   }
 }
 
-/// Runs a command's work: faults become lines on standard error and exit code 2, a refused
+/// Runs a command's work: faults become lines on standard error and their exit code, a refused
 /// deployment its findings and exit code 1.
 func perform(_ work: () async throws -> ExitStatus) async throws {
   let status: ExitStatus
@@ -40,7 +40,8 @@ func perform(_ work: () async throws -> ExitStatus) async throws {
     Terminal.complain("the engine refuses the deployment")
     status = .problemsFound
   } catch let fault as ToolFault {
-    status = fail(fault.message)
+    _ = fail(fault.message)
+    status = fault.status
   } catch let fault as SimulatorClient.Fault {
     status = fail(fault.message)
   } catch let fault as WebhookFault {

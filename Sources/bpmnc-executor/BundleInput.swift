@@ -6,10 +6,15 @@ import Frontend
 
 /// What the executor runs: a bundle as it is, or files that are built in memory first.
 enum BundleInput {
+  /// - Parameter requiredKey: the key with which a bundle must be signed; nothing else is run then.
   /// - Returns: nil where the files have errors, which are shown then.
-  static func read(_ paths: [String], templates: [String]) throws -> ExecutorBundle? {
+  static func read(
+    _ paths: [String], templates: [String], requiredKey: VerifyingKey? = nil
+  ) throws -> ExecutorBundle? {
     let bundle: Bundle
-    switch try InputReader().read(paths) {
+    var reader = InputReader()
+    reader.requiredKey = requiredKey
+    switch try reader.read(paths) {
     case .bundle(let read, _):
       bundle = read
     case .files(let files):

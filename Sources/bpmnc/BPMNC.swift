@@ -12,24 +12,27 @@ struct BPMNC: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Compile",
-        subcommands: [Lint.self, Build.self, Webhooks.self, Secrets.self, Init.self]),
+        subcommands: [
+          Lint.self, Build.self, BundleCommand.self, Webhooks.self, SecretsCommand.self, Init.self,
+        ]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
+      CommandGroup(name: "Help", subcommands: [Explain.self]),
     ])
 }
 
-/// Runs a command's work: faults become a line on standard error and exit code 2.
+/// Runs a command's work: faults become a line on standard error and their exit code.
 func perform(_ work: () throws -> ExitStatus) throws {
   let status: ExitStatus
   do {
     status = try work()
   } catch let fault as ToolFault {
     Terminal.complain(fault.message)
-    status = .toolFailed
+    status = fault.status
   } catch let fault as Bundle.Fault {
     Terminal.complain(fault.message)
-    status = .toolFailed
+    status = .problemsFound
   }
   throw ExitCode(status.rawValue)
 }

@@ -47,8 +47,10 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// Reads and checks files: what a boundary encloses by itself, with its own configuration.
+  /// - Parameter environment: where every secret must be there.
   func compile(
-    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil
+    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil,
+    environment: String? = nil
   ) throws -> Checked {
     let projects = try ProjectBoundaries.projects(of: files).map { project -> Checked in
       var settings = try self.settings(folder: project.folder)
@@ -57,14 +59,19 @@ struct ProjectOptions: ParsableArguments {
       let templates = try self.templates(settings, folder: project.folder)
       let compilation = Compilation(
         Project(project.files), templates: templates.library, settings: settings.settings,
-        onlyRule: onlyRule)
+        onlyRule: onlyRule,
+        environment: try environment.map { try SecretSources.checked($0, in: settings) })
       return Checked(
         compilation: compilation, templates: templates.library, settings: settings,
         diagnostics: compilation.diagnostics + templates.diagnostics + settings.diagnostics)
     }
     guard projects.count != 1 else { return projects[0].ordered }
-    let settings = try self.settings()
-    let templates = try self.templates(settings)
+    var settings = try self.settings()
+    var templates = try self.templates(settings)
+    for part in projects {
+      settings.settings.configuration.external.formUnion(part.settings.configuration.external)
+      templates.library.add(part.templates)
+    }
     // The parts were checked by themselves; together they are what is bundled.
     return Checked(
       compilation: Compilation(unchecked: Project(files)),

@@ -12,7 +12,7 @@ struct Tool {
   /// The folder of the binaries, which is that of the tests.
   static let folder: URL = {
     var url = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    while !FileManager.default.fileExists(atPath: url.appending(path: "bpmnc-executor").path),
+    while !FileManager.default.fileExists(atPath: url.appending(path: "bpmnc").path),
       url.path != "/"
     {
       url.deleteLastPathComponent()
@@ -37,6 +37,21 @@ struct Tool {
     _ arguments: String..., input: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     try run(process(arguments, environment: environment), input: input)
+  }
+
+  /// Runs a shell script in a folder, in which `bpmnc` is the built binary.
+  static func shell(
+    _ script: String, in folder: URL, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-euo", "pipefail", "-c", script]
+    process.currentDirectoryURL = folder
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["PATH": "\(Self.folder.path):\(path)"]) { $1 }
+      .merging(environment) { $1 }
+    return try run(process)
   }
 
   static func run(_ process: Process, input: String? = nil) throws -> Outcome {

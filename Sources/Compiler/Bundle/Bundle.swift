@@ -1,9 +1,5 @@
-import BPMN
 import Crypto
-import Diagnostics
-public import ElementTemplates
 public import JSON
-import XML
 
 /// What the compiler hands to the executor: resources, manifest, webhooks and secret names in one
 /// file.
@@ -11,207 +7,99 @@ import XML
 /// The same input makes the same bytes, whenever and wherever. A bundle never holds the value of a
 /// secret. `init(reading:)` checks every byte before anything is used.
 public struct Bundle: Sendable {
-  /// The format that this version writes and reads.
-  public static let format = 1
-
-  /// A file to deploy, under its path in the project.
+  /// A file under its path in the project, or among the templates.
   public struct Resource: Sendable {
     public var path: String
-    public var bytes: [UInt8]
+    /// Part of the bytes that the bundle was read from.
+    public var content: ArraySlice<UInt8>
+
+    public var bytes: [UInt8] { Array(content) }
   }
 
-  public let resources: [Resource]
-  /// `manifest.json`.
-  public let manifest: JSONValue
+  public let manifest: BundleManifest
   /// `webhooks.json`: the document of `bpmnc webhooks`, with paths inside the bundle.
   public let webhooks: JSONValue
   /// `secrets.json`: the document of `bpmnc secrets`.
   public let secrets: JSONValue
-  private let templates: [Resource]
+  public internal(set) var signature: BundleSignature?
 
-  /// Why a bundle cannot be made or read.
+  /// Every file but manifest and signature, in the order of the archive.
+  let files: [ZipArchive.Entry]
+
+  /// Why a bundle cannot be made or read, in words for people.
   public struct Fault: Error, Sendable {
     public var message: String
   }
 
-  /// Bundles a checked project.
-  /// - Throws: `Fault` where two files would have one path.
-  public init(_ compilation: Compilation, templates library: TemplateLibrary) throws(Fault) {
-    let files = compilation.project.files.sorted { $0.relativePath < $1.relativePath }
-    for (one, next) in zip(files, files.dropFirst()) where one.relativePath == next.relativePath {
-      throw Fault(
-        message: "\(one.path) and \(next.path) would both be \(one.relativePath) in the bundle; "
-          + "bundle them from one common folder")
-    }
-    resources = files.map { Resource(path: $0.relativePath, bytes: $0.bytes) }
-    let paths = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.relativePath) })
-    let inBundle = { (source: SourceText) in paths[source.path] ?? source.path }
-    webhooks = WebhookManifest(compilation.webhooks)
-      .json(file: inBundle, listsProperties: true)
-    secrets = SecretInventory(compilation.secrets).json(file: inBundle)
-    templates = Self.usedTemplates(compilation.project, library)
-    manifest = Self.manifest(
-      files, entries: Self.entries(resources, templates, webhooks, secrets))
+  init(
+    manifest: BundleManifest, webhooks: JSONValue, secrets: JSONValue,
+    files: [ZipArchive.Entry], signature: BundleSignature? = nil
+  ) {
+    self.manifest = manifest
+    self.webhooks = webhooks
+    self.secrets = secrets
+    self.files = files
+    self.signature = signature
   }
 
-  /// Reads a bundle's bytes and checks them: container, paths, format, and each file's hash.
-  public init(reading bytes: [UInt8]) throws(Fault) {
-    let entries: [ZipArchive.Entry]
-    do { entries = try ZipArchive.read(bytes) } catch { throw Fault(message: error.message) }
-    var files: [String: [UInt8]] = [:]
-    for entry in entries {
-      try Self.checkPath(entry.path)
-      if files.updateValue(entry.bytes, forKey: entry.path) != nil {
-        throw Fault(message: "the bundle holds '\(entry.path)' twice")
-      }
+  /// The largest file that is taken for a bundle.
+  public static let maximumSize = ZipArchive.maximumSize
+
+  /// The files to deploy.
+  public var resources: [Resource] { files(below: BundlePath.resources) }
+
+  /// The element templates that were used, as files.
+  public var templates: [Resource] { files(below: BundlePath.templates) }
+
+  private func files(below folder: String) -> [Resource] {
+    files.compactMap { entry in
+      guard entry.path.hasPrefix(folder) else { return nil }
+      return Resource(path: String(entry.path.dropFirst(folder.count)), content: entry.bytes)
     }
-    manifest = try Self.document("manifest.json", files)
-    guard let format = manifest["format"]?.int else {
-      throw Fault(message: "manifest.json does not say its format")
-    }
-    guard format == Self.format else {
-      throw Fault(
-        message: "the bundle has format \(format) and this bpmnc reads format \(Self.format); "
-          + "use the version that made it")
-    }
-    try Self.checkHashes(manifest, files)
-    webhooks = try Self.document("webhooks.json", files)
-    secrets = try Self.document("secrets.json", files)
-    func resources(below folder: String) -> [Resource] {
-      files.filter { $0.key.hasPrefix(folder) }
-        .map { Resource(path: String($0.key.dropFirst(folder.count)), bytes: $0.value) }
-        .sorted { $0.path < $1.path }
-    }
-    self.resources = resources(below: "resources/")
-    templates = resources(below: "templates/")
   }
 
   /// The archive.
-  public var bytes: [UInt8] {
-    let files = Self.entries(resources, templates, webhooks, secrets)
-    let manifestEntry = ZipArchive.Entry(path: "manifest.json", bytes: Self.text(manifest))
-    return ZipArchive.write(files + [manifestEntry])
+  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  public func archive() throws(Fault) -> [UInt8] {
+    var entries = files
+    entries.append(ZipArchive.Entry(path: BundlePath.manifest, bytes: manifest.bytes[...]))
+    if let signature {
+      entries.append(
+        ZipArchive.Entry(path: BundlePath.signature, bytes: Array(signature.text.utf8)[...]))
+    }
+    entries.sort { BundlePath.precedes($0.path, $1.path) }
+    do {
+      return ZipArchive.write(entries, size: try ZipArchive.size(entries))
+    } catch {
+      throw Fault(message: error.message)
+    }
   }
 
-  private static func entries(
-    _ resources: [Resource], _ templates: [Resource], _ webhooks: JSONValue, _ secrets: JSONValue
-  ) -> [ZipArchive.Entry] {
-    resources.map { ZipArchive.Entry(path: "resources/\($0.path)", bytes: $0.bytes) }
-      + templates.map { ZipArchive.Entry(path: "templates/\($0.path)", bytes: $0.bytes) }
-      + [
-        ZipArchive.Entry(path: "secrets.json", bytes: text(secrets)),
-        ZipArchive.Entry(path: "webhooks.json", bytes: text(webhooks)),
-      ]
-  }
+  // MARK: Documents and hashes
 
-  private static func text(_ document: JSONValue) -> [UInt8] {
+  static func text(_ document: JSONValue) -> [UInt8] {
     Array((document.text(.indented) + "\n").utf8)
   }
 
-  // MARK: Manifest
-
-  private static func manifest(
-    _ files: [ProjectFile], entries: [ZipArchive.Entry]
-  ) -> JSONValue {
-    let processes = files.flatMap { file in
-      (file.model?.processes ?? []).map { process -> JSONValue in
-        [
-          "id": JSONValue(process.id), "name": JSONValue(process.name),
-          "executable": .bool(process.isExecutable), "file": .string(file.relativePath),
-        ]
-      }
-    }
-    let called = Set(
-      files.flatMap { file in
-        (file.model?.elements(.callActivity) ?? [])
-          .compactMap { $0.zeebe("calledElement")?["processId"] }
-      })
-    func paths(_ kind: ProjectFile.Kind) -> JSONValue {
-      .array(files.filter { $0.kind == kind }.map { .string($0.relativePath) })
-    }
-    return [
-      "format": JSONValue(format),
-      "tool": ["name": "bpmnc", "version": .string(BPMNCVersion.current)],
-      "platform": JSONValue(files.compactMap(\.model?.platformVersion).max()?.description),
-      "files": .array(
-        entries.sorted { $0.path < $1.path }.map { entry in
-          [
-            "path": .string(entry.path), "size": JSONValue(entry.bytes.count),
-            "sha256": .string(sha256(entry.bytes)),
-          ]
-        }),
-      "processes": .array(processes),
-      "forms": paths(.form),
-      "decisions": paths(.decision),
-      "calledProcesses": .array(called.sorted().map(JSONValue.string)),
-    ]
-  }
-
-  private static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
-
-  private static func usedTemplates(
-    _ project: Project, _ library: TemplateLibrary
-  ) -> [Resource] {
-    var used: [String: [UInt8]] = [:]
-    for model in project.models {
-      for element in model.elements {
-        guard let id = element.templateID,
-          let template = library.template(id: id, version: element.templateVersion)
-        else { continue }
-        let version = template.version.map(String.init) ?? "unversioned"
-        used["\(id)/\(version).json"] = Array((template.text + "\n").utf8)
-      }
-    }
-    return used.sorted { $0.key < $1.key }.map { Resource(path: $0.key, bytes: $0.value) }
-  }
-
-  // MARK: Checks
-
-  private static func checkPath(_ path: String) throws(Fault) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isPlain =
-      !path.isEmpty && !path.contains("\\") && !path.unicodeScalars.contains { $0.value < 0x20 }
-      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
-    guard isPlain else { throw Fault(message: "the bundle holds a file with the path '\(path)'") }
-  }
-
-  private static func document(
-    _ name: String, _ files: [String: [UInt8]]
-  ) throws(Fault) -> JSONValue {
-    guard let bytes = files[name] else { throw Fault(message: "\(name) is missing") }
+  static func document(_ name: String, _ bytes: ArraySlice<UInt8>) throws(Fault) -> JSONValue {
     do {
-      return try JSONValue(parsing: bytes)
+      return try JSONValue(parsing: Array(bytes))
     } catch {
       throw Fault(message: "\(name) is not JSON: \(error.message)")
     }
   }
 
-  private static func checkHashes(
-    _ manifest: JSONValue, _ files: [String: [UInt8]]
-  ) throws(Fault) {
-    var listed: Set<String> = ["manifest.json"]
-    for file in manifest["files"]?.array ?? [] {
-      guard let path = file["path"]?.string, let bytes = files[path] else {
-        throw Fault(
-          message: "manifest.json lists '\(file["path"]?.string ?? "")', which is missing")
+  /// The SHA-256 in lower-case hexadecimal digits.
+  static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * SHA256.byteCount)
+    for byte in hash.finalize() {
+      for digit in [byte >> 4, byte & 15] {
+        digits.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
       }
-      guard file["size"]?.int == bytes.count, file["sha256"]?.string == sha256(bytes) else {
-        throw Fault(message: "'\(path)' is not the file that manifest.json describes")
-      }
-      listed.insert(path)
     }
-    if let stray = files.keys.filter({ !listed.contains($0) }).min() {
-      throw Fault(message: "the bundle holds '\(stray)', which manifest.json does not list")
-    }
+    return String(decoding: digits, as: UTF8.self)
   }
-}
-
-/// The version of the tool.
-public enum BPMNCVersion {
-  public static let current = "0.1.0"
 }

@@ -1,161 +1,130 @@
 /// A ZIP archive of stored (uncompressed) entries, the container of a bundle.
 ///
-/// Writing is reproducible: entries sorted by path, one fixed time, no extra fields. Reading takes
-/// exactly what writing makes and refuses everything else. Source: PKWARE APPNOTE 6.3, sections
-/// 4.3.7, 4.3.12, 4.3.16.
+/// There is one archive for given entries: sorted by the bytes of their paths, one fixed time, no
+/// attributes, comments or extra fields, nothing between. Writing makes that one, and reading takes
+/// nothing else (`ZipArchive+Reading.swift`), so that no bit can differ and be overlooked. Source:
+/// PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12, 4.3.16.
 enum ZipArchive {
   struct Entry: Sendable {
     var path: String
-    var bytes: [UInt8]
+    var bytes: ArraySlice<UInt8>
   }
 
-  /// Why bytes are not an archive of this kind.
+  /// Why bytes are not an archive of this kind, or entries cannot become one.
   struct Fault: Error {
     var message: String
   }
 
-  /// 1980-01-01 00:00, the earliest time that the format knows.
-  private static let date: UInt16 = 0x0021
+  /// The largest archive; more is refused before anything is allocated for it.
+  static let maximumSize = 256 << 20
+  /// The format counts entries in 16 bits, and the highest value has another meaning.
+  static let maximumCount = 0xFFFE
+  static let maximumNameLength = 1024
+
+  static let localHeaderSize = 30
+  static let centralHeaderSize = 46
+  static let endSize = 22
+
+  static let localSignature: UInt32 = 0x0403_4B50
+  static let centralSignature: UInt32 = 0x0201_4B50
+  static let endSignature: UInt32 = 0x0605_4B50
+
+  /// Version 2.0 of the format, on a file system without attributes.
+  static let version: UInt16 = 20
   /// Names are UTF-8.
-  private static let flags: UInt16 = 0x0800
-  private static let localSignature: UInt32 = 0x0403_4B50
-  private static let centralSignature: UInt32 = 0x0201_4B50
-  private static let endSignature: UInt32 = 0x0605_4B50
+  static let flags: UInt16 = 0x0800
+  /// 1980-01-01 00:00, the earliest time that the format knows.
+  static let date: UInt16 = 0x0021
 
-  static func write(_ entries: [Entry]) -> [UInt8] {
-    var archive = Writer()
-    var directory = Writer()
-    let ordered = entries.sorted { $0.path < $1.path }
-    for entry in ordered {
-      let offset = UInt32(archive.bytes.count)
-      let name = Array(entry.path.utf8)
-      var header = Writer()
-      header.append16(20)
-      header.append16(flags)
-      header.append16(0)
-      header.append16(0)
-      header.append16(date)
-      header.append32(CRC32.checksum(entry.bytes))
-      header.append32(UInt32(entry.bytes.count))
-      header.append32(UInt32(entry.bytes.count))
-      header.append16(UInt16(name.count))
-      header.append16(0)
-      archive.append32(localSignature)
-      archive.bytes += header.bytes
-      archive.bytes += name
-      archive.bytes += entry.bytes
+  /// What local and central header have in common, from the version to the length of extra fields.
+  struct Header {
+    var checksum: UInt32
+    var size: Int
+    var nameLength: Int
 
-      directory.append32(centralSignature)
-      directory.append16(20)
-      directory.bytes += header.bytes
-      // No comment, disk 0, no attributes.
-      for _ in 0..<3 { directory.append16(0) }
-      directory.append32(0)
-      directory.append32(offset)
-      directory.bytes += name
+    var bytes: [UInt8] {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(26)
+      bytes.append(ZipArchive.version)
+      bytes.append(ZipArchive.flags)
+      bytes.append(UInt16(0))
+      bytes.append(UInt16(0))
+      bytes.append(ZipArchive.date)
+      bytes.append(checksum)
+      bytes.append(UInt32(size))
+      bytes.append(UInt32(size))
+      bytes.append(UInt16(nameLength))
+      bytes.append(UInt16(0))
+      return bytes
     }
-    let start = UInt32(archive.bytes.count)
-    archive.bytes += directory.bytes
-    archive.append32(endSignature)
-    archive.append32(0)
-    archive.append16(UInt16(ordered.count))
-    archive.append16(UInt16(ordered.count))
-    archive.append32(UInt32(directory.bytes.count))
-    archive.append32(start)
-    archive.append16(0)
-    return archive.bytes
   }
 
-  static func read(_ bytes: [UInt8]) throws(Fault) -> [Entry] {
-    let end = bytes.count - 22
-    guard end >= 0, read32(bytes, end) == endSignature, read16(bytes, end + 20) == 0 else {
-      throw Fault(message: "the file is no bundle, or its end is missing")
+  /// The size of the archive of these entries.
+  /// - Throws: `Fault` where it would be larger than one may be.
+  static func size(_ entries: [Entry]) throws(Fault) -> Int {
+    guard entries.count <= maximumCount else {
+      throw Fault(message: "\(entries.count) files are more than a bundle can hold")
     }
-    let count = Int(read16(bytes, end + 10))
-    let directorySize = Int(read32(bytes, end + 12))
-    let directoryStart = Int(read32(bytes, end + 16))
-    guard directoryStart + directorySize == end, Int(read16(bytes, end + 8)) == count else {
-      throw Fault(message: "the directory of the archive does not end where it should")
+    var size = endSize
+    for entry in entries {
+      let nameLength = entry.path.utf8.count
+      guard nameLength <= maximumNameLength else {
+        throw Fault(message: "the path '\(entry.path.prefix(60))…' is too long for a bundle")
+      }
+      size += localHeaderSize + centralHeaderSize + 2 * nameLength + entry.bytes.count
     }
-    var entries: [Entry] = []
-    var place = directoryStart
-    var dataEnd = 0
-    for _ in 0..<count {
-      guard place + 46 <= end, read32(bytes, place) == centralSignature else {
-        throw Fault(message: "the directory of the archive is damaged")
-      }
-      let nameLength = Int(read16(bytes, place + 28))
-      let size = Int(read32(bytes, place + 24))
-      let offset = Int(read32(bytes, place + 42))
-      guard place + 46 + nameLength <= end, read16(bytes, place + 30) == 0,
-        read16(bytes, place + 32) == 0
-      else { throw Fault(message: "the directory of the archive is damaged") }
-      let nameBytes = bytes[(place + 46)..<(place + 46 + nameLength)]
-      guard let name = String(validating: nameBytes, as: UTF8.self) else {
-        throw Fault(message: "the archive has an entry whose name is not UTF-8")
-      }
-      // An entry is its header, its name and its bytes; the next one follows at once.
-      let dataStart = offset + 30 + nameLength
-      guard offset == dataEnd, dataStart + size <= directoryStart,
-        read32(bytes, offset) == localSignature,
-        bytes[(offset + 4)..<(offset + 30)].elementsEqual(bytes[(place + 6)..<(place + 32)]),
-        bytes[(offset + 30)..<dataStart].elementsEqual(nameBytes)
-      else { throw Fault(message: "the entry '\(name)' does not stand where the directory says") }
-      guard read16(bytes, place + 10) == 0, Int(read32(bytes, place + 20)) == size else {
-        throw Fault(message: "the entry '\(name)' is compressed; bundles are stored")
-      }
-      guard read32(bytes, place + 38) == 0 else {
-        throw Fault(message: "the entry '\(name)' is a link or has file attributes")
-      }
-      let data = Array(bytes[dataStart..<(dataStart + size)])
-      guard read32(bytes, place + 16) == CRC32.checksum(data) else {
-        throw Fault(message: "the entry '\(name)' is damaged: its checksum differs")
-      }
-      entries.append(Entry(path: name, bytes: data))
-      dataEnd = dataStart + size
-      place += 46 + nameLength
+    guard size <= maximumSize else {
+      throw Fault(
+        message: "the bundle would be larger than \(maximumSize >> 20) MiB, the most it may be")
     }
-    guard place == end, dataEnd == directoryStart else {
-      throw Fault(message: "the archive holds bytes that belong to no entry")
-    }
-    // Whatever field was not looked at: what is read must be what writing makes of it.
-    guard write(entries) == bytes else {
-      throw Fault(message: "the archive was altered, or made by another program")
-    }
-    return entries
+    return size
   }
 
-  private static func read16(_ bytes: [UInt8], _ offset: Int) -> UInt16 {
-    UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8
-  }
+  /// The archive of entries that are in order and small enough (`size`).
+  static func write(_ entries: [Entry], size: Int) -> [UInt8] {
+    var archive: [UInt8] = []
+    archive.reserveCapacity(size)
+    var directory: [UInt8] = []
+    for entry in entries {
+      let offset = UInt32(archive.count)
+      let header = Header(
+        checksum: CRC32.checksum(entry.bytes), size: entry.bytes.count,
+        nameLength: entry.path.utf8.count
+      ).bytes
+      archive.append(localSignature)
+      archive += header
+      archive += entry.path.utf8
+      archive += entry.bytes
 
-  private static func read32(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-    UInt32(read16(bytes, offset)) | UInt32(read16(bytes, offset + 2)) << 16
-  }
-
-  private struct Writer {
-    var bytes: [UInt8] = []
-
-    mutating func append16(_ value: UInt16) {
-      bytes += [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)]
+      directory.append(centralSignature)
+      directory.append(version)
+      directory += header
+      // No comment, disk 0, no internal and external attributes.
+      directory += [UInt8](repeating: 0, count: 10)
+      directory.append(offset)
+      directory += entry.path.utf8
     }
-
-    mutating func append32(_ value: UInt32) {
-      append16(UInt16(truncatingIfNeeded: value))
-      append16(UInt16(value >> 16))
-    }
+    let start = UInt32(archive.count)
+    archive += directory
+    archive.append(endSignature)
+    archive.append(UInt32(0))
+    archive.append(UInt16(entries.count))
+    archive.append(UInt16(entries.count))
+    archive.append(UInt32(directory.count))
+    archive.append(start)
+    archive.append(UInt16(0))
+    return archive
   }
 }
 
-/// The checksum of ZIP (ISO 3309, polynomial 0xEDB88320).
-enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1
-    }
+extension [UInt8] {
+  fileprivate mutating func append(_ value: UInt16) {
+    append(UInt8(truncatingIfNeeded: value))
+    append(UInt8(value >> 8))
   }
 
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(0xFFFF_FFFF) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
+  fileprivate mutating func append(_ value: UInt32) {
+    append(UInt16(truncatingIfNeeded: value))
+    append(UInt16(value >> 16))
   }
 }

@@ -51,6 +51,13 @@ public struct Configuration: Sendable {
     public var forms: Set<String> = []
     public var decisions: Set<String> = []
     public var resources: Set<String> = []
+
+    public mutating func formUnion(_ other: External) {
+      processes.formUnion(other.processes)
+      forms.formUnion(other.forms)
+      decisions.formUnion(other.decisions)
+      resources.formUnion(other.resources)
+    }
   }
 
   /// The environment of this name.

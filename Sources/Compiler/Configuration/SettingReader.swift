@@ -13,6 +13,26 @@ struct SettingReader {
     self.source = source
   }
 
+  /// # project/configuration
+  ///
+  /// A configuration says only what bpmnc understands.
+  ///
+  /// A misspelt key, rule or severity would switch a check off without anybody noticing, so everything
+  /// in `bpmnc.yaml` and `.bpmnlintrc` is checked, and the help names the word that was probably meant. Of a
+  /// company's own checks, examples that don't turn out as they should are reported as well, with
+  /// `bpmnc lint --test-rules`.
+  ///
+  /// Severity: error or warning
+  ///
+  /// Bad:
+  /// ```yaml
+  /// 1️⃣platfrom: 8.9
+  /// ```
+  ///
+  /// Good:
+  /// ```yaml
+  /// platform: 8.9
+  /// ```
   mutating func complain(_ message: String, help: String? = nil, at range: Range<Int>) {
     diagnostics.append(
       Diagnostic(

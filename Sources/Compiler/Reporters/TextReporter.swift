@@ -18,14 +18,14 @@ public struct TextReporter: Sendable {
     let location = diagnostic.location
     let severity = paint(diagnostic.severity.rawValue, color(diagnostic.severity))
     var lines = [
-      "\(bold(place(location))): \(severity): \(diagnostic.message) "
+      "\(bold(place(location))): \(severity): \(plain(diagnostic.message)) "
         + paint("[\(diagnostic.rule)]", dim)
     ]
     lines += frame(location, color(diagnostic.severity))
-    if let help = diagnostic.help { lines.append("  \(paint("help:", cyan)) \(help)") }
+    if let help = diagnostic.help { lines.append("  \(paint("help:", cyan)) \(plain(help))") }
     for note in diagnostic.notes {
       let place = note.location.map { " (\(self.place($0)))" } ?? ""
-      lines.append("  \(paint("note:", cyan)) \(note.message)\(place)")
+      lines.append("  \(paint("note:", cyan)) \(plain(note.message))\(place)")
     }
     return lines.joined(separator: "\n")
   }
@@ -43,7 +43,7 @@ public struct TextReporter: Sendable {
 
   private func place(_ location: SourceLocation) -> String {
     let start = location.start
-    return "\(location.source.path):\(start.line):\(start.column)"
+    return "\(plain(location.source.path)):\(start.line):\(start.column)"
   }
 
   /// The line of the place, with carets below the range.
@@ -86,7 +86,7 @@ public struct TextReporter: Sendable {
   private func plain(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   private let dim = "2"

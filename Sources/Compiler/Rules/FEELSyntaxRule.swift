@@ -2,12 +2,38 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # feel/syntax
+///
 /// Every FEEL expression can be read.
 ///
-/// Looked at are the values of zeebe extensions and of BPMN expressions that begin with `=`, and the
-/// properties and task headers that the connector runtime evaluates, where `=` may be left out. The
-/// finding stands at the place inside the expression. The cluster refuses such a diagram, or the
-/// connector fails when it gets there.
+/// Looked at are the values of zeebe extensions and of BPMN expressions that begin with `=`, and
+/// the properties and task headers that the connector runtime evaluates, where `=` may be left out.
+/// The finding stands at the place inside the expression. The cluster refuses such a diagram, or
+/// the connector fails when it gets there.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="task" name="Look up">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=if paid then 1️⃣else 2" target="price" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="task" name="Look up">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=if paid then 1 else 2" target="price" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum FEELSyntaxRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.diagrams.flatMap(\.expressions).flatMap { place -> [Diagnostic] in

@@ -1,6 +1,6 @@
-public import BPMN
+import BPMN
 public import Diagnostics
-public import JSON
+import JSON
 
 /// A check of one diagram that is known by a name, and can be switched off, set and configured.
 ///
@@ -16,21 +16,25 @@ public struct LintRule: Sendable {
   public let summary: String
   /// The platform versions whose diagrams it is for; nil for all.
   let platforms: PlatformRange?
+  /// Rules that say the same about the same element, in names that a configuration uses.
+  let covers: [String]
   let check: @Sendable (RuleInput) -> [Diagnostic]
 
   init(
     _ name: String, _ severity: Diagnostic.Severity?, _ summary: String,
-    platforms: PlatformRange? = nil, check: @escaping @Sendable (RuleInput) -> [Diagnostic]
+    platforms: PlatformRange? = nil, covers: [String] = [],
+    check: @escaping @Sendable (RuleInput) -> [Diagnostic]
   ) {
     self.name = name
     self.severity = severity
     self.summary = summary
     self.platforms = platforms
+    self.covers = covers
     self.check = check
   }
 
   /// Every rule of this kind.
-  public static let all: [LintRule] = bpmnlint + camundaCompat
+  public static let all: [LintRule] = bpmnlint + camundaCompat + deployment + flow
 }
 
 /// Platform versions from one to another, both included; nil is open.

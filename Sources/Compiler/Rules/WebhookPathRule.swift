@@ -2,13 +2,97 @@ import BPMN
 import Diagnostics
 import XML
 
-/// A webhook has an id, and no two processes wait on one path.
+/// # webhook/duplicate-path
 ///
-/// The id (`inbound.context`) is the last segment of the webhook's URL. On the official runtime the
+/// No two processes wait on one webhook path.
+///
+/// The webhook's id (`inbound.context`) is the last segment of its URL. On the official runtime the
 /// first process that is deployed owns the path; a second one stays without requests and nobody is
 /// told. Give each webhook an id of its own. Two events of one process may share an id if both have
-/// the property `deduplicationMode` = `AUTO` and the same settings; their activation conditions then
-/// choose between them.
+/// the property `deduplicationMode` = `AUTO` and the same settings; their activation conditions
+/// then choose between them.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:process id="pizza" isExecutable="true">
+///   <bpmn:startEvent id="from-pizza" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="1️⃣order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="pasta" isExecutable="true">
+///   <bpmn:startEvent id="from-pasta" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="2️⃣order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:process id="pizza" isExecutable="true">
+///   <bpmn:startEvent id="from-pizza" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="pizza-order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="pasta" isExecutable="true">
+///   <bpmn:startEvent id="from-pasta" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="pasta-order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+///
+/// # webhook/missing-path
+///
+/// A webhook has an id.
+///
+/// The id (`inbound.context`) is the last segment of the webhook's URL. Without it the webhook has
+/// none, and no request ever reaches the process. Set the webhook id in the properties panel.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// 1️⃣<bpmn:startEvent id="received" name="Order received">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="Order received">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="order" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
 enum WebhookPathRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.webhooks.filter(\.isHTTP).flatMap { webhook -> [Diagnostic] in
@@ -41,7 +125,8 @@ extension Diagnostic {
       rule: "webhook/duplicate-path", severity: .error,
       message:
         "\"\(element.label)\" and \"\(other.label)\"\(rest) both wait on /inbound/\(id): on the "
-        + "official runtime only the first one deployed gets its requests",
+        + "official runtime the first one deployed gets all requests and the others none, until it "
+        + "is gone; the bpmnc executor asks them all",
       help: other.process == element.process
         ? "Give each an id of its own, or set deduplicationMode to AUTO with equal settings on both."
         : "Give each an id of its own.",

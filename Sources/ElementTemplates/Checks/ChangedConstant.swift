@@ -2,12 +2,52 @@ import BPMN
 import Diagnostics
 import XML
 
-/// A value that the element's template fixes is another in the diagram.
+/// # template/constant
+///
+/// A value that the element's template fixes is the same in the diagram.
 ///
 /// Modelers do not show such values; a difference comes from editing the file or from a tool. The
 /// connector then does something else than the template says. Set the value back, or take the
 /// template off if the difference is wanted. Our own templates, which stand in for the official
 /// ones, are left out: their longer expressions are other ones.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣get" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"type": "Hidden", "value": "post",
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="post" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"type": "Hidden", "value": "post",
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
 enum ChangedConstant {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     guard !use.library.isStandIn(use.template) else { return [] }

@@ -1,10 +1,37 @@
 import BPMN
 import Diagnostics
 
-/// The element uses a template that its author has deprecated.
+/// # template/deprecated
 ///
-/// It works as before, but new diagrams should not use it. The message says what the template's
-/// author advises instead; choose that template in the modeler.
+/// The element uses a template that its author has not deprecated.
+///
+/// A deprecated one works as before, but new diagrams should not use it. The message says what the
+/// template's author advises instead; choose that template in the modeler.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="1️⃣T"
+///     zeebe:modelerTemplateVersion="1" />
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "deprecated": {"message": "Use the new one."},
+/// "properties": [
+///
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1" />
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///
+/// ]
+/// ```
 enum DeprecatedTemplate {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.template.deprecation.map { [.deprecated(use, $0)] } ?? []

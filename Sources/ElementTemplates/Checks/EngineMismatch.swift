@@ -1,10 +1,52 @@
 import BPMN
 import Diagnostics
 
-/// The element's template is made for other versions of Camunda than the diagram.
+/// # template/engine
 ///
-/// The connector may not exist there or read other values. Take a version of the template that
+/// The element's template is made for the version of Camunda that the diagram is made for.
+///
+/// Elsewhere the connector may not exist or read other values. Take a version of the template that
 /// suits, which the help names where there is one, or set the diagram's version in the modeler.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.7.0">
+///   <bpmn:process id="process" isExecutable="true">
+///     <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///         zeebe:modelerTemplateVersion="1️⃣1" />
+///   </bpmn:process>
+/// </bpmn:definitions>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "engines": {"camunda": "^8.9"},
+/// "properties": [
+///
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.7.0">
+///   <bpmn:process id="process" isExecutable="true">
+///     <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///         zeebe:modelerTemplateVersion="1" />
+///   </bpmn:process>
+/// </bpmn:definitions>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "engines": {"camunda": "^8.6"},
+/// "properties": [
+///
+/// ]
+/// ```
 enum EngineMismatch {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     guard let platform = use.platform, !use.template.suits(platform) else { return [] }

@@ -2,12 +2,70 @@ import BPMN
 import Diagnostics
 import XML
 
-/// A value that must be a FEEL expression does not begin with `=`.
+/// # template/feel
 ///
-/// Camunda takes such a value for plain text, and so the connector gets the words of the
-/// expression instead of its value. The expressions that the connector runtime itself evaluates
-/// need no sign. Modelers add the sign by themselves; it is missing where the
-/// file was written by hand or the template was taken off and put on again.
+/// Values and defaults that must be FEEL expressions are.
+///
+/// In a diagram such a value begins with `=`. Camunda takes it for plain text otherwise, and so the
+/// connector gets the words of the expression instead of its value. The expressions that the
+/// connector runtime itself evaluates need no sign. Modelers add the sign by themselves; it is
+/// missing where the file was written by hand or the template was taken off and put on again.
+///
+/// In a template, defaults and sources that are expressions can be read.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣order.text" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Body", "type": "Text", "feel": "required",
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "Hidden", "value": 1️⃣"=1 +",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=order.text" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Body", "type": "Text", "feel": "required",
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "Hidden", "value": "=1 + 2",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum FEELMode {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.properties.compactMap { property in

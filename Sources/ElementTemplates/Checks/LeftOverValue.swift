@@ -2,13 +2,59 @@ import BPMN
 import Diagnostics
 import XML
 
-/// The element has a value that its template does not use as the element is configured now.
+/// # template/left-over
 ///
-/// It stays behind when a choice was changed outside a modeler, for example the texts of an SMS on
-/// an element that lists messages. At best it does nothing; an input can get into the way of
-/// others. Delete it, or change the choice back. Inputs, headers and properties of which the
+/// The element has no value that its template does not use.
+///
+/// Such a value stays behind when a choice was changed outside a modeler, for example the texts of
+/// an SMS on an element that lists messages. At best it does nothing; an input can get into the way
+/// of others. Delete it, or change the choice back. Inputs, headers and properties of which the
 /// template knows nothing are only noted, since somebody may have added them on purpose; what the
 /// connector runtime reads in any case is not reported.
+///
+/// Severity: warning or info
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=how" target="how" />
+///       1️⃣<zeebe:input source="Hello" target="text" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"id": "how", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "how"}},
+///   {"label": "Text", "type": "String", "condition": {"property": "how", "equals": "sms"},
+///    "binding": {"type": "zeebe:input", "name": "text"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sms" target="how" />
+///       <zeebe:input source="Hello" target="text" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"id": "how", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "how"}},
+///   {"label": "Text", "type": "String", "condition": {"property": "how", "equals": "sms"},
+///    "binding": {"type": "zeebe:input", "name": "text"}}
+/// ]
+/// ```
 enum LeftOverValue {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     let usage = PlaceUsage(use)

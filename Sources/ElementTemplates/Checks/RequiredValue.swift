@@ -1,10 +1,44 @@
 import BPMN
 import Diagnostics
 
-/// A value that the element's template requires is missing or blank.
+/// # template/required
 ///
-/// Fill in the field of that name in the properties panel of the modeler. A field is required
-/// only while the template shows it: other fields decide that, such as the kind of operation.
+/// A value that the element's template requires is there.
+///
+/// Fill in the field of that name in the properties panel of the modeler. A field is required only
+/// while the template shows it: other fields decide that, such as the kind of operation.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// 1️⃣<bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1" />
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Recipient", "type": "String", "constraints": {"notEmpty": true},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="+15005550001" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Recipient", "type": "String", "constraints": {"notEmpty": true},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
 enum RequiredValue {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.violations.filter { $0.kind == .empty }.map { .missing($0.property, $0.value, use) }

@@ -1,9 +1,34 @@
 import BPMN
 import Diagnostics
 
-/// There is a newer version of the element's template for the same version of Camunda.
+/// # template/update
 ///
-/// Nothing is wrong with the element. Take the update when you next edit it.
+/// The element uses the newest version of its template.
+///
+/// Nothing is wrong with an older one. Take the update when you next edit the element: in the
+/// modeler, or with `bpmnc template upgrade`.
+///
+/// Severity: info
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1️⃣1" />
+/// <!-- file: .camunda/element-templates/1.json -->
+/// "version": 1
+/// <!-- file: .camunda/element-templates/2.json -->
+/// "version": 2
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1" />
+/// <!-- file: .camunda/element-templates/1.json -->
+/// "version": 1
+/// ```
 enum TemplateUpdate {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     guard let newest = use.library.newest(of: use.template.id, for: use.platform),

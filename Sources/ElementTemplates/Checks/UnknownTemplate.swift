@@ -2,12 +2,30 @@ import BPMN
 import Diagnostics
 import XML
 
-/// The element names a template, or a version of one, that is not known.
+/// # template/unknown
 ///
-/// Nothing is checked about such an element. If the template is your own or another vendor's, put
-/// its JSON file into `.camunda/element-templates` beside the diagram or name its folder with
+/// The element names a template, and a version of it, that is known.
+///
+/// Nothing is checked about another one. If the template is your own or another vendor's, put its
+/// JSON file into `.camunda/element-templates` beside the diagram or name its folder with
 /// `--templates`. If only the version is unknown, take one of those that the message lists, or add
 /// the file that has it.
+///
+/// Severity: warning or info
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1"
+///     zeebe:modelerTemplateVersion="1️⃣99" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1"
+///     zeebe:modelerTemplateVersion="8" />
+/// ```
 enum UnknownTemplate {
   static func finding(_ element: BPMNElement, _ library: TemplateLibrary) -> Diagnostic {
     let versions = library.versions(of: element.templateID ?? "")

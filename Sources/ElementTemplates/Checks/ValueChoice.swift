@@ -1,11 +1,51 @@
 import BPMN
 import Diagnostics
 
-/// A value is none of the choices that the element's template offers.
+/// # template/choice
 ///
-/// A modeler cannot set such a value; it comes from editing the file, or from another version of
-/// the template. Fields that depend on the choice stay hidden. Set one of the values that the
-/// message lists.
+/// A value is one of the choices that the element's template offers.
+///
+/// A modeler cannot set another; it comes from editing the file, or from another version of the
+/// template. Fields that depend on the choice stay hidden. Set one of the values that the message
+/// lists.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣fax" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Channel", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sms" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Channel", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
 enum ValueChoice {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.properties.filter { $0.type == .dropdown }.compactMap { property in

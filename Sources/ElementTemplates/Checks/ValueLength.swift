@@ -1,10 +1,50 @@
 import BPMN
 import Diagnostics
 
-/// A value is longer or shorter than the element's template allows.
+/// # template/length
+///
+/// A value is as long or short as the element's template allows.
 ///
 /// Length counts in UTF-16 units, as modelers do, so that most emoji count twice. FEEL expressions
 /// are not counted where the field may hold one.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣12345" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Code", "type": "String", "constraints": {"maxLength": 4},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1234" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Code", "type": "String", "constraints": {"maxLength": 4},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
 enum ValueLength {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.violations.compactMap { violation in

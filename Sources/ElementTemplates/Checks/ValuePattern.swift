@@ -1,11 +1,51 @@
 import BPMN
 import Diagnostics
 
-/// A value does not have the form that the element's template asks for.
+/// # template/pattern
 ///
-/// The message says which form that is, in the words of the template's author where there are
-/// any. FEEL expressions are not looked at where the field may hold one. If the template's pattern
+/// A value has the form that the element's template asks for.
+///
+/// The message says which form that is, in the words of the template's author where there are any.
+/// FEEL expressions are not looked at where the field may hold one. If the template's pattern
 /// itself cannot be read, a note says that the value was not checked.
+///
+/// Severity: error or info
+///
+/// Bad:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣soon" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Seconds", "type": "String", "constraints": {"pattern": "^[0-9]+$"},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: inquiry.bpmn -->
+/// <bpmn:serviceTask id="ask" name="Ask" zeebe:modelerTemplate="T"
+///     zeebe:modelerTemplateVersion="1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="20" target="to" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// <!-- file: .camunda/element-templates/inquiry.json -->
+/// "properties": [
+///   {"label": "Seconds", "type": "String", "constraints": {"pattern": "^[0-9]+$"},
+///    "binding": {"type": "zeebe:input", "name": "to"}}
+/// ]
+/// ```
 enum ValuePattern {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     use.violations.compactMap { violation in

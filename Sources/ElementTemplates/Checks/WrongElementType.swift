@@ -1,11 +1,29 @@
 import BPMN
 import Diagnostics
 
-/// The element is of another type than its template is made for.
+/// # template/element-type
+///
+/// The element is of the type that its template is made for.
 ///
 /// A template names the type that its elements have, and for some events the event definition,
 /// without which the connector cannot work. Change the element to that type in the modeler, or
 /// choose a template for the type that it has.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:userTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="1️⃣io.camunda.connectors.Twilio.v1"
+///     zeebe:modelerTemplateVersion="8" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1"
+///     zeebe:modelerTemplateVersion="8" />
+/// ```
 enum WrongElementType {
   static func check(_ use: TemplateUse) -> [Diagnostic] {
     let element = use.element

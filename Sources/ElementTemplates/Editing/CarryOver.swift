@@ -41,6 +41,15 @@ enum CarryOver {
 }
 
 extension Diagnostic {
+  /// # template/carry-over
+  ///
+  /// What changing an element's template does to values that somebody typed.
+  ///
+  /// `bpmnc template apply` and `upgrade` keep every value that the new template has a place for. A
+  /// warning names one that got lost, with what it was; a note, what was kept or chosen in order to
+  /// keep it.
+  ///
+  /// Severity: warning or info
   private static let rule = "template/carry-over"
 
   fileprivate static func notCarriedOver(

@@ -121,6 +121,14 @@ extension XMLDraft {
 }
 
 extension Diagnostic {
+  /// # template/apply
+  ///
+  /// Why a template cannot be put on an element.
+  ///
+  /// `bpmnc template apply` and `upgrade` change nothing of the element then. The message gives the
+  /// reason: most often the template is for elements of another type.
+  ///
+  /// Severity: error
   static func notEditable(_ element: BPMNElement, _ reason: String) -> Diagnostic {
     Diagnostic(
       rule: "template/apply", severity: .error,

@@ -91,6 +91,15 @@ extension Diagnostic {
         + template.appliesTo.joined(separator: " or "))
   }
 
+  /// # template/remove
+  ///
+  /// What taking a template off an element leaves behind.
+  ///
+  /// `bpmnc template remove` takes away what the template wrote. What it did not write stays, and
+  /// is named. Of a template that is not known only the name is taken off: name its folder with
+  /// `--templates`.
+  ///
+  /// Severity: warning or info
   fileprivate static func onlyUnlinked(_ element: BPMNElement) -> Diagnostic {
     Diagnostic(
       rule: "template/remove", severity: .warning,

@@ -1,7 +1,33 @@
 import JSON
 
-/// Two properties that are bound to one place and count at the same time: the later one
-/// overwrites what an author typed into the other.
+/// # template/duplicate-binding
+///
+/// No two properties that count at the same time are bound to one place.
+///
+/// The later one overwrites what an author typed into the other. Take one away, or give them
+/// conditions of which only one can hold.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String",
+///    "binding": {"type": "zeebe:input", "name": "x"}},
+///   {"type": "Text",
+///    "binding": 1️⃣{"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "String",
+///    "binding": {"type": "zeebe:input", "name": "x"}},
+///   {"type": "Text",
+///    "binding": {"type": "zeebe:input", "name": "y"}}
+/// ]
+/// ```
 enum DuplicateBinding {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     var seen: [PropertyBinding: [TemplateProperty]] = [:]
@@ -40,7 +66,28 @@ extension PropertyBinding {
   fileprivate var isListener: Bool { type == .executionListener || type == .taskListener }
 }
 
-/// A place needs a name.
+/// # template/empty-binding
+///
+/// The place that a property is bound to has a name.
+///
+/// What is written to a place without name is lost, or refused by the engine.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "binding": {"type": "zeebe:input", "name": 1️⃣" "}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "String",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum EmptyBinding {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {
@@ -52,7 +99,29 @@ enum EmptyBinding {
   }
 }
 
-/// Members that only properties of type Configuration have.
+/// # template/configuration
+///
+/// Members that only properties of type Configuration have stand in such properties only.
+///
+/// Elsewhere they have no effect.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "configurationTemplate": 1️⃣"C",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "String",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum ConfigurationMembers {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties where property.type != .configuration {

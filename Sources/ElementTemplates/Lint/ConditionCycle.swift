@@ -1,7 +1,31 @@
 import JSON
 
-/// Properties whose conditions depend on each other: whether they count depends on the order in
-/// which a tool looks at them, and some tools never end.
+/// # template/condition-cycle
+///
+/// Conditions of properties do not depend on each other in a circle.
+///
+/// Whether such properties count depends on the order in which a tool looks at them, and some tools
+/// never end.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"id": "a", "type": "String", "condition": 1️⃣{"property": "a", "equals": "x"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"id": "b", "type": "String",
+///    "binding": {"type": "zeebe:input", "name": "y"}},
+///   {"id": "a", "type": "String", "condition": {"property": "b", "equals": "x"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum ConditionCycle {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     let edges = template.properties.map { property in

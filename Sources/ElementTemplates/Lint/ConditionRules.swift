@@ -1,6 +1,30 @@
 import JSON
 
-/// Conditions ask for properties that are there.
+/// # template/condition-property
+///
+/// Conditions ask for properties that exist.
+///
+/// A condition on a missing property never holds, so that what depends on it is never shown.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "condition": {"property": 1️⃣"how", "equals": "sms"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"id": "how", "type": "String",
+///    "binding": {"type": "zeebe:input", "name": "how"}},
+///   {"type": "String", "condition": {"property": "how", "equals": "sms"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum ConditionProperty {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     let ids = Set(template.properties.compactMap(\.id))
@@ -13,7 +37,33 @@ enum ConditionProperty {
   }
 }
 
+/// # template/condition-value
+///
 /// Conditions compare with values that the other property can have.
+///
+/// Otherwise the condition never holds, so that what depends on it is never shown.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"id": "how", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "how"}},
+///   {"type": "String", "condition": {"property": "how", "equals": 1️⃣"fax"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"id": "how", "type": "Dropdown", "choices": [{"name": "SMS", "value": "sms"}],
+///    "binding": {"type": "zeebe:input", "name": "how"}},
+///   {"type": "String", "condition": {"property": "how", "equals": "sms"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum ConditionValue {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for (title, clause) in template.clauses {

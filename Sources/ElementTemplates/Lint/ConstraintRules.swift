@@ -1,6 +1,28 @@
 import JSON
 
-/// Patterns must be regular expressions of ECMAScript, as browsers read them.
+/// # template/invalid-pattern
+///
+/// Patterns are regular expressions of ECMAScript, as browsers read them.
+///
+/// A pattern that cannot be read demands nothing, or breaks the properties panel.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "constraints": {"pattern": 1️⃣"(a"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "String", "constraints": {"pattern": "(a)"},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum InvalidPattern {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {
@@ -19,7 +41,29 @@ enum InvalidPattern {
   }
 }
 
-/// Lengths must leave room for a value.
+/// # template/length-range
+///
+/// Lengths leave room for a value.
+///
+/// Between a least length and a smaller greatest one there is none, so that every value is refused.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "constraints": {"minLength": 1️⃣5, "maxLength": 2},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "String", "constraints": {"minLength": 2, "maxLength": 5},
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum LengthRange {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {

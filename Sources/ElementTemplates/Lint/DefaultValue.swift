@@ -1,6 +1,28 @@
 import JSON
 
-/// A default must be a value that the property can have; a dropdown must offer something.
+/// # template/default-value
+///
+/// A default is a value that the property can have, and a dropdown offers something.
+///
+/// Modelers write the default into the diagram although nobody could have chosen it.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "Number", "value": 1️⃣"many",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "Number", "value": 20,
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum DefaultValue {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {

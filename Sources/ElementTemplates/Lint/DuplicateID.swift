@@ -1,7 +1,29 @@
 import JSON
 
-/// Of several groups or presets with one id the first counts. Of several properties conditions
-/// ask the first; where no two of them can count at once, that is meant so and not reported.
+/// # template/duplicate-id
+///
+/// Groups, presets and properties have ids of their own.
+///
+/// Of several with one id the first counts. Of properties with one id conditions ask the first;
+/// where no two of them can count at once, that is meant so and not reported.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "presets": [
+///   {"id": "p", "properties": {}},
+///   {"id": 1️⃣"p", "properties": {}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "presets": [
+///   {"id": "p", "properties": {}},
+///   {"id": "q", "properties": {}}
+/// ]
+/// ```
 enum DuplicateID {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     checkItems("groups", "group", template.json, &report)

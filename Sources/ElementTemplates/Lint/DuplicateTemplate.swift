@@ -1,10 +1,30 @@
 import Diagnostics
 import JSON
 
-/// Two templates with the same id and version: only one of them can be used, and which one depends
-/// on the order of the files.
+/// # template/duplicate
 ///
-/// Give a changed template a new version, or take one of the files away.
+/// A template with its version is there once.
+///
+/// Of two with the same id and version only one can be used, and which one depends on the order of
+/// the files. Give a changed template a new version, or take one of the files away.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// <!-- file: a.json -->
+/// "version": 1
+/// <!-- file: b.json -->
+/// "id": 1️⃣"T", "version": 1
+/// ```
+///
+/// Good:
+/// ```json
+/// <!-- file: a.json -->
+/// "version": 1
+/// <!-- file: b.json -->
+/// "id": "T", "version": 2
+/// ```
 enum DuplicateTemplate {
   static func warnings(in files: [TemplateFile]) -> [Diagnostic] {
     var first: [Key: (file: TemplateFile, node: JSONNode)] = [:]

@@ -1,6 +1,23 @@
 import JSON
 
-/// A range of versions that cannot be read, or that no version is in, suits no platform.
+/// # template/engine-range
+///
+/// The versions that a template names form a range with versions in it.
+///
+/// A range that cannot be read, or that no version is in, suits no platform, and the template is
+/// never offered. The name of the engine counts as well.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "engines": {"camunda": 1️⃣"soon"}
+/// ```
+///
+/// Good:
+/// ```json
+/// "engines": {"camunda": "^8.6"}
+/// ```
 enum EngineRangeRule {
   private static let known: Set = [
     "camunda", "camundaDesktopModeler", "camundaWebModeler", "elementTemplates",

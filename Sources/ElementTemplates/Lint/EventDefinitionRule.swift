@@ -1,7 +1,34 @@
 import JSON
 
-/// Properties of messages and conditions need the fitting event definition, and events that wait
-/// for one need such properties.
+/// # template/event-definition
+///
+/// Properties of messages and conditions go with the fitting event definition.
+///
+/// An event without the definition has no place for them, and an event that waits for a message or
+/// condition needs a property that says for which.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "appliesTo": ["bpmn:StartEvent"],
+/// "elementType": {
+///   "value": "bpmn:StartEvent",
+///   "eventDefinition": 1️⃣"bpmn:MessageEventDefinition"
+/// }
+/// ```
+///
+/// Good:
+/// ```json
+/// "appliesTo": ["bpmn:StartEvent"],
+/// "elementType": {
+///   "value": "bpmn:StartEvent",
+///   "eventDefinition": "bpmn:MessageEventDefinition"
+/// },
+/// "properties": [
+///   {"type": "String", "binding": {"type": "bpmn:Message#property", "name": "name"}}
+/// ]
+/// ```
 enum EventDefinitionRule {
   private static let catching = [
     "bpmn:StartEvent", "bpmn:IntermediateCatchEvent", "bpmn:BoundaryEvent",

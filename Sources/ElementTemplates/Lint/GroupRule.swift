@@ -1,6 +1,30 @@
 import JSON
 
-/// Properties name groups that are there; a group without properties is never shown.
+/// # template/group
+///
+/// Properties name groups that exist, and every group has properties.
+///
+/// A property whose group is missing is shown at the end, without its heading; an empty group is
+/// never shown.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "String", "group": 1️⃣"mesage",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "groups": [{"id": "message", "label": "Message"}],
+/// "properties": [
+///   {"type": "String", "group": "message",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum GroupRule {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     let ids = Set(template.groups.map(\.id))

@@ -1,7 +1,30 @@
 import BPMN
 import JSON
 
-/// Forms that still work and that newer templates should not use.
+/// # template/outdated-form
+///
+/// A template is written in the forms that newer versions of the format use.
+///
+/// The old forms still work. Some of them do nothing at all: a hidden property without a value, or
+/// a choice that nobody can make. The help says what to write.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "properties": [
+///   {"type": "Hidden", "value": "io.camunda:http-json:1",
+///    "binding": {"type": 1️⃣"zeebe:taskDefinition:type"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "properties": [
+///   {"type": "Hidden", "value": "io.camunda:http-json:1",
+///    "binding": {"type": "zeebe:taskDefinition", "property": "type"}}
+/// ]
+/// ```
 enum OutdatedForm {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {

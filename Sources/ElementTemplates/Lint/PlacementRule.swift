@@ -1,8 +1,30 @@
 import BPMN
 import JSON
 
+/// # template/placement
+///
+/// Properties are bound to places that the element's type has.
+///
 /// Some places exist on some types of elements only; bound elsewhere, they make a diagram that
-/// cannot be deployed. Source: the metamodel of the zeebe extensions.
+/// cannot be deployed.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "appliesTo": ["bpmn:ManualTask"],
+/// "properties": [
+///   {"type": "String", "binding": {"type": 1️⃣"zeebe:input", "name": "x"}}
+/// ]
+/// ```
+///
+/// Good:
+/// ```json
+/// "appliesTo": ["bpmn:ServiceTask"],
+/// "properties": [
+///   {"type": "String", "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum PlacementRule {
   private static let jobs = [
     "bpmn:ServiceTask", "bpmn:BusinessRuleTask", "bpmn:ScriptTask", "bpmn:SendTask",

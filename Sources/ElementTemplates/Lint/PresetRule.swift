@@ -1,7 +1,26 @@
 import JSON
 
-/// Steps name presets that are there; presets set properties that are there, to values that they
-/// can have.
+/// # template/preset
+///
+/// Steps name presets that exist; presets set properties that exist, to values that they can have.
+///
+/// A step to a missing preset changes nothing, nor does a value for a missing property.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "presets": [{"id": "p", "properties": {1️⃣"how": "sms"}}]
+/// ```
+///
+/// Good:
+/// ```json
+/// "presets": [{"id": "p", "properties": {"how": "sms"}}],
+/// "properties": [
+///   {"id": "how", "type": "String",
+///    "binding": {"type": "zeebe:input", "name": "x"}}
+/// ]
+/// ```
 enum PresetRule {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     let presets = template.json["presets"]?.items ?? []

@@ -1,7 +1,22 @@
 import JSON
 
-/// `$schema` says that a file is a template of Camunda 8; without it, the Modeler passes the file
-/// over, as it does with a version that it does not know.
+/// # template/schema-reference
+///
+/// `$schema` says that a file is a template of Camunda 8.
+///
+/// Without it the Modeler passes the file over, as it does with a version that it does not know.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "$schema": 1️⃣"https://json-schema.org/draft-07/schema"
+/// ```
+///
+/// Good:
+/// ```json
+/// "$schema": "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/schema.json"
+/// ```
 enum SchemaReferenceRule {
   private static let address =
     "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json"

@@ -1,7 +1,24 @@
 import BPMN
 import JSON
 
-/// What a template applies to must be something, and its element type must be among it.
+/// # template/target
+///
+/// What a template applies to exists, and its element type is among it.
+///
+/// A template for nothing, for a type that BPMN does not have, or for elements that cannot become
+/// the type that it demands, cannot be used.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// "appliesTo": [1️⃣"bpmn:ServisTask"]
+/// ```
+///
+/// Good:
+/// ```json
+/// "appliesTo": ["bpmn:ServiceTask"]
+/// ```
 enum TargetRule {
   private static let families = ["bpmn:Activity", "bpmn:Event", "bpmn:Gateway"]
 

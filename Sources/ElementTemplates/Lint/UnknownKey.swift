@@ -1,6 +1,22 @@
 import JSON
 
-/// A key that the format does not know has no effect: mostly it is misspelt.
+/// # template/unknown-key
+///
+/// Every key of a template is one that the format knows.
+///
+/// Others have no effect: mostly they are misspelt. Keys that begin with `//` are comments.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```json
+/// 1️⃣"verson": 2
+/// ```
+///
+/// Good:
+/// ```json
+/// "version": 2
+/// ```
 enum UnknownKey {
   private static let template: Set = [
     "$schema", "name", "id", "appliesTo", "properties", "version", "description", "keywords",

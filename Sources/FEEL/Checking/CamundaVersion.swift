@@ -20,7 +20,7 @@ public struct CamundaVersion: Sendable, Hashable, Comparable, CustomStringConver
   /// The two pages disagree about `is blank` (8.7 by the language's changelog, 8.8 by bpmnlint's
   /// table): bpmnlint's later version is taken, because it is safe on both. `from base64` came with
   /// version 1.22 of the language, which is younger than the 1.20 in 8.9.
-  static let ofFunctions: [String: CamundaVersion] = {
+  public static let ofFunctions: [String: CamundaVersion] = {
     let names: [(CamundaVersion, [String])] = [
       (.init(8, 2), ["context merge", "random number", "last day of month"]),
       (.init(8, 3), ["get or else", "assert", "duplicate values"]),

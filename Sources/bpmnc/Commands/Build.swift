@@ -6,27 +6,38 @@ import Frontend
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks diagrams and writes them as one bundle.",
-    discussion: "Nothing is written while an error remains.")
+    discussion: """
+      Processes, forms, decisions, linked resources and templates that the diagrams name must be \
+      there, or be listed under 'external' in bpmnc.yaml. Nothing is written while an error remains.
+      """)
 
   @OptionGroup var project: ProjectOptions
 
   @Option(name: .shortAndLong, help: "The bundle to write.")
   var output: String
 
+  @Option(help: "The environment of bpmnc.yaml whose URLs the bundle carries.")
+  var environment: String?
+
   func run() throws {
     try perform {
-      guard case .files(let files) = try project.read() else {
+      guard case .files(var files) = try project.read() else {
         throw ToolFault(message: "\(project.paths[0]) is a bundle already")
       }
+      files += try InputReader().linkedFiles(
+        LinkedResources.missingNames(in: files), in: project.paths)
       let checked = try project.compile(files)
-      let shown = checked.diagnostics.filter { $0.severity > .info }
+      let findings = findings(checked)
+      let shown = findings.filter { $0.severity > .info }
       if !shown.isEmpty {
         let reporter = TextReporter(hasColor: false)
         Terminal.note(reporter.report(shown, fileCount: files.count))
       }
-      if checked.hasErrors { return .problemsFound }
-      let bundle = try Bundle(checked.compilation, templates: checked.templates)
-      let bytes = bundle.bytes
+      if findings.contains(where: { $0.severity == .error }) { return .problemsFound }
+      let bundle = try Bundle(
+        checked.compilation, templates: checked.templates,
+        environment: try environment.map { try named($0, checked.settings) })
+      let bytes = try bundle.archive()
       try OutputFile.write(bytes, to: output)
       Terminal.write(
         "\(output): \(bundle.resources.count) files, \(checked.compilation.webhooks.count) "
@@ -34,5 +45,25 @@ struct Build: ParsableCommand {
           + "\(bytes.count) bytes\n")
       return .success
     }
+  }
+
+  /// What lint finds, with what a bundle may not lack.
+  private func findings(_ checked: Checked) -> [Diagnostic] {
+    let missing = BundleClosure.check(
+      checked.compilation, templates: checked.templates,
+      external: checked.settings.configuration.external)
+    return (checked.diagnostics.filter { !BundleClosure.rules.contains($0.rule) } + missing)
+      .inReportingOrder()
+  }
+
+  private func named(
+    _ name: String, _ settings: ProjectSettings
+  ) throws -> ProjectEnvironment {
+    let environment = try SecretSources.environment(name, in: settings)
+    guard environment.webhookBase != nil else {
+      throw ToolFault(
+        message: "environment '\(name)' says no base-url, so that its webhooks have no URL")
+    }
+    return environment
   }
 }

@@ -12,30 +12,26 @@ struct Lint: ParsableCommand {
       Exit codes: 0 nothing wrong, 1 problems found, 2 the check could not be done, 64 bad usage.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case error, warning
-    var severity: Diagnostic.Severity { self == .error ? .error : .warning }
-  }
-
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "How findings are printed.")
-  var format = Format.text
+  @OptionGroup var report: ReportOptions
 
   @Option(help: "Run only this rule.")
   var rule: String?
 
-  @Option(help: "From which severity on the exit code is 1; else as bpmnc.yaml says, or error.")
-  var failOn: FailOn?
+  @Option(
+    help: ArgumentHelp(
+      "Report only files that changed since this git revision, and untracked ones; the others are read all the same.",
+      valueName: "revision"))
+  var changedSince: String?
 
   @Option(
     help: "The platform version to check for, whatever the files say, such as 8.9.",
     transform: platformVersion)
   var platform: PlatformVersion?
+
+  @Option(help: "An environment of bpmnc.yaml, in which every secret must have a value.")
+  var environment: String?
 
   @Option(help: "A file of findings that are known: only others are reported.")
   var baseline: String?
@@ -56,6 +52,9 @@ struct Lint: ParsableCommand {
     if updateBaseline, baseline == nil {
       throw ValidationError("--update-baseline needs --baseline FILE.")
     }
+    if updateBaseline, changedSince != nil {
+      throw ValidationError("--update-baseline would forget files that --changed-since leaves out.")
+    }
   }
 
   func run() throws {
@@ -65,31 +64,37 @@ struct Lint: ParsableCommand {
         throw ToolFault(
           message: "\(project.paths[0]): a bundle was checked when it was built; lint its sources")
       }
-      if fix || diff { files = try fixed(files) }
-      let checked = try project.compile(files, platform: platform, onlyRule: rule)
+      let isReported = try reportFilter()
+      if fix || diff { files = try fixed(files, where: isReported) }
+      let checked = try project.compile(
+        files, platform: platform, onlyRule: rule, environment: environment)
       try checkRuleName(checked.settings)
       var findings = checked.diagnostics
-      if updateBaseline, let baseline {
-        return try write(findings, to: baseline)
-      }
+      if updateBaseline, let baseline { return try write(findings, to: baseline) }
       if let baseline { findings = try new(findings, since: baseline) }
-      let limit = failOn?.severity ?? checked.settings.configuration.failOn ?? .error
-      let status: ExitStatus =
-        findings.contains { $0.severity >= limit } ? .problemsFound : .success
-      if diff { return status }
-      switch format {
-      case .text:
-        let reporter = TextReporter(hasColor: Terminal.hasColor)
-        Terminal.write(reporter.report(findings, fileCount: files.count))
-        if checked.unversionedFileCount > 0 {
-          Terminal.note(Self.versionNote(checked.unversionedFileCount, of: files.count))
-        }
-      case .json:
-        Terminal.write(
-          JSONReporter().report(findings, fileCount: files.count).text(.indented) + "\n")
+      // What is wrong with the configuration changes what is checked in every file.
+      findings.removeAll {
+        !isReported($0.location.source.path) && $0.rule != "project/configuration"
       }
-      return status
+      let limit = report.limit(configured: checked.settings.configuration.failOn)
+      if diff { return report.status(of: findings, limit) }
+      let paths = files.map(\.path).filter(isReported)
+      if paths.isEmpty, let changedSince {
+        Terminal.note("bpmnc: none of the \(files.count) files has changed since \(changedSince)")
+      }
+      if report.format == .text, checked.unversionedFileCount > 0, !paths.isEmpty {
+        Terminal.note(Self.versionNote(checked.unversionedFileCount, of: files.count))
+      }
+      return try report.deliver(findings, paths: paths, failsFrom: limit)
     }
+  }
+
+  /// Whether what is found in a file is reported.
+  private func reportFilter() throws(ToolFault) -> (String) -> Bool {
+    guard let changedSince else { return { _ in true } }
+    let changed = try ChangedFiles(since: changedSince, of: project.paths)
+    let standardInput = project.paths.contains("-") ? project.stdinFilename : nil
+    return { $0 == standardInput || changed.contains($0) }
   }
 
   private static func versionNote(_ count: Int, of total: Int) -> String {
@@ -147,21 +152,24 @@ struct Lint: ParsableCommand {
   }
 
   /// Writes the fixed files; or, with `--diff`, shows them and leaves them as they are.
-  private func fixed(_ files: [InputFile]) throws -> [InputFile] {
+  private func fixed(
+    _ files: [InputFile], where isReported: (String) -> Bool
+  ) throws -> [InputFile] {
     guard !project.paths.contains("-") || diff else {
       throw ToolFault(message: "standard input cannot be fixed; use --diff")
     }
     let run = try FixRun(files) {
       try project.compile($0, platform: platform, onlyRule: rule).diagnostics
     }
-    for (old, new) in zip(files, run.files) where old.bytes != new.bytes {
+    return try zip(files, run.files).map { old, new in
+      guard old.bytes != new.bytes, isReported(old.path) else { return old }
       if diff {
         Terminal.write(UnifiedDiff(old: old.bytes, new: new.bytes, path: old.path).text)
-      } else {
-        try OutputFile.write(new.bytes, to: new.path)
+        return old
       }
+      try OutputFile.write(new.bytes, to: new.path)
+      return new
     }
-    return diff ? files : run.files
   }
 }
 

@@ -23,11 +23,7 @@ struct TemplateValidate: ParsableCommand {
   @Option(help: "The name of what comes from standard input.")
   var stdinFilename = "standard-input.json"
 
-  @Option(help: "How findings are printed.")
-  var format = Lint.Format.text
-
-  @Option(help: "From which severity on the exit code is 1.")
-  var failOn = Lint.FailOn.error
+  @OptionGroup var report: ReportOptions
 
   func run() throws {
     try perform {
@@ -36,16 +32,8 @@ struct TemplateValidate: ParsableCommand {
         Terminal.note("bpmnc: \(path): no element template, not checked")
       }
       let findings = TemplateValidation(of: input.files).diagnostics.inReportingOrder()
-      switch format {
-      case .text:
-        let reporter = TextReporter(hasColor: Terminal.hasColor)
-        Terminal.write(reporter.report(findings, fileCount: input.files.count))
-      case .json:
-        Terminal.write(
-          JSONReporter().report(findings, fileCount: input.files.count).text(.indented) + "\n")
-      }
-      let limit: Diagnostic.Severity = failOn == .error ? .error : .warning
-      return findings.contains { $0.severity >= limit } ? .problemsFound : .success
+      return try report.deliver(
+        findings, paths: input.files.map(\.source.path), failsFrom: report.limit())
     }
   }
 }

@@ -42,7 +42,10 @@ enum Finding {
     """
     <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
-        xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">
+        xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" \
+        xmlns:modeler="http://camunda.org/schema/modeler/1.0" \
+        xmlns:camunda="http://camunda.org/schema/1.0/bpmn" \
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
     \(content)
     </bpmn:definitions>
     """

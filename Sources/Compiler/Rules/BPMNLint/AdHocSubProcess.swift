@@ -2,9 +2,28 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # ad-hoc-sub-process
+  ///
   /// An ad-hoc sub-process has no start and no end event.
   ///
-  /// Its activities begin when somebody picks them, and it ends by its completion condition.
+  /// Its activities begin when somebody or something picks them, and it ends by its completion
+  /// condition or when nothing is active any more. Delete the event, or make it a plain
+  /// sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:adHocSubProcess id="support" name="Support the customer">
+  ///   1️⃣<bpmn:startEvent id="start" />
+  ///   <bpmn:task id="call" name="Call back" />
+  /// </bpmn:adHocSubProcess>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:adHocSubProcess id="support" name="Support the customer">
+  ///   <bpmn:task id="call" name="Call back" />
+  /// </bpmn:adHocSubProcess>
+  /// ```
   static let adHocSubProcess = LintRule(
     "ad-hoc-sub-process", .error, "An ad-hoc sub-process has no start and no end event."
   ) { input in

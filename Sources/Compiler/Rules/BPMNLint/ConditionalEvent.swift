@@ -3,7 +3,28 @@ import Diagnostics
 import XML
 
 extension LintRule {
+  /// # conditional-event
+  ///
   /// A conditional event of an executable process says its condition.
+  ///
+  /// Without a condition the event can never happen, and the engine refuses the diagram. Write the
+  /// condition as an expression with `=` before it.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="stocked" name="In stock">
+  ///   1️⃣<bpmn:conditionalEventDefinition />
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="stocked" name="In stock">
+  ///   <bpmn:conditionalEventDefinition>
+  ///     <bpmn:condition>=stock > 0</bpmn:condition>
+  ///   </bpmn:conditionalEventDefinition>
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
   static let conditionalEvent = LintRule(
     "conditional-event", .error, "A conditional event says its condition."
   ) { input in

@@ -2,7 +2,27 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// A process or sub-process shows where it ends; an ad-hoc sub-process need not.
+  /// # end-event-required
+  ///
+  /// A process or sub-process shows where it ends.
+  ///
+  /// A reader looks for the result of a process at its end events. Add one behind the last step; an
+  /// ad-hoc sub-process needs none.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:startEvent id="start" name="Order arrived" />
+  /// </bpmn:process>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:startEvent id="start" name="Order arrived" />
+  ///   <bpmn:endEvent id="end" name="Order shipped" />
+  /// </bpmn:process>
+  /// ```
   static let endEventRequired = LintRule(
     "end-event-required", .warning, "A process or sub-process has an end event."
   ) { input in

@@ -1,10 +1,30 @@
 import BPMN
 import Diagnostics
+import XML
 
 extension LintRule {
+  /// # event-based-gateway
+  ///
   /// An event-based gateway has two flows or more, and none of them has a condition.
   ///
-  /// What happens first decides, so a condition would never be looked at.
+  /// It waits for what happens first: with one flow there is nothing to choose from, and a
+  /// condition is never looked at.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:eventBasedGateway id="first" />
+  /// <bpmn:intermediateCatchEvent id="answer" name="Answer" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="first" targetRef="answer" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:eventBasedGateway id="first" />
+  /// <bpmn:intermediateCatchEvent id="answer" name="Answer" />
+  /// <bpmn:intermediateCatchEvent id="late" name="2 days" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="first" targetRef="answer" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="first" targetRef="late" />
+  /// ```
   static let eventBasedGateway = LintRule(
     "event-based-gateway", .error,
     "An event-based gateway waits for two events or more, without conditions."
@@ -16,7 +36,11 @@ extension LintRule {
           "the sequence flow \"\(flow.label)\" leaves the event-based gateway \"\(gateway.label)\" "
             + "and has a condition, which is never looked at",
           help: "Delete the condition: the first event decides.", on: flow,
-          at: flow.conditionExpression?.location)
+          at: flow.conditionExpression?.location,
+          fixIt: flow.conditionExpression.map { condition in
+            Diagnostic.FixIt(
+              title: "Delete the condition", edits: [XMLEditor.remove(condition.xml)])
+          })
       }
       guard flows.count < 2 else { return conditions }
       return conditions + [

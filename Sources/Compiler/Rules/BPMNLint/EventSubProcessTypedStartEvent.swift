@@ -2,7 +2,28 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # event-sub-process-typed-start-event
+  ///
   /// The start event of an event sub-process says what it waits for.
+  ///
+  /// No sequence flow reaches an event sub-process, so with a plain start event it would never
+  /// begin. Make it a message, timer, error, signal, escalation or conditional event.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:subProcess id="cancel" name="Cancel" triggeredByEvent="true">
+  ///   1️⃣<bpmn:startEvent id="cancelled" name="Cancelled" />
+  /// </bpmn:subProcess>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:subProcess id="cancel" name="Cancel" triggeredByEvent="true">
+  ///   <bpmn:startEvent id="cancelled" name="Cancelled">
+  ///     <bpmn:messageEventDefinition />
+  ///   </bpmn:startEvent>
+  /// </bpmn:subProcess>
+  /// ```
   static let eventSubProcessTypedStartEvent = LintRule(
     "event-sub-process-typed-start-event", .error,
     "The start event of an event sub-process says what it waits for."

@@ -2,10 +2,26 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// A message, error, signal or escalation has a name that is not blank, is used, and shares its name
-  /// with no other of its kind.
+  /// # global
   ///
-  /// Used means: by an event, by a send or receive task, or by a message flow.
+  /// A message, error, signal or escalation has a name that is not blank, is used, and shares its
+  /// name with no other of its kind.
+  ///
+  /// Used means: by an event, by a send or receive task, or by a message flow. What nobody uses is
+  /// left over; two of one name are mixed up.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:message id="paid" name="Paid" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:receiveTask id="wait" name="Wait for the payment" messageRef="paid" />
+  /// </bpmn:process>
+  /// <bpmn:message id="paid" name="Paid" />
+  /// ```
   static let global = LintRule(
     "global", .warning,
     "Messages, errors, signals and escalations are named, used and told apart by name."

@@ -2,10 +2,23 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// Flow nodes, conditional flows, participants and lanes have a label.
+  /// # label-required
   ///
-  /// Gateways that decide nothing (parallel, event-based, or with one outgoing flow), sub-processes and
-  /// flows without a condition need none.
+  /// What a reader has to understand carries a label: flow nodes, conditional flows, participants
+  /// and lanes.
+  ///
+  /// Gateways that decide nothing (parallel, event-based, or with one outgoing flow), sub-processes
+  /// and flows without a condition need none.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:serviceTask id="Activity_0x3fa" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="Activity_0x3fa" name="Send the confirmation" />
+  /// ```
   static let labelRequired = LintRule(
     "label-required", .warning, "What a reader has to understand carries a label."
   ) { input in

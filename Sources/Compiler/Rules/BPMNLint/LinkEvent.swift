@@ -2,8 +2,29 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// A link event has a name, and in its process or sub-process every name has throw events and exactly
-  /// one catch event.
+  /// # link-event
+  ///
+  /// Link events lead somewhere, and to one place.
+  ///
+  /// A link has a name. In its process or sub-process every name has throw events and exactly one
+  /// catch event; a link does not lead out of its sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:intermediateThrowEvent id="toB" name="B">
+  ///   1️⃣<bpmn:linkEventDefinition name="B" />
+  /// </bpmn:intermediateThrowEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:intermediateThrowEvent id="toB" name="B">
+  ///   <bpmn:linkEventDefinition name="B" />
+  /// </bpmn:intermediateThrowEvent>
+  /// <bpmn:intermediateCatchEvent id="atB" name="B">
+  ///   <bpmn:linkEventDefinition name="B" />
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
   static let linkEvent = LintRule(
     "link-event", .error, "Link events lead somewhere, and to one place."
   ) { input in

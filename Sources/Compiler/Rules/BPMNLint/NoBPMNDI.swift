@@ -2,9 +2,29 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// Every flow element, artifact, participant, lane and message flow is drawn.
+  /// # no-bpmndi
   ///
-  /// What is not drawn runs all the same, and nobody sees it.
+  /// Everything that has a place in the diagram is drawn: flow elements, artifacts, participants,
+  /// lanes and message flows.
+  ///
+  /// What is not drawn runs all the same, and nobody sees it. Draw it, or delete it.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:task id="pack" name="Pack" />
+  /// </bpmn:process>
+  /// <bpmndi:BPMNDiagram id="diagram">
+  ///   <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///     <bpmndi:BPMNShape id="pack_di" bpmnElement="pack" />
+  ///   </bpmndi:BPMNPlane>
+  /// </bpmndi:BPMNDiagram>
+  /// ```
   static let noBPMNDI = LintRule(
     "no-bpmndi", .warning, "Everything that has a place in the diagram is drawn."
   ) { input in

@@ -2,7 +2,22 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// Complex gateways are not used: few readers know what one does, and the engine has none.
+  /// # no-complex-gateway
+  ///
+  /// Complex gateways are not used.
+  ///
+  /// Few readers know what one does, and no Camunda engine runs it. Say the same with exclusive,
+  /// parallel or event-based gateways.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:complexGateway id="enough" name="Two of three?" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:exclusiveGateway id="enough" name="Two of three?" />
+  /// ```
   static let noComplexGateway = LintRule(
     "no-complex-gateway", .warning, "Complex gateways are not used."
   ) { input in

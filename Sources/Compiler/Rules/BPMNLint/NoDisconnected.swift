@@ -2,10 +2,25 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # no-disconnected
+  ///
   /// Tasks, gateways, sub-processes and events are connected with something.
   ///
-  /// Excepted are event sub-processes, compensation events and handlers, and what stands directly in an
-  /// ad-hoc sub-process.
+  /// What no sequence flow reaches or leaves is forgotten, or in the way. Excepted are event
+  /// sub-processes, compensation events and handlers, and what stands directly in an ad-hoc
+  /// sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" name="Order arrived" />
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="pack" />
+  /// ```
   static let noDisconnected = LintRule(
     "no-disconnected", .warning, "Elements are connected."
   ) { input in

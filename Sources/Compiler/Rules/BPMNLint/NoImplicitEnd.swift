@@ -2,10 +2,25 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # no-implicit-end
+  ///
   /// A path ends with an end event, not with an element that nothing leaves.
   ///
-  /// Excepted are link throw events, event sub-processes, compensation handlers, a compensation event
-  /// with an association to its handler, and what stands directly in an ad-hoc sub-process.
+  /// A reader cannot tell an end that is meant from a flow that is missing. Excepted are link throw
+  /// events, event sub-processes, compensation handlers, a compensation event with an association
+  /// to its handler, and what stands directly in an ad-hoc sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="ship" name="Ship" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:endEvent id="end" name="Order shipped" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="ship" targetRef="end" />
+  /// ```
   static let noImplicitEnd = LintRule(
     "no-implicit-end", .warning, "A path ends with an end event."
   ) { input in

@@ -2,10 +2,25 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # no-implicit-start
+  ///
   /// A path begins with a start event, not with an element that nothing reaches.
   ///
-  /// Excepted are boundary events, link catch events, event sub-processes, compensation handlers and
-  /// what stands directly in an ad-hoc sub-process.
+  /// Such an element never happens: nothing leads to it. Excepted are boundary events, link catch
+  /// events, event sub-processes, compensation handlers and what stands directly in an ad-hoc
+  /// sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" name="Order arrived" />
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="pack" />
+  /// ```
   static let noImplicitStart = LintRule(
     "no-implicit-start", .warning, "A path begins with a start event."
   ) { input in

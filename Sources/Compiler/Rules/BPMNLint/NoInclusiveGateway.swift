@@ -2,7 +2,21 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// Inclusive gateways are not used: what such a join waits for is hard to tell.
+  /// # no-inclusive-gateway
+  ///
+  /// Inclusive gateways are not used.
+  ///
+  /// What such a join waits for is hard to tell. Say the same with exclusive and parallel gateways.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:inclusiveGateway id="extras" name="Which extras?" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:exclusiveGateway id="extras" name="Gift wrap?" />
+  /// ```
   static let noInclusiveGateway = LintRule(
     "no-inclusive-gateway", .warning, "Inclusive gateways are not used."
   ) { input in

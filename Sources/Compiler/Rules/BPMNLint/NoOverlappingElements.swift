@@ -2,8 +2,48 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// The shapes of one container neither touch nor cover each other, and stay inside their pool or
-  /// expanded sub-process. A boundary event may lie on its activity, a data store outside.
+  /// # no-overlapping-elements
+  ///
+  /// Shapes neither touch nor cover each other, and stay inside their pool or expanded sub-process.
+  ///
+  /// What lies under another shape is easily missed. A boundary event may lie on its activity, and
+  /// a data store outside.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   1️⃣<bpmn:task id="pack" name="Pack" />
+  ///   2️⃣<bpmn:task id="ship" name="Ship" />
+  /// </bpmn:process>
+  /// <bpmndi:BPMNDiagram id="diagram">
+  ///   <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///     <bpmndi:BPMNShape id="pack_di" bpmnElement="pack">
+  ///       <dc:Bounds x="0" y="0" width="100" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///     <bpmndi:BPMNShape id="ship_di" bpmnElement="ship">
+  ///       <dc:Bounds x="50" y="40" width="100" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///   </bpmndi:BPMNPlane>
+  /// </bpmndi:BPMNDiagram>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:task id="pack" name="Pack" />
+  ///   <bpmn:task id="ship" name="Ship" />
+  /// </bpmn:process>
+  /// <bpmndi:BPMNDiagram id="diagram">
+  ///   <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///     <bpmndi:BPMNShape id="pack_di" bpmnElement="pack">
+  ///       <dc:Bounds x="0" y="0" width="100" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///     <bpmndi:BPMNShape id="ship_di" bpmnElement="ship">
+  ///       <dc:Bounds x="150" y="0" width="100" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///   </bpmndi:BPMNPlane>
+  /// </bpmndi:BPMNDiagram>
+  /// ```
   static let noOverlappingElements = LintRule(
     "no-overlapping-elements", .warning,
     "Shapes do not cover each other and stay inside their pool."

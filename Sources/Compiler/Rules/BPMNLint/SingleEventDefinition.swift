@@ -2,7 +2,26 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// An event has one event definition at most.
+  /// # single-event-definition
+  ///
+  /// An event waits for one thing, or throws one: it has one event definition at most.
+  ///
+  /// The engine knows no events with several. Use an event for each.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:endEvent id="end" name="Order failed">
+  ///   <bpmn:errorEventDefinition />
+  ///   <bpmn:terminateEventDefinition />
+  /// </bpmn:endEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:endEvent id="end" name="Order failed">
+  ///   <bpmn:errorEventDefinition />
+  /// </bpmn:endEvent>
+  /// ```
   static let singleEventDefinition = LintRule(
     "single-event-definition", .warning, "An event waits for one thing."
   ) { input in

@@ -4,9 +4,41 @@ import JSON
 import XML
 
 extension LintRule {
-  /// Shapes have the size that modelers give them; runs only where a configuration names it.
+  /// # standard-size
   ///
-  /// Options: by type, `{"bpmn:Task": {"width": 120, "height": 80}}`, or null for a type of any size.
+  /// Shapes have the size that modelers give them.
+  ///
+  /// Shapes of one size make a drawing calm and easy to compare. The rule runs only where a
+  /// configuration names it. Options set other sizes by type, `{"bpmn:Task": {"width": 120,
+  /// "height": 80}}`, or null for a type of any size.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:task id="pack" name="Pack" />
+  /// </bpmn:process>
+  /// <bpmndi:BPMNDiagram id="diagram">
+  ///   <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///     1️⃣<bpmndi:BPMNShape id="pack_di" bpmnElement="pack">
+  ///       <dc:Bounds x="0" y="0" width="300" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///   </bpmndi:BPMNPlane>
+  /// </bpmndi:BPMNDiagram>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:task id="pack" name="Pack" />
+  /// </bpmn:process>
+  /// <bpmndi:BPMNDiagram id="diagram">
+  ///   <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///     <bpmndi:BPMNShape id="pack_di" bpmnElement="pack">
+  ///       <dc:Bounds x="0" y="0" width="100" height="80" />
+  ///     </bpmndi:BPMNShape>
+  ///   </bpmndi:BPMNPlane>
+  /// </bpmndi:BPMNDiagram>
+  /// ```
   static let standardSize = LintRule(
     "standard-size", nil, "Shapes have the size that modelers give them."
   ) { input in

@@ -2,7 +2,27 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// A process or sub-process shows where it begins; an ad-hoc sub-process need not.
+  /// # start-event-required
+  ///
+  /// A process or sub-process shows where it begins.
+  ///
+  /// A reader looks for what sets a process off at its start events. Add one before the first step;
+  /// an ad-hoc sub-process needs none.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:endEvent id="end" name="Order shipped" />
+  /// </bpmn:process>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:startEvent id="start" name="Order arrived" />
+  ///   <bpmn:endEvent id="end" name="Order shipped" />
+  /// </bpmn:process>
+  /// ```
   static let startEventRequired = LintRule(
     "start-event-required", .warning, "A process or sub-process has a start event."
   ) { input in

@@ -2,7 +2,28 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// The start event of an embedded sub-process waits for nothing: it begins when the sub-process does.
+  /// # sub-process-blank-start-event
+  ///
+  /// The start event of a sub-process waits for nothing.
+  ///
+  /// A sub-process begins when a flow reaches it, so its start event has nothing to wait for. Make
+  /// it a plain start event, or the sub-process an event sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:subProcess id="deliver" name="Deliver">
+  ///   1️⃣<bpmn:startEvent id="start" name="Packed">
+  ///     <bpmn:messageEventDefinition />
+  ///   </bpmn:startEvent>
+  /// </bpmn:subProcess>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:subProcess id="deliver" name="Deliver">
+  ///   <bpmn:startEvent id="start" name="Packed" />
+  /// </bpmn:subProcess>
+  /// ```
   static let subProcessBlankStartEvent = LintRule(
     "sub-process-blank-start-event", .error, "The start event of a sub-process waits for nothing."
   ) { input in

@@ -2,7 +2,28 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
-  /// A gateway with one incoming and one outgoing flow does nothing.
+  /// # superfluous-gateway
+  ///
+  /// A gateway splits or joins.
+  ///
+  /// One with a single incoming and a single outgoing flow does nothing. Delete it and connect its
+  /// neighbours.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// 1️⃣<bpmn:exclusiveGateway id="gate" />
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="gate" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="gate" targetRef="ship" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
+  /// ```
   static let superfluousGateway = LintRule(
     "superfluous-gateway", .warning, "A gateway splits or joins."
   ) { input in

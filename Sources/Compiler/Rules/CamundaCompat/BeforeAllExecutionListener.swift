@@ -1,19 +1,48 @@
 import BPMN
 import Diagnostics
-import XML
 
 extension LintRule {
+  /// # camunda-compat/before-all-execution-listener
+  ///
+  /// Only a multi-instance element has a listener of the event `beforeAll`.
+  ///
+  /// The event comes once before all instances. Where there is one instance only, the engine
+  /// refuses the diagram: use `start`.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener 1️⃣eventType="beforeAll" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
   static let compatBeforeAllExecutionListener = compat(
     "before-all-execution-listener", .error,
-    "A beforeAll listener stands on a multi-instance element",
-    from: PlatformVersion(8, 10)
-  ) { rule, element in
-    guard element.child(.multiInstanceLoopCharacteristics) == nil else { return [] }
-    return rule.listeners("executionListener", of: element)
-      .filter { $0.xml["eventType"] == "beforeAll" }.map {
-        rule.finding(
-          "\"\(element.label)\" is not multi-instance, so nothing comes before all", element,
-          at: $0.xml, path: $0.path + ".eventType")
-      }
+    "A beforeAll listener stands on a multi-instance element", from: PlatformVersion(8, 10)
+  ) { rule in
+    rule.listeners("executionListener").filter {
+      $0["eventType"] == "beforeAll" && $0.owner.child(.multiInstanceLoopCharacteristics) == nil
+    }
+    .map { listener in
+      let place = listener.attribute("eventType")
+      return rule.finding(
+        "\"\(place.owner.label)\" has a listener of the event beforeAll, but is not multi-instance",
+        help: "Use the event start, or make the element multi-instance.", on: place.owner,
+        at: place.location, path: place.path)
+    }
   }
 }

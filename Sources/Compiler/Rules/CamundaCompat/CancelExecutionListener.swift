@@ -1,18 +1,48 @@
 import BPMN
 import Diagnostics
-import XML
 
 extension LintRule {
+  /// # camunda-compat/cancel-execution-listener
+  ///
+  /// Only a process has a listener of the event `cancel`.
+  ///
+  /// The engine tells of a cancelled process instance, not of a single element. It refuses the
+  /// diagram otherwise: move the listener to the process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener 1️⃣eventType="cancel" type="clean-up" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="cancel" type="clean-up" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:process>
+  /// ```
   static let compatCancelExecutionListener = compat(
     "cancel-execution-listener", .error, "A cancel listener stands on a process",
     from: PlatformVersion(8, 10)
-  ) { rule, element in
-    guard element.type != .process, element.type != .participant else { return [] }
-    return rule.listeners("executionListener", of: element)
-      .filter { $0.xml["eventType"] == "cancel" }.map {
-        rule.finding(
-          "\"\(element.label)\" is no process, and only a process tells that it is cancelled",
-          element, at: $0.xml, path: $0.path + ".eventType")
-      }
+  ) { rule in
+    rule.listeners("executionListener").filter {
+      $0["eventType"] == "cancel" && $0.owner.type != .process && $0.owner.type != .participant
+    }
+    .map { listener in
+      let place = listener.attribute("eventType")
+      return rule.finding(
+        "\"\(place.owner.label)\" has a listener of the event cancel, but is not a process",
+        help: "Move the listener to the process.", on: place.owner, at: place.location,
+        path: place.path)
+    }
   }
 }

@@ -1,27 +1,52 @@
 import BPMN
 import Diagnostics
-import XML
 
 extension LintRule {
+  /// # camunda-compat/duplicate-execution-listeners
+  ///
+  /// No two execution listeners of an element have the same event and the same job type.
+  ///
+  /// The engine refuses the diagram: it could not tell their jobs apart. Remove one, or give it
+  /// another type.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///       1️⃣<zeebe:executionListener eventType="start" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///       <zeebe:executionListener eventType="end" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
   static let compatDuplicateExecutionListeners = compat(
-    "duplicate-execution-listeners", .error, "No listener stands twice",
+    "duplicate-execution-listeners", .error, "No execution listener stands twice",
     from: PlatformVersion(8, 6)
-  ) { rule, element in
-    let listeners = rule.listeners("executionListener", of: element).map {
-      [$0.xml["eventType"], $0.xml["type"]]
+  ) { rule in
+    rule.extensions("executionListeners").flatMap { list -> [Diagnostic] in
+      var seen: Set<[String?]> = []
+      return list.children("executionListener", in: "listeners")
+        .filter { !seen.insert([$0["eventType"], $0["type"]]).inserted }
+        .map { listener in
+          let event = listener["eventType"].map { " of the event \($0)" } ?? ""
+          return rule.finding(
+            "\"\(list.owner.label)\" has the listener '\(listener["type"] ?? "")'\(event) more than once",
+            help: "Keep one, or give the other a type of its own.", on: list.owner,
+            at: listener.place.location)
+        }
     }
-    return repeated(listeners).map { listener in
-      rule.finding(
-        "\"\(element.label)\" has the \(listener[0] ?? "") listener"
-          + " \"\(listener[1] ?? "")\" more than once", element)
-    }
-  }
-
-  /// Each value that stands more than once, in the order of their first places.
-  static func repeated<Value: Hashable>(_ values: [Value]) -> [Value] {
-    var counts: [Value: Int] = [:]
-    for value in values { counts[value, default: 0] += 1 }
-    var told: Set<Value> = []
-    return values.filter { counts[$0, default: 0] > 1 && told.insert($0).inserted }
   }
 }

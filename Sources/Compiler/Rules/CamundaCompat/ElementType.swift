@@ -2,28 +2,52 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # camunda-compat/element-type
+  ///
+  /// The platform version runs this kind of element.
+  ///
+  /// Some kinds of elements no version of Camunda 8 runs, others come with a later version:
+  /// signals with 8.2 and 8.3, links and escalations with 8.2, compensation with 8.5, ad-hoc
+  /// sub-processes with 8.7, conditional events with 8.9. The engine refuses the whole diagram.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:complexGateway id="decide" name="Enough?" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:inclusiveGateway id="decide" name="Enough?" />
+  /// ```
   static let compatElementType = compat(
     "element-type", .error, "The platform version runs this kind of element"
-  ) { rule, element in
-    let type = element.type
-    guard type.isFlowElement, type != .sequenceFlow else { return [] }
-    let event = type.isEvent ? element.eventDefinitions.first?.type : nil
-    guard let first = firstVersion(of: type, event) else {
-      return [
-        rule.finding("\"\(element.label)\" is of a kind that Camunda 8 does not run", element)
-      ]
-    }
-    guard let version = rule.version, version < first else { return [] }
-    return [
-      rule.finding(
-        "\"\(element.label)\" is of a kind that Camunda runs only from"
-          + " \(first.major).\(first.minor) on", element)
-    ]
+  ) { rule in
+    rule.elements { ($0.isFlowElement || $0.isFlowElementsContainer) && $0 != .sequenceFlow }
+      .compactMap { element in
+        if element.type == .process { return nil }
+        let event = element.type.isEvent ? element.eventDefinitions.first?.type : nil
+        guard let first = firstVersion(of: element.type, event) else {
+          return rule.finding(
+            "\"\(element.label)\" is of a kind that Camunda 8 does not run (\(kind(element, event)))",
+            help: "Use another kind of element.", on: element)
+        }
+        guard let version = rule.version, version < first else { return nil }
+        return rule.finding(
+          "\"\(element.label)\" is of a kind (\(kind(element, event))) that Camunda runs only from "
+            + "\(first.major).\(first.minor) on",
+          help: "Use another kind, or build for Camunda \(first.major).\(first.minor) or newer.",
+          on: element)
+      }
+  }
+
+  private static func kind(_ element: BPMNElement, _ event: ElementType?) -> String {
+    let type = element.type.qualifiedName
+    if let event { return "\(type) with \(event.qualifiedName)" }
+    return element.type.isEvent ? "\(type) without event definition" : type
   }
 
   /// The version that first runs an element (reference page engine 1.1); nil for none.
-  private static func firstVersion(of type: ElementType, _ event: ElementType?) -> PlatformVersion?
-  {
+  static func firstVersion(of type: ElementType, _ event: ElementType?) -> PlatformVersion? {
     switch (type, event) {
     case (.startEvent, nil), (.endEvent, nil), (.startEvent, .errorEventDefinition),
       (.endEvent, .errorEventDefinition), (.boundaryEvent, .errorEventDefinition),

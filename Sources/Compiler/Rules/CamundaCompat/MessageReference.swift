@@ -2,26 +2,41 @@ import BPMN
 import Diagnostics
 
 extension LintRule {
+  /// # camunda-compat/message-reference
+  ///
+  /// Who waits for a message says for which one, and the message has a name.
+  ///
+  /// The engine correlates by the message's name. This is asked of receive tasks and of events
+  /// that catch a message.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:receiveTask id="wait" name="Wait for answer" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:message id="answer" name="Answer" />
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:receiveTask id="wait" name="Wait for answer" messageRef="answer" />
+  /// </bpmn:process>
+  /// ```
   static let compatMessageReference = compat(
     "message-reference", .error, "Who waits for a message names it"
-  ) { rule, element in
-    let definition = element.eventDefinitions.first
-    let isCatch = [.startEvent, .boundaryEvent, .intermediateCatchEvent].contains(element.type)
-    guard element.type == .receiveTask || isCatch && definition?.type == .messageEventDefinition
-    else { return [] }
-    let path = element.type == .receiveTask ? "messageRef" : "eventDefinitions.0.messageRef"
-    let place = definition ?? element
-    guard let message = place.referenced("messageRef") else {
-      return [
-        rule.finding(
-          "\"\(element.label)\" names no message to wait for", element, at: place.xml, path: path)
-      ]
+  ) { rule in
+    let tasks = rule.elements(.receiveTask).map { (event: $0, definition: $0) }
+    let events = rule.events(with: .messageEventDefinition).filter(\.event.type.isCatchEvent)
+    return (tasks + events).compactMap { element, definition in
+      let path = element == definition ? "messageRef" : "eventDefinitions.0.messageRef"
+      guard let message = definition.referenced("messageRef") else {
+        return rule.finding(
+          "\"\(element.label)\" does not say which message it waits for", help: "Choose a message.",
+          on: element, at: definition.location, path: path)
+      }
+      guard message.name.isMissing else { return nil }
+      return rule.finding(
+        "\"\(element.label)\" waits for a message without a name", help: "Name the message.",
+        on: element, at: message.xml.location(ofAttribute: "name"), path: path + ".name")
     }
-    guard message.name.isMissing else { return [] }
-    return [
-      rule.finding(
-        "\"\(element.label)\" waits for a message without a name", element, at: message.xml,
-        path: path + ".name")
-    ]
   }
 }

@@ -1,17 +1,41 @@
 import BPMN
 import Diagnostics
-import XML
 
 extension LintRule {
+  /// # camunda-compat/task-listener
+  ///
+  /// Every task listener of a user task has a job type.
+  ///
+  /// Workers find the listener's jobs by their type. Without one the engine refuses the diagram.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:userTask />
+  ///     <zeebe:taskListeners>
+  ///       1️⃣<zeebe:taskListener eventType="completing" />
+  ///     </zeebe:taskListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:userTask />
+  ///     <zeebe:taskListeners>
+  ///       <zeebe:taskListener eventType="completing" type="check-result" />
+  ///     </zeebe:taskListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
   static let compatTaskListener = compat(
-    "task-listener", .error, "Every listener has a job type",
-    from: PlatformVersion(8, 8)
-  ) { rule, element in
-    guard element.type == .userTask else { return [] }
-    return rule.listeners("taskListener", of: element).filter { $0.xml["type"].isMissing }.map {
-      rule.finding(
-        "\"\(element.label)\" has a listener without a type: name its job type", element,
-        at: $0.xml, path: $0.path + ".type")
-    }
+    "task-listener", .error, "Every task listener has a job type", from: PlatformVersion(8, 8)
+  ) { rule in
+    rule.listeners("taskListener")
+      .filter { $0.owner.type == .userTask && $0["type"].isMissing }
+      .map { rule.untypedListener($0) }
   }
 }

@@ -1,12 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-clear-credentials
+///
 /// Credentials do not stand in a diagram.
 ///
-/// Whoever reads the file, its history or a running process can use an auth token or API key
-/// secret that is written there: an error. The SIDs of an account or key open nothing by
-/// themselves, but tie the diagram to one environment: a warning. Store the value as a secret, write
+/// Whoever reads the file, its history or a running process can use an auth token or API key secret
+/// that is written there: an error. The SIDs of an account or key open nothing by themselves, but
+/// tie the diagram to one environment: a warning. Store the value as a secret, write
 /// `{{secrets.NAME}}` here, and replace a token that was ever committed.
+///
+/// Severity: error or warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣0123456789abcdef0123456789abcdef"
+///         target="authentication.password" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="{{secrets.TWILIO_AUTH_TOKEN}}" target="authentication.password" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum ClearCredentialsRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap(calls) + input.twilioWebhooks.flatMap(webhooks)

@@ -2,11 +2,42 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # connector/twilio-credentials
+///
 /// A call to Twilio carries one complete pair of credentials.
 ///
 /// Either the account SID with its auth token, or an API key with its secret; the account SID
 /// stands in the URL in both cases. With half a pair, or the SID of the account beside the secret
 /// of a key, Twilio answers 401. Fill in both, with `{{secrets.NAME}}`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// 1️⃣<bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="accountSidAuthToken" target="authType" />
+///       <zeebe:input source="{{secrets.TWILIO_ACCOUNT_SID}}" target="accountSid" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="accountSidAuthToken" target="authType" />
+///       <zeebe:input source="{{secrets.TWILIO_ACCOUNT_SID}}" target="accountSid" />
+///       <zeebe:input source="{{secrets.TWILIO_AUTH_TOKEN}}" target="authentication.password" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum CredentialsRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { $0.hasTemplate ? template($0) : task($0) }

@@ -1,11 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-date-filter
+///
 /// The dates that messages are filtered by are ISO 8601.
 ///
 /// Twilio takes a day (`2026-04-19`) or a moment (`2026-04-19T08:30:00Z`), and refuses what it
 /// cannot read or ignores the filter. Write the date in that form, or compute it, as in
 /// `=string(today())`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="List messages"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="listMessages" target="operationType" />
+///       <zeebe:input source="1️⃣19.04.2026" target="dateSentValue" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="List messages"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="listMessages" target="operationType" />
+///       <zeebe:input source="2026-04-19" target="dateSentValue" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum DateFilterRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.filter { $0.operation == .listMessages }.flatMap { call in

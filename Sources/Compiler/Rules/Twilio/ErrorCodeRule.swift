@@ -2,11 +2,41 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # connector/twilio-error-code
+///
 /// Error codes are compared with values of their own type.
 ///
 /// `error.code` is the HTTP status as a string: `error.code = 404` is never true, `error.code =
 /// "404"` is. Twilio's own code, `error.variables.response.body.code`, is a number, and so is the
 /// `status` beside it. For more or less, turn the code into a number: `number(error.code) >= 500`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="errorExpression"
+///         value='=if error.code = 1️⃣404 then bpmnError("UNKNOWN", "") else null' />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="errorExpression"
+///         value='=if error.code = "404" then bpmnError("UNKNOWN", "") else null' />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum ErrorCodeRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

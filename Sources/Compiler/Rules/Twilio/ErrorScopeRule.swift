@@ -2,12 +2,44 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # connector/twilio-error-scope
+///
 /// An error expression does not read what the result mapping has replaced.
 ///
 /// The official runtime evaluates the error expression after every call. Where a result variable or
-/// result expression gave something, `response` is then those variables, and the raw status, headers
-/// and body are gone: an expression that looks at `response.status` sees null after a success. Read
-/// the mapped variables, map what is needed, or look at `error` only.
+/// result expression gave something, `response` is then those variables, and the raw status,
+/// headers and body are gone: an expression that looks at `response.status` sees null after a
+/// success. Read the mapped variables, map what is needed, or look at `error` only.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="resultVariable" value="sms" />
+///       <zeebe:header key="errorExpression"
+///         value='=if 1️⃣response.status > 299 then bpmnError("FAILED", "") else null' />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="resultVariable" value="sms" />
+///       <zeebe:header key="errorExpression"
+///         value='=if sms.status > 299 then bpmnError("FAILED", "") else null' />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum ErrorScopeRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

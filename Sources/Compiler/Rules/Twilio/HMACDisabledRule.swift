@@ -1,11 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-hmac-disabled
+///
 /// A webhook for Twilio checks who is calling.
 ///
 /// Its URL is public. Without the check of Twilio's signature anybody who learns it can send
 /// messages in the name of any number. Enable HMAC validation and give the auth token as secret. A
 /// webhook that asks for another kind of authentication is not reported.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="1️⃣disabled" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="enabled" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
 enum HMACDisabledRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioWebhooks

@@ -1,10 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-hmac-secret
+///
 /// A webhook that validates signatures has the secret for it.
 ///
 /// Without one the official runtime answers every request of Twilio with 500. Twilio signs with the
 /// auth token of the account: write `{{secrets.TWILIO_AUTH_TOKEN}}` as HMAC secret.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="1️⃣enabled" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="enabled" />
+///       <zeebe:property name="inbound.hmacSecret" value="{{secrets.TWILIO_AUTH_TOKEN}}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
 enum HMACSecretRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioWebhooks

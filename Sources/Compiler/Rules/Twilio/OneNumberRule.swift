@@ -1,6 +1,8 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-one-number
+///
 /// A conversation over one phone number has one webhook id.
 ///
 /// Twilio calls one URL for all messages to a number. When a process starts on one id and waits for
@@ -8,6 +10,52 @@ import Diagnostics
 /// same id, the property `deduplicationMode` = `AUTO` and equal settings; their activation
 /// conditions choose. Nothing is reported where the process sends from as many numbers as it has
 /// ids.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="order" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// <bpmn:intermediateCatchEvent id="answered" name="YES or NO received"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.Webhook.Intermediate.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="1️⃣answer" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:intermediateCatchEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="order" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// <bpmn:intermediateCatchEvent id="answered" name="YES or NO received"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.Webhook.Intermediate.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="order" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:intermediateCatchEvent>
+/// ```
 enum OneNumberRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     let byProcess = Dictionary(

@@ -1,10 +1,40 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-page-size
+///
 /// A page of messages has 1 to 1000 of them.
 ///
 /// Twilio refuses other sizes. Leave the field empty for 50 messages, or write a whole number from
 /// 1 to 1000.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="List messages"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="listMessages" target="operationType" />
+///       <zeebe:input source="1️⃣5000" target="pageSizeValue" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="List messages"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="listMessages" target="operationType" />
+///       <zeebe:input source="1000" target="pageSizeValue" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum PageSizeRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.filter { $0.operation == .listMessages }.flatMap { call in

@@ -1,12 +1,42 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-recipient
+///
 /// The recipient of a message is one that Twilio delivers to.
 ///
 /// That is a phone number in E.164 form (`+15005550001`) or a channel address
 /// (`whatsapp:+15005550001`). Alphanumeric senders and short codes can send but not receive through
 /// Twilio (errors 21211 and 21614). The filter of a list may name a short code, because people
 /// write to those. What FEEL computes and what a secret holds is not judged.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendSms" target="operationType" />
+///       <zeebe:input source="1️⃣Pizzeria" target="body.To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendSms" target="operationType" />
+///       <zeebe:input source="+15005550001" target="body.To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum RecipientRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

@@ -1,12 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-redelivery
+///
 /// A message that Twilio delivers twice counts once.
 ///
 /// Twilio calls again when a connection fails or the answer is late, though the first request may
 /// have arrived. A webhook with a message id lets the engine drop the second: set it to
-/// `=request.body.MessageSid`. A plain start event cannot have one; the template's message start
-/// event can.
+/// `=request.body.MessageSid`. A plain start event cannot have one (a note says so); the template's
+/// message start event can.
+///
+/// Severity: warning or info
+///
+/// Bad:
+/// ```xml
+/// 1️⃣<bpmn:receiveTask id="answer" name="Receive answer"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.Webhook.Receive.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:receiveTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:receiveTask id="answer" name="Receive answer"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.Webhook.Receive.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="messageIdExpression" value="=request.body.MessageSid" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:receiveTask>
+/// ```
 enum RedeliveryRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioWebhooks

@@ -2,12 +2,44 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # connector/twilio-request-body
+///
 /// A webhook reads a message where Twilio puts it.
 ///
 /// By POST the fields of a message (`From`, `Body`, `MessageSid`) are in `request.body`, by GET in
 /// the URL and so in `request.params`; the body is then empty. A webhook that takes GET only and
 /// reads the body gets nulls: an error. One that takes any method works until somebody sets the
 /// number to GET: a warning. Set the method to `post`, or read both.
+///
+/// Severity: error or warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.method" value="get" />
+///       <zeebe:property name="resultExpression" value="={text: 1️⃣request.body.Body}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.method" value="post" />
+///       <zeebe:property name="resultExpression" value="={text: request.body.Body}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
 enum RequestBodyRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioWebhooks.flatMap { webhook -> [Diagnostic] in

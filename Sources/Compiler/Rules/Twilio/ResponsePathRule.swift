@@ -2,12 +2,40 @@ import BPMN
 import Diagnostics
 import FEEL
 
+/// # connector/twilio-response-path
+///
 /// What Twilio answered is read from `response.body`.
 ///
 /// The HTTP connector's `response` has `status`, `headers`, `body`, `reason` and `document`; the
 /// message itself is the body. `response.sid` and `response.response.sid` are null, and nobody is
-/// told. In an error expression the answer of a refused request is
-/// `error.variables.response.body`. Write `response.body.sid`.
+/// told. In an error expression the answer of a refused request is `error.variables.response.body`.
+/// Write `response.body.sid`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="resultExpression" value="={sid: 1️⃣response.sid}" />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:taskHeaders>
+///       <zeebe:header key="resultExpression" value="={sid: response.body.sid}" />
+///     </zeebe:taskHeaders>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum ResponsePathRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

@@ -3,13 +3,48 @@ import Diagnostics
 import FEEL
 import XML
 
+/// # connector/twilio-retry-counter
+///
 /// A loop that calls Twilio again after a failure counts its rounds.
 ///
 /// A number that Twilio refuses is refused each time: without a counter the process tries forever,
-/// and each attempt may cost. Count in an output mapping of the error boundary event
-/// (`=get or else(attempts, 0) + 1` to `attempts`), and leave the loop at a gateway whose condition
-/// reads it (`=attempts >= 3`). A loop in which somebody is asked, or a message is awaited, is not
-/// reported, nor one with a worker of your own, which may count.
+/// and each attempt may cost. Count in an output mapping of the error boundary event (`=get or
+/// else(attempts, 0) + 1` to `attempts`), and leave the loop at a gateway whose condition reads it
+/// (`=attempts >= 3`). A loop in which somebody is asked, or a message is awaited, is not reported,
+/// nor one with a worker of your own, which may count.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// 1️⃣<bpmn:boundaryEvent id="failed" name="Not sent" attachedToRef="send">
+///   <bpmn:errorEventDefinition />
+/// </bpmn:boundaryEvent>
+/// <bpmn:sequenceFlow id="again" sourceRef="failed" targetRef="send" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// <bpmn:boundaryEvent id="failed" name="Not sent" attachedToRef="send">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:output source="=get or else(attempts, 0) + 1" target="attempts" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+///   <bpmn:errorEventDefinition />
+/// </bpmn:boundaryEvent>
+/// <bpmn:sequenceFlow id="next" sourceRef="failed" targetRef="often" />
+/// <bpmn:exclusiveGateway id="often" name="Tried often?" default="again" />
+/// <bpmn:sequenceFlow id="again" name="no" sourceRef="often" targetRef="send" />
+/// <bpmn:sequenceFlow id="enough" name="yes" sourceRef="often" targetRef="end">
+///   <bpmn:conditionExpression>=attempts >= 3</bpmn:conditionExpression>
+/// </bpmn:sequenceFlow>
+/// <bpmn:endEvent id="end" name="Given up" />
+/// ```
 enum RetryCounterRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     var seen: Set<BPMNElement> = []

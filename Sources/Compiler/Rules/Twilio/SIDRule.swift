@@ -1,11 +1,41 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-sid
+///
 /// A Twilio SID has the letters of its kind and 32 hexadecimal digits.
 ///
 /// Messages have SM (SMS) or MM (MMS), content templates HX, messaging services MG, accounts AC,
 /// API keys SK. With another SID Twilio answers 404 or 401, or refuses the message. Copy the SID
 /// from Twilio's console, or compute it, as in `=sid`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Look up SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="getMessage" target="operationType" />
+///       <zeebe:input source="1️⃣SM42" target="messageSid" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Look up SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="getMessage" target="operationType" />
+///       <zeebe:input source="SM0123456789abcdef0123456789abcdef" target="messageSid" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum SIDRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call in

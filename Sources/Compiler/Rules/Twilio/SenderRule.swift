@@ -1,13 +1,47 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-sender
+///
 /// The sender of a message is one that Twilio accepts.
 ///
-/// Twilio refuses (error 21212) a From that is none of: a phone number in E.164 form
-/// (`+15005550006`), a short code (`12345`), an alphanumeric sender (`Pizzeria`, at most 11
-/// characters with a letter among them) or a channel address (`whatsapp:+15005550006`). WhatsApp
-/// takes the last form only. What FEEL computes and what a secret holds is not judged. Write the
-/// sender in one of these forms.
+/// Twilio refuses (error 21212) a From that is none of these:
+///
+/// - a phone number in E.164 form: `+15005550006`
+/// - a short code: `12345`
+/// - an alphanumeric sender: `Pizzeria`, at most 11 characters with a letter among them
+/// - a channel address: `whatsapp:+15005550006`
+///
+/// WhatsApp takes the last form only. What FEEL computes and what a secret holds is not judged.
+/// Write the sender in one of these forms.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendSms" target="operationType" />
+///       <zeebe:input source="1️⃣+1 (500) 555-0006" target="body.From" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendSms" target="operationType" />
+///       <zeebe:input source="+15005550006" target="body.From" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum SenderRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

@@ -1,6 +1,8 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-unguarded-call
+///
 /// A call to Twilio says what happens when it fails.
 ///
 /// Twilio refuses numbers, runs into limits, is out of reach. Without an error expression and
@@ -8,6 +10,23 @@ import Diagnostics
 /// incident. Put an error boundary event on the task or its sub-process, and let the error
 /// expression throw the error, as in `=if error = null then null else bpmnError("SMS_FAILED",
 /// error.message)`.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// 1️⃣<bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// <bpmn:boundaryEvent id="failed" name="Not sent" attachedToRef="send">
+///   <bpmn:errorEventDefinition />
+/// </bpmn:boundaryEvent>
+/// ```
 enum UnguardedCallRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls

@@ -3,11 +3,37 @@ import Diagnostics
 import FEEL
 import XML
 
+/// # connector/twilio-variable-name
+///
 /// No process variable takes the place of a connector's input.
 ///
 /// The HTTP connector asks for its inputs by name and gets a process variable of that name where
 /// the task does not map it: a variable `headers` or `queryParameters` that some other task left
 /// behind goes to Twilio. Give the variable another name.
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:scriptTask id="prepare" name="Prepare">
+///   <bpmn:extensionElements>
+///     <zeebe:script expression="={}" resultVariable="1️⃣headers" />
+///   </bpmn:extensionElements>
+/// </bpmn:scriptTask>
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:scriptTask id="prepare" name="Prepare">
+///   <bpmn:extensionElements>
+///     <zeebe:script expression="={}" resultVariable="customer" />
+///   </bpmn:extensionElements>
+/// </bpmn:scriptTask>
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
+/// ```
 enum VariableNameRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     let callsByProcess = Dictionary(

@@ -1,11 +1,43 @@
 import BPMN
 import Diagnostics
 
+/// # connector/twilio-whatsapp-prefix
+///
 /// A WhatsApp number carries the prefix `whatsapp:`.
 ///
 /// Twilio tells channels apart by the address alone: without the prefix on both sides a number is
 /// an SMS number, and the message goes out as an SMS or is refused (error 21910, sender and
 /// recipient on different channels). Write `whatsapp:+15005550006`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendWhatsApp" target="operationType" />
+///       <zeebe:input source="whatsapp:+15005550006" target="From" />
+///       <zeebe:input source="1️⃣+15005550001" target="To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendWhatsApp" target="operationType" />
+///       <zeebe:input source="whatsapp:+15005550006" target="From" />
+///       <zeebe:input source="whatsapp:+15005550001" target="To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
 enum WhatsAppPrefixRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     input.twilioCalls.flatMap { call -> [Diagnostic] in

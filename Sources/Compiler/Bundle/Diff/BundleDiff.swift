@@ -1,0 +1,71 @@
+/// What deploying one bundle after another would change: `bpmnc bundle diff`.
+///
+/// Only files whose bytes differ are looked into.
+public struct BundleDiff: Sendable {
+  public enum Change: String, Sendable {
+    case added, removed, changed
+  }
+
+  /// What was, and what will be; nil where there was or will be nothing.
+  public struct Detail: Sendable, Hashable {
+    public var what: String
+    public var old: String?
+    public var new: String?
+
+    init?(_ what: String, _ old: String?, _ new: String?) {
+      guard old != new else { return nil }
+      self.what = what
+      self.old = old
+      self.new = new
+    }
+  }
+
+  /// The environments whose URLs the bundles carry, where they differ.
+  public let environment: Detail?
+  public let processes: [ProcessChange]
+  public let forms: [ItemChange]
+  public let decisions: [ItemChange]
+  /// Linked resources, and diagrams without a process.
+  public let files: [ItemChange]
+  public let webhooks: [WebhookChange]
+  public let secrets: [SecretChange]
+  public let templates: [TemplateChange]
+
+  public init(from old: Bundle, to new: Bundle) {
+    let resources = (old: ResourceTable(old), new: ResourceTable(new))
+    environment = Detail("environment", old.manifest.environment, new.manifest.environment)
+    processes = ProcessChange.all(from: resources.old, to: resources.new)
+    forms = ItemChange.all(old.manifest.forms, new.manifest.forms, resources)
+    decisions = ItemChange.all(old.manifest.decisions, new.manifest.decisions, resources)
+    files = ItemChange.otherFiles(resources)
+    webhooks = WebhookChange.all(from: old.webhooks, to: new.webhooks)
+    secrets = SecretChange.all(from: old.secrets, to: new.secrets)
+    templates = TemplateChange.all(from: old, to: new)
+  }
+
+  /// Whether deploying the new bundle changes nothing.
+  public var isEmpty: Bool {
+    environment == nil && processes.isEmpty && forms.isEmpty && decisions.isEmpty && files.isEmpty
+      && webhooks.isEmpty && secrets.isEmpty && templates.isEmpty
+  }
+}
+
+/// The resources of a bundle by path, with their hashes.
+struct ResourceTable {
+  let manifest: BundleManifest
+  let hashes: [String: String]
+  private let contents: [String: ArraySlice<UInt8>]
+
+  init(_ bundle: Bundle) {
+    manifest = bundle.manifest
+    var hashes: [String: String] = [:]
+    for file in manifest.files where file.path.hasPrefix(BundlePath.resources) {
+      hashes[String(file.path.dropFirst(BundlePath.resources.count))] = file.sha256
+    }
+    self.hashes = hashes
+    contents = Dictionary(
+      bundle.resources.map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func bytes(_ path: String) -> [UInt8] { contents[path].map { Array($0) } ?? [] }
+}

@@ -1,0 +1,46 @@
+import BPMN
+import Glibc
+
+/// The resources that service tasks link by name (`zeebe:linkedResource`).
+///
+/// They can be files of any kind, so that only the diagrams tell which files of a folder belong to
+/// the project.
+public enum LinkedResources {
+  /// The names that these files link and none of them is the file of.
+  public static func missingNames(in files: [InputFile]) -> Set<String> {
+    var names: Set<String> = []
+    for file in files where mayLink(file.bytes) {
+      guard let model = BPMNFile(parsing: file.bytes, path: file.path).model else { continue }
+      for reference in ResourceReference.all(in: model) where reference.kind == .resource {
+        names.insert(reference.id)
+      }
+    }
+    return names.filter { name in !files.contains { isNamed($0.relativePath, name) } }
+  }
+
+  /// Whether a path is that of the resource with this name: the file's name, with or without its
+  /// extension.
+  public static func isNamed(_ path: String, _ name: String) -> Bool {
+    let file = path.split(separator: "/").last ?? ""
+    return file == name || file.hasPrefix(name + ".")
+  }
+
+  /// Whether the word occurs at all; its capital R is rare in diagrams.
+  private static func mayLink(_ bytes: [UInt8]) -> Bool {
+    let word = Array("linkedResource".utf8)
+    return bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      var place = 6
+      while place < bytes.count,
+        let found = memchr(start + place, 0x52, bytes.count - place)
+      {
+        let first = UnsafeRawPointer(found) - start - 6
+        if first + word.count <= bytes.count, memcmp(start + first, word, word.count) == 0 {
+          return true
+        }
+        place = first + 7
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,84 @@
+public import Diagnostics
+import JSON
+
+/// What a run checked and found: what every reporter shows.
+public struct CheckReport: Sendable {
+  /// In reporting order.
+  public let findings: [Diagnostic]
+  /// The paths of all files that were checked, and of those that findings are in, sorted.
+  public let files: [String]
+  /// How many files were checked.
+  public let fileCount: Int
+  /// From which severity on the run fails.
+  public let failsFrom: Diagnostic.Severity
+  /// What a path is put behind to make the address of a file in a browser, with a slash at its
+  /// end; nil where files have no addresses.
+  public var webAddress: String?
+
+  public init(
+    _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
+    webAddress: String? = nil
+  ) {
+    self.findings = findings.inReportingOrder()
+    self.files = Set(files + findings.map(\.location.source.path)).sorted()
+    fileCount = files.count
+    self.failsFrom = failsFrom
+    self.webAddress = webAddress
+  }
+
+  /// The findings by file, also of the files without any.
+  var findingsByFile: [(path: String, findings: [Diagnostic])] {
+    let groups = Dictionary(grouping: findings, by: \.location.source.path)
+    return files.map { ($0, groups[$0, default: []]) }
+  }
+}
+
+/// The forms in which findings can be written.
+public enum ReportFormat: String, Sendable, CaseIterable {
+  case text, json, sarif, junit, github, gitlab, checkstyle, markdown
+
+  /// The report, with a line break at its end where there is anything.
+  /// - Parameter hasColor: whether text may hold escape sequences for colour.
+  public func text(of report: CheckReport, hasColor: Bool = false) -> String {
+    switch self {
+    case .text:
+      TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount)
+    case .json:
+      JSONReporter().report(report.findings, fileCount: report.fileCount).text(.indented) + "\n"
+    case .sarif: SARIFReporter().report(report).text(.indented) + "\n"
+    case .junit: JUnitReporter().report(report)
+    case .github: GitHubReporter().report(report)
+    case .gitlab: GitLabReporter().report(report).text(.indented) + "\n"
+    case .checkstyle: CheckstyleReporter().report(report)
+    case .markdown: MarkdownReporter().report(report)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Its path as services know it: relative to the folder of the run, without `./`.
+  var reportPath: String { location.source.path.withoutDotSlash }
+}
+
+extension String {
+  var withoutDotSlash: String {
+    var path = self[...]
+    while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+    return path.isEmpty ? self : String(path)
+  }
+
+  /// A path as the path of a URI (RFC 3986, 3.3).
+  var percentEncodedPath: String {
+    utf8.reduce(into: "") { result, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += (byte < 0x10 ? "%0" : "%") + digits
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+
+/// Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request.
+///
+/// Source: GitHub's page "Workflow commands for GitHub Actions". A step shows ten annotations of
+/// each kind; SARIF has no such bound.
+public struct GitHubReporter: Sendable {
+  public init() {}
+
+  public func report(_ report: CheckReport) -> String {
+    report.findings.map { command($0) + "\n" }.joined()
+  }
+
+  private func command(_ finding: Diagnostic) -> String {
+    let start = finding.location.start
+    let end = finding.location.end
+    var properties = [
+      ("file", finding.reportPath), ("line", String(start.line)), ("endLine", String(end.line)),
+    ]
+    // GitHub takes columns only where a finding is in one line.
+    if start.line == end.line {
+      properties += [("col", String(start.column)), ("endColumn", String(end.column))]
+    }
+    properties.append(("title", finding.rule))
+    let list = properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
+    return "::\(name(finding.severity)) \(list)::\(escaped(finding.messageWithHelp))"
+  }
+
+  private func name(_ severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "notice"
+    }
+  }
+
+  private func escaped(_ text: String, isProperty: Bool = false) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      case ":" where isProperty: result += "%3A"
+      case "," where isProperty: result += "%2C"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}

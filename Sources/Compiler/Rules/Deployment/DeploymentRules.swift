@@ -1,0 +1,48 @@
+extension LintRule {
+  /// What Camunda's engine refuses when a diagram is deployed (reference page engine 1).
+  ///
+  /// Each rule gives the verdict of the version that counts for the file, in its newest patch release
+  /// unless its documentation says so.
+  static let deployment: [LintRule] = [
+    .deploySchema,
+    .deployIdentifier,
+    .deployExecutableProcess,
+    .deployUnsupportedElement,
+    .deployDuplicateExtension,
+    .deployStartEvent,
+    .deployEventSubProcess,
+    .deployEndEvent,
+    .deployIntermediateEvent,
+    .deployBoundaryEvent,
+    .deployEventDefinition,
+    .deployDuplicateCatch,
+    .deployMessage,
+    .deploySubscription,
+    .deploySignal,
+    .deployError,
+    .deployEscalation,
+    .deployCompensation,
+    .deployLink,
+    .deployTimer,
+    .deployConditionalEvent,
+    .deployTaskDefinition,
+    .deployCalledElement,
+    .deployBinding,
+    .deployMultiInstance,
+    .deployAdHocSubProcess,
+    .deploySequenceFlow,
+    .deploySequenceFlowCondition,
+    .deployEventBasedGateway,
+    .deployStraightThroughLoop,
+    .deployForm,
+    .deployAssignment,
+    .deploySchedule,
+    .deployPriority,
+    .deployExecutionListener,
+    .deployTaskListener,
+    .deployTaskHeader,
+    .deployMapping,
+    .deployExpression,
+    .deploySecretReference,
+  ]
+}

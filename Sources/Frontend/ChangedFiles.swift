@@ -1,0 +1,96 @@
+import Glibc
+
+/// The files that changed since a revision of git, untracked ones among them.
+///
+/// A branch that has gone on does not count: the comparison is with the last commit that the
+/// revision and the current one have in common, where there is one.
+public struct ChangedFiles: Sendable {
+  /// Absolute paths without links.
+  private var paths: Set<String> = []
+
+  /// - Parameter inputs: the files and folders that are checked; their repositories are asked.
+  /// - Throws: `ToolFault` where there is no git, no repository or no such revision.
+  public init(since revision: String, of inputs: [String]) throws(ToolFault) {
+    var roots: Set<String> = []
+    for input in inputs.isEmpty ? ["."] : inputs {
+      roots.insert(try Self.root(of: input == "-" ? "." : input))
+    }
+    for root in roots {
+      let base = try Self.base(revision, in: root)
+      let changed = try Self.git(
+        root, "diff", "--name-only", "-z", "--no-relative", "--no-ext-diff", base, "--")
+      let untracked = try Self.git(root, "ls-files", "--others", "--exclude-standard", "-z")
+      for name in (changed + untracked).split(separator: 0) {
+        let path = "\(root)/\(String(decoding: name, as: UTF8.self))"
+        paths.insert(Self.realPath(path) ?? path)
+      }
+    }
+  }
+
+  public func contains(_ path: String) -> Bool {
+    Self.realPath(path).map(paths.contains) ?? false
+  }
+
+  private static func root(of input: String) throws(ToolFault) -> String {
+    let parts = input.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let parent = parts.joined(separator: "/")
+    let folder =
+      InputReader().isFolder(input) ? input : parts.isEmpty ? "." : parent.isEmpty ? "/" : parent
+    let output = try git(folder, "rev-parse", "--show-toplevel")
+    return String(decoding: output.split(separator: 0x0A).first ?? [], as: UTF8.self)
+  }
+
+  /// The commit to compare with.
+  private static func base(_ revision: String, in root: String) throws(ToolFault) -> String {
+    let name = "\(revision)^{commit}"
+    let commit = try outcome(
+      root, ["rev-parse", "--verify", "--quiet", "--end-of-options", name])
+    guard commit.status == 0 else {
+      throw ToolFault(
+        message: "--changed-since: git knows no revision '\(revision)' in \(root); in CI, fetch it "
+          + "first (a shallow clone has only the newest commit)")
+    }
+    let found = try outcome(root, ["merge-base", line(commit.output), "HEAD"])
+    return line(found.status == 0 ? found.output : commit.output)
+  }
+
+  private static func line(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+  }
+
+  private static func git(_ folder: String, _ arguments: String...) throws(ToolFault) -> [UInt8] {
+    let outcome = try outcome(folder, arguments)
+    guard outcome.status == 0 else {
+      let words = outcome.errors.split(separator: "\n").first ?? "git failed"
+      throw ToolFault(message: "--changed-since: \(folder): \(words)")
+    }
+    return outcome.output
+  }
+
+  private static func outcome(
+    _ folder: String, _ arguments: [String]
+  ) throws(ToolFault) -> Subprocess.Outcome {
+    do throws(Subprocess.Failure) {
+      // A check must not write to the repository.
+      return try Subprocess(
+        ["git", "-C", folder] + arguments,
+        environment: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"], timeLimit: .seconds(60)
+      ).run()
+    } catch {
+      let reason =
+        switch error {
+        case .notFound: "git is needed and was not found"
+        case .cannotStart(let reason): "git could not be started: \(reason)"
+        case .tookTooLong: "git took too long"
+        case .tooMuchOutput: "git lists too many files"
+        }
+      throw ToolFault(message: "--changed-since: \(reason)")
+    }
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,28 @@
+public import Compiler
+
+/// Reads the files that hold the keys of bundles.
+public enum KeyFile {
+  /// - Throws: `ToolFault` for a file that cannot be read or holds no public key.
+  public static func verifyingKey(_ path: String) throws(ToolFault) -> VerifyingKey {
+    let text = try text(path)
+    do {
+      return try VerifyingKey(pem: text)
+    } catch {
+      throw ToolFault(message: "\(path): \(error.message)")
+    }
+  }
+
+  /// - Throws: `ToolFault` for a file that cannot be read or holds no private key.
+  public static func signingKey(_ path: String) throws(ToolFault) -> SigningKey {
+    let text = try text(path)
+    do {
+      return try SigningKey(pem: text)
+    } catch {
+      throw ToolFault(message: "\(path): \(error.message)")
+    }
+  }
+
+  private static func text(_ path: String) throws(ToolFault) -> String {
+    String(decoding: try InputReader().read(file: path, atMost: 1 << 16), as: UTF8.self)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Compiler
+import Frontend
+import Glibc
+
+struct BundleKeygen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keygen",
+    abstract: "Makes a pair of keys: NAME.key to sign with, NAME.pub to verify with.",
+    discussion: """
+      Both are PEM files that openssl reads. NAME.key is for its owner only (mode 0600). Files that \
+      exist are never overwritten.
+      """)
+
+  @Option(name: .shortAndLong, help: "The name of the files, without ending.")
+  var output: String
+
+  func run() throws {
+    try perform {
+      let key = SigningKey()
+      let (secret, open) = (output + ".key", output + ".pub")
+      try Self.create(secret, key.pem, mode: 0o600)
+      do {
+        try Self.create(open, key.verifyingKey.pem, mode: 0o644)
+      } catch {
+        unlink(secret)
+        throw error
+      }
+      Terminal.write("\(secret): keep it to yourself\n\(open): \(key.verifyingKey.text)\n")
+      return .success
+    }
+  }
+
+  /// Creates a file that does not exist yet.
+  private static func create(_ path: String, _ text: String, mode: mode_t) throws {
+    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else {
+      throw ToolFault(
+        message: errno == EEXIST
+          ? "\(path) exists already and is not overwritten" : "\(path): cannot be written")
+    }
+    defer { close(file) }
+    let bytes = Array(text.utf8)
+    guard write(file, bytes, bytes.count) == bytes.count else {
+      unlink(path)
+      throw ToolFault(message: "\(path): cannot be written")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Compiler
+import Frontend
+import JSON
+
+struct BundleShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Tells what a bundle holds.")
+
+  @Argument(help: "The bundle.")
+  var file: String
+
+  @Option(help: "How it is printed.")
+  var format = BundleCommand.Format.text
+
+  func run() throws {
+    try perform {
+      let overview = BundleOverview(try InputReader().read(bundle: file))
+      switch format {
+      case .text: Terminal.write(overview.text)
+      case .json: Terminal.write(overview.json.text(.indented) + "\n")
+      }
+      return .success
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Compiler
+import Frontend
+
+struct BundleSign: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign",
+    abstract: "Signs a bundle with a private key (Ed25519).",
+    discussion: "A signature that the bundle has is replaced.")
+
+  @Argument(help: "The bundle.")
+  var file: String
+
+  @Option(help: "The file with the private key, such as 'bundle keygen' makes.")
+  var key: String
+
+  @Option(name: .shortAndLong, help: "The signed bundle; without it, the bundle itself.")
+  var output: String?
+
+  func run() throws {
+    try perform {
+      let key = try KeyFile.signingKey(key)
+      let bundle = try InputReader().read(bundle: file).signed(with: key)
+      let output = output ?? file
+      try OutputFile.write(try bundle.archive(), to: output)
+      Terminal.write("\(output): signed with \(key.verifyingKey.text)\n")
+      return .success
+    }
+  }
+}

@@ -1,0 +1,88 @@
+public import ArgumentParser
+public import Compiler
+import Diagnostics
+import FoundationEssentials
+import Frontend
+
+/// How findings are shown, and when they make a command fail.
+struct ReportOptions: ParsableArguments {
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case error, warning
+
+    var severity: Diagnostic.Severity { self == .error ? .error : .warning }
+  }
+
+  @Option(help: "How findings are printed.")
+  var format = ReportFormat.text
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write findings in another form to a file beside it; may be given several times.",
+      valueName: "format=file"))
+  var files: [ReportFile] = []
+
+  @Option(help: "From which severity on the exit code is 1; else as bpmnc.yaml says, or error.")
+  var failOn: FailOn?
+
+  /// From which severity on the command fails.
+  func limit(configured: Diagnostic.Severity? = nil) -> Diagnostic.Severity {
+    failOn?.severity ?? configured ?? .error
+  }
+
+  /// Writes the files, prints, and says how the command ends.
+  /// - Parameter paths: the files that were checked.
+  func deliver(
+    _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
+  ) throws(ToolFault) -> ExitStatus {
+    let report = CheckReport(
+      findings, files: paths, failsFrom: limit, webAddress: Self.webAddress)
+    for file in files { try file.write(report) }
+    Terminal.write(format.text(of: report, hasColor: Terminal.hasColor))
+    return status(of: findings, limit)
+  }
+
+  func status(of findings: [Diagnostic], _ limit: Diagnostic.Severity) -> ExitStatus {
+    findings.contains { $0.severity >= limit } ? .problemsFound : .success
+  }
+
+  /// Where the files of this run are shown, as GitHub's and GitLab's CI say.
+  private static var webAddress: String? {
+    let variables = ProcessInfo.processInfo.environment
+    if let server = variables["GITHUB_SERVER_URL"], let name = variables["GITHUB_REPOSITORY"],
+      let commit = variables["GITHUB_SHA"]
+    {
+      return "\(server)/\(name)/blob/\(commit)/"
+    }
+    if let project = variables["CI_PROJECT_URL"], let commit = variables["CI_COMMIT_SHA"] {
+      return "\(project)/-/blob/\(commit)/"
+    }
+    return nil
+  }
+}
+
+/// A report in a file: `sarif=findings.sarif`.
+struct ReportFile: ExpressibleByArgument {
+  let format: ReportFormat
+  let path: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormat(rawValue: String(parts[0]))
+    else { return nil }
+    self.format = format
+    path = String(parts[1])
+  }
+
+  static var allValueStrings: [String] { ReportFormat.allCases.map { "\($0.rawValue)=FILE" } }
+
+  fileprivate func write(_ report: CheckReport) throws(ToolFault) {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw ToolFault(message: "\(path): the folder \(folder) does not exist")
+    }
+    try OutputFile.write(Array(format.text(of: report).utf8), to: path)
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,69 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@Suite("Reports of lint")
+struct ReportCommandTests {
+  @Test(
+    "every format is written, to standard output and to files beside it",
+    arguments: [
+      ("text", "warning"), ("json", "\"problems\""), ("sarif", "\"runs\""),
+      ("junit", "<testsuites "), ("github", "::warning file="), ("gitlab", "\"check_name\""),
+      ("checkstyle", "<checkstyle "), ("markdown", "### ⚠️ bpmnc found "),
+    ])
+  func formats(format: String, sign: String) throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("report.out")
+    let outcome = try Tool.run(
+      "lint", "samples", "--format", format, "--report", "json=\(folder.file("a=b.json").path)",
+      "--report", "\(format)=\(file.path)")
+    #expect(outcome.status == 0 && outcome.output.contains(sign), "\(outcome.output)")
+    #expect(try String(contentsOf: file, encoding: .utf8) == outcome.output)
+    let json = try JSONValue(
+      parsing: try String(contentsOf: folder.file("a=b.json"), encoding: .utf8))
+    #expect(json["version"] == 1)
+  }
+
+  @Test("a report into a folder that is not there is an error, an unknown format bad usage")
+  func faults() throws {
+    let folder = try TemporaryFolder()
+    let missing = try Tool.run(
+      "lint", "samples", "--report", "sarif=\(folder.path)/none/a.sarif")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("the folder \(folder.path)/none does not exist"))
+    #expect(try Tool.run("lint", "samples", "--report", "pdf=a.pdf").status == 64)
+    #expect(try Tool.run("lint", "samples", "--report", "sarif").status == 64)
+  }
+
+  @Test("links lead to where CI says that the files are")
+  func links() throws {
+    let variables = [
+      "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "o/r", "GITHUB_SHA": "1f",
+    ]
+    let outcome = try Tool.run(
+      "lint", "samples", "--format", "markdown", environment: variables)
+    #expect(outcome.output.contains("(https://github.example/o/r/blob/1f/samples/"))
+  }
+
+  @Test("with --changed-since, findings of other files are left out, and no change is success")
+  func changedSince() throws {
+    let folder = try TemporaryFolder()
+    func shell(_ script: String) throws -> Tool.Outcome { try Tool.shell(script, in: folder.url) }
+    try Data(CompilerCommandTests.broken.utf8).write(to: folder.file("old.bpmn"))
+    #expect(
+      try shell(
+        "git init -q && git add -A && git -c user.name=T -c user.email=t@t commit -qm first"
+      ).status == 0)
+    let none = try shell("bpmnc lint --changed-since HEAD")
+    #expect(none.status == 0)
+    #expect(none.output == "0 files checked, nothing found\n")
+    #expect(none.errors == "bpmnc: none of the 1 files has changed since HEAD\n")
+    try Data(CompilerCommandTests.broken.utf8).write(to: folder.file("new.bpmn"))
+    let one = try shell("bpmnc lint --changed-since HEAD --format github")
+    #expect(one.status == 1)
+    #expect(one.output.contains("file=new.bpmn") && !one.output.contains("file=old.bpmn"))
+    let unknown = try shell("bpmnc lint --changed-since no-such-tag")
+    #expect(unknown.status == 2 && unknown.errors.contains("no revision 'no-such-tag'"))
+  }
+}
