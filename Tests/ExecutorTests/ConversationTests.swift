@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import JSON
+import Secrets
 import Synchronization
 import TestSupport
 import Testing
