@@ -4,7 +4,7 @@ import ElementTemplates
 import TestSupport
 
 /// A diagram around some marked elements, and what the rules about secrets find in it.
-struct SecretDiagram: Sendable {
+struct SecretDiagram {
   let marked: MarkedText
   let findings: [Diagnostic]
 
@@ -22,13 +22,15 @@ struct SecretDiagram: Sendable {
         <bpmn:process id="P" isExecutable="true">\(elements)</bpmn:process>
       </bpmn:definitions>
       """)
-    let file = InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: marked.bytes)
-    findings = Compilation(Project([file]), templates: .builtIn).diagnostics
+    findings = Compilation(Project([Self.file(marked)]), templates: .builtIn).diagnostics
       .filter { $0.rule.hasPrefix("secret/") }
   }
 
-  var project: Project { Project([file]) }
-  var file: InputFile { InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: marked.bytes) }
+  var project: Project { Project([Self.file(marked)]) }
+
+  private static func file(_ marked: MarkedText) -> InputFile {
+    InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: marked.bytes)
+  }
 
   /// The marks at which findings of each rule stand: `bare-form 1️⃣`.
   var places: [String] {
@@ -42,7 +44,8 @@ struct SecretDiagram: Sendable {
 
   /// The file after all fixes, as it is between `from` and the next quote.
   func fixed(from start: String) -> String {
-    let run = FixRun([file]) { files in Compilation.secretFindings(in: Project(files)) }
+    let run = FixRun([Self.file(marked)]) { files in Compilation.secretFindings(in: Project(files))
+    }
     let text = String(decoding: run.files[0].bytes, as: UTF8.self)
     let rest = text[(text.firstRange(of: start)?.upperBound ?? text.endIndex)...]
     return String(rest.prefix { $0 != "\"" })

@@ -1,4 +1,6 @@
+import Compiler
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Places of secrets")
