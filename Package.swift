@@ -43,6 +43,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev", "pkg-config"])]),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON"], swiftSettings: strict),
+    .target(
+      name: "Secrets", dependencies: ["Diagnostics", "JSON", "YAML"], swiftSettings: strict),
     .target(name: "FEEL", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
     .target(name: "BPMN", dependencies: ["Diagnostics", "XML"], swiftSettings: strict),
     .target(
@@ -51,17 +53,19 @@ let package = Package(
     .target(
       name: "Compiler",
       dependencies: [
-        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "XML", "YAML", crypto,
+        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "Secrets", "XML", "YAML",
+        crypto,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, plugins: ["EmbedRuleDocumentation"]),
     .target(
-      name: "Frontend", dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL"],
+      name: "Frontend",
+      dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Secrets"],
       swiftSettings: strict),
     .executableTarget(
       name: "bpmnc",
       dependencies: [
         "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend", "JSON",
-        argumentParser,
+        "Secrets", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -76,7 +80,7 @@ let package = Package(
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "XML", crypto,
+        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "Secrets", "XML", crypto,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -91,7 +95,7 @@ let package = Package(
       name: "bpmnc-executor",
       dependencies: [
         "BPMN", "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "Frontend", "JSON",
-        argumentParser,
+        "Secrets", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -99,6 +103,13 @@ let package = Package(
     .executableTarget(name: "embed-templates", path: "Plugins/EmbedTemplatesTool"),
     .plugin(
       name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
+
+    // The comments that document rules become a Swift source of Compiler at build time.
+    .executableTarget(
+      name: "embed-rule-documentation", path: "Plugins/EmbedRuleDocumentationTool"),
+    .plugin(
+      name: "EmbedRuleDocumentation", capability: .buildTool(),
+      dependencies: ["embed-rule-documentation"]),
 
     // Tests
     .target(
@@ -117,6 +128,8 @@ let package = Package(
       name: "YAMLTests", dependencies: ["YAML", "JSON", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "FEELTests", dependencies: ["FEEL", "JSON", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -129,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "CompilerTests",
       dependencies: [
-        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "XML", "Diagnostics",
-        "TestSupport",
+        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "Secrets", "XML", "YAML",
+        "Diagnostics", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -141,7 +154,7 @@ let package = Package(
       name: "ExecutorTests",
       dependencies: [
         "Executor", "Engine", "Compiler", "ElementTemplates", "BPMN", "FEEL", "Frontend", "JSON",
-        "Diagnostics", "TestSupport",
+        "Diagnostics", "Secrets", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],

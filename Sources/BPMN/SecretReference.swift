@@ -17,10 +17,18 @@ public struct SecretReference: Sendable, Hashable {
   public static func find(in text: String) -> [SecretReference] {
     let bytes = Array(text.utf8)
     guard contains(bytes, Array("secrets.".utf8)) else { return [] }
-    var found = scan(bytes, skipping: [], braced(at:in:))
-    found += scan(bytes, skipping: found.map(\.range), engine(at:in:))
-    found += scan(bytes, skipping: found.map(\.range), bare(at:in:))
-    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    // Up to where it is known that no braces close.
+    var barren = 0
+    let safest = scan(bytes, skipping: []) { start, bytes in
+      braced(at: start, in: bytes, barren: &barren)
+    }
+    let engines = scan(bytes, skipping: safest.map(\.range), engine(at:in:))
+    let safe = inOrder(safest + engines)
+    return inOrder(safe + scan(bytes, skipping: safe.map(\.range), bare(at:in:)))
+  }
+
+  private static func inOrder(_ references: [SecretReference]) -> [SecretReference] {
+    references.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Whether bytes may hold a reference at all; a quick test before anything is decoded.
@@ -43,17 +51,21 @@ public struct SecretReference: Sendable, Hashable {
     }
   }
 
+  /// - Parameter taken: what other forms have taken, in order.
   private static func scan(
     _ bytes: [UInt8], skipping taken: [Range<Int>],
     _ match: (Int, [UInt8]) -> SecretReference?
   ) -> [SecretReference] {
     var found: [SecretReference] = []
+    var taken = taken[...]
     var index = 0
     while index < bytes.count {
-      if let range = taken.first(where: { $0.contains(index) }) {
-        index = range.upperBound
+      while let first = taken.first, first.upperBound <= index { taken.removeFirst() }
+      let next = taken.first
+      if let next, next.contains(index) {
+        index = next.upperBound
       } else if let reference = match(index, bytes),
-        !taken.contains(where: { $0.overlaps(reference.range) })
+        reference.range.upperBound <= next?.lowerBound ?? bytes.count
       {
         found.append(reference)
         index = reference.range.upperBound
@@ -64,12 +76,15 @@ public struct SecretReference: Sendable, Hashable {
     return found
   }
 
-  private static func braced(at start: Int, in bytes: [UInt8]) -> SecretReference? {
+  private static func braced(
+    at start: Int, in bytes: [UInt8], barren: inout Int
+  ) -> SecretReference? {
     guard bytes[start...].starts(with: "{{".utf8) else { return nil }
     let word = skipBlanks(start + 2, bytes)
     guard bytes[word...].starts(with: "secrets.".utf8) else { return nil }
     let nameStart = word + 8
     var nameEnd = nameStart
+    guard nameStart >= barren else { return nil }
     while nameEnd < bytes.count, !isBlank(bytes[nameEnd]) {
       nameEnd += 1
       let close = skipBlanks(nameEnd, bytes)
@@ -79,6 +94,7 @@ public struct SecretReference: Sendable, Hashable {
           range: start..<close + 2)
       }
     }
+    barren = nameEnd
     return nil
   }
 

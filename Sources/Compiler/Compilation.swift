@@ -17,10 +17,12 @@ public struct Compilation: Sendable {
   public let unversionedFileCount: Int
 
   /// Checks a project: every pass sees all of it.
-  /// - Parameter onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  /// - Parameters:
+  ///   - onlyRule: the one rule whose findings are wanted, with those of unreadable files.
+  ///   - environment: where every secret must be there (`secret/missing`).
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
-    onlyRule: String? = nil
+    onlyRule: String? = nil, environment: SecretEnvironment? = nil
   ) {
     self.project = project
     webhooks = Webhook.all(in: project)
@@ -34,10 +36,11 @@ public struct Compilation: Sendable {
     }
     let input = PassInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
-      twilioCalls: TwilioCall.all(in: project), index: index,
+      secrets: secrets, twilioCalls: TwilioCall.all(in: project), index: index,
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
-    let found = reading + passes.flatMap { $0(input) }
+    let missing = environment.map { $0.missing(in: project, settings) } ?? []
+    let found = reading + passes.flatMap { $0(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
       + diagrams.flatMap { settings.findings(of: $0, onlyRule: onlyRule) }
@@ -64,6 +67,7 @@ struct PassInput: Sendable {
   let diagrams: [Diagram]
   let templates: TemplateLibrary
   let webhooks: [Webhook]
+  let secrets: [SecretUse]
   let twilioCalls: [TwilioCall]
   /// What the files define by id.
   let index: ProjectIndex
@@ -103,4 +107,5 @@ private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
   ErrorScopeRule.check,
   VariableNameRule.check,
   RedeliveryRule.check,
+  SecretRules.check,
 ]

@@ -1,6 +1,7 @@
 public import Engine
 public import FEEL
 import Foundation
+public import Secrets
 import Synchronization
 
 /// An executor: an engine's processes, the connectors that do their jobs, the webhooks that call

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Compiler
+import Diagnostics
 import Executor
-import Foundation
 import Frontend
+import Secrets
 
 /// The options that `run` and `dev` share.
 struct ExecutorArguments: ParsableArguments {
@@ -13,10 +15,15 @@ struct ExecutorArguments: ParsableArguments {
     help: "A folder with further element templates; may be given several times.")
   var templateFolders: [String] = []
 
+  @Option(help: "The environment of bpmnc.yaml whose sources of secrets are asked first.")
+  var environment: String?
+
   @Option(
     help: ArgumentHelp(
-      "A file of NAME=VALUE lines with the values of secrets.",
-      discussion: "Environment variables SECRET_NAME come after it."))
+      "A file with the values of secrets: NAME=VALUE lines, .json or .yaml.",
+      discussion:
+        "Environment variables SECRET_NAME come after it. It is read again when it changes."
+    ))
   var secrets: String?
 
   @Option(help: "A host that may be called without --live; may be given several times.")
@@ -40,18 +47,21 @@ struct ExecutorArguments: ParsableArguments {
     )
   }
 
-  /// The file, the environment, and for the simulator stand-ins that need no account.
+  /// The sources of the environment, the file, the variables, and for the simulator stand-ins that
+  /// need no account.
   func secretChain() throws -> SecretChain {
-    var providers: [any SecretProvider] = []
-    if let secrets {
-      let bytes = try InputReader().read(file: secrets)
-      do {
-        providers.append(try FileSecrets(parsing: String(decoding: bytes, as: UTF8.self)))
-      } catch {
-        throw ToolFault(message: "\(secrets): \(error)")
+    let settings = try ProjectSettings.find(from: paths.first ?? ".")
+    var chosen: ProjectEnvironment?
+    if let environment {
+      let faults = settings.diagnostics.filter { $0.severity == .error }
+      guard faults.isEmpty else {
+        let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
+        for fault in faults { Terminal.note(reporter.text(of: fault) + "\n") }
+        throw ToolFault(message: "the configuration has errors")
       }
+      chosen = try SecretSources.environment(environment, in: settings)
     }
-    providers.append(EnvironmentSecrets(ProcessInfo.processInfo.environment))
+    var providers = try SecretSources.providers(of: chosen, in: settings, file: secrets)
     if !live { providers.append(SimulatedSecrets()) }
     return SecretChain(providers)
   }

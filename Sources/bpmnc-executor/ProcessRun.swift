@@ -4,6 +4,7 @@ import Executor
 import Foundation
 import Frontend
 import JSON
+import Secrets
 import Synchronization
 
 /// One run in memory: an engine on a clock that skips timers, the connectors and the simulator.

@@ -13,7 +13,7 @@ struct BPMNC: ParsableCommand {
       CommandGroup(
         name: "Compile",
         subcommands: [
-          Lint.self, Build.self, BundleCommand.self, Webhooks.self, Secrets.self, Init.self,
+          Lint.self, Build.self, BundleCommand.self, Webhooks.self, SecretsCommand.self, Init.self,
         ]),
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),

@@ -47,8 +47,10 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// Reads and checks files: what a boundary encloses by itself, with its own configuration.
+  /// - Parameter environment: where every secret must be there.
   func compile(
-    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil
+    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil,
+    environment: String? = nil
   ) throws -> Checked {
     let projects = try ProjectBoundaries.projects(of: files).map { project -> Checked in
       var settings = try self.settings(folder: project.folder)
@@ -57,7 +59,8 @@ struct ProjectOptions: ParsableArguments {
       let templates = try self.templates(settings, folder: project.folder)
       let compilation = Compilation(
         Project(project.files), templates: templates.library, settings: settings.settings,
-        onlyRule: onlyRule)
+        onlyRule: onlyRule,
+        environment: try environment.map { try SecretSources.checked($0, in: settings) })
       return Checked(
         compilation: compilation, templates: templates.library, settings: settings,
         diagnostics: compilation.diagnostics + templates.diagnostics + settings.diagnostics)

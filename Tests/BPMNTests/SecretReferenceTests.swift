@@ -42,4 +42,12 @@ struct SecretReferenceTests {
     let range = SecretReference.find(in: text)[0].range
     #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == "{{ secrets.A }}")
   }
+
+  @Test("a long text of openings without an end is read once")
+  func openings() {
+    let text = String(repeating: "{{secrets.", count: 20_000)
+    #expect(SecretReference.find(in: text).isEmpty)
+    let closed = String(repeating: "{{secrets.A}} secrets.B ", count: 5_000)
+    #expect(SecretReference.find(in: closed).count == 10_000)
+  }
 }

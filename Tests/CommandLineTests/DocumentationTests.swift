@@ -26,7 +26,9 @@ struct DocumentationTests {
   static let pages: [String] = {
     let samples = Cases.packageFolder.appending(path: "samples")
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? []
-    let pages = ["bundles", "configuration", "environments", "webhooks"].map { "docs/\($0).md" }
+    let pages = ["bundles", "configuration", "environments", "secrets", "webhooks"].map {
+      "docs/\($0).md"
+    }
     return ["README.md"] + pages
       + folders.sorted().map { "samples/\($0)/README.md" }.filter {
         FileManager.default.fileExists(atPath: Cases.packageFolder.appending(path: $0).path)

@@ -52,6 +52,16 @@ struct WebhookCommandTests {
     #expect(try Tool.run("webhooks", sample, "--twilio", "--format", "csv").status == 64)
   }
 
+  @Test("a configuration with errors is shown, and the list is no success")
+  func brokenConfiguration() throws {
+    let file = folder.file("broken.yaml")
+    try Data("environments: {prod: {kind: saas}}".utf8).write(to: file)
+    let outcome = try Tool.run("webhooks", sample, "--config", file.path)
+    #expect(outcome.status == 1 && outcome.errors.contains("project/configuration"))
+    #expect(outcome.errors.contains("'prod' does not tell its address"))
+    #expect(outcome.output.contains("sms-order") == false)
+  }
+
   @Test("--twilio adds the command line that points the number at the webhook")
   func twilio() throws {
     let command = "twilio phone-numbers:update +15005550006 --sms-url '\(url)#rc=3&rp=ct'"

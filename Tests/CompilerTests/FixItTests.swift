@@ -27,7 +27,9 @@ struct FixItTests {
   /// What all fixes of one rule make of a file.
   func fixed(_ text: String, _ rule: String) -> String {
     let file = InputFile(path: "t.bpmn", relativePath: "t.bpmn", bytes: Array(text.utf8))
-    let run = FixRun([file], templates: .builtIn, onlyRule: rule)
+    let run = FixRun([file]) {
+      Compilation(Project($0), templates: .builtIn, onlyRule: rule).diagnostics
+    }
     return String(decoding: run.files[0].bytes, as: UTF8.self)
   }
 

@@ -70,7 +70,8 @@ extension RuleExample {
           xmlns:di="http://www.omg.org/spec/DD/20100524/DI"
           xmlns:modeler="http://camunda.org/schema/modeler/1.0"
           xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
-          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions">
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions"
+          targetNamespace="http://bpmn.io/schema/bpmn">
       \(content)
       </bpmn:definitions>
       """

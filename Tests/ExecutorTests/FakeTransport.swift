@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import Secrets
 import Synchronization
 
 @testable import Executor
@@ -48,7 +49,7 @@ struct FakeSecrets: SecretProvider {
 
   init(_ values: [String: String] = [:]) { self.values = values }
 
-  func secret(named name: String) -> SecretValue? { values[name].map(SecretValue.init) }
+  func secret(named name: String) -> SecretValue? { values[name].map { SecretValue($0) } }
 }
 
 /// The place of a secret, as the compiler leaves it.

@@ -6,15 +6,6 @@ import Testing
 
 @Suite("Secrets")
 struct SecretTests {
-  @Test("a value shows in no description, dump or reflection")
-  func hidden() {
-    let secret = SecretValue("canary")
-    var dumped = ""
-    dump(secret, to: &dumped)
-    #expect("\(secret) \(String(reflecting: secret)) \(dumped)".contains("canary") == false)
-    #expect(secret.withValue { $0 } == "canary")
-  }
-
   @Test(
     "placeholders become holes",
     arguments: [
@@ -66,39 +57,5 @@ struct SecretTests {
     mask.add(secret: "20")
     #expect(mask.masking("20") == "***")
     #expect(mask.masking("2026") == "2026")
-  }
-
-  @Test("a .env file has comments, quotes, escapes and values over several lines")
-  func environmentFile() throws {
-    let file = try EnvironmentFile(
-      parsing: """
-        # comment
-        A=plain value # not part
-        export B="two\\nlines \\"x\\""\r
-        C='raw \\n $A'
-        D="-----BEGIN
-        KEY-----"
-        E=
-        """)
-    #expect(
-      file.values == [
-        "A": "plain value", "B": "two\nlines \"x\"", "C": "raw \\n $A", "D": "-----BEGIN\nKEY-----",
-        "E": "",
-      ])
-  }
-
-  @Test("a fault of a .env file names the line and not its text")
-  func environmentFault() {
-    let fault = #expect(throws: EnvironmentFile.Fault.self) {
-      try EnvironmentFile(parsing: "A=1\nsecret-without-name")
-    }
-    #expect(fault?.description == "line 2: expected NAME=VALUE")
-  }
-
-  @Test("the environment is searched under its prefix only")
-  func environment() {
-    let secrets = EnvironmentSecrets(["SECRET_A": "x", "PATH": "y"])
-    #expect(secrets.secret(named: "A") != nil)
-    #expect(secrets.secret(named: "PATH") == nil)
   }
 }

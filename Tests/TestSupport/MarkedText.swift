@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// A text whose markers 1️⃣, 2️⃣ … tell where findings must land; the text itself is without them.
-public struct MarkedText {
+public struct MarkedText: Sendable {
   public let text: String
   /// Byte offsets in `text`.
   private let offsets: [String: Int]

@@ -24,7 +24,7 @@ extension Bundle {
       project.files.map { ($0.path, $0.relativePath) }, uniquingKeysWith: { first, _ in first })
     let inBundle = { (source: SourceText) in paths[source.path] ?? source.path }
     let webhooks = WebhookManifest(
-      compilation.webhooks, environments: [environment.map(Self.address) ?? .local]
+      compilation.webhooks, environments: [environment ?? .local]
     ).json(file: inBundle, listsProperties: true)
     let secrets = SecretInventory(compilation.secrets).json(file: inBundle)
 
@@ -51,11 +51,6 @@ extension Bundle {
     manifest.describe(project, compilation.index, paths)
     manifest.templates = templates.map(\.entry)
     self.init(manifest: manifest, webhooks: webhooks, secrets: secrets, files: entries)
-  }
-
-  private static func address(_ environment: ProjectEnvironment) -> WebhookManifest.Environment {
-    WebhookManifest.Environment(
-      name: environment.name, baseURL: environment.publicURL ?? environment.baseURL ?? "")
   }
 
   /// The templates that elements name and the library knows, by their places in the bundle.

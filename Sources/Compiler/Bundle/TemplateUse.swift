@@ -15,9 +15,8 @@ struct TemplateUse {
   static func all(in project: Project) -> [TemplateUse] {
     project.models.flatMap { model in
       model.elements.compactMap { element in
-        // Templates apply to activities, events, gateways, flows and processes; what has no
-        // attribute but its id is not worth a look.
-        guard let id = element.templateID else { return nil }
+        // Messages and their like carry the template of who refers to them, without its version.
+        guard let id = element.templateID, element.process != nil else { return nil }
         return TemplateUse(element: element, id: id, version: element.templateVersion)
       }
     }

@@ -102,7 +102,7 @@ extension ZipArchive {
     private static func missing(_ bytes: [UInt8]) -> Fault {
       if bytes.isEmpty { return Fault(message: "the file is empty") }
       return Fault(
-        message: bytes.starts(with: [0x50, 0x4B])
+        message: bytes.starts(with: [0x50, 0x4B, 3, 4])
           ? "the end of the archive is missing: the file is cut, or bytes follow its end"
           : "the file is no bundle")
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Secrets
 
 extension SettingReader {
   mutating func environments(_ node: JSONNode?) -> [ProjectEnvironment] {
@@ -102,7 +103,9 @@ extension SettingReader {
   }
 
   private mutating func secretSource(_ node: JSONNode) -> ProjectEnvironment.SecretSource? {
-    if node.string == "environment" { return .environment(prefix: "") }
+    if node.string == "environment" {
+      return .environment(prefix: EnvironmentSecrets.defaultPrefix)
+    }
     let kinds = ["environment", "env-file", "directory", "json", "yaml", "command"]
     let parts = mapping(node, "a source of secrets", keys: kinds)
     guard parts.count == 1, let (kind, value) = parts.first else {
@@ -115,7 +118,10 @@ extension SettingReader {
     switch kind {
     case "environment":
       let settings = mapping(value, "environment", keys: ["prefix"])
-      return .environment(prefix: text(settings["prefix"], "prefix") ?? "")
+      // An empty prefix is a choice: every variable is a secret then.
+      if settings["prefix"]?.string == "" { return .environment(prefix: "") }
+      return .environment(
+        prefix: text(settings["prefix"], "prefix") ?? EnvironmentSecrets.defaultPrefix)
     case "command":
       let words = texts(value, "command")
       if words.isEmpty { complain("command needs a program and its words", at: value.range) }

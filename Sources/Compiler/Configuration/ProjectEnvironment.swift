@@ -50,7 +50,7 @@ public struct ProjectEnvironment: Sendable {
 
   /// Where the values of secrets come from.
   public enum SecretSource: Sendable, Hashable {
-    /// Environment variables, behind a prefix.
+    /// Environment variables, behind a prefix; `SECRET_` unless another is named.
     case environment(prefix: String)
     /// A file of `NAME=VALUE` lines.
     case envFile(String)

@@ -1,6 +1,5 @@
 public import BPMN
 public import Diagnostics
-public import JSON
 import XML
 
 /// A place in a project where a secret is asked for.
@@ -11,6 +10,54 @@ public struct SecretUse: Sendable {
   public let element: BPMNElement?
   /// Which attribute or text: `input@source[authentication.password]`, `script#text`.
   public let field: String
+  let model: BPMNModel
+  /// The text that the reference is part of.
+  let text: Holder
+
+  /// An attribute's value, or a run of text.
+  struct Holder: Sendable {
+    let element: XMLElement
+    let attribute: XMLAttribute?
+    fileprivate let run: XMLTextRun?
+    let value: String
+
+    fileprivate init(_ attribute: XMLAttribute) {
+      element = attribute.element
+      self.attribute = attribute
+      run = nil
+      value = attribute.value
+    }
+
+    fileprivate init(_ run: XMLTextRun, of element: XMLElement) {
+      self.element = element
+      attribute = nil
+      self.run = run
+      value = run.text
+    }
+
+    /// The place of a part of the value in the file.
+    func sourceRange(of part: Range<Int>) -> Range<Int> {
+      attribute?.range(ofValue: part) ?? run?.sourceRange(of: part, in: element.document)
+        ?? element.range
+    }
+
+    /// The edit that replaces a part of the value; the replacement is to be ASCII.
+    func edit(_ part: Range<Int>, _ replacement: String) -> TextEdit {
+      let escapes: [Character: String] = ["&": "&amp;", "<": "&lt;", "\"": "&#34;", "'": "&#39;"]
+      return TextEdit(
+        range: sourceRange(of: part),
+        replacement: replacement.map { escapes[$0] ?? String($0) }.joined())
+    }
+  }
+
+  private init(_ reference: SecretReference, _ text: Holder, _ field: String, _ model: BPMNModel) {
+    self.reference = reference
+    self.text = text
+    self.field = field
+    self.model = model
+    location = SourceLocation(model.source, text.sourceRange(of: reference.range))
+    element = model.nearestIdentified(text.element)
+  }
 
   /// Every reference in every attribute value and text of a project, template icons aside.
   public static func all(in project: Project) -> [SecretUse] {
@@ -24,23 +71,16 @@ public struct SecretUse: Sendable {
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       for attribute in element.attributes where attribute.name != iconName {
-        for reference in SecretReference.find(in: attribute.value) {
-          uses.append(
-            SecretUse(
-              reference: reference,
-              location: SourceLocation(document.source, attribute.range(ofValue: reference.range)),
-              element: model.nearestIdentified(element),
-              field: field(element, attribute.name.local)))
+        let text = Holder(attribute)
+        for reference in SecretReference.find(in: text.value) {
+          uses.append(SecretUse(reference, text, field(element, attribute.name.local), model))
         }
       }
       for run in element.textRuns {
         for reference in SecretReference.find(in: run.text) {
           uses.append(
             SecretUse(
-              reference: reference,
-              location: SourceLocation(
-                document.source, run.sourceRange(of: reference.range, in: document)),
-              element: model.nearestIdentified(element), field: "\(element.name.local)#text"))
+              reference, Holder(run, of: element), "\(element.name.local)#text", model))
         }
       }
     }
@@ -59,50 +99,5 @@ public struct SecretUse: Sendable {
     case "header": return attribute == "value" ? "\(field)[\(element["key"] ?? "")]" : field
     default: return field
     }
-  }
-}
-
-/// The secrets that a project needs: `bpmnc secrets`, and `secrets.json` in a bundle.
-public struct SecretInventory: Sendable {
-  public let uses: [SecretUse]
-
-  public init(_ uses: [SecretUse]) {
-    self.uses = uses
-  }
-
-  /// The names, sorted, each once.
-  public var names: [String] { Set(uses.map(\.reference.name)).sorted() }
-
-  /// The document of DESIGN's `secrets --format json`. Whether a secret is to be found is only
-  /// known to who has the providers: `resolve` gives a provider's name.
-  public func json(
-    file name: (SourceText) -> String = { source in source.path },
-    resolve: ((String) -> String?)? = nil
-  ) -> JSONValue {
-    let groups = Dictionary(grouping: uses, by: \.reference.name)
-    return [
-      "version": 1,
-      "secrets": .array(
-        names.map { secret in
-          let provider = resolve?(secret)
-          return [
-            "name": .string(secret),
-            "resolved": resolve == nil ? .null : .bool(provider != nil),
-            "provider": JSONValue(provider),
-            "references": .array((groups[secret] ?? []).map { json($0, name) }),
-          ]
-        }),
-    ]
-  }
-
-  private func json(_ use: SecretUse, _ file: (SourceText) -> String) -> JSONValue {
-    [
-      "file": .string(file(use.location.source)),
-      "line": JSONValue(use.location.start.line),
-      "column": JSONValue(use.location.start.column),
-      "element": JSONValue(use.element?.id),
-      "field": .string(use.field),
-      "form": .string(use.reference.form.rawValue),
-    ]
   }
 }

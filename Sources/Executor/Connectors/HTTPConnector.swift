@@ -1,6 +1,7 @@
 import Engine
 import FEEL
 import JSON
+import Secrets
 
 /// `io.camunda:http-json:1`: calls a web service, and with the Twilio templates sends messages.
 ///

@@ -1,6 +1,7 @@
 import Engine
 import FEEL
 import JSON
+import Secrets
 import Synchronization
 
 /// A webhook's expression in whose string literals secrets may stand: its verification and its

@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import Secrets
 
 /// Fills the holes of one request, and remembers what must not show up in its results.
 struct SecretResolver {
@@ -26,8 +27,13 @@ struct SecretResolver {
 
   private mutating func value(_ name: String) throws(MissingSecret) -> String {
     guard allowed?.contains(name) ?? true else { throw MissingSecret(name: name, isForeign: true) }
-    guard let secret = provider.secret(named: name) else { throw MissingSecret(name: name) }
-    let text = secret.withValue { $0 }
+    let text: String
+    do throws(SecretFault) {
+      guard let secret = try provider.secret(named: name) else { throw SecretFault("") }
+      text = secret.withValue { $0 }
+    } catch {
+      throw MissingSecret(name: name, fault: error.message.isEmpty ? nil : error.message)
+    }
     mask.add(secret: text)
     return text
   }
@@ -37,9 +43,12 @@ struct SecretResolver {
 struct MissingSecret: Error {
   var name: String
   var isForeign = false
+  /// Why a provider could not answer.
+  var fault: String?
 
   var message: String {
-    isForeign
+    if let fault { return "Secret '\(name)' is not available: \(fault)." }
+    return isForeign
       ? "Secret '\(name)' is not named in this element's model, so it may not be used here."
       : "Secret '\(name)' is not available. Give it a value, as SECRET_\(name) in the environment "
         + "or as \(name) in the secrets file."

@@ -1,4 +1,5 @@
 import JSON
+import Secrets
 
 /// Delivers messages to webhooks as Twilio does.
 struct IncomingMessages: Sendable {

@@ -1,6 +1,7 @@
 import Engine
 import FEEL
 import JSON
+import Secrets
 
 /// Answers requests to webhook paths: who sends, what they want, which element gets it.
 ///

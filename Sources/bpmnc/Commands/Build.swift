@@ -59,14 +59,8 @@ struct Build: ParsableCommand {
   private func named(
     _ name: String, _ settings: ProjectSettings
   ) throws -> ProjectEnvironment {
-    guard let environment = settings.configuration.environment(name) else {
-      let known = settings.configuration.environments.map(\.name)
-      throw ToolFault(
-        message: known.isEmpty
-          ? "no bpmnc.yaml names environments, so that there is no '\(name)'"
-          : "bpmnc.yaml has no environment '\(name)'; it has \(known.joined(separator: ", "))")
-    }
-    guard environment.publicURL != nil || environment.baseURL != nil else {
+    let environment = try SecretSources.environment(name, in: settings)
+    guard environment.webhookBase != nil else {
       throw ToolFault(
         message: "environment '\(name)' says no base-url, so that its webhooks have no URL")
     }

@@ -30,6 +30,9 @@ struct Lint: ParsableCommand {
     transform: platformVersion)
   var platform: PlatformVersion?
 
+  @Option(help: "An environment of bpmnc.yaml, in which every secret must have a value.")
+  var environment: String?
+
   @Option(help: "A file of findings that are known: only others are reported.")
   var baseline: String?
 
@@ -63,7 +66,8 @@ struct Lint: ParsableCommand {
       }
       let isReported = try reportFilter()
       if fix || diff { files = try fixed(files, where: isReported) }
-      let checked = try project.compile(files, platform: platform, onlyRule: rule)
+      let checked = try project.compile(
+        files, platform: platform, onlyRule: rule, environment: environment)
       try checkRuleName(checked.settings)
       var findings = checked.diagnostics
       if updateBaseline, let baseline { return try write(findings, to: baseline) }

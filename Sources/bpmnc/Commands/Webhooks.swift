@@ -65,14 +65,15 @@ struct WebhookInput {
   var environments: [ProjectEnvironment]
   /// The environments of the configuration that are not meant.
   var otherEnvironments: Set<String>
-  /// Whether all files could be read.
-  var isComplete = true
+  /// Whether all files and the whole configuration could be read.
+  var isComplete: Bool
 
   init(
     _ project: ProjectOptions, _ options: EnvironmentOptions, keepsProperties: Bool = false
   ) throws {
     let settings = try project.settings()
     report(settings.diagnostics)
+    isComplete = !settings.diagnostics.contains { $0.severity == .error }
     environments = try options.environments(of: settings.configuration)
     otherEnvironments = Set(settings.configuration.environments.map(\.name))
       .subtracting(environments.map(\.name))
@@ -80,7 +81,7 @@ struct WebhookInput {
     switch try project.read() {
     case .files(let files):
       let project = Project(files)
-      isComplete = reportUnreadable(project)
+      isComplete = reportUnreadable(project) && isComplete
       own = WebhookManifest(Webhook.all(in: project)).json(listsProperties: true)
     case .bundle(let bundle, _):
       own = bundle.webhooks

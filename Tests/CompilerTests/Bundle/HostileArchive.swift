@@ -50,7 +50,7 @@ struct HostileArchive {
   /// Changes a file and lets the manifest describe what is there now.
   mutating func replaceManifest(_ change: (inout JSONObject) -> Void) throws {
     guard let index = entries.firstIndex(where: { $0.name == Array("manifest.json".utf8) }),
-      var object = try JSONValue(parsing: entries[index].bytes).object
+      var object = (try? JSONValue(parsing: entries[index].bytes))?.object
     else { return }
     change(&object)
     entries[index].bytes = Array((JSONValue.object(object).text(.indented) + "\n").utf8)

@@ -2,19 +2,21 @@ import Testing
 
 @Suite("Deployment rules of events")
 struct DeploymentEventTests {
-  @Test("find what the engine refuses, and nothing else", arguments: starts + boundaries + others)
+  @Test("find what the engine refuses, and nothing else", arguments: all)
   func event(example: DeploymentExample) {
     #expect(example.found == example.expected)
   }
 
-  static let starts = [
+  static let all: [DeploymentExample] = starts + boundaries + others
+
+  static let starts: [DeploymentExample] = [
     DeploymentExample(
       "start-event", "a process needs one",
       "1️⃣<bpmn:process id=\"P\" isExecutable=\"true\"/>"),
     DeploymentExample(
       "start-event", "only one without trigger",
-      "1️⃣<bpmn:process id=\"P\" isExecutable=\"true\"><bpmn:startEvent id=\"a\"/>"
-        + "<bpmn:startEvent id=\"b\"/></bpmn:process>"),
+      "1️⃣<bpmn:process id=\"P\" isExecutable=\"true\"><bpmn:startEvent id=\"a\"/>",
+      "<bpmn:startEvent id=\"b\"/></bpmn:process>"),
     DeploymentExample(
       "start-event", "several with triggers are fine",
       "<bpmn:startEvent id=\"a\"/><bpmn:startEvent id=\"b\"><bpmn:signalEventDefinition/></bpmn:startEvent>"
@@ -33,8 +35,8 @@ struct DeploymentEventTests {
       """),
     DeploymentExample(
       "start-event", "one trigger at most",
-      "<bpmn:startEvent id=\"a\"><bpmn:timerEventDefinition/>1️⃣<bpmn:signalEventDefinition/>"
-        + "</bpmn:startEvent>"),
+      "<bpmn:startEvent id=\"a\"><bpmn:timerEventDefinition/>1️⃣<bpmn:signalEventDefinition/>",
+      "</bpmn:startEvent>"),
     DeploymentExample(
       "start-event", "public forms ended with 8.10", 8, 10,
       DeploymentExample.extended(
@@ -47,25 +49,25 @@ struct DeploymentEventTests {
     ),
     DeploymentExample(
       "event-sub-process", "not by compensation",
-      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\">"
-        + "1️⃣<bpmn:compensateEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
+      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\">",
+      "1️⃣<bpmn:compensateEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
     DeploymentExample(
       "event-sub-process", "by a condition from 8.9 on", 8, 9,
-      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\" isInterrupting=\"false\">"
-        + "<bpmn:conditionalEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
+      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\" isInterrupting=\"false\">",
+      "<bpmn:conditionalEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
     DeploymentExample(
       "event-sub-process", "errors interrupt",
-      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\" isInterrupting=\"false\">"
-        + "1️⃣<bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
+      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\" isInterrupting=\"false\">",
+      "1️⃣<bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>"),
     DeploymentExample(
       "event-sub-process", "an interrupting timer does not repeat",
-      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\"><bpmn:timerEventDefinition>"
-        + "1️⃣<bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent></bpmn:subProcess>"
+      "<bpmn:subProcess id=\"s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"a\"><bpmn:timerEventDefinition>",
+      "1️⃣<bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent></bpmn:subProcess>"
     ),
     DeploymentExample(
       "event-sub-process", "does not interrupt an ad-hoc sub-process", 8, 7,
-      "<bpmn:adHocSubProcess id=\"h\"><bpmn:subProcess id=\"s\" triggeredByEvent=\"true\">1️⃣<bpmn:startEvent id=\"a\">"
-        + "<bpmn:messageEventDefinition/></bpmn:startEvent></bpmn:subProcess></bpmn:adHocSubProcess>"
+      "<bpmn:adHocSubProcess id=\"h\"><bpmn:subProcess id=\"s\" triggeredByEvent=\"true\">1️⃣<bpmn:startEvent id=\"a\">",
+      "<bpmn:messageEventDefinition/></bpmn:startEvent></bpmn:subProcess></bpmn:adHocSubProcess>"
     ),
   ]
 
@@ -74,7 +76,7 @@ struct DeploymentEventTests {
       + "</bpmn:boundaryEvent><bpmn:sequenceFlow id=\"f\" sourceRef=\"b\" targetRef=\"t\"/>"
   }
 
-  static let boundaries = [
+  static let boundaries: [DeploymentExample] = [
     DeploymentExample(
       "boundary-event", "is attached, and no flow enters it",
       """
@@ -112,12 +114,12 @@ struct DeploymentEventTests {
       boundary("", "<bpmn:compensateEventDefinition/>")),
     DeploymentExample(
       "boundary-event", "compensation with an association has no flow",
-      "<bpmn:manualTask id=\"t\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"t\">"
-        + "<bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:manualTask id=\"u\" isForCompensation=\"true\"/>"
-        + "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/>"),
+      "<bpmn:manualTask id=\"t\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"t\">",
+      "<bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:manualTask id=\"u\" isForCompensation=\"true\"/>",
+      "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/>"),
   ]
 
-  static let others = [
+  static let others: [DeploymentExample] = [
     DeploymentExample(
       "end-event", "no flow leaves it, and it has one result",
       """

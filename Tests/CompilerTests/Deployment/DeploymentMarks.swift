@@ -61,10 +61,20 @@ struct DeploymentExample: CustomTestStringConvertible {
   let fragment: String
   let testDescription: String
 
-  init(_ rule: String, _ what: String, _ major: Int = 8, _ minor: Int = 6, _ fragment: String) {
+  /// - Parameter fragments: what the diagram holds, one behind the other.
+  init(_ rule: String, _ what: String, _ major: Int, _ minor: Int, _ fragments: String...) {
+    self.init(rule, what, PlatformVersion(major, minor), fragments)
+  }
+
+  /// An example for 8.6.
+  init(_ rule: String, _ what: String, _ fragments: String...) {
+    self.init(rule, what, PlatformVersion(8, 6), fragments)
+  }
+
+  private init(_ rule: String, _ what: String, _ version: PlatformVersion, _ fragments: [String]) {
     self.rule = rule
-    version = PlatformVersion(major, minor)
-    self.fragment = fragment
+    self.version = version
+    fragment = fragments.joined()
     testDescription = "\(rule): \(what)"
   }
 

@@ -2,10 +2,12 @@ import Testing
 
 @Suite("Deployment rules of messages, signals, errors, escalations and compensation")
 struct DeploymentReferenceTests {
-  @Test("find what the engine refuses, and nothing else", arguments: messages + codes)
+  @Test("find what the engine refuses, and nothing else", arguments: all)
   func reference(example: DeploymentExample) {
     #expect(example.found == example.expected)
   }
+
+  static let all: [DeploymentExample] = messages + codes
 
   private static func process(_ content: String, _ roots: String) -> String {
     "<bpmn:process id=\"P\" isExecutable=\"true\">\(content)</bpmn:process>\(roots)"
@@ -14,7 +16,7 @@ struct DeploymentReferenceTests {
   private static let subscription =
     "<bpmn:extensionElements><zeebe:subscription correlationKey=\"=k\"/></bpmn:extensionElements>"
 
-  static let messages = [
+  static let messages: [DeploymentExample] = [
     DeploymentExample(
       "message", "is named by who waits for it",
       """
@@ -23,16 +25,16 @@ struct DeploymentReferenceTests {
       """),
     DeploymentExample(
       "message", "is named by who publishes it",
-      "1️⃣"
-        + DeploymentExample.extended(
-          "sendTask id=\"a\"", "<zeebe:publishMessage correlationKey=\"k\"/>")
-        + "2️⃣<bpmn:endEvent id=\"b\"><bpmn:messageEventDefinition><bpmn:extensionElements>"
-        + "<zeebe:publishMessage correlationKey=\"k\"/></bpmn:extensionElements></bpmn:messageEventDefinition></bpmn:endEvent>"
+      "1️⃣",
+      DeploymentExample.extended(
+        "sendTask id=\"a\"", "<zeebe:publishMessage correlationKey=\"k\"/>"),
+      "2️⃣<bpmn:endEvent id=\"b\"><bpmn:messageEventDefinition><bpmn:extensionElements>",
+      "<zeebe:publishMessage correlationKey=\"k\"/></bpmn:extensionElements></bpmn:messageEventDefinition></bpmn:endEvent>"
     ),
     DeploymentExample(
       "message", "has a name where it is used, also in a process that is not executable",
-      process("", "1️⃣<bpmn:message id=\"m\"/><bpmn:message id=\"n\"/>")
-        + "<bpmn:process id=\"Q\"><bpmn:receiveTask id=\"a\" messageRef=\"m\"/></bpmn:process>"),
+      process("", "1️⃣<bpmn:message id=\"m\"/><bpmn:message id=\"n\"/>"),
+      "<bpmn:process id=\"Q\"><bpmn:receiveTask id=\"a\" messageRef=\"m\"/></bpmn:process>"),
     DeploymentExample(
       "message", "starts one process in one place",
       process(
@@ -41,11 +43,11 @@ struct DeploymentReferenceTests {
         "1️⃣<bpmn:message id=\"m\" name=\"m\"/>")),
     DeploymentExample(
       "message", "starts a process under one name, from 8.8 on", 8, 8,
-      "1️⃣"
-        + process(
-          "<bpmn:startEvent id=\"a\"><bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent>"
-            + "<bpmn:startEvent id=\"b\"><bpmn:messageEventDefinition messageRef=\"n\"/></bpmn:startEvent>",
-          "<bpmn:message id=\"m\" name=\"x\"/><bpmn:message id=\"n\" name=\"x\"/>")),
+      "1️⃣",
+      process(
+        "<bpmn:startEvent id=\"a\"><bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent>"
+          + "<bpmn:startEvent id=\"b\"><bpmn:messageEventDefinition messageRef=\"n\"/></bpmn:startEvent>",
+        "<bpmn:message id=\"m\" name=\"x\"/><bpmn:message id=\"n\" name=\"x\"/>")),
     DeploymentExample(
       "message", "is not waited for by a receive task and its boundary event",
       process(
@@ -70,15 +72,15 @@ struct DeploymentReferenceTests {
           + "<bpmn:message id=\"o\" name=\"o\"/>")),
     DeploymentExample(
       "signal", "is named, has a name, and starts a process once",
-      "1️⃣"
-        + process(
-          "<bpmn:startEvent id=\"a\"><bpmn:signalEventDefinition signalRef=\"s\"/></bpmn:startEvent>"
-            + "<bpmn:startEvent id=\"b\"><bpmn:signalEventDefinition signalRef=\"s\"/></bpmn:startEvent>"
-            + "<bpmn:endEvent id=\"c\">2️⃣<bpmn:signalEventDefinition/></bpmn:endEvent>"
-            + "<bpmn:endEvent id=\"d\"><bpmn:signalEventDefinition signalRef=\"t\"/></bpmn:endEvent>"
-            + "<bpmn:startEvent id=\"e\"><bpmn:signalEventDefinition signalRef=\"u\"/></bpmn:startEvent>",
-          "<bpmn:signal id=\"s\" name=\"s\"/>3️⃣<bpmn:signal id=\"t\"/>"
-            + "<bpmn:signal id=\"u\" name=\"4️⃣=1 &gt; 2\"/>")),
+      "1️⃣",
+      process(
+        "<bpmn:startEvent id=\"a\"><bpmn:signalEventDefinition signalRef=\"s\"/></bpmn:startEvent>"
+          + "<bpmn:startEvent id=\"b\"><bpmn:signalEventDefinition signalRef=\"s\"/></bpmn:startEvent>"
+          + "<bpmn:endEvent id=\"c\">2️⃣<bpmn:signalEventDefinition/></bpmn:endEvent>"
+          + "<bpmn:endEvent id=\"d\"><bpmn:signalEventDefinition signalRef=\"t\"/></bpmn:endEvent>"
+          + "<bpmn:startEvent id=\"e\"><bpmn:signalEventDefinition signalRef=\"u\"/></bpmn:startEvent>",
+        "<bpmn:signal id=\"s\" name=\"s\"/>3️⃣<bpmn:signal id=\"t\"/>"
+          + "<bpmn:signal id=\"u\" name=\"4️⃣=1 &gt; 2\"/>")),
     DeploymentExample(
       "duplicate-catch", "on one activity",
       process(
@@ -89,12 +91,12 @@ struct DeploymentReferenceTests {
       )),
     DeploymentExample(
       "duplicate-catch", "in one scope",
-      "1️⃣"
-        + process(
-          ["a", "b"].map {
-            "<bpmn:subProcess id=\"s\($0)\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"\($0)\">"
-              + "<bpmn:errorEventDefinition errorRef=\"e\"/></bpmn:startEvent></bpmn:subProcess>"
-          }.joined(), "<bpmn:error id=\"e\" errorCode=\"E\"/>")),
+      "1️⃣",
+      process(
+        ["a", "b"].map {
+          "<bpmn:subProcess id=\"s\($0)\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"\($0)\">"
+            + "<bpmn:errorEventDefinition errorRef=\"e\"/></bpmn:startEvent></bpmn:subProcess>"
+        }.joined(), "<bpmn:error id=\"e\" errorCode=\"E\"/>")),
     DeploymentExample(
       "duplicate-catch", "no error, and one without code, are counted apart",
       process(
@@ -103,7 +105,7 @@ struct DeploymentReferenceTests {
           + "<bpmn:errorEventDefinition/></bpmn:boundaryEvent>", "<bpmn:error id=\"e\"/>")),
   ]
 
-  static let codes = [
+  static let codes: [DeploymentExample] = [
     DeploymentExample(
       "error", "is named with a code where it is thrown, and caught by a constant one",
       process(

@@ -59,6 +59,19 @@ struct WebhookDriftTests {
     #expect(try listing(list.csv).origin == .manifest)
   }
 
+  @Test("events that share a URL are compared together, whatever methods each of them answers")
+  func sharedURL() throws {
+    let elements =
+      WebhookDocument.element("one", properties: [("inbound.method", "post")])
+      + WebhookDocument.element("two", properties: [("inbound.method", "get")])
+    let document = WebhookDocument.document(elements)
+    for list in [document.text(.compact), WebhookList(document).csv] {
+      let drift = WebhookDrift(
+        document, environments: [WebhookDocument.production], listing: try listing(list))
+      #expect(drift.isEmpty, "\(drift.text)")
+    }
+  }
+
   @Test(
     "Twilio's numbers are read as its API, its command line and its tables write them",
     arguments: [

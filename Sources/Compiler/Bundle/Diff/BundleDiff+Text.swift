@@ -40,12 +40,12 @@ extension BundleDiff {
   private static func lines(_ process: ProcessChange) -> [String] {
     var line = "\(word(process.change)) \(named(process.id, process.name)) (\(process.file))"
     if process.isDrawingOnly { line += ": nothing that it does; a new version all the same" }
-    return [line] + process.details.map { "           \(shown($0))" }
+    return [line] + process.details.map { "         \(shown($0))" }
       + process.elements.flatMap { element -> [String] in
         let what = "\(element.type.words) \"\(element.label)\""
         let name = element.label == element.id ? "\(element.type.words) \(element.id)" : what
         return ["         \(word(element.change)) \(name)"]
-          + element.details.map { "                    \(shown($0))" }
+          + element.details.map { "                  \(shown($0))" }
       }
   }
 
@@ -59,7 +59,7 @@ extension BundleDiff {
     let owner = "\"\(name)\" in \(webhook.process ?? "no process")"
     let path = webhook.path ?? "(no path)"
     func rest(without names: [String]) -> [String] {
-      webhook.details.filter { !names.contains($0.what) }.map { "           \(shown($0))" }
+      webhook.details.filter { !names.contains($0.what) }.map { "         \(shown($0))" }
     }
     switch webhook.change {
     case .added: return ["new      \(path), \(owner)"]

@@ -113,9 +113,3 @@ private struct FlowReferences {
     return Diagnostic.FixIt(title: "Delete the flow", edits: removed.map { XMLEditor.remove($0) })
   }
 }
-
-extension String {
-  fileprivate var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
-}

@@ -58,7 +58,7 @@ struct PassedElements {
   }
 
   var loops: [Loop] {
-    let knots = StrongComponents(targets).components.filter { knot in
+    let knots = StrongComponents.find(targets).filter { knot in
       knot.contains { Self.workTypes.contains(nodes[$0].type) }
         && (knot.count > 1 || targets[knot[0]].contains(knot[0]))
     }

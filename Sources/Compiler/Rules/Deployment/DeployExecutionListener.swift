@@ -56,9 +56,12 @@ extension LintRule {
 extension DeploymentInput {
   /// The event must be one of the version's.
   fileprivate func executionEvent(_ listener: XMLElement) -> Diagnostic? {
-    let known = isAtLeast(8, 10) ? ["start", "end", "beforeAll", "cancel"] : ["start", "end"]
     let event = listener["eventType"] ?? ""
-    return known.contains(event) ? nil : unknownEvent(event, known, listener)
+    return executionEvents.contains(event) ? nil : unknownEvent(event, listener)
+  }
+
+  private var executionEvents: [String] {
+    isAtLeast(8, 10) ? ["start", "end", "beforeAll", "cancel"] : ["start", "end"]
   }
 
   fileprivate func executionListeners(_ list: XMLElement) -> [Diagnostic] {
@@ -70,10 +73,13 @@ extension DeploymentInput {
     guard element.hasExecutionListeners else { return [noListeners(list, element)] }
     let pairs = listeners.map { [$0["eventType"] ?? "", $0["type"] ?? ""] }
     return pairs.repeated.map { sameTwice($0, list, element) }
-      + listeners.filter { !mayListen($0["eventType"], element) }.map { noSuchEvent($0, element) }
+      + listeners.filter { listener in
+        let event = listener["eventType"] ?? ""
+        return executionEvents.contains(event) && !mayListen(event, element)
+      }.map { noSuchEvent($0, element) }
   }
 
-  private func mayListen(_ event: String?, _ element: BPMNElement) -> Bool {
+  private func mayListen(_ event: String, _ element: BPMNElement) -> Bool {
     switch (event, element.type) {
     case ("start", .startEvent): false
     case (_, .boundaryEvent):
@@ -86,7 +92,7 @@ extension DeploymentInput {
     }
   }
 
-  private func unknownEvent(_ event: String, _ known: [String], _ listener: XMLElement)
+  private func unknownEvent(_ event: String, _ listener: XMLElement)
     -> Diagnostic
   {
     finding(
@@ -94,7 +100,7 @@ extension DeploymentInput {
         ? "an execution listener names no event"
         : "'\(event)' is no event that execution listeners have in Camunda "
           + "\(version.major).\(version.minor)",
-      help: "Set eventType to \(known.joined(separator: " or ")).", at: listener,
+      help: "Set eventType to \(executionEvents.joined(separator: " or ")).", at: listener,
       attribute: "eventType")
   }
 

@@ -163,15 +163,6 @@ extension XMLElement {
   }
 }
 
-extension String {
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
-  }
-}
-
 extension Sequence where Element: Hashable {
   /// What occurs more than once, each at its second occurrence.
   var repeated: [Element] {

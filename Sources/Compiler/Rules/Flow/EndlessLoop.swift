@@ -81,7 +81,7 @@ private struct StraightLoops {
     let next = passing.map { element in
       element.outgoing.compactMap { $0.flowTarget.flatMap { number[$0.index] } }
     }
-    loops = StrongComponents(next).components.filter { component in
+    loops = StrongComponents.find(next).filter { component in
       component.count > 1 || next[component[0]].contains(component[0])
     }.map { $0.sorted().map { passing[$0] } }
   }

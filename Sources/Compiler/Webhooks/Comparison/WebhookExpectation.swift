@@ -1,7 +1,7 @@
 import JSON
 
 /// A URL that the list should have.
-struct WebhookExpectation: Hashable {
+struct WebhookExpectation {
   var id: String
   var label: String
   var environment: String
@@ -15,8 +15,7 @@ struct WebhookExpectation: Hashable {
     in document: JSONValue, _ environments: [ProjectEnvironment], _ listing: WebhookListing
   ) -> [WebhookExpectation] {
     let kinds = Set(listing.items.compactMap(\.kind))
-    var seen: Set<WebhookExpectation> = []
-    return WebhookEntry.all(in: document).flatMap { entry -> [WebhookExpectation] in
+    let expected = WebhookEntry.all(in: document).flatMap { entry -> [WebhookExpectation] in
       guard let id = entry.id else { return [] }
       return entry.addresses.flatMap { address -> [WebhookExpectation] in
         var expected = WebhookExpectation(
@@ -31,11 +30,23 @@ struct WebhookExpectation: Hashable {
           return expected
         }
       }
-    }.filter { expected in
-      // Events that share an id are one entry elsewhere.
-      var key = expected
-      key.label = ""
-      return seen.insert(key).inserted
     }
+    return merged(expected)
+  }
+
+  /// Events that share a URL are one entry elsewhere, which answers what each of them does.
+  private static func merged(_ all: [WebhookExpectation]) -> [WebhookExpectation] {
+    var merged: [WebhookExpectation] = []
+    var places: [[String?]: Int] = [:]
+    for expected in all {
+      let key = [expected.environment, expected.url, expected.owner]
+      if let place = places[key] {
+        merged[place].methods += expected.methods.filter { !merged[place].methods.contains($0) }
+      } else {
+        places[key] = merged.count
+        merged.append(expected)
+      }
+    }
+    return merged
   }
 }

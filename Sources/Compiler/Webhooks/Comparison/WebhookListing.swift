@@ -64,7 +64,26 @@ public struct WebhookListing: Sendable {
     let items = records.flatMap(\.items)
     let isManifest = document["webhooks"] != nil || items.contains { $0.owner != nil }
     let isTwilio = records.contains(where: \.isTwilio)
-    self.init(origin: isTwilio ? .twilio : isManifest ? .manifest : .urls, items: items)
+    self.init(
+      origin: isTwilio ? .twilio : isManifest ? .manifest : .urls,
+      items: isTwilio ? items : Self.merged(items))
+  }
+
+  /// Several events at one URL answer together what each of them does.
+  private static func merged(_ all: [Item]) -> [Item] {
+    var merged: [Item] = []
+    var places: [[String?]: Int] = [:]
+    for item in all {
+      if let place = places[[item.url, item.owner]] {
+        guard let methods = item.methods else { continue }
+        let known = merged[place].methods ?? []
+        merged[place].methods = known + methods.filter { !known.contains($0) }
+      } else {
+        places[[item.url, item.owner]] = merged.count
+        merged.append(item)
+      }
+    }
+    return merged
   }
 
   private init(origin: Origin, items: [Item]) {

@@ -60,9 +60,11 @@ public struct TwilioSetup: Sendable {
   /// One for each step; webhooks that share an id have theirs in common.
   private var sections: [(WebhookEntry, TwilioStep)] {
     var seen: Set<String> = []
-    return WebhookEntry.all(in: document).filter { entry in
-      entry.id.map { seen.insert($0).inserted } ?? false
-    }.flatMap { entry in steps(of: entry).map { (entry, $0) } }
+    return WebhookEntry.all(in: document).flatMap { entry -> [(WebhookEntry, TwilioStep)] in
+      let steps = steps(of: entry)
+      guard let id = entry.id, !steps.isEmpty, seen.insert(id).inserted else { return [] }
+      return steps.map { (entry, $0) }
+    }
   }
 
   private func title(_ entry: WebhookEntry, _ step: TwilioStep) -> String {

@@ -1,0 +1,29 @@
+public import Diagnostics
+public import Secrets
+
+extension Compilation {
+  /// What `bpmnc secrets --fix` acts on, and what it leaves: old forms, and placeholders in places
+  /// where they are not filled.
+  public static func secretFindings(
+    in project: Project, settings: LintSettings = LintSettings()
+  ) -> [Diagnostic] {
+    SecretCheck(project, settings: settings) { _ in .missing }.diagnostics
+      .filter { $0.rule != "secret/missing" }
+  }
+}
+
+/// An environment with its providers, for a lint that asks whether every secret is there.
+public struct SecretEnvironment {
+  public var environment: ProjectEnvironment
+  public var status: (String) -> SecretStatus
+
+  public init(_ environment: ProjectEnvironment, status: @escaping (String) -> SecretStatus) {
+    self.environment = environment
+    self.status = status
+  }
+
+  func missing(in project: Project, _ settings: LintSettings) -> [Diagnostic] {
+    SecretCheck(project, settings: settings, environment: environment, status: status).diagnostics
+      .filter { $0.rule == "secret/missing" }
+  }
+}

@@ -1,0 +1,51 @@
+import BPMN
+public import Diagnostics
+public import JSON
+
+/// The secrets that a project needs: `bpmnc secrets`, and `secrets.json` in a bundle.
+public struct SecretInventory: Sendable {
+  public let uses: [SecretUse]
+
+  public init(_ uses: [SecretUse]) {
+    self.uses = uses
+  }
+
+  /// The names, sorted, each once.
+  public var names: [String] { Set(uses.map(\.reference.name)).sorted() }
+
+  /// The document of DESIGN's `secrets --format json`. Whether a secret is to be found is only known
+  /// to a check; what it knows is added.
+  public func json(
+    file name: (SourceText) -> String = { source in source.path }, check: SecretCheck? = nil
+  ) -> JSONValue {
+    let groups = Dictionary(grouping: uses.indices) { uses[$0].reference.name }
+    return [
+      "version": 1,
+      "secrets": .array(
+        names.map { secret in
+          var entry = JSONObject([
+            ("name", .string(secret)), ("resolved", .null), ("provider", .null),
+          ])
+          check?.describe(secret, in: &entry)
+          entry["references"] = .array(
+            (groups[secret] ?? []).map { index in
+              var reference = json(uses[index], name)
+              check?.describe(useAt: index, in: &reference)
+              return .object(reference)
+            })
+          return .object(entry)
+        }),
+    ]
+  }
+
+  private func json(_ use: SecretUse, _ file: (SourceText) -> String) -> JSONObject {
+    JSONObject([
+      ("file", .string(file(use.location.source))),
+      ("line", JSONValue(use.location.start.line)),
+      ("column", JSONValue(use.location.start.column)),
+      ("element", JSONValue(use.element?.id)),
+      ("field", .string(use.field)),
+      ("form", .string(use.reference.form.rawValue)),
+    ])
+  }
+}

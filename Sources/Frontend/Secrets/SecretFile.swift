@@ -1,0 +1,106 @@
+import Glibc
+public import Secrets
+import Synchronization
+
+/// A file with the values of many secrets: `NAME=VALUE` lines, JSON or YAML.
+///
+/// It is read again when it has changed, so that a rotated secret counts from the next request on.
+public final class SecretFile: SecretProvider {
+  public let name: String
+  private let path: String
+  private let format: SecretTable.Format
+  private let content = Mutex<Content?>(nil)
+
+  private struct Content {
+    var version: FileVersion
+    var table: SecretTable
+  }
+
+  public init(_ path: String, as format: SecretTable.Format? = nil) {
+    self.path = path
+    self.format = format ?? SecretTable.Format(path: path)
+    name = "file \(path)"
+  }
+
+  public func secret(named name: String) throws(SecretFault) -> SecretValue? {
+    do throws(SecretFault) {
+      return try table().secret(named: name)
+    } catch {
+      throw SecretFault("\(path): \(error.message)")
+    }
+  }
+
+  private func table() throws(SecretFault) -> SecretTable {
+    let result: Result<SecretTable, SecretFault> = content.withLock { content in
+      Result { () throws(SecretFault) in
+        if let content, content.version == FileVersion(of: path) { return content.table }
+        let file = try FileBytes(reading: path)
+        let table = try SecretTable(parsing: file.bytes, as: format)
+        content = Content(version: file.version, table: table)
+        return table
+      }
+    }
+    return try result.get()
+  }
+}
+
+/// Which state of a file was read: a new file, a change in place and a link to elsewhere all differ.
+struct FileVersion: Equatable {
+  private var device: UInt
+  private var inode: UInt
+  private var size: Int
+  private var seconds: Int
+  private var nanoseconds: Int
+
+  fileprivate init(_ status: stat) {
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+  }
+
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+}
+
+/// The bytes of a file of secrets, with the version that they are of.
+struct FileBytes {
+  var bytes: [UInt8]
+  var version: FileVersion
+
+  static let maximumSize = 1 << 20
+
+  init(reading path: String) throws(SecretFault) {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      throw SecretFault(
+        errno == ENOENT ? "there is no such file" : "it cannot be read: \(Self.reason)")
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw SecretFault("it cannot be read: \(Self.reason)") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SecretFault("it is no file") }
+    version = FileVersion(status)
+    bytes = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+        guard bytes.count <= Self.maximumSize else {
+          throw SecretFault("it has more than 1 MiB, which is no file of secrets")
+        }
+      } else if count == 0 {
+        return
+      } else if errno != EINTR {
+        throw SecretFault("it cannot be read: \(Self.reason)")
+      }
+    }
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,126 @@
+/// The text of a `.env` file as docker compose and the dotenv libraries read it: `NAME=VALUE` lines,
+/// `#` comments, an optional `export`, quotes.
+///
+/// In double quotes `\n`, `\r`, `\t`, `\"`, `\$` and `\\` are escapes; in single quotes only `\'` is
+/// one. Both may go over several lines. An unquoted value ends at a blank with `#` behind it. Unlike
+/// compose nothing is expanded: a secret may hold `$`.
+struct EnvironmentFile {
+  /// Of several lines with one name the last counts.
+  private(set) var values: [String: String] = [:]
+
+  init(parsing bytes: [UInt8]) throws(SecretFault) {
+    let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    guard let text = String(validating: marked, as: UTF8.self) else {
+      throw SecretFault("it is not UTF-8")
+    }
+    // Scalars, because "\r\n" is one Character.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String(String.UnicodeScalarView($0.last == "\r" ? $0.dropLast() : $0)) }
+    var index = 0
+    while index < lines.count {
+      let number = index + 1
+      let (name, rest) = try Self.assignment(lines[index], number)
+      index += 1
+      guard let name else { continue }
+      let value = Self.trimmed(rest)
+      if let quote = value.first, quote == "\"" || quote == "'" {
+        var reader = QuotedValue(quote: quote)
+        reader.read(value.dropFirst())
+        while !reader.isClosed {
+          guard index < lines.count else {
+            throw SecretFault("line \(number): the quote of \(name) is not closed")
+          }
+          reader.read("\n" + lines[index])
+          index += 1
+        }
+        let tail = Self.trimmed(reader.tail)
+        guard tail.isEmpty || tail.hasPrefix("#") else {
+          throw SecretFault(
+            "line \(number): behind the closing quote of \(name) may only stand a comment")
+        }
+        values[name] = reader.value
+      } else {
+        values[name] = Self.trimmed(Self.withoutComment(rest))
+      }
+    }
+  }
+
+  /// The name, and what stands behind `=`; no name for an empty line or a comment.
+  private static func assignment(
+    _ line: String, _ number: Int
+  ) throws(SecretFault) -> (name: String?, rest: String) {
+    var line = trimmed(line)
+    if line.isEmpty || line.hasPrefix("#") { return (nil, "") }
+    if line.hasPrefix("export "), case let rest = trimmed(String(line.dropFirst(7))),
+      !rest.hasPrefix("=")
+    {
+      line = rest
+    }
+    guard let equals = line.firstIndex(of: "=") else {
+      throw SecretFault("line \(number): expected NAME=VALUE")
+    }
+    let name = trimmed(String(line[..<equals]))
+    guard !name.isEmpty, !name.contains(where: isBlank) else {
+      throw SecretFault("line \(number): expected a name without blanks before '='")
+    }
+    return (name, String(line[line.index(after: equals)...]))
+  }
+
+  private static func withoutComment(_ text: String) -> String {
+    var previous: Character?
+    for index in text.indices {
+      if text[index] == "#", let blank = previous, isBlank(blank) { return String(text[..<index]) }
+      previous = text[index]
+    }
+    return text
+  }
+
+  private static func isBlank(_ character: Character) -> Bool {
+    character == " " || character == "\t"
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let start = text.drop(while: isBlank)
+    return String(start.reversed().drop(while: isBlank).reversed())
+  }
+}
+
+/// Reads a quoted value line by line, each character once.
+private struct QuotedValue {
+  let quote: Character
+  private(set) var value = ""
+  private(set) var isClosed = false
+  /// What stands behind the closing quote.
+  private(set) var tail = ""
+  private var isEscaped = false
+
+  init(quote: Character) { self.quote = quote }
+
+  mutating func read(_ text: some StringProtocol) {
+    for character in text {
+      if isClosed {
+        tail.append(character)
+      } else if isEscaped {
+        isEscaped = false
+        value += unescaped(character)
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == quote {
+        isClosed = true
+      } else {
+        value.append(character)
+      }
+    }
+  }
+
+  private func unescaped(_ character: Character) -> String {
+    guard quote == "\"" else { return character == "'" ? "'" : "\\" + String(character) }
+    return switch character {
+    case "n": "\n"
+    case "r": "\r"
+    case "t": "\t"
+    case "\"", "\\", "$": String(character)
+    default: "\\" + String(character)
+    }
+  }
+}

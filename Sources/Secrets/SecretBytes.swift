@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The bytes of a value, for the providers that keep it; overwritten at the end.
+///
+/// Its only property is a pointer, so that reflection shows an address.
+final class SecretBytes: @unchecked Sendable {  // Nothing writes to the memory after `init`.
+  private let memory: UnsafeMutableRawBufferPointer
+
+  init(_ bytes: some Collection<UInt8>) {
+    memory = .allocate(byteCount: bytes.count, alignment: 1)
+    memory.copyBytes(from: bytes)
+  }
+
+  deinit {
+    // A plain loop could be left out by the optimizer: nobody reads the memory any more.
+    if let address = memory.baseAddress { explicit_bzero(address, memory.count) }
+    memory.deallocate()
+  }
+
+  var isEmpty: Bool { memory.isEmpty }
+
+  var text: String { String(decoding: memory, as: UTF8.self) }
+}
