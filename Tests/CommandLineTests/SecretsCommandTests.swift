@@ -34,6 +34,16 @@ struct SecretsCommandTests {
     </bpmn:definitions>
     """
 
+  /// The template that the task names: only those that are known go into a bundle.
+  static let template = """
+    {
+      "$schema": "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json",
+      "id": "t", "name": "T", "appliesTo": ["bpmn:Task"],
+      "elementType": {"value": "bpmn:ServiceTask"}, "properties": []
+    }
+
+    """
+
   static let configuration = """
     environments:
       file:
@@ -62,6 +72,7 @@ struct SecretsCommandTests {
       try Data(text.utf8).write(to: file)
     }
     try write(diagram, "a.bpmn")
+    try write(template, ".camunda/element-templates/t.json")
     try write(configuration, "bpmnc.yaml")
     try write("TOKEN='\(canary.value)'\n", "secrets.env")
     try write("mounted", "mounted/MOUNTED")
