@@ -44,7 +44,8 @@ public struct Compilation: Sendable {
     let configured =
       settings.configured(found, onlyRule: onlyRule)
       + settings.findings(of: diagrams, onlyRule: onlyRule)
-    diagnostics = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
+    let unsuppressed = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
+    diagnostics = settings.withoutCovered(unsuppressed, by: configured, in: project.models)
       .inReportingOrder()
   }
 

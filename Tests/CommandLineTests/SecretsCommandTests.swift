@@ -10,7 +10,7 @@ struct SecretsCommandTests {
 
   static let diagram = """
     <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="urn:s">
       <bpmn:process id="P" isExecutable="true">
         <bpmn:startEvent id="S"><bpmn:outgoing>A</bpmn:outgoing></bpmn:startEvent>
         <bpmn:sequenceFlow id="A" sourceRef="S" targetRef="T"/>

@@ -42,7 +42,7 @@ public struct LintSettings: Sendable {
   public static let newestPlatform = PlatformVersion(8, 10)
 
   /// The names that a configuration may set.
-  public static var ruleNames: [String] { LintRule.all.map(\.name) + RuleNames.ofPasses }
+  public static var ruleNames: [String] { RuleDocumentation.names }
 
   /// Findings of passes, as far as their rules are to run, with the severities that are set.
   func configured(_ findings: [Diagnostic], onlyRule: String?) -> [Diagnostic] {
@@ -119,6 +119,15 @@ struct FileSettings {
   /// Whether somebody names the platform version of a model.
   func knowsPlatform(of model: BPMNModel) -> Bool {
     (settings.platform ?? model.platformVersion ?? configuredPlatform) != nil
+  }
+
+  /// Whether a configuration names a rule itself, or one of bpmnlint decides about it.
+  func isAskedFor(_ rule: String) -> Bool {
+    settings.isExact || settings.bpmnlint?.decides(rule) == true
+      || settings.bpmnlint?.rules[rule] != nil
+      || ([settings.configuration.rules] + overrides.map(\.rules)).joined().contains {
+        $0.name == rule
+      }
   }
 
   /// How a rule runs; nil where it does not.

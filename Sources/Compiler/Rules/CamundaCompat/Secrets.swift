@@ -56,11 +56,12 @@ extension CompatInput {
   }
 
   fileprivate var correlationKeys: [Diagnostic] {
-    awaitedMessages.compactMap { element, message, path in
+    awaitedMessages.compactMap { element, message, _ in
       guard let part = extensions("subscription", of: message).first else { return nil }
       return oldSecret(
         "correlationKey",
-        in: CompatExtension(owner: element, xml: part.xml, path: "\(path).\(part.path)"))
+        in: CompatExtension(
+          owner: element, xml: part.xml, path: model.metamodelPath(to: part.xml, from: element)))
     }
   }
 
