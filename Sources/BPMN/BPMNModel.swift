@@ -1,4 +1,5 @@
 public import Diagnostics
+import Synchronization
 public import XML
 
 /// One BPMN file as a typed model over its XML.
@@ -12,6 +13,9 @@ public final class BPMNModel: Sendable {
   let modelIndexes: [Int32]
   let idTable: [String: Int32]
   let flows: FlowTable
+  private let elementsByType: IndexGroups
+  /// The drawing is read when it is first asked for.
+  let drawing = Mutex<[BPMNDiagram]?>(nil)
 
   /// What the model keeps of an element; links are indexes in `records`, -1 for none.
   struct Record: Sendable {
@@ -32,6 +36,8 @@ public final class BPMNModel: Sendable {
     self.modelIndexes = modelIndexes
     self.idTable = idTable
     self.flows = flows
+    elementsByType = IndexGroups(
+      records.lazy.map(\.type.ordinal), groupCount: ElementType.allCases.count)
   }
 
   public var source: SourceText { document.source }
@@ -45,12 +51,13 @@ public final class BPMNModel: Sendable {
   }
 
   public func elements(_ type: ElementType) -> [BPMNElement] {
-    records.indices.lazy.filter { self.records[$0].type == type }.map(element(at:))
+    elementsByType[type.ordinal].map { element(at: Int($0)) }
   }
 
   /// The elements of several types, in document order.
   public func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    records.indices.compactMap { isWanted(records[$0].type) ? element(at: $0) : nil }
+    let wanted = ElementType.allCases.filter(isWanted).map(\.ordinal)
+    return elementsByType.indexes(in: wanted).map(element(at:))
   }
 
   public var processes: [BPMNElement] { elements(.process) }
@@ -188,6 +195,8 @@ extension BPMNModel {
 
 extension String {
   var trimmingBlanks: String {
+    guard let start = utf8.first, let end = utf8.last else { return "" }
+    if 0x21...0x7E ~= start, 0x21...0x7E ~= end { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

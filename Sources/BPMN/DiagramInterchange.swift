@@ -1,3 +1,4 @@
+import Synchronization
 public import XML
 
 /// The drawing of a model: `bpmndi` shapes and edges, by the element that they draw.
@@ -52,7 +53,12 @@ public struct BPMNEdge: Sendable {
 extension BPMNModel {
   /// The diagrams in the order of the file.
   public var diagrams: [BPMNDiagram] {
-    document.root.children.filter { $0.isDiagram("BPMNDiagram") }.map(diagram)
+    drawing.withLock { drawing in
+      if let drawing { return drawing }
+      let read = document.root.children.filter { $0.isDiagram("BPMNDiagram") }.map(diagram)
+      drawing = read
+      return read
+    }
   }
 
   private func diagram(_ xml: XMLElement) -> BPMNDiagram {

@@ -58,9 +58,8 @@ extension CompatInput {
     let names = document.names.indices.filter { document.names[$0].isZeebe(local) }
     guard !names.isEmpty else { return [] }
     var owners: Set<Int> = []
-    return (0..<document.elementCount).compactMap { index in
-      let xml = document.element(at: index)
-      guard names.contains(xml.nameIndex), let list = xml.parent,
+    return document.elements(named: Array(names)).compactMap { xml in
+      guard let list = xml.parent,
         model.element(for: list)?.type == .extensionElements,
         let owner = list.parent.flatMap(model.element(for:)), isChecked(owner),
         owners.insert(owner.index).inserted
