@@ -3,6 +3,7 @@ import Diagnostics
 import ElementTemplates
 import FEEL
 import Foundation
+import JSON
 import TestSupport
 import Testing
 
