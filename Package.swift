@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: strict),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev", "pkg-config"])]),
-    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON"], swiftSettings: strict),
+    .target(
+      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON"], swiftSettings: strict),
     .target(
       name: "Secrets", dependencies: ["Diagnostics", "JSON", "YAML"], swiftSettings: strict),
     .target(name: "FEEL", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
