@@ -28,7 +28,8 @@ extension LintSettings {
     }
     guard !covering.isEmpty else { return findings }
     return findings.filter { finding in
-      guard Self.covered.contains(finding.rule) else { return true }
+      // A change that `--fix` can make is not lost.
+      guard finding.fixIt == nil, Self.covered.contains(finding.rule) else { return true }
       let path = finding.location.source.path
       let places = finding.places(in: paths[path]) + [.file(path)]
       let isCovered = places.contains { place in
