@@ -13,7 +13,10 @@ public final class BPMNModel: Sendable {
   let modelIndexes: [Int32]
   let idTable: [String: Int32]
   let flows: FlowTable
+  let names: ModelNames
   private let elementsByType: IndexGroups
+  /// The types that occur.
+  private let types: Set<ElementType>
   /// The drawing is read when it is first asked for.
   let drawing = Mutex<[BPMNDiagram]?>(nil)
 
@@ -36,8 +39,22 @@ public final class BPMNModel: Sendable {
     self.modelIndexes = modelIndexes
     self.idTable = idTable
     self.flows = flows
+    names = ModelNames(document.names)
     elementsByType = IndexGroups(
-      records.lazy.map(\.type.ordinal), groupCount: ElementType.allCases.count)
+      records.map { Int32($0.type.ordinal) }, groupCount: ElementType.count)
+    types = Set(records.map(\.type))
+  }
+
+  /// The same elements with their flows.
+  init(_ model: BPMNModel, flows: FlowTable) {
+    document = model.document
+    records = model.records
+    modelIndexes = model.modelIndexes
+    idTable = model.idTable
+    names = model.names
+    elementsByType = model.elementsByType
+    types = model.types
+    self.flows = flows
   }
 
   public var source: SourceText { document.source }
@@ -56,7 +73,7 @@ public final class BPMNModel: Sendable {
 
   /// The elements of several types, in document order.
   public func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    let wanted = ElementType.allCases.filter(isWanted).map(\.ordinal)
+    let wanted = types.filter(isWanted).map(\.ordinal)
     return elementsByType.indexes(in: wanted).map(element(at:))
   }
 

@@ -56,6 +56,9 @@ public enum ElementType: String, Sendable, CaseIterable {
     return "bpmn:" + name.prefix(1).uppercased() + name.dropFirst()
   }
 
+  /// How many types there are.
+  static let count = allCases.count
+
   /// Its place among all types.
   var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 

@@ -5,13 +5,14 @@ public struct IndexGroups: Sendable {
   private var order: [Int32]
 
   /// - Parameter groups: the group of each item, below `groupCount`.
-  public init(_ groups: some Collection<Int>, groupCount: Int) {
+  public init(_ groups: [Int32], groupCount: Int) {
     starts = [Int32](repeating: 0, count: groupCount + 1)
-    for group in groups { starts[group + 1] += 1 }
+    for group in groups { starts[Int(group) + 1] += 1 }
     for group in 0..<groupCount { starts[group + 1] += starts[group] }
     var next = starts
     order = [Int32](repeating: 0, count: groups.count)
-    for (index, group) in groups.enumerated() {
+    for index in groups.indices {
+      let group = Int(groups[index])
       order[Int(next[group])] = Int32(index)
       next[group] += 1
     }

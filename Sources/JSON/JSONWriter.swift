@@ -56,7 +56,7 @@ private struct JSONWriter {
   private mutating func breakLine(_ depth: Int) {
     guard layout == .indented else { return }
     output.append(0x0A)
-    output += [UInt8](repeating: 0x20, count: 2 * depth)
+    output.append(contentsOf: repeatElement(0x20, count: 2 * depth))
   }
 
   private mutating func write(_ text: String) {

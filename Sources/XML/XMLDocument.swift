@@ -21,7 +21,7 @@ public final class XMLDocument: Sendable {
     self.records = records
     self.attributeRecords = attributes
     self.names = names
-    elementsByName = IndexGroups(records.lazy.map { Int($0.name) }, groupCount: names.count)
+    elementsByName = IndexGroups(records.map(\.name), groupCount: names.count)
   }
 
   /// The elements whose name is one of these of `names`, in document order.

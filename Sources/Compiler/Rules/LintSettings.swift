@@ -77,8 +77,8 @@ public struct LintSettings: Sendable {
       return plan.rules.flatMap { rule, run in
         rule.check(
           RuleInput(
-            rule, diagram.model, version: run.isUnversioned ? nil : diagram.version,
-            options: run.options, severity: run.severity, expressions: diagram.expressions))
+            rule, diagram, version: run.isUnversioned ? nil : diagram.version,
+            options: run.options, severity: run.severity))
       }
     }
   }

@@ -54,11 +54,10 @@ extension CompatInput {
   ///
   /// Costs next to nothing where no element of the file has the name.
   func extensions(_ local: String) -> [CompatExtension] {
-    let document = model.document
-    let names = document.names.indices.filter { document.names[$0].isZeebe(local) }
-    guard !names.isEmpty else { return [] }
+    let found = model.zeebeElements(usualName: local)
+    guard !found.isEmpty else { return [] }
     var owners: Set<Int> = []
-    return document.elements(named: Array(names)).compactMap { xml in
+    return found.compactMap { xml in
       guard let list = xml.parent,
         model.element(for: list)?.type == .extensionElements,
         let owner = list.parent.flatMap(model.element(for:)), isChecked(owner),

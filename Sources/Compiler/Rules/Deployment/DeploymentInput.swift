@@ -16,7 +16,7 @@ struct DeploymentInput: Sendable {
   init(_ input: RuleInput) {
     self.input = input
     version = input.version ?? LintSettings.newestPlatform
-    skippedProcesses = Set(input.model.processes.filter { !$0.isDeployed }.map(\.index))
+    skippedProcesses = input.diagram.undeployedProcesses
   }
 
   var model: BPMNModel { input.model }
@@ -41,12 +41,7 @@ struct DeploymentInput: Sendable {
 
   /// The extension elements with one of these names that the engine validates.
   func zeebe(_ names: String...) -> [XMLElement] {
-    let document = model.document
-    let wanted = document.names.indices.filter {
-      document.names[$0].namespace == XMLNamespace.zeebe && names.contains(document.names[$0].local)
-    }
-    guard !wanted.isEmpty else { return [] }
-    return document.elements(named: wanted).filter { isValidated($0.owner(in: model)) }
+    model.zeebeElements(names).filter { isValidated($0.owner(in: model)) }
   }
 
   private func isValidated(_ element: BPMNElement) -> Bool {
