@@ -10,7 +10,7 @@ SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmar
 DEBUG := .build/debug
 RELEASE := .build/release
 
-.PHONY: help run test build install bench format lint docs rule-pages clean setup setup-bench debug
+.PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
 help:
 	@echo "make run      build, then show an SMS conversation on the samples (ONCE=1 ends after it)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, FEEL_ROWS=FILE.jsonl)"
 	@echo "make format   format the sources;  make lint  check sources and samples"
 	@echo "make rule-pages  write docs/rules from the comments in the sources"
+	@echo "make snapshots  write Tests/Snapshots anew from the diagrams from outside"
 	@echo "make docs     write the API documentation to docs/api"
 	@echo "make clean    delete what was built"
 
@@ -52,7 +53,18 @@ debug: setup
 run: debug
 	@BPMNC=$(DEBUG)/bpmnc ONCE=$(ONCE) samples/tour.sh
 
+# One test gives the OpenAPI documents to the official validator, and is skipped without it.
+define install_validator
+	@if command -v python3 >/dev/null && python3 -m pip --version >/dev/null 2>&1 \
+	  && ! python3 -c 'import openapi_spec_validator' 2>/dev/null; then \
+	  echo "Installing for python3: openapi-spec-validator"; \
+	  python3 -m pip install --quiet openapi-spec-validator \
+	    || echo "Could not install it: its test will be skipped"; \
+	fi
+endef
+
 test: setup
+	$(call install_validator)
 	swift format lint --strict --recursive $(SOURCES)
 	swift build --build-tests
 	swift test --skip-build
@@ -74,6 +86,12 @@ bench: setup-bench
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)
 	Benchmarks/.build/release/BundleBenchmark samples $(RELEASE)/bpmnc
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
+
+# The counts of findings over the diagrams from outside (BPMNC_CASES); read the change before it is
+# committed.
+snapshots: setup
+	swift build --build-tests
+	BPMNC_UPDATE_SNAPSHOTS=1 swift test --skip-build --filter FindingCountTests
 
 format:
 	swift format --in-place --recursive $(SOURCES)

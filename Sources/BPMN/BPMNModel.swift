@@ -1,4 +1,5 @@
 public import Diagnostics
+import Synchronization
 public import XML
 
 /// One BPMN file as a typed model over its XML.
@@ -12,6 +13,12 @@ public final class BPMNModel: Sendable {
   let modelIndexes: [Int32]
   let idTable: [String: Int32]
   let flows: FlowTable
+  let names: ModelNames
+  private let elementsByType: IndexGroups
+  /// The types that occur.
+  private let types: Set<ElementType>
+  /// The drawing is read when it is first asked for.
+  let drawing = Mutex<[BPMNDiagram]?>(nil)
 
   /// What the model keeps of an element; links are indexes in `records`, -1 for none.
   struct Record: Sendable {
@@ -32,6 +39,22 @@ public final class BPMNModel: Sendable {
     self.modelIndexes = modelIndexes
     self.idTable = idTable
     self.flows = flows
+    names = ModelNames(document.names)
+    elementsByType = IndexGroups(
+      records.map { Int32($0.type.ordinal) }, groupCount: ElementType.count)
+    types = Set(records.map(\.type))
+  }
+
+  /// The same elements with their flows.
+  init(_ model: BPMNModel, flows: FlowTable) {
+    document = model.document
+    records = model.records
+    modelIndexes = model.modelIndexes
+    idTable = model.idTable
+    names = model.names
+    elementsByType = model.elementsByType
+    types = model.types
+    self.flows = flows
   }
 
   public var source: SourceText { document.source }
@@ -45,12 +68,13 @@ public final class BPMNModel: Sendable {
   }
 
   public func elements(_ type: ElementType) -> [BPMNElement] {
-    records.indices.lazy.filter { self.records[$0].type == type }.map(element(at:))
+    elementsByType[type.ordinal].map { element(at: Int($0)) }
   }
 
   /// The elements of several types, in document order.
   public func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    records.indices.compactMap { isWanted(records[$0].type) ? element(at: $0) : nil }
+    let wanted = types.filter(isWanted).map(\.ordinal)
+    return elementsByType.indexes(in: wanted).map(element(at:))
   }
 
   public var processes: [BPMNElement] { elements(.process) }
@@ -188,6 +212,8 @@ extension BPMNModel {
 
 extension String {
   var trimmingBlanks: String {
+    guard let start = utf8.first, let end = utf8.last else { return "" }
+    if 0x21...0x7E ~= start, 0x21...0x7E ~= end { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

@@ -92,9 +92,7 @@ private struct ModelBuilder {
         target: Int32(flow.flowTarget?.index ?? -1)
       )
     }
-    return BPMNModel(
-      document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
-      flows: FlowTable(elementCount: records.count, flows: flows))
+    return BPMNModel(model, flows: FlowTable(elementCount: records.count, flows: flows))
   }
 
   private mutating func append(_ type: ElementType, _ element: XMLElement) {

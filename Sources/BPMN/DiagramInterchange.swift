@@ -1,3 +1,4 @@
+import Synchronization
 public import XML
 
 /// The drawing of a model: `bpmndi` shapes and edges, by the element that they draw.
@@ -13,8 +14,10 @@ public struct BPMNDiagram: Sendable {
 public struct BPMNShape: Sendable {
   public let xml: XMLElement
   public let element: BPMNElement?
-  public let bounds: Bounds?
-  public let labelBounds: Bounds?
+  public var bounds: Bounds? { xml.bounds }
+  public var labelBounds: Bounds? {
+    xml.children.first { $0.isDiagram("BPMNLabel") }?.bounds
+  }
   /// Nil where the attribute is absent.
   public let isExpanded: Bool?
   public let isHorizontal: Bool?
@@ -36,7 +39,14 @@ public struct BPMNShape: Sendable {
 public struct BPMNEdge: Sendable {
   public let xml: XMLElement
   public let element: BPMNElement?
-  public let waypoints: [Point]
+  public var waypoints: [Point] {
+    xml.children.compactMap { point in
+      guard point.name.local == "waypoint", point.name.namespace == XMLNamespace.di,
+        let x = point["x"].flatMap(Double.init), let y = point["y"].flatMap(Double.init)
+      else { return nil }
+      return Point(x: x, y: y)
+    }
+  }
 
   /// `di:waypoint`, in pixels.
   public struct Point: Sendable, Hashable {
@@ -52,7 +62,12 @@ public struct BPMNEdge: Sendable {
 extension BPMNModel {
   /// The diagrams in the order of the file.
   public var diagrams: [BPMNDiagram] {
-    document.root.children.filter { $0.isDiagram("BPMNDiagram") }.map(diagram)
+    drawing.withLock { drawing in
+      if let drawing { return drawing }
+      let read = document.root.children.filter { $0.isDiagram("BPMNDiagram") }.map(diagram)
+      drawing = read
+      return read
+    }
   }
 
   private func diagram(_ xml: XMLElement) -> BPMNDiagram {
@@ -71,25 +86,14 @@ extension BPMNModel {
   }
 
   private func shape(_ xml: XMLElement) -> BPMNShape {
-    let label = xml.children.first { $0.isDiagram("BPMNLabel") }
     func flag(_ name: String) -> Bool? { xml[name].map { $0 == "true" || $0 == "1" } }
     return BPMNShape(
-      xml: xml, element: xml["bpmnElement"].flatMap(resolve), bounds: xml.bounds,
-      labelBounds: label?.bounds, isExpanded: flag("isExpanded"),
+      xml: xml, element: xml["bpmnElement"].flatMap(resolve), isExpanded: flag("isExpanded"),
       isHorizontal: flag("isHorizontal"))
   }
 
   private func edge(_ xml: XMLElement) -> BPMNEdge {
-    let points = xml.children.filter {
-      $0.name.local == "waypoint" && $0.name.namespace == XMLNamespace.di
-    }
-    return BPMNEdge(
-      xml: xml, element: xml["bpmnElement"].flatMap(resolve),
-      waypoints: points.compactMap { point in
-        guard let x = point["x"].flatMap(Double.init), let y = point["y"].flatMap(Double.init)
-        else { return nil }
-        return BPMNEdge.Point(x: x, y: y)
-      })
+    BPMNEdge(xml: xml, element: xml["bpmnElement"].flatMap(resolve))
   }
 }
 

@@ -56,6 +56,12 @@ public enum ElementType: String, Sendable, CaseIterable {
     return "bpmn:" + name.prefix(1).uppercased() + name.dropFirst()
   }
 
+  /// How many types there are.
+  static let count = allCases.count
+
+  /// Its place among all types.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// The type with a qualified name, such as `bpmn:ServiceTask`.
   public init?(qualifiedName: String) {
     guard let type = Self.byQualifiedName[qualifiedName] else { return nil }

@@ -25,8 +25,15 @@ enum ReferenceCheck {
         if model.resolve(text) == nil { findings.append(.unresolvedChild(text, element, model)) }
       }
     }
-    for element in model.elements where element.type.isFlowNode {
-      findings += flowChildren(of: element)
+    let lists = FlowDirection.allCases.map { direction in
+      document.names.indices.filter {
+        document.names[$0].local == direction.rawValue
+          && document.names[$0].namespace == XMLNamespace.bpmn
+      }
+    }
+    guard lists.contains(where: { !$0.isEmpty }) else { return findings }
+    for element in model.elements(where: \.isFlowNode) {
+      findings += flowChildren(of: element, listNames: lists)
     }
     return findings
   }
@@ -59,16 +66,17 @@ enum ReferenceCheck {
   ]
 
   /// A node that lists none of its flows is in order: the lists are optional.
-  private static func flowChildren(of node: BPMNElement) -> [Diagnostic] {
-    let lists = FlowDirection.allCases.map { direction in
-      node.xml.children.filter {
-        $0.name.local == direction.rawValue && $0.name.namespace == XMLNamespace.bpmn
-      }
+  /// - Parameter listNames: the indexes of the names `incoming` and `outgoing`.
+  private static func flowChildren(of node: BPMNElement, listNames: [[Int]]) -> [Diagnostic] {
+    let lists = listNames.map { names in
+      node.xml.children.filter { names.contains($0.nameIndex) }
     }
     guard lists.contains(where: { !$0.isEmpty }) else { return [] }
     var findings: [Diagnostic] = []
     for (direction, listed) in zip(FlowDirection.allCases, lists) {
       let flows = direction == .incoming ? node.incoming : node.outgoing
+      // In the usual case both list the same flows in the same order.
+      if listed.map({ node.model.resolve($0.text)?.index }) == flows.map(\.index) { continue }
       let indexes = Set(flows.map(\.index))
       var seen: Set<Int> = []
       for child in listed {

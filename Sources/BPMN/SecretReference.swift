@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A place in a text where a secret is asked for.
 ///
 /// Forms and names follow the official runtime (reference page connector-runtime, 2.1):
@@ -16,7 +18,7 @@ public struct SecretReference: Sendable, Hashable {
   /// The references in a text, from left to right.
   public static func find(in text: String) -> [SecretReference] {
     let bytes = Array(text.utf8)
-    guard contains(bytes, Array("secrets.".utf8)) else { return [] }
+    guard !bytes.offsets(of: "secrets.").isEmpty else { return [] }
     // Up to where it is known that no braces close.
     var barren = 0
     let safest = scan(bytes, skipping: []) { start, bytes in
@@ -31,24 +33,10 @@ public struct SecretReference: Sendable, Hashable {
     references.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Whether bytes may hold a reference at all; a quick test before anything is decoded.
-  public static func mayOccur(in bytes: [UInt8]) -> Bool {
-    contains(bytes, Array("secrets".utf8)) || contains(bytes, Array("&#".utf8))
-  }
-
-  private static func contains(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index + word.count <= buffer.count {
-        if buffer[index] == word[0],
-          UnsafeBufferPointer(rebasing: buffer[index..<index + word.count]).elementsEqual(word)
-        {
-          return true
-        }
-        index += 1
-      }
-      return false
-    }
+  /// Where a reference may be in the bytes of an XML file, in order: a quick look before anything is
+  /// decoded. A character reference may stand for one of the letters.
+  public static func possiblePlaces(in bytes: [UInt8]) -> [Int] {
+    (bytes.offsets(of: "secrets.") + bytes.offsets(of: "&#")).sorted()
   }
 
   /// - Parameter taken: what other forms have taken, in order.

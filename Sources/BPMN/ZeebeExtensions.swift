@@ -6,9 +6,12 @@ public import XML
 extension BPMNElement {
   /// The children of `bpmn:extensionElements`, known or not.
   public var extensionElements: [XMLElement] {
-    xml.children
-      .filter { $0.name.local == "extensionElements" && $0.name.namespace == XMLNamespace.bpmn }
-      .flatMap { Array($0.children) }
+    let names = model.names.extensionElements
+    var elements: [XMLElement] = []
+    for list in xml.children where names.contains(list.nameIndex) {
+      elements.append(contentsOf: list.children)
+    }
+    return elements
   }
 
   /// The first zeebe extension element of this name.
@@ -16,9 +19,8 @@ extension BPMNElement {
 
   /// All zeebe extension elements of this name; most may stand once only.
   public func allZeebe(_ local: String) -> [XMLElement] {
-    extensionElements.filter {
-      $0.name.local == local && $0.name.namespace == XMLNamespace.zeebe
-    }
+    let names = model.names.zeebe(local)
+    return names.isEmpty ? [] : extensionElements.filter { names.contains($0.nameIndex) }
   }
 
   /// A zeebe attribute of the element itself, such as `zeebe:modelerTemplate`.
@@ -67,8 +69,10 @@ extension BPMNElement {
   public var correlationKey: XMLAttribute? { zeebe("subscription")?.attribute("correlationKey") }
 
   private func zeebeChildren(of list: String, _ local: String) -> [XMLElement] {
-    allZeebe(list).flatMap { list in
-      list.children.filter { $0.name.local == local && $0.name.namespace == XMLNamespace.zeebe }
+    let names = model.names.zeebe(local)
+    guard !names.isEmpty else { return [] }
+    return allZeebe(list).flatMap { list in
+      list.children.filter { names.contains($0.nameIndex) }
     }
   }
 }

@@ -43,8 +43,9 @@ public struct Compilation: Sendable {
     let found = reading + passes.flatMap { $0(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
-      + diagrams.flatMap { settings.findings(of: $0, onlyRule: onlyRule) }
-    diagnostics = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
+      + settings.findings(of: diagrams, onlyRule: onlyRule)
+    let unsuppressed = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
+    diagnostics = settings.withoutCovered(unsuppressed, by: configured, in: project.models)
       .inReportingOrder()
   }
 

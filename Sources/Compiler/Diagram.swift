@@ -1,16 +1,22 @@
 import BPMN
 
 /// A model of a project with what every check of it shares.
-struct Diagram: Sendable {
+final class Diagram: Sendable {
   let model: BPMNModel
   /// The platform version that counts for it.
   let version: PlatformVersion
   /// All FEEL expressions, each parsed once.
   let expressions: [FEELPlace]
+  /// The processes that are not executable, by index.
+  let inertProcesses: Set<Int>
+  /// The processes that the engine does not deploy, by index.
+  let undeployedProcesses: Set<Int>
 
   init(_ model: BPMNModel, version: PlatformVersion) {
     self.model = model
     self.version = version
     expressions = model.feelExpressions
+    inertProcesses = Set(model.processes.filter { !$0.isExecutable }.map(\.index))
+    undeployedProcesses = Set(model.processes.filter { !$0.isDeployed }.map(\.index))
   }
 }

@@ -81,9 +81,15 @@ extension BPMNModel {
   /// These are the values of zeebe extensions and of BPMN expressions that begin with `=`, and the
   /// properties and task headers that the connector runtime evaluates, where `=` may be left out.
   var feelExpressions: [FEELPlace] {
-    (0..<document.elementCount).flatMap { index -> [FEELPlace] in
-      let element = document.element(at: index)
-      if element.name.namespace == XMLNamespace.zeebe {
+    // Whether an element counts is decided by its name, once for each name of the file.
+    let isZeebe = document.names.map { $0.namespace == XMLNamespace.zeebe }
+    let isExpression = document.names.map { name in
+      name.namespace == XMLNamespace.bpmn
+        && Self.expressionTypes.contains { $0.rawValue == name.local }
+    }
+    let wanted = document.names.indices.filter { isZeebe[$0] || isExpression[$0] }
+    return document.elements(named: wanted).flatMap { element -> [FEELPlace] in
+      if isZeebe[element.nameIndex] {
         return element.attributes.compactMap { place(of: $0, element) }
       }
       return content(of: element).map { [$0] } ?? []

@@ -57,7 +57,7 @@ struct Suppressions {
   }
 
   private static func entries(in model: BPMNModel) -> [Entry] {
-    let places = model.source.bytes.places(of: Array(mark.utf8))
+    let places = model.source.bytes.offsets(of: mark)
     guard !places.isEmpty else { return [] }
     return comments(model, places) + properties(model)
   }
@@ -66,9 +66,10 @@ struct Suppressions {
 
   private static func comments(_ model: BPMNModel, _ places: [Int]) -> [Entry] {
     let bytes = model.source.bytes
+    let ends = bytes.offsets(of: "-->", from: places[0])
     return places.flatMap { place -> [Entry] in
       guard let start = commentStart(before: place, in: bytes),
-        let length = bytes[place...].places(of: Array("-->".utf8)).first
+        let length = ends.first(where: { $0 > place })
       else { return [] }
       let words = place + mark.utf8.count..<length
       let scope = model.elementAfter(length) ?? length..<bytes.count
@@ -110,20 +111,6 @@ extension BPMNModel {
   fileprivate func elementAfter(_ place: Int) -> Range<Int>? {
     (0..<document.elementCount).lazy.map { self.document.element(at: $0).range }
       .first { $0.lowerBound >= place }
-  }
-}
-
-extension Collection<UInt8> where Index == Int {
-  /// Where a word begins, each time that it occurs.
-  func places(of word: [UInt8]) -> [Int] {
-    guard let first = word.first else { return [] }
-    var found: [Int] = []
-    var index = startIndex
-    while let next = self[index...].firstIndex(of: first) {
-      if self[next...].starts(with: word) { found.append(next) }
-      index = next + 1
-    }
-    return found
   }
 }
 

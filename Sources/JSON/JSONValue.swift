@@ -52,9 +52,19 @@ public struct JSONObject: Sendable, Hashable {
   public private(set) var members: [(key: String, value: JSONValue)]
 
   public init(_ members: [(String, JSONValue)] = []) {
-    var places: [String: Int] = [:]
     self.members = []
     self.members.reserveCapacity(members.count)
+    if members.count <= 32 {
+      for (key, value) in members {
+        if let place = self.members.firstIndex(where: { $0.key == key }) {
+          self.members[place].value = value
+        } else {
+          self.members.append((key, value))
+        }
+      }
+      return
+    }
+    var places: [String: Int] = [:]
     for (key, value) in members {
       if let place = places.updateValue(self.members.count, forKey: key) {
         places[key] = place

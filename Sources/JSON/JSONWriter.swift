@@ -56,26 +56,37 @@ private struct JSONWriter {
   private mutating func breakLine(_ depth: Int) {
     guard layout == .indented else { return }
     output.append(0x0A)
-    output += [UInt8](repeating: 0x20, count: 2 * depth)
+    output.append(contentsOf: repeatElement(0x20, count: 2 * depth))
   }
 
   private mutating func write(_ text: String) {
+    var text = text
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): output += #"\""#.utf8
-      case UInt8(ascii: "\\"): output += #"\\"#.utf8
-      case 0x08: output += #"\b"#.utf8
-      case 0x09: output += #"\t"#.utf8
-      case 0x0A: output += #"\n"#.utf8
-      case 0x0C: output += #"\f"#.utf8
-      case 0x0D: output += #"\r"#.utf8
-      case ..<0x20:
-        let digits = String(byte, radix: 16)
-        output += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-      default: output.append(byte)
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated()
+      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        output.append(contentsOf: bytes[start..<index])
+        output += Self.escape(byte).utf8
+        start = index + 1
       }
+      output.append(contentsOf: bytes[start...])
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): return #"\""#
+    case UInt8(ascii: "\\"): return #"\\"#
+    case 0x08: return #"\b"#
+    case 0x09: return #"\t"#
+    case 0x0A: return #"\n"#
+    case 0x0C: return #"\f"#
+    case 0x0D: return #"\r"#
+    default:
+      let digits = String(byte, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds the attributes of a start tag in the bytes of the file.
 ///
 /// libxml2 has checked the tag, so every value is quoted and holds no `<`.
@@ -45,27 +47,39 @@ struct StartTag {
   /// before anything is parsed; a `<` never stands inside a tag, so each one starts anew.
   static func firstWithTooManyAttributes(_ bytes: [UInt8], limit: Int) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
-      var tagStart: Int?
-      var quote: UInt8 = 0
-      var count = 0
-      for (index, byte) in buffer.enumerated() {
-        if byte == UInt8(ascii: "<") {
-          tagStart = index
-          quote = 0
-          count = 0
-        } else if let start = tagStart {
-          if quote != 0 {
-            if byte == quote { quote = 0 }
-          } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-            quote = byte
-            count += 1
-            if count > limit { return start }
-          } else if byte == UInt8(ascii: ">") {
-            tagStart = nil
-          }
+      guard let base = buffer.baseAddress else { return nil }
+      var start = 0
+      while start < buffer.count {
+        let rest = buffer.count - start - 1
+        let next = memchr(base + start + 1, Int32(UInt8(ascii: "<")), rest)
+          .map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - base }
+        let end = next ?? buffer.count
+        // An attribute has five bytes at least: a blank, a name, an equals sign and two quotes.
+        if end - start > 5 * limit, buffer[start] == UInt8(ascii: "<"),
+          attributeCount(UnsafeBufferPointer(rebasing: buffer[start..<end])) > limit
+        {
+          return start
         }
+        start = end
       }
       return nil
     }
+  }
+
+  /// How many quoted values stand between a `<` and the `>` that ends the tag.
+  private static func attributeCount(_ tag: UnsafeBufferPointer<UInt8>) -> Int {
+    var quote: UInt8 = 0
+    var count = 0
+    for byte in tag {
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+        count += 1
+      } else if byte == UInt8(ascii: ">") {
+        break
+      }
+    }
+    return count
   }
 }

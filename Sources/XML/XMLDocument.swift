@@ -12,6 +12,7 @@ public final class XMLDocument: Sendable {
   let attributeRecords: [AttributeRecord]
   /// Every distinct name of an element or attribute; `XMLElement.nameIndex` points here.
   public let names: [XMLName]
+  private let elementsByName: IndexGroups
 
   init(
     source: SourceText, records: [ElementRecord], attributes: [AttributeRecord], names: [XMLName]
@@ -20,6 +21,12 @@ public final class XMLDocument: Sendable {
     self.records = records
     self.attributeRecords = attributes
     self.names = names
+    elementsByName = IndexGroups(records.map(\.name), groupCount: names.count)
+  }
+
+  /// The elements whose name is one of these of `names`, in document order.
+  public func elements(named names: [Int]) -> [XMLElement] {
+    elementsByName.indexes(in: names).map(element(at:))
   }
 
   public var root: XMLElement { XMLElement(document: self, index: 0) }

@@ -16,7 +16,7 @@ struct ModelTests {
     <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:v="urn:vendor">
       <process id="P" isExecutable="true">
-        <startEvent id="start"><outgoing>f1</outgoing></startEvent>
+        <startEvent id="start"/>
         <exclusiveGateway id="g" default="f3"/>
         <serviceTask id="t" name="Send
           it">

@@ -10,7 +10,7 @@ struct SecretsCommandTests {
 
   static let diagram = """
     <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="urn:s">
       <bpmn:process id="P" isExecutable="true">
         <bpmn:startEvent id="S"><bpmn:outgoing>A</bpmn:outgoing></bpmn:startEvent>
         <bpmn:sequenceFlow id="A" sourceRef="S" targetRef="T"/>
@@ -32,6 +32,16 @@ struct SecretsCommandTests {
         <bpmn:endEvent id="E"><bpmn:incoming>B</bpmn:incoming></bpmn:endEvent>
       </bpmn:process>
     </bpmn:definitions>
+    """
+
+  /// The template that the task names: only those that are known go into a bundle.
+  static let template = """
+    {
+      "$schema": "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json",
+      "id": "t", "name": "T", "appliesTo": ["bpmn:Task"],
+      "elementType": {"value": "bpmn:ServiceTask"}, "properties": []
+    }
+
     """
 
   static let configuration = """
@@ -62,6 +72,7 @@ struct SecretsCommandTests {
       try Data(text.utf8).write(to: file)
     }
     try write(diagram, "a.bpmn")
+    try write(template, ".camunda/element-templates/t.json")
     try write(configuration, "bpmnc.yaml")
     try write("TOKEN='\(canary.value)'\n", "secrets.env")
     try write("mounted", "mounted/MOUNTED")

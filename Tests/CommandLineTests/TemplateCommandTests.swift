@@ -6,8 +6,9 @@ import Testing
 struct TemplateCommandTests {
   static let diagram = """
     <?xml version="1.0" encoding="UTF-8"?>
-    <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
-      <bpmn:process id="P">
+    <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        id="definitions" targetNamespace="urn:t">
+      <bpmn:process id="P" isExecutable="true">
         <bpmn:receiveTask id="Wait" />
       </bpmn:process>
     </bpmn:definitions>
@@ -28,7 +29,7 @@ struct TemplateCommandTests {
     let dry = try Tool.run(
       "template", "apply", Self.template, "Wait", file.path, "--set", "inbound.context=orders",
       "--dry-run")
-    #expect(dry.status == 0 && dry.output.hasPrefix("--- \(file.path)\n+++ \(file.path)\n@@ -1,6 "))
+    #expect(dry.status == 0 && dry.output.hasPrefix("--- \(file.path)\n+++ \(file.path)\n@@ -1,7 "))
     #expect(try text(file) == Self.diagram)
 
     let applied = try Tool.run(
@@ -86,7 +87,9 @@ struct TemplateCommandTests {
     let file = folder.file("a.bpmn")
     let text = Self.diagram.replacingOccurrences(
       of: "<bpmn:receiveTask id=\"Wait\" />",
-      with: "<bpmn:task id=\"Wait\">\n      <bpmn:incoming>F</bpmn:incoming>\n    </bpmn:task>")
+      with:
+        "<bpmn:startEvent id=\"Wait\">\n      <bpmn:incoming>F</bpmn:incoming>\n    </bpmn:startEvent>"
+    )
     try Data(text.utf8).write(to: file)
     let diff = try Tool.run("lint", file.path, "--diff")
     #expect(diff.output.contains("\n-      <bpmn:incoming>F</bpmn:incoming>\n"))

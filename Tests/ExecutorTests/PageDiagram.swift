@@ -91,7 +91,8 @@ struct PageDiagram {
   var text: String {
     """
     <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+        id="definitions" targetNamespace="http://example.org/page">
       <bpmn:process id="page" isExecutable="true">\(process)</bpmn:process>
       <bpmn:message id="m" name="answer"><bpmn:extensionElements>
         <zeebe:subscription correlationKey="\(Self.processKey)"/>

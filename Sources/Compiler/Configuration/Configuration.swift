@@ -1,6 +1,6 @@
 public import BPMN
 public import Diagnostics
-public import JSON
+import JSON
 
 /// What `bpmnc.yaml` says (docs/configuration.md).
 public struct Configuration: Sendable {

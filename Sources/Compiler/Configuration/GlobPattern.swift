@@ -9,7 +9,7 @@ public struct GlobPattern: Sendable, Hashable {
   /// - Parameter folder: the folder that a tied pattern belongs to, relative to the root of the
   ///   paths.
   public init(_ pattern: some StringProtocol, below folder: String = "") {
-    var parts = pattern.split(separator: "/").map(Array.init)
+    var parts = pattern.split(separator: "/").map { Array($0) }
     if !pattern.contains("/") { parts.insert(["*", "*"], at: 0) }
     self.parts = folder.split(separator: "/").map { Self.literal($0) } + parts
   }

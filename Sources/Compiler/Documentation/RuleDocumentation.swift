@@ -20,6 +20,9 @@ public struct RuleDocumentation: Sendable {
   public static let all: [RuleDocumentation] =
     ruleDocumentationBlocks.map { RuleDocumentation(name: $0.name, block: $0.text) }
 
+  /// The names of all rules.
+  static let names: [String] = ruleDocumentationBlocks.map(\.name)
+
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   public static func named(_ name: String) -> RuleDocumentation? { byName[name] }

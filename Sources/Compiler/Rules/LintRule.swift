@@ -50,29 +50,37 @@ struct PlatformRange: Sendable {
 
 /// What a rule looks at, and how it was set.
 struct RuleInput: Sendable {
-  let model: BPMNModel
+  let diagram: Diagram
   /// The platform version that counts for the file; nil where a rule runs unversioned.
   let version: PlatformVersion?
   /// The rule's options, `{}` where none are given.
   let options: JSONValue
-  /// All FEEL expressions of the model.
-  let expressions: [FEELPlace]
   private let rule: LintRule
   private let severity: Diagnostic.Severity
 
-  /// - Parameter expressions: those of the model, where they are known already.
   init(
-    _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?,
-    options: JSONValue = [:], severity: Diagnostic.Severity? = nil,
-    expressions: [FEELPlace]? = nil
+    _ rule: LintRule, _ diagram: Diagram, version: PlatformVersion?, options: JSONValue = [:],
+    severity: Diagnostic.Severity? = nil
   ) {
     self.rule = rule
-    self.model = model
-    self.expressions = expressions ?? model.feelExpressions
+    self.diagram = diagram
     self.version = version
     self.options = options
     self.severity = severity ?? rule.severity ?? .error
   }
+
+  /// One rule alone on a model.
+  init(
+    _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?, options: JSONValue = [:]
+  ) {
+    let diagram = Diagram(model, version: version ?? LintSettings.newestPlatform)
+    self.init(rule, diagram, version: version, options: options)
+  }
+
+  var model: BPMNModel { diagram.model }
+
+  /// All FEEL expressions of the model.
+  var expressions: [FEELPlace] { diagram.expressions }
 
   /// A finding of the rule about an element.
   /// - Parameters:

@@ -42,7 +42,7 @@ public struct LintSettings: Sendable {
   public static let newestPlatform = PlatformVersion(8, 10)
 
   /// The names that a configuration may set.
-  public static var ruleNames: [String] { LintRule.all.map(\.name) + RuleNames.ofPasses }
+  public static var ruleNames: [String] { RuleDocumentation.names }
 
   /// Findings of passes, as far as their rules are to run, with the severities that are set.
   func configured(_ findings: [Diagnostic], onlyRule: String?) -> [Diagnostic] {
@@ -62,21 +62,24 @@ public struct LintSettings: Sendable {
   }
 
   /// Runs the rules of single diagrams.
-  func findings(of diagram: Diagram, onlyRule: String?) -> [Diagnostic] {
-    let file = file(diagram.model.source.path)
-    let companyRules = configuration.checks.map(\.lintRule)
-    return (LintRule.all + companyRules).flatMap { rule -> [Diagnostic] in
-      if let onlyRule, rule.name != onlyRule { return [] }
-      // A rule that is asked for by its name runs even where it is off unless configured.
-      let own = onlyRule == nil ? rule.severity : rule.severity ?? .error
-      guard
-        let run = file.run(
-          of: rule.name, severity: own, platforms: rule.platforms, version: diagram.version)
-      else { return [] }
-      return rule.check(
-        RuleInput(
-          rule, diagram.model, version: run.isUnversioned ? nil : diagram.version,
-          options: run.options, severity: run.severity, expressions: diagram.expressions))
+  func findings(of diagrams: [Diagram], onlyRule: String?) -> [Diagnostic] {
+    let rules = (LintRule.all + configuration.checks.map(\.lintRule))
+      .filter { onlyRule == nil || $0.name == onlyRule }
+    // Files to which the same overrides apply run the same rules.
+    var plans: [RulePlan.Key: RulePlan] = [:]
+    return diagrams.flatMap { diagram -> [Diagnostic] in
+      let file = file(diagram.model.source.path)
+      let key = RulePlan.Key(overrides: file.overrideIndexes, version: diagram.version)
+      let plan =
+        plans[key]
+        ?? RulePlan(rules, file, version: diagram.version, isAskedFor: onlyRule != nil)
+      plans[key] = plan
+      return plan.rules.flatMap { rule, run in
+        rule.check(
+          RuleInput(
+            rule, diagram, version: run.isUnversioned ? nil : diagram.version,
+            options: run.options, severity: run.severity))
+      }
     }
   }
 
@@ -89,13 +92,19 @@ public struct LintSettings: Sendable {
 /// The settings that count for one file.
 struct FileSettings {
   private let settings: LintSettings
-  private let overrides: [Configuration.Override]
+  /// Which of the overrides apply.
+  fileprivate let overrideIndexes: [Int]
 
   fileprivate init(_ settings: LintSettings, path: String) {
     self.settings = settings
-    overrides = settings.configuration.overrides.filter { override in
-      override.files.contains { $0.matches(path) }
+    let overrides = settings.configuration.overrides
+    overrideIndexes = overrides.indices.filter { index in
+      overrides[index].files.contains { $0.matches(path) }
     }
+  }
+
+  private var overrides: [Configuration.Override] {
+    overrideIndexes.map { settings.configuration.overrides[$0] }
   }
 
   /// `--platform`, else what the file says, else `bpmnc.yaml`, else the newest version.
@@ -110,6 +119,15 @@ struct FileSettings {
   /// Whether somebody names the platform version of a model.
   func knowsPlatform(of model: BPMNModel) -> Bool {
     (settings.platform ?? model.platformVersion ?? configuredPlatform) != nil
+  }
+
+  /// Whether a configuration names a rule itself, or one of bpmnlint decides about it.
+  func isAskedFor(_ rule: String) -> Bool {
+    settings.isExact || settings.bpmnlint?.decides(rule) == true
+      || settings.bpmnlint?.rules[rule] != nil
+      || ([settings.configuration.rules] + overrides.map(\.rules)).joined().contains {
+        $0.name == rule
+      }
   }
 
   /// How a rule runs; nil where it does not.
@@ -157,6 +175,27 @@ struct RuleRun {
   /// Whether a configuration of bpmnlint names the rule: then only its option `version` gives a
   /// platform version.
   var isUnversioned = false
+}
+
+/// The rules that run on files to which the same settings apply.
+private struct RulePlan {
+  struct Key: Hashable {
+    var overrides: [Int]
+    var version: PlatformVersion
+  }
+
+  var rules: [(rule: LintRule, run: RuleRun)]
+
+  /// - Parameter isAskedFor: whether a rule was named by the user: it runs even where it is off
+  ///   unless configured.
+  init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, isAskedFor: Bool) {
+    self.rules = rules.compactMap { rule in
+      let own = isAskedFor ? rule.severity ?? .error : rule.severity
+      return file.run(
+        of: rule.name, severity: own, platforms: rule.platforms, version: version
+      ).map { (rule, $0) }
+    }
+  }
 }
 
 extension Diagnostic {

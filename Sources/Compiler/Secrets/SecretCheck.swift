@@ -105,6 +105,8 @@ public struct SecretCheck: Sendable {
 /// This rule runs where an environment is named (`bpmnc lint --environment NAME`) and in `bpmnc secrets
 /// --check`. A secret that no source has, or whose entry is empty, fails the first job that needs it:
 /// a webhook does not even start. `bpmnc secrets --template env` prints the file to fill in.
+///
+/// Severity: error
 extension Diagnostic {
   fileprivate static func missingSecret(
     _ name: String, _ status: SecretStatus, _ uses: [SecretUse], _ environment: String?

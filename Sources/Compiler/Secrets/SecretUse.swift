@@ -66,16 +66,24 @@ public struct SecretUse: Sendable {
 
   private static func all(in model: BPMNModel) -> [SecretUse] {
     let document = model.document
-    guard SecretReference.mayOccur(in: document.source.bytes) else { return [] }
+    let places = SecretReference.possiblePlaces(in: document.source.bytes)
+    guard !places.isEmpty else { return [] }
+    func mayOccur(in range: Range<Int>) -> Bool {
+      let next = places.partitioningIndex { $0 >= range.lowerBound }
+      return next < places.count && places[next] < range.upperBound
+    }
     var uses: [SecretUse] = []
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
-      for attribute in element.attributes where attribute.name != iconName {
+      guard mayOccur(in: element.range) else { continue }
+      for attribute in element.attributes
+      where mayOccur(in: attribute.valueRange) && attribute.name != iconName {
         let text = Holder(attribute)
         for reference in SecretReference.find(in: text.value) {
           uses.append(SecretUse(reference, text, field(element, attribute.name.local), model))
         }
       }
+      guard mayOccur(in: element.contentRange) else { continue }
       for run in element.textRuns {
         for reference in SecretReference.find(in: run.text) {
           uses.append(
@@ -99,5 +107,18 @@ public struct SecretUse: Sendable {
     case "header": return attribute == "value" ? "\(field)[\(element["key"] ?? "")]" : field
     default: return field
     }
+  }
+}
+
+extension [Int] {
+  /// The first index of an ordered list from which on a condition holds.
+  fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

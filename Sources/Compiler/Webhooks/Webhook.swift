@@ -40,7 +40,10 @@ public struct Webhook: Sendable {
 
   /// Every inbound connector of a project, by file and place.
   public static func all(in project: Project) -> [Webhook] {
-    var webhooks = project.models.flatMap { model in model.elements.compactMap(Webhook.init) }
+    var webhooks = project.models.flatMap { model -> [Webhook] in
+      guard !model.zeebeElements(["property"]).isEmpty else { return [] }
+      return model.elements.compactMap(Webhook.init)
+    }
     let byID = Dictionary(grouping: webhooks.indices.filter { webhooks[$0].id != nil }) {
       webhooks[$0].id!
     }

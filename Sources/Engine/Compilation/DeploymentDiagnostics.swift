@@ -2,9 +2,28 @@ import BPMN
 import Diagnostics
 import XML
 
-// What a refused deployment says. `deploy/unsupported`: BPMN that this engine does not run;
-// `deploy/invalid`: BPMN that no engine could run.
-
+/// What a refused deployment says.
+///
+/// # deploy/unsupported
+///
+/// The embedded engine runs every element of a diagram that it is given.
+///
+/// `bpmnc run` and `bpmnc dev` run diagrams without a cluster, on an engine that knows less of BPMN than
+/// Camunda 8 does; the README lists what. A diagram with anything else is refused before it starts, so
+/// that nothing is left out in silence. Model it without the element, or run it on a Camunda 8 cluster.
+/// `bpmnc lint` does not report this: the diagram may be right for a cluster.
+///
+/// Severity: error
+///
+/// # deploy/invalid
+///
+/// The embedded engine can make sense of a diagram that it is given.
+///
+/// `bpmnc run` and `bpmnc dev` refuse what no engine could run: a flow that leads nowhere, a timer without
+/// a time, an expression that cannot be read. The finding says which element it is and what it lacks.
+/// `bpmnc lint` finds most of it before, by its rules for deployments.
+///
+/// Severity: error
 extension Diagnostic {
   /// - Parameter what: the thing with its article, as the subject of a sentence.
   static func unsupported(

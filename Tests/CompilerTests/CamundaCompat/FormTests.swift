@@ -88,7 +88,8 @@ struct FormTests {
         """
       #expect(CompatMarks.of(rule, content, version: version) == marks)
       let elements = CompatMarks.elements(rule, content, version: version)
-      #expect(elements == marks.map { _ in "element#extensionElements.values.0.formKey" })
+      #expect(
+        elements == marks.map { _ in "element#rootElements.0.extensionElements.values.0.body" })
     }
   }
 

@@ -33,9 +33,9 @@ struct SecretsTests {
       elements == [
         "a#extensionElements.values.0.inputParameters.0.source",
         "a#extensionElements.values.1.properties.0.value",
-        "b#messageRef.extensionElements.values.0.correlationKey",
-        "c#eventDefinitions.0.messageRef.extensionElements.values.0.correlationKey",
-        "d#eventDefinitions.0.messageRef.extensionElements.values.0.correlationKey",
+        "b#rootElements.1.extensionElements.values.0.correlationKey",
+        "c#rootElements.1.extensionElements.values.0.correlationKey",
+        "d#rootElements.1.extensionElements.values.0.correlationKey",
       ])
   }
 

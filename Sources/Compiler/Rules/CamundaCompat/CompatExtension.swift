@@ -54,13 +54,11 @@ extension CompatInput {
   ///
   /// Costs next to nothing where no element of the file has the name.
   func extensions(_ local: String) -> [CompatExtension] {
-    let document = model.document
-    let names = document.names.indices.filter { document.names[$0].isZeebe(local) }
-    guard !names.isEmpty else { return [] }
+    let found = model.zeebeElements(usualName: local)
+    guard !found.isEmpty else { return [] }
     var owners: Set<Int> = []
-    return (0..<document.elementCount).compactMap { index in
-      let xml = document.element(at: index)
-      guard names.contains(xml.nameIndex), let list = xml.parent,
+    return found.compactMap { xml in
+      guard let list = xml.parent,
         model.element(for: list)?.type == .extensionElements,
         let owner = list.parent.flatMap(model.element(for:)), isChecked(owner),
         owners.insert(owner.index).inserted

@@ -16,8 +16,7 @@ struct CompatInput {
     version = input.options["version"]?.string.flatMap { PlatformVersion($0) } ?? input.version
     let skipsAlways = input.options["platform"]?.string == "camunda-platform"
     let skips = skipsAlways || version.map { $0 >= PlatformVersion(8, 2) } ?? false
-    skippedProcesses =
-      skips ? Set(input.model.processes.filter { !$0.isExecutable }.map(\.index)) : []
+    skippedProcesses = skips ? input.diagram.inertProcesses : []
   }
 
   var model: BPMNModel { input.model }

@@ -29,7 +29,10 @@ extension CompatInput {
       return [
         finding(
           "\"\(owner.label)\" does not name \(attributes.count == 1 ? "its" : "exactly one") form",
-          help: "Name the form by \(attributes.joined(separator: " or by ")).", at: form.place)
+          help: "Name the form by \(attributes.joined(separator: " or by ")).",
+          at: CompatPlace(
+            owner: owner, location: form.xml.location,
+            path: attributes.count == 1 ? "\(form.path).\(attributes[0])" : form.path))
       ]
     }
     guard let embedded = EmbeddedForm(form), embedded.isEmpty else { return [] }
@@ -37,7 +40,7 @@ extension CompatInput {
       finding(
         "the form of \"\(owner.label)\" has no content",
         help: "Draw the form, or link another one.", on: owner, at: embedded.xml.location,
-        path: form.path + ".formKey")
+        path: model.metamodelPath(to: embedded.xml, from: owner) + ".body")
     ]
   }
 }

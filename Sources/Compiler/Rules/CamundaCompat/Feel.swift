@@ -38,7 +38,7 @@ extension LintRule {
         return rule.finding(
           "\"\(element.label)\", \(place.field): the expression cannot be read: \(problem.message)",
           help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", on: element,
-          at: place.location(of: problem.range))
+          at: place.location(of: problem.range), path: place.metamodelPath(from: element))
       }
     }
   }
@@ -57,6 +57,12 @@ extension CompatInput {
 }
 
 extension FEELPlace {
+  /// Which part of an element holds the expression.
+  func metamodelPath(from element: BPMNElement) -> String {
+    ([model.metamodelPath(to: self.element, from: element)] + [attribute].compactMap { $0 })
+      .filter { !$0.isEmpty }.joined(separator: ".")
+  }
+
   /// The nearest flow element, process or sub-process; nil for what stands outside of processes.
   fileprivate var owner: BPMNElement? {
     var current: XMLElement? = element

@@ -56,7 +56,7 @@ extension LintRule {
         "\"\(element.label)\", \(place.field): the function '\(call.name)' needs \(needed), and the "
           + "diagram is made for \(version)",
         help: "Raise the diagram's execution platform version, or do without it.", on: element,
-        at: place.location(of: call.nameRange))
+        at: place.location(of: call.nameRange), path: place.metamodelPath(from: element))
     }
   }
 }

@@ -37,7 +37,7 @@ extension LintRule {
   static let compatSecrets = compat(
     "secrets", .warning, "Secrets are asked for in the present form", from: PlatformVersion(8, 3)
   ) { rule in
-    guard SecretReference.mayOccur(in: rule.model.source.bytes) else { return [] }
+    guard !SecretReference.possiblePlaces(in: rule.model.source.bytes).isEmpty else { return [] }
     return rule.inputSources + rule.propertyValues + rule.correlationKeys
   }
 }
@@ -56,19 +56,21 @@ extension CompatInput {
   }
 
   fileprivate var correlationKeys: [Diagnostic] {
-    awaitedMessages.compactMap { element, message, path in
+    awaitedMessages.compactMap { element, message, _ in
       guard let part = extensions("subscription", of: message).first else { return nil }
       return oldSecret(
         "correlationKey",
-        in: CompatExtension(owner: element, xml: part.xml, path: "\(path).\(part.path)"))
+        in: CompatExtension(
+          owner: element, xml: part.xml, path: model.metamodelPath(to: part.xml, from: element)))
     }
   }
 
   private func oldSecret(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
-    guard let place = part.xml.attribute(attribute), place.value.contains("secrets."),
-      !isPresentForm(place.value)
-    else { return nil }
-    let bare = SecretReference.find(in: place.value).first { $0.form == .bare }
+    guard let place = part.xml.attribute(attribute) else { return nil }
+    let value = Array(place.value.utf8)
+    let references = SecretReference.find(in: place.value)
+    guard !value.offsets(of: "secrets.").isEmpty, !isPresentForm(references) else { return nil }
+    let bare = references.first { $0.form == .bare }
     let range = bare.map { place.range(ofValue: $0.range) } ?? place.valueRange
     return input.finding(
       "\"\(part.owner.label)\" asks for a secret in a form that is deprecated",
@@ -82,9 +84,23 @@ extension CompatInput {
   }
 
   /// One reference in the present form is enough, as for the linter of Camunda.
-  private func isPresentForm(_ value: String) -> Bool {
-    value.contains(/\{\{\s*secrets\.[A-Za-z0-9_\-]+\s*\}\}/)
-      || !isBelow(8, 10) && value.contains(/camunda\.secrets\.[A-Za-z0-9_\-`]+/)
+  private func isPresentForm(_ references: [SecretReference]) -> Bool {
+    references.contains { reference in
+      switch reference.form {
+      case .braced: reference.name.utf8.allSatisfy(Self.isNameByte)
+      case .engine: !isBelow(8, 10)
+      case .bare: false
+      }
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
 

@@ -38,15 +38,16 @@ extension LintRule {
       guard !isTopStart, waitingTypes.contains(element.type) else { return nil }
       let subscriptions = rule.extensions("subscription", of: message)
       let fault: String
-      var place = path
+      let place: String
       if let subscription = subscriptions.first, subscriptions.count == 1 {
         guard subscription["correlationKey"].isMissing else { return nil }
         fault = "whose correlation key is missing"
-        place += ".\(subscription.path).correlationKey"
+        place = "\(path).\(subscription.path).correlationKey"
       } else {
         fault =
           subscriptions.isEmpty
           ? "which has no correlation key" : "which has several subscriptions"
+        place = rule.model.metamodelPath(to: message.xml, from: element)
       }
       return rule.input.finding(
         "\"\(element.label)\" waits for the message \"\(message.label)\", \(fault)",

@@ -10,10 +10,13 @@ struct DeploymentInput: Sendable {
   private let input: RuleInput
   /// The version of the engine that the diagram is for.
   let version: PlatformVersion
+  /// The processes that the engine passes over, by index.
+  private let skippedProcesses: Set<Int>
 
   init(_ input: RuleInput) {
     self.input = input
     version = input.version ?? LintSettings.newestPlatform
+    skippedProcesses = input.diagram.undeployedProcesses
   }
 
   var model: BPMNModel { input.model }
@@ -33,23 +36,16 @@ struct DeploymentInput: Sendable {
   }
 
   func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    model.elements.filter { isWanted($0.type) && isValidated($0) }
+    model.elements(where: isWanted).filter(isValidated)
   }
 
   /// The extension elements with one of these names that the engine validates.
   func zeebe(_ names: String...) -> [XMLElement] {
-    let document = model.document
-    let wanted = document.names.map {
-      $0.namespace == XMLNamespace.zeebe && names.contains($0.local)
-    }
-    guard wanted.contains(true) else { return [] }
-    return (0..<document.elementCount).lazy.map(document.element(at:)).filter {
-      wanted[$0.nameIndex] && isValidated($0.owner(in: model))
-    }
+    model.zeebeElements(names).filter { isValidated($0.owner(in: model)) }
   }
 
   private func isValidated(_ element: BPMNElement) -> Bool {
-    element.process?.isDeployed ?? true
+    skippedProcesses.isEmpty || element.process.map { !skippedProcesses.contains($0.index) } ?? true
   }
 
   // MARK: Findings

@@ -12,6 +12,8 @@ import Diagnostics
 ///
 /// `bpmnc secrets --fix` writes the braces where that cannot change anything else.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

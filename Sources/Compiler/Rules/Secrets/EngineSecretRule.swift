@@ -12,6 +12,8 @@ import Diagnostics
 ///
 /// `{{secrets.NAME}}` works on all of them; `bpmnc secrets --fix` writes it where that is safe.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

@@ -15,6 +15,8 @@ import Diagnostics
 /// Runtimes that check which secrets an element may have, as new ones do by default, ask for an
 /// element template on the task.
 ///
+/// Severity: warning
+///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

@@ -1,0 +1,44 @@
+public import XML
+
+/// Which of a file's names mean what, worked out once: most questions are about names that a file
+/// does not have.
+struct ModelNames: Sendable {
+  /// The indexes of `bpmn:extensionElements`.
+  private(set) var extensionElements: [Int] = []
+  /// The indexes of names in Camunda's namespace by the name as written.
+  private var zeebeByName: [String: [Int]] = [:]
+  /// The same by the name with a small first letter.
+  private var zeebeByUsualName: [String: [Int]] = [:]
+
+  init(_ names: [XMLName]) {
+    for (index, name) in names.enumerated() {
+      if name.namespace == XMLNamespace.zeebe {
+        zeebeByName[name.local, default: []].append(index)
+        let usual = name.local.prefix(1).lowercased() + name.local.dropFirst()
+        zeebeByUsualName[usual, default: []].append(index)
+      } else if name.local == "extensionElements", name.namespace == XMLNamespace.bpmn {
+        extensionElements.append(index)
+      }
+    }
+  }
+
+  /// The indexes of a zeebe name; empty where the file does not have it.
+  func zeebe(_ local: String) -> [Int] { zeebeByName[local] ?? [] }
+
+  /// The indexes of a zeebe name with a first letter of either case.
+  func zeebe(usual local: String) -> [Int] { zeebeByUsualName[local] ?? [] }
+}
+
+extension BPMNModel {
+  /// The XML elements with one of these zeebe names, in document order.
+  public func zeebeElements(_ names: [String]) -> [XMLElement] {
+    let wanted = names.flatMap { self.names.zeebe($0) }
+    return wanted.isEmpty ? [] : document.elements(named: wanted)
+  }
+
+  /// The XML elements with a zeebe name whose first letter may be of either case.
+  public func zeebeElements(usualName local: String) -> [XMLElement] {
+    let wanted = names.zeebe(usual: local)
+    return wanted.isEmpty ? [] : document.elements(named: wanted)
+  }
+}

@@ -1,0 +1,86 @@
+import BPMN
+import Diagnostics
+
+extension LintSettings {
+  /// Leaves out what another finding says already: by default, a mistake for which the engine would
+  /// refuse a diagram is one error of a `deploy/` rule, and not another one of each rule that the
+  /// `deploy/` rule covers.
+  ///
+  /// Whoever asks for the covered rule gets it: by its name in `bpmnc.yaml`, by a configuration of
+  /// bpmnlint, or by `--rule`, where the other one does not run.
+  /// - Parameters:
+  ///   - findings: what is left after suppression.
+  ///   - all: the findings before it: a suppressed one does not bring back those that it covers.
+  func withoutCovered(
+    _ findings: [Diagnostic], by all: [Diagnostic], in models: [BPMNModel]
+  ) -> [Diagnostic] {
+    let paths = Dictionary(
+      models.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var covering: [CoveredPlace: Diagnostic.Severity] = [:]
+    for finding in all {
+      guard let rules = Self.coveredRules[finding.rule] else { continue }
+      for place in finding.places(in: paths[finding.location.source.path]) {
+        for rule in rules {
+          let key = CoveredPlace(rule: rule, place: place)
+          covering[key] = max(covering[key] ?? .info, finding.severity)
+        }
+      }
+    }
+    guard !covering.isEmpty else { return findings }
+    return findings.filter { finding in
+      guard Self.covered.contains(finding.rule) else { return true }
+      let path = finding.location.source.path
+      let places = finding.places(in: paths[path]) + [.file(path)]
+      let isCovered = places.contains { place in
+        // What was made less severe says less than the other one.
+        covering[CoveredPlace(rule: finding.rule, place: place)]
+          .map { $0 >= finding.severity } ?? false
+      }
+      return !isCovered || file(path).isAskedFor(finding.rule)
+    }
+  }
+
+  /// The covered rules by the rule that covers them.
+  private static let coveredRules: [String: [String]] = Dictionary(
+    uniqueKeysWithValues: LintRule.all.filter { !$0.covers.isEmpty }.map { ($0.name, $0.covers) })
+
+  private static let covered = Set(coveredRules.values.joined())
+}
+
+/// Where a finding of a rule repeats another one.
+private struct CoveredPlace: Hashable {
+  var rule: String
+  var place: FindingPlace
+}
+
+/// What two findings have in common that are about the same thing.
+private enum FindingPlace: Hashable {
+  /// An element by its id.
+  case element(String, path: String)
+  /// Where the range begins: a message without a name is found at the event that waits for it by
+  /// one rule, and at the message by the other, but shown at the same place.
+  case offset(Int, path: String)
+  /// Any place of a file.
+  case file(String)
+}
+
+extension Diagnostic {
+  /// The element and the event, activity or flow that it is a part of, such as the event of a timer;
+  /// what is said of the definitions is said of the file.
+  fileprivate func places(in model: BPMNModel?) -> [FindingPlace] {
+    let path = location.source.path
+    var places = [FindingPlace.offset(location.range.lowerBound, path: path)]
+    guard let id = element?.id else { return places }
+    places.append(.element(id, path: path))
+    guard let element = model?.element(id: id) else { return places }
+    if element.type == .definitions { places.append(.file(path)) }
+    var part = element
+    while !part.type.isFlowElement, !part.type.isFlowElementsContainer, let parent = part.parent {
+      part = parent
+    }
+    if part.type != .definitions, let whole = part.id, whole != id {
+      places.append(.element(whole, path: path))
+    }
+    return places
+  }
+}
