@@ -17,6 +17,10 @@ public final class SourceText: Sendable {
   /// The file's own bytes where they differ from `bytes`.
   private let encodedBytes: [UInt8]?
   private let lineStarts: [Int32]
+  /// What stands before each multiple of `blockSize`; empty where all lines are short. With it a
+  /// column on a line of megabytes costs no more than on a short one.
+  private let countsBeforeBlock: [Counts]
+  private static let blockSize = 1024
 
   /// A text that is UTF-8 already.
   public convenience init(path: String, bytes: [UInt8]) {
@@ -34,7 +38,12 @@ public final class SourceText: Sendable {
     self.bytes = utf8
     self.encoding = encoding
     self.encodedBytes = original
-    self.lineStarts = Self.lineStarts(in: utf8)
+    let lineStarts = Self.lineStarts(in: utf8)
+    self.lineStarts = lineStarts
+    let isLong = zip(lineStarts, lineStarts.dropFirst() + [Int32(utf8.count)]).contains {
+      Int($1 - $0) > 4 * Self.blockSize
+    }
+    self.countsBeforeBlock = isLong ? Self.countsBeforeBlocks(in: utf8) : []
   }
 
   /// The file's own bytes.
@@ -53,6 +62,53 @@ public final class SourceText: Sendable {
     return starts
   }
 
+  /// What makes columns differ from bytes.
+  private struct Counts {
+    /// Bytes that continue a character.
+    var continuations: Int32 = 0
+    /// Characters that are two code units in UTF-16.
+    var pairs: Int32 = 0
+  }
+
+  private static func countsBeforeBlocks(in bytes: [UInt8]) -> [Counts] {
+    var result: [Counts] = []
+    result.reserveCapacity(bytes.count / blockSize + 1)
+    var counts = Counts()
+    for start in stride(from: 0, through: bytes.count, by: blockSize) {
+      result.append(counts)
+      counts = Self.counts(in: start..<min(start + blockSize, bytes.count), of: bytes, from: counts)
+    }
+    return result
+  }
+
+  private static func counts(
+    in range: Range<Int>, of bytes: [UInt8], from start: Counts = Counts()
+  ) -> Counts {
+    var counts = start
+    bytes.withUnsafeBufferPointer { buffer in
+      for byte in buffer[range] {
+        if byte & 0xC0 == 0x80 { counts.continuations += 1 }
+        if byte >= 0xF0 { counts.pairs += 1 }
+      }
+    }
+    return counts
+  }
+
+  /// The counts between two places of one line.
+  private func counts(from start: Int, to offset: Int) -> Counts {
+    guard offset - start > 2 * Self.blockSize, !countsBeforeBlock.isEmpty else {
+      return Self.counts(in: start..<offset, of: bytes)
+    }
+    func before(_ offset: Int) -> Counts {
+      let block = offset / Self.blockSize
+      return Self.counts(
+        in: block * Self.blockSize..<offset, of: bytes, from: countsBeforeBlock[block])
+    }
+    let (low, high) = (before(start), before(offset))
+    return Counts(
+      continuations: high.continuations - low.continuations, pairs: high.pairs - low.pairs)
+  }
+
   /// The number of lines; an empty text has one.
   public var lineCount: Int { lineStarts.count }
 
@@ -67,6 +123,19 @@ public final class SourceText: Sendable {
 
   /// Line and column of a byte offset; an offset past the end counts as the end.
   public func position(at offset: Int) -> SourcePosition {
+    let (line, length, counts) = place(at: offset)
+    return SourcePosition(line: line, column: 1 + length - Int(counts.continuations))
+  }
+
+  /// The same with columns in UTF-16 code units, as editors and SARIF count them.
+  public func utf16Position(at offset: Int) -> SourcePosition {
+    let (line, length, counts) = place(at: offset)
+    return SourcePosition(
+      line: line, column: 1 + length - Int(counts.continuations) + Int(counts.pairs))
+  }
+
+  /// The line of an offset, how many bytes stand before it there, and which.
+  private func place(at offset: Int) -> (line: Int, length: Int, counts: Counts) {
     let offset = min(max(0, offset), bytes.count)
     var low = 0
     var high = lineStarts.count
@@ -74,12 +143,9 @@ public final class SourceText: Sendable {
       let middle = (low + high) / 2
       if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
     }
-    var column = 1
-    for index in lineRange(low + 1).lowerBound..<max(offset, lineRange(low + 1).lowerBound)
-    where bytes[index] & 0xC0 != 0x80 {
-      column += 1
-    }
-    return SourcePosition(line: low + 1, column: column)
+    let start = lineRange(low + 1).lowerBound
+    let end = max(offset, start)
+    return (low + 1, end - start, counts(from: start, to: end))
   }
 
   /// The text of a byte range; bytes that are not UTF-8 become U+FFFD.

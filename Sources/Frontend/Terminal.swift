@@ -52,4 +52,6 @@ public enum ExitStatus: Int32, Sendable {
   case problemsFound = 1
   /// The tool could not do its work.
   case toolFailed = 2
+  /// The command line asks for what there is not.
+  case badUsage = 64
 }

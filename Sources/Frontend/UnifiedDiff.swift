@@ -1,7 +1,9 @@
 /// The difference of two texts, as `diff -u` writes it.
 ///
-/// Lines are compared as bytes; the shortest edit script is Myers' (An O(ND) Difference Algorithm
-/// and Its Variations, 1986).
+/// Lines are compared as bytes. Lines that stand once in each text hold it together, in the longest
+/// run that keeps their order; between them the shortest edit script is Myers' (An O(ND) Difference
+/// Algorithm and Its Variations, 1986). So thousands of changes in a large file cost no more than
+/// its size.
 public struct UnifiedDiff {
   private typealias Line = ArraySlice<UInt8>
 
@@ -34,25 +36,37 @@ public struct UnifiedDiff {
         hunks.append(range)
       }
     }
-    return "--- \(path)\n+++ \(path)\n" + hunks.map(hunk).joined()
+    var text = "--- \(path)\n+++ \(path)\n"
+    var (counted, before) = (0, (old: 0, new: 0))
+    for range in hunks {
+      let between = Self.count(steps[counted..<range.lowerBound])
+      let inside = Self.count(steps[range])
+      before = (before.old + between.old, before.new + between.new)
+      text += hunk(range, before: before, inside: inside)
+      before = (before.old + inside.old, before.new + inside.new)
+      counted = range.upperBound
+    }
+    return text
   }
 
   private static let context = 3
+  private static let mostChanges = 400
 
-  private func hunk(_ range: Range<Int>) -> String {
-    func count(_ steps: ArraySlice<Step>) -> (old: Int, new: Int) {
-      var result = (old: 0, new: 0)
-      for step in steps {
-        if case .added = step {} else { result.old += 1 }
-        if case .removed = step {} else { result.new += 1 }
-      }
-      return result
+  private typealias LineCount = (old: Int, new: Int)
+
+  private static func count(_ steps: ArraySlice<Step>) -> LineCount {
+    var result = (old: 0, new: 0)
+    for step in steps {
+      if case .added = step {} else { result.old += 1 }
+      if case .removed = step {} else { result.new += 1 }
     }
+    return result
+  }
+
+  private func hunk(_ range: Range<Int>, before: LineCount, inside: LineCount) -> String {
     func place(_ before: Int, _ count: Int) -> String {
       count == 1 ? "\(before + 1)" : "\(count == 0 ? before : before + 1),\(count)"
     }
-    let before = count(steps[..<range.lowerBound])
-    let inside = count(steps[range])
     var text = "@@ -\(place(before.old, inside.old)) +\(place(before.new, inside.new)) @@\n"
     for step in steps[range] {
       switch step {
@@ -84,26 +98,81 @@ public struct UnifiedDiff {
   private static func steps(_ old: [Line], _ new: [Line]) -> [Step] {
     let head = zip(old, new).prefix { $0 == $1 }.count
     let tail = zip(old[head...].reversed(), new[head...].reversed()).prefix { $0 == $1 }.count
-    let middle = shortest(
+    let middle = anchored(
       Array(old[head..<old.count - tail]), Array(new[head..<new.count - tail]))
     return old[..<head].map(Step.same) + middle + old[(old.count - tail)...].map(Step.same)
   }
 
+  private static func anchored(_ old: [Line], _ new: [Line]) -> [Step] {
+    var steps: [Step] = []
+    var (oldStart, newStart) = (0, 0)
+    for anchor in anchors(old, new) {
+      steps += shortest(
+        Array(old[oldStart..<anchor.old]), Array(new[newStart..<anchor.new]))
+      steps.append(.same(old[anchor.old]))
+      (oldStart, newStart) = (anchor.old + 1, anchor.new + 1)
+    }
+    return steps + shortest(Array(old[oldStart...]), Array(new[newStart...]))
+  }
+
+  /// Lines that stand once in each text, as many as keep their order (by patience sorting).
+  private static func anchors(_ old: [Line], _ new: [Line]) -> [(old: Int, new: Int)] {
+    let places = placesOfUniqueLines(new)
+    let common = placesOfUniqueLines(old)
+      .compactMap { line, place in places[line].map { (old: place, new: $0) } }
+      .sorted { $0.old < $1.old }
+    /// The last of the best run of each length, and what stands before each in its run.
+    var ends: [Int] = []
+    var previous: [Int?] = []
+    for index in common.indices {
+      var (low, high) = (0, ends.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if common[ends[middle]].new < common[index].new { low = middle + 1 } else { high = middle }
+      }
+      previous.append(low > 0 ? ends[low - 1] : nil)
+      if low == ends.count { ends.append(index) } else { ends[low] = index }
+    }
+    var run: [(old: Int, new: Int)] = []
+    var next = ends.last
+    while let index = next {
+      run.append(common[index])
+      next = previous[index]
+    }
+    return run.reversed()
+  }
+
+  private static func placesOfUniqueLines(_ lines: [Line]) -> [Line: Int] {
+    var places: [Line: Int?] = [:]
+    for (index, line) in lines.enumerated() {
+      places.updateValue(places.keys.contains(line) ? nil : index, forKey: line)
+    }
+    return places.compactMapValues { $0 }
+  }
+
   /// Myers' greedy search: `trace` keeps for every number of changes how far each diagonal came.
+  ///
+  /// Its cost grows with the square of the changes: beyond `mostChanges` one side replaces the
+  /// other.
   private static func shortest(_ old: [Line], _ new: [Line]) -> [Step] {
-    let limit = old.count + new.count
-    guard limit > 0 else { return [] }
+    guard !old.isEmpty, !new.isEmpty else { return old.map(Step.removed) + new.map(Step.added) }
+    let limit = min(old.count + new.count, mostChanges)
     var furthest = [1: 0]
     var trace: [[Int: Int]] = []
+    var isFound = false
     search: for changes in 0...limit {
       trace.append(furthest)
       for diagonal in stride(from: -changes, through: changes, by: 2) {
         var x = Self.start(diagonal, changes, furthest)
         while x < old.count, x - diagonal < new.count, old[x] == new[x - diagonal] { x += 1 }
         furthest[diagonal] = x
-        if x >= old.count, x - diagonal >= new.count { break search }
+        if x >= old.count, x - diagonal >= new.count {
+          isFound = true
+          break search
+        }
       }
     }
+    guard isFound else { return old.map(Step.removed) + new.map(Step.added) }
     var steps: [Step] = []
     var (x, y) = (old.count, new.count)
     for (changes, furthest) in trace.enumerated().reversed() {

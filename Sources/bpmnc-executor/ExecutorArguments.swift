@@ -80,3 +80,11 @@ struct ExecutorArguments: ParsableArguments {
     return options
   }
 }
+
+/// Reads the value of `--port`.
+func portNumber(_ text: String) throws -> Int {
+  guard let port = Int(text), 0...65535 ~= port else {
+    throw ValidationError("'\(text)' is no port; ports are numbers from 0 to 65535.")
+  }
+  return port
+}

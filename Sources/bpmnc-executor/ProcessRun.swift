@@ -1,4 +1,5 @@
 import BPMN
+import Diagnostics
 import Engine
 import Executor
 import Foundation
@@ -66,13 +67,23 @@ final class ProcessRun: Sendable {
     let id: String
     if let process {
       id = process
+      guard definitions.contains(where: { $0.id == process }) else {
+        let known = definitions.map(\.id).sorted()
+        let hint =
+          Suggestion.nearest(to: process, among: known).map { "did you mean '\($0)'?" }
+          ?? "there are \(known.joined(separator: ", "))"
+        throw ToolFault(
+          message: "there is no executable process '\(process)'; \(hint)", status: .badUsage)
+      }
     } else if definitions.count == 1 {
       id = definitions[0].id
     } else {
+      guard !definitions.isEmpty else {
+        throw ToolFault(message: "there is no executable process", status: .problemsFound)
+      }
       throw ToolFault(
-        message: definitions.isEmpty
-          ? "there is no executable process"
-          : "choose one with --process: " + definitions.map(\.id).sorted().joined(separator: ", "))
+        message: "choose one with --process: "
+          + definitions.map(\.id).sorted().joined(separator: ", "), status: .badUsage)
     }
     do {
       _ = try await engine.createInstance(CreateInstanceRequest(.id(id), variables: variables))
@@ -93,9 +104,18 @@ final class ProcessRun: Sendable {
     await client.shutdown()
     let answer = try delivery.get()
     guard answer["delivered"]?.bool == true else {
-      let status = answer["status"]?.int.map(String.init) ?? "no answer"
-      throw ToolFault(message: "the webhook refused the message: \(status)")
+      throw ToolFault(
+        message: Self.refusal(answer["status"]?.int), status: .problemsFound)
     }
+  }
+
+  private static func refusal(_ status: Int?) -> String {
+    guard let status else { return "the webhook did not answer; the message was not taken" }
+    let reason =
+      status == 422
+      ? ": no activation condition of the events behind it holds for this text, or an expression "
+        + "of theirs failed" : ""
+    return "the webhook answered \(status), the message was not taken\(reason)"
   }
 
   // MARK: Following

@@ -30,9 +30,17 @@ func perform(_ work: () throws -> ExitStatus) throws {
   } catch let fault as ToolFault {
     Terminal.complain(fault.message)
     status = fault.status
+  } catch let error as ValidationError {
+    Terminal.complain(error.message)
+    status = .badUsage
   } catch let fault as Bundle.Fault {
     Terminal.complain(fault.message)
     status = .problemsFound
   }
   throw ExitCode(status.rawValue)
+}
+
+/// "1 file", "2 files".
+func counted(_ count: Int, _ word: String) -> String {
+  "\(count) \(word)\(count == 1 ? "" : "s")"
 }

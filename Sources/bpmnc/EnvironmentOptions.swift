@@ -44,11 +44,11 @@ struct EnvironmentOptions: ParsableArguments {
   private static func unknown(_ name: String, _ configuration: Configuration) -> String {
     let known = configuration.environments.map(\.name)
     guard let source = configuration.source, !known.isEmpty else {
-      return "There is no environment '\(name)': no bpmnc.yaml names environments."
+      return "there is no environment '\(name)': no bpmnc.yaml describes one"
     }
     let help =
-      Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
-      ?? "It has \(known.joined(separator: ", "))."
-    return "\(source.path) has no environment '\(name)'. \(help)"
+      Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+      ?? "there are \(known.joined(separator: ", "))"
+    return "\(source.path) has no environment '\(name)'; \(help)"
   }
 }

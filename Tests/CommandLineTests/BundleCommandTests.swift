@@ -197,7 +197,7 @@ struct BuildCommandTests {
     #expect(shown.contains(", environment live\n"))
     #expect(shown.contains("https://shop.example/inbound/"))
     let unknown = try Tool.run("build", folder.path, "-o", output, "--environment", "test")
-    #expect(unknown.status == 2 && unknown.errors.contains("'test'"))
+    #expect(unknown.status == 64 && unknown.errors.contains("'test'"))
   }
 
   @Test("files that tasks link are in the bundle")

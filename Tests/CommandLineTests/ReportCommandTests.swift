@@ -58,7 +58,7 @@ struct ReportCommandTests {
     let none = try shell("bpmnc lint --changed-since HEAD")
     #expect(none.status == 0)
     #expect(none.output == "0 files checked, nothing found\n")
-    #expect(none.errors == "bpmnc: none of the 1 files has changed since HEAD\n")
+    #expect(none.errors == "bpmnc: none of 1 file has changed since HEAD\n")
     try Data(CompilerCommandTests.broken.utf8).write(to: folder.file("new.bpmn"))
     let one = try shell("bpmnc lint --changed-since HEAD --format github")
     #expect(one.status == 1)

@@ -130,7 +130,7 @@ struct SecretsCommandTests {
   func misspelt() throws {
     let outcome = try Self.run(
       in: try Self.project(), ["secrets", "--check", "--environment", "fiel"])
-    #expect(outcome.status == 2)
+    #expect(outcome.status == 64)
     #expect(outcome.errors.contains("bpmnc.yaml has no environment 'fiel'; did you mean 'file'?"))
   }
 

@@ -45,7 +45,7 @@ struct WebhookCommandTests {
   func unknownEnvironment() throws {
     let outcome = try Tool.run(
       "webhooks", sample, "--config", config, "--environment", "prodution")
-    #expect(outcome.status == 64 && outcome.errors.contains("Did you mean 'production'?"))
+    #expect(outcome.status == 64 && outcome.errors.contains("did you mean 'production'?"))
     #expect(try Tool.run("webhooks", sample, "--base-url", "h:80").status == 64)
     #expect(
       try Tool.run("webhooks", sample, "--base-url", "http://h", "--environment", "x").status == 64)

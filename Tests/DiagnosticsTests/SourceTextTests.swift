@@ -14,6 +14,19 @@ struct SourceTextTests {
     #expect(source.position(at: offset) == SourcePosition(line: line, column: column))
   }
 
+  @Test("columns of a line of many kilobytes are counted from its start")
+  func longLine() {
+    let text = "x\n" + String(repeating: "a\u{E9}\u{1F600}", count: 3000)
+    let source = SourceText(path: "a", text: text)
+    for index in [0, 1, 145, 146, 147, 1462, 2999] {
+      let expected = SourcePosition(line: 2, column: 3 * index + 2)
+      #expect(source.position(at: 2 + 7 * index + 1) == expected)
+      let units = SourcePosition(line: 2, column: 4 * index + 2)
+      #expect(source.utf16Position(at: 2 + 7 * index + 1) == units)
+    }
+    #expect(source.position(at: text.utf8.count) == SourcePosition(line: 2, column: 9001))
+  }
+
   @Test("a line is its bytes without line end and byte order mark")
   func lines() {
     let source = SourceText(path: "a", text: "\u{FEFF}one\r\n\r\nthree")

@@ -69,4 +69,21 @@ struct UnifiedDiffTests {
     let lines = text.split(separator: "\n").dropFirst(3)
     #expect(lines.filter { !$0.hasPrefix(" ") }.count == 5)
   }
+
+  @Test("thousands of changes are thousands of small hunks")
+  func manyChanges() {
+    let old = (0..<20_000).map { $0 % 10 == 0 ? "old \($0)\n" : "\($0)\n" }.joined()
+    let lines = diff(old, old.replacing("old", with: "new")).split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("@@") }.count == 2000)
+    #expect(lines.filter { $0.hasPrefix("+new") }.count == 2000)
+    #expect(lines.last(where: { $0.hasPrefix("@@") }) == "@@ -19988,7 +19988,7 @@")
+  }
+
+  @Test("a text without a line in common is replaced")
+  func replacement() {
+    let old = (0..<1000).map { "\($0 % 2)\n" }.joined()
+    let lines = diff(old, old.replacing("0", with: "2").replacing("1", with: "3"))
+      .split(separator: "\n")
+    #expect(lines.count == 3 + 2000)
+  }
 }

@@ -93,10 +93,9 @@ enum BPMNLintSet {
     case "bpmnlint:all": self = .all
     case "plugin:camunda-compat/all": self = .camundaCompatAll
     default:
-      guard let version = Self.version(name, "plugin:camunda-compat/camunda-cloud-") else {
-        guard let version = Self.version(name, "plugin:camunda-compat/camunda-platform-") else {
-          return nil
-        }
+      guard let version = Self.version(name, "plugin:camunda-compat/camunda-cloud-", 1, 8) else {
+        guard let version = Self.version(name, "plugin:camunda-compat/camunda-platform-", 7)
+        else { return nil }
         self = .camundaPlatform(version)
         return
       }
@@ -104,10 +103,18 @@ enum BPMNLintSet {
     }
   }
 
-  private static func version(_ name: String, _ prefix: String) -> PlatformVersion? {
-    guard name.hasPrefix(prefix) else { return nil }
-    return PlatformVersion(
-      name.dropFirst(prefix.count).split(separator: "-").joined(separator: "."))
+  /// The version at the end of a set's name, where it is one of the given major versions and not
+  /// newer than the newest that is known: a set that there is not would check nothing.
+  private static func version(
+    _ name: String, _ prefix: String, _ majors: Int...
+  ) -> PlatformVersion? {
+    guard name.hasPrefix(prefix),
+      let version = PlatformVersion(
+        name.dropFirst(prefix.count).split(separator: "-").joined(separator: ".")),
+      majors.contains(version.major),
+      version.major != 8 || version <= LintSettings.newestPlatform
+    else { return nil }
+    return version
   }
 
   /// How a rule runs in the set; nil where it is not in it.

@@ -171,15 +171,3 @@ extension Diagnostic {
     return message + mark + (help.map { " " + $0 } ?? "")
   }
 }
-
-extension SourceText {
-  /// Line and column of a byte offset, both from 1, columns in UTF-16 code units.
-  func utf16Position(at offset: Int) -> (line: Int, column: Int) {
-    let line = position(at: offset).line
-    let start = lineRange(line).lowerBound
-    let units = bytes[start..<max(start, min(offset, bytes.count))].reduce(0) {
-      $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1)
-    }
-    return (line, units + 1)
-  }
-}

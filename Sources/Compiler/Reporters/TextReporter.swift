@@ -53,12 +53,14 @@ public struct TextReporter: Sendable {
     let line = source.lineRange(location.start.line)
     let number = String(location.start.line)
     let gutter = String(repeating: " ", count: number.count)
-    // A long line is shown around the place, at most this many bytes before and behind it.
-    let reach = (before: 40, behind: 60)
+    // A long line is shown around the place: at most so many bytes before, in and behind it.
+    let reach = (before: 40, inside: 200, behind: 60)
     let start = min(location.range.lowerBound, line.upperBound)
-    let end = min(max(start, location.range.upperBound), line.upperBound)
+    let isCutInside = location.range.upperBound > start + reach.inside
+    let end = boundary(
+      source, min(max(start, location.range.upperBound), start + reach.inside, line.upperBound))
     let lower = boundary(source, max(line.lowerBound, start - reach.before))
-    let upper = boundary(source, min(line.upperBound, end + reach.behind))
+    let upper = boundary(source, min(line.upperBound, end + (isCutInside ? 0 : reach.behind)))
     let isCutBefore = lower > line.lowerBound
     let text =
       (isCutBefore ? "…" : "") + plain(source.text(lower..<upper))

@@ -72,11 +72,13 @@ public enum SecretSources {
     let known = configuration.environments.map(\.name)
     let place = configuration.source?.path ?? ProjectSettings.fileName
     guard !known.isEmpty else {
-      throw ToolFault(message: "there is no environment '\(name)': \(place) describes none")
+      throw ToolFault(
+        message: "there is no environment '\(name)': \(place) describes none", status: .badUsage)
     }
     let hint =
       Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
       ?? "there are \(known.joined(separator: ", "))"
-    throw ToolFault(message: "\(place) has no environment '\(name)'; \(hint)")
+    throw ToolFault(
+      message: "\(place) has no environment '\(name)'; \(hint)", status: .badUsage)
   }
 }

@@ -18,7 +18,7 @@ struct Dev: AsyncParsableCommand {
 
   @OptionGroup var arguments: ExecutorArguments
 
-  @Option(help: "The port to listen on; 0 takes a free one.")
+  @Option(help: "The port to listen on; 0 takes a free one.", transform: portNumber)
   var port = 8080
 
   @Option(

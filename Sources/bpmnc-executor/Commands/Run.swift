@@ -34,6 +34,9 @@ struct Run: AsyncParsableCommand {
   var timeout = 60
 
   func validate() throws {
+    guard 1...1_000_000 ~= timeout else {
+      throw ValidationError("--timeout is a number of seconds between 1 and 1000000.")
+    }
     if (sms == nil) != (from == nil) {
       throw ValidationError("--sms TEXT and --from NUMBER go together.")
     }
@@ -62,13 +65,17 @@ struct Run: AsyncParsableCommand {
 
   private func readVariables() throws -> JSONObject {
     guard let variables else { return JSONObject() }
-    let isText = variables.drop { $0.isWhitespace }.hasPrefix("{")
+    let isText = variables.drop { $0.isWhitespace }.first.map { "{[\"".contains($0) } ?? true
     let bytes = isText ? Array(variables.utf8) : try InputReader().read(file: variables)
     do throws(JSONSyntaxError) {
       if let object = try JSONValue(parsing: bytes).object { return object }
     } catch {
-      throw ToolFault(message: "--variables is not JSON: \(error.message), at byte \(error.offset)")
+      throw ToolFault(
+        message: "--variables is not JSON: \(error.message), at byte \(error.offset)",
+        status: .badUsage)
     }
-    throw ToolFault(message: "--variables must be a JSON object")
+    throw ToolFault(
+      message: "--variables must be a JSON object, such as {\"name\": \"value\"}",
+      status: .badUsage)
   }
 }

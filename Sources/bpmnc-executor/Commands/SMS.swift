@@ -23,7 +23,7 @@ extension SMS {
     @Option(help: "The number that is texted; without it, the first of the project.")
     var to: String?
 
-    @Option(help: "The port of 'bpmnc dev'.")
+    @Option(help: "The port of 'bpmnc dev'.", transform: portNumber)
     var port = 8080
 
     @Flag(help: "Wait for the answer and print the conversation.")

@@ -40,9 +40,13 @@ struct Build: ParsableCommand {
       let bytes = try bundle.archive()
       try OutputFile.write(bytes, to: output)
       Terminal.write(
-        "\(output): \(bundle.resources.count) files, \(checked.compilation.webhooks.count) "
-          + "webhooks, \(SecretInventory(checked.compilation.secrets).names.count) secrets, "
-          + "\(bytes.count) bytes\n")
+        "\(output): "
+          + [
+            counted(bundle.resources.count, "file"),
+            counted(checked.compilation.webhooks.count, "webhook"),
+            counted(SecretInventory(checked.compilation.secrets).names.count, "secret"),
+            counted(bytes.count, "byte"),
+          ].joined(separator: ", ") + "\n")
       return .success
     }
   }

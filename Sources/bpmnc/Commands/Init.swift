@@ -26,7 +26,7 @@ struct Init: ParsableCommand {
         Terminal.write(text)
       } else {
         let path = try write(text)
-        Terminal.write("\(path): written for \(files.count) files\n")
+        Terminal.write("\(path): written for \(counted(files.count, "file"))\n")
       }
       return isComplete ? .success : .problemsFound
     }

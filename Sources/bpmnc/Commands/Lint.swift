@@ -80,7 +80,8 @@ struct Lint: ParsableCommand {
       if diff { return report.status(of: findings, limit) }
       let paths = files.map(\.path).filter(isReported)
       if paths.isEmpty, let changedSince {
-        Terminal.note("bpmnc: none of the \(files.count) files has changed since \(changedSince)")
+        Terminal.note(
+          "bpmnc: none of \(counted(files.count, "file")) has changed since \(changedSince)")
       }
       if report.format == .text, checked.unversionedFileCount > 0, !paths.isEmpty {
         Terminal.note(Self.versionNote(checked.unversionedFileCount, of: files.count))
@@ -108,8 +109,8 @@ struct Lint: ParsableCommand {
     guard let rule else { return }
     let known = LintSettings.ruleNames + settings.configuration.checks.map(\.name)
     if known.contains(rule) { return }
-    let hint = Suggestion.nearest(to: rule, among: known).map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError("There is no rule '\(rule)'.\(hint)")
+    let hint = Suggestion.nearest(to: rule, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw ValidationError("there is no rule '\(rule)'\(hint)")
   }
 
   // MARK: Baseline
@@ -117,7 +118,7 @@ struct Lint: ParsableCommand {
   private func write(_ findings: [Diagnostic], to path: String) throws -> ExitStatus {
     try OutputFile.write(
       Array((Baseline.document(of: findings).text(.indented) + "\n").utf8), to: path)
-    Terminal.note("\(path): \(findings.count) findings are known now")
+    Terminal.note("\(path): \(counted(findings.count, "finding")) known now")
     return .success
   }
 
@@ -132,7 +133,7 @@ struct Lint: ParsableCommand {
     let (new, goneCount) = known.new(in: findings)
     if goneCount > 0 {
       Terminal.note(
-        "note: \(goneCount) findings of \(path) are gone; --update-baseline forgets them")
+        "note: gone from \(path): \(counted(goneCount, "finding")); --update-baseline forgets them")
     }
     return new
   }
@@ -146,8 +147,9 @@ struct Lint: ParsableCommand {
     for finding in findings { Terminal.write(reporter.text(of: finding) + "\n") }
     let configuration = settings.configuration
     Terminal.write(
-      "\(configuration.checks.count) checks, \(configuration.exampleCount) examples, "
-        + "\(findings.count) problems\n")
+      "\(counted(configuration.checks.count, "check")), "
+        + "\(counted(configuration.exampleCount, "example")), "
+        + "\(counted(findings.count, "problem"))\n")
     return findings.isEmpty ? .success : .problemsFound
   }
 

@@ -71,6 +71,10 @@ struct BPMNLintConfigurationTests {
     "Typos are errors",
     arguments: [
       (#"{1️⃣"extnds": "bpmnlint:all"}"#, "Did you mean 'extends'?"),
+      (
+        #"{"extends": 1️⃣"plugin:camunda-compat/camunda-cloud-9-9"}"#,
+        "Did you mean 'plugin:camunda-compat/camunda-cloud-8-9'?"
+      ),
       (#"{"extends": 1️⃣"bpmnlint:recomended"}"#, "Did you mean 'bpmnlint:recommended'?"),
       (#"{"rules": {1️⃣"lable-required": "error"}}"#, "Did you mean 'label-required'?"),
       (#"{"rules": {"label-required": 1️⃣"eror"}}"#, "Did you mean 'error'?"),
