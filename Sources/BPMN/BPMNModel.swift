@@ -63,9 +63,7 @@ public final class BPMNModel: Sendable {
   public var definitions: BPMNElement { element(at: 0) }
 
   /// Every BPMN element in document order.
-  public var elements: some RandomAccessCollection<BPMNElement> & Sendable {
-    ElementList(model: self, indexes: 0..<records.count)
-  }
+  public var elements: ElementList { ElementList(model: self, count: records.count) }
 
   public func elements(_ type: ElementType) -> [BPMNElement] {
     elementsByType[type.ordinal].map { element(at: Int($0)) }
@@ -102,13 +100,16 @@ public final class BPMNModel: Sendable {
     return nil
   }
 
-  /// A list of elements by index.
-  struct ElementList: RandomAccessCollection, Sendable {
-    let model: BPMNModel
-    let indexes: Range<Int>
-    var startIndex: Int { indexes.lowerBound }
-    var endIndex: Int { indexes.upperBound }
-    subscript(index: Int) -> BPMNElement { model.element(at: index) }
+  /// All elements, made when they are looked at; inlinable, because every check goes through it.
+  public struct ElementList: RandomAccessCollection, Sendable {
+    @usableFromInline let model: BPMNModel
+    public let count: Int
+
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { count }
+    @inlinable public subscript(index: Int) -> BPMNElement {
+      BPMNElement(model: model, index: index)
+    }
   }
 }
 
@@ -117,6 +118,12 @@ public struct BPMNElement: Sendable, Hashable {
   public let model: BPMNModel
   /// Its place among all elements of the model, in document order.
   public let index: Int
+
+  @usableFromInline
+  init(model: BPMNModel, index: Int) {
+    self.model = model
+    self.index = index
+  }
 
   public static func == (left: Self, right: Self) -> Bool {
     left.index == right.index && left.model === right.model

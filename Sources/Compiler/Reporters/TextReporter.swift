@@ -86,7 +86,10 @@ public struct TextReporter: Sendable {
 
   /// Control characters would move the caret or the terminal.
   private func plain(_ text: String) -> String {
-    String(
+    // Nearly no text has one. C1, U+0080 to U+009F, is the byte C2 and one below A0.
+    let mayHaveControl = text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }
+    guard mayHaveControl else { return text }
+    return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }

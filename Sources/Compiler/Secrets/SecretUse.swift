@@ -69,13 +69,11 @@ public struct SecretUse: Sendable {
     let places = SecretReference.possiblePlaces(in: document.source.bytes)
     guard !places.isEmpty else { return [] }
     func mayOccur(in range: Range<Int>) -> Bool {
-      let next = places.partitioningIndex { $0 >= range.lowerBound }
+      let next = places.count.partition { places[$0] >= range.lowerBound }
       return next < places.count && places[next] < range.upperBound
     }
     var uses: [SecretUse] = []
-    for index in 0..<document.elementCount {
-      let element = document.element(at: index)
-      guard mayOccur(in: element.range) else { continue }
+    for element in elements(at: places, in: document) {
       for attribute in element.attributes
       where mayOccur(in: attribute.valueRange) && attribute.name != iconName {
         let text = Holder(attribute)
@@ -95,6 +93,20 @@ public struct SecretUse: Sendable {
     return uses
   }
 
+  /// The innermost elements around some places, in document order.
+  private static func elements(at places: [Int], in document: XMLDocument) -> [XMLElement] {
+    var found: Set<Int> = []
+    for place in places {
+      let next = document.elementCount.partition {
+        document.element(at: $0).range.lowerBound > place
+      }
+      var element: XMLElement? = next > 0 ? document.element(at: next - 1) : nil
+      while let current = element, !current.range.contains(place) { element = current.parent }
+      if let element { found.insert(element.index) }
+    }
+    return found.sorted().map(document.element(at:))
+  }
+
   private static let iconName = XMLName(
     local: "modelerTemplateIcon", namespace: XMLNamespace.zeebe)
 
@@ -110,14 +122,14 @@ public struct SecretUse: Sendable {
   }
 }
 
-extension [Int] {
-  /// The first index of an ordered list from which on a condition holds.
-  fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+extension Int {
+  /// The first number below this one from which on a condition holds; itself where it never does.
+  fileprivate func partition(where holds: (Int) -> Bool) -> Int {
     var low = 0
-    var high = count
+    var high = self
     while low < high {
       let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+      if holds(middle) { high = middle } else { low = middle + 1 }
     }
     return low
   }
