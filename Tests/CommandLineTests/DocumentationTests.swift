@@ -26,7 +26,7 @@ struct DocumentationTests {
   static let pages: [String] = {
     let samples = Cases.packageFolder.appending(path: "samples")
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? []
-    let pages = ["bundles", "configuration", "environments", "secrets", "webhooks"].map {
+    let pages = ["bundles", "configuration", "environments", "lint", "secrets", "webhooks"].map {
       "docs/\($0).md"
     }
     return ["README.md"] + pages
