@@ -133,7 +133,8 @@ extension Diagnostic {
       location: property.map { SourceLocation(element.model.source, $0.valueRange) }
         ?? element.location,
       element: element.reference,
-      notes: others.map {
+      // The message says how many there are; each is listed with its own finding as well.
+      notes: others.prefix(20).map {
         Note(
           message: "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without id")",
           location: $0.element.location)

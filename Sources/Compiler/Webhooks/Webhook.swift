@@ -48,11 +48,12 @@ public struct Webhook: Sendable {
       webhooks[$0].id!
     }
     for indexes in byID.values where indexes.count > 1 {
-      for index in indexes {
-        webhooks[index].conflicts = indexes.filter { $0 != index }.map { other in
-          Conflict(
-            element: webhooks[other].element,
-            outcome: webhooks[index].sharesEndpoint(with: webhooks[other]) ? .shared : .queued)
+      let claims = indexes.map { (element: webhooks[$0].element, endpoint: webhooks[$0].endpoint) }
+      for (place, index) in indexes.enumerated() {
+        let endpoint = claims[place].endpoint
+        webhooks[index].conflicts = claims.indices.filter { $0 != place }.map { other in
+          let isShared = endpoint != nil && endpoint == claims[other].endpoint
+          return Conflict(element: claims[other].element, outcome: isShared ? .shared : .queued)
         }
       }
     }
@@ -107,17 +108,23 @@ public struct Webhook: Sendable {
 
   // MARK: De-duplication (connector-runtime, 4.3)
 
-  private func sharesEndpoint(with other: Webhook) -> Bool {
-    guard let mode = self["deduplicationMode"], mode == other["deduplicationMode"],
-      element.model === other.element.model, element.process == other.element.process
-    else { return false }
-    if mode == "MANUAL",
-      self["deduplicationId"] == nil
-        || self["deduplicationId"] != other["deduplicationId"]
-    {
-      return false
-    }
-    return connectorProperties == other.connectorProperties
+  /// Elements with equal endpoints share one.
+  private struct Endpoint: Equatable {
+    var model: ObjectIdentifier
+    var process: BPMNElement?
+    var mode: String
+    var manualID: String?
+    var properties: [String: String]
+  }
+
+  /// Nil for an element that shares its endpoint with no other.
+  private var endpoint: Endpoint? {
+    guard let mode = self["deduplicationMode"] else { return nil }
+    let manualID = mode == "MANUAL" ? self["deduplicationId"] : nil
+    if mode == "MANUAL", manualID == nil { return nil }
+    return Endpoint(
+      model: ObjectIdentifier(element.model), process: element.process, mode: mode,
+      manualID: manualID, properties: connectorProperties)
   }
 
   /// The properties that belong to the endpoint and not to the single element.

@@ -102,7 +102,7 @@ extension Diagnostic {
         + "\"\(other.label)\": \(reason), and the official runtime answers 422",
       help: "Give each an activation condition, so that no two hold for one request.",
       location: element.location, element: element.reference,
-      notes: others.map {
+      notes: others.prefix(20).map {
         Note(message: "\"\($0.element.label)\" takes it too", location: $0.element.location)
       })
   }
