@@ -124,21 +124,24 @@ private struct UnwrittenReads {
 
   init(_ process: BPMNElement, _ reads: [VariableRead], _ reach: TokenReach) {
     flow = VariableFlow(process, reach)
+    var slips: SlipIndex?
     var isWritten: [String: (BPMNElement, Bool) -> Bool] = [:]
     for read in reads {
       let name = read.name
       if isLocal(name, for: read) { continue }
       if isOpen(read) {
-        guard !flow.written.contains(name), !flow.local.contains(name),
-          let near = flow.written.sorted().first(where: { name.isSlip(for: $0) })
-        else { continue }
+        guard !flow.written.contains(name), !flow.local.contains(name) else { continue }
+        let index = slips ?? SlipIndex(flow.written)
+        slips = index
+        guard let near = index.name(meantBy: name) else { continue }
         all.append(Unwritten(read: read, near: near, isCertain: false))
         continue
       }
       let test = isWritten[name] ?? flow.reached(by: name)
       isWritten[name] = test
       if test(read.element, read.isAfter) { continue }
-      let near = Suggestion.nearest(to: name, among: flow.written)
+      // Beyond that many a person looks for one cause and not for slips.
+      let near = all.count < 50 ? Suggestion.nearest(to: name, among: flow.written) : nil
       all.append(Unwritten(read: read, near: near, isCertain: true))
     }
   }
@@ -164,28 +167,6 @@ private struct UnwrittenReads {
       current = element.scope
     }
     return false
-  }
-}
-
-extension String {
-  /// Whether this is another name with a slip of the keyboard: another case, or one letter inside.
-  fileprivate func isSlip(for other: String) -> Bool {
-    func plain(_ text: String) -> String {
-      text.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
-    }
-    if plain(self) == plain(other) { return true }
-    let (left, right) = (Array(unicodeScalars), Array(other.unicodeScalars))
-    guard min(left.count, right.count) >= 6 else { return false }
-    let head = zip(left, right).prefix { $0 == $1 }.count
-    let tail = zip(left.dropFirst(head).reversed(), right.dropFirst(head).reversed())
-      .prefix { $0 == $1 }.count
-    guard head > 0, tail > 0 else { return false }
-    let (one, two) = (left[head..<left.count - tail], right[head..<right.count - tail])
-    // Numbers and plurals tell names apart on purpose.
-    let isMeant = (one + two).contains { $0.properties.numericType != nil } || one + two == ["s"]
-    guard !isMeant else { return false }
-    return one.count + two.count == 1 || one.count == 1 && two.count == 1
-      || one.count == 2 && two.count == 2 && one.reversed().elementsEqual(two)
   }
 }
 

@@ -53,16 +53,21 @@ enum AmbiguousWebhookRule {
     return groups.values.flatMap { group -> [Diagnostic] in
       // One finding for each event that no other part of the diagram tells apart.
       group.indices.compactMap { index in
-        let others = group[(index + 1)...].filter { isAmbiguous(group[index], $0) }
+        let webhook = group[index]
+        let rivals = Set(
+          webhook.conflicts.lazy.filter { $0.outcome == .shared }.map(\.element.index))
+        let others = group[(index + 1)...].filter {
+          rivals.contains($0.element.index) && isAmbiguous(webhook, $0)
+        }
         return others.isEmpty ? nil : .ambiguous(group[index], Array(others))
       }
     }
   }
 
   private static func isAmbiguous(_ one: Webhook, _ other: Webhook) -> Bool {
-    guard let process = one.element.process, process == other.element.process,
-      one.conflicts.contains(where: { $0.element == other.element && $0.outcome == .shared })
-    else { return false }
+    guard let process = one.element.process, process == other.element.process else {
+      return false
+    }
     let (left, right) = (condition(one), condition(other))
     return (left.isEmpty || right.isEmpty || left == right) && !areCompatible(one, other)
   }
