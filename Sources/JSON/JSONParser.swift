@@ -143,26 +143,35 @@ struct JSONParser {
   private mutating func parseString() throws(JSONSyntaxError) -> String {
     let start = index
     index += 1
+    // What was read before the last escape; most strings have none and are taken as they stand.
     var text: [UInt8] = []
+    var runStart = index
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):
+        let run = runStart..<index
         index += 1
-        guard let string = String(validating: text, as: UTF8.self) else {
+        guard let string = string(text, bytes[run]) else {
           throw fault("the string is not valid UTF-8", at: start)
         }
         return string
       case UInt8(ascii: "\\"):
+        text += bytes[runStart..<index]
         index += 1
         try parseEscape(into: &text)
+        runStart = index
       case ..<0x20:
         throw fault("a control character in a string must be written as an escape")
       default:
-        text.append(byte)
         index += 1
       }
     }
     throw fault("the string is not closed", at: start)
+  }
+
+  private func string(_ head: [UInt8], _ run: ArraySlice<UInt8>) -> String? {
+    if head.isEmpty { return run.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) } }
+    return String(validating: head + run, as: UTF8.self)
   }
 
   private mutating func parseEscape(into text: inout [UInt8]) throws(JSONSyntaxError) {
