@@ -26,7 +26,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let linkEvent = LintRule(
-    "link-event", .error, "Link events lead somewhere, and to one place."
+    "link-event", .warning, "Link events lead somewhere, and to one place."
   ) { input in
     let links = input.model.elements.compactMap { Link($0) }
     let unnamed = links.filter(\.name.isBlank).map { link in
