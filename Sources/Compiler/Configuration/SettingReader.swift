@@ -33,17 +33,21 @@ struct SettingReader {
   /// ```yaml
   /// platform: 8.9
   /// ```
+  /// An error.
   mutating func complain(_ message: String, help: String? = nil, at range: Range<Int>) {
-    diagnostics.append(
-      Diagnostic(
-        rule: "project/configuration", severity: .error, message: message, help: help,
-        location: location(range)))
+    add(.error, message, help, range)
   }
 
   mutating func warn(_ message: String, help: String? = nil, at range: Range<Int>) {
+    add(.warning, message, help, range)
+  }
+
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ message: String, _ help: String?, _ range: Range<Int>
+  ) {
     diagnostics.append(
       Diagnostic(
-        rule: "project/configuration", severity: .warning, message: message, help: help,
+        rule: "project/configuration", severity: severity, message: message, help: help,
         location: location(range)))
   }
 

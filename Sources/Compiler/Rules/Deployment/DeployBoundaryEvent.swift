@@ -47,7 +47,7 @@ extension LintRule {
       deployment.model.elements(.association).compactMap { $0.referenced("sourceRef") })
     return events.flatMap { event -> [Diagnostic] in
       deployment.place(of: event) + deployment.trigger(of: event)
-        + deployment.exit(of: event, isAssociated: associated.contains(event))
+        + deployment.missingExit(of: event, isAssociated: associated.contains(event))
     }
   }
 }
@@ -73,7 +73,7 @@ extension DeploymentInput {
   }
 
   /// 8.7 gave up the rule that a flow must leave, and 8.6 with patch releases.
-  fileprivate func exit(of event: BPMNElement, isAssociated: Bool) -> [Diagnostic] {
+  fileprivate func missingExit(of event: BPMNElement, isAssociated: Bool) -> [Diagnostic] {
     let isCompensation = event.hasOwnDefinition(.compensateEventDefinition)
     let flows = event.listedFlows(.outgoing)
     if isAtLeast(8, 7) {
