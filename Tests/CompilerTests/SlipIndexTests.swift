@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
@@ -28,10 +29,13 @@ struct SlipIndexTests {
 
   @Test("The index and a comparison with every name agree")
   func agreement() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededNumbers(5)
     let letters = Array("abcd_1")
     func name() -> String {
-      String((0..<Int.random(in: 1...9, using: &random)).map { _ in letters.randomElement()! })
+      String(
+        (0..<Int.random(in: 1...9, using: &random)).map { _ in
+          letters.randomElement(using: &random)!
+        })
     }
     for _ in 0..<300 {
       let names = Set((0..<40).map { _ in name() })

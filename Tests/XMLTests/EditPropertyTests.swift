@@ -5,19 +5,6 @@ import XML
 
 @Suite("Edits of real diagrams", .enabled(if: Cases.arePresent))
 struct EditPropertyTests {
-  /// SplitMix64: the same edits on every machine.
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// A tree as text, to compare what two parses see: names, attributes and texts.
   final class Tree {
     var name: String
@@ -51,7 +38,7 @@ struct EditPropertyTests {
 
   /// Makes one random edit and the tree that must come of it.
   static func randomEdit(
-    of document: XMLDocument, _ random: inout Random
+    of document: XMLDocument, _ random: inout SeededNumbers
   ) -> (edit: TextEdit, tree: Tree) {
     let root = Tree(document.root)
     var nodes: [Tree] = []
@@ -89,7 +76,7 @@ struct EditPropertyTests {
 
   @Test("change no byte outside the edit and parse to the expected tree")
   func editsAreMinimal() throws {
-    var random = Random(state: 20_260_807)
+    var random = SeededNumbers(20_260_807)
     var count = 0
     for name in try Cases.diagramNames() {
       let bytes = try Cases.bytes("diagrams/\(name)")

@@ -1,4 +1,5 @@
 @testable import Compiler
+import TestSupport
 import Testing
 
 @Suite("Damaged bundles")

@@ -1,5 +1,6 @@
 @testable import Compiler
 import JSON
+import TestSupport
 import Testing
 
 @Suite("Hostile bundles")
