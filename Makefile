@@ -67,7 +67,8 @@ test: setup
 	$(call install_validator)
 	swift format lint --strict --recursive $(SOURCES)
 	swift build --build-tests
-	swift test --skip-build
+	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log \
+	  || { echo "What failed, once more:"; grep -a -E '✘|error:' .build/test.log; exit 1; }
 
 build: setup
 	swift build -c release --static-swift-stdlib --product bpmnc

@@ -43,7 +43,8 @@ struct ExplainCommandTests {
     for name in made {
       let old = try String(contentsOf: committed.appending(path: name), encoding: .utf8)
       let new = try String(contentsOf: folder.file(name), encoding: .utf8)
-      #expect(old == new, "\(name): run 'make rule-pages'")
+      let isAsMade = old == new
+      #expect(isAsMade, "\(name): run 'make rule-pages'")
     }
   }
 
