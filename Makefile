@@ -10,6 +10,9 @@ SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmar
 DEBUG := .build/debug
 RELEASE := .build/release
 
+# Small functions are taken over from one module into another.
+SWIFT_RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
+
 .PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
 help:
@@ -71,8 +74,8 @@ test: setup
 	  || { echo "What failed, once more:"; grep -a -E '✘|error:' .build/test.log; exit 1; }
 
 build: setup
-	swift build -c release --static-swift-stdlib --product bpmnc
-	swift build -c release --static-swift-stdlib --product bpmnc-executor
+	$(SWIFT_RELEASE) --product bpmnc
+	$(SWIFT_RELEASE) --product bpmnc-executor
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/bpmnc
@@ -81,7 +84,7 @@ install: build
 
 CASES ?= samples
 bench: setup-bench
-	swift build -c release --static-swift-stdlib --product bpmnc
+	$(SWIFT_RELEASE) --product bpmnc
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)

@@ -11,12 +11,13 @@ public final class BPMNModel: Sendable {
   let records: [Record]
   /// Model index by XML index, -1 for XML elements that are no BPMN elements.
   let modelIndexes: [Int32]
+  /// The XML index of the first element with an id.
   let idTable: [String: Int32]
   let flows: FlowTable
   let names: ModelNames
   private let elementsByType: IndexGroups
   /// The types that occur.
-  private let types: Set<ElementType>
+  private let types: [ElementType]
   /// The drawing is read when it is first asked for.
   let drawing = Mutex<[BPMNDiagram]?>(nil)
 
@@ -42,7 +43,8 @@ public final class BPMNModel: Sendable {
     names = ModelNames(document.names)
     elementsByType = IndexGroups(
       records.map { Int32($0.type.ordinal) }, groupCount: ElementType.count)
-    types = Set(records.map(\.type))
+    let groups = elementsByType
+    types = ElementType.allCases.filter { !groups[$0.ordinal].isEmpty }
   }
 
   /// The same elements with their flows.
@@ -81,7 +83,7 @@ public final class BPMNModel: Sendable {
 
   /// The element with this id; of several with one id, which is an error, the first.
   public func element(id: String) -> BPMNElement? {
-    idTable[id].map { element(at: Int($0)) }
+    idTable[id].flatMap { element(for: document.element(at: Int($0))) }
   }
 
   /// The BPMN element that an XML element is.
@@ -145,6 +147,7 @@ public struct BPMNElement: Sendable, Hashable {
   /// What people call it: the label on one line, else the id, else the type.
   public var label: String {
     if let name {
+      if name.isOneLine { return name }
       let words = name.split { $0.isWhitespace || $0.isNewline }
       if !words.isEmpty { return words.joined(separator: " ") }
     }
@@ -218,6 +221,16 @@ extension BPMNModel {
 }
 
 extension String {
+  /// Whether it surely is words of ASCII with single blanks between them.
+  fileprivate var isOneLine: Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in utf8 {
+      guard 0x20...0x7E ~= byte, byte != previous || byte != UInt8(ascii: " ") else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: " ")
+  }
+
   var trimmingBlanks: String {
     guard let start = utf8.first, let end = utf8.last else { return "" }
     if 0x21...0x7E ~= start, 0x21...0x7E ~= end { return self }

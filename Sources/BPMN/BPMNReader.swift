@@ -39,6 +39,7 @@ private struct ModelBuilder {
   private var records: [BPMNModel.Record] = []
   private var lastChild: [Int32] = []
   private var modelIndexes: [Int32] = []
+  /// Where an id stands first, as XML index.
   private var idTable: [String: Int32] = [:]
 
   /// By name index: the type of a BPMN element, and what kind of name it is.
@@ -66,21 +67,18 @@ private struct ModelBuilder {
   }
 
   mutating func build() -> BPMNModel {
-    /// Where an id stands first: every id of BPMN and of the diagram is one XML id.
-    var idPlaces: [String: Int32] = [:]
-    idPlaces.reserveCapacity(document.elementCount / 2)
+    idTable.reserveCapacity(document.elementCount / 2)
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       let kind = kinds[element.nameIndex]
       guard kind != .other else { continue }
       if let type = types[element.nameIndex] { append(type, element) }
       guard let id = element.attribute("id")?.value, !id.isEmpty else { continue }
-      if let first = idPlaces[id] {
+      // Every id of BPMN and of the diagram is one XML id.
+      if let first = idTable.updateValue(Int32(index), forKey: id) {
+        idTable[id] = first
         diagnostics.append(
           .duplicateID(id, element, first: document.element(at: Int(first)), in: self.document))
-      } else {
-        idPlaces[id] = Int32(index)
-        if modelIndexes[index] >= 0 { idTable[id] = modelIndexes[index] }
       }
     }
     let model = BPMNModel(

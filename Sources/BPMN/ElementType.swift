@@ -62,6 +62,9 @@ public enum ElementType: String, Sendable, CaseIterable {
   /// Its place among all types.
   var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
+  /// By its place: by its name, as for any type with a raw value, it would take far longer.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
+
   /// The type with a qualified name, such as `bpmn:ServiceTask`.
   public init?(qualifiedName: String) {
     guard let type = Self.byQualifiedName[qualifiedName] else { return nil }

@@ -9,18 +9,19 @@ enum ReferenceCheck {
     let severities = document.names.map { name in
       name.namespace == nil ? referenceAttributes[name.local] : nil
     }
+    let kinds = document.names.map(ElementKind.init)
     var findings: [Diagnostic] = []
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
-      let namespace = element.name.namespace
-      guard namespace == XMLNamespace.bpmn || namespace == XMLNamespace.bpmndi else { continue }
-      for attribute in element.attributes {
-        guard let severity = severities[attribute.nameIndex] else { continue }
+      let kind = kinds[element.nameIndex]
+      guard kind != .other else { continue }
+      element.forEachAttribute { attribute in
+        guard let severity = severities[attribute.nameIndex] else { return }
         let value = attribute.value
-        guard !value.isEmpty, model.resolve(value) == nil else { continue }
+        guard !value.isEmpty, model.resolve(value) == nil else { return }
         findings.append(.unresolved(value, attribute, severity, model))
       }
-      if namespace == XMLNamespace.bpmn, referenceChildren.contains(element.name.local) {
+      if kind == .reference {
         let text = element.text.trimmingBlanks
         if model.resolve(text) == nil { findings.append(.unresolvedChild(text, element, model)) }
       }
@@ -36,6 +37,23 @@ enum ReferenceCheck {
       findings += flowChildren(of: element, listNames: lists)
     }
     return findings
+  }
+
+  /// What the name of an element says about references.
+  private enum ElementKind {
+    /// Its attributes may be references.
+    case holder
+    /// Its text is one, too.
+    case reference
+    case other
+
+    init(_ name: XMLName) {
+      switch name.namespace {
+      case XMLNamespace.bpmn: self = referenceChildren.contains(name.local) ? .reference : .holder
+      case XMLNamespace.bpmndi: self = .holder
+      default: self = .other
+      }
+    }
   }
 
   /// The attributes that name another element of the file, and how bad a dangling one is: an

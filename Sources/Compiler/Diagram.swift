@@ -7,6 +7,8 @@ final class Diagram: Sendable {
   let version: PlatformVersion
   /// All FEEL expressions, each parsed once.
   let expressions: [FEELPlace]
+  /// Which elements a token may come to.
+  let reach: TokenReach
   /// The processes that are not executable, by index.
   let inertProcesses: Set<Int>
   /// The processes that the engine does not deploy, by index.
@@ -16,6 +18,7 @@ final class Diagram: Sendable {
     self.model = model
     self.version = version
     expressions = model.feelExpressions
+    reach = TokenReach(model)
     inertProcesses = Set(model.processes.filter { !$0.isExecutable }.map(\.index))
     undeployedProcesses = Set(model.processes.filter { !$0.isDeployed }.map(\.index))
   }

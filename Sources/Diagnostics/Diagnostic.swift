@@ -110,15 +110,19 @@ public struct ElementReference: Hashable, Sendable {
 extension Sequence<Diagnostic> {
   /// By file, then place, then rule: the order in which reporters show findings.
   public func inReportingOrder() -> [Diagnostic] {
-    sorted { left, right in
-      let (leftKey, rightKey) = (left.location, right.location)
-      if leftKey.source.path != rightKey.source.path {
-        return leftKey.source.path < rightKey.source.path
+    let findings = Array(self)
+    // Indexes are sorted, because findings are large.
+    let order = findings.indices.sorted { left, right in
+      let (left, right) = (findings[left], findings[right])
+      let (leftSource, rightSource) = (left.location.source, right.location.source)
+      if leftSource !== rightSource, leftSource.path != rightSource.path {
+        return leftSource.path < rightSource.path
       }
-      if leftKey.range.lowerBound != rightKey.range.lowerBound {
-        return leftKey.range.lowerBound < rightKey.range.lowerBound
+      if left.location.range.lowerBound != right.location.range.lowerBound {
+        return left.location.range.lowerBound < right.location.range.lowerBound
       }
       return (left.rule, left.message) < (right.rule, right.message)
     }
+    return order.map { findings[$0] }
   }
 }

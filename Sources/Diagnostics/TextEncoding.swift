@@ -121,6 +121,19 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return UInt8(exactly: scalar.value)
   }
 
+  /// Where the ASCII that begins at an index ends, looking at eight bytes at a time.
+  private static func asciiEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= raw.count,
+      raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      index += 8
+    }
+    while index < raw.count, raw[index] < 0x80 { index += 1 }
+    return index
+  }
+
   private static func firstInvalidUTF8Offset(in bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
@@ -128,7 +141,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
       while index < count {
         let first = buffer[index]
         if first < 0x80 {
-          index += 1
+          index = asciiEnd(buffer, from: index + 1)
           continue
         }
         let length: Int

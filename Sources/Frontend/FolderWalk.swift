@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Lists the files below a folder, leaving out what `.gitignore` and `.c8ignore` name, hidden
 /// folders, `node_modules` and links.
@@ -34,13 +35,14 @@ struct FolderWalk {
     }
     for name in names where !name.hasPrefix(".") {
       let path = relative.isEmpty ? name : "\(relative)/\(name)"
-      let type = try? FileManager.default.attributesOfItem(atPath: join(root, path))[.type]
-      switch type as? FileAttributeType {
-      case .typeDirectory?:
+      var status = stat()
+      guard lstat(join(root, path), &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR:
         if name != "node_modules", !ignored.contains(path, isFolder: true) {
           try visit(path, ignored, &result)
         }
-      case .typeRegular?:
+      case S_IFREG:
         if !ignored.contains(path, isFolder: false) { result.append(path) }
       default: break
       }

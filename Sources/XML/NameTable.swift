@@ -31,7 +31,7 @@ struct NameTable {
     }
     let index = Int32(names.count)
     let prefixText = prefix.map { String(cString: $0) }
-    let bound = uri.map { String(cString: $0) }
+    let bound = uri.map { XMLNamespace.shared(String(cString: $0)) }
     names.append(
       XMLName(
         prefix: prefixText, local: String(cString: local),

@@ -6,7 +6,10 @@ import Diagnostics
 /// Positions: libxml2 calls `startElementNs` when the attributes are read, so the input stands at
 /// the `>` or `/>` of the start tag; a raw `<` cannot occur inside a tag, so the last `<` before
 /// it is where the tag begins. `endElementNs` comes right after the end tag.
-final class SAXHandler {
+///
+/// A value, reached by libxml2 through a pointer while it parses: its state is touched several times
+/// a tag, and that of a class would be guarded each time.
+struct SAXHandler {
   private let source: SourceText
   private let limits: XMLLimits
   private(set) var diagnostics: [Diagnostic] = []
@@ -30,7 +33,8 @@ final class SAXHandler {
     XMLDocument(source: source, records: records, attributes: attributes, names: names.names)
   }
 
-  func run() {
+  /// Parses the source.
+  mutating func run() {
     _ = Self.initializeOnce
     if source.bytes.isEmpty {
       stop(.xmlNotWellFormed("the file is empty", SourceLocation(source, 0..<0)))
@@ -38,57 +42,74 @@ final class SAXHandler {
     }
     records.reserveCapacity(source.bytes.count / 90)
     attributes.reserveCapacity(source.bytes.count / 35)
-    source.bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { text in
-        guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
-          stop(.xmlLimit("libxml2 could not start", SourceLocation(source, 0..<0)))
-          return
-        }
-        self.context = context
-        bytes = buffer
-        defer {
-          self.context = nil
-          bytes = UnsafeBufferPointer(start: nil, count: 0)
-          if context.pointee.myDoc != nil { xmlFreeDoc(context.pointee.myDoc) }
-          xmlFreeParserCtxt(context)
-        }
-        installCallbacks(in: context)
-        let options =
-          XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-          | XML_PARSE_NOWARNING.rawValue
-        _ = xmlCtxtUseOptions(context, Int32(bitPattern: options))
-        let result = xmlParseDocument(context)
-        isComplete = !isStopped && result == 0 && !records.isEmpty
-        if !isComplete && diagnostics.isEmpty {
-          stop(.xmlNotWellFormed("the file has no root element", here(context)))
-        }
+    let source = source
+    withUnsafeMutablePointer(to: &self) { handler in
+      source.bytes.withUnsafeBufferPointer { buffer in
+        handler.pointee.bytes = buffer
+        Self.parse(buffer, with: handler)
+        handler.pointee.bytes = UnsafeBufferPointer(start: nil, count: 0)
       }
+    }
+  }
+
+  private static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, with handler: UnsafeMutablePointer<SAXHandler>
+  ) {
+    bytes.withMemoryRebound(to: CChar.self) { text in
+      guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
+        let start = SourceLocation(handler.pointee.source, 0..<0)
+        handler.pointee.stop(.xmlLimit("libxml2 could not start", start))
+        return
+      }
+      handler.pointee.context = context
+      defer {
+        handler.pointee.context = nil
+        if context.pointee.myDoc != nil { xmlFreeDoc(context.pointee.myDoc) }
+        xmlFreeParserCtxt(context)
+      }
+      installCallbacks(in: context, handler)
+      let options =
+        XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        | XML_PARSE_NOWARNING.rawValue
+      _ = xmlCtxtUseOptions(context, Int32(bitPattern: options))
+      let result = xmlParseDocument(context)
+      handler.pointee.finish(isWellFormed: result == 0, context)
+    }
+  }
+
+  private mutating func finish(isWellFormed: Bool, _ context: xmlParserCtxtPtr) {
+    isComplete = !isStopped && isWellFormed && !records.isEmpty
+    if !isComplete && diagnostics.isEmpty {
+      stop(.xmlNotWellFormed("the file has no root element", here(context)))
     }
   }
 
   private static let initializeOnce: Void = xmlInitParser()
 
-  private func installCallbacks(in context: xmlParserCtxtPtr) {
-    context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+  private static func installCallbacks(
+    in context: xmlParserCtxtPtr, _ handler: UnsafeMutablePointer<SAXHandler>
+  ) {
+    context.pointee._private = UnsafeMutableRawPointer(handler)
     let sax = context.pointee.sax!
     sax.pointee = xmlSAXHandler()
     sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
     sax.pointee.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
-      SAXHandler.from(context)?.startElement(local, prefix, uri, Int(count), attributes)
+      SAXHandler.from(context)?.pointee.startElement(local, prefix, uri, Int(count), attributes)
     }
-    sax.pointee.endElementNs = { context, _, _, _ in SAXHandler.from(context)?.endElement() }
-    sax.pointee.internalSubset = { context, _, _, _ in SAXHandler.from(context)?.documentType() }
+    sax.pointee.endElementNs = { context, _, _, _ in SAXHandler.from(context)?.pointee.endElement() }
+    sax.pointee.internalSubset = { context, _, _, _ in SAXHandler.from(context)?.pointee.documentType() }
     sax.pointee.serror = { context, error in
       guard let context, let error else { return }
       // For some faults libxml2 hands over the parser context, for others its user data: the same.
-      SAXHandler.from(context)?.fault(error.pointee)
+      SAXHandler.from(context)?.pointee.fault(error.pointee)
     }
   }
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> SAXHandler? {
-    guard let pointer = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private
-    else { return nil }
-    return Unmanaged<SAXHandler>.fromOpaque(pointer).takeUnretainedValue()
+  private static func from(
+    _ context: UnsafeMutableRawPointer?
+  ) -> UnsafeMutablePointer<SAXHandler>? {
+    context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private?
+      .assumingMemoryBound(to: SAXHandler.self)
   }
 
   private func offset(_ context: xmlParserCtxtPtr) -> Int {
@@ -102,7 +123,7 @@ final class SAXHandler {
     return SourceLocation(source, offset..<offset)
   }
 
-  private func stop(_ diagnostic: Diagnostic) {
+  private mutating func stop(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
     isStopped = true
     if let context { xmlStopParser(context) }
@@ -110,15 +131,14 @@ final class SAXHandler {
 
   // MARK: Events
 
-  private func startElement(
+  private mutating func startElement(
     _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
     _ uri: UnsafePointer<xmlChar>?, _ attributeCount: Int,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     guard !isStopped, let context, let local else { return }
     let tagEnd = offset(context)
-    var start = tagEnd - 1
-    while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }
+    let start = lastAngle(before: tagEnd)
     if open.count >= limits.depth {
       stop(
         .xmlLimit(
@@ -164,7 +184,7 @@ final class SAXHandler {
   }
 
   /// libxml2 lists the attributes in file order, without the namespace declarations.
-  private func appendAttribute(
+  private mutating func appendAttribute(
     _ attribute: StartTag.Attribute,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int, _ ordinary: inout Int
   ) {
@@ -190,19 +210,25 @@ final class SAXHandler {
         valueStart: Int32(attribute.valueStart), valueEnd: Int32(attribute.valueEnd)))
   }
 
-  private func endElement() {
+  private mutating func endElement() {
     guard !isStopped, let context, let (index, _) = open.popLast() else { return }
     let end = offset(context)
     let record = records[Int(index)]
     if end > Int(record.contentStart) {
-      var tag = end - 1
-      while tag > Int(record.contentStart), bytes[tag] != UInt8(ascii: "<") { tag -= 1 }
+      let tag = max(lastAngle(before: end), Int(record.contentStart))
       records[Int(index)].contentEnd = Int32(tag)
       records[Int(index)].end = Int32(end)
     }
   }
 
-  private func documentType() {
+  /// The last `<` before a place; 0 where there is none.
+  private func lastAngle(before end: Int) -> Int {
+    var index = end - 1
+    while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
+    return max(index, 0)
+  }
+
+  private mutating func documentType() {
     guard let context else { return }
     let end = offset(context)
     let before = source.bytes[..<end]
@@ -212,7 +238,7 @@ final class SAXHandler {
     stop(.xmlDocumentType(SourceLocation(source, start..<end)))
   }
 
-  private func reportUnbound(_ prefix: UnsafePointer<xmlChar>?, at offset: Int) {
+  private mutating func reportUnbound(_ prefix: UnsafePointer<xmlChar>?, at offset: Int) {
     guard let prefix else { return }
     let text = String(cString: prefix)
     guard unboundPrefixes.insert(text).inserted else { return }
@@ -222,7 +248,7 @@ final class SAXHandler {
         SourceLocation(source, offset..<offset + text.utf8.count)))
   }
 
-  private func fault(_ error: xmlError) {
+  private mutating func fault(_ error: xmlError) {
     // Namespace faults are not fatal; unbound prefixes are reported where the names are read.
     guard !isStopped, let context, error.level == XML_ERR_FATAL else { return }
     let reason = error.message.map { String(cString: $0) } ?? "unknown fault"

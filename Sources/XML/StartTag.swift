@@ -36,7 +36,9 @@ struct StartTag {
       let quote = bytes[index]
       index += 1
       let valueStart = index
-      while index < bytes.count, bytes[index] != quote { index += 1 }
+      index =
+        memchr(bytes.baseAddress! + index, Int32(quote), bytes.count - index)
+        .map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) } ?? bytes.count
       body(Attribute(start: start, nameEnd: nameEnd, valueStart: valueStart, valueEnd: index))
       index += 1
     }

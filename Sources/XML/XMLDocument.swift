@@ -160,6 +160,14 @@ public struct XMLElement: Sendable, Hashable {
     }
   }
 
+  /// Looks at each attribute in the order of the file.
+  public func forEachAttribute(_ body: (XMLAttribute) -> Void) {
+    let record = record
+    for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
+      body(XMLAttribute(element: self, index: Int(index)))
+    }
+  }
+
   /// The attribute with this local name that has no namespace of its own.
   public func attribute(_ local: String) -> XMLAttribute? { attribute(local, namespace: nil) }
 

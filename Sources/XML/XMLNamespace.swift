@@ -10,6 +10,14 @@ public enum XMLNamespace {
   public static let camunda = "http://camunda.org/schema/1.0/bpmn"
   static let xml = "http://www.w3.org/XML/1998/namespace"
 
+  private static let known = [bpmn, bpmndi, dc, di, xsi, zeebe, modeler, camunda]
+
+  /// The same text, as one of the constants above where it is one: strings that share their
+  /// storage are compared at once.
+  static func shared(_ namespace: String) -> String {
+    known.first { $0 == namespace } ?? namespace
+  }
+
   /// What a prefix means by custom, for files that forgot to bind it.
   static let usual: [String: String] = [
     "bpmn": bpmn, "bpmn2": bpmn, "semantic": bpmn, "model": bpmn,

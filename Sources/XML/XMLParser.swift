@@ -35,7 +35,7 @@ public enum XMLParser {
         SourceLocation(source, offset..<offset + 1))
       return XMLParseResult(document: nil, source: source, diagnostics: [error])
     }
-    let handler = SAXHandler(source: source, limits: limits)
+    var handler = SAXHandler(source: source, limits: limits)
     handler.run()
     return XMLParseResult(
       document: handler.isComplete ? handler.makeDocument() : nil, source: source,

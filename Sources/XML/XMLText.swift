@@ -16,12 +16,33 @@ enum XMLText {
   static func decode(_ bytes: [UInt8], _ range: Range<Int>, as kind: Kind) -> String {
     bytes.withUnsafeBufferPointer { buffer in
       let raw = UnsafeBufferPointer(rebasing: buffer[range])
-      if !raw.contains(where: { $0 == UInt8(ascii: "&") || $0 < 0x20 }) {
-        return String(decoding: raw, as: UTF8.self)
+      var index = plainEnd(raw, from: 0, kind)
+      if index == raw.count { return String(decoding: raw, as: UTF8.self) }
+      // No reference is shorter than the character that it stands for.
+      return String(unsafeUninitializedCapacity: raw.count) { output in
+        var length = 0
+        func append(_ range: Range<Int>) {
+          for index in range {
+            output[length] = raw[index]
+            length += 1
+          }
+        }
+        append(0..<index)
+        while index < raw.count {
+          let (scalar, end) = special(raw, at: index, kind)
+          if let scalar {
+            for byte in UTF8.encode(scalar)! {
+              output[length] = byte
+              length += 1
+            }
+          } else {
+            append(index..<end)
+          }
+          index = plainEnd(raw, from: end, kind)
+          append(end..<index)
+        }
+        return length
       }
-      var result: [UInt8] = []
-      forEachPiece(raw, kind) { piece, _ in result.append(contentsOf: piece) }
-      return String(decoding: result, as: UTF8.self)
     }
   }
 
@@ -34,43 +55,70 @@ enum XMLText {
       var decoded = 0
       var lower = raw.count
       var upper = raw.count
-      forEachPiece(raw, kind) { piece, source in
+      forEachPiece(raw, kind) { length, source in
         if decoded <= part.lowerBound { lower = source.lowerBound }
         if decoded < part.upperBound { upper = source.upperBound }
-        decoded += piece.count
+        decoded += length
       }
       if part.lowerBound >= decoded { lower = raw.count }
       return (range.lowerBound + lower)..<(range.lowerBound + max(lower, upper))
     }
   }
 
-  /// Walks over well-formed character data piece by piece: the decoded bytes of each piece and
-  /// the bytes it was written with.
+  /// Walks over well-formed character data character by character: how many bytes each is when
+  /// decoded, and the bytes it was written with.
   private static func forEachPiece(
-    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Kind, _ piece: ([UInt8], Range<Int>) -> Void
+    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Kind, _ piece: (Int, Range<Int>) -> Void
   ) {
     var index = 0
     while index < raw.count {
       let start = index
-      let byte = raw[index]
-      index += 1
-      switch byte {
-      case UInt8(ascii: "&") where kind != .cdata:
-        while index < raw.count, raw[index] != UInt8(ascii: ";") { index += 1 }
-        let name = String(decoding: raw[start + 1..<index], as: UTF8.self)
-        index = min(index + 1, raw.count)
-        piece(
-          reference(name).map { Array(String($0).utf8) } ?? Array(raw[start..<index]), start..<index
-        )
-      case 0x0D:
-        if index < raw.count, raw[index] == 0x0A { index += 1 }
-        piece([kind == .attribute ? 0x20 : 0x0A], start..<index)
-      case 0x09, 0x0A:
-        piece([kind == .attribute ? 0x20 : byte], start..<index)
-      default:
+      if isSpecial(raw[index], kind) {
+        let (scalar, end) = special(raw, at: index, kind)
+        index = end
+        piece(scalar.map { UTF8.width($0) } ?? end - start, start..<end)
+      } else {
+        index += 1
         while index < raw.count, raw[index] & 0xC0 == 0x80 { index += 1 }
-        piece(Array(raw[start..<index]), start..<index)
+        piece(index - start, start..<index)
       }
+    }
+  }
+
+  /// Whether a byte begins something that is not taken as it stands.
+  private static func isSpecial(_ byte: UInt8, _ kind: Kind) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"): kind != .cdata
+    case 0x0D: true
+    case 0x09, 0x0A: kind == .attribute
+    default: false
+    }
+  }
+
+  /// Where the next special byte stands.
+  private static func plainEnd(
+    _ raw: UnsafeBufferPointer<UInt8>, from start: Int, _ kind: Kind
+  ) -> Int {
+    var index = start
+    while index < raw.count, !isSpecial(raw[index], kind) { index += 1 }
+    return index
+  }
+
+  /// What a special byte and those that belong to it stand for, and where they end; nil for a
+  /// reference that is taken as it stands.
+  private static func special(
+    _ raw: UnsafeBufferPointer<UInt8>, at start: Int, _ kind: Kind
+  ) -> (scalar: Unicode.Scalar?, end: Int) {
+    switch raw[start] {
+    case UInt8(ascii: "&"):
+      var end = start + 1
+      while end < raw.count, raw[end] != UInt8(ascii: ";") { end += 1 }
+      let name = String(decoding: raw[start + 1..<end], as: UTF8.self)
+      return (reference(name), min(end + 1, raw.count))
+    case 0x0D where start + 1 < raw.count && raw[start + 1] == 0x0A:
+      return (kind == .attribute ? " " : "\n", start + 2)
+    default:
+      return (kind == .attribute ? " " : "\n", start + 1)
     }
   }
 

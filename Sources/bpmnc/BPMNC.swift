@@ -5,6 +5,7 @@ import Frontend
 /// The command `bpmnc`: the compiler's commands run here, the executor's are handed on.
 @main
 struct BPMNC: ParsableCommand {
+  // Every command says its name: working names out of types takes the library milliseconds.
   static let configuration = CommandConfiguration(
     commandName: "bpmnc",
     abstract: "Compiles, checks, bundles and runs Camunda 8 BPMN diagrams with connectors.",

@@ -10,24 +10,43 @@ public struct TextReporter: Sendable {
   }
 
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> String {
-    diagnostics.map { text(of: $0) + "\n\n" }.joined() + summary(diagnostics, fileCount) + "\n"
+    var report = ""
+    for diagnostic in diagnostics {
+      write(diagnostic, to: &report)
+      report += "\n\n"
+    }
+    return report + summary(diagnostics, fileCount) + "\n"
   }
 
   /// One finding, without a line break at the end.
   public func text(of diagnostic: Diagnostic) -> String {
+    var text = ""
+    write(diagnostic, to: &text)
+    return text
+  }
+
+  private func write(_ diagnostic: Diagnostic, to text: inout String) {
     let location = diagnostic.location
-    let severity = paint(diagnostic.severity.rawValue, color(diagnostic.severity))
-    var lines = [
-      "\(bold(place(location))): \(severity): \(plain(diagnostic.message)) "
-        + paint("[\(diagnostic.rule)]", dim)
-    ]
-    lines += frame(location, color(diagnostic.severity))
-    if let help = diagnostic.help { lines.append("  \(paint("help:", cyan)) \(plain(help))") }
-    for note in diagnostic.notes {
-      let place = note.location.map { " (\(self.place($0)))" } ?? ""
-      lines.append("  \(paint("note:", cyan)) \(plain(note.message))\(place)")
+    let start = location.start
+    let color = color(diagnostic.severity)
+    text += bold(place(location, start))
+    text += ": "
+    text += paint(diagnostic.severity.rawValue, color)
+    text += ": "
+    text += plain(diagnostic.message)
+    text += " "
+    text += paint("[\(diagnostic.rule)]", dim)
+    writeFrame(location, start, color, to: &text)
+    if let help = diagnostic.help {
+      text += "\n  "
+      text += paint("help:", cyan)
+      text += " "
+      text += plain(help)
     }
-    return lines.joined(separator: "\n")
+    for note in diagnostic.notes {
+      let place = note.location.map { " (\(self.place($0, $0.start)))" } ?? ""
+      text += "\n  \(paint("note:", cyan)) \(plain(note.message))\(place)"
+    }
   }
 
   private func summary(_ diagnostics: [Diagnostic], _ fileCount: Int) -> String {
@@ -41,18 +60,17 @@ public struct TextReporter: Sendable {
       + (diagnostics.contains { $0.severity == .info } ? ", \(count(.info, "note"))" : "")
   }
 
-  private func place(_ location: SourceLocation) -> String {
-    let start = location.start
-    return "\(plain(location.source.path)):\(start.line):\(start.column)"
+  private func place(_ location: SourceLocation, _ start: SourcePosition) -> String {
+    "\(plain(location.source.path)):\(start.line):\(start.column)"
   }
 
   /// The line of the place, with carets below the range.
-  private func frame(_ location: SourceLocation, _ color: String) -> [String] {
+  private func writeFrame(
+    _ location: SourceLocation, _ position: SourcePosition, _ color: String, to text: inout String
+  ) {
     let source = location.source
-    guard !source.bytes.isEmpty else { return [] }
-    let line = source.lineRange(location.start.line)
-    let number = String(location.start.line)
-    let gutter = String(repeating: " ", count: number.count)
+    guard !source.bytes.isEmpty else { return }
+    let line = source.lineRange(position.line)
     // A long line is shown around the place: at most so many bytes before, in and behind it.
     let reach = (before: 40, inside: 200, behind: 60)
     let start = min(location.range.lowerBound, line.upperBound)
@@ -62,17 +80,29 @@ public struct TextReporter: Sendable {
     let lower = boundary(source, max(line.lowerBound, start - reach.before))
     let upper = boundary(source, min(line.upperBound, end + (isCutInside ? 0 : reach.behind)))
     let isCutBefore = lower > line.lowerBound
-    let text =
-      (isCutBefore ? "…" : "") + plain(source.text(lower..<upper))
-      + (upper < line.upperBound ? "…" : "")
-    let before = (isCutBefore ? "…" : "") + plain(source.text(lower..<start))
+    let before = plain(source.text(lower..<start))
     let marked = plain(source.text(start..<end))
-    let caret = "^" + String(repeating: "~", count: max(0, marked.count - 1))
-    return [
-      "  \(paint("\(number) |", dim)) \(text)",
-      "  \(paint("\(gutter) |", dim)) \(String(repeating: " ", count: before.count))"
-        + paint(caret, color),
-    ]
+    let number = String(position.line)
+    text += "\n  "
+    text += paint(number + " |", dim)
+    text += isCutBefore ? " …" : " "
+    text += before
+    text += marked
+    text += plain(source.text(end..<upper))
+    if upper < line.upperBound { text += "…" }
+    text += "\n  "
+    text += paint(blanks(number.utf8.count) + " |", dim)
+    text += blanks(1 + before.width + (isCutBefore ? 1 : 0))
+    text += paint("^" + repeated("~", max(0, marked.width - 1)), color)
+  }
+
+  private func blanks(_ count: Int) -> String { repeated(" ", count) }
+
+  private func repeated(_ character: Unicode.Scalar, _ count: Int) -> String {
+    String(unsafeUninitializedCapacity: count) { buffer in
+      buffer.update(repeating: UInt8(ascii: character))
+      return count
+    }
   }
 
   /// The start of the character that a byte belongs to.
@@ -87,8 +117,7 @@ public struct TextReporter: Sendable {
   /// Control characters would move the caret or the terminal.
   private func plain(_ text: String) -> String {
     // Nearly no text has one. C1, U+0080 to U+009F, is the byte C2 and one below A0.
-    let mayHaveControl = text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }
-    guard mayHaveControl else { return text }
+    guard text.mayHaveControls else { return text }
     return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
@@ -109,5 +138,23 @@ public struct TextReporter: Sendable {
 
   private func paint(_ text: String, _ code: String) -> String {
     hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension String {
+  /// How many characters a terminal shows.
+  fileprivate var width: Int {
+    // Without control characters, each byte of ASCII is one.
+    isASCII ? utf8.count : count
+  }
+
+  private var isASCII: Bool {
+    var text = self
+    return text.withUTF8 { bytes in !bytes.contains { $0 >= 0x80 } }
+  }
+
+  fileprivate var mayHaveControls: Bool {
+    var text = self
+    return text.withUTF8 { bytes in bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } }
   }
 }

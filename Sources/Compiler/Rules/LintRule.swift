@@ -6,7 +6,7 @@ import JSON
 ///
 /// Each rule is a file of its own: a value of this type, with its words at the bottom of the file
 /// and its documentation as doc comment.
-public struct LintRule: Sendable {
+public final class LintRule: Sendable {
   /// As it is written in a configuration: `label-required`, `camunda-compat/called-element`.
   public let name: String
   /// How severe its findings are unless a configuration says so; nil for a rule that runs only

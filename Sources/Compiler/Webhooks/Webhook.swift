@@ -1,4 +1,5 @@
 public import BPMN
+import Diagnostics
 import JSON
 import XML
 
@@ -63,8 +64,9 @@ public struct Webhook: Sendable {
   /// Whether requests over HTTP reach connectors of this type.
   private static func isHTTP(_ type: String, _ element: BPMNElement) -> Bool {
     let name = type.split(separator: ":").dropFirst().first.map(String.init) ?? type
-    if messageBrokers.contains(where: name.contains) { return false }
-    return name.contains("webhook") || element.zeebeProperty("inbound.context") != nil
+    let bytes = Array(name.utf8)
+    if messageBrokers.contains(where: { !bytes.offsets(of: $0).isEmpty }) { return false }
+    return !bytes.offsets(of: "webhook").isEmpty || element.zeebeProperty("inbound.context") != nil
   }
 
   /// Parts of the names of inbound connectors that poll or subscribe.

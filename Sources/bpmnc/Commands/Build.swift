@@ -5,6 +5,7 @@ import Frontend
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Checks diagrams and writes them as one bundle.",
     discussion: """
       Processes, forms, decisions, linked resources and templates that the diagrams name must be \

@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Runs a process to its end, or to where it waits, and prints what happened.")
 
   @Argument(parsing: .captureForPassthrough, help: "See 'bpmnc run --help'.")
@@ -12,6 +13,7 @@ struct Run: ParsableCommand {
 
 struct Dev: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "dev",
     abstract: "Keeps diagrams running: webhooks, Twilio simulator, API and a page.")
 
   @Argument(parsing: .captureForPassthrough, help: "See 'bpmnc dev --help'.")

@@ -7,6 +7,7 @@ import JSON
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Says what a rule asks, why, and what to do.",
     discussion: "Without a rule, lists all of them with their severity.")
 

@@ -5,6 +5,7 @@ import Frontend
 extension Feel {
   struct Functions: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "functions",
       abstract: "Lists the built-in functions with the version that brought them.")
 
     @Option(help: "Only those of one dialect.")

@@ -5,6 +5,7 @@ import Frontend
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Writes a commented bpmnc.yaml for the diagrams of a folder.",
     discussion: "A file that exists is never overwritten.")
 

@@ -7,6 +7,7 @@ import JSON
 
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Checks diagrams: XML, references, element templates, webhooks, FEEL.",
     discussion: """
       Exit codes: 0 nothing wrong, 1 problems found, 2 the check could not be done, 64 bad usage.

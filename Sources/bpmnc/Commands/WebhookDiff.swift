@@ -7,6 +7,7 @@ import JSON
 extension Webhooks {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Compares the webhooks with a list from elsewhere.",
       discussion: """
         The list is what 'bpmnc webhooks' once wrote (json, yaml, csv), what Twilio says of its \

@@ -7,6 +7,7 @@ import JSON
 
 struct Webhooks: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "webhooks",
     abstract: "Lists the inbound connectors of diagrams or of a bundle, with their URLs.",
     subcommands: [List.self, Diff.self], defaultSubcommand: List.self)
 }
@@ -14,6 +15,7 @@ struct Webhooks: ParsableCommand {
 extension Webhooks {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the inbound connectors with their URLs (the default).")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

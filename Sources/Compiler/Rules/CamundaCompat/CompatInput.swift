@@ -37,11 +37,15 @@ struct CompatInput {
   }
 
   /// The elements of one type that are checked.
-  func elements(_ type: ElementType) -> [BPMNElement] { model.elements(type).filter(isChecked) }
+  func elements(_ type: ElementType) -> [BPMNElement] { checked(model.elements(type)) }
 
   /// The elements of several types that are checked.
   func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    model.elements(where: isWanted).filter(isChecked)
+    checked(model.elements(where: isWanted))
+  }
+
+  private func checked(_ elements: [BPMNElement]) -> [BPMNElement] {
+    skippedProcesses.isEmpty ? elements : elements.filter(isChecked)
   }
 
   func finding(

@@ -32,16 +32,20 @@ struct DeploymentInput: Sendable {
 
   /// The elements of these types that the engine validates.
   func elements(_ types: ElementType...) -> [BPMNElement] {
-    types.flatMap(model.elements).filter(isValidated)
+    validated(types.flatMap(model.elements))
   }
 
   func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
-    model.elements(where: isWanted).filter(isValidated)
+    validated(model.elements(where: isWanted))
   }
 
   /// The extension elements with one of these names that the engine validates.
   func zeebe(_ names: String...) -> [XMLElement] {
     model.zeebeElements(names).filter { isValidated($0.owner(in: model)) }
+  }
+
+  private func validated(_ elements: [BPMNElement]) -> [BPMNElement] {
+    skippedProcesses.isEmpty ? elements : elements.filter(isValidated)
   }
 
   private func isValidated(_ element: BPMNElement) -> Bool {

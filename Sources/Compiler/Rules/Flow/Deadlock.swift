@@ -39,7 +39,7 @@ extension LintRule {
   ) { input in
     let joins = input.model.elements(.parallelGateway).filter { $0.incoming.count > 1 }
     guard !joins.isEmpty else { return [] }
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     var findings: [Diagnostic] = []
     var scopes: [BPMNElement] = []
     for join in joins where reach.contains(join) {

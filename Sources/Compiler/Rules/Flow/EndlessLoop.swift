@@ -51,7 +51,7 @@ extension LintRule {
   ) { input in
     let loops = StraightLoops(input.model).loops
     guard !loops.isEmpty else { return [] }
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     let conditions = FlowConditions(input)
     return loops.compactMap { loop -> Diagnostic? in
       guard let head = loop.first, reach.contains(head), head.isInExecutableProcess else {

@@ -42,7 +42,7 @@ extension LintRule {
       $0.type.isFlowNode && !$0.type.isExclusiveSplit && $0.outgoing.count > 1
     }
     guard !splits.isEmpty else { return [] }
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     var seen: Set<BPMNElement> = []
     let scopes = splits.compactMap(\.scope).filter { seen.insert($0).inserted }
     return scopes.flatMap { scope -> [Diagnostic] in

@@ -46,7 +46,7 @@ extension LintRule {
   ) { input in
     let joins = input.model.elements(.parallelGateway).filter { $0.incoming.count > 1 }
     guard !joins.isEmpty else { return [] }
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     var seen: Set<BPMNElement> = []
     let scopes = joins.compactMap(\.scope).filter { seen.insert($0).inserted }
     return scopes.flatMap { scope -> [Diagnostic] in

@@ -3,7 +3,7 @@ import BPMN
 /// Which elements of a model a token may come to, from the start events of its processes.
 ///
 /// A token may come to more than is certain: every flow counts as taken, every event as happening.
-struct TokenReach {
+struct TokenReach: Sendable {
   private(set) var reached: [Bool]
   /// The boundary events of each activity.
   let boundaryEvents: [Int: [BPMNElement]]

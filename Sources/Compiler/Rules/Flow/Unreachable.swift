@@ -30,7 +30,7 @@ extension LintRule {
   static let unreachable = LintRule(
     "flow/unreachable", .warning, "Every element can be reached from a start event."
   ) { input in
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     let lost = input.model.elements.filter { node in
       node.type.isFlowNode && !reach.contains(node) && node.process != nil
         && (node.scope.map(reach.contains) ?? false)

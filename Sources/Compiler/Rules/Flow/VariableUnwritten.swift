@@ -48,7 +48,7 @@ extension LintRule {
   ) { input in
     let reads = input.expressions.flatMap(VariableRead.all)
     guard !reads.isEmpty else { return [] }
-    let reach = TokenReach(input.model)
+    let reach = input.diagram.reach
     let byProcess = Dictionary(grouping: reads.filter { reach.contains($0.element) }) {
       $0.element.process
     }
