@@ -96,8 +96,11 @@ struct SAXHandler {
     sax.pointee.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
       SAXHandler.from(context)?.pointee.startElement(local, prefix, uri, Int(count), attributes)
     }
-    sax.pointee.endElementNs = { context, _, _, _ in SAXHandler.from(context)?.pointee.endElement() }
-    sax.pointee.internalSubset = { context, _, _, _ in SAXHandler.from(context)?.pointee.documentType() }
+    sax.pointee.endElementNs = { context, _, _, _ in SAXHandler.from(context)?.pointee.endElement()
+    }
+    sax.pointee.internalSubset = { context, _, _, _ in
+      SAXHandler.from(context)?.pointee.documentType()
+    }
     sax.pointee.serror = { context, error in
       guard let context, let error else { return }
       // For some faults libxml2 hands over the parser context, for others its user data: the same.
