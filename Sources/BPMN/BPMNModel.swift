@@ -13,6 +13,8 @@ public final class BPMNModel: Sendable {
   let modelIndexes: [Int32]
   /// The XML index of the first element with an id.
   let idTable: [String: Int32]
+  /// By the place of an attribute: the model index of the element that it names.
+  let references: [Reference]
   let flows: FlowTable
   let names: ModelNames
   private let elementsByType: IndexGroups
@@ -31,14 +33,24 @@ public final class BPMNModel: Sendable {
     var process: Int32
   }
 
+  /// What an attribute names; most name nothing.
+  enum Reference: Sendable, Hashable {
+    case none
+    /// An id that no element has.
+    case dangling
+    /// An element, by model index.
+    case element(Int32)
+  }
+
   init(
     document: XMLDocument, records: [Record], modelIndexes: [Int32], idTable: [String: Int32],
-    flows: FlowTable
+    references: [Reference], flows: FlowTable
   ) {
     self.document = document
     self.records = records
     self.modelIndexes = modelIndexes
     self.idTable = idTable
+    self.references = references
     self.flows = flows
     names = ModelNames(document.names)
     elementsByType = IndexGroups(
@@ -47,12 +59,13 @@ public final class BPMNModel: Sendable {
     types = ElementType.allCases.filter { !groups[$0.ordinal].isEmpty }
   }
 
-  /// The same elements with their flows.
-  init(_ model: BPMNModel, flows: FlowTable) {
+  /// The same elements with what leads from one to another.
+  init(_ model: BPMNModel, references: [Reference], flows: FlowTable) {
     document = model.document
     records = model.records
     modelIndexes = model.modelIndexes
     idTable = model.idTable
+    self.references = references
     names = model.names
     elementsByType = model.elementsByType
     types = model.types
@@ -206,17 +219,28 @@ public struct BPMNElement: Sendable, Hashable {
 
   /// The element that a reference attribute names.
   public func referenced(_ attribute: String) -> BPMNElement? {
-    xml[attribute].flatMap { model.resolve($0) }
+    model.referenced(xml, attribute)
   }
 }
 
 extension BPMNModel {
+  /// The element that a reference attribute names.
+  func referenced(_ xml: XMLElement, _ attribute: String) -> BPMNElement? {
+    xml.attribute(attribute).flatMap { attribute in
+      switch references[attribute.index] {
+      case .element(let index): element(at: Int(index))
+      case .dangling: nil
+      case .none: resolve(attribute.value)
+      }
+    }
+  }
+
   /// The element that a reference names: by its id, or by a qualified name whose local part is one.
   func resolve(_ reference: String) -> BPMNElement? {
     let trimmed = reference.trimmingBlanks
     if let element = element(id: trimmed) { return element }
-    guard let colon = trimmed.firstIndex(of: ":") else { return nil }
-    return element(id: String(trimmed[trimmed.index(after: colon)...]))
+    guard let colon = trimmed.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return element(id: String(trimmed[trimmed.utf8.index(after: colon)...]))
   }
 }
 

@@ -81,16 +81,37 @@ private struct ModelBuilder {
           .duplicateID(id, element, first: document.element(at: Int(first)), in: self.document))
       }
     }
-    let model = BPMNModel(
+    let unlinked = BPMNModel(
       document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
-      flows: FlowTable(elementCount: 0, flows: []))
+      references: [], flows: FlowTable(elementCount: 0, flows: []))
+    let model = BPMNModel(unlinked, references: references(in: unlinked), flows: unlinked.flows)
     let flows = model.elements(.sequenceFlow).map { flow in
       (
         flow: Int32(flow.index), source: Int32(flow.flowSource?.index ?? -1),
         target: Int32(flow.flowTarget?.index ?? -1)
       )
     }
-    return BPMNModel(model, flows: FlowTable(elementCount: records.count, flows: flows))
+    return BPMNModel(
+      model, references: model.references,
+      flows: FlowTable(elementCount: records.count, flows: flows))
+  }
+
+  /// Resolves each reference once.
+  private func references(in model: BPMNModel) -> [BPMNModel.Reference] {
+    var references = [BPMNModel.Reference](repeating: .none, count: document.attributeCount)
+    let isReference = document.names.map(ReferenceCheck.isReference)
+    for index in 0..<document.elementCount {
+      let element = document.element(at: index)
+      guard kinds[element.nameIndex] != .other else { continue }
+      element.forEachAttribute { attribute in
+        guard isReference[attribute.nameIndex] else { return }
+        let value = attribute.value
+        guard !value.isEmpty else { return }
+        references[attribute.index] =
+          model.resolve(value).map { .element(Int32($0.index)) } ?? .dangling
+      }
+    }
+    return references
   }
 
   private mutating func append(_ type: ElementType, _ element: XMLElement) {

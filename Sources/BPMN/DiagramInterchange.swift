@@ -42,7 +42,7 @@ public struct BPMNEdge: Sendable {
   public var waypoints: [Point] {
     xml.children.compactMap { point in
       guard point.name.local == "waypoint", point.name.namespace == XMLNamespace.di,
-        let x = point["x"].flatMap(Double.init), let y = point["y"].flatMap(Double.init)
+        let x = point.attribute("x")?.number, let y = point.attribute("y")?.number
       else { return nil }
       return Point(x: x, y: y)
     }
@@ -73,7 +73,7 @@ extension BPMNModel {
   private func diagram(_ xml: XMLElement) -> BPMNDiagram {
     var diagram = BPMNDiagram(xml: xml)
     for plane in xml.children where plane.isDiagram("BPMNPlane") {
-      diagram.subject = plane["bpmnElement"].flatMap(resolve)
+      diagram.subject = referenced(plane, "bpmnElement")
       for item in plane.children {
         if item.isDiagram("BPMNShape") {
           diagram.shapes.append(shape(item))
@@ -88,12 +88,12 @@ extension BPMNModel {
   private func shape(_ xml: XMLElement) -> BPMNShape {
     func flag(_ name: String) -> Bool? { xml[name].map { $0 == "true" || $0 == "1" } }
     return BPMNShape(
-      xml: xml, element: xml["bpmnElement"].flatMap(resolve), isExpanded: flag("isExpanded"),
+      xml: xml, element: referenced(xml, "bpmnElement"), isExpanded: flag("isExpanded"),
       isHorizontal: flag("isHorizontal"))
   }
 
   private func edge(_ xml: XMLElement) -> BPMNEdge {
-    BPMNEdge(xml: xml, element: xml["bpmnElement"].flatMap(resolve))
+    BPMNEdge(xml: xml, element: referenced(xml, "bpmnElement"))
   }
 }
 
@@ -104,9 +104,8 @@ extension XMLElement {
 
   fileprivate var bounds: BPMNShape.Bounds? {
     let box = children.first { $0.name.local == "Bounds" && $0.name.namespace == XMLNamespace.dc }
-    guard let box, let x = box["x"].flatMap(Double.init), let y = box["y"].flatMap(Double.init),
-      let width = box["width"].flatMap(Double.init),
-      let height = box["height"].flatMap(Double.init)
+    guard let box, let x = box.attribute("x")?.number, let y = box.attribute("y")?.number,
+      let width = box.attribute("width")?.number, let height = box.attribute("height")?.number
     else { return nil }
     return BPMNShape.Bounds(x: x, y: y, width: width, height: height)
   }

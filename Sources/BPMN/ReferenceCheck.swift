@@ -16,10 +16,10 @@ enum ReferenceCheck {
       let kind = kinds[element.nameIndex]
       guard kind != .other else { continue }
       element.forEachAttribute { attribute in
-        guard let severity = severities[attribute.nameIndex] else { return }
-        let value = attribute.value
-        guard !value.isEmpty, model.resolve(value) == nil else { return }
-        findings.append(.unresolved(value, attribute, severity, model))
+        guard model.references[attribute.index] == .dangling,
+          let severity = severities[attribute.nameIndex]
+        else { return }
+        findings.append(.unresolved(attribute.value, attribute, severity, model))
       }
       if kind == .reference {
         let text = element.text.trimmingBlanks
@@ -37,6 +37,11 @@ enum ReferenceCheck {
       findings += flowChildren(of: element, listNames: lists)
     }
     return findings
+  }
+
+  /// Whether attributes of this name are references.
+  static func isReference(_ attribute: XMLName) -> Bool {
+    attribute.namespace == nil && referenceAttributes[attribute.local] != nil
   }
 
   /// What the name of an element says about references.

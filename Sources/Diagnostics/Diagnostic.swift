@@ -111,18 +111,21 @@ extension Sequence<Diagnostic> {
   /// By file, then place, then rule: the order in which reporters show findings.
   public func inReportingOrder() -> [Diagnostic] {
     let findings = Array(self)
-    // Indexes are sorted, because findings are large.
-    let order = findings.indices.sorted { left, right in
-      let (left, right) = (findings[left], findings[right])
-      let (leftSource, rightSource) = (left.location.source, right.location.source)
-      if leftSource !== rightSource, leftSource.path != rightSource.path {
-        return leftSource.path < rightSource.path
+    // What is sorted are places and indexes, because findings are large.
+    let order = findings.indices.map { index in
+      let location = findings[index].location
+      return (source: location.source, start: location.range.lowerBound, index: index)
+    }.sorted { left, right in
+      if left.source !== right.source, left.source.path != right.source.path {
+        return left.source.path < right.source.path
       }
-      if left.location.range.lowerBound != right.location.range.lowerBound {
-        return left.location.range.lowerBound < right.location.range.lowerBound
+      if left.start != right.start { return left.start < right.start }
+      let (left, right) = (left.index, right.index)
+      if findings[left].rule != findings[right].rule {
+        return findings[left].rule < findings[right].rule
       }
-      return (left.rule, left.message) < (right.rule, right.message)
+      return findings[left].message < findings[right].message
     }
-    return order.map { findings[$0] }
+    return order.map { findings[$0.index] }
   }
 }

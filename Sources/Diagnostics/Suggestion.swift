@@ -7,14 +7,25 @@ public enum Suggestion {
   public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
-    for candidate in names.sorted() where candidate != name {
+    for candidate in names where candidate != name {
+      // Most names are too short or too long; of ASCII, that is seen at once.
+      let isASCII = candidate.utf8.allSatisfy { $0 < 0x80 }
+      if isASCII, !areNear(wanted.count, candidate.utf8.count) { continue }
       let scalars = Array(candidate.lowercased().unicodeScalars)
-      let limit = max(1, min(wanted.count, scalars.count) / 3)
-      guard abs(scalars.count - wanted.count) <= limit, scalars.count > 1 else { continue }
+      guard areNear(wanted.count, scalars.count) else { continue }
       let distance = distance(wanted, scalars)
-      if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
+      guard distance <= limit(wanted.count, scalars.count) else { continue }
+      if let best, (best.distance, best.name) < (distance, candidate) { continue }
+      best = (candidate, distance)
     }
     return best?.name
+  }
+
+  /// How far names of these lengths may be from each other.
+  private static func limit(_ left: Int, _ right: Int) -> Int { max(1, min(left, right) / 3) }
+
+  private static func areNear(_ wanted: Int, _ candidate: Int) -> Bool {
+    candidate > 1 && abs(candidate - wanted) <= limit(wanted, candidate)
   }
 
   /// How many letters must be added, removed, replaced or swapped with their neighbour.

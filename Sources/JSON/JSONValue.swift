@@ -75,6 +75,12 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
+  /// - Parameter members: of which no two have the same key.
+  init(distinct members: [(String, JSONValue)]) {
+    assert(Set(members.map(\.0)).count == members.count)
+    self.members = members
+  }
+
   /// The value of a key; setting nil removes the member.
   public subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
@@ -116,7 +122,9 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   public init(integerLiteral value: Int) { self = .number(String(value)) }
   public init(stringLiteral value: String) { self = .string(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(JSONObject(distinct: elements))
+  }
 
   public init(_ value: Int?) { self = value.map { .number(String($0)) } ?? .null }
   public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }

@@ -24,39 +24,46 @@ private struct JSONWriter {
 
   mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
-    case .null: output += "null".utf8
-    case .bool(let value): output += (value ? "true" : "false").utf8
-    case .number(let text): output += text.utf8
+    case .null: write(word: "null")
+    case .bool(let value): write(word: value ? "true" : "false")
+    case .number(let text): output.append(contentsOf: text.utf8)
     case .string(let text): write(text)
     case .array(let items):
-      Self.writeList("[", "]", items, depth: depth, to: &self) { $0.write($1, depth: depth + 1) }
-    case .object(let object):
-      Self.writeList("{", "}", object.members, depth: depth, to: &self) { writer, member in
-        writer.write(member.key)
-        writer.output += (writer.layout == .indented ? ": " : ":").utf8
-        writer.write(member.value, depth: depth + 1)
+      output.append(UInt8(ascii: "["))
+      for index in items.indices {
+        beginItem(index, depth)
+        write(items[index], depth: depth + 1)
       }
+      if !items.isEmpty { breakLine(depth) }
+      output.append(UInt8(ascii: "]"))
+    case .object(let object):
+      let members = object.members
+      output.append(UInt8(ascii: "{"))
+      for index in members.indices {
+        beginItem(index, depth)
+        write(members[index].key)
+        output.append(UInt8(ascii: ":"))
+        if layout == .indented { output.append(0x20) }
+        write(members[index].value, depth: depth + 1)
+      }
+      if !members.isEmpty { breakLine(depth) }
+      output.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func writeList<Item>(
-    _ open: String, _ close: String, _ items: [Item], depth: Int, to writer: inout JSONWriter,
-    _ writeItem: (inout JSONWriter, Item) -> Void
-  ) {
-    writer.output += open.utf8
-    for (index, item) in items.enumerated() {
-      if index > 0 { writer.output.append(UInt8(ascii: ",")) }
-      writer.breakLine(depth + 1)
-      writeItem(&writer, item)
-    }
-    if !items.isEmpty { writer.breakLine(depth) }
-    writer.output += close.utf8
+  private mutating func beginItem(_ index: Int, _ depth: Int) {
+    if index > 0 { output.append(UInt8(ascii: ",")) }
+    breakLine(depth + 1)
+  }
+
+  private mutating func write(word: StaticString) {
+    word.withUTF8Buffer { output.append(contentsOf: $0) }
   }
 
   private mutating func breakLine(_ depth: Int) {
     guard layout == .indented else { return }
     output.append(0x0A)
-    output.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    for _ in 0..<2 * depth { output.append(0x20) }
   }
 
   private mutating func write(_ text: String) {
@@ -64,13 +71,16 @@ private struct JSONWriter {
     output.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
       var start = 0
-      for (index, byte) in bytes.enumerated()
-      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        output.append(contentsOf: bytes[start..<index])
+      for index in bytes.indices {
+        let byte = bytes[index]
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+          continue
+        }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
         output += Self.escape(byte).utf8
         start = index + 1
       }
-      output.append(contentsOf: bytes[start...])
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     output.append(UInt8(ascii: "\""))
   }

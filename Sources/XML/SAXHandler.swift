@@ -193,8 +193,8 @@ struct SAXHandler {
   ) {
     let name: Int32
     let nameBytes = bytes[attribute.start..<attribute.nameEnd]
-    if nameBytes.starts(with: "xmlns".utf8)
-      && (nameBytes.count == 5 || nameBytes[nameBytes.startIndex + 5] == UInt8(ascii: ":"))
+    if nameBytes.first == UInt8(ascii: "x"), nameBytes.starts(with: "xmlns".utf8),
+      nameBytes.count == 5 || nameBytes[nameBytes.startIndex + 5] == UInt8(ascii: ":")
     {
       name = names.declarationIndex(String(decoding: nameBytes, as: UTF8.self))
     } else if let values, ordinary < count, let local = values[5 * ordinary] {

@@ -33,6 +33,8 @@ public final class XMLDocument: Sendable {
 
   /// Every element in document order; `XMLElement.index` counts in it.
   public var elementCount: Int { records.count }
+  /// How many attributes all elements have together; `XMLAttribute.index` counts them.
+  public var attributeCount: Int { attributeRecords.count }
 
   public func element(at index: Int) -> XMLElement { XMLElement(document: self, index: index) }
 }
@@ -84,6 +86,9 @@ public struct XMLName: Hashable, Sendable {
     hasher.combine(namespace)
   }
 
+  /// The bytes of `qualified`.
+  var qualifiedLength: Int { (prefix.map { $0.utf8.count + 1 } ?? 0) + local.utf8.count }
+
   /// As written in the file.
   public var qualified: String { prefix.map { "\($0):\(local)" } ?? local }
 }
@@ -123,7 +128,7 @@ public struct XMLElement: Sendable, Hashable {
   /// The name in the start tag.
   public var nameRange: Range<Int> {
     let start = Int(record.start) + 1
-    return start..<(start + name.qualified.utf8.count)
+    return start..<(start + name.qualifiedLength)
   }
 
   /// Where findings about the element point: its start tag, up to the end of the name.
@@ -189,7 +194,8 @@ public struct XMLElement: Sendable, Hashable {
 /// An attribute of an element.
 public struct XMLAttribute: Sendable {
   public let element: XMLElement
-  let index: Int
+  /// Its place among all attributes of the document.
+  public let index: Int
 
   private var record: AttributeRecord { element.document.attributeRecords[index] }
 
@@ -205,6 +211,33 @@ public struct XMLAttribute: Sendable {
   /// The value with references resolved and white space normalised (XML 1.0, 3.3.3).
   public var value: String {
     XMLText.decode(element.document.source.bytes, valueRange, as: .attribute)
+  }
+
+  /// The value as a number; nil where it is none.
+  ///
+  /// A drawing has thousands: the usual ones, whole or with few decimals, are read from the bytes.
+  public var number: Double? {
+    element.document.source.bytes.withUnsafeBufferPointer { bytes in
+      let digits = bytes[valueRange]
+      var whole = 0
+      var decimals: Int?
+      var isUsual = 1...15 ~= digits.count && digits.last != UInt8(ascii: ".")
+      for byte in digits where isUsual {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          whole = 10 * whole + Int(byte - UInt8(ascii: "0"))
+          decimals = decimals.map { $0 + 1 }
+        case UInt8(ascii: ".") where decimals == nil: decimals = 0
+        default: isUsual = false
+        }
+      }
+      // Both are exact, so their quotient is the nearest number there is.
+      return isUsual ? Double(whole) / Self.powersOfTen[decimals ?? 0] : Double(value)
+    }
+  }
+
+  private static let powersOfTen: [Double] = (0...15).map { power in
+    (0..<power).reduce(1) { product, _ in product * 10 }
   }
 
   public var isNamespaceDeclaration: Bool {

@@ -11,6 +11,8 @@ public struct TextReporter: Sendable {
 
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> String {
     var report = ""
+    // About what a finding takes with its frame and help.
+    report.reserveCapacity(diagnostics.count * 512)
     for diagnostic in diagnostics {
       write(diagnostic, to: &report)
       report += "\n\n"

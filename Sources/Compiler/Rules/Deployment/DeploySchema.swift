@@ -39,6 +39,15 @@ private struct SchemaCheck {
   /// By name index: the number of an attribute's name in the schema.
   private let attributeNumbers: [Int]
 
+  /// By name index: what a name of the diagram draws.
+  private let drawn: [Drawn?]
+  /// The indexes of names of elements whose text must name an element of the file.
+  private let localReferences: Set<Int>
+
+  private enum Drawn {
+    case shape, edge, bounds, waypoint
+  }
+
   private static let unknown = -1
   private static let foreign = -2
 
@@ -53,6 +62,20 @@ private struct SchemaCheck {
       let isPlain = $0.namespace == nil && $0.prefix == nil && $0.local != "xmlns"
       return isPlain ? types.attributes[$0.local] ?? Self.unknown : Self.foreign
     }
+    drawn = document.names.map {
+      switch ($0.local, $0.namespace) {
+      case ("BPMNShape", XMLNamespace.bpmndi): .shape
+      case ("BPMNEdge", XMLNamespace.bpmndi): .edge
+      case ("Bounds", XMLNamespace.dc): .bounds
+      case ("waypoint", XMLNamespace.di): .waypoint
+      default: nil
+      }
+    }
+    let names = document.names
+    localReferences = Set(
+      names.indices.filter {
+        ["flowNodeRef", "dataInputRefs", "dataOutputRefs"].contains(names[$0].local)
+      })
   }
 
   var findings: [Diagnostic] {
@@ -61,13 +84,14 @@ private struct SchemaCheck {
       let element = document.element(at: index)
       let number = elementNumbers[element.nameIndex]
       if number == Self.foreign {
-        if element.name.namespace == XMLNamespace.bpmndi { found += drawing(element) }
+        checkDrawing(element, &found)
       } else if number == Self.unknown {
         found.append(unknownElement(element))
       } else if let content = types.contents[number] {
-        found += children(of: element, content) + attributes(of: element, content)
-      } else if isLocalReference(element) {
-        found += reference(element)
+        checkChildren(of: element, content, &found)
+        checkAttributes(of: element, content, &found)
+      } else if localReferences.contains(element.nameIndex) {
+        checkReference(element, &found)
       }
     }
     return found
@@ -75,11 +99,10 @@ private struct SchemaCheck {
 
   // MARK: Elements
 
-  private func children(
-    of element: XMLElement, _ content: SchemaTypes.ElementContent
-  ) -> [Diagnostic] {
-    guard let positions = content.positions else { return [] }
-    var found: [Diagnostic] = []
+  private func checkChildren(
+    of element: XMLElement, _ content: SchemaTypes.ElementContent, _ found: inout [Diagnostic]
+  ) {
+    guard let positions = content.positions else { return }
     var last: Int16 = 0
     var seen: Set<Int> = []
     for child in element.children {
@@ -99,7 +122,6 @@ private struct SchemaCheck {
       }
       last = max(last, position)
     }
-    return found
   }
 
   private func isDrawing(_ element: XMLElement) -> Bool {
@@ -108,50 +130,46 @@ private struct SchemaCheck {
   }
 
   /// A shape has bounds, an edge at least two points.
-  private func drawing(_ element: XMLElement) -> [Diagnostic] {
-    switch element.name.local {
-    case "BPMNShape":
-      let hasBounds = element.children.contains {
-        $0.name.local == "Bounds" && $0.name.namespace == XMLNamespace.dc
+  private func checkDrawing(_ element: XMLElement, _ found: inout [Diagnostic]) {
+    switch drawn[element.nameIndex] {
+    case .shape:
+      if !element.children.contains(where: { drawn[$0.nameIndex] == .bounds }) {
+        found.append(incomplete(element, "shape", "bounds"))
       }
-      return hasBounds ? [] : [incomplete(element, "shape", "bounds")]
-    case "BPMNEdge":
+    case .edge:
       let points = element.children.reduce(0) {
-        $0 + ($1.name.local == "waypoint" && $1.name.namespace == XMLNamespace.di ? 1 : 0)
+        $0 + (drawn[$1.nameIndex] == .waypoint ? 1 : 0)
       }
-      return points > 1 ? [] : [incomplete(element, "edge", "two waypoints")]
-    default: return []
+      if points < 2 { found.append(incomplete(element, "edge", "two waypoints")) }
+    case .bounds, .waypoint, nil: break
     }
   }
 
-  private func isLocalReference(_ element: XMLElement) -> Bool {
-    ["flowNodeRef", "dataInputRefs", "dataOutputRefs"].contains(element.name.local)
-  }
-
-  private func reference(_ element: XMLElement) -> [Diagnostic] {
-    deployment.model.element(id: element.text.trimmed) == nil ? [dangling(element)] : []
+  private func checkReference(_ element: XMLElement, _ found: inout [Diagnostic]) {
+    if deployment.model.element(id: element.text.trimmed) == nil {
+      found.append(dangling(element))
+    }
   }
 
   // MARK: Attributes
 
-  private func attributes(
-    of element: XMLElement, _ content: SchemaTypes.ElementContent
-  ) -> [Diagnostic] {
-    var found = content.required.filter { element.attribute($0) == nil }.map {
-      missing($0, element)
+  private func checkAttributes(
+    of element: XMLElement, _ content: SchemaTypes.ElementContent, _ found: inout [Diagnostic]
+  ) {
+    for name in content.required where element.attribute(name) == nil {
+      found.append(missing(name, element))
     }
-    for attribute in element.attributes {
+    element.forEachAttribute { attribute in
       let number = attributeNumbers[attribute.nameIndex]
-      if number == Self.foreign { continue }
+      if number == Self.foreign { return }
       guard number != Self.unknown, let value = content.values[number] else {
         if !isElsewhere(attribute) { found.append(unknownAttribute(attribute, element)) }
-        continue
+        return
       }
       if let words = fault(of: attribute, value) {
         found.append(badValue(attribute, element, words))
       }
     }
-    return found
   }
 
   /// An empty prefix of an unbound name.
