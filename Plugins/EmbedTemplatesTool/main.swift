@@ -1,7 +1,7 @@
 // embed-templates OUTPUT.swift TEMPLATE.json…
 //
-// Writes the given files into one Swift source as raw string literals. `#` signs are added until
-// no file can close its literal.
+// Writes the given files into one Swift source as raw string literals, with the ids that occur in
+// each. `#` signs are added until no file can close its literal.
 
 import Glibc
 
@@ -22,17 +22,31 @@ func read(_ path: String) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
+/// The values of all members `id`, those of templates among them.
+func ids(in text: String) -> [String] {
+  var ids: [String] = []
+  for part in text.split(separator: "\"id\"").dropFirst() {
+    let words = part.drop { $0 == ":" || $0.isWhitespace }
+    guard words.first == "\"" else { continue }
+    let id = String(words.dropFirst().prefix { $0 != "\"" })
+    if !ids.contains(id) { ids.append(id) }
+  }
+  return ids
+}
+
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else { fail("usage: embed-templates OUTPUT TEMPLATE…") }
 
 var source = "// Made from templates/ at build time.\n\n"
-source += "let builtInTemplateFiles: [(name: String, text: String)] = [\n"
+source += "let builtInTemplateFiles: [BuiltInTemplateText] = [\n"
 for path in arguments.dropFirst(2) {
   let text = read(path)
   var fence = "#"
   while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
   let name = path.split(separator: "/").last.map(String.init) ?? path
-  source += "  (\n    name: \"\(name)\",\n    text: \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)\n  ),\n"
+  let known = ids(in: text).map { "\"\($0)\"" }.joined(separator: ", ")
+  source += "  BuiltInTemplateText(\n    name: \"\(name)\",\n    ids: [\(known)],\n"
+  source += "    text: \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)\n  ),\n"
 }
 source += "]\n"
 

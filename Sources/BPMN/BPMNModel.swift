@@ -11,12 +11,13 @@ public final class BPMNModel: Sendable {
   let records: [Record]
   /// Model index by XML index, -1 for XML elements that are no BPMN elements.
   let modelIndexes: [Int32]
-  /// The XML index of the first element with an id.
-  let idTable: [String: Int32]
+  let idTable: IDTable
   /// By the place of an attribute: the model index of the element that it names.
   let references: [Reference]
   let flows: FlowTable
   let names: ModelNames
+  /// Where the file may ask for a secret (`SecretReference.possiblePlaces`).
+  public let secretPlaces: [Int]
   private let elementsByType: IndexGroups
   /// The types that occur.
   private let types: [ElementType]
@@ -43,7 +44,7 @@ public final class BPMNModel: Sendable {
   }
 
   init(
-    document: XMLDocument, records: [Record], modelIndexes: [Int32], idTable: [String: Int32],
+    document: XMLDocument, records: [Record], modelIndexes: [Int32], idTable: IDTable,
     references: [Reference], flows: FlowTable
   ) {
     self.document = document
@@ -53,6 +54,7 @@ public final class BPMNModel: Sendable {
     self.references = references
     self.flows = flows
     names = ModelNames(document.names)
+    secretPlaces = SecretReference.possiblePlaces(in: document.source.bytes)
     elementsByType = IndexGroups(
       records.map { Int32($0.type.ordinal) }, groupCount: ElementType.count)
     let groups = elementsByType
@@ -67,6 +69,7 @@ public final class BPMNModel: Sendable {
     idTable = model.idTable
     self.references = references
     names = model.names
+    secretPlaces = model.secretPlaces
     elementsByType = model.elementsByType
     types = model.types
     self.flows = flows
@@ -96,7 +99,12 @@ public final class BPMNModel: Sendable {
 
   /// The element with this id; of several with one id, which is an error, the first.
   public func element(id: String) -> BPMNElement? {
-    idTable[id].flatMap { element(for: document.element(at: Int($0))) }
+    var id = id
+    return id.withUTF8(element(id:))
+  }
+
+  private func element(id: UnsafeBufferPointer<UInt8>) -> BPMNElement? {
+    idTable.find(id).flatMap { element(for: document.element(at: Int($0))) }
   }
 
   /// The BPMN element that an XML element is.
@@ -230,9 +238,23 @@ extension BPMNModel {
       switch references[attribute.index] {
       case .element(let index): element(at: Int(index))
       case .dangling: nil
-      case .none: resolve(attribute.value)
+      case .none: resolve(attribute)
       }
     }
+  }
+
+  /// The element that the value of an attribute names.
+  func resolve(_ reference: XMLAttribute) -> BPMNElement? {
+    reference.withValueBytes(element(id:)) ?? resolve(reference.value)
+  }
+
+  /// The element that the text of an element names.
+  func resolve(_ reference: XMLElement) -> BPMNElement? {
+    let named = document.source.bytes.withUnsafeBufferPointer { bytes in
+      // What is not plain text is no id of the file.
+      element(id: UnsafeBufferPointer(rebasing: bytes[reference.contentRange]))
+    }
+    return named ?? resolve(reference.text)
   }
 
   /// The element that a reference names: by its id, or by a qualified name whose local part is one.

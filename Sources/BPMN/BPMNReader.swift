@@ -39,8 +39,7 @@ private struct ModelBuilder {
   private var records: [BPMNModel.Record] = []
   private var lastChild: [Int32] = []
   private var modelIndexes: [Int32] = []
-  /// Where an id stands first, as XML index.
-  private var idTable: [String: Int32] = [:]
+  private var idTable: IDTable
 
   /// By name index: the type of a BPMN element, and what kind of name it is.
   private let types: [ElementType?]
@@ -62,24 +61,23 @@ private struct ModelBuilder {
       default: .other
       }
     }
+    idTable = IDTable(document)
     records.reserveCapacity(document.elementCount / 2)
     modelIndexes = [Int32](repeating: -1, count: document.elementCount)
   }
 
   mutating func build() -> BPMNModel {
-    idTable.reserveCapacity(document.elementCount / 2)
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       let kind = kinds[element.nameIndex]
       guard kind != .other else { continue }
       if let type = types[element.nameIndex] { append(type, element) }
-      guard let id = element.attribute("id")?.value, !id.isEmpty else { continue }
       // Every id of BPMN and of the diagram is one XML id.
-      if let first = idTable.updateValue(Int32(index), forKey: id) {
-        idTable[id] = first
-        diagnostics.append(
-          .duplicateID(id, element, first: document.element(at: Int(first)), in: self.document))
-      }
+      guard let id = element.attribute("id"), !id.valueRange.isEmpty,
+        let first = idTable.add(id)
+      else { continue }
+      diagnostics.append(
+        .duplicateID(id.value, element, first: document.element(at: Int(first)), in: document))
     }
     let unlinked = BPMNModel(
       document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
@@ -105,10 +103,9 @@ private struct ModelBuilder {
       guard kinds[element.nameIndex] != .other else { continue }
       element.forEachAttribute { attribute in
         guard isReference[attribute.nameIndex] else { return }
-        let value = attribute.value
-        guard !value.isEmpty else { return }
+        guard !attribute.valueRange.isEmpty else { return }
         references[attribute.index] =
-          model.resolve(value).map { .element(Int32($0.index)) } ?? .dangling
+          model.resolve(attribute).map { .element(Int32($0.index)) } ?? .dangling
       }
     }
     return references

@@ -22,8 +22,9 @@ enum ReferenceCheck {
         findings.append(.unresolved(attribute.value, attribute, severity, model))
       }
       if kind == .reference {
-        let text = element.text.trimmingBlanks
-        if model.resolve(text) == nil { findings.append(.unresolvedChild(text, element, model)) }
+        if model.resolve(element) == nil {
+          findings.append(.unresolvedChild(element.text.trimmingBlanks, element, model))
+        }
       }
     }
     let lists = FlowDirection.allCases.map { direction in
@@ -99,15 +100,18 @@ enum ReferenceCheck {
     for (direction, listed) in zip(FlowDirection.allCases, lists) {
       let flows = direction == .incoming ? node.incoming : node.outgoing
       // In the usual case both list the same flows in the same order.
-      if listed.map({ node.model.resolve($0.text)?.index }) == flows.map(\.index) { continue }
+      if listed.count == flows.count,
+        zip(listed, flows).allSatisfy({ node.model.resolve($0)?.index == $1.index })
+      {
+        continue
+      }
       let indexes = Set(flows.map(\.index))
       var seen: Set<Int> = []
       for child in listed {
-        let text = child.text.trimmingBlanks
-        if let flow = node.model.resolve(text), indexes.contains(flow.index) {
+        if let flow = node.model.resolve(child), indexes.contains(flow.index) {
           seen.insert(flow.index)
         } else {
-          findings.append(.strayFlowChild(text, child, direction, node))
+          findings.append(.strayFlowChild(child.text.trimmingBlanks, child, direction, node))
         }
       }
       let missing = flows.filter { !seen.contains($0.index) }

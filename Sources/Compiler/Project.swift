@@ -1,4 +1,5 @@
 public import BPMN
+import Diagnostics
 
 /// A file as it was found: its bytes, and the two names it goes by.
 public struct InputFile: Sendable {
@@ -65,6 +66,9 @@ public struct ProjectFile: Sendable {
   public let bytes: [UInt8]
   public let kind: Kind
   public let bpmn: BPMNFile?
+  /// Where the mark of a suppression stands, perhaps; looked for when the file is read, while its
+  /// bytes are at hand.
+  let suppressionPlaces: [Int]
 
   /// A file whose name tells nothing is taken for a process: someone named it.
   init(_ input: InputFile) {
@@ -73,6 +77,7 @@ public struct ProjectFile: Sendable {
     bytes = input.bytes
     kind = input.kind ?? Kind(path: input.path) ?? .process
     bpmn = kind == .process ? BPMNFile(parsing: input.bytes, path: input.path) : nil
+    suppressionPlaces = bpmn?.source.bytes.offsets(of: Suppressions.mark) ?? []
   }
 
   public var model: BPMNModel? { bpmn?.model }

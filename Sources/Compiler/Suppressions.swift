@@ -39,7 +39,7 @@ struct Suppressions {
   /// - Parameter onlyRule: where one rule alone runs, the suppressions of others look unused.
   init(_ project: Project, onlyRule: String?) {
     reportsUnused = onlyRule == nil
-    entries = project.models.flatMap(Self.entries(in:))
+    entries = project.files.flatMap(Self.entries(in:))
   }
 
   /// The findings that are left, and those about suppressions that have no use.
@@ -56,10 +56,9 @@ struct Suppressions {
       + entries.filter { !$0.isUsed }.map { .unusedIgnore($0.name, $0.source, $0.location) }
   }
 
-  private static func entries(in model: BPMNModel) -> [Entry] {
-    let places = model.source.bytes.offsets(of: mark)
-    guard !places.isEmpty else { return [] }
-    return comments(model, places) + properties(model)
+  private static func entries(in file: ProjectFile) -> [Entry] {
+    guard let model = file.model, !file.suppressionPlaces.isEmpty else { return [] }
+    return comments(model, file.suppressionPlaces) + properties(model)
   }
 
   // MARK: Comments

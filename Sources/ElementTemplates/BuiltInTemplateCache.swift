@@ -4,11 +4,11 @@ import Synchronization
 /// The templates that are part of the program, read when they are asked for.
 ///
 /// Reading all of them takes milliseconds that most runs need not spend, so a file is parsed only
-/// once an id is sought that its text holds.
+/// once an id is sought that occurs in it.
 final class BuiltInTemplateCache: Sendable {
   static let shared = BuiltInTemplateCache(builtInTemplateFiles)
 
-  private let texts: [(name: String, text: String)]
+  private let texts: [BuiltInTemplateText]
   private let state = Mutex(State())
 
   private struct State {
@@ -18,7 +18,7 @@ final class BuiltInTemplateCache: Sendable {
     var templates: [String: [ElementTemplate]] = [:]
   }
 
-  init(_ texts: [(name: String, text: String)]) {
+  init(_ texts: [BuiltInTemplateText]) {
     self.texts = texts
   }
 
@@ -27,7 +27,7 @@ final class BuiltInTemplateCache: Sendable {
     state.withLock { state in
       if let found = state.templates[id] { return found }
       var found: [ElementTemplate] = []
-      for index in texts.indices where texts[index].text.containsText(id) {
+      for index in texts.indices where texts[index].ids.contains(id) {
         found += read(index, &state).templates.filter { $0.id == id }
       }
       state.templates[id] = found
@@ -50,9 +50,18 @@ final class BuiltInTemplateCache: Sendable {
 
   private func read(_ index: Int, _ state: inout State) -> TemplateFile {
     if let file = state.files[index] { return file }
-    let (name, text) = texts[index]
-    let file = TemplateFile(parsing: SourceText(path: "built-in/\(name)", text: text))
+    let text = texts[index]
+    let file = TemplateFile(
+      parsing: SourceText(path: "built-in/\(text.name)", text: text.text))
     state.files[index] = file
     return file
   }
+}
+
+/// A file of templates as it is part of the program.
+struct BuiltInTemplateText: Sendable {
+  var name: String
+  /// The values of all members `id` in it.
+  var ids: [String]
+  var text: String
 }

@@ -23,6 +23,8 @@ struct SAXHandler {
 
   private var context: xmlParserCtxtPtr?
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// How many bytes libxml2 was given.
+  private var readCount = 0
 
   init(source: SourceText, limits: XMLLimits) {
     self.source = source
@@ -46,35 +48,49 @@ struct SAXHandler {
     withUnsafeMutablePointer(to: &self) { handler in
       source.bytes.withUnsafeBufferPointer { buffer in
         handler.pointee.bytes = buffer
-        Self.parse(buffer, with: handler)
+        Self.parse(with: handler)
         handler.pointee.bytes = UnsafeBufferPointer(start: nil, count: 0)
       }
     }
   }
 
-  private static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, with handler: UnsafeMutablePointer<SAXHandler>
-  ) {
-    bytes.withMemoryRebound(to: CChar.self) { text in
-      guard let context = xmlCreateMemoryParserCtxt(text.baseAddress, Int32(text.count)) else {
-        let start = SourceLocation(handler.pointee.source, 0..<0)
-        handler.pointee.stop(.xmlLimit("libxml2 could not start", start))
-        return
-      }
-      handler.pointee.context = context
-      defer {
-        handler.pointee.context = nil
-        if context.pointee.myDoc != nil { xmlFreeDoc(context.pointee.myDoc) }
-        xmlFreeParserCtxt(context)
-      }
-      installCallbacks(in: context, handler)
-      let options =
-        XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-        | XML_PARSE_NOWARNING.rawValue
-      _ = xmlCtxtUseOptions(context, Int32(bitPattern: options))
-      let result = xmlParseDocument(context)
-      handler.pointee.finish(isWellFormed: result == 0, context)
+  /// libxml2 asks for the text piece by piece: given whole, it would be copied to new memory.
+  private static func parse(with handler: UnsafeMutablePointer<SAXHandler>) {
+    let context = xmlCreateIOParserCtxt(
+      nil, nil, { handler, buffer, count in SAXHandler.read(handler, buffer, count) }, nil, handler,
+      XML_CHAR_ENCODING_NONE)
+    guard let context else {
+      let start = SourceLocation(handler.pointee.source, 0..<0)
+      handler.pointee.stop(.xmlLimit("libxml2 could not start", start))
+      return
     }
+    handler.pointee.context = context
+    defer {
+      handler.pointee.context = nil
+      if context.pointee.myDoc != nil { xmlFreeDoc(context.pointee.myDoc) }
+      xmlFreeParserCtxt(context)
+    }
+    installCallbacks(in: context, handler)
+    let options =
+      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_NOWARNING.rawValue
+    _ = xmlCtxtUseOptions(context, Int32(bitPattern: options))
+    let result = xmlParseDocument(context)
+    handler.pointee.finish(isWellFormed: result == 0, context)
+  }
+
+  /// Gives libxml2 the next bytes.
+  private static func read(
+    _ handler: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int32
+  ) -> Int32 {
+    guard let handler, let buffer else { return -1 }
+    let state = handler.assumingMemoryBound(to: SAXHandler.self)
+    let start = state.pointee.readCount
+    let length = min(Int(count), state.pointee.bytes.count - start)
+    guard length > 0, let base = state.pointee.bytes.baseAddress else { return 0 }
+    UnsafeMutableRawPointer(buffer).copyMemory(from: base + start, byteCount: length)
+    state.pointee.readCount = start + length
+    return Int32(length)
   }
 
   private mutating func finish(isWellFormed: Bool, _ context: xmlParserCtxtPtr) {

@@ -213,6 +213,20 @@ public struct XMLAttribute: Sendable {
     XMLText.decode(element.document.source.bytes, valueRange, as: .attribute)
   }
 
+  /// Looks at the UTF-8 of `value`, which is the file's own bytes where nothing is to be decoded.
+  public func withValueBytes<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    let isPlain = XMLText.isPlain(element.document.source.bytes, valueRange, as: .attribute)
+    if isPlain {
+      return try element.document.source.bytes.withUnsafeBufferPointer {
+        try body(UnsafeBufferPointer(rebasing: $0[valueRange]))
+      }
+    }
+    var value = value
+    return try value.withUTF8(body)
+  }
+
   /// The value as a number; nil where it is none.
   ///
   /// A drawing has thousands: the usual ones, whole or with few decimals, are read from the bytes.

@@ -46,6 +46,14 @@ enum XMLText {
     }
   }
 
+  /// Whether bytes stand for themselves.
+  static func isPlain(_ bytes: [UInt8], _ range: Range<Int>, as kind: Kind) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      let raw = UnsafeBufferPointer(rebasing: buffer[range])
+      return plainEnd(raw, from: 0, kind) == raw.count
+    }
+  }
+
   /// Where a part of a decoded value stands in the file.
   static func sourceRange(
     of part: Range<Int>, in bytes: [UInt8], _ range: Range<Int>, as kind: Kind

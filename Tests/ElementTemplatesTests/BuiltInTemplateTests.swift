@@ -34,10 +34,12 @@ struct BuiltInTemplateTests {
 
   @Test("a file is parsed only when a template of it is asked for")
   func laziness() {
-    let cache = BuiltInTemplateCache([
-      ("a.json", #"{"id": "A", "name": "A", "appliesTo": [], "properties": []}"#),
-      ("b.json", #"{"id": "B", "name": "B", "appliesTo": [], "properties": []}"#),
-    ])
+    let cache = BuiltInTemplateCache(
+      ["A", "B"].map { id in
+        BuiltInTemplateText(
+          name: "\(id).json", ids: [id],
+          text: #"{"id": "\#(id)", "name": "\#(id)", "appliesTo": [], "properties": []}"#)
+      })
     let library = TemplateLibrary(builtIn: cache)
     #expect(library.template(id: "unknown", version: nil) == nil)
     #expect(cache.parsedFileCount == 0)

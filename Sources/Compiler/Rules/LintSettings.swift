@@ -67,20 +67,27 @@ public struct LintSettings: Sendable {
       .filter { onlyRule == nil || $0.name == onlyRule }
     // Files to which the same overrides apply run the same rules.
     var plans: [RulePlan.Key: RulePlan] = [:]
-    return diagrams.flatMap { diagram -> [Diagnostic] in
+    for diagram in diagrams {
       let file = file(diagram.model.source.path)
       let key = RulePlan.Key(overrides: file.overrideIndexes, version: diagram.version)
-      let plan =
-        plans[key]
-        ?? RulePlan(rules, file, version: diagram.version, isAskedFor: onlyRule != nil)
-      plans[key] = plan
-      return plan.rules.flatMap { rule, run in
-        rule.check(
-          RuleInput(
-            rule, diagram, version: run.isUnversioned ? nil : diagram.version,
-            options: run.options, severity: run.severity))
+      plans[
+        key,
+        default: RulePlan(rules, file, version: diagram.version, isAskedFor: onlyRule != nil)
+      ].diagrams.append(diagram)
+    }
+    // One rule after the other, each on all files: its code is at hand then.
+    var findings: [Diagnostic] = []
+    for plan in plans.values {
+      for (rule, run) in plan.rules {
+        for diagram in plan.diagrams {
+          findings += rule.check(
+            RuleInput(
+              rule, diagram, version: run.isUnversioned ? nil : diagram.version,
+              options: run.options, severity: run.severity))
+        }
       }
     }
+    return findings
   }
 
   /// What counts for one file.
@@ -184,7 +191,9 @@ private struct RulePlan {
     var version: PlatformVersion
   }
 
-  var rules: [(rule: LintRule, run: RuleRun)]
+  let rules: [(rule: LintRule, run: RuleRun)]
+  /// The files.
+  var diagrams: [Diagram] = []
 
   /// - Parameter isAskedFor: whether a rule was named by the user: it runs even where it is off
   ///   unless configured.

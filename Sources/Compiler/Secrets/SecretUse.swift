@@ -66,7 +66,7 @@ public struct SecretUse: Sendable {
 
   private static func all(in model: BPMNModel) -> [SecretUse] {
     let document = model.document
-    let places = SecretReference.possiblePlaces(in: document.source.bytes)
+    let places = model.secretPlaces
     guard !places.isEmpty else { return [] }
     func mayOccur(in range: Range<Int>) -> Bool {
       let next = places.count.partition { places[$0] >= range.lowerBound }

@@ -37,7 +37,7 @@ extension LintRule {
   static let compatSecrets = compat(
     "secrets", .warning, "Secrets are asked for in the present form", from: PlatformVersion(8, 3)
   ) { rule in
-    guard !SecretReference.possiblePlaces(in: rule.model.source.bytes).isEmpty else { return [] }
+    guard !rule.model.secretPlaces.isEmpty else { return [] }
     return rule.inputSources + rule.propertyValues + rule.correlationKeys
   }
 }
