@@ -1,3 +1,4 @@
+import Glibc
 import XML
 
 /// The elements of a document by id.
@@ -6,66 +7,81 @@ import XML
 /// as they stand, and no text is made of them.
 struct IDTable: Sendable {
   private let document: XMLDocument
-  /// Open addressing: XML indexes, -1 for an empty slot.
-  private var slots: [Int32]
-  private var count = 0
+  /// Open addressing, more than half of it empty.
+  private var slots: [Slot]
 
+  private struct Slot: Sendable {
+    var hash: UInt32 = 0
+    /// The XML index, -1 for an empty slot.
+    var element: Int32 = -1
+  }
+
+  /// A table with room for an id of each element.
   init(_ document: XMLDocument) {
     self.document = document
-    slots = [Int32](repeating: -1, count: 64)
+    var size = 4
+    while size < 2 * document.elementCount { size *= 2 }
+    slots = [Slot](repeating: Slot(), count: size)
   }
 
   /// Adds an element with its id, unless another one has it.
   /// - Returns: the XML index of the other one.
   mutating func add(_ id: XMLAttribute) -> Int32? {
     id.withValueBytes { bytes in
-      let slot = slot(of: bytes)
-      if slots[slot] >= 0 { return slots[slot] }
-      slots[slot] = Int32(id.element.index)
-      count += 1
-      if count * 2 > slots.count { grow() }
+      let hash = Self.hash(bytes)
+      let slot = slot(of: bytes, hash)
+      if slots[slot].element >= 0 { return slots[slot].element }
+      slots[slot] = Slot(hash: hash, element: Int32(id.element.index))
       return nil
     }
   }
 
   /// The XML index of the first element with an id.
   func find(_ id: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let index = slots[slot(of: id)]
+    let index = slots[slot(of: id, Self.hash(id))].element
     return index < 0 ? nil : index
   }
 
   /// The slot of an id, or the empty one where it belongs.
-  private func slot(of id: UnsafeBufferPointer<UInt8>) -> Int {
-    var slot = Self.hash(id) & (slots.count - 1)
-    while slots[slot] >= 0, !isID(id, ofElement: slots[slot]) {
+  private func slot(of id: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot].element >= 0 {
+      if slots[slot].hash == hash, isID(id, ofElement: slots[slot].element) { break }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
   }
 
   private func isID(_ id: UnsafeBufferPointer<UInt8>, ofElement index: Int32) -> Bool {
-    document.element(at: Int(index)).attribute("id")?.withValueBytes { $0.elementsEqual(id) }
-      ?? false
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [Int32](repeating: -1, count: old.count * 2)
-    for index in old where index >= 0 {
-      document.element(at: Int(index)).attribute("id")?.withValueBytes { id in
-        slots[slot(of: id)] = index
+    guard let own = document.element(at: Int(index)).attribute("id") else { return false }
+    return own.withValueBytes { own in
+      guard own.count == id.count, let left = own.baseAddress, let right = id.baseAddress else {
+        return own.isEmpty && id.isEmpty
       }
+      return memcmp(left, right, own.count) == 0
     }
   }
 
   /// Differs from run to run, so that no file can be made whose ids all meet in one slot.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let raw = UnsafeRawBufferPointer(bytes)
     var hash = seed
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
+    func add(_ word: UInt64) {
+      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
     }
-    return Int(truncatingIfNeeded: hash >> 20)
+    var index = 0
+    while index + 8 <= raw.count {
+      add(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest = UInt64(raw.count)
+    while index < raw.count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    add(rest)
+    return UInt32(truncatingIfNeeded: hash)
   }
 
   private static let seed = UInt64.random(in: .min ... .max)

@@ -108,7 +108,12 @@ enum XMLText {
     _ raw: UnsafeBufferPointer<UInt8>, from start: Int, _ kind: Kind
   ) -> Int {
     var index = start
-    while index < raw.count, !isSpecial(raw[index], kind) { index += 1 }
+    while index < raw.count {
+      // Nearly no byte is a control character or an ampersand.
+      let byte = raw[index]
+      if byte < 0x20 || byte == UInt8(ascii: "&"), isSpecial(byte, kind) { break }
+      index += 1
+    }
     return index
   }
 
