@@ -29,7 +29,7 @@ public struct JSONNode: Sendable {
   /// - Throws: `JSONSyntaxError` for what RFC 8259 does not allow and for more than
   ///   `JSONNode.maximumDepth` levels.
   public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
-    var parser = JSONParser(bytes)
+    var parser = JSONParser<JSONNode>(bytes)
     self = try parser.parseDocument()
   }
 
@@ -86,4 +86,31 @@ public struct JSONSyntaxError: Error, Hashable, Sendable {
   public var message: String
   /// Byte offset in the text.
   public var offset: Int
+}
+
+extension JSONNode: JSONTree {
+  static func scalar(_ value: JSONScalar, _ range: Range<Int>) -> JSONNode {
+    switch value {
+    case .null: JSONNode(.null, range)
+    case .bool(let value): JSONNode(.bool(value), range)
+    case .number(let text): JSONNode(.number(text), range)
+    case .string(let text): JSONNode(.string(text), range)
+    }
+  }
+
+  static func array(_ items: [JSONNode], _ range: Range<Int>) -> JSONNode {
+    JSONNode(.array(items), range)
+  }
+
+  static var noMembers: [JSONMember] { [] }
+
+  static func append(
+    _ key: String, _ keyRange: Range<Int>, _ value: JSONNode, to members: inout [JSONMember]
+  ) {
+    members.append(JSONMember(key: key, keyRange: keyRange, value: value))
+  }
+
+  static func object(_ members: [JSONMember], _ range: Range<Int>) -> JSONNode {
+    JSONNode(.object(members), range)
+  }
 }

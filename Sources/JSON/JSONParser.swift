@@ -1,5 +1,26 @@
-/// A recursive-descent reader of RFC 8259 that keeps the place of everything.
-struct JSONParser {
+/// What a parser makes of a text: values with their places, or without.
+protocol JSONTree {
+  /// The members of an object while it is read.
+  associatedtype Members
+
+  static func scalar(_ value: JSONScalar, _ range: Range<Int>) -> Self
+  static func array(_ items: [Self], _ range: Range<Int>) -> Self
+  static var noMembers: Members { get }
+  static func append(
+    _ key: String, _ keyRange: Range<Int>, _ value: Self, to members: inout Members)
+  static func object(_ members: Members, _ range: Range<Int>) -> Self
+}
+
+/// A value that holds no others.
+enum JSONScalar {
+  case null
+  case bool(Bool)
+  case number(String)
+  case string(String)
+}
+
+/// A recursive-descent reader of RFC 8259 that knows the place of everything.
+struct JSONParser<Tree: JSONTree> {
   private let bytes: [UInt8]
   private var index = 0
   private var depth = 0
@@ -8,7 +29,7 @@ struct JSONParser {
     self.bytes = bytes
   }
 
-  mutating func parseDocument() throws(JSONSyntaxError) -> JSONNode {
+  mutating func parseDocument() throws(JSONSyntaxError) -> Tree {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     skipBlanks()
     let node = try parseValue()
@@ -27,7 +48,7 @@ struct JSONParser {
     while let byte = current, byte == 0x20 || 0x09...0x0A ~= byte || byte == 0x0D { index += 1 }
   }
 
-  private mutating func parseValue() throws(JSONSyntaxError) -> JSONNode {
+  private mutating func parseValue() throws(JSONSyntaxError) -> Tree {
     let start = index
     guard let byte = current else { throw fault("the text ends where a value is due") }
     switch byte {
@@ -40,7 +61,7 @@ struct JSONParser {
       return try byte == UInt8(ascii: "{") ? parseObject() : parseArray()
     case UInt8(ascii: "\""):
       let text = try parseString()
-      return JSONNode(.string(text), start..<index)
+      return Tree.scalar(.string(text), start..<index)
     case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
     case UInt8(ascii: "f"): return try parseWord("false", .bool(false))
     case UInt8(ascii: "n"): return try parseWord("null", .null)
@@ -49,14 +70,14 @@ struct JSONParser {
     }
   }
 
-  private mutating func parseObject() throws(JSONSyntaxError) -> JSONNode {
+  private mutating func parseObject() throws(JSONSyntaxError) -> Tree {
     let start = index
-    var members: [JSONMember] = []
+    var members = Tree.noMembers
     index += 1
     skipBlanks()
     if current == UInt8(ascii: "}") {
       index += 1
-      return JSONNode(.object([]), start..<index)
+      return Tree.object(members, start..<index)
     }
     while true {
       guard current == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
@@ -67,26 +88,26 @@ struct JSONParser {
       guard current == UInt8(ascii: ":") else { throw fault("expected ':' after the key") }
       index += 1
       skipBlanks()
-      members.append(JSONMember(key: key, keyRange: keyRange, value: try parseValue()))
+      Tree.append(key, keyRange, try parseValue(), to: &members)
       if try endOfList(UInt8(ascii: "}"), "expected ',' or '}'") { break }
     }
-    return JSONNode(.object(members), start..<index)
+    return Tree.object(members, start..<index)
   }
 
-  private mutating func parseArray() throws(JSONSyntaxError) -> JSONNode {
+  private mutating func parseArray() throws(JSONSyntaxError) -> Tree {
     let start = index
-    var items: [JSONNode] = []
+    var items: [Tree] = []
     index += 1
     skipBlanks()
     if current == UInt8(ascii: "]") {
       index += 1
-      return JSONNode(.array([]), start..<index)
+      return Tree.array([], start..<index)
     }
     while true {
       items.append(try parseValue())
       if try endOfList(UInt8(ascii: "]"), "expected ',' or ']'") { break }
     }
-    return JSONNode(.array(items), start..<index)
+    return Tree.array(items, start..<index)
   }
 
   private mutating func endOfList(
@@ -104,17 +125,17 @@ struct JSONParser {
   }
 
   private mutating func parseWord(
-    _ word: String, _ value: JSONNode.Value
-  ) throws(JSONSyntaxError) -> JSONNode {
+    _ word: String, _ value: JSONScalar
+  ) throws(JSONSyntaxError) -> Tree {
     let start = index
     guard bytes[index...].starts(with: word.utf8) else {
       throw fault("expected '\(word)'")
     }
     index += word.utf8.count
-    return JSONNode(value, start..<index)
+    return Tree.scalar(value, start..<index)
   }
 
-  private mutating func parseNumber() throws(JSONSyntaxError) -> JSONNode {
+  private mutating func parseNumber() throws(JSONSyntaxError) -> Tree {
     let start = index
     if current == UInt8(ascii: "-") { index += 1 }
     let leadingZero = current == UInt8(ascii: "0")
@@ -131,7 +152,8 @@ struct JSONParser {
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
       if skipDigits() == 0 { throw fault("expected a digit in the exponent") }
     }
-    return JSONNode(.number(String(decoding: bytes[start..<index], as: UTF8.self)), start..<index)
+    return Tree.scalar(
+      .number(String(decoding: bytes[start..<index], as: UTF8.self)), start..<index)
   }
 
   private mutating func skipDigits() -> Int {

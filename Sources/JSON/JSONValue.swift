@@ -43,7 +43,8 @@ public enum JSONValue: Sendable, Hashable {
 
   /// Reads a complete JSON text in UTF-8.
   public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
-    self = try JSONNode(parsing: bytes).plain
+    var parser = JSONParser<JSONValue>(bytes)
+    self = try parser.parseDocument()
   }
 }
 
@@ -104,8 +105,11 @@ public struct JSONObject: Sendable, Hashable {
 
   /// Two objects are equal if they have the same members, in whatever order.
   public static func == (left: Self, right: Self) -> Bool {
-    left.members.count == right.members.count
-      && left.members.allSatisfy { right[$0.key] == $0.value }
+    guard left.members.count == right.members.count else { return false }
+    let pairs = zip(left.members, right.members)
+    return pairs.allSatisfy { $0.key == $1.key }
+      ? pairs.allSatisfy { $0.value == $1.value }
+      : left.members.allSatisfy { right[$0.key] == $0.value }
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -128,4 +132,30 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
 
   public init(_ value: Int?) { self = value.map { .number(String($0)) } ?? .null }
   public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
+}
+
+extension JSONValue: JSONTree {
+  static func scalar(_ value: JSONScalar, _ range: Range<Int>) -> JSONValue {
+    switch value {
+    case .null: .null
+    case .bool(let value): .bool(value)
+    case .number(let text): .number(text)
+    case .string(let text): .string(text)
+    }
+  }
+
+  static func array(_ items: [JSONValue], _ range: Range<Int>) -> JSONValue { .array(items) }
+
+  static var noMembers: [(String, JSONValue)] { [] }
+
+  static func append(
+    _ key: String, _ keyRange: Range<Int>, _ value: JSONValue,
+    to members: inout [(String, JSONValue)]
+  ) {
+    members.append((key, value))
+  }
+
+  static func object(_ members: [(String, JSONValue)], _ range: Range<Int>) -> JSONValue {
+    .object(members)
+  }
 }

@@ -8,9 +8,14 @@ extension JSONValue {
 
   /// The value as JSON text; the order of members is kept, and non-ASCII text is written as it is.
   public func text(_ layout: Layout = .compact) -> String {
+    String(decoding: utf8(layout), as: UTF8.self)
+  }
+
+  /// The same in UTF-8.
+  public func utf8(_ layout: Layout = .compact) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
     writer.write(self, depth: 0)
-    return String(decoding: writer.output, as: UTF8.self)
+    return writer.output
   }
 }
 

@@ -57,14 +57,13 @@ extension Bundle {
   private static func usedTemplates(
     _ project: Project, _ library: TemplateLibrary
   ) -> [(entry: BundleManifest.Template, text: String)] {
-    var used: [String: (entry: BundleManifest.Template, text: String)] = [:]
-    for use in TemplateUse.all(in: project) where used[use.file] == nil {
-      guard let template = library.template(id: use.id, version: use.version) else { continue }
-      let entry = BundleManifest.Template(
-        id: use.id, version: use.version, name: template.name, file: use.file)
-      used[use.file] = (entry, template.text)
-    }
-    return used.values.sorted { BundlePath.precedes($0.entry.file, $1.entry.file) }
+    Set(TemplateUse.all(in: project).map(\.key)).compactMap { key in
+      library.template(id: key.id, version: key.version).map { template in
+        let entry = BundleManifest.Template(
+          id: key.id, version: key.version, name: template.name, file: key.file)
+        return (entry, template.text)
+      }
+    }.sorted { BundlePath.precedes($0.entry.file, $1.entry.file) }
   }
 }
 

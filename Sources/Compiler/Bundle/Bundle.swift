@@ -78,7 +78,7 @@ public struct Bundle: Sendable {
   // MARK: Documents and hashes
 
   static func text(_ document: JSONValue) -> [UInt8] {
-    Array((document.text(.indented) + "\n").utf8)
+    document.utf8(.indented) + [0x0A]
   }
 
   static func document(_ name: String, _ bytes: ArraySlice<UInt8>) throws(Fault) -> JSONValue {

@@ -27,9 +27,12 @@ public enum BundleClosure {
   private static func unknownTemplates(
     _ project: Project, _ library: TemplateLibrary
   ) -> [Diagnostic] {
-    TemplateUse.all(in: project).compactMap { use in
-      library.template(id: use.id, version: use.version) == nil
-        ? .templateMissing(use, library.versions(of: use.id).map(\.version)) : nil
+    let uses = TemplateUse.all(in: project)
+    let unknown = Set(uses.map(\.key)).filter {
+      library.template(id: $0.id, version: $0.version) == nil
+    }
+    return uses.filter { unknown.contains($0.key) }.map {
+      .templateMissing($0, library.versions(of: $0.key.id).map(\.version))
     }
   }
 }
@@ -37,12 +40,12 @@ public enum BundleClosure {
 extension Diagnostic {
   fileprivate static func templateMissing(_ use: TemplateUse, _ known: [Int?]) -> Diagnostic {
     let element = use.element
-    let version = use.version.map { "version \($0) of " } ?? ""
+    let version = use.key.version.map { "version \($0) of " } ?? ""
     let versions = known.map { $0.map(String.init) ?? "one without number" }
     return Diagnostic(
       rule: "template/unknown", severity: .error,
       message:
-        "\"\(element.label)\" uses \(version)the template '\(use.id)', which is not known and so "
+        "\"\(element.label)\" uses \(version)the template '\(use.key.id)', which is not known and so "
         + "cannot be put into the bundle",
       help: known.isEmpty
         ? "Put the template's JSON file into .camunda/element-templates, or name its folder with "

@@ -12,9 +12,13 @@ public struct Webhook: Sendable {
   public let element: BPMNElement
   /// `inbound.type`, such as `io.camunda:webhook:1`.
   public let connectorType: String
+  /// Whether requests over HTTP reach it.
+  public let isHTTP: Bool
   /// `inbound.context`, the last segment of the URL; nil for connectors that no HTTP request
   /// reaches, and for a webhook that lacks it.
   public let id: String?
+  /// All properties that have a value, the first of each name.
+  let properties: JSONObject
   /// The other inbound connectors with the same id.
   public internal(set) var conflicts: [Conflict] = []
 
@@ -36,7 +40,17 @@ public struct Webhook: Sendable {
     guard let type = element.zeebeProperty("inbound.type")?.value else { return nil }
     self.element = element
     connectorType = type
-    id = Self.isHTTP(type, element) ? element.zeebeProperty("inbound.context")?.value : nil
+    var members: [(String, JSONValue)] = []
+    var names: Set<String> = []
+    for property in element.zeebeProperties {
+      if let name = property.name, let value = property.value, names.insert(name).inserted {
+        members.append((name, .string(value)))
+      }
+    }
+    properties = JSONObject(members)
+    let context = properties["inbound.context"]?.string
+    isHTTP = Self.isHTTP(type, hasContext: context != nil)
+    id = isHTTP ? context : nil
   }
 
   /// Every inbound connector of a project, by file and place.
@@ -62,11 +76,11 @@ public struct Webhook: Sendable {
   }
 
   /// Whether requests over HTTP reach connectors of this type.
-  private static func isHTTP(_ type: String, _ element: BPMNElement) -> Bool {
+  private static func isHTTP(_ type: String, hasContext: Bool) -> Bool {
     let name = type.split(separator: ":").dropFirst().first.map(String.init) ?? type
     let bytes = Array(name.utf8)
     if messageBrokers.contains(where: { !bytes.offsets(of: $0).isEmpty }) { return false }
-    return !bytes.offsets(of: "webhook").isEmpty || element.zeebeProperty("inbound.context") != nil
+    return hasContext || !bytes.offsets(of: "webhook").isEmpty
   }
 
   /// Parts of the names of inbound connectors that poll or subscribe.
@@ -74,21 +88,7 @@ public struct Webhook: Sendable {
     "kafka", "rabbitmq", "sqs", "polling", "email", "eventbridge-poll", "pubsub",
   ]
 
-  public var isHTTP: Bool { Self.isHTTP(connectorType, element) }
-
-  public subscript(property: String) -> String? { element.zeebeProperty(property)?.value }
-
-  /// All properties that have a value, the first of each name.
-  var properties: JSONValue {
-    var properties = JSONObject()
-    for property in element.zeebeProperties {
-      guard let name = property.name, let value = property.value, properties[name] == nil else {
-        continue
-      }
-      properties[name] = .string(value)
-    }
-    return .object(properties)
-  }
+  public subscript(property: String) -> String? { properties[property]?.string }
 
   /// The HTTP methods that are answered, in upper case.
   public var methods: [String] {
@@ -131,15 +131,12 @@ public struct Webhook: Sendable {
 
   /// The properties that belong to the endpoint and not to the single element.
   private var connectorProperties: [String: String] {
-    var properties: [String: String] = [:]
-    for property in element.zeebeProperties {
-      guard let name = property.name, let value = property.value,
-        name.hasPrefix("inbound."), !Self.elementProperties.contains(name),
-        properties[name] == nil
-      else { continue }
-      properties[name] = value
+    var endpoint: [String: String] = [:]
+    for (name, value) in properties.members
+    where name.hasPrefix("inbound.") && !Self.elementProperties.contains(name) {
+      endpoint[name] = value.string
     }
-    return properties
+    return endpoint
   }
 
   private static let elementProperties: Set = [

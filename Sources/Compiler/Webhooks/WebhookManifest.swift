@@ -25,7 +25,7 @@ public struct WebhookManifest: Sendable {
   ) -> JSONValue {
     let entries = webhooks.map { webhook -> JSONValue in
       var entry = json(webhook, name)
-      if listsProperties { entry["properties"] = webhook.properties }
+      if listsProperties { entry["properties"] = .object(webhook.properties) }
       return .object(entry)
     }
     return ["version": 1, "webhooks": .array(entries)]

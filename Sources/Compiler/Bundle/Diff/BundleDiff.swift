@@ -38,7 +38,9 @@ public struct BundleDiff: Sendable {
     forms = ItemChange.all(old.manifest.forms, new.manifest.forms, resources)
     decisions = ItemChange.all(old.manifest.decisions, new.manifest.decisions, resources)
     files = ItemChange.otherFiles(resources)
-    webhooks = WebhookChange.all(from: old.webhooks, to: new.webhooks)
+    webhooks =
+      old.hash(of: BundlePath.webhooks) == new.hash(of: BundlePath.webhooks)
+      ? [] : WebhookChange.all(from: old.webhooks, to: new.webhooks)
     secrets = SecretChange.all(from: old.secrets, to: new.secrets)
     templates = TemplateChange.all(from: old, to: new)
   }
@@ -47,6 +49,12 @@ public struct BundleDiff: Sendable {
   public var isEmpty: Bool {
     environment == nil && processes.isEmpty && forms.isEmpty && decisions.isEmpty && files.isEmpty
       && webhooks.isEmpty && secrets.isEmpty && templates.isEmpty
+  }
+}
+
+extension Bundle {
+  fileprivate func hash(of path: String) -> String? {
+    manifest.files.first { $0.path == path }?.sha256
   }
 }
 

@@ -104,6 +104,7 @@ extension BundleDiff {
       ]
 
       func differences(from old: Entry) -> [BundleDiff.Detail] {
+        if json == old.json { return [] }
         var details = Self.members.compactMap { member in
           BundleDiff.Detail(
             member.what, Self.text(old.json, member.path), Self.text(json, member.path))
