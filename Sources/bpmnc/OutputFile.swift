@@ -1,13 +1,71 @@
-import FoundationEssentials
 import Frontend
+import Glibc
 
 /// Writes a file whole or not at all.
 enum OutputFile {
   static func write(_ bytes: [UInt8], to path: String) throws(ToolFault) {
-    do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw ToolFault(message: "\(path): cannot be written")
+    try write([bytes[...]], to: path)
+  }
+
+  /// Writes pieces one behind the other into a new file beside the place, and then puts it there.
+  ///
+  /// What is no file, such as `/dev/stdout`, is written to as it is; a link is followed.
+  static func write(_ pieces: [ArraySlice<UInt8>], to path: String) throws(ToolFault) {
+    var old = stat()
+    guard stat(path, &old) == 0 else { return try replace(path, pieces, mode: nil, named: path) }
+    guard old.st_mode & S_IFMT == S_IFREG else {
+      let file = open(path, O_WRONLY | O_CLOEXEC)
+      let isWritten = file >= 0 && write(pieces, to: file)
+      guard isWritten, close(file) == 0 else { throw fault(path) }
+      return
     }
+    guard let place = realpath(path, nil) else { throw fault(path) }
+    defer { free(place) }
+    try replace(String(cString: place), pieces, mode: old.st_mode & 0o7777, named: path)
+  }
+
+  /// - Parameter mode: who may do what with the file that is there.
+  private static func replace(
+    _ place: String, _ pieces: [ArraySlice<UInt8>], mode: mode_t?, named path: String
+  ) throws(ToolFault) {
+    let draft = "\(place).\(getpid()).part"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw fault(path) }
+    let isWritten = (mode.map { fchmod(file, $0) == 0 } ?? true) && write(pieces, to: file)
+    let isClosed = close(file) == 0
+    guard isWritten, isClosed, rename(draft, place) == 0 else {
+      let fault = fault(path)
+      unlink(draft)
+      throw fault
+    }
+  }
+
+  private static func write(_ pieces: [ArraySlice<UInt8>], to file: Int32) -> Bool {
+    var buffer: [UInt8] = []
+    buffer.reserveCapacity(1 << 18)
+    for piece in pieces {
+      if !buffer.isEmpty, buffer.count + piece.count > 1 << 18 {
+        guard write(buffer[...], to: file) else { return false }
+        buffer.removeAll(keepingCapacity: true)
+      }
+      buffer += piece
+    }
+    return write(buffer[...], to: file)
+  }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
+        if count < 0, errno != EINTR { return false }
+        offset += max(0, count)
+      }
+      return true
+    }
+  }
+
+  private static func fault(_ path: String) -> ToolFault {
+    ToolFault(message: "\(path): cannot be written: \(String(cString: strerror(errno)))")
   }
 }

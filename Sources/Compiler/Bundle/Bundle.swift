@@ -60,7 +60,11 @@ public struct Bundle: Sendable {
 
   /// The archive.
   /// - Throws: `Fault` where it would be larger than a bundle may be.
-  public func archive() throws(Fault) -> [UInt8] {
+  public func archive() throws(Fault) -> [UInt8] { Array(try archivePieces().joined()) }
+
+  /// The archive, piece by piece: one behind the other they are its bytes.
+  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  public func archivePieces() throws(Fault) -> [ArraySlice<UInt8>] {
     var entries = files
     entries.append(ZipArchive.Entry(path: BundlePath.manifest, bytes: manifest.bytes[...]))
     if let signature {
@@ -69,10 +73,11 @@ public struct Bundle: Sendable {
     }
     entries.sort { BundlePath.precedes($0.path, $1.path) }
     do {
-      return ZipArchive.write(entries, size: try ZipArchive.size(entries))
+      try ZipArchive.check(entries)
     } catch {
       throw Fault(message: error.message)
     }
+    return ZipArchive.write(entries)
   }
 
   // MARK: Documents and hashes

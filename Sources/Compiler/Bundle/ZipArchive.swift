@@ -59,9 +59,8 @@ enum ZipArchive {
     }
   }
 
-  /// The size of the archive of these entries.
-  /// - Throws: `Fault` where it would be larger than one may be.
-  static func size(_ entries: [Entry]) throws(Fault) -> Int {
+  /// - Throws: `Fault` where the archive of these entries would be larger than one may be.
+  static func check(_ entries: [Entry]) throws(Fault) {
     guard entries.count <= maximumCount else {
       throw Fault(message: "\(entries.count) files are more than a bundle can hold")
     }
@@ -77,24 +76,32 @@ enum ZipArchive {
       throw Fault(
         message: "the bundle would be larger than \(maximumSize >> 20) MiB, the most it may be")
     }
-    return size
   }
 
-  /// The archive of entries that are in order and small enough (`size`).
-  static func write(_ entries: [Entry], size: Int) -> [UInt8] {
-    var archive: [UInt8] = []
-    archive.reserveCapacity(size)
+  /// The archive of entries that are in order and small enough (`check`), piece by piece: the contents
+  /// of the entries are not copied.
+  static func write(_ entries: [Entry]) -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    pieces.reserveCapacity(2 * entries.count + 1)
+    var place = 0
     var directory: [UInt8] = []
+    func add(_ piece: ArraySlice<UInt8>) {
+      pieces.append(piece)
+      place += piece.count
+    }
     for entry in entries {
-      let offset = UInt32(archive.count)
+      let offset = UInt32(place)
       let header = Header(
         checksum: CRC32.checksum(entry.bytes), size: entry.bytes.count,
         nameLength: entry.path.utf8.count
       ).bytes
-      archive.append(localSignature)
-      archive += header
-      archive += entry.path.utf8
-      archive += entry.bytes
+      var local: [UInt8] = []
+      local.reserveCapacity(localHeaderSize + entry.path.utf8.count)
+      local.append(localSignature)
+      local += header
+      local += entry.path.utf8
+      add(local[...])
+      add(entry.bytes)
 
       directory.append(centralSignature)
       directory.append(version)
@@ -104,16 +111,17 @@ enum ZipArchive {
       directory.append(offset)
       directory += entry.path.utf8
     }
-    let start = UInt32(archive.count)
-    archive += directory
-    archive.append(endSignature)
-    archive.append(UInt32(0))
-    archive.append(UInt16(entries.count))
-    archive.append(UInt16(entries.count))
-    archive.append(UInt32(directory.count))
-    archive.append(start)
-    archive.append(UInt16(0))
-    return archive
+    let start = UInt32(place)
+    let length = UInt32(directory.count)
+    directory.append(endSignature)
+    directory.append(UInt32(0))
+    directory.append(UInt16(entries.count))
+    directory.append(UInt16(entries.count))
+    directory.append(length)
+    directory.append(start)
+    directory.append(UInt16(0))
+    add(directory[...])
+    return pieces
   }
 }
 

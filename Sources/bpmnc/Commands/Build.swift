@@ -38,15 +38,15 @@ struct Build: ParsableCommand {
       let bundle = try Bundle(
         checked.compilation, templates: checked.templates,
         environment: try environment.map { try named($0, checked.settings) })
-      let bytes = try bundle.archive()
-      try OutputFile.write(bytes, to: output)
+      let archive = try bundle.archivePieces()
+      try OutputFile.write(archive, to: output)
       Terminal.write(
         "\(output): "
           + [
             counted(bundle.resources.count, "file"),
             counted(checked.compilation.webhooks.count, "webhook"),
             counted(SecretInventory(checked.compilation.secrets).names.count, "secret"),
-            counted(bytes.count, "byte"),
+            counted(archive.reduce(0) { $0 + $1.count }, "byte"),
           ].joined(separator: ", ") + "\n")
       return .success
     }
