@@ -7,6 +7,11 @@ public enum Terminal {
     write(text, to: STDOUT_FILENO)
   }
 
+  /// The same with a text in UTF-8.
+  public static func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) }
+  }
+
   /// Writes a line to standard error, behind the tool's name.
   public static func complain(_ message: String) {
     write("bpmnc: \(message)\n", to: STDERR_FILENO)
@@ -31,16 +36,18 @@ public enum Terminal {
 
   private static func write(_ text: String, to file: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
-        if count < 0 {
-          if errno == EINTR || errno == EAGAIN { continue }
-          Glibc.exit(ExitStatus.toolFailed.rawValue)
-        }
-        offset += count
+    text.withUTF8 { write($0, to: file) }
+  }
+
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to file: Int32) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        Glibc.exit(ExitStatus.toolFailed.rawValue)
       }
+      offset += count
     }
   }
 }

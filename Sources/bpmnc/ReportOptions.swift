@@ -38,7 +38,7 @@ struct ReportOptions: ParsableArguments {
     let report = CheckReport(
       findings, files: paths, failsFrom: limit, webAddress: Self.webAddress)
     for file in files { try file.write(report) }
-    Terminal.write(format.text(of: report, hasColor: Terminal.hasColor))
+    Terminal.write(format.bytes(of: report, hasColor: Terminal.hasColor))
     return status(of: findings, limit)
   }
 
@@ -81,7 +81,7 @@ struct ReportFile: ExpressibleByArgument {
     guard FileManager.default.fileExists(atPath: folder) else {
       throw ToolFault(message: "\(path): the folder \(folder) does not exist")
     }
-    try OutputFile.write(Array(format.text(of: report).utf8), to: path)
+    try OutputFile.write(format.bytes(of: report), to: path)
   }
 }
 

@@ -37,22 +37,24 @@ public struct CheckReport: Sendable {
 public enum ReportFormat: String, Sendable, CaseIterable {
   case text, json, sarif, junit, github, gitlab, checkstyle, markdown
 
-  /// The report, with a line break at its end where there is anything.
+  /// The report in UTF-8, with a line break at its end where there is anything.
   /// - Parameter hasColor: whether text may hold escape sequences for colour.
-  public func text(of report: CheckReport, hasColor: Bool = false) -> String {
+  public func bytes(of report: CheckReport, hasColor: Bool = false) -> [UInt8] {
     switch self {
     case .text:
-      TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount)
-    case .json:
-      JSONReporter().report(report.findings, fileCount: report.fileCount).text(.indented) + "\n"
-    case .sarif: SARIFReporter().report(report).text(.indented) + "\n"
-    case .junit: JUnitReporter().report(report)
-    case .github: GitHubReporter().report(report)
-    case .gitlab: GitLabReporter().report(report).text(.indented) + "\n"
-    case .checkstyle: CheckstyleReporter().report(report)
-    case .markdown: MarkdownReporter().report(report)
+      Array(
+        TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount).utf8)
+    case .json: line(JSONReporter().report(report.findings, fileCount: report.fileCount))
+    case .sarif: line(SARIFReporter().report(report))
+    case .junit: Array(JUnitReporter().report(report).utf8)
+    case .github: Array(GitHubReporter().report(report).utf8)
+    case .gitlab: line(GitLabReporter().report(report))
+    case .checkstyle: Array(CheckstyleReporter().report(report).utf8)
+    case .markdown: Array(MarkdownReporter().report(report).utf8)
     }
   }
+
+  private func line(_ document: JSONValue) -> [UInt8] { document.utf8(.indented) + [0x0A] }
 }
 
 extension Diagnostic {
