@@ -27,8 +27,7 @@ public struct Project: Sendable {
   public let files: [ProjectFile]
 
   public init(_ inputs: [InputFile]) {
-    // Several cores take more work in all, so that it pays for many or large files only.
-    let isLarge = inputs.reduce(0) { $0 + $1.bytes.count } > Self.largeSize
+    let isLarge = Self.isLarge(inputs.reduce(0) { $0 + $1.bytes.count })
     let read =
       isLarge
       ? inputs.concurrentlyMapped { ProjectFile($0) } : inputs.map { ProjectFile($0) }
@@ -39,8 +38,9 @@ public struct Project: Sendable {
     }
   }
 
-  /// The bytes from which on files are read by all cores at once: on one it takes some 0.1 s.
-  private static let largeSize = 8 << 20
+  /// Whether files of so many bytes are worth all cores: one reads and checks 8 MiB in some 0.2 s,
+  /// and starting others costs, too.
+  static func isLarge(_ size: Int) -> Bool { size > 8 << 20 }
 
   /// The models of all BPMN files that could be read.
   public var models: [BPMNModel] { files.compactMap(\.model) }

@@ -76,18 +76,11 @@ public struct LintSettings: Sendable {
       ].diagrams.append(diagram)
     }
     // One rule after the other, each on all files: its code is at hand then.
-    var findings: [Diagnostic] = []
-    for plan in plans.values {
-      for (rule, run) in plan.rules {
-        for diagram in plan.diagrams {
-          findings += rule.check(
-            RuleInput(
-              rule, diagram, version: run.isUnversioned ? nil : diagram.version,
-              options: run.options, severity: run.severity))
-        }
-      }
-    }
-    return findings
+    let shares = plans.values.flatMap(\.shares)
+    let isLarge = Project.isLarge(diagrams.reduce(0) { $0 + $1.model.source.bytes.count })
+    let findings =
+      isLarge ? shares.concurrentlyMapped { $0.findings() } : shares.map { $0.findings() }
+    return findings.flatMap { $0 }
   }
 
   /// What counts for one file.
@@ -175,7 +168,7 @@ struct FileSettings {
 }
 
 /// How one rule runs on one file.
-struct RuleRun {
+struct RuleRun: Sendable {
   /// Nil is off.
   var severity: Diagnostic.Severity?
   var options: JSONValue
@@ -185,7 +178,7 @@ struct RuleRun {
 }
 
 /// The rules that run on files to which the same settings apply.
-private struct RulePlan {
+private struct RulePlan: Sendable {
   struct Key: Hashable {
     var overrides: [Int]
     var version: PlatformVersion
@@ -194,6 +187,30 @@ private struct RulePlan {
   let rules: [(rule: LintRule, run: RuleRun)]
   /// The files.
   var diagrams: [Diagram] = []
+
+  /// The same plan for some of the files at a time.
+  var shares: [RulePlan] {
+    stride(from: 0, to: diagrams.count, by: Self.shareSize).map { start in
+      var share = self
+      share.diagrams = Array(diagrams[start..<min(start + Self.shareSize, diagrams.count)])
+      return share
+    }
+  }
+
+  private static let shareSize = 64
+
+  func findings() -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for (rule, run) in rules {
+      for diagram in diagrams {
+        findings += rule.check(
+          RuleInput(
+            rule, diagram, version: run.isUnversioned ? nil : diagram.version,
+            options: run.options, severity: run.severity))
+      }
+    }
+    return findings
+  }
 
   /// - Parameter isAskedFor: whether a rule was named by the user: it runs even where it is off
   ///   unless configured.
