@@ -106,6 +106,13 @@ struct CompilerCommandTests {
     #expect(row.output.contains(#"{"n":"2"}"#))
   }
 
+  @Test("a platform version without rules is bad usage", arguments: ["99.1", "8.11", "7.20", "x"])
+  func platform(version: String) throws {
+    let outcome = try Tool.run("lint", "--platform", version, "samples")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("known are 1.0 to 1.3 and 8.0 to 8.10"))
+  }
+
   @Test("the help names every command and no other")
   func help() throws {
     let help = try Tool.run("--help").output

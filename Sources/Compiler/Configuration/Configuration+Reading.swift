@@ -53,9 +53,10 @@ extension Configuration {
 extension SettingReader {
   mutating func platform(_ node: JSONNode?) -> PlatformVersion? {
     guard let text = text(node, "platform"), let node else { return nil }
-    guard let version = PlatformVersion(text) else {
+    guard let version = PlatformVersion(text), LintSettings.knows(version) else {
       complain(
-        "'\(text)' is no platform version", help: "Write one such as 8.9.", at: node.range)
+        "'\(text)' is no platform version of Camunda 8",
+        help: "Known are \(LintSettings.knownPlatforms).", at: node.range)
       return nil
     }
     return version

@@ -41,6 +41,19 @@ public struct LintSettings: Sendable {
   /// The platform version of files for which nobody names one.
   public static let newestPlatform = PlatformVersion(8, 10)
 
+  /// Whether rules are known for a platform version.
+  public static func knows(_ version: PlatformVersion) -> Bool {
+    switch version.major {
+    case 1: 0...3 ~= version.minor
+    case 8: 0...newestPlatform.minor ~= version.minor
+    default: false
+    }
+  }
+
+  /// The platform versions for which rules are known, in words for people.
+  public static let knownPlatforms =
+    "1.0 to 1.3 and 8.0 to \(newestPlatform.major).\(newestPlatform.minor)"
+
   /// The names that a configuration may set.
   public static var ruleNames: [String] { RuleDocumentation.names }
 

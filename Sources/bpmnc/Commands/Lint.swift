@@ -178,8 +178,9 @@ struct Lint: ParsableCommand {
 
 /// Reads the value of `--platform`.
 func platformVersion(_ text: String) throws -> PlatformVersion {
-  guard let version = PlatformVersion(text) else {
-    throw ValidationError("'\(text)' is no platform version; write one such as 8.9.")
+  guard let version = PlatformVersion(text), LintSettings.knows(version) else {
+    throw ValidationError(
+      "'\(text)' is no platform version of Camunda 8; known are \(LintSettings.knownPlatforms).")
   }
   return version
 }

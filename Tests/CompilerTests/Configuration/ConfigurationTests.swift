@@ -48,7 +48,8 @@ struct ConfigurationTests {
     "What is wrong is a finding at its place, with what was probably meant",
     arguments: [
       ("1️⃣platfrom: 8.9", "Did you mean 'platform'?"),
-      ("platform: 1️⃣newest", "Write one such as 8.9."),
+      ("platform: 1️⃣newest", "Known are 1.0 to 1.3 and 8.0 to 8.10."),
+      ("platform: 1️⃣8.11", "Known are 1.0 to 1.3 and 8.0 to 8.10."),
       ("version: 1️⃣2", nil),
       ("fail-on: 1️⃣eror", "Did you mean 'error'?"),
       ("rules:\n  1️⃣lable-required: off", "Did you mean 'label-required'?"),

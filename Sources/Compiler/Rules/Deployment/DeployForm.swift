@@ -54,9 +54,15 @@ extension DeploymentInput {
       help: "Set \(ways.joined(separator: " or ")), and only one of them.", at: form)
   }
 
+  /// The form is what the engine names, where it has an id.
   fileprivate func emptyForm(_ form: XMLElement) -> Diagnostic {
-    finding(
+    var finding = finding(
       "the embedded form '\(form["id"] ?? "")' is empty",
       help: "Remove it, or link a form by its id.", at: form)
+    if let id = form.nonEmpty("id") {
+      finding.element = ElementReference(
+        id: id, type: "zeebe:UserTaskForm", process: form.owner(in: model).process?.id)
+    }
+    return finding
   }
 }
