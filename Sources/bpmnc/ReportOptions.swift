@@ -36,7 +36,7 @@ struct ReportOptions: ParsableArguments {
     _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
   ) throws(ToolFault) -> ExitStatus {
     let report = CheckReport(
-      findings, files: paths, failsFrom: limit, webAddress: Self.webAddress)
+      findings, files: paths, failsFrom: limit, webAddress: Self.webAddress, time: Self.time)
     for file in files { try file.write(report) }
     Terminal.write(format.bytes(of: report, hasColor: Terminal.hasColor))
     return status(of: findings, limit)
@@ -44,6 +44,12 @@ struct ReportOptions: ParsableArguments {
 
   func status(of findings: [Diagnostic], _ limit: Diagnostic.Severity) -> ExitStatus {
     findings.contains { $0.severity >= limit } ? .problemsFound : .success
+  }
+
+  /// The time of the run, in UTC.
+  private static var time: String {
+    let now = Date.now.formatted(.iso8601)
+    return now.hasSuffix("Z") ? String(now.dropLast()) : now
   }
 
   /// Where the files of this run are shown, as GitHub's and GitLab's CI say.

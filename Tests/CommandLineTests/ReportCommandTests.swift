@@ -9,7 +9,7 @@ struct ReportCommandTests {
     "every format is written, to standard output and to files beside it",
     arguments: [
       ("text", "warning"), ("json", "\"problems\""), ("sarif", "\"runs\""),
-      ("junit", "<testsuites "), ("github", "::warning file="), ("gitlab", "\"check_name\""),
+      ("junit", "<testsuites>"), ("github", "::warning file="), ("gitlab", "\"check_name\""),
       ("checkstyle", "<checkstyle "), ("markdown", "### ⚠️ bpmnc found "),
     ])
   func formats(format: String, sign: String) throws {

@@ -14,16 +14,19 @@ public struct CheckReport: Sendable {
   /// What a path is put behind to make the address of a file in a browser, with a slash at its
   /// end; nil where files have no addresses.
   public var webAddress: String?
+  /// When the run was, in UTC: `2026-05-01T12:30:00`.
+  public var time: String
 
   public init(
     _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
-    webAddress: String? = nil
+    webAddress: String? = nil, time: String = "1970-01-01T00:00:00"
   ) {
     self.findings = findings.inReportingOrder()
     self.files = Set(files + findings.map(\.location.source.path)).sorted()
     fileCount = files.count
     self.failsFrom = failsFrom
     self.webAddress = webAddress
+    self.time = time
   }
 
   /// The findings by file, also of the files without any.

@@ -3,30 +3,34 @@ import Diagnostics
 /// Findings as test results, which every CI service shows: a suite for each file, in it a case for
 /// each rule that found something; a file without findings is one case that passes.
 ///
-/// A case fails where the run fails because of it; other findings are the output of a case that
-/// passes, so that the report is green where the run is. Source: the schema that Jenkins' xUnit
-/// plugin reads, whose elements GitLab reads, too.
+/// A case fails where the run fails because of it; other findings are the output of their suite, so
+/// that the report is green where the run is. Source: what both schemas take that are in use, that of
+/// Ant's JUnit tasks and that of Jenkins' xUnit plugin; GitLab reads the same elements.
 public struct JUnitReporter: Sendable {
   public init() {}
 
   public func report(_ report: CheckReport) -> String {
-    let suites = report.findingsByFile.map { Suite(path: $0.path, $0.findings, report.failsFrom) }
-    let tests = suites.reduce(0) { $0 + $1.cases.count }
-    let failures = suites.reduce(0) { $0 + $1.failureCount }
+    let suites = report.findingsByFile.enumerated().map { number, file in
+      Suite(path: file.path, file.findings, report, number: number).xml
+    }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="bpmnc" tests="\(tests)" failures="\(failures)" errors="0" time="0">
-      \(suites.map(\.xml).joined())</testsuites>
+      <testsuites>
+      \(suites.joined())</testsuites>
 
       """
   }
 
   private struct Suite {
     let path: String
+    let number: Int
+    let time: String
     let cases: [Case]
 
-    init(path: String, _ findings: [Diagnostic], _ failsFrom: Diagnostic.Severity) {
+    init(path: String, _ findings: [Diagnostic], _ report: CheckReport, number: Int) {
       self.path = path.withoutDotSlash
+      self.number = number
+      time = report.time
       let groups = Dictionary(grouping: findings, by: \.rule)
       cases =
         findings.isEmpty
@@ -35,18 +39,24 @@ public struct JUnitReporter: Sendable {
           let findings = groups[rule, default: []]
           return Case(
             name: rule, findings: findings,
-            isFailure: findings.contains { $0.severity >= failsFrom })
+            isFailure: findings.contains { $0.severity >= report.failsFrom })
         }
     }
 
-    var failureCount: Int { cases.count(where: \.isFailure) }
-
     var xml: String {
       let path = XMLOutput.attribute(path)
+      let folder = path.split(separator: "/").dropLast().joined(separator: ".")
+      let failureCount = cases.count(where: \.isFailure)
+      let output = cases.filter { !$0.isFailure }.flatMap(\.findings).map(\.plainLines)
       return """
-          <testsuite name="\(path)" tests="\(cases.count)" failures="\(failureCount)" errors="0" \
+          <testsuite name="\(path)" package="\(folder)" id="\(number)" hostname="localhost" \
+        timestamp="\(time)" tests="\(cases.count)" failures="\(failureCount)" errors="0" \
         skipped="0" time="0">
-        \(cases.map { $0.xml(path) }.joined())  </testsuite>
+            <properties/>
+        \(cases.map { $0.xml(path) }.joined())    \
+        <system-out>\(XMLOutput.text(output.joined(separator: "\n")))</system-out>
+            <system-err/>
+          </testsuite>
 
         """
     }
@@ -59,19 +69,16 @@ public struct JUnitReporter: Sendable {
 
     func xml(_ path: String) -> String {
       let head = """
-            <testcase name="\(XMLOutput.attribute(name))" classname="\(path)" file="\(path)" time="0"
+            <testcase name="\(XMLOutput.attribute(name))" classname="\(path)" time="0"
         """
-      guard let first = findings.first(where: { $0.severity == worst }) else {
+      guard isFailure, let first = findings.first(where: { $0.severity == worst }) else {
         return head + "/>\n"
       }
       let text = XMLOutput.text(findings.map(\.plainLines).joined(separator: "\n"))
       let rest = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
       let message = XMLOutput.attribute(first.message + rest)
-      let body =
-        isFailure
-        ? "<failure message=\"\(message)\" type=\"\(worst.rawValue)\">\(text)</failure>"
-        : "<system-out>\(text)</system-out>"
-      return "\(head)>\n      \(body)\n    </testcase>\n"
+      let failure = "<failure message=\"\(message)\" type=\"\(worst.rawValue)\">\(text)</failure>"
+      return "\(head)>\n      \(failure)\n    </testcase>\n"
     }
 
     private var worst: Diagnostic.Severity { findings.map(\.severity).max() ?? .info }

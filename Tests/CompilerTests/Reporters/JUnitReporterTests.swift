@@ -5,29 +5,34 @@ import XML
 
 @Suite("Findings as JUnit's XML")
 struct JUnitReporterTests {
-  @Test("a case for each file and rule; what does not fail the run is output")
+  @Test("a case for each file and rule; what does not fail the run is output of its suite")
   func document() throws {
-    let text = JUnitReporter().report(ReportFixture.report)
+    var report = ReportFixture.report
+    report.time = "2026-05-01T12:30:00"
     #expect(
-      text == """
+      JUnitReporter().report(report) == """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="bpmnc" tests="3" failures="1" errors="0" time="0">
-          <testsuite name="my diagrams/größe.bpmn" tests="2" failures="1" errors="0" skipped="0" \
-        time="0">
-            <testcase name="test/first" classname="my diagrams/größe.bpmn" \
-        file="my diagrams/größe.bpmn" time="0">
+        <testsuites>
+          <testsuite name="my diagrams/größe.bpmn" package="my diagrams" id="0" \
+        hostname="localhost" timestamp="2026-05-01T12:30:00" tests="2" failures="1" errors="0" \
+        skipped="0" time="0">
+            <properties/>
+            <testcase name="test/first" classname="my diagrams/größe.bpmn" time="0">
               <failure message="&quot;Send &lt;b&gt; &amp; @team&quot; has 100% of 𝄞1" \
         type="error">my diagrams/größe.bpmn:2:9: error: "Send &lt;b&gt; &amp; @team" has 100% of 𝄞1
           Write 2, or 3.</failure>
             </testcase>
-            <testcase name="test/second" classname="my diagrams/größe.bpmn" \
-        file="my diagrams/größe.bpmn" time="0">
-              <system-out>my diagrams/größe.bpmn:1:1: info: an element over two lines
+            <testcase name="test/second" classname="my diagrams/größe.bpmn" time="0"/>
+            <system-out>my diagrams/größe.bpmn:1:1: info: an element over two lines
         my diagrams/größe.bpmn:2:16: warning: a bell \u{FFFD}, a | and a `tick`</system-out>
-            </testcase>
+            <system-err/>
           </testsuite>
-          <testsuite name="empty.bpmn" tests="1" failures="0" errors="0" skipped="0" time="0">
-            <testcase name="bpmnc lint" classname="empty.bpmn" file="empty.bpmn" time="0"/>
+          <testsuite name="empty.bpmn" package="" id="1" hostname="localhost" \
+        timestamp="2026-05-01T12:30:00" tests="1" failures="0" errors="0" skipped="0" time="0">
+            <properties/>
+            <testcase name="bpmnc lint" classname="empty.bpmn" time="0"/>
+            <system-out></system-out>
+            <system-err/>
           </testsuite>
         </testsuites>
 
@@ -45,16 +50,12 @@ struct JUnitReporterTests {
     let findings = [ReportFixture.error, ReportFixture.error, ReportFixture.warning]
     let text = JUnitReporter().report(CheckReport(findings, files: ["empty.bpmn"]))
     let root = try expectWellFormed(text).root
-    var tests = 0
-    var failures = 0
     for suite in root.children {
-      let cases = Array(suite.children)
-      #expect(suite["tests"] == String(cases.count))
+      let cases = suite.children.filter { $0.name.local == "testcase" }
+      let failures = cases.count { $0.children.contains { $0.name.local == "failure" } }
+      #expect(suite["tests"] == String(cases.count) && suite["failures"] == String(failures))
       #expect(Set(cases.map { $0["name"] }).count == cases.count)
-      tests += cases.count
-      failures += cases.count { $0.children.contains { $0.name.local == "failure" } }
     }
-    #expect(root["tests"] == String(tests) && root["failures"] == String(failures))
     #expect(text.contains("(and 1 more)"))
   }
 }
