@@ -81,7 +81,7 @@ private struct ModelBuilder {
     }
     let unlinked = BPMNModel(
       document: document, records: records, modelIndexes: modelIndexes, idTable: idTable,
-      references: [], flows: FlowTable(elementCount: 0, flows: []))
+      references: [], flows: FlowTable(elementCount: 0, flows: [], attachments: []))
     let model = BPMNModel(unlinked, references: references(in: unlinked), flows: unlinked.flows)
     let flows = model.elements(.sequenceFlow).map { flow in
       (
@@ -91,7 +91,11 @@ private struct ModelBuilder {
     }
     return BPMNModel(
       model, references: model.references,
-      flows: FlowTable(elementCount: records.count, flows: flows))
+      flows: FlowTable(
+        elementCount: records.count, flows: flows,
+        attachments: model.elements(.boundaryEvent).map { event in
+          (event: Int32(event.index), host: Int32(event.attachedTo?.index ?? -1))
+        }))
   }
 
   /// Resolves each reference once.

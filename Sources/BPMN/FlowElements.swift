@@ -55,7 +55,8 @@ extension BPMNElement {
   /// The boundary events on this activity.
   public var boundaryEvents: [BPMNElement] {
     guard type.isActivity, let parent else { return [] }
-    return parent.children(.boundaryEvent).filter { $0.attachedTo == self }
+    return model.flows.boundaryEvents(index).map { model.element(at: Int($0)) }
+      .filter { $0.parent == parent }
   }
 
   /// Whether the event ends what it interrupts: a boundary event its activity (`cancelActivity`),

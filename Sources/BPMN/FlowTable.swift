@@ -1,6 +1,7 @@
-/// Which sequence flows leave and reach each element, from their sourceRef and targetRef.
+/// Which sequence flows leave and reach each element, from their sourceRef and targetRef, and which
+/// boundary events are attached to it.
 ///
-/// Three flat arrays; an element's flows are in the order in which the file lists the flows, which
+/// Flat arrays; an element's flows are in the order in which the file lists the flows, which
 /// is the order in which an exclusive gateway tries them.
 struct FlowTable: Sendable {
   private var outgoingStarts: [Int32] = []
@@ -8,7 +9,15 @@ struct FlowTable: Sendable {
   private var incomingStarts: [Int32] = []
   private var incomingFlows: [Int32] = []
 
-  init(elementCount: Int, flows: [(flow: Int32, source: Int32, target: Int32)]) {
+  private var hostStarts: [Int32] = []
+  private var attachedEvents: [Int32] = []
+
+  init(
+    elementCount: Int, flows: [(flow: Int32, source: Int32, target: Int32)],
+    attachments: [(event: Int32, host: Int32)]
+  ) {
+    (hostStarts, attachedEvents) = Self.group(
+      attachments.map { ($0.host, $0.event) }, elementCount)
     (outgoingStarts, outgoingFlows) = Self.group(flows.map { ($0.source, $0.flow) }, elementCount)
     (incomingStarts, incomingFlows) = Self.group(flows.map { ($0.target, $0.flow) }, elementCount)
   }
@@ -26,6 +35,10 @@ struct FlowTable: Sendable {
       next[Int(node)] += 1
     }
     return (starts, flows)
+  }
+
+  func boundaryEvents(_ element: Int) -> ArraySlice<Int32> {
+    attachedEvents[Int(hostStarts[element])..<Int(hostStarts[element + 1])]
   }
 
   func outgoing(_ element: Int) -> ArraySlice<Int32> {
