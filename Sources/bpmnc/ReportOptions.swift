@@ -3,6 +3,7 @@ public import Compiler
 import Diagnostics
 import FoundationEssentials
 import Frontend
+import Glibc
 
 /// How findings are shown, and when they make a command fail.
 struct ReportOptions: ParsableArguments {
@@ -48,8 +49,12 @@ struct ReportOptions: ParsableArguments {
 
   /// The time of the run, in UTC.
   private static var time: String {
-    let now = Date.now.formatted(.iso8601)
-    return now.hasSuffix("Z") ? String(now.dropLast()) : now
+    var now = Glibc.time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
+    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Where the files of this run are shown, as GitHub's and GitLab's CI say.
