@@ -106,8 +106,7 @@ private struct ModelBuilder {
       let element = document.element(at: index)
       guard kinds[element.nameIndex] != .other else { continue }
       element.forEachAttribute { attribute in
-        guard isReference[attribute.nameIndex] else { return }
-        guard !attribute.valueRange.isEmpty else { return }
+        guard isReference[attribute.nameIndex], !attribute.valueRange.isEmpty else { return }
         references[attribute.index] =
           model.resolve(attribute).map { .element(Int32($0.index)) } ?? .dangling
       }

@@ -55,8 +55,12 @@ extension BPMNElement {
   /// The boundary events on this activity.
   public var boundaryEvents: [BPMNElement] {
     guard type.isActivity, let parent else { return [] }
-    return model.flows.boundaryEvents(index).map { model.element(at: Int($0)) }
-      .filter { $0.parent == parent }
+    return attachedEvents.filter { $0.parent == parent }
+  }
+
+  /// Every boundary event that names this element, wherever the two stand, in file order.
+  public var attachedEvents: [BPMNElement] {
+    model.flows.boundaryEvents(index).map { model.element(at: Int($0)) }
   }
 
   /// Whether the event ends what it interrupts: a boundary event its activity (`cancelActivity`),

@@ -21,10 +21,8 @@ enum ReferenceCheck {
         else { return }
         findings.append(.unresolved(attribute.value, attribute, severity, model))
       }
-      if kind == .reference {
-        if model.resolve(element) == nil {
-          findings.append(.unresolvedChild(element.text.trimmingBlanks, element, model))
-        }
+      if kind == .reference, model.resolve(element) == nil {
+        findings.append(.unresolvedChild(element.text.trimmingBlanks, element, model))
       }
     }
     let lists = FlowDirection.allCases.map { direction in

@@ -73,7 +73,7 @@ struct ScopeGraph {
 
   private mutating func addExits(of element: BPMNElement, _ reach: TokenReach) {
     guard var last = joins[element.index] else { return }
-    let events = (reach.boundaryEvents[element.index] ?? []).filter { joins[$0.index] != nil }
+    let events = element.attachedEvents.filter { joins[$0.index] != nil }
     if !events.isEmpty {
       let border = append(
         Node(kind: events.allSatisfy(\.isInterrupting) ? .exclusive : .other), after: last)

@@ -50,7 +50,7 @@ extension LintRule {
     var seen: Set<BPMNElement> = []
     let scopes = joins.compactMap(\.scope).filter { seen.insert($0).inserted }
     return scopes.flatMap { scope -> [Diagnostic] in
-      guard reach.contains(scope), scope.type != .adHocSubProcess, !scope.mayBeInterrupted(reach)
+      guard reach.contains(scope), scope.type != .adHocSubProcess, !scope.mayBeInterrupted
       else { return [] }
       var graph = ScopeGraph(scope, reach)
       graph.reduce(merging: true)
@@ -61,9 +61,9 @@ extension LintRule {
 
 extension BPMNElement {
   /// Whether tokens inside may end together before they come to an end.
-  fileprivate func mayBeInterrupted(_ reach: TokenReach) -> Bool {
-    if (reach.boundaryEvents[index] ?? []).contains(where: \.isInterrupting) { return true }
-    if let scope, scope.mayBeInterrupted(reach) { return true }
+  fileprivate var mayBeInterrupted: Bool {
+    if attachedEvents.contains(where: \.isInterrupting) { return true }
+    if let scope, scope.mayBeInterrupted { return true }
     return children.contains { child in
       switch child.type {
       case .endEvent:

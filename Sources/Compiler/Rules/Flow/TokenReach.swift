@@ -5,8 +5,6 @@ import BPMN
 /// A token may come to more than is certain: every flow counts as taken, every event as happening.
 struct TokenReach: Sendable {
   private(set) var reached: [Bool]
-  /// The boundary events of each activity.
-  let boundaryEvents: [Int: [BPMNElement]]
   /// The link catch events of each scope, by name.
   private var linkTargets: [LinkKey: [BPMNElement]] = [:]
   private var thrownLinks: Set<LinkKey> = []
@@ -18,11 +16,6 @@ struct TokenReach: Sendable {
 
   init(_ model: BPMNModel) {
     reached = [Bool](repeating: false, count: model.elements.count)
-    var boundaryEvents: [Int: [BPMNElement]] = [:]
-    for event in model.elements(.boundaryEvent) {
-      if let host = event.attachedTo { boundaryEvents[host.index, default: []].append(event) }
-    }
-    self.boundaryEvents = boundaryEvents
     for definition in model.elements(.linkEventDefinition) {
       guard let event = definition.parent, event.type.isEvent else { continue }
       let key = LinkKey(scope: event.scope?.index, name: definition.name ?? "")
@@ -46,7 +39,7 @@ struct TokenReach: Sendable {
   /// Where a token goes on from an element of the same scope: along flows and links, and to the
   /// events on its border.
   func successors(of element: BPMNElement) -> [BPMNElement] {
-    element.outgoing.compactMap(\.flowTarget) + (boundaryEvents[element.index] ?? [])
+    element.outgoing.compactMap(\.flowTarget) + element.attachedEvents
       + linkTargets(of: element)
   }
 
