@@ -46,6 +46,42 @@ struct Decimal128Tests {
     #expect((try number("1") / number("8"))?.description == "0.125")
   }
 
+  @Test(
+    "powers, exponentials and logarithms have 34 right digits",
+    arguments: [
+      ("exp(1)", "2.718281828459045235360287471352662"), ("exp(0)", "1"),
+      ("exp(-2.5)", "0.08208499862389879516952867446715981"),
+      ("exp(1000) / 10 ** 434", "1.970071114017046993888879352243323"),
+      ("exp(-20000)", "0"), ("exp(20000)", "null"), ("exp(10 ** 40)", "null"),
+      ("log(1)", "0"), ("log(2)", "0.6931471805599453094172321214581766"),
+      ("log(0.001)", "-6.907755278982137052053974364053093"),
+      ("log(9.99)", "2.301584592660462150517848472430296"), ("log(0)", "null"),
+      ("log(1 + 10 ** -33) * 10 ** 34", "9.999999999999999999999999999999995"),
+      ("2 ** 0.5", "1.414213562373095048801688724209698"), ("4 ** 0.5", "2"),
+      ("0.5 ** -1.5", "2.828427124746190097603377448419396"),
+      ("1.1 ** 1000 / 10 ** 41", "2.469932918005826334124088385085221"),
+      ("10 ** -6150 * 10 ** 6100", "1E-50"), ("10 ** 6111 / 10 ** 6110", "10"),
+      ("(-2) ** 301 / 10 ** 90", "-4.074071952668972172536891376818756"),
+      ("(-8) ** (1 / 3)", "null"), ("0 ** -1", "null"), ("0 ** 0.5", "0"), ("5 ** 0", "1"),
+      ("1 ** (10 ** 40)", "1"), ("2 ** (10 ** 40)", "null"), ("0.5 ** (10 ** 40)", "0"),
+    ])
+  func functions(text: String, expected: String) throws {
+    let result = try evaluate(text)
+    #expect(Decimal128(result) == Decimal128(expected))
+    #expect((result == "null") == (expected == "null"))
+  }
+
+  @Test(
+    "the remainder is exact, however far apart the numbers are",
+    arguments: [
+      ("modulo(10 ** 40, 7)", "4"), ("modulo(-(10 ** 40), 7)", "3"), ("modulo(5, 10 ** 40)", "5"),
+      ("modulo(10 ** 40, 0.3)", "0.1"), ("modulo(10.1, 4.5)", "1.1"), ("modulo(10.1, -4.5)", "-3.4"),
+      ("modulo(-12, -5)", "-2"), ("modulo(0, 5)", "0"), ("modulo(5, 0)", "null"),
+    ])
+  func remainders(text: String, expected: String) throws {
+    try functions(text: text, expected: expected)
+  }
+
   @Test("has no quotient by zero")
   func division() { #expect(Decimal128.one / Decimal128.zero == nil) }
 

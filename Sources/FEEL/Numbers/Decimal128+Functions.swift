@@ -1,27 +1,43 @@
-import Glibc
-
 extension Decimal128 {
-  /// The number to a power: whole exponents by squaring in decimal, others through binary.
+  /// The number to a power, to 34 digits; nil where there is none or it is too large.
   func power(_ exponent: Decimal128) -> Decimal128? {
-    guard let count = exponent.int, count.magnitude <= 999_999_999 else {
-      if isNegative && !exponent.isInteger { return nil }
-      return Decimal128(pow(double, exponent.double))
+    if let count = exponent.int, let power = shortPower(count.magnitude) {
+      return count < 0 ? Decimal128.one.divided(by: power) : power
     }
-    var result = Decimal128.one
-    var base = self
-    var rest = count.magnitude
-    while rest > 0 {
-      if rest & 1 == 1 {
-        guard let product = result.multiplied(by: base) else { return nil }
-        result = product
-      }
-      rest >>= 1
-      if rest > 0 {
-        guard let square = base.multiplied(by: base) else { return nil }
-        base = square
-      }
+    if isZero { return exponent.isNegative ? nil : .zero }
+    guard !isNegative || exponent.isInteger else { return nil }
+    let logarithm = FixedPoint.logarithm(of: self)
+    let size = logarithm.double * exponent.double
+    let power: Decimal128?
+    if logarithm.isZero {
+      power = .one
+    } else if let exponent = FixedPoint(exponent), Self.exponentials.contains(size) {
+      power = Decimal128(exponentialOf: logarithm * exponent)
+    } else {
+      power = size < 0 ? .zero : nil
     }
-    return count < 0 ? Decimal128.one.divided(by: result) : result
+    return isNegative && exponent.modulo(Decimal128(2))?.isZero == false ? power.map(-) : power
+  }
+
+  /// A power by multiplication, where nothing is rounded before the last step; else nil.
+  private func shortPower(_ count: UInt) -> Decimal128? {
+    let digits = max(1, Decimal128.digitCount(reduced.coefficient))
+    guard count <= max(2, Decimal128.precision / digits) else { return nil }
+    var power = Decimal128.one
+    for _ in 0..<count {
+      guard let next = power.multiplied(by: self) else { return nil }
+      power = next
+    }
+    return power
+  }
+
+  /// Powers of e beyond these are too large, or less than any number.
+  private static let exponentials = -14_300.0...14_150.0
+
+  private init?(exponentialOf power: FixedPoint) {
+    let (mantissa, exponent) = power.exponential
+    guard let result = mantissa.decimal(exponent: exponent) else { return nil }
+    self = result
   }
 
   /// The square root to 34 digits; nil for a negative number.
@@ -46,17 +62,42 @@ extension Decimal128 {
       short.coefficient, exponent: Int(short.exponent) + shift / 2, isNegative: false)
   }
 
-  /// The natural logarithm, through binary; nil for zero and below.
-  var logarithm: Decimal128? { isNegative || isZero ? nil : Decimal128(log(double)) }
+  /// The natural logarithm to 34 digits; nil for zero and below.
+  var logarithm: Decimal128? {
+    isNegative || isZero ? nil : FixedPoint.logarithm(of: self).decimal()
+  }
 
-  /// e to this power, through binary; nil when it is out of the range of Double.
-  var exponential: Decimal128? { Decimal128(exp(double)) }
+  /// e to this power, to 34 digits; nil when it is too large.
+  var exponential: Decimal128? {
+    guard let power = FixedPoint(self), Self.exponentials.contains(power.double) else {
+      return isNegative ? .zero : nil
+    }
+    return Decimal128(exponentialOf: power)
+  }
 
-  /// The remainder with the sign of the divisor.
+  /// The remainder with the sign of the divisor, exact; nil for a zero divisor.
   func modulo(_ divisor: Decimal128) -> Decimal128? {
-    guard let quotient = divided(by: divisor), let whole = quotient.rounded(scale: 0, .floor),
-      let multiple = whole.multiplied(by: divisor)
-    else { return nil }
-    return subtracting(multiple)
+    guard !divisor.isZero else { return nil }
+    let shift = Int(exponent) - Int(divisor.exponent)
+    let unit = divisor.coefficient
+    var rest = coefficient
+    if shift >= 0 {
+      // Ten to `shift` times the coefficient, step by step, each taken modulo the divisor.
+      rest %= unit
+      var places = shift
+      while places > 0, rest > 0 {
+        let step = min(places, 38)
+        let product = rest.multipliedFullWidth(by: Self.powersOfTen[step] % unit)
+        rest = unit.dividingFullWidth(product).remainder
+        places -= step
+      }
+    } else if Self.digitCount(unit) - shift <= 38 {
+      rest %= unit * Self.powersOfTen[-shift]
+    }
+    let remainder = Decimal128(
+      exactly: rest, exponent: min(exponent, divisor.exponent),
+      isNegative: isNegative && rest != 0)
+    return remainder.isZero || isNegative == divisor.isNegative
+      ? remainder : remainder.adding(divisor)
   }
 }
