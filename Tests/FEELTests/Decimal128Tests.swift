@@ -75,7 +75,8 @@ struct Decimal128Tests {
     "the remainder is exact, however far apart the numbers are",
     arguments: [
       ("modulo(10 ** 40, 7)", "4"), ("modulo(-(10 ** 40), 7)", "3"), ("modulo(5, 10 ** 40)", "5"),
-      ("modulo(10 ** 40, 0.3)", "0.1"), ("modulo(10.1, 4.5)", "1.1"), ("modulo(10.1, -4.5)", "-3.4"),
+      ("modulo(10 ** 40, 0.3)", "0.1"), ("modulo(10.1, 4.5)", "1.1"),
+      ("modulo(10.1, -4.5)", "-3.4"),
       ("modulo(-12, -5)", "-2"), ("modulo(0, 5)", "0"), ("modulo(5, 0)", "null"),
     ])
   func remainders(text: String, expected: String) throws {
