@@ -158,7 +158,7 @@ struct FixedPoint {
     let guess = FixedPoint(approximately: Glibc.log(mantissa.double))
     let inverse = (-guess).exponential
     var ratio = mantissa * inverse.mantissa
-    if inverse.exponent < 0 { ratio = ratio / 10 }
+    for _ in inverse.exponent..<0 { ratio = ratio / 10 }
     let difference = ratio - one
     var (sum, power, count) = (guess, difference, UInt128(1))
     while !power.isZero {
