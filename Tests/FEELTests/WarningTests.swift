@@ -16,6 +16,20 @@ struct WarningTests {
     #expect(try warnings(text) == expected)
   }
 
+  @Test(
+    "tell in the standard why there is no value",
+    arguments: [
+      ("[1, 2][3]", [FEELWarning.Kind.unknown]), ("[1, 2][0]", [.unknown]),
+      ("[1, 2][item - item]", [.unknown]), ("[1, 2][-2]", []),
+      ("mean([@\"P1D\"])", [.functionInvocationFailure]),
+      ("product([10 ** 6000, 10 ** 6000])", [.functionInvocationFailure]),
+      ("replace(\"abc\", \"b?\", \"x\")", [.functionInvocationFailure]),
+      ("replace(\"abc\", \"b+\", \"x\")", []),
+    ])
+  func standardKinds(text: String, expected: [FEELWarning.Kind]) throws {
+    #expect(try warnings(text, [:], .dmn) == expected)
+  }
+
   @Test("mark their place, once")
   func places() throws {
     let result = try FEELExpression(parsing: "for i in 1..9 return i + price").evaluate([:])

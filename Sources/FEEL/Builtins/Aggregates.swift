@@ -5,14 +5,16 @@ extension FEELBuiltins {
     FEELBuiltin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
     FEELBuiltin("sum", [.list("list")], spreads: true) { sum($0) },
     FEELBuiltin("product", since: "DMN 1.2", [.list("list")], spreads: true) { call in
-      numbers(call).flatMap { numbers in
-        numbers.dropFirst().reduce(numbers.first) { $0?.multiplied(by: $1) }
-      }.map { .number($0) } ?? .null
+      guard let numbers = numbers(call), let first = numbers.first else { return .null }
+      return numbers.dropFirst().reduce(first) { $0?.multiplied(by: $1) }.map { .number($0) }
+        ?? call.fail("the result is too large")
     },
     FEELBuiltin("mean", [.list("list")], spreads: true) { call in
-      guard case .number(let sum) = sum(call),
-        let mean = sum.divided(by: Decimal128(call.list(0).count))
-      else { return .null }
+      let sum = sum(call)
+      guard !sum.isNull else { return .null }
+      guard case .number(let total) = sum,
+        let mean = total.divided(by: Decimal128(call.list(0).count))
+      else { return call.fail("the elements are \(sum.kind.name), not number") }
       return .number(mean)
     },
     FEELBuiltin("median", since: "DMN 1.2", [.list("list")], spreads: true) { call in

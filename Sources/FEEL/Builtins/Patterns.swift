@@ -18,6 +18,9 @@ extension FEELBuiltins {
     ) { call in
       withPattern(call, flags: call.optionalString(3)) { pattern, steps throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
+        if call.dialect == .dmn, try !pattern.matches(in: [], &steps).isEmpty {
+          return call.fail("the pattern matches the empty text")
+        }
         let template = try RegexReplacement(
           call.string(2), groups: pattern.groupCount, dialect: call.dialect,
           isLiteral: pattern.isLiteral)

@@ -64,22 +64,31 @@ extension Compiler {
         .invalidType, listRange, "a list is needed here, but it is \(value.kind.name)")
       return nil
     }
+    // Camunda's engine is silent about an index outside the list.
+    let item: @Sendable (Decimal128, [FEELValue], Frame) -> FEELValue = { index, items, frame in
+      if let item = Compiler.item(index, of: items) { return item }
+      if dialect == .dmn {
+        frame.run.warn(
+          .unknown, conditionRange, "there is no element \(index) in a list of \(items.count)")
+      }
+      return .null
+    }
     if case .number(let index) = compiled.constant {
-      return { frame in items(frame).map { Compiler.item(index, of: $0) } ?? .null }
+      return { frame in items(frame).map { item(index, $0, frame) } ?? .null }
     }
     let condition = compiled.code
     return { frame in
       guard let items = items(frame) else { return .null }
       let run = frame.run
       var result: [FEELValue] = []
-      for (index, item) in items.enumerated() {
+      for (index, element) in items.enumerated() {
         guard run.spend() else { return .null }
-        frame.slots[slot] = item
+        frame.slots[slot] = element
         switch condition(frame) {
-        case .boolean(true): result.append(item)
+        case .boolean(true): result.append(element)
         case .boolean(false), .null: continue
         case .number(let number) where index == 0:
-          return Compiler.item(number, of: items)
+          return item(number, items, frame)
         case let other:
           run.warn(
             .invalidType, conditionRange,
@@ -91,10 +100,10 @@ extension Compiler {
     }
   }
 
-  /// The element at an index from 1, or from -1 backwards; null outside.
-  private static func item(_ index: Decimal128, of items: [FEELValue]) -> FEELValue {
-    guard let index = index.int else { return .null }
+  /// The element at an index from 1, or from -1 backwards; nil outside.
+  private static func item(_ index: Decimal128, of items: [FEELValue]) -> FEELValue? {
+    guard let index = index.int else { return nil }
     let position = index > 0 ? index - 1 : items.count + index
-    return index != 0 && items.indices.contains(position) ? items[position] : .null
+    return index != 0 && items.indices.contains(position) ? items[position] : nil
   }
 }
