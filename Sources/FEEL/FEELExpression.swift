@@ -40,7 +40,7 @@ public struct FEELExpression: Sendable {
     self.comments = comments
     self.notes = notes
     var compiler = Compiler(dialect: dialect, functions: functions)
-    code = compiler.code(tree)
+    code = compiler.program(tree)
     slotCount = compiler.scope.slotCount
   }
 

@@ -1,6 +1,6 @@
 /// The functions that an expression may call: the language's own and those of a profile.
 public struct FEELFunctionLibrary: Sendable {
-  private var functions: [String: FEELBuiltin] = [:]
+  private var functions: [FEELDialect: [String: FEELBuiltin]] = [:]
 
   /// The language's own functions.
   public static let standard = FEELFunctionLibrary(FEELBuiltins.catalogue)
@@ -13,12 +13,19 @@ public struct FEELFunctionLibrary: Sendable {
   public static let connectors = zeebe.adding(FEELBuiltins.connectors)
 
   init(_ functions: [FEELBuiltin]) {
-    for function in functions { self.functions[function.name] = function }
+    for function in functions { add(function) }
+  }
+
+  private mutating func add(_ function: FEELBuiltin) {
+    for dialect in FEELDialect.allCases {
+      guard let own = function.restricted(to: dialect) else { continue }
+      functions[dialect, default: [:]][function.name] = own
+    }
   }
 
   func adding(_ functions: [FEELBuiltin]) -> FEELFunctionLibrary {
     var library = self
-    for function in functions { library.functions[function.name] = function }
+    for function in functions { library.add(function) }
     return library
   }
 
@@ -38,12 +45,11 @@ public struct FEELFunctionLibrary: Sendable {
     ])
   }
 
-  public var names: [String] { functions.keys.sorted() }
+  public var names: [String] { Set(functions.values.flatMap(\.keys)).sorted() }
 
   /// The function of that name in a dialect.
   public func function(named name: String, _ dialect: FEELDialect = .camunda) -> FEELBuiltin? {
-    guard let function = functions[name] else { return nil }
-    return function.dialect == nil || function.dialect == dialect ? function : nil
+    functions[dialect]?[name]
   }
 }
 

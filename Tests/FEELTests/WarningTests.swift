@@ -9,8 +9,9 @@ struct WarningTests {
       ("{}.x", [.noContextEntryFound]), ("@\"P1Y\".days", [.noPropertyFound]),
       ("1 < true", [.notComparable]), ("true and 2", [.invalidType]),
       ("nope(1)", [.noFunctionFound]),
-      ("number(\"x\")", [.functionInvocationFailure]), ("is defined(x.y)", []),
-      ("get or else(x, 1)", []),
+      ("number(\"x\")", [.functionInvocationFailure]),
+      ("is defined(x.y)", [.noVariableFound, .noContextEntryFound]),
+      ("get or else(x, 1)", [.noVariableFound]),
     ])
   func kinds(text: String, expected: [FEELWarning.Kind]) throws {
     #expect(try warnings(text) == expected)

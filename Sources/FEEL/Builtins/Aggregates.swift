@@ -1,6 +1,13 @@
 extension FEELBuiltins {
   static let aggregates: [FEELBuiltin] = [
-    FEELBuiltin("count", [.list("list")], spreads: true) { .number(Decimal128($0.list(0).count)) },
+    FEELBuiltin(
+      "count",
+      [
+        .init(only: .camunda, [.list("list")]) { .number(Decimal128($0.list(0).count)) },
+        .init(only: .dmn, [.list("list")], spreads: true) {
+          .number(Decimal128($0.list(0).count))
+        },
+      ]),
     FEELBuiltin("min", [.list("list")], spreads: true) { extreme($0) { $0 < 0 } },
     FEELBuiltin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
     FEELBuiltin("sum", [.list("list")], spreads: true) { sum($0) },
@@ -22,7 +29,7 @@ extension FEELBuiltins {
       let middle = sorted.count / 2
       if sorted.count % 2 == 1 { return .number(sorted[middle]) }
       return (sorted[middle - 1].adding(sorted[middle])?.divided(by: Decimal128(2)))
-        .map { .number($0) } ?? .null
+        .map { .number($0) } ?? call.fail("the result is too large")
     },
     FEELBuiltin("stddev", since: "DMN 1.2", [.list("list")], spreads: true) { call in
       guard let list = numbers(call), list.count > 1 else {
@@ -77,8 +84,11 @@ extension FEELBuiltins {
       return call.fail("an element is \(total.kind.name), not number")
     }
     for item in list.dropFirst() {
-      guard item.kind == total.kind, let next = Arithmetic.apply(.add, total, item) else {
+      guard item.kind == total.kind else {
         return call.fail("an element is \(item.kind.name), not \(total.kind.name)")
+      }
+      guard let next = Arithmetic.apply(.add, total, item) else {
+        return call.fail("the result is too large")
       }
       total = next
     }

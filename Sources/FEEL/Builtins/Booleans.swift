@@ -20,7 +20,7 @@ extension FEELBuiltins {
     ) { $0[0].isNull ? $0[1] : $0[0] },
     FEELBuiltin(
       "assert", since: "8.3", pure: false, only: .camunda,
-      [.any("value"), .any("condition"), .optional("cause", kind: .string)]
+      [.any("value"), .any("condition"), .optional("cause", kind: .any)]
     ) { call in
       if case .boolean(true) = call[1] { return call[0] }
       let cause = call.optionalString(2) ?? "the condition is not fulfilled"

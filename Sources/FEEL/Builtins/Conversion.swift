@@ -6,7 +6,8 @@ extension FEELBuiltins {
       FEELBuiltin(
         "number",
         [
-          .init([.required("from", kind: [.string, .number])]) { call in
+          .init(only: .camunda, [.string("from")]) { numeral($0.string(0), $0) },
+          .init(only: .dmn, [.required("from", kind: [.string, .number])]) { call in
             if case .number = call[0] { return call[0] }
             return numeral(call.string(0), call)
           },
@@ -20,11 +21,14 @@ extension FEELBuiltins {
         return .string(call[0].text(call.dialect))
       },
       FEELBuiltin(
-        "duration", [.required("from", kind: [.string, .daysTimeDuration, .yearsMonthsDuration])]
-      ) { call in
-        guard case .string(let text) = call[0] else { return call[0] }
-        return TemporalReader.duration(text) ?? call.fail("`\(text)` is no duration")
-      },
+        "duration",
+        [
+          .init(only: .camunda, [.string("from")]) { duration($0.string(0), $0) },
+          .init(only: .dmn, [.required("from", kind: FEELKind.durations.union(.string))]) { call in
+            guard case .string(let text) = call[0] else { return call[0] }
+            return duration(text, call)
+          },
+        ]),
       FEELBuiltin(
         "years and months duration",
         [.required("from", kind: .dates), .required("to", kind: .dates)]
@@ -33,8 +37,10 @@ extension FEELBuiltins {
         return .yearsMonthsDuration(.init(months: from.months(to: to)))
       },
       FEELBuiltin(
-        "from json", since: "8.9", only: .camunda, [.required("json", "value", kind: .string)]
+        "from json", since: "8.9", only: .camunda,
+        [.required("json", "value", kind: [.string, .null])]
       ) { call in
+        guard !call[0].isNull else { return .null }
         do throws(JSONSyntaxError) {
           return masked(FEELValue(try JSONValue(parsing: call.string(0))))
         } catch {
@@ -43,9 +49,13 @@ extension FEELBuiltins {
       },
       FEELBuiltin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
         guard ValueLimits.accept(call[0], call.run) else { return .null }
-        return .string(call[0].json.text(.compact))
+        return .string(call[0].javaJSON.text(.compact))
       },
     ] + dates
+
+  private static func duration(_ text: String, _ call: Call) -> FEELValue {
+    TemporalReader.duration(text, call.dialect) ?? call.fail("`\(text)` is no duration")
+  }
 
   private static func numeral(_ text: String, _ call: Call) -> FEELValue {
     let isNumeral = text.utf8.allSatisfy {
@@ -62,6 +72,7 @@ extension FEELBuiltins {
   private static func separatedNumeral(_ call: Call) -> FEELValue {
     let grouping = call.optionalString(1)
     let decimal = call.optionalString(2)
+    if call.given == 2, call.isNullGiven(1) { return call.fail("the separator is null") }
     if call.dialect == .dmn, call.given < 3 {
       return call.fail("a decimal separator must be given, or null")
     }

@@ -21,16 +21,11 @@ extension FEELBuiltins {
     FEELBuiltin(
       "time",
       [
-        .init([.required("from", kind: FEELKind.dates.union([.string, .time]))]) { call in
-          switch call[0] {
-          case .time: return call[0]
-          case .dateTime(let value): return .time(value.time)
-          case .date: return .time(FEELTime(nanosecondOfDay: 0, zone: .utc))
-          default:
-            let text = call.string(0)
-            return TemporalReader.time(text, call.dialect, call.zones).map { .time($0) }
-              ?? call.fail("`\(text)` is no time")
-          }
+        .init(only: .camunda, [.required("from", kind: FEELKind.dates.union(.string))]) {
+          time(from: $0)
+        },
+        .init(only: .dmn, [.required("from", kind: FEELKind.dates.union([.string, .time]))]) {
+          time(from: $0)
         },
         .init([
           .number("hour"), .number("minute"), .number("second"),
@@ -40,16 +35,14 @@ extension FEELBuiltins {
     FEELBuiltin(
       "date and time",
       [
-        .init([.required("from", kind: FEELKind.dates.union(.string))]) { call in
+        .init(only: .camunda, [.string("from")]) { dateTime($0.string(0), $0) },
+        .init(only: .dmn, [.required("from", kind: FEELKind.dates.union(.string))]) { call in
           switch call[0] {
           case .dateTime: return call[0]
           case .date(let date):
             return .dateTime(
               FEELDateTime(date: date, time: FEELTime(nanosecondOfDay: 0, zone: .utc)))
-          default:
-            let text = call.string(0)
-            return TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
-              ?? call.fail("`\(text)` is no date and time")
+          default: return dateTime(call.string(0), call)
           }
         },
         .init([.required("date", kind: .dates), .required("time", kind: .time)]) { call in
@@ -74,6 +67,23 @@ extension FEELBuiltins {
         },
       ]),
   ]
+
+  private static func time(from call: Call) -> FEELValue {
+    switch call[0] {
+    case .time: return call[0]
+    case .dateTime(let value): return .time(value.time)
+    case .date: return .time(FEELTime(nanosecondOfDay: 0, zone: .utc))
+    default:
+      let text = call.string(0)
+      return TemporalReader.time(text, call.dialect, call.zones).map { .time($0) }
+        ?? call.fail("`\(text)` is no time")
+    }
+  }
+
+  private static func dateTime(_ text: String, _ call: Call) -> FEELValue {
+    TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
+      ?? call.fail("`\(text)` is no date and time")
+  }
 
   /// A zone by its name or as an offset such as `+02:00`.
   private static func zone(_ name: String, _ call: Call) -> FEELZone? {

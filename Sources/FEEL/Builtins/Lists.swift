@@ -11,43 +11,42 @@ extension FEELBuiltins {
       ]
     ) { call in
       let list = call.list(0)
-      guard let start = call.number(1).truncatedInt, start != 0 else {
-        return call.fail("the start position is 0 or too large")
+      let position = call.number(1).clampedInt
+      guard position != 0 else { return call.fail("the start position is 0") }
+      let first = position > 0 ? position - 1 : list.count + position
+      guard call.dialect == .camunda || 0...list.count ~= first else {
+        return call.fail("the start position is outside the list")
       }
-      let first = start > 0 ? start - 1 : list.count + start
-      guard (0...list.count).contains(first) else {
-        return call.dialect == .camunda
-          ? .list([]) : call.fail("the start position is outside the list")
+      var end = list.count
+      if let wanted = call.optionalNumber(2) {
+        let length = wanted.clampedInt
+        guard call.dialect == .camunda || 0...(list.count - first) ~= length else {
+          return call.fail("the length is negative or goes beyond the list")
+        }
+        end = min(first + length, list.count)
       }
-      guard call.given > 2, let wanted = call.optionalNumber(2) else {
-        return .list(Array(list[first...]))
-      }
-      guard let length = wanted.truncatedInt, length >= 0,
-        call.dialect == .camunda || length <= list.count - first
-      else { return call.fail("the length is negative or goes beyond the list") }
-      return .list(Array(list[first..<min(list.count, first + min(length, list.count))]))
+      // Camunda cuts the part that lies outside.
+      let start = min(max(0, first), list.count)
+      return .list(Array(list[start..<max(start, end)]))
     },
     FEELBuiltin("append", [.list("list"), .any("item", "items")], variadic: true) { call in
       bounded(call.list(0) + call.list(1), call)
     },
-    FEELBuiltin("concatenate", [.list("list", "lists")], variadic: true) { concatenate($0) },
-    FEELBuiltin("union", [.list("list", "lists")], variadic: true) { call in
-      guard case .list(let all) = concatenate(call) else { return .null }
-      return .list(distinct(all, call))
-    },
+    joined("concatenate") { list, _ in list },
+    joined("union") { distinct($0, $1) },
     FEELBuiltin(
       "insert before",
       [.list("list"), .number("position"), .any("newItem")]
     ) { call in
       var list = call.list(0)
       guard let place = position(call.number(1), in: list.count, call) else { return .null }
-      list.insert(call[2], at: place)
+      list.insert(call[2], at: min(max(0, place), list.count))
       return bounded(list, call)
     },
     FEELBuiltin("remove", [.list("list"), .number("position")]) { call in
       var list = call.list(0)
       guard let place = position(call.number(1), in: list.count, call) else { return .null }
-      list.remove(at: place)
+      if list.indices ~= place { list.remove(at: place) }
       return .list(list)
     },
     FEELBuiltin(
@@ -97,7 +96,7 @@ extension FEELBuiltins {
           guard case .function(let precedes) = call[1] else { return .null }
           return sort(call, precedes)
         },
-        .init([.list("list")]) { sort($0, nil) },
+        .init(only: .dmn, [.list("list")]) { sort($0, nil) },
       ]),
     FEELBuiltin("is empty", since: "8.6", only: .camunda, [.list("list")]) { call in
       .boolean(call.list(0).isEmpty)
@@ -127,20 +126,29 @@ extension FEELBuiltins {
     return .list(list)
   }
 
-  private static func concatenate(_ call: Call) -> FEELValue {
-    var result: [FEELValue] = []
-    for item in call.list(0) {
-      switch item {
-      case .list(let items): result += items
-      case .null: return call.fail("an argument is null, not a list")
-      default:
-        guard call.dialect == .dmn else {
-          return call.fail("an argument is \(item.kind.name), not a list")
+  /// All elements of some lists in one list. In Camunda a value that is no list is one element, and
+  /// a single argument is the list of the lists.
+  private static func joined(
+    _ name: String, _ finish: @escaping @Sendable ([FEELValue], Call) -> [FEELValue]
+  ) -> FEELBuiltin {
+    let join: @Sendable (Call) -> FEELValue = { call in
+      var result: [FEELValue] = []
+      for item in call.list(0) {
+        switch item {
+        case .list(let items): result += items
+        case .null where call.dialect == .dmn:
+          return call.fail("an argument is null, not a list")
+        default: result.append(item)
         }
-        result.append(item)
       }
+      return bounded(finish(result, call), call)
     }
-    return bounded(result, call)
+    return FEELBuiltin(
+      name,
+      [
+        .init(only: .camunda, [.list("lists")], spreads: true, join),
+        .init(only: .dmn, [.list("list")], variadic: true, join),
+      ])
   }
 
   private static func distinct(_ list: [FEELValue], _ call: Call) -> [FEELValue] {
@@ -168,10 +176,12 @@ extension FEELBuiltins {
     }
   }
 
+  /// The index that a position from 1, or from -1 backwards, stands for; Camunda takes positions
+  /// outside the list too.
   private static func position(_ number: Decimal128, in count: Int, _ call: Call) -> Int? {
-    guard let index = number.truncatedInt, index != 0,
-      case let place = index > 0 ? index - 1 : count + index, 0..<count ~= place
-    else {
+    let index = number.clampedInt
+    let place = index > 0 ? index - 1 : count + index
+    guard index != 0, call.dialect == .camunda || 0..<count ~= place else {
       _ = call.fail("the position is outside the list")
       return nil
     }

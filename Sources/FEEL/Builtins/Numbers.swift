@@ -23,9 +23,9 @@ extension FEELBuiltins {
       switch call[0] {
       case .number(let number): .number(number.isNegative ? -number : number)
       case .daysTimeDuration(let value) where value.nanoseconds < 0:
-        Arithmetic.negate(call[0]) ?? .null
+        Arithmetic.negate(call[0], .dmn) ?? .null
       case .yearsMonthsDuration(let value) where value.months < 0:
-        Arithmetic.negate(call[0]) ?? .null
+        Arithmetic.negate(call[0], .dmn) ?? .null
       default: call[0]
       }
     },

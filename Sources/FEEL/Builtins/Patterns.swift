@@ -21,9 +21,7 @@ extension FEELBuiltins {
         if call.dialect == .dmn, try !pattern.matches(in: [], &steps).isEmpty {
           return call.fail("the pattern matches the empty text")
         }
-        let template = try RegexReplacement(
-          call.string(2), groups: pattern.groupCount, dialect: call.dialect,
-          isLiteral: pattern.isLiteral)
+        let template = try RegexReplacement(call.string(2), for: pattern, call.dialect)
         var result = String.UnicodeScalarView()
         var end = 0
         for match in try pattern.matches(in: text, &steps) {
@@ -44,7 +42,9 @@ extension FEELBuiltins {
         for match in try pattern.matches(in: text, &steps) {
           // Nothing stands in front of an empty match at the beginning.
           if match.range.isEmpty && match.range.lowerBound == 0 { continue }
-          if match.range.isEmpty && match.range.lowerBound == text.count { continue }
+          if match.range.isEmpty, match.range.lowerBound == text.count, call.dialect == .dmn {
+            continue
+          }
           parts.append(.string(string(text[end..<match.range.lowerBound])))
           end = match.range.upperBound
         }
@@ -71,6 +71,9 @@ extension FEELBuiltins {
     _ call: Call, flags: String?,
     _ body: (Regex, inout Int) throws(RegexFailure) -> FEELValue
   ) -> FEELValue {
+    if let last = call.arguments.indices.last, call.isNullGiven(last) {
+      return call.fail("the flags are null")
+    }
     do throws(RegexFailure) {
       let pattern = try Regex(call.string(1), flags: flags ?? "", dialect: call.dialect)
       let budget = call.run.stepsRemaining

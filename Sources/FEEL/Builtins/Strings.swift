@@ -5,15 +5,18 @@ extension FEELBuiltins {
       [.string("string"), .number("start position"), .optional("length", kind: .number)]
     ) { call in
       let text = StringUnits(call.string(0), call.dialect)
-      guard let start = call.number(1).truncatedInt, start != 0 else {
-        return call.fail("the start position is 0 or too large")
+      guard !call.isNullGiven(2) else { return call.fail("the length is null") }
+      let start = call.number(1).clampedInt
+      guard start != 0 || call.dialect == .camunda else {
+        return call.fail("the start position is 0")
       }
       let first = start > 0 ? start - 1 : text.count + start
-      guard 0...text.count ~= first else { return .string("") }
+      guard start != 0, 0...text.count ~= first else { return .string("") }
       guard let wanted = call.optionalNumber(2) else {
         return .string(text.slice(first, text.count))
       }
-      guard let length = wanted.truncatedInt, call.dialect == .camunda || length > 0 else {
+      let length = wanted.clampedInt
+      guard call.dialect == .camunda || length > 0 else {
         return call.fail("the length is not positive")
       }
       return .string(text.slice(first, first + max(0, min(length, text.count))))
@@ -51,15 +54,16 @@ extension FEELBuiltins {
           ], join),
         .init(
           [
-            .list("list"), .optional("delimiter", kind: .string), .string("prefix"),
-            .string("suffix"),
+            .list("list"), .required("delimiter", kind: [.string, .null]),
+            .required("prefix", kind: [.string, .null]),
+            .required("suffix", kind: [.string, .null]),
           ], join),
       ]),
     FEELBuiltin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
       .string(trimmed(call.string(0)))
     },
     FEELBuiltin("is blank", since: "8.7", only: .camunda, [.string("string")]) { call in
-      .boolean(trimmed(call.string(0)).isEmpty)
+      .boolean(call.string(0).unicodeScalars.allSatisfy(isSpace))
     },
     FEELBuiltin("uuid", since: "8.6", pure: false, only: .camunda, []) { call in
       .string(call.run.environment.uuid())
@@ -94,13 +98,24 @@ extension FEELBuiltins {
     return .string(call.string(2) + text + call.string(3))
   }
 
+  /// The text without what is not above a blank at its ends, as Java's `trim` has it.
   private static func trimmed(_ text: String) -> String {
-    let isSpace: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 || NameRules.isSpace($0.value) }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-      let last = scalars.lastIndex(where: { !isSpace($0) })
+    let bytes = text.utf8
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
     else { return "" }
-    return String(scalars[first...last])
+    return String(text[first...last])
+  }
+
+  /// Java's white space: blanks at which a line may break, and some control characters.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x1C...0x1F: true
+    case 0xA0, 0x2007, 0x202F: false
+    default:
+      [.spaceSeparator, .lineSeparator, .paragraphSeparator]
+        .contains(scalar.properties.generalCategory)
+    }
   }
 }
 

@@ -115,12 +115,7 @@ extension TypeWalk {
     _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ types: [FEELStaticType],
     _ range: Range<Int>
   ) {
-    let overloads = builtin.overloads.filter { overload in
-      overload.spreads
-        ? !types.isEmpty
-        : types.count >= overload.required
-          && (types.count <= overload.parameters.count || overload.isVariadic)
-    }
+    let overloads = builtin.overloads.filter { $0.takes(types.count, dialect) }
     guard !overloads.isEmpty else {
       report(
         .arguments,

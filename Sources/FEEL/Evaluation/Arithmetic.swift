@@ -99,9 +99,11 @@ enum Arithmetic {
   }
 
   /// `-x`; nil for what has no sign.
-  static func negate(_ value: FEELValue) -> FEELValue? {
+  static func negate(_ value: FEELValue, _ dialect: FEELDialect) -> FEELValue? {
     switch value {
     case .number(let value): .number(-value)
+    // Camunda has a sign for numbers only.
+    case _ where dialect == .camunda: nil
     case .daysTimeDuration(let value): duration(-value.nanoseconds)
     case .yearsMonthsDuration(let value): .yearsMonthsDuration(.init(months: -value.months))
     default: nil

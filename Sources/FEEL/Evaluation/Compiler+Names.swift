@@ -9,6 +9,10 @@ extension Compiler {
     return { frame in
       if let value = found(frame) { return value }
       if let fallback { return fallback }
+      if name == "?", frame.run.dialect == .camunda {
+        frame.run.fail("`?` is the input of a test, and there is none here")
+        return .null
+      }
       frame.run.warn(.noVariableFound, range, "there is no variable named `\(name)`")
       return .null
     }
@@ -98,22 +102,17 @@ extension Compiler {
   ) -> Compiled {
     let compiled = arguments.map { compile($0.value) }
     let codes = compiled.map(\.code)
-    let isLenient = builtin.isLenient
     let run: Code
     if let names = Compiler.names(arguments) {
       run = { frame in
-        frame.run.muted += isLenient ? 1 : 0
         let values = zip(names, codes).map { (name: $0, value: $1(frame)) }
-        frame.run.muted -= isLenient ? 1 : 0
         return Invocation.call(builtin, named: values, frame.run, range)
       }
     } else {
       run = { frame in
-        frame.run.muted += isLenient ? 1 : 0
         var values: [FEELValue] = []
         values.reserveCapacity(codes.count + 2)
         for code in codes { values.append(code(frame)) }
-        frame.run.muted -= isLenient ? 1 : 0
         return Invocation.call(builtin, values, frame.run, range)
       }
     }

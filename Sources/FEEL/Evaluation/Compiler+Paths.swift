@@ -66,7 +66,7 @@ extension Compiler {
     }
     // Camunda's engine is silent about an index outside the list.
     let item: @Sendable (Decimal128, [FEELValue], Frame) -> FEELValue = { index, items, frame in
-      if let item = Compiler.item(index, of: items) { return item }
+      if let item = Compiler.item(index, of: items, dialect) { return item }
       if dialect == .dmn {
         frame.run.warn(
           .unknown, conditionRange, "there is no element \(index) in a list of \(items.count)")
@@ -100,9 +100,11 @@ extension Compiler {
     }
   }
 
-  /// The element at an index from 1, or from -1 backwards; nil outside.
-  private static func item(_ index: Decimal128, of items: [FEELValue]) -> FEELValue? {
-    guard let index = index.int else { return nil }
+  /// The element at an index from 1, or from -1 backwards; nil outside. Camunda cuts a fraction.
+  private static func item(
+    _ index: Decimal128, of items: [FEELValue], _ dialect: FEELDialect
+  ) -> FEELValue? {
+    guard let index = dialect == .camunda ? index.clampedInt : index.int else { return nil }
     let position = index > 0 ? index - 1 : items.count + index
     return index != 0 && items.indices.contains(position) ? items[position] : nil
   }

@@ -4,23 +4,34 @@ extension Compiler {
 
   mutating func isIn(_ value: Node, _ tests: [Node]) -> Code {
     let value = code(value)
-    let tests = tests.map { test($0, isCell: false) }
-    if tests.count == 1 {
-      let test = tests[0]
-      return { frame in test(frame, value(frame)).map { .boolean($0) } ?? .null }
+    let (slot, tests) = self.tests(tests, isCell: false)
+    return { frame in
+      let input = value(frame)
+      if let slot { frame.slots[slot] = input }
+      return Compiler.any(tests, frame, input)
     }
-    return { frame in Compiler.any(tests, frame, value(frame)) }
   }
 
   /// The tests of a decision table cell, whose input is `?`.
   mutating func unaryTests(_ tests: [Node], _ negated: Bool) -> Code {
-    let input = ContextKey("?")
-    let tests = tests.map { test($0, isCell: true) }
+    let key = ContextKey("?")
+    let (slot, tests) = self.tests(tests, isCell: true)
     return { frame in
-      let result = Compiler.any(tests, frame, frame.globals.value(input) ?? .null)
+      let input = frame.globals.value(key) ?? .null
+      if let slot { frame.slots[slot] = input }
+      let result = Compiler.any(tests, frame, input)
       if negated, case .boolean(let value) = result { return .boolean(!value) }
       return result
     }
+  }
+
+  /// The tests, and the slot of their input where one of them says `?`.
+  private mutating func tests(_ tests: [Node], isCell: Bool) -> (slot: Int?, [Test]) {
+    let mark = scope.bindings.count
+    let slot = tests.contains(where: \.mentionsInput) ? scope.bind("?") : nil
+    let tests = tests.map { test($0, isCell: isCell) }
+    scope.bindings.removeLast(scope.bindings.count - mark)
+    return (slot, tests)
   }
 
   private static func any(_ tests: [Test], _ frame: Frame, _ input: FEELValue) -> FEELValue {
@@ -47,12 +58,26 @@ extension Compiler {
         return result
       }
     }
-    let compiled = compile(node)
+    if dialect == .camunda, case .literal(.boolean(let wanted)) = node.kind,
+      node.range.upperBound != textEnd
+    {
+      // Only at the end of the text it is a value to compare with, elsewhere the test's result.
+      return { _, input in wanted || Comparison.equal(input, .false, dialect) == true }
+    }
+    let compiled: Compiled
+    let isRange: Bool
+    if case .range(let lower, let includesLower, let upper, let includesUpper) = node.kind {
+      compiled = self.range(lower, includesLower, upper, includesUpper, range, isTest: true)
+      isRange = true
+    } else {
+      compiled = compile(node)
+      isRange = false
+    }
     if case .range(let constant)? = compiled.constant {
       return { frame, input in Compiler.matches(.range(constant), input, frame.run, range) }
     }
     let code = compiled.code
-    if isCell, Compiler.mentionsInput(node) {
+    if node.mentionsInput {
       // With `?` the test says itself what it wants of the input.
       return { frame, _ in
         switch code(frame) {
@@ -61,10 +86,16 @@ extension Compiler {
         }
       }
     }
-    let isConstant = compiled.constant != nil
+    if case .literal = node.kind {
+      return { frame, input in Compiler.matches(code(frame), input, frame.run, range) }
+    }
+    let isResult = isCell || dialect == .camunda
     return { frame, input in
       let value = code(frame)
-      if isCell, !isConstant, case .boolean(true) = value { return true }
+      if isRange, value.isNull { return nil }
+      if isResult, case .boolean(let result) = value {
+        return result || Comparison.equal(input, .false, dialect) == true
+      }
       return Compiler.matches(value, input, frame.run, range)
     }
   }
@@ -92,10 +123,5 @@ extension Compiler {
       if result == nil { _ = notComparable(run, place, input, value) }
       return result
     }
-  }
-
-  private static func mentionsInput(_ node: Node) -> Bool {
-    if case .name("?") = node.kind { return true }
-    return node.children.contains(where: mentionsInput)
   }
 }

@@ -3,6 +3,8 @@ struct Compiler {
   let dialect: FEELDialect
   let functions: FEELFunctionLibrary
   var scope: CodeScope
+  /// Where the text ends: Camunda compares the input with a truth value there.
+  private(set) var textEnd = 0
 
   /// Code with the value that it always has, if that is known.
   struct Compiled {
@@ -20,6 +22,15 @@ struct Compiler {
     self.dialect = dialect
     self.functions = functions
     scope = CodeScope(parent: nil)
+  }
+
+  /// The code of a whole text.
+  mutating func program(_ tree: Node) -> Code {
+    textEnd = tree.range.upperBound
+    if case .tests(let tests, negated: false) = tree.kind, let last = tests.last {
+      textEnd = last.range.upperBound
+    }
+    return code(tree)
   }
 
   mutating func code(_ node: Node) -> Code { compile(node).code }
@@ -133,9 +144,9 @@ struct Compiler {
     }
   }
 
-  private mutating func range(
+  mutating func range(
     _ lower: Node, _ includesLower: Bool, _ upper: Node, _ includesUpper: Bool,
-    _ range: Range<Int>
+    _ range: Range<Int>, isTest: Bool = false
   ) -> Compiled {
     let (lower, upper) = (compile(lower), compile(upper))
     let dialect = dialect
@@ -149,8 +160,9 @@ struct Compiler {
     return Compiled { frame in
       let (lower, upper) = (lowerCode(frame), upperCode(frame))
       if let value = make(lower, upper) { return value }
+      let hasNull = lower.isNull || upper.isNull
       frame.run.warn(
-        .notComparable, range,
+        hasNull && !isTest ? .invalidType : .notComparable, range,
         "no range from \(lower.literal(dialect)) to \(upper.literal(dialect))")
       return .null
     }
@@ -169,13 +181,14 @@ struct Compiler {
 
   private mutating func negate(_ value: Node, _ range: Range<Int>) -> Compiled {
     let value = compile(value)
-    if let constant = value.constant, let result = Arithmetic.negate(constant) {
+    let dialect = dialect
+    if let constant = value.constant, let result = Arithmetic.negate(constant, dialect) {
       return Compiled(constant: result)
     }
     let code = value.code
     return Compiled { frame in
       let value = code(frame)
-      if let result = Arithmetic.negate(value) { return result }
+      if let result = Arithmetic.negate(value, dialect) { return result }
       frame.run.warn(.invalidType, range, "\(value.kind.name) has no negative")
       return .null
     }
@@ -299,12 +312,14 @@ struct Compiler {
 
 /// Ranges out of two computed ends.
 enum RangeValue {
-  /// The range; nil when the ends are of different kinds or have no order.
+  /// The range; nil when the ends are of different kinds or have no order. Camunda has no range
+  /// without an end.
   static func make(
     _ lower: FEELValue, _ includesLower: Bool, _ upper: FEELValue, _ includesUpper: Bool,
     _ dialect: FEELDialect
   ) -> FEELValue? {
     let ends = [lower, upper].filter { !$0.isNull }
+    guard ends.count == 2 || dialect == .dmn else { return nil }
     guard ends.allSatisfy({ FEELKind.points.contains($0.kind) }) else { return nil }
     if ends.count == 2, Comparison.order(lower, upper) == nil { return nil }
     return .range(

@@ -8,7 +8,7 @@ public final class FEELBuiltin: Sendable {
   let isPure: Bool
   /// The only dialect that has it; nil for both.
   public let dialect: FEELDialect?
-  /// Whether arguments may be missing values without a warning.
+  /// Whether it asks for values that may be missing, so that the checker says nothing about them.
   let isLenient: Bool
 
   struct Overload: Sendable {
@@ -17,6 +17,8 @@ public final class FEELBuiltin: Sendable {
     let isVariadic: Bool
     /// Whether a single list argument stands for the list of all arguments.
     let spreads: Bool
+    /// The only dialect that has it; nil for both.
+    let dialect: FEELDialect?
     let body: @Sendable (Call) -> FEELValue
 
     var required: Int {
@@ -24,13 +26,22 @@ public final class FEELBuiltin: Sendable {
     }
 
     init(
-      _ parameters: [Parameter], variadic: Bool = false, spreads: Bool = false,
-      _ body: @escaping @Sendable (Call) -> FEELValue
+      only dialect: FEELDialect? = nil, _ parameters: [Parameter], variadic: Bool = false,
+      spreads: Bool = false, _ body: @escaping @Sendable (Call) -> FEELValue
     ) {
       self.parameters = parameters
       isVariadic = variadic
       self.spreads = spreads
+      self.dialect = dialect
       self.body = body
+    }
+
+    /// Whether so many arguments can be given; Camunda wants at least one for a parameter that takes
+    /// all further ones.
+    func takes(_ count: Int, _ dialect: FEELDialect) -> Bool {
+      if spreads { return count > 0 }
+      return count >= required + (isVariadic && dialect == .camunda ? 1 : 0)
+        && (count <= parameters.count || isVariadic)
     }
   }
 
@@ -61,6 +72,16 @@ public final class FEELBuiltin: Sendable {
     self.init(
       name, since: since, pure: pure, only: dialect, lenient: lenient,
       [Overload(parameters, variadic: variadic, spreads: spreads, body)])
+  }
+
+  /// The function with those overloads only that a dialect has; nil when it has none.
+  func restricted(to dialect: FEELDialect) -> FEELBuiltin? {
+    guard self.dialect ?? dialect == dialect else { return nil }
+    let own = overloads.filter { $0.dialect ?? dialect == dialect }
+    if own.count == overloads.count { return self }
+    if own.isEmpty { return nil }
+    return FEELBuiltin(
+      name, since: since, pure: isPure, only: dialect, lenient: isLenient, own)
   }
 
   /// Each way to call it: `substring(string, start position[, length])`.
@@ -113,6 +134,11 @@ struct Call {
   func fail(_ reason: String) -> FEELValue {
     run.warn(.functionInvocationFailure, range, "\(name)() has no result: \(reason)")
     return .null
+  }
+
+  /// Whether null was given for a parameter that may be left out, which Camunda refuses.
+  func isNullGiven(_ index: Int) -> Bool {
+    dialect == .camunda && index < given && arguments[index].isNull
   }
 
   /// Whether a text of so many bytes is within the budget; fails the evaluation otherwise.

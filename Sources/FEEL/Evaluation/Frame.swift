@@ -12,8 +12,6 @@ final class Run {
   var depth = 0
   var levels = 0
   static let levelLimit = 10_000
-  /// Above 0 while warnings are not wanted, as inside `is defined(…)`.
-  var muted = 0
   private static let warningLimit = 1000
 
   init(_ environment: FEELEnvironment, _ dialect: FEELDialect) {
@@ -23,7 +21,7 @@ final class Run {
   }
 
   func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
-    guard muted == 0, failure == nil, warnings.count < Run.warningLimit else { return }
+    guard failure == nil, warnings.count < Run.warningLimit else { return }
     // In a loop the same place goes wrong again and again.
     guard !warnings.contains(where: { $0.range == range && $0.type == type }) else { return }
     warnings.append(FEELWarning(type: type, message: message(), range: range))

@@ -97,15 +97,11 @@ enum Invocation {
   ) -> FEELValue {
     var mismatch: (FEELBuiltin.Parameter, FEELValue)?
     for overload in overloads {
+      guard overload.takes(arguments.count, run.dialect) else { continue }
       let count = overload.parameters.count
-      guard arguments.count >= overload.required,
-        arguments.count <= count || overload.isVariadic || overload.spreads
-      else { continue }
       var values = arguments
       if overload.spreads {
         if values.count == 1, case .list = values[0] {
-        } else if values.isEmpty {
-          continue
         } else if values.count == 1, values[0].isNull {
           // A null list is no list of one null.
         } else {
@@ -176,12 +172,14 @@ enum Invocation {
     for overload in builtin.overloads {
       var values = [FEELValue](repeating: .null, count: overload.parameters.count)
       var seen = 0
+      var last = -1
       for (name, value) in arguments {
         guard
           let index = overload.parameters.firstIndex(where: { $0.accepts(name, run.dialect) })
         else { break }
         values[index] = value
         seen += 1
+        last = max(last, index)
       }
       guard seen == arguments.count else { continue }
       if run.dialect == .dmn, arguments.count < overload.required { continue }
@@ -189,6 +187,8 @@ enum Invocation {
         // A named last parameter takes the whole list.
         let rest: [FEELValue] = if case .list(let items) = last { items } else { [last] }
         values = Array(values.dropLast()) + rest
+      } else {
+        values.removeSubrange((last + 1)...)
       }
       // The names have chosen the overload in the standard; Camunda looks at the values as well.
       return call(

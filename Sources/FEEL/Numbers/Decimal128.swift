@@ -127,6 +127,12 @@ public struct Decimal128: Sendable {
   /// The integer part as Int, whatever the fraction; nil when it does not fit.
   var truncatedInt: Int? { int ?? rounded(scale: 0, .down)?.int }
 
+  /// The whole part, at most 2^60 from 0, so that a position can be added to a count.
+  var clampedInt: Int {
+    let bound = 1 << 60
+    return max(-bound, min(truncatedInt ?? (self < .zero ? -bound : bound), bound))
+  }
+
   /// The nearest binary number, for functions that have no decimal algorithm.
   var double: Double { Double(description) ?? 0 }
 

@@ -8,11 +8,12 @@ struct Regex: Sendable {
 
   private let program: RegexProgram
   let groupCount: Int
+  let groupNames: [String: Int]
   /// Flag `q`: the pattern and the replacement are plain text.
   let isLiteral: Bool
 
   init(_ pattern: String, flags: String, dialect: FEELDialect) throws(RegexFailure) {
-    var options = RegexMatcher.Options(javaLines: dialect == .camunda)
+    var options = RegexMatcher.Options(isJava: dialect == .camunda)
     var ignoresSpace = false
     var isLiteral = false
     var pattern = pattern
@@ -34,11 +35,13 @@ struct Regex: Sendable {
       program = try RegexProgram(
         .sequence(pattern.unicodeScalars.map { .character($0) }), groupCount: 0, options)
       groupCount = 0
+      groupNames = [:]
     } else {
       var parser = RegexParser(
         pattern, dialect: dialect, ignoringSpace: ignoresSpace, options)
       let node = try parser.parse()
       groupCount = parser.groupCount
+      groupNames = parser.groupNames
       program = try RegexProgram(node, groupCount: groupCount, options)
     }
   }

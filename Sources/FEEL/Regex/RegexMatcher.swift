@@ -7,9 +7,9 @@ struct RegexMatcher {
     var multiline = false
     var dotMatchesAll = false
     /// Java's `$` also fits before a line break at the end.
-    var javaLines: Bool
+    var isJava: Bool
 
-    init(javaLines: Bool) { self.javaLines = javaLines }
+    init(isJava: Bool) { self.isJava = isJava }
   }
 
   private enum Retry {
@@ -91,7 +91,10 @@ struct RegexMatcher {
         place = end ?? place
         index += 1
       case .textStart:
-        fits = place == 0 || (options.multiline && text[place - 1] == "\n")
+        // Behind a line break that ends the text no further line begins.
+        fits =
+          place == 0
+          || (options.multiline && place < text.count && text[place - 1] == "\n")
         index += 1
       case .textEnd:
         fits = isEnd(place, options)
@@ -173,7 +176,7 @@ struct RegexMatcher {
 
   private func endOfReference(_ number: Int, at place: Int, _ options: Options) -> Int? {
     // XPath: a group without a match stands for the empty text; in Java it never fits.
-    guard let range = group(number) else { return options.javaLines ? nil : place }
+    guard let range = group(number) else { return options.isJava ? nil : place }
     guard place + range.count <= text.count else { return nil }
     for (left, right) in zip(range, place...)
     where !isSame(text[left], text[right], options) {
@@ -185,7 +188,7 @@ struct RegexMatcher {
   private func isEnd(_ place: Int, _ options: Options) -> Bool {
     if place == text.count { return true }
     guard text[place] == "\n" else { return false }
-    return options.multiline || (options.javaLines && place == text.count - 1)
+    return options.multiline || (options.isJava && place == text.count - 1)
   }
 
   private func isSame(
@@ -198,7 +201,7 @@ struct RegexMatcher {
     switch node {
     case .character(let wanted): isSame(wanted, scalar, options)
     case .any: options.dotMatchesAll || (scalar != "\n" && scalar != "\r")
-    case .set(let set): set.contains(scalar, ignoringCase: options.ignoresCase)
+    case .set(let set): set.contains(scalar, options)
     default: false
     }
   }

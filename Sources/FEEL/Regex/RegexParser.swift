@@ -5,6 +5,7 @@ struct RegexParser {
   private var index = 0
   private let dialect: FEELDialect
   private(set) var groupCount = 0
+  private(set) var groupNames: [String: Int] = [:]
   private var closedGroups: Set<Int> = []
   private var depth = 0
   /// The flags that count here, and those of the whole pattern.
@@ -176,10 +177,13 @@ struct RegexParser {
           look = (false, false)
         } else {
           // A named group counts like any other.
-          while let scalar = current, scalar != ">" { _ = scalar; index += 1 }
+          let start = index
+          while current != nil, current != ">" { index += 1 }
+          let name = String(String.UnicodeScalarView(text[start..<index]))
           guard take(">") else { throw .syntax("the group's name needs `>`") }
           groupCount += 1
           number = groupCount
+          groupNames[name] = number
         }
       } else {
         throw .syntax("`(?` is followed by something unknown")

@@ -1,4 +1,4 @@
-/// The replacement text of `replace`: `$1` stands for a group.
+/// The replacement text of `replace`: `$1` stands for a group, in Java also `${name}`.
 struct RegexReplacement {
   private enum Part {
     case text(String.UnicodeScalarView)
@@ -7,10 +7,9 @@ struct RegexReplacement {
 
   private var parts: [Part] = []
 
-  init(
-    _ text: String, groups: Int, dialect: FEELDialect, isLiteral: Bool
-  ) throws(RegexFailure) {
-    guard !isLiteral else {
+  init(_ text: String, for pattern: Regex, _ dialect: FEELDialect) throws(RegexFailure) {
+    let groups = pattern.groupCount
+    guard !pattern.isLiteral else {
       parts = [.text(text.unicodeScalars)]
       return
     }
@@ -26,6 +25,15 @@ struct RegexReplacement {
         else { throw .syntax("`\\` in the replacement must be followed by `\\` or `$`") }
         plain.append(scalars[index])
         index += 1
+      } else if scalar == "$", dialect == .camunda, index < scalars.count, scalars[index] == "{" {
+        let name = scalars[(index + 1)...].prefix { $0 != "}" }
+        let text = String(String.UnicodeScalarView(name))
+        guard name.endIndex < scalars.count, let number = pattern.groupNames[text] else {
+          throw .syntax("the pattern has no group named `\(text)`")
+        }
+        index = name.endIndex + 1
+        parts += [.text(plain), .group(number)]
+        plain = String.UnicodeScalarView()
       } else if scalar == "$" {
         guard index < scalars.count, case let digit = scalars[index], ("0"..."9").contains(digit)
         else { throw .syntax("`$` in the replacement must be followed by a digit") }

@@ -30,19 +30,25 @@ struct CharacterSet: Sendable {
   var intersected: [CharacterSet] = []
   var united: [CharacterSet] = []
 
-  func contains(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool {
-    var isIn = holds(scalar)
-    if !isIn && ignoringCase { isIn = CaseFolding.variants(scalar).contains { holds($0) } }
+  /// Without regard to case, another form of the character may be the one that is in the set; XPath
+  /// looks for it among the characters that are written out, Java also in classes (XPath F&O 5.6.2).
+  func contains(_ scalar: Unicode.Scalar, _ options: RegexMatcher.Options) -> Bool {
+    var isIn = ranges.contains { $0.contains(scalar.value) } || classesHold(scalar)
+    if !isIn && options.ignoresCase {
+      isIn = CaseFolding.variants(scalar).contains { variant in
+        ranges.contains { $0.contains(variant.value) }
+          || (options.isJava && classesHold(variant))
+      }
+    }
     if isNegated { isIn.toggle() }
     return isIn
-      && !subtracted.contains { $0.contains(scalar, ignoringCase: ignoringCase) }
-      && intersected.allSatisfy { $0.contains(scalar, ignoringCase: ignoringCase) }
+      && !subtracted.contains { $0.contains(scalar, options) }
+      && intersected.allSatisfy { $0.contains(scalar, options) }
   }
 
-  private func holds(_ scalar: Unicode.Scalar) -> Bool {
-    ranges.contains { $0.contains(scalar.value) }
-      || classes.contains { $0.0.contains(scalar) != $0.isNegated }
-      || united.contains { $0.contains(scalar, ignoringCase: false) }
+  private func classesHold(_ scalar: Unicode.Scalar) -> Bool {
+    classes.contains { $0.0.contains(scalar) != $0.isNegated }
+      || united.contains { $0.contains(scalar, RegexMatcher.Options(isJava: true)) }
   }
 }
 

@@ -8,6 +8,12 @@ extension Node {
     }
   }
 
+  /// Whether `?`, the input of a test, stands in it.
+  var mentionsInput: Bool {
+    if case .name("?") = kind { return true }
+    return children.contains(where: \.mentionsInput)
+  }
+
   /// The nodes below this one, in the order of the text.
   var children: [Node] {
     switch kind {

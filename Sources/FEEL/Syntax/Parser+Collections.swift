@@ -4,23 +4,36 @@ extension Parser {
     let start = scanner.index
     scanner.index += 1
     scanner.skipSpace()
-    if let comparison = comparisonPrefix() {
-      scanner.index += comparison.rawValue.utf8.count
-      let value = try enclosedExpression()
-      try expect(")", "the comparison needs a closing `)`")
-      return try node(.comparison(comparison, value), from: start, over: value)
+    let first: Node
+    if let comparison = try comparisonValue() {
+      first = comparison
+    } else {
+      first = try enclosedExpression()
     }
-    let first = try enclosedExpression()
     scanner.skipSpace()
     if isAtDots {
       return try range(from: start, lower: first, includesLower: false)
     }
     try expect(")", "a closing `)` is missing")
+    if case .comparison = first.kind {
+      return node(first.kind, from: start, height: first.height)
+    }
     return try node(.parenthesized(first), from: start, over: first)
   }
 
+  /// A comparison without its left side, which is a value too (DMN grammar rule 7); nil when none
+  /// stands here. Camunda has it in parentheses and tests only.
+  mutating func comparisonValue() throws(FEELProblem) -> Node? {
+    scanner.skipSpace()
+    let start = scanner.index
+    guard let comparison = comparisonPrefix() else { return nil }
+    scanner.index += comparison.rawValue.utf8.count
+    let value = try deeper(.additive)
+    return try node(.comparison(comparison, value), from: start, over: value)
+  }
+
   /// `<`, `<=`, `>`, `>=`, `=` or `!=` in front of a value.
-  func comparisonPrefix() -> ComparisonOperator? {
+  private func comparisonPrefix() -> ComparisonOperator? {
     let equals = scanner.byte(at: 1) == UInt8(ascii: "=")
     switch scanner.current {
     case UInt8(ascii: "<"): return equals ? .lessOrEqual : .less
@@ -103,11 +116,13 @@ extension Parser {
     from start: Int, lower: Node, includesLower: Bool
   ) throws(FEELProblem) -> Node {
     guard isAtDots else { throw problem("a range needs `..` between its ends") }
+    if case .comparison = lower.kind { throw problem("a comparison can't be the end of a range") }
     scanner.index += 2
     let outer = inRangeEnd
     inRangeEnd = true
     defer { inRangeEnd = outer }
     let upper = try expression()
+    if case .comparison = upper.kind { throw problem("a comparison can't be the end of a range") }
     scanner.skipSpace()
     let includesUpper = scanner.current == UInt8(ascii: "]")
     guard

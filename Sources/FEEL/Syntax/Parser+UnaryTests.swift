@@ -45,19 +45,15 @@ extension Parser {
 
   /// A comparison without its left side, or an expression.
   private mutating func test(_ precedence: Precedence) throws(FEELProblem) -> Node {
-    scanner.skipSpace()
-    let start = scanner.index
-    guard let comparison = comparisonPrefix() else { return try testExpression(precedence) }
-    scanner.index += comparison.rawValue.utf8.count
-    let value = try binary(.additive)
-    return try node(.comparison(comparison, value), from: start, over: value)
+    if let comparison = try comparisonValue() { return comparison }
+    return try deeper(precedence)
   }
 
-  private mutating func testExpression(_ precedence: Precedence) throws(FEELProblem) -> Node {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Parser.depthLimit else { throw problem("nested too deeply") }
-    return try binary(precedence)
+  /// Behind `in`, a test that speaks of the input by `?` may be a comparison: `x in ? > 3`.
+  mutating func comparedInput(_ tests: [Node]) throws(FEELProblem) -> [Node] {
+    guard tests.count == 1, tests[0].mentionsInput else { return tests }
+    if case .parenthesized = tests[0].kind { return tests }
+    return [try binary(.comparison, after: tests[0], from: Int(tests[0].start))]
   }
 
   /// What follows `in`: one test, or several in parentheses.

@@ -69,10 +69,16 @@ struct Parser {
   // MARK: Expressions
 
   mutating func expression() throws(FEELProblem) -> Node {
+    if dialect == .dmn, let comparison = try comparisonValue() { return comparison }
+    return try deeper(.or)
+  }
+
+  /// Operators that bind at least as tightly as `minimum`, one level further in.
+  mutating func deeper(_ minimum: Precedence) throws(FEELProblem) -> Node {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Parser.depthLimit else { throw tooDeep(at: scanner.index) }
-    return try binary(.or)
+    return try binary(minimum)
   }
 
   /// An expression of which brackets bound the end, so that `[` inside it is a filter again.
@@ -180,7 +186,7 @@ struct Parser {
         let upper = try binary(.additive)
         left = try node(.between(left, lower, upper), from: start, over: left, lower, upper)
       case .isIn:
-        let tests = try testsAfterIn()
+        let tests = try comparedInput(testsAfterIn())
         left = try node(.isIn(left, tests), from: start, over: tests + [left])
         noteOpenEnd(of: tests)
       case .instanceOf:

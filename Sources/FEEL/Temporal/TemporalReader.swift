@@ -44,15 +44,15 @@ struct TemporalReader {
   }
 
   /// Either duration; nil for a text that is neither.
-  static func duration(_ text: String) -> FEELValue? {
-    var reader = TemporalReader(text, .dmn, { _ in nil })
+  static func duration(_ text: String, _ dialect: FEELDialect) -> FEELValue? {
+    var reader = TemporalReader(text, dialect, { _ in nil })
     return reader.duration()
   }
 
   /// The value of an at-literal: a date, time, date and time or duration.
   static func any(_ text: String, _ dialect: FEELDialect, _ zones: @escaping Zones) -> FEELValue? {
     let first = text.utf8.first ?? 0
-    if first == UInt8(ascii: "P") || text.hasPrefix("-P") { return duration(text) }
+    if first == UInt8(ascii: "P") || text.hasPrefix("-P") { return duration(text, dialect) }
     if text.utf8.contains(UInt8(ascii: "T")), let value = dateTime(text, dialect, zones) {
       return .dateTime(value)
     }
@@ -99,6 +99,7 @@ struct TemporalReader {
 
   /// A time, and whether it is the midnight that ends a day, `24:00:00`.
   private mutating func time() -> (FEELTime, Bool)? {
+    if dialect == .camunda, index == 0 { _ = take("T") }
     guard let hour = twoDigits(), take(":"), let minute = twoDigits() else { return nil }
     var second = 0
     var nanosecond = 0
@@ -148,6 +149,13 @@ struct TemporalReader {
     return .offset(negative ? -seconds : seconds)
   }
 
+  private mutating func signOfPart() -> Int {
+    guard dialect == .camunda else { return 1 }
+    if take("-") { return -1 }
+    _ = take("+")
+    return 1
+  }
+
   private mutating func duration() -> FEELValue? {
     let negative = take("-")
     guard take("P"), !atEnd else { return nil }
@@ -163,16 +171,20 @@ struct TemporalReader {
         guard !inTime, !atEnd else { return nil }
         inTime = true
       }
-      guard let (value, count) = digits(), count <= 15 else { return nil }
-      var unit = current
-      if take(".") {
-        guard let (fraction, count) = digits() else { return nil }
-        guard count <= 9, inTime, current == UInt8(ascii: "S") else { return nil }
-        var part = fraction
+      // Java lets each part have its sign, and the seconds a comma.
+      let sign = signOfPart()
+      guard let (magnitude, count) = digits(), count <= 15 else { return nil }
+      let value = sign * magnitude
+      if take(".") || (dialect == .camunda && take(",")) {
+        let fraction = digits()
+        guard fraction != nil || dialect == .camunda, case let (value, count) = fraction ?? (0, 0),
+          count <= 9, inTime, current == UInt8(ascii: "S")
+        else { return nil }
+        var part = sign * value
         for _ in count..<9 { part *= 10 }
         nanoseconds += Int128(part)
-        unit = current
       }
+      let unit = current
       index += 1
       let order: Int
       switch (inTime, Unicode.Scalar(unit)) {

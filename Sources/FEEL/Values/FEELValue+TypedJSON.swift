@@ -40,7 +40,7 @@ extension FEELValue {
     case ("dt", .string(let text)):
       return TemporalReader.dateTime(text, .dmn, zones).map { .dateTime($0) }
     case ("dtd", .string(let text)), ("ymd", .string(let text)):
-      return TemporalReader.duration(text)
+      return TemporalReader.duration(text, .dmn)
     case ("ctx", .object(let object)):
       var context = FEELContext()
       for (key, value) in object.members {

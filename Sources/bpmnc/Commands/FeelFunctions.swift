@@ -15,11 +15,14 @@ extension Feel {
       let library = FEELFunctionLibrary.connectors
       let dialects = dialect.map { [$0] } ?? FEELDialect.allCases
       for name in library.names {
-        guard let function = dialects.lazy.compactMap({ library.function(named: name, $0) }).first
-        else { continue }
-        let only = dialect == nil ? function.dialect.map { ", only \($0.rawValue)" } ?? "" : ""
-        for signature in function.signatures {
-          Terminal.write("\(signature)  [\(function.since)\(only)]\n")
+        var listed: [FEELBuiltin] = []
+        for function in dialects.compactMap({ library.function(named: name, $0) })
+        where !listed.contains(where: { $0 === function }) {
+          listed.append(function)
+          let only = dialect == nil ? function.dialect.map { ", only \($0.rawValue)" } ?? "" : ""
+          for signature in function.signatures {
+            Terminal.write("\(signature)  [\(function.since)\(only)]\n")
+          }
         }
       }
     }
