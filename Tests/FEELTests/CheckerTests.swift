@@ -53,6 +53,9 @@ struct CheckerTests {
         "string length(count(a))",
         "count(a): `string length` needs string as `string`, but this is always number"
       ),
+      ("number(1)", "1: `number` needs string as `from`, but this is always number"),
+      ("sort([1])", "sort: `sort` does not take 1 arguments: sort(list, precedes)"),
+      ("append([1])", "append: `append` does not take 1 arguments: append(list, item…)"),
     ])
   func arguments(text: String, expected: String) throws {
     #expect(try findings(text) == ["arguments \(expected)"])

@@ -49,4 +49,24 @@ struct ConversionTests {
     #expect(uuid.utf8.count == 38)
     #expect(uuid.hasPrefix("\"018bcfe5-6800-7"))
   }
+
+  @Test(
+    "writes JSON with Java's forms of temporal values",
+    arguments: [
+      ("@\"2023-06-14T14:55:00@Europe/Berlin\"", "2023-06-14T14:55:00+02:00[Europe/Berlin]"),
+      ("@\"10:00:00@Europe/Paris\"", "10:00:00+01:00[Europe/Paris]"),
+      ("@\"10:00:00+02:00\"", "10:00:00+02:00"), ("@\"10:00:00\"", "10:00:00"),
+      ("@\"P1D\"", "PT24H"), ("@\"P1DT2H3M4.5S\"", "PT26H3M4.5S"), ("@\"-PT5M\"", "PT-5M"),
+      ("@\"PT0S\"", "PT0S"), ("@\"-P14M\"", "P-1Y-2M"), ("@\"P0Y\"", "P0D"),
+      ("function(x) x", "function(x)"), ("@\"2023-06-14\"", "2023-06-14"),
+    ])
+  func javaJSON(text: String, expected: String) throws {
+    #expect(try evaluate("to json(\(text)) = \"\\\"\(expected)\\\"\"") == "true")
+  }
+
+  @Test("leaves functions out of JSON objects")
+  func jsonFunctions() throws {
+    #expect(try evaluate("to json({f: function(x) x, a: [{b: 1}]})") == "\"{\"a\":[{\"b\":1}]}\"")
+    #expect(try warnings("from json(null)") == [])
+  }
 }

@@ -66,4 +66,21 @@ struct FunctionTests {
     #expect(try warnings("is(1, 1)") == [.noFunctionFound])
     #expect(try warnings("trim(\" a\")", [:], .dmn) == [.noFunctionFound])
   }
+
+  @Test(
+    "refuses in Camunda what the standard takes",
+    arguments: [
+      ("number(1)", "1"), ("count(1)", "1"), ("count(1, 2)", "2"), ("sort([2, 1])", "[1, 2]"),
+      ("date and time(@\"2020-01-01\")", "2020-01-01T00:00:00Z"),
+      ("date and time(@\"2020-01-01T00:00:00Z\")", "2020-01-01T00:00:00Z"),
+      ("time(@\"10:00:00\")", "10:00:00"), ("duration(@\"P1D\")", "P1D"),
+      ("append([1])", "[1]"), ("substring(\"abc\", 2, null)", "\"bc\""),
+      ("matches(\"abc\", \"b\", null)", "true"), ("-@\"P1D\"", "-P1D"),
+      ("replace(\"abc\", \"b\", \"x\", null)", "\"axc\""),
+    ])
+  func refusals(text: String, standard: String) throws {
+    #expect(try evaluate(text) == "null")
+    #expect(try warnings(text).count == 1)
+    #expect(try evaluate(text, [:], .dmn) == standard)
+  }
 }

@@ -63,4 +63,33 @@ struct ListTests {
   func aggregates(text: String, expected: String) throws {
     #expect(try evaluate(text) == expected)
   }
+
+  @Test(
+    "joins values and lists in Camunda, and a single list is the list of them",
+    arguments: [
+      ("concatenate([1], 2)", "[1, 2]"), ("concatenate([1], \"a\", null)", "[1, \"a\", null]"),
+      ("concatenate(1)", "[1]"), ("concatenate([[1], [2]])", "[1, 2]"),
+      ("union(1, 2, 1)", "[1, 2]"),
+      ("concatenate()", "null"), ("union()", "null"),
+    ])
+  func joining(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test(
+    "cuts positions outside the list in Camunda; only 0 is none",
+    arguments: [
+      ("insert before([], 1, 4)", "[4]"), ("insert before([1, 2], 10, 4)", "[1, 2, 4]"),
+      ("insert before([1, 2], -10, 4)", "[4, 1, 2]"), ("insert before([1, 2], 0, 4)", "null"),
+      ("remove([1, 2], 5)", "[1, 2]"), ("remove([1, 2], -5)", "[1, 2]"),
+      ("remove([1, 2], 0)", "null"), ("sublist([1, 2, 3], -5)", "[1, 2, 3]"),
+      ("sublist([1, 2, 3], -5, 3)", "[1]"), ("sublist([1, 2, 3], 1, -1)", "[]"),
+      ("sublist([1, 2, 3], 5)", "[]"), ("sublist([1, 2, 3], 2, 1e30)", "[2, 3]"),
+      ("[1, 2, 3][1.5]", "1"), ("[1, 2, 3][1e30]", "null"),
+    ])
+  func positions(text: String, expected: String) throws {
+    #expect(try evaluate(text) == expected)
+    #expect(try evaluate("remove([1, 2], 5)", [:], .dmn) == "null")
+    #expect(try evaluate("insert before([1], 5, 4)", [:], .dmn) == "null")
+    #expect(try evaluate("sublist([1], -2)", [:], .dmn) == "null")
+    #expect(try evaluate("[1, 2][1.5]", [:], .dmn) == "null")
+  }
 }

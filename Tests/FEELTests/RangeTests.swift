@@ -18,6 +18,27 @@ struct RangeTests {
   }
 
   @Test(
+    "are comparisons without a left side, anywhere in the standard",
+    arguments: [
+      ("1 in [< 2, > 3]", "true"), ("2.5 in [< 2, > 3]", "false"), ("> 5", "> 5"),
+      ("before(< 5, 6)", "true"), ("{a: <5}.a.end", "5"), ("if true then <5 else 6", "< 5"),
+      ("((<5)) = (<5)", "true"), ("for r in [<2] return 1 in r", "[true]"),
+    ])
+  func comparisons(text: String, expected: String) throws {
+    #expect(try evaluate(text, [:], .dmn) == expected)
+    #expect(try evaluate("[<5]", ["?": .n(3)], .dmn, mode: .unaryTests) == "true")
+  }
+
+  @Test("have values as ends")
+  func ends() throws {
+    #expect(problems("[1..<5]", .dmn) == ["]: a comparison can't be the end of a range"])
+    #expect(problems("(<1..5]", .dmn) == [".: a comparison can't be the end of a range"])
+    #expect(problems("[<5]") == ["<: unexpected `<`"])
+    #expect(try warnings("1 in [1..null]") == [.notComparable])
+    #expect(try warnings("[null..2]") == [.invalidType])
+  }
+
+  @Test(
     "relate to points and ranges",
     arguments: [
       ("before(1, 2)", "true"), ("before([1..5), 5)", "true"), ("after(12, [1..10])", "true"),

@@ -15,6 +15,9 @@ struct RegexTests {
       (#"matches("é", "\p{Ll}")"#, "true"), (#"replace("abc", "b", "[$0]")"#, "\"a[b]c\""),
       (#"replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")"#, "\"[1=ab][2=]cd\""),
       (#"replace("reluctant", "r.*?t", "X")"#, "\"Xant\""),
+      (#"matches("a", "\p{Lu}", "i")"#, "false"), (#"matches("A", "\P{Lu}", "i")"#, "false"),
+      (#"matches("a", "[A-Z]", "i")"#, "true"), (#"matches("a\n", "\n^", "m")"#, "false"),
+      (#"matches("a\nb", "\n^", "m")"#, "true"),
       (#"matches("abc", "x{2")"#, "null"), (#"matches("aaa", "^a{2,3}$")"#, "true"),
     ])
   func xpath(text: String, expected: String) throws {
@@ -34,7 +37,7 @@ struct RegexTests {
       (#"matches("fOO", "f(?i:o)o")"#, "false"), (#"matches("B", "^(?:(?i)a|b)$")"#, "true"),
       (#"matches("AB", "((?i)a)b")"#, "false"), (#"matches("AB", "(?i)a(?-i)b")"#, "false"),
       (#"matches("a", "a(?y)")"#, "null"), (#"replace("aA", "(?i)a", "b")"#, "\"bb\""),
-      (#"matches("A1", "\p{Lu}\p{Nd}")"#, "true"),
+      (#"matches("A1", "\p{Lu}\p{Nd}")"#, "true"), (#"matches("a", "\p{Lu}", "i")"#, "true"),
     ])
   func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
 

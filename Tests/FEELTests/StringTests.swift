@@ -65,4 +65,18 @@ struct StringTests {
     #expect(try evaluate("substring(\"a\", -9223372036854775807, 1)") == "\"\"")
     #expect(try evaluate("substring(\"abc\", 2, 9223372036854775807)") == "\"bc\"")
   }
+
+  @Test(
+    "has Java's edges in Camunda",
+    arguments: [
+      ("substring(\"abc\", 0)", "\"\""), ("substring(\"abc\", 0, 2)", "\"\""),
+      ("split(\"abc\", \"\")", "[\"a\", \"b\", \"c\", \"\"]"),
+      ("is blank(\"\u{2003}\u{85}\")", "false"), ("is blank(\" \u{2003}\t\")", "true"),
+      ("is blank(\"\u{A0}\")", "false"), ("trim(\" \t a\u{A0} \")", "\"a\u{A0}\""),
+      ("string join([\"a\", \"b\"], \",\", null, null)", "\"a,b\""),
+      ("string join([\"a\"], \",\", \"<\")", "null"),
+      ("replace(\"abc\", \"(?<n>b)\", \"[${n}]\")", "\"a[b]c\""),
+      ("replace(\"abc\", \"(?<n>b)\", \"${m}\")", "null"), ("get value({a: 1}, [])", "null"),
+    ])
+  func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
 }

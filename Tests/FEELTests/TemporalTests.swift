@@ -74,4 +74,23 @@ struct TemporalTests {
       day += 997
     }
   }
+
+  @Test(
+    "lets the parts of a duration have signs and commas in Camunda, as Java does",
+    arguments: [
+      ("P-1D", "-P1D"), ("PT-5M", "-PT5M"), ("-PT-5M", "PT5M"), ("P1Y-2M", "P10M"),
+      ("PT1,5S", "PT1.5S"), ("PT1.S", "PT1S"), ("PT-1.5S", "-PT1.5S"), ("P+1D", "P1D"),
+    ])
+  func signs(text: String, expected: String) throws {
+    #expect(try evaluate("@\"\(text)\"") == expected)
+    #expect(try evaluate("duration(\"\(text)\")") == expected)
+    #expect(try evaluate("@\"\(text)\"", [:], .dmn) == "null")
+  }
+
+  @Test("lets a time begin with T in Camunda")
+  func leadingT() throws {
+    #expect(try evaluate("@\"T10:00:00\"") == "10:00:00")
+    #expect(try evaluate("time(\"T10:00:00\")") == "10:00:00")
+    #expect(try evaluate("time(\"T10:00:00\")", [:], .dmn) == "null")
+  }
 }

@@ -22,6 +22,8 @@ struct WarningTests {
     arguments: [
       ("[1, 2][3]", [FEELWarning.Kind.unknown]), ("[1, 2][0]", [.unknown]),
       ("[1, 2][item - item]", [.unknown]), ("[1, 2][-2]", []),
+      ("median([9e6144, 9e6144])", [.functionInvocationFailure]),
+      ("sum([9e6144, 9e6144])", [.functionInvocationFailure]),
       ("mean([@\"P1D\"])", [.functionInvocationFailure]),
       ("product([10 ** 6000, 10 ** 6000])", [.functionInvocationFailure]),
       ("replace(\"abc\", \"b?\", \"x\")", [.functionInvocationFailure]),
@@ -44,5 +46,9 @@ struct WarningTests {
       .evaluate(["x": .null])
     #expect(result.failure == "x is needed")
     #expect(result.value == .null)
+    #expect(try evaluate("assert(1, false, 1)") == "the condition is not fulfilled")
+    for text in ["get or else(assert(1, false), 2)", "is defined(assert(1, false))"] {
+      #expect(try warnings(text) == [.assertFailure])
+    }
   }
 }

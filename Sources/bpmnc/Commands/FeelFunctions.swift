@@ -15,12 +15,16 @@ extension Feel {
       let library = FEELFunctionLibrary.connectors
       let dialects = dialect.map { [$0] } ?? FEELDialect.allCases
       for name in library.names {
-        var listed: [FEELBuiltin] = []
-        for function in dialects.compactMap({ library.function(named: name, $0) })
-        where !listed.contains(where: { $0 === function }) {
-          listed.append(function)
-          let only = dialect == nil ? function.dialect.map { ", only \($0.rawValue)" } ?? "" : ""
-          for signature in function.signatures {
+        let functions = dialects.compactMap { dialect in
+          library.function(named: name, dialect).map { (dialect, $0) }
+        }
+        var listed: Set<String> = []
+        for (dialect, function) in functions {
+          for signature in function.signatures where listed.insert(signature).inserted {
+            let isShared = functions.allSatisfy { $0.1.signatures.contains(signature) }
+            let only =
+              dialects.count == 1 || isShared && functions.count > 1
+              ? "" : ", only \(dialect.rawValue)"
             Terminal.write("\(signature)  [\(function.since)\(only)]\n")
           }
         }
