@@ -7,10 +7,26 @@ struct ConversionTests {
   func json() throws {
     let text = #"{"a":[1,2.50,null,true,"x"],"b":{"c":-1e2}}"#
     let value = FEELValue(try JSONValue(parsing: text))
-    #expect(value.json.text() == #"{"a":[1,2.50,null,true,"x"],"b":{"c":-100}}"#)
-    #expect(try evaluate("@\"2024-01-01\"") == "2024-01-01")
+    #expect(value.json.text() == #"{"a":[1,2.5,null,true,"x"],"b":{"c":-100}}"#)
     #expect(
       FEELValue.date(try #require(FEELDate(year: 2024, month: 1, day: 1))).json == "2024-01-01")
+  }
+
+  @Test(
+    "becomes in a variable what Camunda's engine stores",
+    arguments: [
+      ("1.00", "1"), ("1 / 3", "0.3333333333333333"),
+      ("10 ** 30", "1000000000000000000000000000000"),
+      ("@\"2026-01-31T10:30:00@Europe/Berlin\"", "\"2026-01-31T10:30:00+01:00[Europe/Berlin]\""),
+      ("@\"2026-01-31T10:30:00Z\"", "\"2026-01-31T10:30:00Z\""),
+      ("@\"2026-01-31T10:30:00\"", "\"2026-01-31T10:30:00\""),
+      ("@\"10:00:00\"", "\"10:00\""), ("@\"10:00:30.5\"", "\"10:00:30.5\""),
+      ("@\"10:00:00@Europe/Paris\"", "\"10:00:00@Europe/Paris\""), ("@\"PT0S\"", "\"P0D\""),
+      ("@\"P1DT2H\"", "\"P1DT2H\""), ("[1..2]", "null"), ("{f: abs}", "{\"f\":null}"),
+    ])
+  func variables(text: String, json: String) throws {
+    let expression = try FEELExpression(parsing: text)
+    #expect(expression.evaluate([:], in: CaseFile.environment).value.json.text() == json)
   }
 
   @Test("keeps the kind of every value in typed JSON")

@@ -101,7 +101,10 @@ extension FEELBuiltins {
       zone = .offset(Int(seconds))
     }
     let second = call.number(2)
-    guard let hour = call.number(0).int, let minute = call.number(1).int,
+    let part = { (index: Int) in
+      call.dialect == .camunda ? call.number(index).truncatedInt : call.number(index).int
+    }
+    guard let hour = part(0), let minute = part(1),
       let whole = second.rounded(scale: 0, .floor),
       let rest = (second - whole).multiplied(by: Decimal128(FEELTime.nanosecondsPerSecond)),
       let seconds = whole.int, let nanosecond = rest.truncatedInt,

@@ -13,17 +13,19 @@ extension FEELValue {
     }
   }
 
-  /// The value as JSON data: dates, times, durations and ranges as text, functions as null.
+  /// The value as Camunda's engine stores it in a variable: a number with a fraction as a binary one,
+  /// temporal values as Java's text; ranges and functions are null (Zeebe, `FeelToMessagePack`).
   public var json: JSONValue {
     switch self {
-    case .null, .function: .null
+    case .null, .function, .range: .null
     case .boolean(let value): .bool(value)
-    case .number(let value): .number(value.description)
+    case .number(let value): .number(value.variableText)
     case .string(let value): .string(value)
     case .list(let items): .array(items.map(\.json))
     case .context(let context): .object(context.json)
-    case .date, .time, .dateTime, .daysTimeDuration, .yearsMonthsDuration, .range:
-      .string(text(.dmn))
+    case .time(let value) where value.zone == .local: .string(value.javaText)
+    case .dateTime(let value): .string(value.isoText)
+    case .date, .time, .daysTimeDuration, .yearsMonthsDuration: .string(text(.camunda))
     }
   }
 }
@@ -35,4 +37,13 @@ extension FEELContext {
   }
 
   public var json: JSONObject { JSONObject(map { ($0.key, $0.value.json) }) }
+}
+
+extension Decimal128 {
+  /// The digits of a whole number, else those of the nearest binary number.
+  fileprivate var variableText: String {
+    if let int { return String(int) }
+    if isInteger { return description }
+    return Double(description).map { $0.description } ?? description
+  }
 }

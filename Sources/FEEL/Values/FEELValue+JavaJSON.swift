@@ -14,13 +14,26 @@ extension FEELValue {
             return (entry.key, entry.value.javaJSON)
           }))
     case .time(let value): .string(value.clock + value.zone.javaSuffix(value.offset))
-    case .dateTime(let value):
-      .string("\(value.date)T\(value.time.clock)" + value.zone.javaSuffix(value.offset))
+    case .dateTime(let value): .string(value.isoText)
     case .daysTimeDuration(let value): .string(value.javaText)
     case .yearsMonthsDuration(let value): .string(value.javaText)
-    case .function: .string(text(.camunda))
-    default: json
+    case .number(let value): .number(value.description)
+    case .function, .range: .string(text(.camunda))
+    case .null, .boolean, .string, .date: json
     }
+  }
+}
+
+extension FEELDateTime {
+  /// ISO 8601 with Java's form of a named zone: `2026-01-31T10:30:00+01:00[Europe/Berlin]`.
+  var isoText: String { "\(date)T\(time.clock)" + zone.javaSuffix(offset) }
+}
+
+extension FEELTime {
+  /// The time of day without seconds where they are 0 (java.time.LocalTime).
+  var javaText: String {
+    let hasSeconds = nanosecondOfDay % (60 * FEELTime.nanosecondsPerSecond) != 0
+    return hasSeconds ? clock : String(clock.dropLast(3))
   }
 }
 
