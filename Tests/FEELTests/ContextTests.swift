@@ -40,6 +40,15 @@ struct ContextTests {
   @Test("refuses a key twice in the standard")
   func duplicates() throws { #expect(try evaluate("{a: 1, a: 2}", [:], .dmn) == "null") }
 
+  @Test("takes words of the language for keys in Camunda, where they stay words elsewhere")
+  func words() throws {
+    #expect(try evaluate("{in: 1, and: 2}") == "{in:1, and:2}")
+    #expect(
+      try evaluate("{true: 1, b: true, null: 2, c: null}") == "{true:1, b:true, null:2, c:null}")
+    #expect(
+      problems("{in: 1}", .dmn) == ["in: `in` is a word of the language; put the key in quotes"])
+  }
+
   @Test(
     "has the context functions",
     arguments: [

@@ -185,7 +185,7 @@ extension Parser {
     return .init(key: key, keyRange: keyRange, isQuoted: isQuoted, value: value)
   }
 
-  /// A key without quotes: everything up to the colon.
+  /// A key without quotes: everything up to the colon; in Camunda also a word of the language.
   private mutating func rawKey() throws(FEELProblem) -> String {
     let start = scanner.index
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
@@ -196,7 +196,7 @@ extension Parser {
         message: "`\(name)` is no name; put the key in quotes",
         range: start..<scanner.index)
     }
-    if NameRules.reserved.contains(name) {
+    if dialect == .dmn, NameRules.reserved.contains(name) {
       throw FEELProblem(
         message: "`\(name)` is a word of the language; put the key in quotes",
         range: start..<scanner.index)
