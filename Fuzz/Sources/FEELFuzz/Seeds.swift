@@ -47,6 +47,11 @@ enum Seeds {
     #"for d in @"2024-01-01"..@"2024-01-05" return day of week(d)"#,
     #"function(a) external {java: {class: "c", method signature: "m(int)"}}"#,
     #"list replace([1, 2], function(i, n) i > 1, 9)"#, #"is(@"10:00:00Z", @"10:00:00+00:00")"#,
+    #"x in [< 2, > 3] or {a: <5, in: >6}.a.end > before(<5, 6)"#,
+    #"5 in (? > 3 and odd(?)) and x in ? = 5 and 1 in (true, false)"#,
+    #"@"P1Y-2M" + @"PT-1,5S" + time("T10:00:00")"#, #"to json([@"P1D", now(), abs, {f: abs}])"#,
+    #"replace("abc", "(?<n>b)", "[${n}]", "i") + split("abc", "")[9.5]"#,
+    #"sublist(list, -9, 3)[1.5] + remove(list, 1e30) + substring("abc", -1e30, 1e30)"#,
     #"range("[1..3]") = [1..3]"#, #"days in weekend + a-b + Person.Gender"#,
   ]
 
