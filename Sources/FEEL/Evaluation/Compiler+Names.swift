@@ -102,17 +102,22 @@ extension Compiler {
   ) -> Compiled {
     let compiled = arguments.map { compile($0.value) }
     let codes = compiled.map(\.code)
+    let lenience = builtin.isLenient ? 1 : 0
     let run: Code
     if let names = Compiler.names(arguments) {
       run = { frame in
+        frame.run.lenience += lenience
         let values = zip(names, codes).map { (name: $0, value: $1(frame)) }
+        frame.run.lenience -= lenience
         return Invocation.call(builtin, named: values, frame.run, range)
       }
     } else {
       run = { frame in
+        frame.run.lenience += lenience
         var values: [FEELValue] = []
         values.reserveCapacity(codes.count + 2)
         for code in codes { values.append(code(frame)) }
+        frame.run.lenience -= lenience
         return Invocation.call(builtin, values, frame.run, range)
       }
     }

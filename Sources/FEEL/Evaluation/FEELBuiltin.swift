@@ -8,7 +8,7 @@ public final class FEELBuiltin: Sendable {
   let isPure: Bool
   /// The only dialect that has it; nil for both.
   public let dialect: FEELDialect?
-  /// Whether it asks for values that may be missing, so that the checker says nothing about them.
+  /// Whether it asks for values that may be missing, so that nothing is said about them.
   let isLenient: Bool
 
   struct Overload: Sendable {

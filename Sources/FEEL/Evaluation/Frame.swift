@@ -12,6 +12,8 @@ final class Run {
   var depth = 0
   var levels = 0
   static let levelLimit = 10_000
+  /// Above 0 where a value may be missing, as inside `is defined(…)`.
+  var lenience = 0
   private static let warningLimit = 1000
 
   init(_ environment: FEELEnvironment, _ dialect: FEELDialect) {
@@ -21,7 +23,8 @@ final class Run {
   }
 
   func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
-    guard failure == nil, warnings.count < Run.warningLimit else { return }
+    guard lenience == 0 || type == .assertFailure, failure == nil, warnings.count < Run.warningLimit
+    else { return }
     // In a loop the same place goes wrong again and again.
     guard !warnings.contains(where: { $0.range == range && $0.type == type }) else { return }
     warnings.append(FEELWarning(type: type, message: message(), range: range))
