@@ -42,11 +42,52 @@ struct FormatterTests {
     #expect(try FEELExpression(parsing: first.formatted()).hasSameTree(as: first))
   }
 
-  @Test("keeps comments")
-  func comments() throws {
-    #expect(try format("1 + 2 // sum") == "1 + 2\n// sum")
-    let formatted = try format("[ // first\n 1, /* second */ 2]")
-    #expect(formatted == "[\n  // first\n  1,\n  /* second */\n  2\n]")
+  @Test(
+    "keeps comments at the part that they stand behind or in front of, and stays the same then",
+    arguments: [
+      ("1 + 2 // sum", "1 + 2 // sum"), ("1\n// one", "1\n// one"),
+      ("[ // first\n 1, /* second */ 2]", "[\n  // first\n  1,\n  /* second */\n  2\n]"),
+      ("{a: 1, // one\n b: 2 // two\n}", "{\n  a: 1, // one\n  b: 2 // two\n}"),
+      ("abs(10 /* c */)", "abs(\n  10 /* c */\n)"), ("[1\n// end\n]", "[\n  1\n  // end\n]"),
+      ("[ /* none */ ]", "/* none */\n[]"), ("{ /* c */ }", "/* c */\n{}"),
+      ("[1 /* c */ .. 10)", "/* c */\n[1..10)"),
+      ("if a // why\nthen 1 // one\nelse 2", "if a // why\nthen 1 // one\nelse 2"),
+      ("{a // key\n: 1}", "{\n  // key\n  a: 1\n}"),
+      ("function(x /* b */) x", "function(x)\n  /* b */\n  x"),
+      ("abs(n /* c */: -1)", "abs(\n  /* c */\n  n: -1\n)"), ("a /* c */ .b", "/* c */\na.b"),
+      ("x in /* c */ (1, 2)", "/* c */\nx in (1, 2)"), ("a // l\n+ b", "a // l\n+ b"),
+    ])
+  func comments(text: String, expected: String) throws {
+    #expect(try format(text) == expected)
+    #expect(try format(expected) == expected)
+  }
+
+  @Test(
+    "reads the same tree and settles at once wherever a comment stands",
+    arguments: ["/* c */", "// c\n"],
+    [
+      "{ a : 1 , b : [ 2 , a ] } . b [ item > 1 ]", "abs ( n : - 1 ) + f ( 1 , [ ] )",
+      "if a then b in ( 1 , < 2 ) else c between 1 and 2",
+      "for x in 1 .. 3 , y in [ ( 1 .. 2 ] ] return function ( p , q ) x ** y",
+      "some x in l satisfies x instance of number or x != 1 and not ( y )",
+    ])
+  func anywhere(comment: String, text: String) throws {
+    let original = try FEELExpression(parsing: text)
+    for place in text.indices where text[place] == " " {
+      let commented = "\(text[..<place]) \(comment) \(text[text.index(after: place)...])"
+      let expression = try FEELExpression(parsing: commented)
+      #expect(expression.hasSameTree(as: original), "\(commented)")
+      let formatted = expression.formatted()
+      #expect(try FEELExpression(parsing: formatted).formatted() == formatted, "\(commented)")
+      #expect(formatted.contains("c"))
+    }
+  }
+
+  @Test("writes names with blanks as each dialect has them")
+  func spacedNames() throws {
+    let text = "for a b in [function(c d) c d] return a b"
+    #expect(try format(text, .dmn) == text)
+    #expect(try format("some `a b` in [1] satisfies 1 > 0") == "some `a b` in [1] satisfies 1 > 0")
   }
 
   @Test(

@@ -48,6 +48,17 @@ struct NameTests {
     #expect(try evaluate("1 /* one */ + // plus\n\u{A0}2\u{2003}") == "3")
   }
 
+  @Test(
+    "reads no comment as part of a name", arguments: FEELDialect.allCases,
+    [
+      ("{a /* c */: 1}.a", "1"), ("{a // c\n: 1}.a", "1"), ("abs(n /* c */: -1)", "1"),
+      ("(function(x /* b */) x)(1)", "1"), ("{a/* c */b: 1}.`a b`", "1"),
+      ("count(list /* c */ : [1, 2])", "2"), ("string /* c */ length(\"a\")", "1"),
+    ])
+  func comments(dialect: FEELDialect, test: (String, String)) throws {
+    #expect(try evaluate(test.0, [:], dialect) == test.1)
+  }
+
   @Test("prefers a variable to a built-in as a value and a built-in in a call")
   func shadowing() throws {
     #expect(try evaluate("count + count([1, 2])", ["count": .n(5)]) == "7")

@@ -13,13 +13,14 @@ struct InputGenerator {
   init(_ random: SplitMix) { self.random = random }
 
   mutating func input() -> String {
-    switch random.below(9) {
+    switch random.below(10) {
     case 0, 1, 2: return expression(1 + random.below(5))
     case 3: return spliced()
     case 4: return withChangedBytes(random.pick(Seeds.expressions))
     case 5: return withChangedBytes(expression(1 + random.below(4)))
     case 6: return deep()
     case 7: return call(1)
+    case 8: return withComments(expression(1 + random.below(4)))
     default: return withChangedTokens(random.pick(Seeds.expressions))
     }
   }
@@ -133,6 +134,18 @@ struct InputGenerator {
   }
 
   /// Many brackets or operators within each other.
+  /// A comment in place of some blanks.
+  private mutating func withComments(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      result.append(character)
+      if character == " " || "([{,".contains(character), random.below(4) == 0 {
+        result += random.pick(["/* c */", "// c\n", " // c\n ", "\n/* c */\n", "\n"])
+      }
+    }
+    return result
+  }
+
   private mutating func deep() -> String {
     let open = random.pick([
       "(", "[", "{a:", "-", "if ", "not(", "1+(", "for x in ", "abs(", "a.", "[1..", "function(a) ",

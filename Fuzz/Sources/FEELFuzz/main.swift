@@ -101,7 +101,11 @@ func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> St
   guard let second = try? read(formatted) else {
     return "formatted, it can't be read: \(formatted)"
   }
-  return second.hasSameTree(as: expression) ? nil : "formatted, it is another tree: \(formatted)"
+  guard second.hasSameTree(as: expression) else {
+    return "formatted, it is another tree: \(formatted)"
+  }
+  let again = second.formatted()
+  return again == formatted ? nil : "formatted twice, it differs: \(formatted)\n---\n\(again)"
 }
 
 let options = Options(CommandLine.arguments)

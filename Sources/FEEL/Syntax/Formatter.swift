@@ -1,39 +1,114 @@
 /// Writes an expression in one style: on one line where it fits, else one part per line.
 ///
-/// Comments stay in front of the part that they preceded; reading the result gives an equal tree.
+/// A comment stays behind the part that ends on its line, else in front of the part that it preceded;
+/// reading the result gives an equal tree.
 struct Formatter {
   private static let width = 80
+  private let dialect: FEELDialect
   private let bytes: [UInt8]
-  private var comments: ArraySlice<Range<Int>>
+  private var comments: ArraySlice<Comment>
 
-  static func format(
-    _ tree: Node, text: String, comments: [Range<Int>]
-  ) -> String {
-    var formatter = Formatter(
-      bytes: Array(text.utf8),
-      comments: comments.sorted { $0.lowerBound < $1.lowerBound }[...])
-    var result = formatter.write(tree, indent: 0)
-    for comment in formatter.comments {
-      result += (result.isEmpty ? "" : "\n") + formatter.text(comment)
-    }
-    return result
+  private struct Comment {
+    /// Where it is written: where it stands, or in front of a part that has no place for it inside.
+    var place: Int
+    let range: Range<Int>
   }
 
-  private init(bytes: [UInt8], comments: ArraySlice<Range<Int>>) {
-    self.bytes = bytes
-    self.comments = comments
+  static func format(_ expression: FEELExpression) -> String {
+    var formatter = Formatter(expression)
+    let tree = expression.tree
+    let result = formatter.write(tree, indent: 0)
+    let end = formatter.bytes.count
+    return result + formatter.commentsBehind(tree, before: end)
+      + formatter.comments(below: end, 0)
+  }
+
+  private init(_ expression: FEELExpression) {
+    dialect = expression.dialect
+    bytes = Array(expression.text.utf8)
+    comments = expression.comments.map { Comment(place: $0.lowerBound, range: $0) }[...]
+    if !comments.isEmpty { settle(expression.tree) }
+    comments.sort { ($0.place, $0.range.lowerBound) < ($1.place, $1.range.lowerBound) }
+  }
+
+  /// Takes comments in front of parts that stay on one line.
+  private mutating func settle(_ node: Node) {
+    let end = Int(node.end)
+    switch node.kind {
+    case .list, .context:
+      if node.children.isEmpty { take(node, Int(node.start)..<end) }
+      node.children.forEach { settle($0) }
+    case .parenthesized, .conditional, .and, .or, .arithmetic, .compare, .loop,
+      .quantified, .function, .negate:
+      node.children.forEach { settle($0) }
+    case .call(let callee, _):
+      if node.children.count == 1 { take(node, Int(callee.end)..<end) }
+      node.children.forEach { settle($0) }
+    case .path(let value, _):
+      take(node, Int(value.end)..<end)
+      settle(value)
+    case .filter(let list, let condition):
+      take(node, Int(condition.end)..<end)
+      settle(list)
+      settle(condition)
+    default: take(node, Int(node.start)..<end)
+    }
+  }
+
+  private mutating func take(_ node: Node, _ range: Range<Int>) {
+    for index in comments.indices where range.contains(comments[index].place) {
+      comments[index].place = Int(node.start)
+    }
   }
 
   private func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// Comments in front of a place, each on a line of its own.
+  /// Comments at a place and in front of it, each on a line of its own.
   private mutating func comments(before place: Int, _ indent: Int) -> String {
     var result = ""
-    while let comment = comments.first, comment.lowerBound < place {
+    while let comment = comments.first, comment.place <= place {
       comments.removeFirst()
-      result += text(comment) + newLine(indent)
+      result += text(comment.range) + newLine(indent)
+    }
+    return result
+  }
+
+  /// Comments on the line on which a part ends, up to a place, where no other part follows them.
+  private mutating func commentsBehind(_ part: Node, before place: Int) -> String {
+    var result = ""
+    var end = Int(part.end)
+    while let comment = comments.first, comment.place < place, end <= comment.place,
+      !bytes[end..<comment.place].contains(where: Formatter.isLineBreak),
+      endsPart(comment.range.upperBound)
+    {
+      comments.removeFirst()
+      result += " " + text(comment.range)
+      end = comment.range.upperBound
+    }
+    return result
+  }
+
+  private static func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  /// Whether nothing but the end of a line or part, or another comment, follows a place.
+  private func endsPart(_ place: Int) -> Bool {
+    guard let next = bytes[place...].firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else {
+      return true
+    }
+    if let comment = comments.first(where: { $0.range.lowerBound == next }) {
+      return endsPart(comment.range.upperBound)
+    }
+    return Formatter.isLineBreak(bytes[next]) || ",)]}".utf8.contains(bytes[next])
+  }
+
+  /// The rest of the comments before a place, each on a line of its own.
+  private mutating func comments(below place: Int, _ indent: Int) -> String {
+    var result = ""
+    while let comment = comments.first, comment.place < place {
+      comments.removeFirst()
+      result += newLine(indent) + text(comment.range)
     }
     return result
   }
@@ -45,7 +120,7 @@ struct Formatter {
   /// The node, broken into lines when its one line would be too long.
   private mutating func write(_ node: Node, indent: Int) -> String {
     let lead = comments(before: Int(node.start), indent)
-    let hasComments = comments.first.map { $0.lowerBound < Int(node.end) } ?? false
+    let hasComments = comments.first.map { $0.place < Int(node.end) } ?? false
     if !hasComments {
       let line = self.line(node)
       if indent * 2 + line.utf8.count <= Formatter.width, !line.contains("\n") {
@@ -56,19 +131,22 @@ struct Formatter {
   }
 
   private mutating func broken(_ node: Node, _ indent: Int) -> String {
+    let end = Int(node.end)
     switch node.kind {
     case .list(let items) where !items.isEmpty:
-      return block("[", items.map { .init("", $0) }, "]", indent)
+      return block("[", items.map { .init("", $0) }, "]", end, indent)
     case .context(let entries) where !entries.isEmpty:
-      return block("{", entries.map { .init(key($0) + ": ", $0.value) }, "}", indent)
+      return block("{", entries.map { .init(key($0) + ": ", $0.value) }, "}", end, indent)
     case .call(let callee, let arguments) where !arguments.isEmpty:
       return write(callee, indent: indent)
-        + block("(", arguments.map { .init(argument($0), $0.value) }, ")", indent)
-    case .parenthesized(let inner):
-      return "(" + newLine(indent + 1) + write(inner, indent: indent + 1) + newLine(indent) + ")"
+        + block("(", arguments.map { .init(argument($0), $0.value) }, ")", end, indent)
+    case .call(let callee, _): return write(callee, indent: indent) + "()"
+    case .parenthesized(let inner): return block("(", [.init("", inner)], ")", end, indent)
     case .conditional(let condition, let yes, let no):
-      return "if " + write(condition, indent: indent + 1) + newLine(indent) + "then "
-        + write(yes, indent: indent + 1) + newLine(indent) + "else " + write(no, indent: indent)
+      return "if " + write(condition, indent: indent + 1)
+        + commentsBehind(condition, before: Int(yes.start)) + newLine(indent) + "then "
+        + write(yes, indent: indent + 1) + commentsBehind(yes, before: Int(no.start))
+        + newLine(indent) + "else " + write(no, indent: indent)
     case .and(let left, let right): return chain(left, "and", right, indent)
     case .or(let left, let right): return chain(left, "or", right, indent)
     case .arithmetic(let operation, let left, let right):
@@ -85,7 +163,7 @@ struct Formatter {
       return "function(\(self.parameters(parameters)))" + newLine(indent + 1)
         + write(body, indent: indent + 1)
     case .path(let value, let name):
-      return write(value, indent: indent) + "." + written(name.range)
+      return write(value, indent: indent) + "." + written(name.text, name.range)
     case .filter(let list, let condition):
       return write(list, indent: indent) + "[" + write(condition, indent: indent + 1) + "]"
     case .negate(let value): return "-" + write(value, indent: indent)
@@ -99,22 +177,27 @@ struct Formatter {
     init(_ prefix: String, _ node: Node) { (self.prefix, self.node) = (prefix, node) }
   }
 
+  /// Parts in brackets, each on a line of its own; the closing bracket ends at `end`.
   private mutating func block(
-    _ open: String, _ parts: [Part], _ close: String, _ indent: Int
+    _ open: String, _ parts: [Part], _ close: String, _ end: Int, _ indent: Int
   ) -> String {
     var result = open
     for (index, part) in parts.enumerated() {
+      let isLast = index == parts.count - 1
       let lead = comments(before: Int(part.node.start), indent + 1)
       result += newLine(indent + 1) + lead + part.prefix + write(part.node, indent: indent + 1)
-      if index < parts.count - 1 { result += "," }
+      if !isLast { result += "," }
+      let next = isLast ? end : Int(parts[index + 1].node.start)
+      result += commentsBehind(part.node, before: next)
     }
-    return result + newLine(indent) + close
+    return result + comments(below: end, indent + 1) + newLine(indent) + close
   }
 
   private mutating func chain(
     _ left: Node, _ operation: String, _ right: Node, _ indent: Int
   ) -> String {
-    write(left, indent: indent) + newLine(indent) + operation + " " + write(right, indent: indent)
+    write(left, indent: indent) + commentsBehind(left, before: Int(right.start))
+      + newLine(indent) + operation + " " + write(right, indent: indent)
   }
 
   // MARK: One line
@@ -122,7 +205,7 @@ struct Formatter {
   private func line(_ node: Node) -> String {
     switch node.kind {
     case .literal, .atLiteral: text(node.range)
-    case .name: written(node.range)
+    case .name(let name): written(name, node.range)
     case .list(let items): "[" + lines(items) + "]"
     case .context(let entries):
       entries.isEmpty
@@ -157,7 +240,7 @@ struct Formatter {
     case .externalFunction(let parameters, let body):
       "function(\(self.parameters(parameters))) external \(line(body))"
     case .instanceOf(let value, let type): "\(line(value)) instance of \(type.text)"
-    case .path(let value, let name): "\(line(value)).\(written(name.range))"
+    case .path(let value, let name): "\(line(value)).\(written(name.text, name.range))"
     case .filter(let list, let condition): "\(line(list))[\(line(condition))]"
     case .call(let callee, let arguments):
       "\(line(callee))(\(arguments.map { argument($0) + line($0.value) }.joined(separator: ", ")))"
@@ -172,24 +255,31 @@ struct Formatter {
 
   private func iterator(_ iterator: Node.Iterator) -> String {
     let end = iterator.upTo.map { ".." + line($0) } ?? ""
-    return "\(name(iterator.name)) in \(line(iterator.source))\(end)"
+    let isWritten = dialect == .dmn && NameRules.isSpacedName(iterator.name)
+    return "\(isWritten ? iterator.name : name(iterator.name)) in \(line(iterator.source))\(end)"
   }
 
-  private func key(_ entry: Node.Entry) -> String { text(entry.keyRange) }
+  /// A key as it stands there, without comments that stand inside.
+  private func key(_ entry: Node.Entry) -> String {
+    let text = text(entry.keyRange)
+    return text.hasPrefix("\"") || text.hasPrefix("`") ? text : entry.key
+  }
 
   private func argument(_ argument: Node.Argument) -> String {
     argument.name.map { $0 + ": " } ?? ""
   }
 
   private func parameters(_ parameters: [Node.Parameter]) -> String {
-    parameters.map { name($0.name) + ($0.type.map { ": " + $0.text } ?? "") }
-      .joined(separator: ", ")
+    parameters.map {
+      (NameRules.isSpacedName($0.name) ? $0.name : name($0.name))
+        + ($0.type.map { ": " + $0.text } ?? "")
+    }
+    .joined(separator: ", ")
   }
 
-  /// A name as it stands there; between backticks each blank counts.
-  private func written(_ range: Range<Int>) -> String {
-    let text = text(range)
-    return text.hasPrefix("`") ? text : NameRules.normalized(text)
+  /// A name as it stands there: between backticks each blank counts, elsewhere comments don't.
+  private func written(_ name: String, _ range: Range<Int>) -> String {
+    bytes[range.lowerBound] == UInt8(ascii: "`") ? text(range) : name
   }
 
   /// A name that is being defined, in backticks where it is not one run of letters and digits.
@@ -200,7 +290,5 @@ struct Formatter {
 
 extension FEELExpression {
   /// The expression in one style, comments kept.
-  public func formatted() -> String {
-    Formatter.format(tree, text: text, comments: comments)
-  }
+  public func formatted() -> String { Formatter.format(self) }
 }

@@ -64,6 +64,13 @@ enum NameRules {
     return !first
   }
 
+  /// Whether a text is words of name characters with a blank between them.
+  static func isSpacedName(_ text: String) -> Bool {
+    text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy {
+      isPlainName(String($0))
+    }
+  }
+
   /// Words that are never names (reference/feel.md 5).
   static let reserved: Set<String> = [
     "null", "true", "false", "function", "in", "return", "then", "else", "satisfies", "and", "or",

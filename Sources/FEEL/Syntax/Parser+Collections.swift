@@ -206,27 +206,36 @@ extension Parser {
 
   /// Text up to one of the bytes, as a name; nil and no move when something else bars the way.
   mutating func takeName(endingAt ends: [UInt8]) -> String? {
-    let start = scanner.index
-    var place = start
-    while place < scanner.bytes.count {
-      let byte = scanner.bytes[place]
-      if ends.contains(byte) {
-        let name = NameRules.normalized(scanner.text(start..<place))
+    takeName(endingAt: ends) { value in
+      switch value {
+      case 0x22, 0x2C, 0x3A, 0x5B, 0x5D, 0x60, 0x7B, 0x7D: false  // " , : [ ] ` { }
+      default: true
+      }
+    }
+  }
+
+  /// Characters of some kind, with blanks and comments between them, up to one of the bytes.
+  private mutating func takeName(
+    endingAt ends: [UInt8], of isPart: (UInt32) -> Bool
+  ) -> String? {
+    var ahead = scanner
+    var name = String.UnicodeScalarView()
+    var end = ahead.index
+    while !ahead.atEnd {
+      let blank = ahead.index
+      ahead.skipSpace()
+      if ends.contains(ahead.current) {
         guard !name.isEmpty else { return nil }
-        scanner.index = place
-        while let last = name.utf8.last, scanner.index > start,
-          scanner.bytes[scanner.index - 1] != last
-        {
-          scanner.index -= 1
-        }
-        return name
+        scanner = ahead
+        scanner.index = end
+        return String(name)
       }
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ":"),
-        UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"):
-        return nil
-      default: place += 1
-      }
+      let (value, length) = ahead.scalar(at: ahead.index)
+      guard length > 0, isPart(value) else { return nil }
+      if ahead.index > blank, !name.isEmpty { name.append(" ") }
+      name.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+      ahead.index += length
+      end = ahead.index
     }
     return nil
   }
@@ -270,25 +279,12 @@ extension Parser {
       scanner.index = start
       return nil
     }
-    // Only name characters and blanks come before the colon.
-    var place = start
-    while place < scanner.bytes.count {
-      let end = scanner.nameEnd(from: place)
-      if end > place {
-        place = end
-        continue
-      }
-      let (value, length) = scanner.scalar(at: place)
-      if NameRules.isSpace(value) || "./-'+*".unicodeScalars.contains(where: { $0.value == value })
-      {
-        place += length
-      } else {
-        guard value == 0x3A else { return nil }
-        let name = NameRules.normalized(scanner.text(start..<place))
-        scanner.index = place + 1
-        return name
-      }
+    let colon = UInt8(ascii: ":")
+    let name = takeName(endingAt: [colon]) { value in
+      NameRules.isPart(value) || "./-'+*".unicodeScalars.contains { $0.value == value }
     }
-    return nil
+    guard let name else { return nil }
+    scanner.skipSpace()
+    return scanner.take(colon) ? name : nil
   }
 }

@@ -101,8 +101,8 @@ extension Parser {
   private mutating func word() throws(FEELProblem) -> Node {
     let start = scanner.index
     if let end = names.endOfName(at: start, in: scanner), isNameInScope(endingAt: end) {
-      scanner.index = end
-      return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
+      let name = scanner.takeName(to: end)
+      return node(.name(name), from: start)
     }
     switch scanner.current {
     case UInt8(ascii: "t") where scanner.takeWord("true"):
@@ -122,8 +122,8 @@ extension Parser {
     default: break
     }
     if let end = KnownNames.endOfBuiltin(at: start, in: scanner), isNameInScope(endingAt: end) {
-      scanner.index = end
-      return node(.name(NameRules.normalized(scanner.text(start..<end))), from: start)
+      let name = scanner.takeName(to: end)
+      return node(.name(name), from: start)
     }
     let name = try plainName("a value")
     return node(.name(name), from: start)
@@ -171,8 +171,7 @@ extension Parser {
       throw problem("the name of an entry is missing after `.`")
     }
     if let end = names.endOfKey(at: start, in: scanner) {
-      scanner.index = end
-      return .init(text: NameRules.normalized(scanner.text(start..<end)), range: start..<end)
+      return .init(text: scanner.takeName(to: end), range: start..<end)
     }
     let name = try plainName("the name of an entry")
     return .init(text: name, range: start..<scanner.index)

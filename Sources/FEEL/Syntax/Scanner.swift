@@ -131,18 +131,17 @@ struct Scanner {
     return place
   }
 
-  /// Where a known name ends if it stands at a place; a space in it stands for any whitespace.
+  /// Where a known name ends if it stands at a place; a space in it stands for any whitespace and
+  /// comments.
   func end(of name: [UInt8], at place: Int) -> Int? {
     var place = place
     for byte in name {
       if byte == 0x20 {
-        let start = place
-        while place < bytes.count {
-          let (value, length) = scalar(at: place)
-          guard NameRules.isSpace(value) else { break }
-          place += length
-        }
-        guard place > start else { return nil }
+        var ahead = self
+        ahead.index = place
+        ahead.skipSpace()
+        guard ahead.index > place else { return nil }
+        place = ahead.index
       } else {
         guard place < bytes.count, bytes[place] == byte else { return nil }
         place += 1
@@ -153,6 +152,25 @@ struct Scanner {
       return nil
     }
     return place
+  }
+
+  /// Skips a name that ends at a place; its blanks and comments are one space each.
+  mutating func takeName(to end: Int) -> String {
+    let text = text(index..<end)
+    guard text.utf8.contains(UInt8(ascii: "/")) else {
+      index = end
+      return NameRules.normalized(text)
+    }
+    var name = String.UnicodeScalarView()
+    while index < end {
+      let (value, length) = scalar(at: index)
+      name.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+      index += length
+      let blank = index
+      if index < end { skipSpace() }
+      if index > blank { name.append(" ") }
+    }
+    return String(name)
   }
 
   func text(_ range: Range<Int>) -> String {
