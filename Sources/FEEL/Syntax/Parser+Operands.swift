@@ -125,9 +125,37 @@ extension Parser {
       let name = scanner.takeName(to: end)
       return node(.name(name), from: start)
     }
+    if let end = endOfFunctionName {
+      let name = scanner.takeName(to: end)
+      return node(.name(name), from: start)
+    }
     let name = try plainName("a value")
     return node(.name(name), from: start)
   }
+
+  /// Where several words end that a parenthesis follows: for Camunda the name of a function, whether
+  /// it exists or not.
+  private var endOfFunctionName: Int? {
+    guard dialect == .camunda else { return nil }
+    var ahead = scanner
+    ahead.index = ahead.nameEnd(from: ahead.index)
+    ahead.skipSpace()
+    // Mostly it is one word.
+    guard ahead.atNameStart else { return nil }
+    ahead.index = scanner.index
+    var end = ahead.index
+    while ahead.atNameStart {
+      end = ahead.nameEnd(from: ahead.index)
+      let word = ahead.text(ahead.index..<end)
+      guard !NameRules.reserved.contains(word), !Parser.operators.contains(word) else { return nil }
+      ahead.index = end
+      ahead.skipSpace()
+    }
+    return ahead.current == UInt8(ascii: "(") ? end : nil
+  }
+
+  /// Words between two operands.
+  private static let operators: Set = ["between", "instance", "of", "external"]
 
   /// The standard looks names up in the scope; Camunda knows them by the parenthesis only.
   private func isNameInScope(endingAt end: Int) -> Bool {

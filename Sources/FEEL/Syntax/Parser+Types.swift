@@ -9,9 +9,12 @@ extension Parser {
     }
     let end = scanner.index
     scanner.skipSpace()
-    guard scanner.current == UInt8(ascii: "<"), dialect == .dmn else {
+    guard scanner.current == UInt8(ascii: "<") else {
       scanner.index = end
       return type
+    }
+    guard dialect == .dmn else {
+      throw problem("Camunda has no types with `<…>`: write `\(type.text)` alone")
     }
     switch type {
     case .kind(.list):
@@ -34,7 +37,7 @@ extension Parser {
   private mutating func namedType() -> FEELType? {
     for (name, type) in FEELType.named {
       if let end = scanner.end(of: Array(name.utf8), at: scanner.index) {
-        scanner.index = end
+        _ = scanner.takeName(to: end)
         return type
       }
     }

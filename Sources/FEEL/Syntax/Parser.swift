@@ -38,7 +38,7 @@ struct Parser {
       if !scanner.atEnd { throw unexpected() }
       return node
     } catch {
-      problems.append(error)
+      if problems.last?.range != error.range { problems.append(error) }
       return node(.missing, from: 0)
     }
   }
@@ -282,7 +282,8 @@ struct Parser {
 
   /// Records a problem and goes on at the next comma or closing bracket of this level.
   mutating func recover(from problem: FEELProblem) {
-    problems.append(problem)
+    // Where the text ends too early, every bracket that is open would say so.
+    if problems.last?.range != problem.range { problems.append(problem) }
     var level = 0
     while !scanner.atEnd {
       switch scanner.current {

@@ -37,10 +37,11 @@ extension FEELValue {
     case ("date", .string(let text)): return TemporalReader.date(text).map { .date($0) }
     case ("time", .string(let text)):
       return TemporalReader.time(text, .dmn, zones).map { .time($0) }
-    case ("dt", .string(let text)):
+    case ("dt", .string(let text)) where text.contains("T"):
       return TemporalReader.dateTime(text, .dmn, zones).map { .dateTime($0) }
     case ("dtd", .string(let text)), ("ymd", .string(let text)):
-      return TemporalReader.duration(text, .dmn)
+      let value = TemporalReader.duration(text, .dmn)
+      return value?.kind == (key == "dtd" ? .daysTimeDuration : .yearsMonthsDuration) ? value : nil
     case ("ctx", .object(let object)):
       var context = FEELContext()
       for (key, value) in object.members {
@@ -50,7 +51,8 @@ extension FEELValue {
       return .context(context)
     case ("range", .object(let object)):
       guard let lower = FEELValue(typed: object["lo"] ?? .null, in: environment),
-        let upper = FEELValue(typed: object["hi"] ?? .null, in: environment)
+        let upper = FEELValue(typed: object["hi"] ?? .null, in: environment),
+        !lower.isNull || !upper.isNull
       else { return nil }
       return .range(
         FEELRange(
