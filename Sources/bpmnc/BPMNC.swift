@@ -21,6 +21,8 @@ struct BPMNC: ParsableCommand {
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
       CommandGroup(name: "Help", subcommands: [Explain.self]),
     ])
+
+  static func main() { main(FeelArguments.separated(Array(CommandLine.arguments.dropFirst()))) }
 }
 
 /// Runs a command's work: faults become a line on standard error and their exit code.

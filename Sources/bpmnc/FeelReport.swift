@@ -8,8 +8,12 @@ struct FeelReport {
   private let source: SourceText
   private let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
 
-  init(_ expression: String, name: String = "expression") {
-    source = SourceText(path: name, text: expression)
+  /// Bytes of the text before the expression: a leading `=`.
+  private let offset: Int
+
+  init(_ text: String, name: String = "expression", offset: Int = 0) {
+    source = SourceText(path: name, text: text)
+    self.offset = offset
   }
 
   func show(
@@ -19,7 +23,8 @@ struct FeelReport {
       reporter.text(
         of: Diagnostic(
           rule: "feel/\(rule)", severity: severity, message: message,
-          location: SourceLocation(source, range))))
+          location: SourceLocation(
+            source, range.lowerBound + offset..<range.upperBound + offset))))
   }
 
   func show(_ error: FEELSyntaxError) {

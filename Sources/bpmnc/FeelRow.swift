@@ -4,49 +4,82 @@ import JSON
 /// A row of `feel --jsonl`: an expression with its context, and what comes of it
 /// (DESIGN, machine-readable output).
 struct FeelRow {
-  private let row: JSONValue?
-  private let fault: String?
+  private struct Content {
+    var expression: String
+    var context: FEELContext
+    var mode: FEELMode
+  }
+
+  private struct Fault: Error {
+    var message: String
+  }
+
+  private let id: JSONValue
+  private let content: Result<Content, Fault>
   private let dialect: FEELDialect
 
-  init(_ line: String, dialect: FEELDialect) {
+  init(_ line: String, dialect: FEELDialect, in environment: FEELEnvironment) {
     self.dialect = dialect
     do throws(JSONSyntaxError) {
-      row = try JSONValue(parsing: line)
-      fault = nil
+      let row = try JSONValue(parsing: line)
+      id = row["id"] ?? .null
+      content = Result { () throws(Fault) in try FeelRow.content(of: row, environment) }
     } catch {
-      row = nil
-      fault = "the row is not JSON: \(error.message)"
+      id = .null
+      content = .failure(Fault(message: "the row is not JSON: \(error.message)"))
     }
   }
 
-  var isUnreadable: Bool { row?["expression"]?.string == nil }
+  private static func content(
+    of row: JSONValue, _ environment: FEELEnvironment
+  ) throws(Fault) -> Content {
+    guard let text = row["expression"]?.string else {
+      throw Fault(message: "the row has no expression: \"expression\" must be a text")
+    }
+    var context = FEELContext()
+    switch row["context"] {
+    case nil, .null: break
+    case .object(let variables):
+      for (name, value) in variables.members {
+        guard let value = FEELValue(typed: value, in: environment) else {
+          throw Fault(message: "the variable '\(name)' is not a typed value")
+        }
+        context[name] = value
+      }
+    default: throw Fault(message: "\"context\" must be an object")
+    }
+    switch row["unary"] {
+    case nil, .null, .bool(false):
+      return Content(expression: text, context: context, mode: .expression)
+    case .bool(true): return Content(expression: text, context: context, mode: .unaryTests)
+    default: throw Fault(message: "\"unary\" must be true or false")
+    }
+  }
+
+  /// Whether the row itself is not as it must be.
+  var isUnreadable: Bool {
+    if case .failure = content { true } else { false }
+  }
 
   func answer(in environment: FEELEnvironment) -> JSONValue {
-    guard let row, let text = row["expression"]?.string else {
-      return failed(row?["id"] ?? .null, fault ?? "the row has no expression", [])
-    }
-    let id = row["id"] ?? .null
-    var context = FEELContext()
-    for (name, value) in row["context"]?.object?.members ?? [] {
-      guard let value = FEELValue(typed: value, in: environment) else {
-        return failed(id, "the variable '\(name)' is not a typed value", [])
-      }
-      context[name] = value
+    let row: Content
+    switch content {
+    case .success(let content): row = content
+    case .failure(let fault): return failed(fault.message, [])
     }
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression(
-        parsing: text, dialect: dialect,
-        mode: row["unary"]?.bool == true ? .unaryTests : .expression,
-        scopeNames: Set(context.keys))
-      let result = expression.evaluate(context, in: environment)
-      if let failure = result.failure { return failed(id, failure, result.warnings) }
+        parsing: row.expression, dialect: dialect, mode: row.mode,
+        scopeNames: FEELValue.context(row.context).allKeys)
+      let result = expression.evaluate(row.context, in: environment)
+      if let failure = result.failure { return failed(failure, result.warnings) }
       return ["id": id, "value": result.value.typedJSON, "warnings": Self.json(result.warnings)]
     } catch {
-      return failed(id, error.problems.map(\.message).joined(separator: "; "), [])
+      return failed(error.problems.map(\.message).joined(separator: "; "), [])
     }
   }
 
-  private func failed(_ id: JSONValue, _ error: String, _ warnings: [FEELWarning]) -> JSONValue {
+  private func failed(_ error: String, _ warnings: [FEELWarning]) -> JSONValue {
     ["id": id, "value": .null, "error": .string(error), "warnings": Self.json(warnings)]
   }
 

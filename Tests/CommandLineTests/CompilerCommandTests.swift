@@ -74,38 +74,6 @@ struct CompilerCommandTests {
     #expect(try JSONValue(parsing: outcome.output)["webhooks"] == [])
   }
 
-  @Test("feel evaluates, points at faults, and reads rows")
-  func feel() throws {
-    #expect(try Tool.run("feel", "=x + 1", "--context", "{\"x\": 2}").output == "3\n")
-    let faulty = try Tool.run("feel", "1 + * 2")
-    #expect(faulty.status == 1 && faulty.errors.contains("    ^"))
-    let rows = try Tool.run(
-      "feel", "--jsonl",
-      input: #"{"id":"a","expression":"x = 2","context":{"x":{"n":"2"}}}"# + "\n"
-        + #"{"id":"b","expression":"? > 1","context":{"?":{"n":"1"}},"unary":true}"# + "\n")
-    #expect(
-      rows.output == """
-        {"id":"a","value":true,"warnings":[]}
-        {"id":"b","value":false,"warnings":[]}
-
-        """)
-  }
-
-  @Test("feel checks where asked, formats files and standard input, lists a dialect's functions")
-  func feelTools() throws {
-    let checked = try Tool.run("feel", "--check", "x + contans(y)", "--context", "{\"x\": 2}")
-    #expect(checked.errors.contains("did you mean `contains`?"))
-    #expect(checked.errors.contains("there is no variable `y`"))
-    #expect(try Tool.run("feel", "fmt", input: "=1+ 2 // sum\n").output == "=1 + 2\n// sum\n")
-    #expect(try Tool.run("feel", "fmt", "--file", "missing.feel").status == 2)
-    #expect(try Tool.run("feel", "fmt", "1 +").status == 1)
-    let functions = try Tool.run("feel", "functions", "--dialect", "dmn").output
-    #expect(functions.contains("list replace(") && !functions.contains("trim("))
-    let row = try Tool.run(
-      "feel", "--jsonl", input: #"{"id":"a","expression":"x","context":{"x":2}}"# + "\n")
-    #expect(row.output.contains(#"{"n":"2"}"#))
-  }
-
   @Test("a platform version without rules is bad usage", arguments: ["99.1", "8.11", "7.20", "x"])
   func platform(version: String) throws {
     let outcome = try Tool.run("lint", "--platform", version, "samples")

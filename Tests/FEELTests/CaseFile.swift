@@ -51,16 +51,6 @@ struct CaseFile {
     }
   }
 
-  /// Every key anywhere in a value: names that may have spaces or symbols.
-  static func names(in value: FEELValue) -> Set<String> {
-    switch value {
-    case .context(let context):
-      context.reduce(into: Set(context.keys)) { $0.formUnion(names(in: $1.value)) }
-    case .list(let items): items.reduce(into: []) { $0.formUnion(names(in: $1)) }
-    default: []
-    }
-  }
-
   /// Whether a value is the expected one: numbers within 1e-8 of each other, durations by amount.
   static func agrees(_ value: FEELValue, with expected: JSONValue) -> Bool {
     if case .function = value { return expected["fn"]?.bool == true }

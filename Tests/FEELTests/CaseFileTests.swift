@@ -49,7 +49,7 @@ struct CaseFileTests {
       expression = try FEELExpression(
         parsing: row.expression, dialect: dialect,
         mode: row.json["unary"]?.bool == true ? .unaryTests : .expression,
-        scopeNames: CaseFile.names(in: .context(row.context)))
+        scopeNames: FEELValue.context(row.context).allKeys)
     } catch {
       return needsError ? nil : "does not parse: \(error)"
     }

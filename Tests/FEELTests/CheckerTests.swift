@@ -28,6 +28,15 @@ struct CheckerTests {
         "bpmnError: `bpmnError` exists in result and error expressions of connectors only"
       ),
       ("frobnicate(1)", "frobnicate: there is no function `frobnicate`"),
+      (
+        "string lenght(a)",
+        "string lenght: there is no function `string lenght`: did you mean `string length`?"
+      ),
+      (
+        "last day of the month(a)",
+        "last day of the month: there is no function `last day of the month`: did you mean "
+          + "`last day of month`?"
+      ),
     ])
   func unknownFunctions(text: String, expected: String) throws {
     #expect(try findings(text) == ["unknown-function \(expected)"])
@@ -56,6 +65,22 @@ struct CheckerTests {
       ("number(1)", "1: `number` needs string as `from`, but this is always number"),
       ("sort([1])", "sort: `sort` does not take 1 arguments: sort(list, precedes)"),
       ("append([1])", "append: `append` does not take 1 arguments: append(list, item…)"),
+      ("not(1)", "1: `not` needs boolean as `negand`, but this is always number"),
+      ("any(true, 1)", "1: `any` needs boolean as `list…`, but this is always number"),
+      (
+        "string length(string: 1)",
+        "1: `string length` needs string as `string`, but this is always number"
+      ),
+      (
+        "date(year: 2020, month: 1)",
+        "date(year: 2020, month: 1): `date` needs `day` too: date(from) or date(year, month, day)"
+      ),
+      ("abs(n: 1, n: 2)", "2: `n` is given twice; the last one counts"),
+      (
+        "date(from: a, day: 1)",
+        "date(from: a, day: 1): `date` does not take from, day together: "
+          + "date(from) or date(year, month, day)"
+      ),
     ])
   func arguments(text: String, expected: String) throws {
     #expect(try findings(text) == ["arguments \(expected)"])
@@ -68,6 +93,7 @@ struct CheckerTests {
       ("is blank(a)", .init(8, 7), 1), ("from json(a)", .init(8, 8), 1),
       ("date and time(now(), \"Z\")", .init(8, 1), 1), ("date and time(a, b)", .init(8, 1), 0),
       ("is defined(a.b)", .init(8, 2), 1), ("is defined(a)", .init(8, 2), 0),
+      ("get value(a, [\"b\"])", .init(8, 1), 1),
       ("abs(a)", .init(8, 0), 0),
     ])
   func versions(text: String, version: CamundaVersion, count: Int) throws {
@@ -84,7 +110,12 @@ struct CheckerTests {
       ("a = 1 and (\"x\" = 1)", "string and number can't be compared: the result is always null"),
       ("if \"a\" then 1 else 2", "`if` needs true or false, but this is always string"),
       ("not(a) and 1", "`and` and `or` need true or false, but this is always number"),
-      ("-\"a\"", "`-` has no result for string"),
+      ("-\"a\"", "`-` has no result for string"), ("-[1]", "`-` has no result for list"),
+      ("-@\"P1D\"", "`-` has no result for days and time duration"),
+      ("for x in \"abc\" return x", "a list is needed here, but this is always string"),
+      ("some x in 5 satisfies x > 1", "a list is needed here, but this is always number"),
+      ("\"abc\"[1]", "a list is needed here, but this is always string"),
+      ("[1, 2][\"x\"]", "a filter needs a condition or an index, but this is always string"),
       ("today().yer", "a date has no `yer`; it has year, month, day, weekday"),
       ("a instance of nmber", "there is no type `nmber`: did you mean `number`?"),
       ("{ab: 1}.ac", "there is no entry `ac`: did you mean `ab`?"),
@@ -103,7 +134,9 @@ struct CheckerTests {
       "is defined(a.b)", "get or else(a.b, 1)", "if a then 1 else \"b\"",
       "sort(a, function(x, y) x < y)",
       "count([1]) > 0 and min(1, 2) < 3", "now() - @\"PT1H\" < now()", "\"a\" in [\"b\"]",
-      "[1..3] = [1..3]", "string length(a[1])", "cycle(3, @\"PT1H\")",
+      "5 in [1..3]", "5 in ([1..3], 7)", "includes([1..3], 2)", "append(list: [1], item: 2)",
+      "any(true, null)", "concatenate(1, [2])", "not(null)", "string length(a[1])",
+      "cycle(3, @\"PT1H\")",
     ])
   func silence(text: String) throws { #expect(try findings(text) == []) }
 
@@ -117,6 +150,8 @@ struct CheckerTests {
     #expect(
       try findings("request.boddy.From = 1", closed)
         == ["types boddy: there is no entry `boddy`: did you mean `body`?"])
+    #expect(try findings("if is defined(zzz) then zzz.a else 2", closed) == [])
+    #expect(try findings("if zzz = null then 1 else zzz", closed) == [])
     #expect(try findings("request.body.From = request.headers.x", closed) == [])
     #expect(try findings("is defined(request.boddy) and is defined(other)", closed) == [])
     let values: FEELContext = ["n": 1, "list": .list([["k": "v"]])]
@@ -125,8 +160,30 @@ struct CheckerTests {
         == ["types n"])
   }
 
+  @Test(
+    "tells where Camunda has no range",
+    arguments: ["{r: [1..3]}", "[1..3] = a", "for x in [1..3] return x", "[[1..2]]"])
+  func ranges(text: String) throws {
+    #expect(
+      try findings(text).map {
+        $0.hasSuffix("Camunda has ranges behind `in`, in tests and as arguments only")
+      }
+        == [true])
+  }
+
+  @Test("knows the standard's ranges and lists of one")
+  func standard() throws {
+    for text in ["[1..3].start included", "{r: [1..3]}", "\"abc\"[1]", "-[1]"] {
+      let expression = try FEELExpression(parsing: text, dialect: .dmn)
+      #expect(FEELChecker.check(expression, against: FEELTypeEnvironment()) == [])
+    }
+  }
+
   @Test("tells what Camunda reads differently")
   func camunda() throws {
+    #expect(
+      try findings("for x in 1..3, y in 1..x return y").map { $0.hasPrefix("camunda-reads") }
+        == [true])
     #expect(try findings("x in list and y").map { $0.prefix(24) } == ["camunda-reads-differentl"])
     #expect(
       try findings("for x in a, y in x.b return y").map { $0.hasPrefix("camunda-reads") } == [true])

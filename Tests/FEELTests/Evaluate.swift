@@ -8,7 +8,7 @@ func evaluate(
 ) throws -> String {
   let expression = try FEELExpression(
     parsing: text, dialect: dialect, mode: mode,
-    scopeNames: CaseFile.names(in: .context(context)), functions: functions)
+    scopeNames: FEELValue.context(context).allKeys, functions: functions)
   let result = expression.evaluate(context, in: environment)
   if let failure = result.failure { return failure }
   if case .string(let value) = result.value { return "\"\(value)\"" }

@@ -97,7 +97,7 @@ struct FormatterTests {
   func roundTrip(file: String, dialect: FEELDialect) throws {
     for row in try CaseFile(file).rows {
       let mode: FEELMode = row.json["unary"]?.bool == true ? .unaryTests : .expression
-      let names = CaseFile.names(in: .context(row.context))
+      let names = FEELValue.context(row.context).allKeys
       guard
         let first = try? FEELExpression(
           parsing: row.expression, dialect: dialect, mode: mode, scopeNames: names)

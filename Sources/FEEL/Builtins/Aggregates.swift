@@ -8,15 +8,17 @@ extension FEELBuiltins {
           .number(Decimal128($0.list(0).count))
         },
       ]),
-    FEELBuiltin("min", [.list("list")], spreads: true) { extreme($0) { $0 < 0 } },
-    FEELBuiltin("max", [.list("list")], spreads: true) { extreme($0) { $0 > 0 } },
-    FEELBuiltin("sum", [.list("list")], spreads: true) { sum($0) },
-    FEELBuiltin("product", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("min", [.list("list")], spreads: true, of: .points) { extreme($0) { $0 < 0 } },
+    FEELBuiltin("max", [.list("list")], spreads: true, of: .points) { extreme($0) { $0 > 0 } },
+    FEELBuiltin("sum", [.list("list")], spreads: true, of: FEELKind.durations.union(.number)) {
+      sum($0)
+    },
+    FEELBuiltin("product", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
       guard let numbers = numbers(call), let first = numbers.first else { return .null }
       return numbers.dropFirst().reduce(first) { $0?.multiplied(by: $1) }.map { .number($0) }
         ?? call.fail("the result is too large")
     },
-    FEELBuiltin("mean", [.list("list")], spreads: true) { call in
+    FEELBuiltin("mean", [.list("list")], spreads: true, of: .number) { call in
       let sum = sum(call)
       guard !sum.isNull else { return .null }
       guard case .number(let total) = sum,
@@ -24,14 +26,14 @@ extension FEELBuiltins {
       else { return call.fail("the elements are \(sum.kind.name), not number") }
       return .number(mean)
     },
-    FEELBuiltin("median", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("median", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
       guard let sorted = numbers(call)?.sorted(), !sorted.isEmpty else { return .null }
       let middle = sorted.count / 2
       if sorted.count % 2 == 1 { return .number(sorted[middle]) }
       return (sorted[middle - 1].adding(sorted[middle])?.divided(by: Decimal128(2)))
         .map { .number($0) } ?? call.fail("the result is too large")
     },
-    FEELBuiltin("stddev", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("stddev", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
       guard let list = numbers(call), list.count > 1 else {
         return call.fail("at least two numbers are needed")
       }
@@ -42,7 +44,7 @@ extension FEELBuiltins {
       else { return .null }
       return .number(deviation)
     },
-    FEELBuiltin("mode", since: "DMN 1.2", [.list("list")], spreads: true) { call in
+    FEELBuiltin("mode", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
       if call.list(0).isEmpty { return .list([]) }
       guard let list = numbers(call) else { return .null }
       var counts: [Decimal128: Int] = [:]
@@ -51,12 +53,22 @@ extension FEELBuiltins {
       return .list(
         counts.filter { $0.value == most }.keys.sorted().map { .number($0) })
     },
-    FEELBuiltin("all", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: false) },
-    FEELBuiltin("any", since: "DMN 1.2", [.list("list")], spreads: true) { decide($0, by: true) },
-    FEELBuiltin("and", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+    FEELBuiltin("all", since: "DMN 1.2", [.list("list")], spreads: true, of: [.boolean, .null]) {
       decide($0, by: false)
     },
-    FEELBuiltin("or", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true) {
+    FEELBuiltin("any", since: "DMN 1.2", [.list("list")], spreads: true, of: [.boolean, .null]) {
+      decide($0, by: true)
+    },
+    FEELBuiltin(
+      "and", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true,
+      of: [.boolean, .null]
+    ) {
+      decide($0, by: false)
+    },
+    FEELBuiltin(
+      "or", since: "Camunda 7.x", only: .camunda, [.list("list")], spreads: true,
+      of: [.boolean, .null]
+    ) {
       decide($0, by: true)
     },
   ]

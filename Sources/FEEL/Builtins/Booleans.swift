@@ -1,9 +1,8 @@
 extension FEELBuiltins {
   static let booleans: [FEELBuiltin] = [
-    FEELBuiltin("not", [.any("negand")]) { call in
+    FEELBuiltin("not", [.required("negand", kind: [.boolean, .null])]) { call in
       if case .boolean(let value) = call[0] { return .boolean(!value) }
-      if call[0].isNull { return .null }
-      return call.fail("the argument is \(call[0].kind.name), not boolean")
+      return .null
     },
     FEELBuiltin(
       "is", since: "DMN 1.3", only: .dmn,
@@ -12,7 +11,7 @@ extension FEELBuiltins {
       .boolean(isIdentical(call[0], call[1], call.dialect))
     },
     FEELBuiltin(
-      "is defined", since: "8.2", only: .camunda, lenient: true, [.any("value")]
+      "is defined", since: "8.0", only: .camunda, lenient: true, [.any("value")]
     ) { .boolean(!$0[0].isNull) },
     FEELBuiltin(
       "get or else", since: "8.3", only: .camunda, lenient: true,

@@ -2,7 +2,7 @@ extension FEELBuiltins {
   /// What Camunda 8's engine adds (reference/feel.md 3b.26).
   static let engine: [FEELBuiltin] = [
     FEELBuiltin(
-      "cycle", since: "8.0",
+      "cycle", since: "8.0", only: .camunda,
       [
         .init([.required("interval", kind: .durations)]) { call in
           .string("R/" + call[0].text)
@@ -21,7 +21,7 @@ extension FEELBuiltins {
         },
       ]),
     FEELBuiltin(
-      "fromAi", since: "8.8",
+      "fromAi", since: "8.8", only: .camunda,
       [
         .any("value"), .optional("description", kind: .string), .optional("type", kind: .string),
         .optional("schema", kind: .context), .optional("options", kind: .context),
@@ -32,7 +32,7 @@ extension FEELBuiltins {
   /// What connectors add in result, error and retry expressions (reference/connector-runtime.md).
   static let connectors: [FEELBuiltin] = [
     FEELBuiltin(
-      "bpmnError", since: "connectors 8.1",
+      "bpmnError", since: "connectors 8.1", only: .camunda,
       [
         .string("errorCode"), .optional("errorMessage", kind: .string),
         .optional("variables", kind: .context),
@@ -44,7 +44,7 @@ extension FEELBuiltins {
       return .context(result)
     },
     FEELBuiltin(
-      "jobError", since: "connectors 8.6",
+      "jobError", since: "connectors 8.6", only: .camunda,
       [
         .string("errorMessage"), .optional("variables", kind: .context),
         .optional("retries", kind: .number), .optional("retryBackoff", kind: .daysTimeDuration),
@@ -58,7 +58,8 @@ extension FEELBuiltins {
       return .context(result)
     },
     FEELBuiltin(
-      "ignoreError", since: "connectors 8.8", [.optional("variables", kind: .context)]
+      "ignoreError", since: "connectors 8.8", only: .camunda,
+      [.optional("variables", kind: .context)]
     ) { call in
       .context([
         "errorType": "ignoreError",
@@ -66,14 +67,15 @@ extension FEELBuiltins {
       ])
     },
     FEELBuiltin(
-      "backoff", since: "connectors 8.8", pure: false,
+      "backoff", since: "connectors 8.8", pure: false, only: .camunda,
       [
         .number("attempt"), .optional("minDelay", kind: .daysTimeDuration),
         .optional("factor", kind: .number), .optional("maxDelay", kind: .daysTimeDuration),
         .optional("jitterFactor", kind: .number),
       ]
     ) { backoff($0) },
-    FEELBuiltin("createDocument", since: "connectors 8.8", [.any("value")]) { call in
+    FEELBuiltin("createDocument", since: "connectors 8.8", only: .camunda, [.any("value")]) {
+      call in
       .context(["camunda.function.type": "createDocument", "params": .list([call[0]])])
     },
   ]

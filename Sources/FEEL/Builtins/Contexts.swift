@@ -9,7 +9,7 @@ extension FEELBuiltins {
             .noContextEntryFound, call.range, "there is no entry `\(call.string(1))`")
           return .null
         },
-        .init([.context("context", "m"), .list("keys", "key")]) { call in
+        .init(only: .camunda, [.context("context", "m"), .list("keys", "key")]) { call in
           if call.dialect == .camunda, call.list(1).isEmpty { return .null }
           var value = call[0]
           for key in call.list(1) {
@@ -105,7 +105,8 @@ extension FEELBuiltins {
   private static func merge(
     _ name: String, since: String, only dialect: FEELDialect? = nil
   ) -> FEELBuiltin {
-    FEELBuiltin(name, since: since, only: dialect, [.list("contexts")], spreads: true) { call in
+    FEELBuiltin(name, since: since, only: dialect, [.list("contexts")], spreads: true, of: .context)
+    { call in
       var result = FEELContext()
       for item in call.list(0) {
         guard case .context(let context) = item else {

@@ -49,9 +49,12 @@ extension FEELBuiltins {
           guard let date = call.date(0), case .time(let time) = call[1] else { return .null }
           return .dateTime(FEELDateTime(date: date, time: time))
         },
-        .init([
-          .required("date", kind: .dateTime), .string("timezone"),
-        ]) { call in
+        .init(
+          only: .camunda,
+          [
+            .required("date", kind: .dateTime), .string("timezone"),
+          ]
+        ) { call in
           guard case .dateTime(let value) = call[0] else { return .null }
           let name = call.string(1)
           guard let zone = zone(name, call) else { return call.fail("there is no zone `\(name)`") }

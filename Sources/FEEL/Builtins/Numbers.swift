@@ -4,7 +4,7 @@ extension FEELBuiltins {
       "decimal",
       [
         .init([.number("n"), .number("scale")]) { round($0, .halfEven) },
-        .init([.number("n"), .number("scale"), .string("mode")]) { call in
+        .init(only: .camunda, [.number("n"), .number("scale"), .string("mode")]) { call in
           guard let mode = Decimal128.Rounding(rawValue: call.string(2).uppercased()) else {
             return call.fail("there is no rounding mode `\(call.string(2))`")
           }

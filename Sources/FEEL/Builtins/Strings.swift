@@ -53,6 +53,7 @@ extension FEELBuiltins {
             .list("list"), .optional("delimiter", kind: .string),
           ], join),
         .init(
+          only: .camunda,
           [
             .list("list"), .required("delimiter", kind: [.string, .null]),
             .required("prefix", kind: [.string, .null]),
@@ -62,7 +63,7 @@ extension FEELBuiltins {
     FEELBuiltin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
       .string(trimmed(call.string(0)))
     },
-    FEELBuiltin("is blank", since: "8.7", only: .camunda, [.string("string")]) { call in
+    FEELBuiltin("is blank", since: "8.8", only: .camunda, [.string("string")]) { call in
       .boolean(call.string(0).unicodeScalars.allSatisfy(isSpace))
     },
     FEELBuiltin("uuid", since: "8.6", pure: false, only: .camunda, []) { call in
@@ -71,7 +72,7 @@ extension FEELBuiltins {
     FEELBuiltin("to base64", since: "8.6", only: .camunda, [.string("value")]) { call in
       .string(Base64.encode(Array(call.string(0).utf8)))
     },
-    FEELBuiltin("from base64", since: "1.22", only: .camunda, [.string("value")]) { call in
+    FEELBuiltin("from base64", since: "8.10", only: .camunda, [.string("value")]) { call in
       guard let bytes = Base64.decode(call.string(0)),
         let text = String(validating: bytes, as: UTF8.self)
       else { return call.fail("the value is no Base64 text") }

@@ -12,7 +12,7 @@ extension TypeWalk {
     let builtin = functions.function(named: name, dialect)
     let isLenient = builtin?.isLenient == true
     lenient += isLenient ? 1 : 0
-    let types = arguments.map { type(of: $0.value) }
+    let types = arguments.map { rangeOrType(of: $0.value) }
     lenient -= isLenient ? 1 : 0
     if let local = defined(name), local == .function || builtin == nil { return .any }
     guard let builtin else {
@@ -21,7 +21,7 @@ extension TypeWalk {
     }
     checkVersion(builtin, arguments, types, callee.range)
     if arguments.contains(where: { $0.name != nil }) {
-      checkNames(builtin, arguments, range)
+      checkNames(builtin, arguments, types, range)
     } else {
       checkPositions(builtin, arguments, types, callee.range)
     }
@@ -89,26 +89,81 @@ extension TypeWalk {
   // MARK: Arguments
 
   private mutating func checkNames(
-    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ range: Range<Int>
+    _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ types: [FEELStaticType],
+    _ range: Range<Int>
   ) {
     let names = arguments.compactMap(\.name)
-    let fits = builtin.overloads.contains { overload in
+    let signatures = builtin.signatures.joined(separator: " or ")
+    let fitting = builtin.overloads.filter { overload in
       names.allSatisfy { name in overload.parameters.contains { $0.accepts(name, dialect) } }
     }
-    guard !fits else { return }
-    let known = Set(builtin.overloads.flatMap { $0.parameters.flatMap(\.names) })
-    let wrong = names.first { !known.contains($0) }
-    let signatures = builtin.signatures.joined(separator: " or ")
-    if let wrong {
-      report(
-        .arguments,
-        "`\(builtin.name)` has no parameter `\(wrong)`\(hint(wrong, known)) (\(signatures))", range)
-    } else {
-      report(
-        .arguments,
-        "`\(builtin.name)` does not take \(names.joined(separator: ", ")) together: \(signatures)",
-        range)
+    guard !fitting.isEmpty else {
+      let known = Set(builtin.overloads.flatMap { $0.parameters.flatMap(\.names) })
+      if let wrong = names.first(where: { !known.contains($0) }) {
+        report(
+          .arguments,
+          "`\(builtin.name)` has no parameter `\(wrong)`\(hint(wrong, known)) (\(signatures))",
+          range)
+      } else {
+        report(
+          .arguments,
+          "`\(builtin.name)` does not take \(names.joined(separator: ", ")) together: "
+            + signatures, range)
+      }
+      return
     }
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      report(
+        .arguments, "`\(names[twice])` is given twice; the last one counts",
+        arguments[twice].value.range)
+      return
+    }
+    let missing = fitting.map { overload in
+      overload.parameters.first { parameter in
+        !parameter.isOptional && !parameter.kind.contains(.null)
+          && !names.contains { parameter.accepts($0, dialect) }
+      }
+    }
+    if !missing.contains(where: { $0 == nil }), let parameter = missing.first ?? nil {
+      report(.arguments, "`\(builtin.name)` needs `\(parameter.name)` too: \(signatures)", range)
+      return
+    }
+    let mismatches = fitting.map { mismatch($0, names, types) }
+    guard !mismatches.contains(where: { $0 == nil }), let first = mismatches.first ?? nil else {
+      return
+    }
+    reportMismatch(builtin, first.parameter, types[first.index], arguments[first.index].value.range)
+  }
+
+  /// The first named argument that can't be what its parameter needs.
+  private func mismatch(
+    _ overload: FEELBuiltin.Overload, _ names: [String], _ types: [FEELStaticType]
+  ) -> (index: Int, parameter: FEELBuiltin.Parameter)? {
+    for (index, name) in names.enumerated() {
+      guard let place = overload.parameters.firstIndex(where: { $0.accepts(name, dialect) }),
+        !overload.isVariadic || place < overload.parameters.count - 1
+      else { continue }
+      let parameter = overload.parameters[place]
+      if !fits(types[index], parameter.kind) { return (index, parameter) }
+    }
+    return nil
+  }
+
+  private mutating func reportMismatch(
+    _ builtin: FEELBuiltin, _ parameter: FEELBuiltin.Parameter, _ type: FEELStaticType,
+    _ range: Range<Int>
+  ) {
+    report(
+      .arguments,
+      "`\(builtin.name)` needs \(parameter.kind.subtracting(.null).name) as "
+        + "`\(parameter.name)`, but this is always \(type.kind?.name ?? "null")", range)
+  }
+
+  /// Whether a value of a type can be what a parameter needs.
+  private func fits(_ type: FEELStaticType, _ wanted: FEELKind) -> Bool {
+    guard let kind = type.kind, !wanted.contains(kind) else { return true }
+    // The standard takes a list of one value for the value, and the other way round.
+    return dialect == .dmn && (kind == .list || wanted.contains(.list))
   }
 
   private mutating func checkPositions(
@@ -123,29 +178,27 @@ extension TypeWalk {
           + builtin.signatures.joined(separator: " or "), range)
       return
     }
-    let mismatches = overloads.map { $0.spreads ? nil : mismatch($0, types) }
+    let mismatches = overloads.map { mismatch($0, types) }
     guard !mismatches.contains(where: { $0 == nil }), let first = mismatches.first ?? nil else {
       return
     }
-    let parameter = overloads[0].parameters[min(first, overloads[0].parameters.count - 1)]
-    report(
-      .arguments,
-      "`\(builtin.name)` needs \(parameter.kind.subtracting(.null).name) as "
-        + "`\(parameter.name)`, but this is always \(types[first].kind?.name ?? "null")",
-      arguments[first].value.range)
+    reportMismatch(builtin, first.parameter, types[first.index], arguments[first.index].value.range)
   }
 
   /// The first argument that can't be what its parameter needs.
   private func mismatch(
     _ overload: FEELBuiltin.Overload, _ types: [FEELStaticType]
-  ) -> Int? {
+  ) -> (index: Int, parameter: FEELBuiltin.Parameter)? {
+    if overload.spreads {
+      // Elements of a list that is given as one argument are rarely known.
+      if types.count == 1, types[0].kind.map({ $0 == .list }) ?? true { return nil }
+      let parameter = FEELBuiltin.Parameter(
+        names: [overload.parameters[0].name + "…"], kind: overload.elements)
+      return types.indices.first { !fits(types[$0], overload.elements) }.map { ($0, parameter) }
+    }
     for (index, type) in types.enumerated() {
       if overload.isVariadic, index >= overload.parameters.count - 1 { return nil }
-      let wanted = overload.parameters[index].kind
-      guard let kind = type.kind, !wanted.contains(kind) else { continue }
-      // The standard takes a list of one value for the value, and the other way round.
-      if dialect == .dmn, kind == .list || wanted.contains(.list) { continue }
-      return index
+      if !fits(type, overload.parameters[index].kind) { return (index, overload.parameters[index]) }
     }
     return nil
   }

@@ -15,6 +15,7 @@ enum TypeExample {
       .daysTimeDuration: [.daysTimeDuration(DaysTimeDuration(seconds: 86400))],
       .yearsMonthsDuration: [.yearsMonthsDuration(YearsMonthsDuration(months: 12))],
       .list: [.list([])], .context: [.context([:])],
+      .range: [.range(FEELRange(.less, .number(Decimal128(2))))],
     ]
   }()
 
@@ -63,11 +64,14 @@ extension TypeWalk {
   mutating func negate(_ value: Node, _ range: Range<Int>) -> FEELStaticType {
     let type = type(of: value)
     guard let kind = type.kind else { return .any }
-    if ![.number, .daysTimeDuration, .yearsMonthsDuration].contains(kind), kind != .list {
+    // The standard takes a list of one value for the value.
+    if dialect == .dmn, kind == .list { return .any }
+    let example = TypeExample.of(type)
+    if let example, Arithmetic.negate(example, dialect) == nil {
       report(.types, "`-` has no result for \(kind.name)", range)
       return .any
     }
-    return kind == .list ? .any : type
+    return type
   }
 
   mutating func compare(

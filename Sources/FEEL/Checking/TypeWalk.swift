@@ -17,11 +17,14 @@ struct TypeWalk {
   var scopes: [Scope] = []
   /// Inside arguments that may be missing: `is defined(a.b)`.
   var lenient = 0
+  /// Names that the expression itself asks about before it uses them.
+  let checkedNames: Set<String>
 
   init(
     dialect: FEELDialect, functions: FEELFunctionLibrary, environment: FEELTypeEnvironment,
-    version: CamundaVersion?
+    version: CamundaVersion?, checkedNames: Set<String>
   ) {
+    self.checkedNames = checkedNames
     self.dialect = dialect
     self.functions = functions
     self.environment = environment
@@ -41,9 +44,13 @@ struct TypeWalk {
       let types = Set(items.map { type(of: $0) })
       return .list(types.count == 1 ? types.first ?? .any : .any)
     case .context(let entries): return context(entries)
-    case .range(let lower, _, let upper, _):
-      compare(.less, lower, upper, node.range)
-      return .range
+    case .range:
+      if dialect == .camunda {
+        report(
+          .camundaReadsDifferently,
+          "Camunda has ranges behind `in`, in tests and as arguments only", node.range)
+      }
+      return rangeOrType(of: node)
     case .comparison(_, let value):
       _ = type(of: value)
       // A test where it stands in a cell, a range where it is a value.
@@ -62,7 +69,8 @@ struct TypeWalk {
       _ = type(of: upper)
       return .boolean
     case .isIn(let value, let tests):
-      for part in [value] + tests { _ = type(of: part) }
+      _ = type(of: value)
+      for test in tests { _ = rangeOrType(of: test) }
       return .boolean
     case .conditional(let condition, let yes, let no):
       expectBoolean(condition, "`if` needs")
@@ -90,10 +98,21 @@ struct TypeWalk {
     case .filter(let list, let condition): return filter(list, condition)
     case .call(let callee, let arguments): return call(callee, arguments, node.range)
     case .tests(let tests, _):
-      for test in tests { _ = type(of: test) }
+      for test in tests { _ = rangeOrType(of: test) }
       return .boolean
     case .parenthesized(let inner): return type(of: inner)
     case .anything, .missing: return .any
+    }
+  }
+
+  /// The type of a node that may be a range in Camunda, too.
+  mutating func rangeOrType(of node: Node) -> FEELStaticType {
+    switch node.kind {
+    case .range(let lower, _, let upper, _):
+      compare(.less, lower, upper, node.range)
+      return .range
+    case .parenthesized(let inner): return rangeOrType(of: inner)
+    default: return type(of: node)
     }
   }
 
@@ -111,7 +130,9 @@ struct TypeWalk {
   private mutating func variable(_ name: String, _ range: Range<Int>) -> FEELStaticType {
     if let type = defined(name) { return type }
     if functions.function(named: name, dialect) != nil { return .function }
-    guard !environment.isOpen, name != "?", lenient == 0 else { return .any }
+    guard !environment.isOpen, name != "?", lenient == 0, !checkedNames.contains(name) else {
+      return .any
+    }
     let known = Set(environment.variables.keys).union(scopes.flatMap(\.names.keys))
     report(.types, "there is no variable `\(name)`" + hint(name, known), range)
     return .any
@@ -170,6 +191,7 @@ struct TypeWalk {
 
   private mutating func filter(_ list: Node, _ condition: Node) -> FEELStaticType {
     let type = type(of: list)
+    expectList(type, list.range)
     let item: FEELStaticType = if case .list(let item) = type { item } else { .any }
     var scope = Scope(names: ["item": item])
     switch item {
@@ -185,7 +207,13 @@ struct TypeWalk {
     switch selector {
     case .number: return item
     case .boolean: return .list(item)
-    default: return .any
+    default:
+      if let kind = selector.kind {
+        report(
+          .types, "a filter needs a condition or an index, but this is always \(kind.name)",
+          condition.range)
+      }
+      return .any
     }
   }
 
@@ -194,9 +222,17 @@ struct TypeWalk {
     let outer = scopes.count
     var names: [String: FEELStaticType] = [:]
     for iterator in iterators {
-      if dialect == .camunda { noteEarlier(iterator.source, names) }
+      if dialect == .camunda {
+        for part in [iterator.source] + (iterator.upTo.map { [$0] } ?? []) {
+          noteEarlier(part, names)
+        }
+      }
       let source = type(of: iterator.source)
-      if let upTo = iterator.upTo { _ = type(of: upTo) }
+      if let upTo = iterator.upTo {
+        _ = type(of: upTo)
+      } else {
+        expectList(source, iterator.source.range)
+      }
       names[iterator.name] =
         if iterator.upTo == nil, case .list(let item) = source { item } else { .any }
       if dialect == .dmn { scopes.append(Scope(names: names)) }
@@ -205,6 +241,11 @@ struct TypeWalk {
     scopes.append(Scope(names: names))
     defer { scopes.removeLast(scopes.count - outer) }
     return type(of: body)
+  }
+
+  private mutating func expectList(_ type: FEELStaticType, _ range: Range<Int>) {
+    guard dialect == .camunda, let kind = type.kind, kind != .list, kind != .range else { return }
+    report(.types, "a list is needed here, but this is always \(kind.name)", range)
   }
 
   /// Camunda evaluates all lists of a loop before the first round.

@@ -31,7 +31,7 @@ extension Compiler {
       run.warn(.noContextEntryFound, range, "there is no entry `\(key.text)`: the value is null")
       return .null
     default:
-      if let property = Properties.property(key.text, of: value) { return property }
+      if let property = Properties.property(key.text, of: value, run.dialect) { return property }
       let names = Properties.names(of: value, run.dialect)
       run.warn(
         .noPropertyFound, range,

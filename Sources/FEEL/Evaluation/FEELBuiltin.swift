@@ -17,6 +17,8 @@ public final class FEELBuiltin: Sendable {
     let isVariadic: Bool
     /// Whether a single list argument stands for the list of all arguments.
     let spreads: Bool
+    /// What the elements of that list can be.
+    let elements: FEELKind
     /// The only dialect that has it; nil for both.
     let dialect: FEELDialect?
     let body: @Sendable (Call) -> FEELValue
@@ -27,11 +29,13 @@ public final class FEELBuiltin: Sendable {
 
     init(
       only dialect: FEELDialect? = nil, _ parameters: [Parameter], variadic: Bool = false,
-      spreads: Bool = false, _ body: @escaping @Sendable (Call) -> FEELValue
+      spreads: Bool = false, of elements: FEELKind = .any,
+      _ body: @escaping @Sendable (Call) -> FEELValue
     ) {
       self.parameters = parameters
       isVariadic = variadic
       self.spreads = spreads
+      self.elements = elements
       self.dialect = dialect
       self.body = body
     }
@@ -67,11 +71,12 @@ public final class FEELBuiltin: Sendable {
   convenience init(
     _ name: String, since: String = "DMN 1.1", pure: Bool = true, only dialect: FEELDialect? = nil,
     lenient: Bool = false, _ parameters: [Parameter], variadic: Bool = false,
-    spreads: Bool = false, _ body: @escaping @Sendable (Call) -> FEELValue
+    spreads: Bool = false, of elements: FEELKind = .any,
+    _ body: @escaping @Sendable (Call) -> FEELValue
   ) {
     self.init(
       name, since: since, pure: pure, only: dialect, lenient: lenient,
-      [Overload(parameters, variadic: variadic, spreads: spreads, body)])
+      [Overload(parameters, variadic: variadic, spreads: spreads, of: elements, body)])
   }
 
   /// The function with those overloads only that a dialect has; nil when it has none.
@@ -87,6 +92,18 @@ public final class FEELBuiltin: Sendable {
   /// Each way to call it: `substring(string, start position[, length])`.
   public var signatures: [String] { overloads.map { "\(name)(\($0.parameterText))" } }
 
+  /// The version that brought a way to call it: the standard's, and Camunda's where that came later
+  /// than Camunda 8 itself.
+  public func version(of signature: String, in dialect: FEELDialect? = nil) -> String {
+    var later = dialect == .dmn ? nil : CamundaVersion.ofFunctions[name]
+    if let parameter = CamundaVersion.ofParameters[name], signature.contains(parameter.parameter) {
+      later = parameter.version
+    }
+    let isStandard = since.hasPrefix("DMN")
+    guard let later else { return isStandard || since.contains(" ") ? since : "Camunda \(since)" }
+    return isStandard ? "\(since), Camunda \(later)" : "Camunda \(later)"
+  }
+
   /// The parameters' names, for each way to call it.
   public var parameterNames: [[String]] { overloads.map { $0.parameters.map(\.name) } }
 }
@@ -96,7 +113,7 @@ extension FEELBuiltin.Overload {
     var text = ""
     for (index, parameter) in parameters.enumerated() {
       let comma = index > 0 ? ", " : ""
-      let rest = isVariadic && index == parameters.count - 1 ? "…" : ""
+      let rest = spreads || isVariadic && index == parameters.count - 1 ? "…" : ""
       text += parameter.isOptional ? "[\(comma)\(parameter.name)]" : comma + parameter.name + rest
     }
     return text

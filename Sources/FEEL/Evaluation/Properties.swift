@@ -11,13 +11,15 @@ enum Properties {
       ]
     case .daysTimeDuration: ["days", "hours", "minutes", "seconds"]
     case .yearsMonthsDuration: ["years", "months"]
-    case .range: ["start", "end", "start included", "end included"]
+    case .range where dialect == .dmn: ["start", "end", "start included", "end included"]
     default: []
     }
   }
 
   /// A property's value; nil when the value has no such property.
-  static func property(_ name: String, of value: FEELValue) -> FEELValue? {
+  static func property(
+    _ name: String, of value: FEELValue, _ dialect: FEELDialect
+  ) -> FEELValue? {
     switch value {
     case .date(let date): property(name, of: date)
     case .time(let time): property(name, of: time, offset: time.offset)
@@ -30,7 +32,7 @@ enum Properties {
       case "months": number(duration.months % 12)
       default: nil
       }
-    case .range(let range): property(name, of: range)
+    case .range(let range) where dialect == .dmn: property(name, of: range)
     default: nil
     }
   }

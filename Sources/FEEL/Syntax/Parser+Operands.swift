@@ -155,7 +155,7 @@ extension Parser {
   }
 
   /// Words between two operands.
-  private static let operators: Set = ["between", "instance", "of", "external"]
+  private static let operators: Set = ["between", "instance", "external"]
 
   /// The standard looks names up in the scope; Camunda knows them by the parenthesis only.
   private func isNameInScope(endingAt end: Int) -> Bool {

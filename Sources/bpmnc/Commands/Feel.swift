@@ -1,4 +1,5 @@
 public import ArgumentParser
+import BPMN
 import Diagnostics
 public import FEEL
 import Frontend
@@ -22,8 +23,7 @@ extension Feel {
     @Argument(help: "The expression; a leading '=' may stand as in a diagram.")
     var expression: String?
 
-    @Option(help: "The variables: JSON text, or the path of a JSON file.")
-    var context: String?
+    @OptionGroup var variables: FeelVariables
 
     @Option(help: "Camunda's dialect or that of the DMN standard.")
     var dialect = FEELDialect.camunda
@@ -37,12 +37,25 @@ extension Feel {
     @Flag(help: "Evaluate rows of JSON from standard input, one a line.")
     var jsonl = false
 
+    @Option(
+      help: "The platform version whose functions --check allows, such as 8.9; else the newest.",
+      transform: platformVersion)
+    var platform: PlatformVersion?
+
     func validate() throws {
       if jsonl != (expression == nil) {
         throw ValidationError(
           jsonl
             ? "With --jsonl the expressions come from standard input."
             : "Give an expression, or --jsonl for rows from standard input.")
+      }
+      if jsonl, unary || check || variables.context != nil {
+        throw ValidationError(
+          "With --jsonl each row has its own \"context\" and \"unary\"; --check takes one expression."
+        )
+      }
+      if platform != nil, !check {
+        throw ValidationError("--platform is the version that --check looks for: give both.")
       }
     }
 
@@ -52,44 +65,32 @@ extension Feel {
         guard let expression else {
           return evaluateRows(in: environment)
         }
-        return evaluate(expression, try readContext(), in: environment)
+        return evaluate(expression, try variables.read(), in: environment)
       }
-    }
-
-    private func readContext() throws -> FEELContext {
-      guard let context else { return FEELContext() }
-      let isText = context.drop { $0.isWhitespace }.hasPrefix("{")
-      let bytes = isText ? Array(context.utf8) : try InputReader().read(file: context)
-      do throws(JSONSyntaxError) {
-        if case .context(let variables) = FEELValue(try JSONValue(parsing: bytes)) {
-          return variables
-        }
-      } catch {
-        let place = SourceText(path: "context", bytes: bytes).position(at: error.offset)
-        throw ToolFault(
-          message: "--context is not JSON: \(error.message) (\(place.line):\(place.column))")
-      }
-      throw ToolFault(message: "--context must be a JSON object: its members are the variables")
     }
 
     private func evaluate(
       _ text: String, _ context: FEELContext, in environment: FEELEnvironment
     ) -> ExitStatus {
-      let expression = text.hasPrefix("=") && !unary ? String(text.dropFirst()) : text
-      let report = FeelReport(expression)
-      do {
-        let compiled = try FEELExpression(
-          parsing: expression, dialect: dialect, mode: unary ? .unaryTests : .expression,
-          scopeNames: Set(context.keys), functions: .connectors)
+      let hasSign = text.hasPrefix("=") && !unary
+      let report = FeelReport(text, offset: hasSign ? 1 : 0)
+      do throws(FEELSyntaxError) {
+        let expression = try FEELExpression(
+          parsing: hasSign ? String(text.dropFirst()) : text, dialect: dialect,
+          mode: unary ? .unaryTests : .expression,
+          scopeNames: FEELValue.context(context).allKeys, functions: .connectors)
         if check {
-          report.show(FEELChecker.check(compiled, against: FEELTypeEnvironment(of: context)))
+          report.show(
+            FEELChecker.check(
+              expression, against: FEELTypeEnvironment(of: context),
+              version: platform.map { CamundaVersion($0.major, $0.minor) }))
         }
-        let result = compiled.evaluate(context, in: environment)
+        let result = expression.evaluate(context, in: environment)
         for warning in result.warnings {
           report.show(.warning, warning.type.rawValue, warning.message, warning.range)
         }
         if let failure = result.failure {
-          report.show(.error, "failure", failure, 0..<expression.utf8.count)
+          report.show(.error, "failure", failure, 0..<expression.text.utf8.count)
           return .problemsFound
         }
         Terminal.write(result.value.text + "\n")
@@ -104,7 +105,7 @@ extension Feel {
       var status = ExitStatus.success
       while let line = readLine() {
         guard !line.allSatisfy(\.isWhitespace) else { continue }
-        let row = FeelRow(line, dialect: dialect)
+        let row = FeelRow(line, dialect: dialect, in: environment)
         Terminal.write(row.answer(in: environment).text() + "\n")
         if row.isUnreadable { status = .problemsFound }
       }

@@ -13,6 +13,8 @@ extension Feel {
     @Option(help: "A file that holds the expression; '-' is standard input.")
     var file: String?
 
+    @OptionGroup var variables: FeelVariables
+
     @Option(help: "Camunda's dialect or that of the DMN standard.")
     var dialect = FEELDialect.camunda
 
@@ -28,17 +30,18 @@ extension Feel {
     func run() throws {
       try perform {
         let input = try expression ?? read()
+        let names = FEELValue.context(try variables.read()).allKeys
         let hasSign = input.hasPrefix("=") && !unary
         let text = hasSign ? String(input.dropFirst()) : input
         do throws(FEELSyntaxError) {
           let formatted = try FEELExpression(
             parsing: text, dialect: dialect, mode: unary ? .unaryTests : .expression,
-            functions: .connectors
+            scopeNames: names, functions: .connectors
           ).formatted()
           Terminal.write((hasSign ? "=" : "") + formatted + "\n")
           return .success
         } catch {
-          FeelReport(text, name: file ?? "expression").show(error)
+          FeelReport(input, name: file ?? "expression", offset: hasSign ? 1 : 0).show(error)
           return .problemsFound
         }
       }

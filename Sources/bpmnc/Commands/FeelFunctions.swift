@@ -25,7 +25,8 @@ extension Feel {
             let only =
               dialects.count == 1 || isShared && functions.count > 1
               ? "" : ", only \(dialect.rawValue)"
-            Terminal.write("\(signature)  [\(function.since)\(only)]\n")
+            Terminal.write(
+              "\(signature)  [\(function.version(of: signature, in: dialect))\(only)]\n")
           }
         }
       }

@@ -35,6 +35,18 @@ struct TextReporterTests {
     #expect(!TextReporter(hasColor: false).report([Self.finding], fileCount: 1).contains("\u{1B}"))
   }
 
+  @Test(
+    "the caret stands below its place where characters take two cells",
+    arguments: [("\"日本語\" + )", 14, 11), ("\"😀❤️é\" + )", 17, 10)])
+  func wide(line: String, place: Int, cells: Int) {
+    let source = SourceText(path: "a", text: line)
+    let text = TextReporter(hasColor: false).text(
+      of: Diagnostic(
+        rule: "r", severity: .error, message: "m",
+        location: SourceLocation(source, place..<place + 1)))
+    #expect(text.hasSuffix("\n    | " + String(repeating: " ", count: cells) + "^"))
+  }
+
   @Test("control characters reach no terminal")
   func control() {
     var finding = Self.finding

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Diagnostics
+import FEEL
+import Frontend
+import JSON
+
+/// The option that gives an expression its variables.
+struct FeelVariables: ParsableArguments {
+  @Option(help: "The variables: JSON text, or the path of a JSON file.")
+  var context: String?
+
+  /// The variables; none where the option is not given.
+  ///
+  /// - Throws: a fault for what is no JSON object, and for a number that FEEL can't hold.
+  func read() throws(ToolFault) -> FEELContext {
+    guard let context else { return FEELContext() }
+    let first = context.first { !$0.isWhitespace }
+    let isText = first.map { "{[\"".contains($0) } ?? true
+    let bytes = isText ? Array(context.utf8) : try InputReader().read(file: context)
+    let json: JSONValue
+    do throws(JSONSyntaxError) {
+      json = try JSONValue(parsing: bytes)
+    } catch {
+      let place = SourceText(path: "context", bytes: bytes).position(at: error.offset)
+      throw ToolFault(
+        message: "--context is not JSON: \(error.message) (\(place.line):\(place.column))")
+    }
+    if let number = Self.numberOutOfRange(json) {
+      throw ToolFault(
+        message: "--context: \(number) is beyond the numbers of FEEL, which end at 10^6145")
+    }
+    guard case .context(let variables) = FEELValue(json) else {
+      throw ToolFault(
+        message: "--context must be a JSON object: its members are the variables")
+    }
+    return variables
+  }
+
+  private static func numberOutOfRange(_ json: JSONValue) -> String? {
+    switch json {
+    case .number(let text): Decimal128(text) == nil ? text : nil
+    case .array(let items): items.lazy.compactMap(numberOutOfRange).first
+    case .object(let object): object.members.lazy.compactMap { numberOutOfRange($0.value) }.first
+    default: nil
+    }
+  }
+}
+
+/// Expressions as they are typed behind `bpmnc feel`.
+enum FeelArguments {
+  /// The arguments with an expression that begins with a minus sign behind `--`, where it is not
+  /// taken for options.
+  static func separated(_ arguments: [String]) -> [String] {
+    guard arguments.first == "feel", !arguments.contains("--"),
+      let place = arguments.indices.dropFirst().first(where: { isExpression(arguments, $0) })
+    else { return arguments }
+    var result = arguments
+    let expression = result.remove(at: place)
+    return result + ["--", expression]
+  }
+
+  /// One dash and more; the only short option is `-h`, and `-` is standard input.
+  private static func isExpression(_ arguments: [String], _ place: Int) -> Bool {
+    let text = arguments[place]
+    return text.hasPrefix("-") && !text.hasPrefix("--") && text != "-" && text != "-h"
+      && !["--context", "--dialect", "--file", "--platform"].contains(arguments[place - 1])
+  }
+}
