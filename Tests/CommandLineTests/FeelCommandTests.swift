@@ -56,7 +56,7 @@ struct FeelCommandTests {
     )
     #expect(
       try Tool.run("feel", "b.Full  Name", "--context", context, "--dialect", "dmn").output
-        == "\"Ann\"\n")
+        == "Ann\n")
   }
 
   @Test(
