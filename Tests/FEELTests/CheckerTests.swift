@@ -171,6 +171,14 @@ struct CheckerTests {
         == [true])
   }
 
+  @Test(
+    "tells where Camunda has another name for a parameter",
+    arguments: ["floor(n: 1.5, scale: 0)", "floor(n: 1.5, scala: 0)", "sublist(list: a, start: 1)"])
+  func parameterNames(text: String) throws {
+    #expect(
+      try findings(text).map { $0.contains("Camunda calls this parameter `s") } == [true])
+  }
+
   @Test("knows the standard's ranges and lists of one")
   func standard() throws {
     for text in ["[1..3].start included", "{r: [1..3]}", "\"abc\"[1]", "-[1]"] {

@@ -88,6 +88,12 @@ extension TypeWalk {
 
   // MARK: Arguments
 
+  /// Parameters that the standard and Camunda call differently (reference/feel.md 4).
+  private static let differentNames = [
+    "floor": ("scale", "scala"), "round half down": ("scale", "scala"),
+    "sublist": ("start position", "start"),
+  ]
+
   private mutating func checkNames(
     _ builtin: FEELBuiltin, _ arguments: [Node.Argument], _ types: [FEELStaticType],
     _ range: Range<Int>
@@ -111,6 +117,14 @@ extension TypeWalk {
             + signatures, range)
       }
       return
+    }
+    if dialect == .camunda, let (standard, own) = Self.differentNames[builtin.name],
+      let index = names.firstIndex(where: { $0 == standard || $0 == own })
+    {
+      report(
+        .camundaReadsDifferently,
+        "Camunda calls this parameter `\(own)`, the standard `\(standard)`: give the arguments "
+          + "without names", arguments[index].value.range)
     }
     if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       report(
