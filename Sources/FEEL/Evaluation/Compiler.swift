@@ -65,7 +65,9 @@ struct Compiler {
     case .function(let parameters, let body): return Compiled(function(parameters, body, nil))
     case .externalFunction:
       return Compiled { frame in
-        frame.run.warn(.noFunctionFound, range, "external functions are not available")
+        let message = "functions outside of FEEL, `external`, are not available"
+        if frame.run.dialect == .camunda { frame.run.fail(message) }
+        frame.run.warn(.noFunctionFound, range, message)
         return .null
       }
     case .instanceOf(let value, let type):
