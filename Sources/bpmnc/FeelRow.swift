@@ -70,7 +70,7 @@ struct FeelRow {
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression(
         parsing: row.expression, dialect: dialect, mode: row.mode,
-        scopeNames: FEELValue.context(row.context).allKeys)
+        scopeNames: FEELValue.context(row.context).allKeys, functions: .connectors)
       let result = expression.evaluate(row.context, in: environment)
       if let failure = result.failure { return failed(failure, result.warnings) }
       return ["id": id, "value": result.value.typedJSON, "warnings": Self.json(result.warnings)]

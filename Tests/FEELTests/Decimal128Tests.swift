@@ -47,6 +47,34 @@ struct Decimal128Tests {
   }
 
   @Test(
+    "square roots have 34 right digits",
+    arguments: [
+      ("2", "1.414213562373095048801688724209698"),
+      ("6", "2.449489742783178098197284074705891"),
+      ("10", "3.162277660168379331998893544432719"),
+      ("13", "3.605551275463989293119221267470496"),
+      ("0.1", "0.3162277660168379331998893544432719"),
+      ("123456789.987654321", "11111.11110499999999887499999938125"),
+      ("9999999999999999999999999999999999", "99999999999999999.99999999999999999"),
+      ("0.0001", "0.01"),
+      ("4e-33", "0.00000000000000006324555320336758663997787088865437"),
+      ("1e3", "31.62277660168379331998893544432719"),
+      ("15241578753238836750495351562536", "3904046458898617.762515345261732528"),
+    ])
+  func roots(text: String, expected: String) throws {
+    #expect(try evaluate("sqrt(\(text))") == expected)
+  }
+
+  @Test("square roots of the smallest and largest numbers exist, of whole squares they are whole")
+  func rootLimits() throws {
+    #expect(try evaluate("sqrt(1e-6176) = 1e-3088") == "true")
+    let largest = "9.999999999999999999999999999999999e6144"
+    #expect(try evaluate("sqrt(\(largest)) = 3.162277660168379331998893544432718e3072") == "true")
+    #expect(try evaluate("every n in 1..200 satisfies string(sqrt(n * n)) = string(n)") == "true")
+    #expect(try evaluate("sqrt(-1)") == "null")
+  }
+
+  @Test(
     "powers, exponentials and logarithms have 34 right digits",
     arguments: [
       ("exp(1)", "2.718281828459045235360287471352662"), ("exp(0)", "1"),

@@ -23,6 +23,12 @@ struct FunctionTests {
     #expect(try evaluate("abs(number: -1)") == "1")
     #expect(try evaluate("abs(number: -1)", [:], .dmn) == "null")
     #expect(try evaluate("floor(n: 1.56, scala: 1)") == "1.5")
+    #expect(try evaluate("extract(string: \"a1\", pattern: \"[0-9]\")") == "[\"1\"]")
+    #expect(try evaluate("union(list: [[1], [1, 2]])") == "[1, 2]")
+    for dialect in FEELDialect.allCases {
+      #expect(try evaluate("before(range: [1..5], point: 10)", [:], dialect) == "true")
+      #expect(try evaluate("before(point: 10, range: [1..5])", [:], dialect) == "false")
+    }
   }
 
   @Test("unwraps and wraps lists of one for typed parameters")

@@ -57,7 +57,7 @@ struct ListTests {
       ("product([2, 3])", "6"), ("mean(1, 2)", "1.5"), ("median([8, 2, 5])", "5"),
       ("mode([6, 3, 6])", "[6]"), ("mode([])", "[]"), ("all([])", "true"),
       ("any(false, true)", "true"),
-      ("and(true, false)", "false"), ("stddev(2, 4, 7, 5)", "2.081665999466132735282297706979932"),
+      ("and(true, false)", "false"), ("stddev(2, 4, 7, 5)", "2.081665999466132735282297706979931"),
       ("sum([@\"P1D\", @\"P2D\"])", "P3D"), ("min(1, \"a\")", "null"),
     ])
   func aggregates(text: String, expected: String) throws {

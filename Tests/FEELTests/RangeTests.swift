@@ -10,7 +10,11 @@ struct RangeTests {
       ("[1..10[.end included", "false"),
       ("[1..10] = [1..10]", "true"), ("5 in (!= 5)", "false"), ("[1..\"a\"]", "null"),
       ("range(\"[1..3]\") = [1..3]", "true"), ("range(\"[3..1]\")", "null"),
-      ("range(\"[1..x]\")", "null"),
+      ("range(\"[1..x]\")", "null"), ("range(\"[2..)\") = (>= 2)", "true"),
+      ("range(\"(..2)\") = (< 2)", "true"),
+      ("range(\" ]@\\\"P1D\\\".. [\") = (> @\"P1D\")", "true"),
+      ("range(\"(...5]\") = (<= 0.5)", "true"), ("range(\"[..2]\")", "null"),
+      ("range(\"[2..]\")", "null"), ("range(\"(..)\")", "null"), ("range(\"(..null)\")", "null"),
       ("[]1..3], (1..2)]", "[(1..3], (1..2)]"), ("5 in [1..null]", "true"),
     ])
   func values(text: String, expected: String) throws {

@@ -146,7 +146,7 @@ extension FEELBuiltins {
     return FEELBuiltin(
       name,
       [
-        .init(only: .camunda, [.list("lists")], spreads: true, join),
+        .init(only: .camunda, [.list("lists", "list")], spreads: true, join),
         .init(only: .dmn, [.list("list")], variadic: true, join),
       ])
   }

@@ -52,7 +52,9 @@ extension FEELBuiltins {
         return .list(parts)
       }
     },
-    FEELBuiltin("extract", since: "8.0", only: .camunda, [.string("input"), .string("pattern")]) {
+    FEELBuiltin(
+      "extract", since: "8.0", only: .camunda, [.string("input", "string"), .string("pattern")]
+    ) {
       call in
       withPattern(call, flags: nil) { pattern, steps throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)

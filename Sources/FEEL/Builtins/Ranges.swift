@@ -148,22 +148,48 @@ extension FEELBuiltins {
 /// Reads the text of a range whose ends are constants (DMN 1.5, `range(from)`).
 enum RangeLiteral {
   static func read(_ text: String, _ call: Call) -> FEELValue? {
-    var copy = text
-    let (tree, problems) = copy.withUTF8 { bytes in
-      var parser = Parser(bytes, dialect: .dmn, names: [], literal: nil)
-      let tree = parser.parse(.expression)
-      return (tree, parser.problems)
+    if let (comparison, end) = openRange(text) {
+      guard let node = parse(end), isConstant(node), case let value = value(of: node, call),
+        FEELKind.points.contains(value.kind)
+      else { return nil }
+      return .range(FEELRange(comparison, value))
     }
-    guard problems.isEmpty, case .range(let lower, _, let upper, _) = tree.kind,
-      isConstant(lower), isConstant(upper)
-    else { return nil }
-    var compiler = Compiler(dialect: .dmn, functions: .standard)
-    let code = compiler.code(tree)
-    let value = code(Frame(call.run, globals: FEELContext(), slotCount: 0))
-    guard case .range(let range) = value, let first = range.lower, let last = range.upper,
+    guard let tree = parse(text), case .range(let lower, _, let upper, _) = tree.kind,
+      isConstant(lower), isConstant(upper), case let value = value(of: tree, call),
+      case .range(let range) = value, let first = range.lower, let last = range.upper,
       let order = Comparison.order(first, last), order <= 0
     else { return nil }
     return value
+  }
+
+  /// `[2..)` or `(..2]`, a range without one of its ends: the comparison that it is, and the text of
+  /// the other end (DMN grammar rule 66).
+  private static func openRange(_ text: String) -> (ComparisonOperator, String)? {
+    let text = NameRules.normalized(text)
+    guard let start = text.first, let end = text.last, text.count > 4 else { return nil }
+    let inner = NameRules.normalized(text.dropFirst().dropLast())
+    if inner.hasPrefix(".."), start == "(" || start == "]", "])[".contains(end) {
+      return (end == "]" ? .lessOrEqual : .less, String(inner.dropFirst(2)))
+    }
+    if inner.hasSuffix(".."), end == ")" || end == "[", "[(]".contains(start) {
+      return (start == "[" ? .greaterOrEqual : .greater, String(inner.dropLast(2)))
+    }
+    return nil
+  }
+
+  private static func parse(_ text: String) -> Node? {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var parser = Parser(bytes, dialect: .dmn, names: [], literal: nil)
+      let tree = parser.parse(.expression)
+      return parser.problems.isEmpty ? tree : nil
+    }
+  }
+
+  private static func value(of node: Node, _ call: Call) -> FEELValue {
+    var compiler = Compiler(dialect: .dmn, functions: .standard)
+    let code = compiler.code(node)
+    return code(Frame(call.run, globals: FEELContext(), slotCount: 0))
   }
 
   /// A literal, or a call of a temporal function with literals.

@@ -169,7 +169,12 @@ enum Invocation {
     _ range: Range<Int>
   ) -> FEELValue {
     guard run.spend() else { return .null }
-    for overload in builtin.overloads {
+    // `before(range, point)` and `before(point, range)` have the same names.
+    let sameOrder = builtin.overloads.filter { overload in
+      overload.parameters.count == arguments.count
+        && zip(overload.parameters, arguments).allSatisfy { $0.accepts($1.name, run.dialect) }
+    }
+    for overload in sameOrder + builtin.overloads {
       var values = [FEELValue](repeating: .null, count: overload.parameters.count)
       var seen = 0
       var last = -1

@@ -25,7 +25,7 @@ enum Properties {
     case .time(let time): property(name, of: time, offset: time.offset)
     case .dateTime(let value):
       property(name, of: value.date) ?? property(name, of: value.time, offset: value.offset)
-    case .daysTimeDuration(let duration): property(name, of: duration)
+    case .daysTimeDuration(let duration): property(name, of: duration, dialect)
     case .yearsMonthsDuration(let duration):
       switch name {
       case "years": number(duration.months / 12)
@@ -65,13 +65,16 @@ enum Properties {
     }
   }
 
-  private static func property(_ name: String, of duration: DaysTimeDuration) -> FEELValue? {
+  private static func property(
+    _ name: String, of duration: DaysTimeDuration, _ dialect: FEELDialect
+  ) -> FEELValue? {
     let parts = duration.parts
     let sign = parts.isNegative ? -1 : 1
     switch name {
     case "days": return number(sign * parts.days)
     case "hours": return number(sign * parts.hours)
     case "minutes": return number(sign * parts.minutes)
+    case "seconds" where dialect == .camunda: return number(sign * parts.seconds)
     case "seconds":
       let whole = Int128(parts.seconds) * Int128(FEELTime.nanosecondsPerSecond)
       let nanoseconds = Decimal128((whole + Int128(parts.nanosecond)) * Int128(sign))

@@ -40,26 +40,35 @@ extension Decimal128 {
     self = result
   }
 
-  /// The square root to 34 digits; nil for a negative number.
+  /// The square root, rounded to 34 digits; nil for a negative number.
   var squareRoot: Decimal128? {
     if isZero { return .zero }
     guard !isNegative else { return nil }
-    // An even exponent near zero keeps the first guess in the range of Double.
-    let top = Decimal128.digitCount(coefficient) + Int(exponent)
-    let shift = top - (top & 1)
-    let scaled = Decimal128(
-      exactly: coefficient, exponent: Int16(clamping: Int(exponent) - shift), isNegative: false)
-    guard var root = Decimal128(scaled.double.squareRoot()) else { return nil }
-    let half = Decimal128(exactly: 5, exponent: -1, isNegative: false)
-    for _ in 0..<3 {
-      guard let quotient = scaled.divided(by: root), let sum = root.adding(quotient),
-        let next = sum.multiplied(by: half)
-      else { return nil }
-      root = next
-    }
-    let short = root.reduced
+    // A radicand of 69 or 70 digits with an even exponent has a whole root of 35 digits.
+    let fill = Decimal128.precision - Decimal128.digitCount(coefficient)
+    let more = 35 + abs((Int(exponent) - fill - 35) % 2)
+    let radicand = (coefficient * Decimal128.powersOfTen[fill])
+      .multipliedFullWidth(by: Decimal128.powersOfTen[more])
+    let (root, isExact) = Decimal128.wholeRoot(of: radicand)
     return Decimal128.rounding(
-      short.coefficient, exponent: Int(short.exponent) + shift / 2, isNegative: false)
+      root, exponent: (Int(exponent) - fill - more) / 2, isNegative: false, sticky: !isExact
+    )?.reduced
+  }
+
+  /// The largest whole number whose square is not above a number of 69 or 70 digits.
+  private static func wholeRoot(
+    of radicand: (high: UInt128, low: UInt128)
+  ) -> (root: UInt128, isExact: Bool) {
+    func isAbove(_ root: UInt128) -> Bool {
+      let square = root.multipliedFullWidth(by: root)
+      return (square.high, square.low) > radicand
+    }
+    var root = UInt128(0x1p64 * Double(radicand.high).squareRoot())
+    // Each step doubles the 50 bits that are right.
+    for _ in 0..<3 { root = (root + root.dividingFullWidth(radicand).quotient) / 2 }
+    while isAbove(root) { root -= 1 }
+    while !isAbove(root + 1) { root += 1 }
+    return (root, root.multipliedFullWidth(by: root) == radicand)
   }
 
   /// The natural logarithm to 34 digits; nil for zero and below.
