@@ -50,7 +50,8 @@ struct KnownNames {
     _ names: [[UInt8]], at place: Int, in scanner: Scanner
   ) -> Int? {
     var longest: Int?
-    for name in names {
+    let first = scanner.bytes[place]
+    for name in names where name[0] == first {
       if let end = scanner.end(of: name, at: place), end > longest ?? 0 { longest = end }
     }
     return longest

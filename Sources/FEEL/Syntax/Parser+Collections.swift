@@ -219,21 +219,21 @@ extension Parser {
     endingAt ends: [UInt8], of isPart: (UInt32) -> Bool
   ) -> String? {
     var ahead = scanner
-    var name = String.UnicodeScalarView()
-    var end = ahead.index
+    let start = ahead.index
+    var end = start
     while !ahead.atEnd {
-      let blank = ahead.index
+      if NameRules.isPart(ahead.current) {
+        ahead.index += 1
+        end = ahead.index
+        continue
+      }
       ahead.skipSpace()
       if ends.contains(ahead.current) {
-        guard !name.isEmpty else { return nil }
-        scanner = ahead
-        scanner.index = end
-        return String(name)
+        guard end > start else { return nil }
+        return scanner.takeName(to: end)
       }
       let (value, length) = ahead.scalar(at: ahead.index)
       guard length > 0, isPart(value) else { return nil }
-      if ahead.index > blank, !name.isEmpty { name.append(" ") }
-      name.append(Unicode.Scalar(value) ?? "\u{FFFD}")
       ahead.index += length
       end = ahead.index
     }

@@ -136,11 +136,17 @@ extension Parser {
   /// Where several words end that a parenthesis follows: for Camunda the name of a function, whether
   /// it exists or not.
   private var endOfFunctionName: Int? {
-    guard dialect == .camunda else { return nil }
+    let firstEnd = scanner.nameEnd(from: scanner.index)
+    // Mostly it is one word: no blank follows, or an operator behind it.
+    guard dialect == .camunda, firstEnd + 1 < scanner.bytes.count,
+      case let (blank, next) = (scanner.bytes[firstEnd], scanner.bytes[firstEnd + 1]),
+      blank <= 0x20 || blank >= 0x80 || blank == UInt8(ascii: "/"),
+      blank != 0x20 || next <= 0x20 || next >= 0x80 || next == UInt8(ascii: "/")
+        || NameRules.isStart(next)
+    else { return nil }
     var ahead = scanner
-    ahead.index = ahead.nameEnd(from: ahead.index)
+    ahead.index = firstEnd
     ahead.skipSpace()
-    // Mostly it is one word.
     guard ahead.atNameStart else { return nil }
     ahead.index = scanner.index
     var end = ahead.index

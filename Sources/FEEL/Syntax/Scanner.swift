@@ -137,6 +137,11 @@ struct Scanner {
     var place = place
     for byte in name {
       if byte == 0x20 {
+        // Mostly it is one blank.
+        if place + 1 < bytes.count, bytes[place] == 0x20, NameRules.isPart(bytes[place + 1]) {
+          place += 1
+          continue
+        }
         var ahead = self
         ahead.index = place
         ahead.skipSpace()
