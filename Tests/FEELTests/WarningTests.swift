@@ -33,6 +33,29 @@ struct WarningTests {
     #expect(try warnings(text, [:], .dmn) == expected)
   }
 
+  @Test(
+    "show the beginning of what is long",
+    arguments: [
+      ("(for i in 1..1000 return i) < 1", "[1, 2, 3, 4, 5, … 1000 in all] and 1 can't be compared"),
+      ("[[[1]], {a: [2]}] < 1", "[[[…]], {a: […]}] and 1 can't be compared"),
+      (
+        "10 ** 100 < \"a\"",
+        "1" + String(repeating: "0", count: 59) + "… and \"a\" can't be compared"
+      ),
+      (
+        "{a: 1, b: 2, c: 3, d: 4, e: 5, f: 6} < true",
+        "{a: 1, b: 2, c: 3, d: 4, e: 5, …} and true can't be compared"
+      ),
+      (
+        "string join(for i in 1..100 return \"x\") < 1",
+        "\"" + String(repeating: "x", count: 60) + "…\" and 1 can't be compared"
+      ),
+    ])
+  func brevity(text: String, expected: String) throws {
+    #expect(
+      try FEELExpression(parsing: text).evaluate([:]).warnings.map(\.message) == [expected])
+  }
+
   @Test("mark their place, once")
   func places() throws {
     let result = try FEELExpression(parsing: "for i in 1..9 return i + price").evaluate([:])

@@ -6,7 +6,7 @@ extension FEELBuiltins {
         .init([.context("m", "context"), .string("key")]) { call in
           if let value = call.context(0)[call.string(1)] { return value }
           call.run.warn(
-            .noContextEntryFound, call.range, "there is no entry `\(call.string(1))`")
+            .noContextEntryFound, call.range, "there is no entry `\(call.string(1).brief)`")
           return .null
         },
         .init(only: .camunda, [.context("context", "m"), .list("keys", "key")]) { call in
@@ -17,7 +17,7 @@ extension FEELBuiltins {
               let next = context[key]
             else {
               call.run.warn(
-                .noContextEntryFound, call.range, "there is no entry `\(key.text)`")
+                .noContextEntryFound, call.range, "there is no entry `\(key.text.brief)`")
               return .null
             }
             value = next
@@ -45,7 +45,7 @@ extension FEELBuiltins {
         let value = entry["value"]
       else { return call.fail("an entry needs a string `key` and a `value`") }
       if call.dialect == .dmn, result[key] != nil {
-        return call.fail("the key `\(key)` occurs twice")
+        return call.fail("the key `\(key.brief)` occurs twice")
       }
       result[key] = value
     }

@@ -54,7 +54,7 @@ extension FEELBuiltins {
     ] + dates
 
   private static func duration(_ text: String, _ call: Call) -> FEELValue {
-    TemporalReader.duration(text, call.dialect) ?? call.fail("`\(text)` is no duration")
+    TemporalReader.duration(text, call.dialect) ?? call.fail("`\(text.brief)` is no duration")
   }
 
   private static func numeral(_ text: String, _ call: Call) -> FEELValue {
@@ -63,7 +63,7 @@ extension FEELBuiltins {
         || ($0 == UInt8(ascii: "+") && call.dialect == .camunda)
     }
     guard isNumeral, let number = Decimal128(text) else {
-      return call.fail("`\(text)` is no number")
+      return call.fail("`\(text.brief)` is no number")
     }
     return .number(number)
   }

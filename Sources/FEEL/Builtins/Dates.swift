@@ -8,7 +8,7 @@ extension FEELBuiltins {
           if let date = call.date(0) { return .date(date) }
           let text = call.string(0)
           if let date = TemporalReader.date(text) { return .date(date) }
-          return call.fail("`\(text)` is no date")
+          return call.fail("`\(text.brief)` is no date")
         },
         .init([.number("year"), .number("month"), .number("day")]) { call in
           guard let year = call.number(0).truncatedInt, let month = call.number(1).truncatedInt,
@@ -57,7 +57,9 @@ extension FEELBuiltins {
         ) { call in
           guard case .dateTime(let value) = call[0] else { return .null }
           let name = call.string(1)
-          guard let zone = zone(name, call) else { return call.fail("there is no zone `\(name)`") }
+          guard let zone = zone(name, call) else {
+            return call.fail("there is no zone `\(name.brief)`")
+          }
           guard value.zone != .local else {
             return .dateTime(
               FEELDateTime(
@@ -79,13 +81,13 @@ extension FEELBuiltins {
     default:
       let text = call.string(0)
       return TemporalReader.time(text, call.dialect, call.zones).map { .time($0) }
-        ?? call.fail("`\(text)` is no time")
+        ?? call.fail("`\(text.brief)` is no time")
     }
   }
 
   private static func dateTime(_ text: String, _ call: Call) -> FEELValue {
     TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
-      ?? call.fail("`\(text)` is no date and time")
+      ?? call.fail("`\(text.brief)` is no date and time")
   }
 
   /// A zone by its name or as an offset such as `+02:00`.

@@ -6,7 +6,7 @@ extension FEELBuiltins {
         .init([.number("n"), .number("scale")]) { round($0, .halfEven) },
         .init(only: .camunda, [.number("n"), .number("scale"), .string("mode")]) { call in
           guard let mode = Decimal128.Rounding(rawValue: call.string(2).uppercased()) else {
-            return call.fail("there is no rounding mode `\(call.string(2))`")
+            return call.fail("there is no rounding mode `\(call.string(2).brief)`")
           }
           return round(call, mode)
         },

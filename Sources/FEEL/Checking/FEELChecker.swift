@@ -11,7 +11,8 @@ public enum FEELChecker {
   ) -> [FEELFinding] {
     var walk = TypeWalk(
       dialect: expression.dialect, functions: expression.functions, environment: environment,
-      version: version, checkedNames: expression.variablesCheckedForNull)
+      version: version,
+      checkedNames: environment.isOpen ? [] : expression.variablesCheckedForNull)
     _ = walk.type(of: expression.tree)
     let notes = expression.notes.map {
       FEELFinding(.camundaReadsDifferently, $0.message, $0.range)

@@ -22,7 +22,8 @@ extension Compiler {
         "there is no entry `\(key.text)`; "
           + (context.isEmpty
             ? "the context is empty"
-            : "there are \(context.keys.map { "`\($0)`" }.joined(separator: ", "))"))
+            : "there are \(context.keys.prefix(20).map { "`\($0.brief)`" }.joined(separator: ", "))"
+              + (context.count > 20 ? ", …" : "")))
       return .null
     case .list(let items):
       guard run.spend(items.count) else { return .null }
@@ -35,7 +36,7 @@ extension Compiler {
       let names = Properties.names(of: value, run.dialect)
       run.warn(
         .noPropertyFound, range,
-        "\(value.literal(run.dialect)) has no property `\(key.text)`"
+        "\(value.brief(run.dialect)) has no property `\(key.text)`"
           + (names.isEmpty
             ? "" : "; it has \(names.map { "`\($0)`" }.joined(separator: ", "))"))
       return .null

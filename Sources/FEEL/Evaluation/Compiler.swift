@@ -165,7 +165,7 @@ struct Compiler {
       let hasNull = lower.isNull || upper.isNull
       frame.run.warn(
         hasNull && !isTest ? .invalidType : .notComparable, range,
-        "no range from \(lower.literal(dialect)) to \(upper.literal(dialect))")
+        "no range from \(lower.brief(dialect)) to \(upper.brief(dialect))")
       return .null
     }
   }
@@ -266,7 +266,7 @@ struct Compiler {
   ) -> FEELValue {
     run.warn(
       .notComparable, range,
-      "\(left.literal(run.dialect)) and \(right.literal(run.dialect)) can't be compared")
+      "\(left.brief(run.dialect)) and \(right.brief(run.dialect)) can't be compared")
     return .null
   }
 

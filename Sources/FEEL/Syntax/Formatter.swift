@@ -121,13 +121,24 @@ struct Formatter {
   private mutating func write(_ node: Node, indent: Int) -> String {
     let lead = comments(before: Int(node.start), indent)
     let hasComments = comments.first.map { $0.place < Int(node.end) } ?? false
-    if !hasComments {
+    if !hasComments, mayFit(node) {
       let line = self.line(node)
       if indent * 2 + line.utf8.count <= Formatter.width, !line.contains("\n") {
         return lead + line
       }
     }
     return lead + broken(node, indent)
+  }
+
+  /// Whether a part is short enough to try; only its blanks can go away, and parentheses around a
+  /// comparison.
+  private func mayFit(_ node: Node) -> Bool {
+    var left = Formatter.width * 2
+    for byte in bytes[node.range] where byte > 0x20 {
+      left -= 1
+      if left < 0 { return false }
+    }
+    return true
   }
 
   private mutating func broken(_ node: Node, _ indent: Int) -> String {

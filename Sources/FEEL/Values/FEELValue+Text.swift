@@ -35,8 +35,30 @@ extension FEELValue {
         return key + colon + entry.value.literal(dialect)
       }
       return "{" + entries.joined(separator: ", ") + "}"
-    case .range(let range): return range.text(dialect)
+    case .range(let range): return range.text { $0.literal(dialect) }
     case .function(let function): return function.text
+    }
+  }
+
+  /// The value as a message shows it: what goes beyond a line is left out.
+  func brief(_ dialect: FEELDialect, depth: Int = 2) -> String {
+    let limit = 5
+    switch self {
+    case .string(let text): return FEELValue.quoted(text.brief)
+    case .list(let items) where items.count > limit || depth == 0:
+      if depth == 0 { return items.isEmpty ? "[]" : "[…]" }
+      let shown = items.prefix(limit).map { $0.brief(dialect, depth: depth - 1) }
+      return "[" + shown.joined(separator: ", ") + ", … \(items.count) in all]"
+    case .list(let items):
+      return "[" + items.map { $0.brief(dialect, depth: depth - 1) }.joined(separator: ", ") + "]"
+    case .context(let context):
+      if depth == 0 { return context.isEmpty ? "{}" : "{…}" }
+      let shown = context.prefix(limit).map {
+        "\($0.key.brief): \($0.value.brief(dialect, depth: depth - 1))"
+      }
+      return "{" + shown.joined(separator: ", ") + (context.count > limit ? ", …" : "") + "}"
+    case .range(let range): return range.text { $0.brief(dialect, depth: 0) }
+    default: return text(dialect).brief
     }
   }
 
@@ -57,13 +79,18 @@ extension FEELValue {
   }
 }
 
+extension String {
+  /// The text as a message shows it: the beginning of a long one.
+  var brief: String {
+    let limit = 60
+    return unicodeScalars.count > limit ? String(unicodeScalars.prefix(limit)) + "…" : self
+  }
+}
+
 extension FEELRange {
-  func text(_ dialect: FEELDialect) -> String {
-    if let comparison {
-      return "\(comparison.rawValue) \((upper ?? lower ?? .null).literal(dialect))"
-    }
-    let start = lower?.literal(dialect) ?? ""
-    let end = upper?.literal(dialect) ?? ""
-    return "\(includesLower ? "[" : "(")\(start)..\(end)\(includesUpper ? "]" : ")")"
+  func text(_ end: (FEELValue) -> String) -> String {
+    if let comparison { return "\(comparison.rawValue) \(end(upper ?? lower ?? .null))" }
+    return (includesLower ? "[" : "(") + (lower.map(end) ?? "") + ".." + (upper.map(end) ?? "")
+      + (includesUpper ? "]" : ")")
   }
 }
