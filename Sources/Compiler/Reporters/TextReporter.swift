@@ -165,7 +165,8 @@ extension Character {
   /// Whether a terminal takes two cells for it: pictures and East Asian characters of full width
   /// (Unicode Standard Annex 11).
   fileprivate var isWide: Bool {
-    guard let first = unicodeScalars.first else { return false }
+    // Nothing below is wide, and most of what people write is below.
+    guard let first = unicodeScalars.first, first.value >= 0x1100 else { return false }
     if first.properties.isEmojiPresentation || unicodeScalars.contains("\u{FE0F}") { return true }
     return switch first.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
