@@ -18,12 +18,20 @@ struct FeelRow {
   private let content: Result<Content, Fault>
   private let dialect: FEELDialect
 
-  init(_ line: String, dialect: FEELDialect, in environment: FEELEnvironment) {
+  /// Reads a row; what it does not say itself is as the command's options have it.
+  init(
+    _ line: String, dialect: FEELDialect, variables: FEELContext, unary: Bool,
+    in environment: FEELEnvironment
+  ) {
     self.dialect = dialect
+    let defaults = Content(
+      expression: "", context: variables, mode: unary ? .unaryTests : .expression)
     do throws(JSONSyntaxError) {
       let row = try JSONValue(parsing: line)
       id = row["id"] ?? .null
-      content = Result { () throws(Fault) in try FeelRow.content(of: row, environment) }
+      content = Result { () throws(Fault) in
+        try FeelRow.content(of: row, defaults, environment)
+      }
     } catch {
       id = .null
       content = .failure(Fault(message: "the row is not JSON: \(error.message)"))
@@ -31,12 +39,13 @@ struct FeelRow {
   }
 
   private static func content(
-    of row: JSONValue, _ environment: FEELEnvironment
+    of row: JSONValue, _ defaults: Content, _ environment: FEELEnvironment
   ) throws(Fault) -> Content {
+    var content = defaults
     guard let text = row["expression"]?.string else {
       throw Fault(message: "the row has no expression: \"expression\" must be a text")
     }
-    var context = FEELContext()
+    content.expression = text
     switch row["context"] {
     case nil, .null: break
     case .object(let variables):
@@ -44,16 +53,16 @@ struct FeelRow {
         guard let value = FEELValue(typed: value, in: environment) else {
           throw Fault(message: "the variable '\(name)' is not a typed value")
         }
-        context[name] = value
+        content.context[name] = value
       }
     default: throw Fault(message: "\"context\" must be an object")
     }
     switch row["unary"] {
-    case nil, .null, .bool(false):
-      return Content(expression: text, context: context, mode: .expression)
-    case .bool(true): return Content(expression: text, context: context, mode: .unaryTests)
+    case nil, .null: break
+    case .bool(let unary): content.mode = unary ? .unaryTests : .expression
     default: throw Fault(message: "\"unary\" must be true or false")
     }
+    return content
   }
 
   /// Whether the row itself is not as it must be.

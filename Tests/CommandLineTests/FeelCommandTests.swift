@@ -87,10 +87,26 @@ struct FeelCommandTests {
     #expect(try JSONValue(parsing: outcome.output)["error"]?.string?.contains(message) == true)
   }
 
+  @Test("what rows don't say is as the options have it")
+  func defaults() throws {
+    let rows = """
+      {"id":"a","expression":"> x","context":{"?":{"n":"3"}}}
+      {"id":"b","expression":"x","context":{"x":{"n":"1"}},"unary":false}
+
+      """
+    #expect(
+      try Tool.run("feel", "--jsonl", "--unary", "--context", "{\"x\": 2}", input: rows).output
+        == """
+        {"id":"a","value":true,"warnings":[]}
+        {"id":"b","value":{"n":"1"},"warnings":[]}
+
+        """)
+  }
+
   @Test("options that don't go together are bad usage")
   func usage() throws {
     for arguments in [
-      ["--jsonl", "--check"], ["--jsonl", "--unary"], ["--jsonl", "1"], [],
+      ["--jsonl", "--check"], ["--jsonl", "1"], [],
       ["1", "--platform", "8.9"],
     ] {
       #expect(try Tool.run(Tool.process(["feel"] + arguments)).status == 64)

@@ -49,10 +49,8 @@ extension Feel {
             ? "With --jsonl the expressions come from standard input."
             : "Give an expression, or --jsonl for rows from standard input.")
       }
-      if jsonl, unary || check || variables.context != nil {
-        throw ValidationError(
-          "With --jsonl each row has its own \"context\" and \"unary\"; --check takes one expression."
-        )
+      if jsonl, check {
+        throw ValidationError("--check takes one expression, not rows.")
       }
       if platform != nil, !check {
         throw ValidationError("--platform is the version that --check looks for: give both.")
@@ -63,7 +61,7 @@ extension Feel {
       try perform {
         let environment = SystemFEEL.environment
         guard let expression else {
-          return evaluateRows(in: environment)
+          return evaluateRows(try variables.read(), in: environment)
         }
         return evaluate(expression, try variables.read(), in: environment)
       }
@@ -101,11 +99,14 @@ extension Feel {
       }
     }
 
-    private func evaluateRows(in environment: FEELEnvironment) -> ExitStatus {
+    private func evaluateRows(
+      _ variables: FEELContext, in environment: FEELEnvironment
+    ) -> ExitStatus {
       var status = ExitStatus.success
       while let line = readLine() {
         guard !line.allSatisfy(\.isWhitespace) else { continue }
-        let row = FeelRow(line, dialect: dialect, in: environment)
+        let row = FeelRow(
+          line, dialect: dialect, variables: variables, unary: unary, in: environment)
         Terminal.write(row.answer(in: environment).text() + "\n")
         if row.isUnreadable { status = .problemsFound }
       }
