@@ -30,6 +30,10 @@ struct RangeTests {
     ])
   func comparisons(text: String, expected: String) throws {
     #expect(try evaluate(text, [:], .dmn) == expected)
+  }
+
+  @Test("are comparisons in lists of a cell's tests")
+  func tests() throws {
     #expect(try evaluate("[<5]", ["?": .n(3)], .dmn, mode: .unaryTests) == "true")
   }
 

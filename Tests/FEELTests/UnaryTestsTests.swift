@@ -58,6 +58,10 @@ struct UnaryTestsTests {
     arguments: ["?", "1 + ?", "is defined(?)", "{a: ?}"])
   func noInput(text: String) throws {
     #expect(try evaluate(text) == "`?` is the input of a test, and there is none here")
+  }
+
+  @Test("have an input; elsewhere `?` is a missing variable in the standard")
+  func noStandardInput() throws {
     #expect(try warnings("1 + ?", [:], .dmn) == [.noVariableFound, .invalidType])
   }
 }

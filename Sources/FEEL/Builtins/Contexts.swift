@@ -10,7 +10,7 @@ extension FEELBuiltins {
           return .null
         },
         .init(only: .camunda, [.context("context", "m"), .list("keys", "key")]) { call in
-          if call.dialect == .camunda, call.list(1).isEmpty { return .null }
+          if call.list(1).isEmpty { return .null }
           var value = call[0]
           for key in call.list(1) {
             guard case .string(let key) = key, case .context(let context) = value,

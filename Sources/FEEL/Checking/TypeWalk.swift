@@ -24,11 +24,11 @@ struct TypeWalk {
     dialect: FEELDialect, functions: FEELFunctionLibrary, environment: FEELTypeEnvironment,
     version: CamundaVersion?, checkedNames: Set<String>
   ) {
-    self.checkedNames = checkedNames
     self.dialect = dialect
     self.functions = functions
     self.environment = environment
     self.version = version
+    self.checkedNames = checkedNames
   }
 
   mutating func report(_ kind: FEELFinding.Kind, _ message: String, _ range: Range<Int>) {

@@ -100,7 +100,8 @@ public final class FEELBuiltin: Sendable {
       later = parameter.version
     }
     let isStandard = since.hasPrefix("DMN")
-    guard let later else { return isStandard || since.contains(" ") ? since : "Camunda \(since)" }
+    // A text of two words names its product already: `DMN 1.1`, `connectors 8.8`.
+    guard let later else { return since.contains(" ") ? since : "Camunda \(since)" }
     return isStandard ? "\(since), Camunda \(later)" : "Camunda \(later)"
   }
 

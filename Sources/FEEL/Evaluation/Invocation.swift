@@ -177,14 +177,14 @@ enum Invocation {
     for overload in sameOrder + builtin.overloads {
       var values = [FEELValue](repeating: .null, count: overload.parameters.count)
       var seen = 0
-      var last = -1
+      var end = 0
       for (name, value) in arguments {
         guard
           let index = overload.parameters.firstIndex(where: { $0.accepts(name, run.dialect) })
         else { break }
         values[index] = value
         seen += 1
-        last = max(last, index)
+        end = max(end, index + 1)
       }
       guard seen == arguments.count else { continue }
       if run.dialect == .dmn, arguments.count < overload.required { continue }
@@ -193,7 +193,7 @@ enum Invocation {
         let rest: [FEELValue] = if case .list(let items) = last { items } else { [last] }
         values = Array(values.dropLast()) + rest
       } else {
-        values.removeSubrange((last + 1)...)
+        values.removeSubrange(end...)
       }
       // The names have chosen the overload in the standard; Camunda looks at the values as well.
       return call(

@@ -35,14 +35,12 @@ struct Formatter {
   private mutating func settle(_ node: Node) {
     let end = Int(node.end)
     switch node.kind {
-    case .list, .context:
-      if node.children.isEmpty { take(node, Int(node.start)..<end) }
-      node.children.forEach { settle($0) }
-    case .parenthesized, .conditional, .and, .or, .arithmetic, .compare, .loop,
+    case _ where node.children.isEmpty: take(node, Int(node.start)..<end)
+    case .list, .context, .parenthesized, .conditional, .and, .or, .arithmetic, .compare, .loop,
       .quantified, .function, .negate:
       node.children.forEach { settle($0) }
-    case .call(let callee, _):
-      if node.children.count == 1 { take(node, Int(callee.end)..<end) }
+    case .call(let callee, let arguments):
+      if arguments.isEmpty { take(node, Int(callee.end)..<end) }
       node.children.forEach { settle($0) }
     case .path(let value, _):
       take(node, Int(value.end)..<end)

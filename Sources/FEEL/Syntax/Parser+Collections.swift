@@ -191,12 +191,13 @@ extension Parser {
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
       throw problem("the key of a context entry is missing")
     }
-    if dialect == .dmn, !NameRules.isName(name) {
+    guard dialect == .dmn else { return name }
+    if !NameRules.isName(name) {
       throw FEELProblem(
         message: "`\(name)` is no name; put the key in quotes",
         range: start..<scanner.index)
     }
-    if dialect == .dmn, NameRules.reserved.contains(name) {
+    if NameRules.reserved.contains(name) {
       throw FEELProblem(
         message: "`\(name)` is a word of the language; put the key in quotes",
         range: start..<scanner.index)

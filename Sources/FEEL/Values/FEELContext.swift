@@ -172,15 +172,3 @@ extension FEELContext: Hashable {
 extension FEELContext: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, FEELValue)...) { self.init(elements) }
 }
-
-extension FEELValue {
-  /// Every key of the contexts in it: names that may have blanks or symbols.
-  public var allKeys: Set<String> {
-    switch self {
-    case .context(let context):
-      context.reduce(into: Set(context.keys)) { $0.formUnion($1.value.allKeys) }
-    case .list(let items): items.reduce(into: []) { $0.formUnion($1.allKeys) }
-    default: []
-    }
-  }
-}

@@ -45,12 +45,11 @@ extension FEELValue {
     let limit = 5
     switch self {
     case .string(let text): return FEELValue.quoted(text.brief)
-    case .list(let items) where items.count > limit || depth == 0:
+    case .list(let items):
       if depth == 0 { return items.isEmpty ? "[]" : "[…]" }
       let shown = items.prefix(limit).map { $0.brief(dialect, depth: depth - 1) }
-      return "[" + shown.joined(separator: ", ") + ", … \(items.count) in all]"
-    case .list(let items):
-      return "[" + items.map { $0.brief(dialect, depth: depth - 1) }.joined(separator: ", ") + "]"
+      let rest = items.count > limit ? ", … \(items.count) in all" : ""
+      return "[" + shown.joined(separator: ", ") + rest + "]"
     case .context(let context):
       if depth == 0 { return context.isEmpty ? "{}" : "{…}" }
       let shown = context.prefix(limit).map {
