@@ -82,6 +82,11 @@ public final class EmbeddedEngine: ProcessEngine {
     var request = request
     request.variables = try request.variables.admitted()
     request.correlationKey = SecretHole.neutralizing(request.correlationKey)
+    request.receivers = try request.receivers?.map { receiver in
+      var receiver = receiver
+      receiver.variables = try receiver.variables.admitted()
+      return receiver
+    }
     guard case .correlation(let result) = try await loop.submit(.correlateMessage(request)) else {
       throw EngineError.wrongReply
     }

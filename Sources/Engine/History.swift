@@ -93,7 +93,7 @@ struct History: Sendable {
       timers[key] = nil
       return []
     case .subscriptionOpened, .subscriptionClosed, .messagePublished, .messageCorrelated,
-      .messageStarted, .messageExpired:
+      .messageStarted, .messageConsumed, .messageExpired:
       return applyMessage(event, time)
     case .incidentRaised(let key, let element, let job, let type, let message):
       return raise(key, element, job, type, message, time)

@@ -18,7 +18,8 @@ public protocol ProcessEngine: Sendable {
   func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey
 
   /// Correlates a message with a waiting subscription or a message start event, now or never.
-  /// - Throws: `.notFound` where nothing waits for it.
+  /// - Throws: `.notFound` where nothing waits for it, `.alreadyExists` while the engine remembers
+  ///   a message with the same name, key and id.
   func correlateMessage(_ request: CorrelateMessageRequest) async throws -> MessageCorrelation
 
   /// Takes jobs for work; waits up to `requestTimeout` for the first one.
@@ -139,21 +140,64 @@ public struct PublishMessageRequest: Sendable {
 public struct CorrelateMessageRequest: Sendable {
   public var name: String
   public var correlationKey: String
+  /// Empty for no de-duplication.
+  public var messageID: String
+  /// Milliseconds for which another message with this id is refused once this one is correlated.
+  public var retention: Int64
   public var variables: JSONObject
+  /// The elements that may take the message, each with variables of its own; nil for whichever
+  /// element waits, or starts a process, with `variables`.
+  public var receivers: [MessageReceiver]?
 
-  public init(name: String, correlationKey: String = "", variables: JSONObject = JSONObject()) {
+  public init(
+    name: String, correlationKey: String = "", messageID: String = "", retention: Int64 = 0,
+    variables: JSONObject = JSONObject(), receivers: [MessageReceiver]? = nil
+  ) {
     self.name = name
     self.correlationKey = correlationKey
+    self.messageID = messageID
+    self.retention = retention
+    self.variables = variables
+    self.receivers = receivers
+  }
+}
+
+/// An element that may take a message, and the variables that it then gets.
+public struct MessageReceiver: Sendable {
+  public var processID: String
+  public var elementID: String
+  public var variables: JSONObject
+
+  public init(processID: String, elementID: String, variables: JSONObject) {
+    self.processID = processID
+    self.elementID = elementID
     self.variables = variables
   }
 }
 
 public struct MessageCorrelation: Sendable {
   public var messageKey: EngineKey
+  /// The elements that took the message: one of each process, never none.
+  public var receivers: [CorrelatedElement]
+
+  /// The instance of the first one.
+  public var instanceKey: EngineKey { receivers.first?.instanceKey ?? 0 }
+
+  public init(messageKey: EngineKey, receivers: [CorrelatedElement]) {
+    self.messageKey = messageKey
+    self.receivers = receivers
+  }
+}
+
+/// An element that took a message.
+public struct CorrelatedElement: Sendable, Hashable {
+  public var processID: String
+  public var elementID: String
   public var instanceKey: EngineKey
 
-  public init(messageKey: EngineKey, instanceKey: EngineKey) {
-    self.messageKey = messageKey
+  public init(processID: String, elementID: String, instanceKey: EngineKey) {
+    self.processID = processID
+    self.elementID = elementID
     self.instanceKey = instanceKey
   }
 }

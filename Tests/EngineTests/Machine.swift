@@ -35,6 +35,18 @@ struct Machine {
     return try result.get()
   }
 
+  /// Why a command is refused; nil where it is carried out.
+  mutating func refusal(
+    _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) -> EngineError.Code? {
+    do {
+      try send(command, sourceLocation: sourceLocation)
+      return nil
+    } catch {
+      return (error as? EngineError)?.code
+    }
+  }
+
   // MARK: Commands in short
 
   /// Deploys the body of a process with the id `p`.

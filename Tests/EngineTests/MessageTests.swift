@@ -105,6 +105,54 @@ struct MessageTests {
     #expect(found.instanceKey == instance)
   }
 
+  @Test("an id that was correlated is refused while it is remembered, and reaches nobody else")
+  func correlatedID() throws {
+    var machine = try waiting()
+    let request = CorrelateMessageRequest(
+      name: "reply", correlationKey: "anna", messageID: "SM1", retention: 10_000)
+    let first = try machine.start(["key": "anna"])
+    try machine.send(.correlateMessage(request))
+    #expect(machine.outcome(first) == .completed)
+    let second = try machine.start(["key": "anna"])
+    #expect(machine.refusal(.correlateMessage(request)) == .alreadyExists)
+    #expect(
+      machine.refusal(
+        .publishMessage(
+          PublishMessageRequest(name: "reply", correlationKey: "anna", messageID: "SM1")))
+        == .alreadyExists)
+    #expect(machine.outcome(second) == .active)
+    try machine.advance(by: 10_000)
+    try machine.send(.correlateMessage(request))
+    #expect(machine.outcome(second) == .completed)
+  }
+
+  @Test("a message is for the elements that its request names, each with its own variables")
+  func receivers() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:intermediateCatchEvent id="one"><bpmn:messageEventDefinition messageRef="reply"/>
+      </bpmn:intermediateCatchEvent>
+      <bpmn:intermediateCatchEvent id="two"><bpmn:messageEventDefinition messageRef="reply"/>
+      </bpmn:intermediateCatchEvent>\(flows("start -> one -> two"))
+      """, definitions: message("reply"))
+    let instance = try machine.start(["key": "k"])
+    let two = MessageReceiver(processID: "p", elementID: "two", variables: ["b": 2])
+    let one = MessageReceiver(processID: "p", elementID: "one", variables: ["a": 1])
+    func request(_ receivers: MessageReceiver...) -> Command {
+      .correlateMessage(
+        CorrelateMessageRequest(name: "reply", correlationKey: "k", receivers: receivers))
+    }
+    #expect(machine.refusal(request(two)) == .notFound)
+    guard case .correlation(let found) = try machine.send(request(two, one)) else {
+      throw WrongReply()
+    }
+    #expect(found.receivers.map(\.elementID) == ["one"])
+    try machine.send(request(two, one))
+    #expect(machine.variables(instance) == ["key": "k", "a": 1, "b": 2])
+  }
+
   @Test("a message without key starts an instance each time")
   func startsWithoutKey() throws {
     var machine = try started()

@@ -65,7 +65,9 @@ final class FakeEngine: ProcessEngine {
       }
       state.correlated.append(request)
     }
-    return MessageCorrelation(messageKey: 8, instanceKey: 9)
+    return MessageCorrelation(
+      messageKey: 8,
+      receivers: [CorrelatedElement(processID: "p", elementID: "e", instanceKey: 9)])
   }
 
   func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {

@@ -56,7 +56,7 @@ extension EngineState {
     case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
 
     case .subscriptionOpened, .subscriptionClosed, .messagePublished, .messageCorrelated,
-      .messageStarted, .messageExpired:
+      .messageStarted, .messageConsumed, .messageExpired:
       applyMessage(event)
 
     case .incidentRaised(let key, let element, let job, _, _):
@@ -221,6 +221,7 @@ extension EngineState {
       let lock = StartLock(process: process, correlationKey: correlationKey)
       startLocks[lock] = instance
       elements[instance]?.lock = lock
+    case .messageConsumed(let key): messages[key]?.isConsumed = true
     case .messageExpired(let key):
       guard let message = messages.removeValue(forKey: key) else { break }
       messagesByTopic.remove(key, from: message.topic)

@@ -137,6 +137,8 @@ struct MessageState: Sendable, Equatable {
   let variables: JSONObject
   /// The processes that have taken it: each takes a message once.
   var takers: Set<String> = []
+  /// Nobody takes it any more; it is kept so that another one with its id is refused.
+  var isConsumed = false
 }
 
 struct StartLock: Sendable, Hashable {

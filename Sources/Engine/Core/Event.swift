@@ -56,6 +56,8 @@ enum Event: Sendable {
   case messageCorrelated(key: EngineKey, process: String, subscription: EngineKey)
   /// It starts an instance, which is the only one of its key while it runs.
   case messageStarted(key: EngineKey, process: String, instance: EngineKey)
+  /// It was correlated on request and reaches nobody else; its id is remembered until it expires.
+  case messageConsumed(key: EngineKey)
   case messageExpired(key: EngineKey)
 
   // Incidents

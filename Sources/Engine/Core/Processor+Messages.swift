@@ -5,44 +5,48 @@ import JSON
 extension Processor {
   mutating func publishMessage(_ request: PublishMessageRequest) throws(EngineError) -> Reply {
     let topic = MessageTopic(name: request.name, correlationKey: request.correlationKey)
-    try checkName(request.name)
-    let isKept = (state.messagesByTopic[topic] ?? []).contains { key in
-      !request.messageID.isEmpty && state.messages[key]?.id == request.messageID
-    }
-    guard !isKept else {
-      throw EngineError(
-        .alreadyExists,
-        "A message '\(request.name)' with the id '\(request.messageID)' and this correlation key "
-          + "is kept already.")
-    }
+    try check(topic, id: request.messageID)
     let key = publish(
       topic, id: request.messageID, timeToLive: request.timeToLive, request.variables)
-    _ = correlate(key)
+    _ = correlate(key, with: nil)
     if request.timeToLive <= 0 { emit(.messageExpired(key: key)) }
     return .key(key)
   }
 
   mutating func correlateMessage(_ request: CorrelateMessageRequest) throws(EngineError) -> Reply {
     let topic = MessageTopic(name: request.name, correlationKey: request.correlationKey)
-    try checkName(request.name)
+    try check(topic, id: request.messageID)
+    let starts = request.receivers == nil ? starts(for: topic, excluding: []) : []
     guard
-      firstWaiting(for: topic, excluding: []) != nil
-        || !starts(for: topic, excluding: []).isEmpty
+      !starts.isEmpty || firstWaiting(for: topic, among: request.receivers, excluding: []) != nil
     else {
       throw EngineError(
         .notFound,
         "Nothing waits for a message '\(request.name)' with the correlation key "
           + "'\(request.correlationKey)'.")
     }
-    let key = publish(topic, id: "", timeToLive: 0, request.variables)
-    let instances = correlate(key)
-    emit(.messageExpired(key: key))
-    return .correlation(MessageCorrelation(messageKey: key, instanceKey: instances.first ?? 0))
+    let remembers = !request.messageID.isEmpty && request.retention > 0
+    let key = publish(
+      topic, id: request.messageID, timeToLive: remembers ? request.retention : 0,
+      request.variables)
+    let receivers = correlate(key, with: request.receivers)
+    emit(remembers ? .messageConsumed(key: key) : .messageExpired(key: key))
+    return .correlation(MessageCorrelation(messageKey: key, receivers: receivers))
   }
 
-  private func checkName(_ name: String) throws(EngineError) {
-    guard !name.isEmpty else {
+  /// - Throws: for a message without a name, and for one whose id is remembered.
+  private func check(_ topic: MessageTopic, id: String) throws(EngineError) {
+    guard !topic.name.isEmpty else {
       throw EngineError(.invalidArgument, "A message needs a name.")
+    }
+    let isKnown = (state.messagesByTopic[topic] ?? []).contains { key in
+      !id.isEmpty && state.messages[key]?.id == id
+    }
+    guard !isKnown else {
+      throw EngineError(
+        .alreadyExists,
+        "A message '\(topic.name)' with the id '\(id)' and this correlation key was received "
+          + "already.")
     }
   }
 
@@ -58,49 +62,79 @@ extension Processor {
   }
 
   /// Gives a message to one subscription of each process, then to start events of the others.
-  /// - Returns: the instances that it reached.
-  private mutating func correlate(_ key: EngineKey) -> [EngineKey] {
+  /// - Parameter receivers: the elements that may take it; nil for all.
+  private mutating func correlate(
+    _ key: EngineKey, with receivers: [MessageReceiver]?
+  ) -> [CorrelatedElement] {
     guard let message = state.messages[key] else { return [] }
-    var instances: [EngineKey] = []
-    while let subscription = firstWaiting(for: message.topic, excluding: takers(of: key)) {
-      if let state = state.subscriptions[subscription],
-        let element = self.state.elements[state.element]
-      {
-        instances.append(element.instance)
-      }
-      deliver(key, to: subscription)
+    var taken: [CorrelatedElement] = []
+    while let subscription = firstWaiting(
+      for: message.topic, among: receivers, excluding: takers(of: key)),
+      let place = state.subscriptions[subscription], let element = correlatedElement(place)
+    {
+      taken.append(element)
+      deliver(
+        key, to: subscription, receivers?.variables(for: element) ?? message.variables)
     }
+    guard receivers == nil else { return taken }
     for (definition, start) in starts(for: message.topic, excluding: takers(of: key)) {
-      instances.append(startInstance(of: definition, at: start, by: key))
+      let instance = startInstance(of: definition, at: start, by: key)
+      taken.append(
+        CorrelatedElement(
+          processID: definition.process.id, elementID: definition.process.node(start.node).id,
+          instanceKey: instance))
     }
-    return instances
+    return taken
   }
 
   private func takers(of key: EngineKey) -> Set<String> { state.messages[key]?.takers ?? [] }
 
   private func firstWaiting(
-    for topic: MessageTopic, excluding processes: Set<String>
+    for topic: MessageTopic, among receivers: [MessageReceiver]?, excluding processes: Set<String>
   ) -> EngineKey? {
     state.subscriptionsByTopic[topic]?.first { key in
-      state.subscriptions[key].map { !processes.contains($0.process) } ?? false
+      guard let place = state.subscriptions[key], !processes.contains(place.process),
+        canReceive(place)
+      else { return false }
+      guard let receivers else { return true }
+      return correlatedElement(place).flatMap(receivers.variables(for:)) != nil
     }
   }
 
-  private mutating func deliver(_ key: EngineKey, to subscription: EngineKey) {
-    guard let message = state.messages[key], let place = state.subscriptions[subscription] else {
-      return
-    }
-    emit(.messageCorrelated(key: key, process: place.process, subscription: subscription))
-    trigger(place.element, place.node, with: .merged(message.variables))
+  /// Whether a trigger would be taken: not by an element that is done but for an incident.
+  private func canReceive(_ place: SubscriptionState) -> Bool {
+    state.elements[place.element]?.phase == .active
   }
 
-  /// A new subscription takes the oldest message that its process has not had.
-  mutating func findMessage(for subscription: EngineKey) {
+  private func correlatedElement(_ place: SubscriptionState) -> CorrelatedElement? {
+    state.elements[place.element].map { element in
+      CorrelatedElement(
+        processID: place.process, elementID: process(of: element).node(place.node).id,
+        instanceKey: element.instance)
+    }
+  }
+
+  private mutating func deliver(
+    _ key: EngineKey, to subscription: EngineKey, _ variables: JSONObject
+  ) {
     guard let place = state.subscriptions[subscription] else { return }
-    let message = state.messagesByTopic[place.topic]?.first { key in
-      state.messages[key].map { $0.deadline > now && !$0.takers.contains(place.process) } ?? false
-    }
-    if let message { deliver(message, to: subscription) }
+    emit(.messageCorrelated(key: key, process: place.process, subscription: subscription))
+    trigger(place.element, place.node, with: .merged(variables))
+  }
+
+  /// A new subscription takes the oldest message that its process has not had; one that stays
+  /// open takes the others too, in their order.
+  mutating func findMessage(for subscription: EngineKey) {
+    guard let place = state.subscriptions[subscription], canReceive(place) else { return }
+    let message = state.messagesByTopic[place.topic]?.first { isKept($0, for: place.process) }
+    guard let message, let variables = state.messages[message]?.variables else { return }
+    deliver(message, to: subscription, variables)
+    enqueue(.findMessage(subscription: subscription))
+  }
+
+  private func isKept(_ key: EngineKey, for process: String) -> Bool {
+    guard let message = state.messages[key] else { return false }
+    return message.deadline > now && !message.isConsumed && !message.takers.contains(process)
   }
 
   // MARK: Message start events
@@ -139,11 +173,15 @@ extension Processor {
       let topic = MessageTopic(name: start.messageName, correlationKey: lock.correlationKey)
       return (state.messagesByTopic[topic] ?? []).map { (message: $0, start: start) }
     }
-    let next = candidates.sorted { $0.message < $1.message }.first { candidate in
-      state.messages[candidate.message].map {
-        $0.deadline > now && !$0.takers.contains(lock.process)
-      } ?? false
-    }
+    let next = candidates.sorted { $0.message < $1.message }
+      .first { isKept($0.message, for: lock.process) }
     if let next { _ = startInstance(of: definition, at: next.start, by: next.message) }
+  }
+}
+
+extension [MessageReceiver] {
+  /// What an element gets with the message; nil where it is not among the receivers.
+  fileprivate func variables(for element: CorrelatedElement) -> JSONObject? {
+    first { $0.processID == element.processID && $0.elementID == element.elementID }?.variables
   }
 }

@@ -77,6 +77,7 @@ struct EventReader {
       .messageCorrelated(key: try next(), process: try next(), subscription: try next())
     case "messageStarted":
       .messageStarted(key: try next(), process: try next(), instance: try next())
+    case "messageConsumed": .messageConsumed(key: try next())
     case "messageExpired": .messageExpired(key: try next())
     case "incidentRaised":
       .incidentRaised(

@@ -63,6 +63,7 @@ struct EventWriter {
       record("messageCorrelated", key, process, subscription)
     case .messageStarted(let key, let process, let instance):
       record("messageStarted", key, process, instance)
+    case .messageConsumed(let key): record("messageConsumed", key)
     case .messageExpired(let key): record("messageExpired", key)
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)
