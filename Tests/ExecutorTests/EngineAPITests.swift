@@ -68,6 +68,48 @@ struct EngineAPITests {
     #expect(variables.json["items"]?[0]?["value"] == "2")
   }
 
+  @Test(
+    "a member of the wrong type is refused with its path",
+    arguments: [
+      ("messages/publication", #"{"name":"m","correlationKey":5}"#, "correlationKey"),
+      ("messages/publication", #"{"name":"m","timeToLive":"60000"}"#, "timeToLive"),
+      ("messages/publication", #"{"name":"m","messageId":["a"]}"#, "messageId"),
+      ("messages/correlation", #"{"name":"m","correlationKey":{}}"#, "correlationKey"),
+      ("process-instances", #"{"processDefinitionId":"p","variables":[]}"#, "variables"),
+      (
+        "process-instances", #"{"processDefinitionId":"p","processDefinitionVersion":"7"}"#,
+        "processDefinitionVersion"
+      ),
+      ("process-instances", #"{"processDefinitionKey":7}"#, "processDefinitionKey"),
+      ("process-instances/search", #"{"filter":[]}"#, "filter"),
+      ("process-instances/search", #"{"filter":{"state":1}}"#, "filter.state"),
+      ("process-instances/search", #"{"filter":{"state":"RUNNING"}}"#, "filter.state"),
+      (
+        "process-instances/search", #"{"filter":{"processInstanceKey":true}}"#,
+        "filter.processInstanceKey"
+      ),
+      ("process-instances/search", #"{"page":{"limit":"5"}}"#, "page.limit"),
+      (
+        "process-definitions/search", #"{"filter":{"processDefinitionId":{"$eq":"p"}}}"#,
+        "filter.processDefinitionId"
+      ),
+      (
+        "variables/search", #"{"filter":{"processInstanceKey":"1","name":5}}"#, "filter.name"
+      ),
+      ("incidents/search", #"{"filter":{"processInstanceKey":"x"}}"#, "filter.processInstanceKey"),
+      (
+        "jobs/activation",
+        #"{"type":"t","timeout":1,"maxJobsToActivate":1,"fetchVariable":["a",1]}"#, "fetchVariable"
+      ),
+      ("jobs/1/failure", #"{"errorMessage":5}"#, "errorMessage"),
+      ("jobs/1/failure", #"{"retryBackOff":"PT5S"}"#, "retryBackOff"),
+    ])
+  func wrongTypes(path: String, body: String, member: String) async {
+    let answer = await send("POST", path, body)
+    #expect(answer.status == 400)
+    #expect(answer.json["detail"]?.string?.contains("'\(member)'") ?? false)
+  }
+
   @Test("a failed job becomes an incident that can be resolved", .timeLimit(.minutes(1)))
   func incident() async throws {
     _ = await deploy()

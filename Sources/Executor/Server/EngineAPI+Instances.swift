@@ -8,15 +8,13 @@ extension EngineAPI {
     try members.allow([
       "processDefinitionKey", "processDefinitionId", "processDefinitionVersion", "variables",
     ])
-    let id = members.text("processDefinitionId")
-    let key = try members.text("processDefinitionKey").map {
-      try RequestMembers.key($0, "processDefinitionKey")
-    }
+    let id = try members.text("processDefinitionId")
+    let key = try members.key("processDefinitionKey")
+    let version = try members.integer("processDefinitionVersion")
     let definition: CreateInstanceRequest.Definition
     switch (key, id) {
     case (let key?, nil): definition = .key(key)
     case (nil, let id?):
-      let version = members["processDefinitionVersion"]?.int
       definition = .id(id, version: version == -1 ? nil : version)
     default:
       throw EngineError(
@@ -47,13 +45,11 @@ extension EngineAPI {
     try members.allow(["filter", "page"])
     let filter = try members.members("filter")
     try filter.allow(["processInstanceKey", "processDefinitionId", "state"])
-    let key = try filter.text("processInstanceKey").map {
-      try RequestMembers.key($0, "processInstanceKey")
-    }
-    let state = filter.text("state")?.lowercased()
+    let key = try filter.key("processInstanceKey")
+    let state = try filter.choice("state", of: ProcessInstance.State.self)
     let instances = try await engine.instances(
       processID: filter.text("processDefinitionId"), limit: Int(Int32.max)
-    ).filter { (key == nil || $0.key == key) && (state == nil || $0.state.rawValue == state) }
+    ).filter { (key == nil || $0.key == key) && (state == nil || $0.state == state) }
     return try page(instances.map(Self.json), members)
   }
 
@@ -61,7 +57,7 @@ extension EngineAPI {
     try members.allow(["filter", "page"])
     let filter = try members.members("filter")
     try filter.allow(["processDefinitionId"])
-    let id = filter.text("processDefinitionId")
+    let id = try filter.text("processDefinitionId")
     let definitions = try await engine.processDefinitions().filter { id == nil || $0.id == id }
     return try page(definitions.map(Self.json), members)
   }
@@ -70,9 +66,10 @@ extension EngineAPI {
     try members.allow(["filter", "page"])
     let filter = try members.members("filter")
     try filter.allow(["processInstanceKey", "name"])
-    let key = try RequestMembers.key(
-      try filter.required("processInstanceKey"), "processInstanceKey")
-    let name = filter.text("name")
+    guard let key = try filter.key("processInstanceKey") else {
+      throw EngineError.wrongMember("filter.processInstanceKey", "is missing")
+    }
+    let name = try filter.text("name")
     let variables = try await engine.variables(ofInstance: key).members
       .filter { name == nil || $0.key == name }
     // Variables have no keys of their own here; the instance's and their place make one.
@@ -91,9 +88,7 @@ extension EngineAPI {
     try members.allow(["filter", "page"])
     let filter = try members.members("filter")
     try filter.allow(["processInstanceKey"])
-    let key = try filter.text("processInstanceKey").map {
-      try RequestMembers.key($0, "processInstanceKey")
-    }
+    let key = try filter.key("processInstanceKey")
     var items: [JSONValue] = []
     for incident in try await engine.incidents(ofInstance: key) {
       items.append(try await json(incident))
@@ -125,7 +120,8 @@ extension EngineAPI {
     try page.allow(["from", "limit"])
     let (from, limit) = (try page.integer("from") ?? 0, try page.integer("limit") ?? 100)
     guard from >= 0, limit >= 0 else {
-      throw EngineError(.invalidArgument, "The members from and limit must not be negative.")
+      throw EngineError(
+        .invalidArgument, "The members 'page.from' and 'page.limit' must not be negative.")
     }
     return .json(
       200,

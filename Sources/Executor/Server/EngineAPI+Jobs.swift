@@ -12,14 +12,15 @@ extension EngineAPI {
       let maximum = try members.integer("maxJobsToActivate"), maximum > 0
     else {
       throw EngineError(
-        .invalidArgument, "The members timeout and maxJobsToActivate must be more than 0.")
+        .invalidArgument, "The members 'timeout' and 'maxJobsToActivate' must be more than 0.")
     }
     let wait = try members.integer("requestTimeout") ?? 0
-    let worker = members.text("worker") ?? ""
+    let worker = try members.text("worker") ?? ""
+    let names = try members.texts("fetchVariable") ?? []
+    _ = try members.texts("tenantIds")
     let request = ActivateJobsRequest(
       type: try members.required("type"), worker: worker, timeout: Int64(timeout),
-      maximum: maximum,
-      fetchVariables: members["fetchVariable"]?.array?.compactMap(\.string).nonEmpty)
+      maximum: maximum, fetchVariables: names.isEmpty ? nil : names)
     // 0 is the server's own patience, less than 0 none (reference page, 1.4).
     let jobs = try await activate(request, patience: wait == 0 ? 10_000 : Int64(max(wait, 0)))
     return .json(200, .object([("jobs", .array(jobs.map { Self.json($0, worker: worker) }))]))
@@ -51,7 +52,7 @@ extension EngineAPI {
       Self.reference(key),
       JobFailure(
         retries: try members.integer("retries") ?? 0,
-        message: members.text("errorMessage") ?? "",
+        message: try members.text("errorMessage") ?? "",
         backoff: Int64(try members.integer("retryBackOff") ?? 0),
         variables: try members.variables))
     return .empty(204)
@@ -62,7 +63,7 @@ extension EngineAPI {
     try await engine.throwError(
       Self.reference(key),
       JobError(
-        code: try members.required("errorCode"), message: members.text("errorMessage") ?? "",
+        code: try members.required("errorCode"), message: try members.text("errorMessage") ?? "",
         variables: try members.variables))
     return .empty(204)
   }
@@ -72,7 +73,7 @@ extension EngineAPI {
     let changes = try members.members("changeset")
     try changes.allow(["retries"])
     guard let retries = try changes.integer("retries") else {
-      throw EngineError(.invalidArgument, "The changeset must have retries.")
+      throw EngineError(.invalidArgument, "The member 'changeset.retries' is missing.")
     }
     try await engine.updateJobRetries(key, retries: retries)
     return .empty(204)
@@ -99,8 +100,4 @@ extension EngineAPI {
       ("userTask", .null), ("rootProcessInstanceKey", .null),
     ])
   }
-}
-
-extension Array {
-  fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }

@@ -6,9 +6,11 @@ extension EngineAPI {
     try members.allow(["name", "correlationKey", "timeToLive", "messageId", "variables"])
     let key = try await engine.publishMessage(
       PublishMessageRequest(
-        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
-        messageID: members.text("messageId") ?? "",
-        timeToLive: Int64(members["timeToLive"]?.int ?? 0), variables: try members.variables))
+        name: try members.required("name"),
+        correlationKey: try members.text("correlationKey") ?? "",
+        messageID: try members.text("messageId") ?? "",
+        timeToLive: Int64(try members.integer("timeToLive") ?? 0), variables: try members.variables)
+    )
     return .json(200, .object([("messageKey", .key(key)), ("tenantId", "<default>")]))
   }
 
@@ -16,7 +18,8 @@ extension EngineAPI {
     try members.allow(["name", "correlationKey", "variables"])
     let correlation = try await engine.correlateMessage(
       CorrelateMessageRequest(
-        name: try members.required("name"), correlationKey: members.text("correlationKey") ?? "",
+        name: try members.required("name"),
+        correlationKey: try members.text("correlationKey") ?? "",
         variables: try members.variables))
     return .json(
       200,
