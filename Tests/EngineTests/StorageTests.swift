@@ -111,6 +111,38 @@ struct StorageTests {
     await engine.close()
   }
 
+  @Test("the files of an engine are readable by their owner only, also where they were not")
+  func privateFiles() async throws {
+    let file = try TestFile()
+    FileManager.default.createFile(atPath: file.path, contents: nil)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    for suffix in ["", "-wal"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: file.path + suffix)
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(suffix)")
+    }
+    await engine.close()
+  }
+
+  @Test("an event of a newer version is named as such, not as damage")
+  func newerEvent() async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    await engine.close()
+    let events = #"[["flown",1]]"#
+    var checksum = Checksum()
+    checksum.add(1, "fly", events)
+    let row: StatementArguments = [events, checksum.value]
+    let queue = try DatabaseQueue(path: file.path)
+    try await queue.write { database in
+      try database.execute(sql: "INSERT INTO log VALUES (1, 1, 'fly', ?, ?)", arguments: row)
+    }
+    try queue.close()
+    let error = try #require(refusal(opening: file.path))
+    #expect(error.message.contains("newer version"))
+  }
+
   @Test("a file that another engine uses is refused")
   func inUse() async throws {
     let file = try TestFile()

@@ -18,6 +18,7 @@ struct SQLiteLog {
   ///   opened.
   init(path: String, durability: EngineDurability) throws(EngineError) {
     do {
+      try PrivateFile.prepare(path)
       var configuration = Configuration()
       configuration.label = "bpmnc log"
       database = try DatabaseQueue(path: path, configuration: configuration)
@@ -86,12 +87,18 @@ struct SQLiteLog {
           let entry = (time: row["time"] as Int64, command: row["command"] as String)
           checksum.add(entry.time, entry.command, text)
           sequence += 1
-          guard row["sequence"] == sequence, row["checksum"] == checksum.value,
-            let events = try? EventReader.events(in: text)
-          else {
+          guard row["sequence"] == sequence, row["checksum"] == checksum.value else {
             throw EngineError(
               .unavailable,
               "'\(path)' is damaged at entry \(sequence) of its log. Restore it from a backup.")
+          }
+          let events: [Event]
+          do { events = try EventReader.events(in: text) } catch {
+            // It is what was written, so whoever wrote it knew more.
+            throw EngineError(
+              .unavailable,
+              "'\(path)' was written by a newer version of bpmnc: this version does not know "
+                + "entry \(sequence) of its log ('\(entry.command)'). Open it with that version.")
           }
           try body(LogEntry(time: entry.time, command: entry.command, events: events))
         }
@@ -136,7 +143,7 @@ struct SQLiteLog {
 }
 
 /// FNV-1a over everything so far.
-private struct Checksum {
+struct Checksum {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
   var value: Int64 { Int64(bitPattern: hash) }
