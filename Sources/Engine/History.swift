@@ -77,7 +77,10 @@ struct History: Sendable {
       return trace(.variablesSet, scope, time, .variables(shown))
     case .startTimerCreated(_, let definition, let node, let schedule):
       return traceStartTimer(definition, node, schedule, time)
-    case .called, .completing, .tokensDropped, .loopStarted: return []
+    case .called, .completing, .tokensDropped, .loopStarted, .loopCounted, .loopResultSet,
+      .workDeferred,
+      .workResumed:
+      return []
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       return applyJob(event, time)

@@ -310,7 +310,7 @@ public struct JobError: Sendable {
 }
 
 public struct ProcessInstance: Sendable, Hashable {
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     case active, completed, terminated
   }
 

@@ -37,6 +37,8 @@ final class WriterLoop: Sendable {
     var failure: EngineError?
     /// Requests for jobs of which there are none yet.
     var waiting: [Request] = []
+    /// Requests to say when nothing is due any more.
+    var settling: [Request] = []
   }
 
   private let inbox = Mutex(Inbox())
@@ -166,7 +168,7 @@ final class WriterLoop: Sendable {
         finish()
         return
       }
-      sleep(until: next)
+      if next.map({ $0 > clock.now }) ?? true { sleep(until: next) }
     }
   }
 
@@ -178,8 +180,11 @@ final class WriterLoop: Sendable {
     var entries: [LogEntry] = []
     var answers: [(Request, Result<Reply, EngineError>)] = []
     if let failure = core.failure {
-      for request in requests + core.waiting { request.answer.resume(throwing: failure) }
+      for request in requests + core.waiting + core.settling {
+        request.answer.resume(throwing: failure)
+      }
       core.waiting = []
+      core.settling = []
       return nil
     }
 
@@ -194,17 +199,23 @@ final class WriterLoop: Sendable {
     }
 
     for request in requests {
+      if case .wake = request.command {
+        core.settling.append(request)
+        continue
+      }
       let result = carryOut(request.command)
       if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.patience != nil {
         core.waiting.append(request)
       } else {
-        if case .wake = request.command {
-          while core.processor.nextDue.map({ $0 <= clock.now }) ?? false { _ = carryOut(.wake) }
-        }
         answers.append((request, result))
       }
     }
-    if core.processor.nextDue.map({ $0 <= clock.now }) ?? false { _ = carryOut(.wake) }
+    // A part of it, so that nobody waits long for an answer; the rest is due still.
+    if core.processor.isDue(at: clock.now) { _ = carryOut(.wake) }
+    if !core.settling.isEmpty, !core.processor.isDue(at: clock.now) {
+      answers += core.settling.map { ($0, .success(.done)) }
+      core.settling = []
+    }
     var waiting: [Request] = []
     for request in core.waiting {
       let isOver = withdrawn.contains(request.id) || (request.patience ?? 0) <= clock.now
@@ -270,7 +281,9 @@ final class WriterLoop: Sendable {
     }
     core.withLock { core in
       for request in core.waiting { request.answer.resume(returning: .jobs([])) }
+      for request in core.settling { request.answer.resume(throwing: EngineError.closed) }
       core.waiting = []
+      core.settling = []
       // All is committed; an error on closing changes nothing about that.
       try? core.log?.close()
       core.log = nil

@@ -26,6 +26,25 @@ struct CallActivityTests {
     return machine
   }
 
+  @Test("calls may be deep, up to a thousand")
+  func depth() throws {
+    var machine = Machine(visitLimit: 10_000)
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="more" default="more-end"/>
+      <bpmn:callActivity id="call"><bpmn:extensionElements>
+        <zeebe:calledElement processId="p"/><zeebe:ioMapping>
+        <zeebe:input source="=depth - 1" target="depth"/></zeebe:ioMapping>
+      </bpmn:extensionElements></bpmn:callActivity><bpmn:endEvent id="end"/>
+      \(flows("start -> more -> end", "call -> end"))
+      \(flow("more", "call", when: "=depth &gt; 0"))
+      """)
+    let allowed = try machine.start(["depth": 150])
+    #expect(machine.outcome(allowed) == .completed)
+    try machine.start(["depth": 1100])
+    #expect(machine.incidents.map(\.type) == ["CALLED_ELEMENT_ERROR"])
+  }
+
   @Test("the called process sees the variables, and gives its own back")
   func passesAll() throws {
     var machine = try machine()

@@ -53,7 +53,7 @@ struct EventSubProcessTests {
     var machine = try machine(
       "<bpmn:timerEventDefinition>\(cycle)</bpmn:timerEventDefinition>", interrupting: false)
     try machine.start()
-    try machine.advance(by: 600_000)
+    for _ in 1...3 { try machine.advance(by: 60_000) }
     #expect(try machine.jobs("react").count == 2)
   }
 
@@ -68,14 +68,46 @@ struct EventSubProcessTests {
     #expect(machine.incidents.map(\.type) == ["UNHANDLED_ERROR_EVENT"])
   }
 
-  @Test("what an instance cannot listen for is an incident, and the instance goes on")
+  @Test("an instance that cannot listen does not go on until the incident is resolved")
   func failingKey() throws {
     var machine = try machine(Self.messageStart)
     let instance = try machine.start()
     #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
-    try machine.complete("work", ["key": "k"])
-    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.completed.isEmpty)
+    #expect(try machine.jobs("work").isEmpty)
+    try machine.send(.resolveIncident(machine.incidents[0].key))
+    #expect(machine.incidents.count == 1)
+    #expect(machine.outcome(instance) == .active)
+  }
+
+  @Test("its correlation key may come with the message that starts the process")
+  func keyOfStartMessage() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="ordered"><bpmn:messageEventDefinition messageRef="order"/>
+      </bpmn:startEvent>\(task("work"))\(flows("ordered -> work"))
+      <bpmn:subProcess id="sub" triggeredByEvent="true">
+        <bpmn:startEvent id="event"><bpmn:messageEventDefinition messageRef="stop"/>
+        </bpmn:startEvent>\(task("react"))\(flows("event -> react"))
+      </bpmn:subProcess>
+      """,
+      definitions: #"<bpmn:message id="order" name="order"/>"#
+        + message("stop", key: "=customer"))
+    try machine.publish("order", "", ["customer": "anna"])
     #expect(machine.incidents.isEmpty)
+    #expect(machine.history.subscriptions.values.map(\.correlationKey) == ["anna"])
+    try machine.publish("stop", "anna")
+    #expect(try machine.jobs("react").count == 1)
+  }
+
+  @Test("an error's variables are merged into the surroundings of the event sub-process")
+  func errorVariables() throws {
+    var machine = try machine(#"<bpmn:errorEventDefinition errorRef="e"/>"#)
+    let instance = try machine.start()
+    let work = try machine.job("work").reference
+    try machine.send(.throwError(work, JobError(code: "E", variables: ["reason": "late"])))
+    #expect(machine.variables(instance)["reason"] == "late")
   }
 
   @Test("its scope can be a sub-process, whose boundary events stay open")

@@ -165,4 +165,75 @@ struct LoopTests {
     for job in jobs { try machine.send(.completeJob(job.reference, [:])) }
     #expect(machine.outcome(instance) == .completed)
   }
+
+  /// The script `double` over `=list`, whose results go to `results`.
+  private func doubling(
+    into results: String = "rs", condition: String = "", sequential: Bool = false
+  ) throws -> Machine {
+    var machine = Machine()
+    let completion =
+      condition.isEmpty
+      ? "" : "<bpmn:completionCondition>\(condition)</bpmn:completionCondition>"
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:scriptTask id="double"><bpmn:extensionElements>
+        <zeebe:script expression="=10 * item" resultVariable="r"/></bpmn:extensionElements>
+        <bpmn:multiInstanceLoopCharacteristics isSequential="\(sequential)">
+          <bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=list"
+            inputElement="item" outputCollection="\(results)" outputElement="=r"/>
+          </bpmn:extensionElements>\(completion)
+        </bpmn:multiInstanceLoopCharacteristics>
+      </bpmn:scriptTask>\(flows("start -> double"))
+      """)
+    return machine
+  }
+
+  @Test("the completion condition sees the result that was just collected")
+  func conditionAfterCollection() throws {
+    var machine = try doubling(
+      condition: "=count(rs[item != null]) &gt;= 2", sequential: true)
+    let instance = try machine.start(["list": [1, 2, 3]])
+    #expect(machine.variables(instance)["rs"] == [10, 20, nil])
+  }
+
+  @Test("a parallel loop of work that does not wait ends when its condition holds")
+  func conditionOfScripts() throws {
+    var machine = try doubling(condition: "=numberOfCompletedInstances &gt;= 2")
+    let instance = try machine.start(["list": [1, 2, 3, 4, 5]])
+    #expect(machine.variables(instance)["rs"] == [10, 20, nil, nil, nil])
+  }
+
+  @Test("all instances of a parallel loop count as active before the first one completes")
+  func activeInstances() throws {
+    var machine = try doubling(condition: "=numberOfActiveInstances &lt;= 3")
+    let instance = try machine.start(["list": [1, 2, 3, 4, 5]])
+    #expect(machine.variables(instance)["rs"] == [10, 20, nil, nil, nil])
+  }
+
+  @Test("the list is read once, so results may take its place", arguments: [true, false])
+  func oneVariable(sequential: Bool) throws {
+    var machine = try doubling(into: "list", sequential: sequential)
+    let instance = try machine.start(["list": [1, 2, 3]])
+    #expect(machine.variables(instance)["list"] == [10, 20, 30])
+  }
+
+  @Test("a job that changes the list changes nothing")
+  func changedList() throws {
+    var machine = try machine(sequential: true)
+    let instance = try machine.start(Self.people)
+    for person in ["Anna", "Ben", "Cleo"] {
+      let job = try machine.job("send")
+      #expect(job.variables["person"] == .string(person))
+      try machine.send(.completeJob(job.reference, ["sid": 1, "people": []]))
+    }
+    #expect(machine.outcome(instance) == .completed)
+  }
+
+  @Test("a loop in a log of the first version goes on")
+  func loopOfFirstVersion() throws {
+    let events = try EventReader.events(in: #"[["loopStarted",7,2]]"#)
+    guard case .loopCounted(key: 7, count: 2)? = events.first else { throw WrongReply() }
+    #expect(LoopProgress(count: 2).items == nil)
+  }
 }

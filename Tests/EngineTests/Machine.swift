@@ -8,8 +8,7 @@ import Testing
 /// A processor with a clock that is moved by hand. After every command it checks that the replay
 /// of the log, read back from its text, gives the same state.
 struct Machine {
-  private(set) var processor = Processor(
-    state: EngineState(), environment: .default, stepLimit: 1000)
+  private(set) var processor: Processor
   private(set) var history = History(limit: 100)
   private(set) var trace: [TraceEntry] = []
   /// Milliseconds since 1970: 2026-01-01T00:00:00Z.
@@ -17,11 +16,25 @@ struct Machine {
   private var replica = EngineState()
   private var seed: UInt64 = 1
 
+  /// Its commands do few steps each, so that most tests leave some work to later ones.
+  init(visitLimit: Int = 1000) {
+    processor = Processor(
+      state: EngineState(), environment: .default, stepLimit: 20, visitLimit: visitLimit)
+  }
+
   var state: EngineState { processor.state }
 
   @discardableResult
   mutating func send(
     _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws -> Reply {
+    let reply = try carryOut(command, sourceLocation)
+    while !state.backlog.isEmpty { _ = try carryOut(.wake, sourceLocation) }
+    return reply
+  }
+
+  private mutating func carryOut(
+    _ command: Command, _ sourceLocation: Testing.SourceLocation
   ) throws -> Reply {
     seed += 1
     let (result, events) = processor.process(command, at: Moment(time: now, seed: seed))

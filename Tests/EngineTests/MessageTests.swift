@@ -43,11 +43,13 @@ struct MessageTests {
     #expect(machine.state.messages.isEmpty)
   }
 
-  @Test("a number as correlation key counts as its whole part")
-  func numericKey() throws {
+  @Test(
+    "a number as correlation key counts as its whole part",
+    arguments: [("4.9", "4"), ("-0.5", "0"), ("-1.5", "-1"), ("0", "0")])
+  func numericKey(number: String, key: String) throws {
     var machine = try waiting()
-    try machine.start(["key": .number("4.9")])
-    #expect(machine.history.subscriptions.values.map(\.correlationKey) == ["4"])
+    try machine.start(["key": .number(number)])
+    #expect(machine.history.subscriptions.values.map(\.correlationKey) == [key])
   }
 
   @Test("a correlation key that is neither text nor number is an incident")
@@ -215,6 +217,65 @@ struct MessageTests {
     #expect(machine.outcome(instance) == .completed)
     #expect(machine.variables(instance) == ["key": "k", "n": 2])
     #expect(machine.state.jobs.isEmpty && machine.state.subscriptions.isEmpty)
+  }
+
+  @Test("an event that stays open takes all kept messages, the oldest first")
+  func keptForNonInterrupting() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work"))
+      <bpmn:boundaryEvent id="note" attachedToRef="work" cancelActivity="false">
+        <bpmn:messageEventDefinition messageRef="info"/></bpmn:boundaryEvent>
+      \(task("read"))\(flows("start -> work", "note -> read"))
+      """, definitions: message("info"))
+    for number in 1...3 {
+      try machine.publish("info", "k", timeToLive: 60_000, ["n": JSONValue(number)])
+    }
+    let instance = try machine.start(["key": "k"])
+    #expect(try machine.jobs("read").count == 3)
+    #expect(machine.variables(instance)["n"] == 3)
+    try machine.publish("info", "k", timeToLive: 60_000, ["n": 4])
+    #expect(try machine.jobs("read").count == 1)
+  }
+
+  @Test("an activity that is done but for an incident takes no message")
+  func whileCompleting() throws {
+    var machine = Machine()
+    let failing = #"<zeebe:output source="=assert(missing, false)" target="x"/>"#
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work", mappings: failing))
+      <bpmn:boundaryEvent id="stop" attachedToRef="work">
+        <bpmn:messageEventDefinition messageRef="cancel"/></bpmn:boundaryEvent>
+      <bpmn:endEvent id="stopped"/>\(flows("start -> work", "stop -> stopped"))
+      """, definitions: message("cancel"))
+    let instance = try machine.start(["key": "k"])
+    try machine.complete("work")
+    #expect(machine.incidents.map(\.type) == ["IO_MAPPING_ERROR"])
+    let request = CorrelateMessageRequest(name: "cancel", correlationKey: "k")
+    #expect(machine.refusal(.correlateMessage(request)) == .notFound)
+    let kept = try machine.publish("cancel", "k", timeToLive: 60_000)
+    #expect(machine.state.messages[kept]?.takers == [])
+    try machine.send(.cancelInstance(instance))
+    let next = try machine.start(["key": "k"])
+    #expect(machine.completed.suffix(2) == ["stop", "stopped"])
+    #expect(machine.outcome(next) == .completed)
+  }
+
+  @Test("what a message brings goes to the receive task's own variable of that name")
+  func receivedLocally() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:receiveTask id="wait" messageRef="reply"><bpmn:extensionElements><zeebe:ioMapping>
+        <zeebe:input source="=1" target="x"/></zeebe:ioMapping></bpmn:extensionElements>
+      </bpmn:receiveTask>\(flows("start -> wait"))
+      """, definitions: message("reply"))
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("reply", "k", ["x": 2, "y": 3])
+    #expect(machine.variables(instance) == ["key": "k", "y": 3])
   }
 
   @Test("a receive task waits like a catch event, and maps what it receives")

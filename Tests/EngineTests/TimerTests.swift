@@ -94,17 +94,62 @@ struct TimerTests {
     #expect(machine.completed.filter { $0 == "late" }.count == 1)
     try machine.advance(by: 30_000)
     #expect(machine.completed.filter { $0 == "late" }.count == 2)
+    try machine.advance(by: 60_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 3)
     try machine.advance(by: 600_000)
     #expect(machine.completed.filter { $0 == "late" }.count == 3)
   }
 
-  @Test("after a long sleep every firing of a cycle is made up for")
+  @Test("after a long sleep a cycle fires once, and goes on from now")
   func catchUp() throws {
     var machine = try boundary(cancel: false, "<bpmn:timeCycle>R/PT1M</bpmn:timeCycle>")
     try machine.start()
-    try machine.advance(by: 3_600_000)
-    #expect(machine.completed.filter { $0 == "late" }.count == 60)
+    try machine.advance(by: 3_610_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 1)
     #expect(machine.state.agenda.next?.time == machine.now + 60_000)
+  }
+
+  @Test("a cycle is computed again for each firing")
+  func changingInterval() throws {
+    let cycle = #"="R/PT" + string(secs) + "S""#.replacing("\"", with: "&quot;")
+    var machine = try boundary(cancel: false, "<bpmn:timeCycle>\(cycle)</bpmn:timeCycle>")
+    let instance = try machine.start(["secs": 10])
+    let work = try machine.job("work").reference
+    try machine.send(.failJob(work, JobFailure(retries: 1, message: "", variables: ["secs": 60])))
+    try machine.advance(by: 10_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 1)
+    #expect(machine.state.agenda.next?.time == machine.now + 60_000)
+    #expect(machine.outcome(instance) == .active)
+  }
+
+  @Test("a cycle that cannot be computed any more keeps its interval, with an incident")
+  func brokenInterval() throws {
+    let cycle = #"="R2/PT" + string(secs) + "S""#.replacing("\"", with: "&quot;")
+    var machine = try boundary(cancel: false, "<bpmn:timeCycle>\(cycle)</bpmn:timeCycle>")
+    try machine.start(["secs": 10])
+    let work = try machine.job("work").reference
+    let failure = JobFailure(retries: 1, message: "", variables: ["secs": "soon"])
+    try machine.send(.failJob(work, failure))
+    try machine.advance(by: 10_000)
+    #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
+    try machine.advance(by: 10_000)
+    #expect(machine.completed.filter { $0 == "late" }.count == 2)
+  }
+
+  @Test(
+    "a cycle may begin at a date with a zone; one that is past fires at once",
+    arguments: [
+      ("R/2026-01-01T02:00:00+01:00[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
+      ("R/2026-01-01T01:00:00Z[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
+      ("R/2025-12-31T23:00:00Z/P1D", 0, 82_800_000), ("R/2020-01-01T00:00:00Z/PT1H", 0, 3_600_000),
+    ])
+  func cycleWithStart(text: String, first: Int64, second: Int64) throws {
+    var machine = try boundary(cancel: false, "<bpmn:timeCycle>\(text)</bpmn:timeCycle>")
+    try machine.start()
+    #expect(machine.state.agenda.next.map { max($0.time, machine.now) - machine.now } == first)
+    try machine.advance(by: first)
+    #expect(machine.completed.filter { $0 == "late" }.count == 1)
+    #expect(machine.state.agenda.next.map { $0.time - machine.now } == second)
   }
 
   private func starting(_ definition: String) throws -> Machine {
@@ -127,7 +172,7 @@ struct TimerTests {
     ])
   func startTimer(definition: String, count: Int) throws {
     var machine = try starting(definition)
-    try machine.advance(by: 3 * 86_400_000)
+    for _ in 1...3 { try machine.advance(by: 86_400_000) }
     #expect(machine.completed == Array(repeating: "daily", count: count))
   }
 

@@ -13,7 +13,7 @@ struct CallActivity: ElementBehavior {
   let takesAll: Bool
 
   /// How many calls may be within each other.
-  private static let depthLimit = 100
+  private static let depthLimit = 1000
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     let call = element.zeebe("calledElement")

@@ -41,7 +41,10 @@ extension EngineState {
       if let scope = elements[key]?.scope { elements[scope]?.loop?.completed += 1 }
       end(key)
     case .terminated(let key): end(key)
-    case .loopStarted(let key, let count): elements[key]?.loop = LoopProgress(count: count)
+    case .loopStarted(let key, let items): elements[key]?.loop = LoopProgress(items: items)
+    case .loopCounted(let key, let count): elements[key]?.loop = LoopProgress(count: count)
+    case .loopResultSet(let scope, let variable, let number, let value):
+      setResult(FEELValue(value), number, of: variable, in: scope)
     case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
     case .tokensDropped(let scope): elements[scope]?.tokens = [:]
     case .variablesSet(let scope, let variables):
@@ -63,6 +66,9 @@ extension EngineState {
       note(key)
       incidents[key] = IncidentState(element: element, job: job)
       if let job { jobs[job]?.incident = key } else { elements[element]?.incident = key }
+    case .workDeferred(let steps): backlog += steps
+    case .workResumed(let count): backlog.removeFirst(min(count, backlog.count))
+
     case .incidentResolved(let key):
       guard let incident = incidents.removeValue(forKey: key) else { break }
       if let job = incident.job {
@@ -87,6 +93,17 @@ extension EngineState {
         process: process)
       newest[logged.id] = logged.key
     }
+  }
+
+  private mutating func setResult(
+    _ value: FEELValue, _ number: Int, of variable: String, in scope: EngineKey
+  ) {
+    guard case .list(var items)? = elements[scope]?.variables[variable], number <= items.count
+    else { return }
+    // One owner, so that the list is changed in place.
+    elements[scope]?.variables[variable] = .null
+    items[number - 1] = value
+    elements[scope]?.variables[variable] = .list(items)
   }
 
   private mutating func removeToken(_ flow: FlowIndex, _ scope: EngineKey) {

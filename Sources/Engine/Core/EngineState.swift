@@ -30,6 +30,8 @@ struct EngineState: Sendable, Equatable {
   /// The one instance that a message with this correlation key has started of a process.
   var startLocks: [StartLock: EngineKey] = [:]
 
+  /// Steps that commands did not get to, the oldest first.
+  var backlog: [Step] = []
   /// What happens by itself, by time.
   var agenda = Agenda()
 }

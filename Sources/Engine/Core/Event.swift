@@ -19,8 +19,12 @@ enum Event: Sendable {
   case completing(key: EngineKey)
   case completed(key: EngineKey)
   case terminated(key: EngineKey)
-  /// A multi-instance activity began, with so many items.
-  case loopStarted(key: EngineKey, count: Int)
+  /// A multi-instance activity began, with the items that its list has now.
+  case loopStarted(key: EngineKey, items: [JSONValue])
+  /// The same in logs of the first version, where the list was read again for each item.
+  case loopCounted(key: EngineKey, count: Int)
+  /// An instance of a loop gave its result, which counts from 1 in the collection.
+  case loopResultSet(scope: EngineKey, variable: String, number: Int, value: JSONValue)
   case flowTaken(scope: EngineKey, flow: FlowIndex)
   /// Tokens that wait at a join are dropped, because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)
@@ -64,6 +68,12 @@ enum Event: Sendable {
   case incidentRaised(
     key: EngineKey, element: EngineKey, job: EngineKey?, type: IncidentType, message: String)
   case incidentResolved(key: EngineKey)
+
+  // Work
+  /// A command did not get to these steps.
+  case workDeferred(steps: [Step])
+  /// A command has taken the first of the deferred steps.
+  case workResumed(count: Int)
 }
 
 /// A deployed file.

@@ -3,15 +3,6 @@ import JSON
 
 // How elements begin, go on and end (reference page engine, 2.7).
 
-/// The variables that an event brings.
-enum EventVariables: Sendable {
-  case none
-  /// Local to the event, and merged into its surroundings unless output mappings say otherwise.
-  case merged(JSONObject)
-  /// Local to the event; what output mappings don't name ends with it.
-  case local(JSONObject)
-}
-
 extension Processor {
   /// Begins an event that has happened: a start event, a boundary event, or the event after an
   /// event-based gateway whose flow it consumes.
@@ -23,7 +14,7 @@ extension Processor {
     switch variables {
     case .none: break
     case .local(let variables): setVariables(variables, in: key)
-    case .merged(let variables): bring(variables, to: key)
+    case .merged(let variables): takeResult(variables, of: key)
     }
     emit(.activated(key: key))
     complete(key)
@@ -63,7 +54,9 @@ extension Processor {
     guard let element = state.elements[key], element.phase == .activating else { return }
     let node = node(of: element)
     do throws(Failure) {
-      guard !isExhausted else { throw .endless(before: node, after: stepLimit) }
+      guard countVisit(of: element.instance) else {
+        throw .endless(before: node, after: visitLimit)
+      }
       if let loop = node.loop {
         guard let number = element.loopCounter else { return try startLoop(loop, key) }
         try takeItem(loop, key, number: number)
@@ -92,12 +85,15 @@ extension Processor {
     guard let element = state.elements[key], element.phase != .activating else { return }
     let node = node(of: element)
     var endsLoop = false
+    var starts: [(node: NodeIndex, wait: Wait)] = []
     do throws(Failure) {
       if let loop = node.loop, element.loop != nil {
         bringOut(loop, key)
       } else {
         try applyOutputs(node, of: key)
         if let loop = node.loop { endsLoop = try collect(loop, key) }
+        // Its variables are there now: correlation keys and timers may need them.
+        if node.type == .startEvent { starts = try prepareStarts(in: element.scope) }
       }
     } catch {
       emit(.completing(key: key))
@@ -106,6 +102,14 @@ extension Processor {
     }
     closeWaits(of: key)
     leave(key, node, over: node.outgoing, endingLoop: endsLoop)
+    for (start, wait) in starts { open(wait, for: start, on: element.scope) }
+  }
+
+  /// Ends a scope in which nothing is left.
+  mutating func completeScope(_ key: EngineKey) {
+    guard let element = state.elements[key], element.children.isEmpty, element.tokens.isEmpty
+    else { return }
+    complete(key)
   }
 
   /// The element's last act: tokens go out, and if it was the last one its scope completes.
@@ -166,10 +170,11 @@ extension Processor {
   /// It is ignored where the element is not active any more, or has an incident in its way.
   mutating func trigger(_ key: EngineKey, _ index: NodeIndex, with variables: EventVariables) {
     guard let element = state.elements[key], element.phase == .active else { return }
+    startCounting(element.instance)
     let node = node(of: element)
     let event = process(of: element).node(index)
     if index == node.index {
-      if case .merged(let variables) = variables { bring(variables, to: key) }
+      if case .merged(let variables) = variables { takeResult(variables, of: key) }
       complete(key)
     } else if node.type == .eventBasedGateway {
       pass(key, node, to: event, with: variables)
@@ -221,7 +226,7 @@ extension Failure {
   fileprivate static func endless(before node: Node, after steps: Int) -> Failure {
     Failure(
       .unknown,
-      "The process went through \(steps) steps without waiting and was stopped "
+      "The process began \(steps) elements without waiting and was stopped "
         + "before \"\(node.name ?? node.id)\". Resolve the incident to let it go on.")
   }
 }

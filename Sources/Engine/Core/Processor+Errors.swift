@@ -36,9 +36,13 @@ extension Processor {
     }
   }
 
-  /// The error's variables stay in its event, unless output mappings take them out.
+  /// The error's variables stay in a boundary event, unless output mappings take them out; those
+  /// of an event sub-process are merged, as those of other events are.
   mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
-    trigger(handler.element, handler.event, with: .local(variables))
+    guard let element = state.elements[handler.element] else { return }
+    let isBoundary = process(of: element).node(handler.event).type == .boundaryEvent
+    trigger(
+      handler.element, handler.event, with: isBoundary ? .local(variables) : .merged(variables))
   }
 
   func unhandled(_ code: String, message: String = "", from key: EngineKey) -> Failure {

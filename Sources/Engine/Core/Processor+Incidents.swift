@@ -22,11 +22,11 @@ extension Processor {
       return .done
     }
     emit(.incidentResolved(key: key))
+    if let element = state.elements[incident.element] { startCounting(element.instance) }
     switch state.elements[incident.element]?.phase {
     case .activating: enqueue(.activate(incident.element))
     case .completing: enqueue(.complete(incident.element))
-    case .active: listen(on: incident.element)
-    case nil: break
+    case .active, nil: break
     }
     return .done
   }

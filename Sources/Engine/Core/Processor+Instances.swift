@@ -28,9 +28,7 @@ extension Processor {
 
   mutating func begin(_ instance: EngineKey, at start: NodeIndex, with variables: EventVariables) {
     emit(.activated(key: instance))
-    // First the start: what is listened for may have happened, and takes over from there.
     enqueue(.start(start, scope: instance, variables))
-    listen(on: instance)
   }
 
   mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {

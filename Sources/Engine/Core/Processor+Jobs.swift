@@ -50,6 +50,7 @@ extension Processor {
     let job = try held(reference, to: "complete")
     emit(.jobCompleted(key: reference.key))
     if let element = state.elements[job.element], element.phase == .active {
+      startCounting(element.instance)
       takeResult(variables, of: job.element)
       complete(job.element)
     }

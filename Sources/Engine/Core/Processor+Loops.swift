@@ -18,9 +18,10 @@ extension Processor {
 
   /// Begins the body: with all instances at once, or with the first.
   mutating func startLoop(_ loop: Loop, _ key: EngineKey) throws(Failure) {
-    let count = try items(of: loop, in: visibleVariables(of: key)).count
+    let items = try items(of: loop, in: visibleVariables(of: key))
+    let count = items.count
     let waits = try prepareEvents(on: key)
-    emit(.loopStarted(key: key, count: count))
+    emit(.loopStarted(key: key, items: items.map(\.json)))
     if let output = loop.output {
       let empty = JSONValue.array(Array(repeating: .null, count: count))
       setVariables(JSONObject([(output.name, empty)]), in: key)
@@ -44,19 +45,25 @@ extension Processor {
     guard let body = state.elements[key], let progress = body.loop,
       progress.started < progress.count
     else { return }
-    if let instance = create(body.node, in: key, consuming: []) { activate(instance) }
+    // In parallel: all instances are there before the first one begins its work.
+    if let instance = create(body.node, in: key, consuming: []) { enqueue(.activate(instance)) }
   }
 
-  /// Gives an instance its item. The list is computed anew: it may have changed.
+  /// Gives an instance its item.
   mutating func takeItem(_ loop: Loop, _ key: EngineKey, number: Int) throws(Failure) {
-    let items = try items(of: loop, in: visibleVariables(of: key))
+    guard let scope = state.elements[key]?.scope, let progress = state.elements[scope]?.loop
+    else { return }
+    var items = progress.items ?? []
+    if progress.items == nil {
+      items = try self.items(of: loop, in: visibleVariables(of: key)).map(\.json)
+    }
     guard number <= items.count else {
       throw Failure(
         .extractValue,
         "The list of the loop has \(items.count) items now, and item \(number) is due.")
     }
     var variables = JSONObject([("loopCounter", JSONValue(number))])
-    if let name = loop.itemName { variables[name] = items[number - 1].json }
+    if let name = loop.itemName { variables[name] = items[number - 1] }
     if let local = loop.output?.local { variables[local] = .null }
     setVariables(variables, in: key)
   }
@@ -66,19 +73,20 @@ extension Processor {
     guard let element = state.elements[key], let number = element.loopCounter,
       let body = state.elements[element.scope], let progress = body.loop
     else { return false }
-    var variables = visibleVariables(of: key)
     if let output = loop.output {
-      let value = try output.element.evaluate(variables, in: environment)
-      guard case .array(var results)? = body.variables[output.name]?.json,
-        number <= results.count
+      let value = try output.element.evaluate(visibleVariables(of: key), in: environment)
+      guard case .list(let results)? = body.variables[output.name], number <= results.count
       else {
         throw Failure(
-          .extractValue, "'\(output.name)' is no list any more that takes result \(number).")
+          .extractValue,
+          "'\(output.name)' was overwritten: it is not a list that can take result \(number).")
       }
-      results[number - 1] = value.json
-      setVariables(JSONObject([(output.name, .array(results))]), in: element.scope)
+      emit(
+        .loopResultSet(
+          scope: element.scope, variable: output.name, number: number, value: value.json))
     }
     guard let completion = loop.completion else { return false }
+    var variables = visibleVariables(of: key)
     let counts = [
       ("numberOfInstances", progress.started),
       ("numberOfActiveInstances", body.children.count - 1),
@@ -94,7 +102,8 @@ extension Processor {
     guard let body = state.elements[key], let progress = body.loop else { return }
     if isOver || progress.completed == progress.count {
       for child in body.children { terminate(child) }
-      enqueue(.complete(key))
+      // At once: no further instance may begin.
+      complete(key)
     } else if loop.isSequential {
       enqueue(.iterate(key))
     }

@@ -1,12 +1,17 @@
+import FEEL
+
 extension Processor {
   /// How much one command does of what is due; the rest is due still.
-  private static let wakeLimit = 1000
+  private static let wakeLimit = 100
 
   /// When something happens by itself next, in milliseconds since 1970.
-  var nextDue: Int64? { state.agenda.next?.time }
+  var nextDue: Int64? { state.backlog.isEmpty ? state.agenda.next?.time : now }
 
-  /// Does what is due, in the order of time.
+  func isDue(at time: Int64) -> Bool { nextDue.map { $0 <= time } ?? false }
+
+  /// Goes on with what earlier commands did not get to, and does what is due, in the order of time.
   mutating func wake() -> Reply {
+    resumeWork()
     for _ in 0..<Self.wakeLimit {
       guard let entry = state.agenda.next, entry.time <= now else { break }
       switch entry.kind {
@@ -23,13 +28,38 @@ extension Processor {
   private mutating func fireStart(_ key: EngineKey) {
     guard let timer = state.startTimers[key], let definition = state.definitions[timer.definition]
     else { return }
-    emit(.timerFired(key: key, next: timer.schedule.next))
+    let trigger = definition.process.node(timer.node).trigger
+    // It was computed at deployment; if it cannot be any more, it stays as it is.
+    let interval = try? self.interval(of: trigger, [:])
+    emit(
+      .timerFired(
+        key: key,
+        next: timer.schedule.next(after: interval ?? timer.schedule.interval, now: now)))
     begin(createInstance(of: definition), at: timer.node, with: .none)
   }
 
   private mutating func fire(_ key: EngineKey) {
-    guard let timer = state.timers[key] else { return }
-    emit(.timerFired(key: key, next: timer.schedule.next))
+    guard let timer = state.timers[key], let element = state.elements[timer.element] else {
+      return
+    }
+    var interval = timer.schedule.interval
+    do throws(Failure) {
+      let trigger = process(of: element).node(timer.node).trigger
+      interval =
+        try self.interval(of: trigger, visibleVariables(of: timer.element)) ?? interval
+    } catch {
+      // It goes on as before, and somebody is told.
+      if element.incident == nil { raise(error, on: timer.element) }
+    }
+    emit(.timerFired(key: key, next: timer.schedule.next(after: interval, now: now)))
     trigger(timer.element, timer.node, with: .none)
+  }
+
+  /// The interval of a cycle as its expression gives it now; nil for other timers.
+  private func interval(
+    of trigger: Trigger?, _ variables: FEELContext
+  ) throws(Failure) -> CalendarDuration? {
+    guard case .timer(let timer) = trigger, case .cycle = timer else { return nil }
+    return try timer.schedule(variables, in: environment, now: now).interval
   }
 }

@@ -51,14 +51,8 @@ extension Processor {
     }
   }
 
-  /// Gives an event its variables. Without output mappings they go on to its surroundings.
-  mutating func bring(_ variables: JSONObject, to key: EngineKey) {
-    guard let element = state.elements[key] else { return }
-    setVariables(variables, in: key)
-    if node(of: element).outputs.isEmpty { merge(variables, from: element.scope) }
-  }
-
-  /// Sets the result of an element's work. With output mappings it is local, for them to use.
+  /// Sets the result of an element's work, or what its event brought: where variables of these
+  /// names are, its own ones first. With output mappings it is local, for them to use.
   mutating func takeResult(_ variables: JSONObject, of key: EngineKey) {
     guard let element = state.elements[key] else { return }
     if node(of: element).outputs.isEmpty {

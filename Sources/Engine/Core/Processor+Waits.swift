@@ -30,13 +30,23 @@ extension Processor {
     }
   }
 
-  /// Computes what an element listens for while it is active.
-  func prepareEvents(
-    on key: EngineKey
+  /// Computes what an activity or gateway listens for from its activation on.
+  func prepareEvents(on key: EngineKey) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
+    try prepareEvents(on: key) { $0.type != .startEvent }
+  }
+
+  /// Computes what starts the event sub-processes of a scope. They are listened for once the
+  /// scope's own start event has brought its variables.
+  func prepareStarts(in scope: EngineKey) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
+    try prepareEvents(on: scope) { $0.type == .startEvent }
+  }
+
+  private func prepareEvents(
+    on key: EngineKey, where isMeant: (Node) -> Bool
   ) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
     guard let element = state.elements[key] else { return [] }
     var waits: [(node: NodeIndex, wait: Wait)] = []
-    for event in events(of: element) {
+    for event in events(of: element) where isMeant(event) {
       if let wait = try prepareWait(for: event, on: key) { waits.append((event.index, wait)) }
     }
     return waits
@@ -51,17 +61,6 @@ extension Processor {
     case .timer(let schedule):
       emit(.timerCreated(key: newKey(), element: key, node: node, schedule: schedule))
     case nil: break
-    }
-  }
-
-  /// Opens what a process instance listens for: the starts of its event sub-processes. A failure
-  /// is an incident, while the instance goes on without them.
-  mutating func listen(on key: EngineKey) {
-    guard state.elements[key] != nil else { return }
-    do throws(Failure) {
-      for (node, wait) in try prepareEvents(on: key) { open(wait, for: node, on: key) }
-    } catch {
-      raise(error, on: key)
     }
   }
 

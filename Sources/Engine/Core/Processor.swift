@@ -15,30 +15,21 @@ struct Processor {
   /// What is left to do for the present command; `firstStep` is next.
   private var steps: [Step] = []
   private var firstStep = 0
+  /// How many elements each instance has begun since it waited last, while there is a backlog.
+  private var visits: [EngineKey: Int] = [:]
 
-  /// Something to do after what is being done.
-  enum Step {
-    /// Begins an element that no flow leads to, with the variables of its event.
-    case start(NodeIndex, scope: EngineKey, EventVariables = .none)
-    /// A token has reached the end of its flow.
-    case arrive(FlowIndex, scope: EngineKey)
-    /// Begins, or begins again, the work of an element.
-    case activate(EngineKey)
-    case complete(EngineKey)
-    /// Begins the next instance of a loop.
-    case iterate(EngineKey)
-    /// Looks for a kept message for a new subscription.
-    case findMessage(subscription: EngineKey)
-    /// Starts the next instance for a correlation key that has become free.
-    case startNext(StartLock)
-  }
-
-  /// How many steps one command may take before the elements that follow become incidents: a
-  /// process that never waits must not hold up all others.
+  /// How many steps one command does; the rest is left to `wake`.
   let stepLimit: Int
+  /// How many elements an instance may begin without waiting. A process that never waits becomes
+  /// an incident: it would fill the log.
+  let visitLimit: Int
 
-  init(state: EngineState, environment: FEELEnvironment, stepLimit: Int = 100_000) {
+  init(
+    state: EngineState, environment: FEELEnvironment, stepLimit: Int = 1000,
+    visitLimit: Int = 1_000_000
+  ) {
     self.stepLimit = stepLimit
+    self.visitLimit = visitLimit
     self.state = state
     self.environment = environment
     lastKey = state.lastKey
@@ -82,27 +73,44 @@ struct Processor {
   }
 
   private mutating func runSteps() {
-    while firstStep < steps.count {
+    while firstStep < min(steps.count, stepLimit) {
       let step = steps[firstStep]
       firstStep += 1
       switch step {
       case .start(let node, let scope, let variables): start(node, scope, variables)
       case .arrive(let flow, let scope): arrive(flow, scope)
       case .activate(let key): activate(key)
-      case .complete(let key): complete(key)
+      case .complete(let key): completeScope(key)
       case .iterate(let key): iterate(key)
       case .findMessage(let subscription): findMessage(for: subscription)
       case .startNext(let lock): startNext(lock)
       }
     }
+    if firstStep < steps.count { emit(.workDeferred(steps: Array(steps[firstStep...]))) }
     steps.removeAll(keepingCapacity: true)
     firstStep = 0
+    if state.backlog.isEmpty { visits.removeAll(keepingCapacity: true) }
   }
 
   mutating func enqueue(_ step: Step) { steps.append(step) }
 
-  /// Whether the present command has done enough.
-  var isExhausted: Bool { firstStep > stepLimit }
+  /// Takes up what earlier commands did not get to.
+  mutating func resumeWork() {
+    let resumed = state.backlog.prefix(stepLimit)
+    guard !resumed.isEmpty else { return }
+    steps += resumed
+    emit(.workResumed(count: resumed.count))
+  }
+
+  /// Counts an element that an instance begins.
+  /// - Returns: false where it has begun too many without waiting.
+  mutating func countVisit(of instance: EngineKey) -> Bool {
+    visits[instance, default: 0] += 1
+    return visits[instance, default: 0] <= visitLimit
+  }
+
+  /// An instance goes on after it has waited.
+  mutating func startCounting(_ instance: EngineKey) { visits[instance] = nil }
 
   mutating func emit(_ event: Event, compiled: [ExecutableProcess] = []) {
     state.apply(event, at: now, compiled: compiled)

@@ -15,10 +15,14 @@ struct TimerSchedule: Sendable, Equatable {
   }
 
   /// The firing after this one, counted from when this one was due, so that delays do not add up.
-  var next: TimerSchedule? {
+  /// What was missed while nothing ran is not made up for: then it is counted from now.
+  /// - Parameter interval: the interval as it is now.
+  func next(after interval: CalendarDuration, now: Int64) -> TimerSchedule? {
     guard repetitions.map({ $0 > 1 }) ?? true else { return nil }
+    let planned = interval.added(to: due)
     return TimerSchedule(
-      due: interval.added(to: due), repetitions: repetitions.map { $0 - 1 }, interval: interval)
+      due: planned > now ? planned : interval.added(to: now),
+      repetitions: repetitions.map { $0 - 1 }, interval: interval)
   }
 }
 
@@ -59,19 +63,22 @@ extension Trigger.Timer {
     }
   }
 
-  /// `R<n>/<interval>`, `R/<interval>` for ever, `R<n>/<first date>/<interval>`.
+  /// `R<n>/<interval>`, `R/<interval>` for ever, `R<n>/<first date>/<interval>`; a first date that
+  /// is past is due at once. The date may name its zone, which has a slash of its own.
   private static func cycle(_ value: FEELValue, _ now: Int64) -> TimerSchedule? {
-    guard case .string(let text) = value else { return nil }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard 2...3 ~= parts.count, parts[0].first == "R",
-      let interval = CalendarDuration(text: String(parts[parts.count - 1])), interval.isPositive
+    guard case .string(let text) = value, text.first == "R",
+      let first = text.firstIndex(of: "/"), let last = text.lastIndex(of: "/"),
+      let interval = CalendarDuration(text: String(text[last...].dropFirst())),
+      interval.isPositive
     else { return nil }
-    let count = parts[0].dropFirst()
+    let count = text[..<first].dropFirst()
     guard count.isEmpty || Int(count).map({ $0 >= 0 }) == true else { return nil }
     var due = interval.added(to: now)
-    if parts.count == 3 {
-      guard let start = ISOInstant.milliseconds(String(parts[1])) else { return nil }
-      due = start > now ? start : due
+    if first < last {
+      guard let start = ISOInstant.milliseconds(String(text[first..<last].dropFirst())) else {
+        return nil
+      }
+      due = start
     }
     return TimerSchedule(
       due: due, repetitions: count.isEmpty ? nil : max(1, Int(count) ?? 1), interval: interval)

@@ -46,7 +46,8 @@ struct Expression: Sendable {
     case .string(let text): return text
     case .number(let number):
       let digits = number.description
-      return digits.firstIndex(of: ".").map { String(digits[..<$0]) } ?? digits
+      let whole = digits.firstIndex(of: ".").map { String(digits[..<$0]) } ?? digits
+      return whole == "-0" ? "0" : whole
     default: throw mismatch(value, "a string or a number")
     }
   }

@@ -1,4 +1,5 @@
 import FEEL
+import JSON
 
 /// A multi-instance loop: the activity is done once for each item of a list (reference page
 /// engine, 2.8).
@@ -27,6 +28,19 @@ struct Loop: Sendable {
 /// How far a loop is.
 struct LoopProgress: Sendable, Equatable {
   let count: Int
+  /// The list as it was when the loop began: what happens to it later changes nothing here. Nil
+  /// for a loop that began in the first version, which did not keep it.
+  let items: [JSONValue]?
   var started = 0
   var completed = 0
+
+  init(items: [JSONValue]) {
+    count = items.count
+    self.items = items
+  }
+
+  init(count: Int) {
+    self.count = count
+    items = nil
+  }
 }

@@ -4,7 +4,7 @@ import JSON
 struct EventReader {
   private var fields: ArraySlice<JSONNode>
 
-  /// The text is no list of events.
+  /// The text is not a list of events that this version knows.
   struct Fault: Error {}
 
   static func events(in text: String) throws -> [Event] {
@@ -38,7 +38,11 @@ struct EventReader {
     case "completing": .completing(key: try next())
     case "completed": .completed(key: try next())
     case "terminated": .terminated(key: try next())
-    case "loopStarted": .loopStarted(key: try next(), count: try next())
+    case "loopStarted": .loopCounted(key: try next(), count: try next())
+    case "loopBegan": .loopStarted(key: try next(), items: try next())
+    case "loopResultSet":
+      .loopResultSet(
+        scope: try next(), variable: try next(), number: try next(), value: try next())
     case "flowTaken": .flowTaken(scope: try next(), flow: try next())
     case "tokensDropped": .tokensDropped(scope: try next())
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())
@@ -84,6 +88,8 @@ struct EventReader {
         key: try next(), element: try next(), job: try next(), type: try next(),
         message: try next())
     case "incidentResolved": .incidentResolved(key: try next())
+    case "workDeferred": .workDeferred(steps: try next())
+    case "workResumed": .workResumed(count: try next())
     default: throw Fault()
     }
   }

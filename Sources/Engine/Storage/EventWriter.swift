@@ -31,7 +31,10 @@ struct EventWriter {
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)
     case .terminated(let key): record("terminated", key)
-    case .loopStarted(let key, let count): record("loopStarted", key, count)
+    case .loopStarted(let key, let items): record("loopBegan", key, items)
+    case .loopCounted(let key, let count): record("loopStarted", key, count)
+    case .loopResultSet(let scope, let variable, let number, let value):
+      record("loopResultSet", scope, variable, number, value)
     case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
     case .tokensDropped(let scope): record("tokensDropped", scope)
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
@@ -68,10 +71,12 @@ struct EventWriter {
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)
     case .incidentResolved(let key): record("incidentResolved", key)
+    case .workDeferred(let steps): record("workDeferred", steps)
+    case .workResumed(let count): record("workResumed", count)
     }
   }
 
-  private mutating func record<each Field: LogField>(
+  mutating func record<each Field: LogField>(
     _ name: StaticString, _ fields: repeat each Field
   ) {
     raw("[\"")

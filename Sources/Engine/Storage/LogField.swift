@@ -31,6 +31,11 @@ extension String: LogField {
   }
 }
 
+extension JSONValue: LogField {
+  func write(to writer: inout EventWriter) { writer.raw(text()) }
+  init(_ node: JSONNode) throws { self = node.plain }
+}
+
 extension JSONObject: LogField {
   func write(to writer: inout EventWriter) { writer.raw(JSONValue.object(self).text()) }
 

@@ -1,0 +1,92 @@
+import JSON
+import Testing
+
+@testable import Engine
+
+/// Processes that do much without waiting: they end, and hold up no others.
+struct LongWorkTests {
+  /// Goes round the script `count` until `n` is as large as `rounds`.
+  private static let loop = """
+    <bpmn:exclusiveGateway id="again"/><bpmn:scriptTask id="count"><bpmn:extensionElements>
+      <zeebe:script expression="=n + 1" resultVariable="n"/></bpmn:extensionElements>
+    </bpmn:scriptTask><bpmn:exclusiveGateway id="enough" default="enough-again"/>
+    <bpmn:endEvent id="end"/>\(flows("again -> count -> enough -> again"))
+    \(flow("enough", "end", when: "=n &gt;= rounds"))
+    """
+
+  @Test("many timers that are due at once, each with much to do, all complete")
+  func manyTimers() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:intermediateCatchEvent id="wait">
+        <bpmn:timerEventDefinition><bpmn:timeDuration>PT1M</bpmn:timeDuration>
+        </bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+      \(Self.loop)\(flows("start -> wait -> again"))
+      """)
+    for _ in 1...150 { try machine.start(["n": 0, "rounds": 10]) }
+    try machine.advance(by: 60_000)
+    while machine.processor.isDue(at: machine.now) { try machine.advance(by: 0) }
+    #expect(machine.incidents.isEmpty)
+    #expect(machine.completed.filter { $0 == "end" }.count == 150)
+  }
+
+  @Test("a parallel loop of many items that never wait completes")
+  func largeLoop() throws {
+    var machine = Machine(visitLimit: 10_000)
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:subProcess id="each">
+        <bpmn:startEvent id="begin"/>\(Self.loop)\(flows("begin -> again"))
+        <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>
+          <zeebe:loopCharacteristics inputCollection="=for i in 1..100 return i"
+            inputElement="i" outputCollection="all" outputElement="=i"/>
+        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:subProcess>
+      \(flows("start -> each"))
+      """)
+    let instance = try machine.start(["n": 0, "rounds": 300])
+    #expect(machine.incidents.isEmpty)
+    #expect(machine.outcome(instance) == .completed)
+    #expect(machine.variables(instance)["all"]?.array?.count == 100)
+  }
+
+  @Test("others are served while a process goes round for ever")
+  func fairness() async throws {
+    let engine = try EmbeddedEngine(clock: VirtualClock())
+    let endless = bpmn(
+      """
+      <bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="a"/><bpmn:exclusiveGateway id="b"/>
+      \(flows("start -> a -> b -> a"))
+      """, id: "endless")
+    let short = bpmn(#"<bpmn:startEvent id="start"/>"#, id: "short")
+    _ = try await engine.deploy([
+      DeploymentResource(name: "endless.bpmn", bytes: endless),
+      DeploymentResource(name: "short.bpmn", bytes: short),
+    ])
+    let busy = try await engine.createInstance(CreateInstanceRequest(.id("endless")))
+    for _ in 1...20 {
+      let other = try await engine.createInstance(CreateInstanceRequest(.id("short")))
+      #expect(try await engine.instance(other.key)?.state == .completed)
+    }
+    #expect(try await engine.instance(busy.key)?.hasIncident == false)
+    await engine.close()
+  }
+
+  @Test("what was left to do when the engine stopped is done when it starts again")
+  func resumed() async throws {
+    let file = try TestFile()
+    let process = bpmn(
+      "<bpmn:startEvent id=\"start\"/>\(Self.loop)\(flows("start -> again"))")
+    let clock = VirtualClock()
+    var engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: process)])
+    let instance = try await engine.createInstance(
+      CreateInstanceRequest(.id("p"), variables: ["n": 0, "rounds": 2000]))
+    await engine.close()
+    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    try await engine.settle()
+    #expect(try await engine.instance(instance.key)?.state == .completed)
+    #expect(try await engine.variables(ofInstance: instance.key)["n"] == 2000)
+    await engine.close()
+  }
+}
