@@ -92,10 +92,13 @@ public final class ExecutorRuntime: Sendable {
     get async throws { try await (engine as? EmbeddedEngine)?.activatedJobs() ?? [] }
   }
 
-  /// Takes no more jobs and requests, and lets what is under way end.
+  /// Takes no more jobs and requests, and lets what is under way end within `grace`; then it is
+  /// broken off.
   public func stop(grace: Duration = .seconds(30)) async {
+    let deadline = ContinuousClock.now + grace
+    // First the jobs: their requests may go to the simulator of this very server.
     await worker.withLock { $0 }?.stop(grace: grace)
-    await server.stop()
+    await server.stop(grace: max(deadline - ContinuousClock.now, .milliseconds(500)))
     do { try await transport.shutdown() } catch {
       log.error("The connections could not be closed: \(error)")
     }

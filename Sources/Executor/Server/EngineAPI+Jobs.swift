@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import ServiceLifecycle
 
 // Jobs for workers outside: those that no connector here does.
 extension EngineAPI {
@@ -36,7 +37,9 @@ extension EngineAPI {
       request.requestTimeout = min(rest, 500)
       let jobs = try await engine.activateJobs(request)
       rest -= request.requestTimeout
-      if !jobs.isEmpty || rest <= 0 || Task.isCancelled { return jobs }
+      if !jobs.isEmpty || rest <= 0 || Task.isCancelled || Task.isShuttingDownGracefully {
+        return jobs
+      }
     }
   }
 

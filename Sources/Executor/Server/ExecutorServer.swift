@@ -2,11 +2,17 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// The HTTP server on the loopback interface.
 final class ExecutorServer: Sendable {
-  private let task = Mutex<Task<Void, any Error>?>(nil)
+  private struct Run {
+    var services: ServiceGroup
+    var task: Task<Void, any Error>
+  }
+
+  private let run = Mutex<Run?>(nil)
 
   /// Starts to listen; the routes may depend on the port that was given.
   ///
@@ -17,6 +23,7 @@ final class ExecutorServer: Sendable {
     port: Int, routes: @escaping @Sendable (_ port: Int) async throws -> ServerRoutes
   ) async throws -> Int {
     let started = Started()
+    let logger = Logger(label: "bpmnc", factory: { _ in SwiftLogNoOpLogHandler() })
     let responder = RoutesResponder()
     let application = Application(
       responder: responder,
@@ -31,26 +38,42 @@ final class ExecutorServer: Sendable {
           started.resume(.failure(error))
         }
       },
-      logger: Logger(label: "bpmnc", factory: { _ in SwiftLogNoOpLogHandler() }))
-    let run = Task {
+      logger: logger)
+    let services = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [ServiceGroupConfiguration.ServiceConfiguration(service: application)],
+        logger: logger))
+    let task = Task {
       do {
-        try await application.run()
+        try await services.run()
       } catch {
         started.resume(.failure(error))
         throw error
       }
     }
-    task.withLock { $0 = run }
+    run.withLock { $0 = Run(services: services, task: task) }
     return try await started.port
   }
 
-  func stop() async {
-    let run = task.withLock { task in
-      defer { task = nil }
-      return task
+  /// Accepts no more connections, answers the requests under way, and breaks off those that are not
+  /// answered within `grace`.
+  ///
+  /// The server must not be cancelled while it accepts: NIO ends the program for a connection that
+  /// was accepted and then dropped by nobody's code.
+  func stop(grace: Duration) async {
+    let run = run.withLock { run in
+      defer { run = nil }
+      return run
     }
-    run?.cancel()
-    _ = await run?.result
+    guard let run else { return }
+    await run.services.triggerGracefulShutdown()
+    let deadline = Task {
+      try await Task.sleep(for: grace)
+      run.task.cancel()
+    }
+    // How it ended is of no interest any more.
+    _ = await run.task.result
+    deadline.cancel()
   }
 
   /// The port once, or the error with which the start ended.
