@@ -74,14 +74,19 @@ import Diagnostics
 /// ```
 enum DuplicateIDRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
-    [ProjectIndex.Kind.process, .form, .decision].flatMap { kind -> [Diagnostic] in
-      (input.index.definitions[kind] ?? [:]).values.flatMap { group -> [Diagnostic] in
-        // Twice in one file is a duplicate XML id, which reading reports.
-        let places = group.filter { place in
-          group.contains { $0.location.source.path != place.location.source.path }
-        }
-        return places.indices.map { .duplicateID(kind, places, at: $0) }
-      }
+    [ProjectIndex.Kind.process, .form, .decision].flatMap { kind in
+      findings(kind, input.index.definitions[kind] ?? [:])
+    }
+  }
+
+  /// The ids that several files define.
+  static func findings(
+    _ kind: ProjectIndex.Kind, _ definitions: [String: [ProjectIndex.Definition]]
+  ) -> [Diagnostic] {
+    definitions.values.flatMap { group -> [Diagnostic] in
+      // Twice in one file is a duplicate XML id, which reading reports.
+      let paths = Set(group.map(\.location.source.path))
+      return paths.count > 1 ? group.indices.map { .duplicateID(kind, group, at: $0) } : []
     }
   }
 }

@@ -51,12 +51,7 @@ struct ProjectIndex: Sendable {
   }
 
   private mutating func add(_ process: BPMNElement) {
-    guard let id = process.xml.attribute("id"), !id.value.isEmpty else { return }
-    add(
-      .process,
-      Definition(
-        id: id.value, label: process.label,
-        location: SourceLocation(process.model.source, id.valueRange), element: process))
+    if let definition = Definition(process) { add(.process, definition) }
   }
 
   /// A form is JSON; its `id` names it.
@@ -137,5 +132,15 @@ extension Diagnostic {
       message: "the form has no id, so nothing can name it",
       help: "Give it a member \"id\" with the text that user tasks use as form id.",
       location: SourceLocation(source, root.range.lowerBound..<root.range.lowerBound + 1))
+  }
+}
+
+extension ProjectIndex.Definition {
+  /// What a process defines; nil without an id.
+  init?(_ process: BPMNElement) {
+    guard let id = process.xml.attribute("id"), !id.value.isEmpty else { return nil }
+    self.init(
+      id: id.value, label: process.label,
+      location: SourceLocation(process.model.source, id.valueRange), element: process)
   }
 }
