@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "BPMN", "Diagnostics", "FEEL", "JSON", "XML",
+        "BPMN", "Compiler", "Diagnostics", "FEEL", "JSON", "XML",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -151,7 +151,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine", "BPMN", "FEEL", "JSON", "Diagnostics", "TestSupport"],
+      dependencies: [
+        "Engine", "BPMN", "Compiler", "FEEL", "JSON", "Diagnostics", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExecutorTests",

@@ -41,7 +41,9 @@ public final class EmbeddedEngine: ProcessEngine {
   // MARK: Deployments and instances
 
   public func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
-    guard case .deployment(let deployment) = try await loop.submit(.deploy(resources)) else {
+    // Here and not on the engine's thread, which serves others meanwhile.
+    let compiled = try DeploymentCompiler.admit(resources)
+    guard case .deployment(let deployment) = try await loop.submit(.deploy(compiled)) else {
       throw EngineError.wrongReply
     }
     return deployment

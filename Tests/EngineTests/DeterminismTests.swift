@@ -19,7 +19,8 @@ struct DeterminismTests {
     var history = History(limit: 10)
     var log = ""
     let commands: [Command] = [
-      .deploy([DeploymentResource(name: "p.bpmn", bytes: Self.file)]),
+      .deploy([try DeploymentCompiler.compile(DeploymentResource(name: "p.bpmn", bytes: Self.file))]
+      ),
       .createInstance(CreateInstanceRequest(.id("p"))),
     ]
     for command in commands {

@@ -70,7 +70,10 @@ struct Machine {
   @discardableResult
   mutating func deploy(file: [UInt8], name: String = "test.bpmn") throws -> Deployment {
     let resource = DeploymentResource(name: name, bytes: file)
-    guard case .deployment(let deployment) = try send(.deploy([resource])) else {
+    guard
+      case .deployment(let deployment) = try send(
+        .deploy([try DeploymentCompiler.compile(resource)]))
+    else {
       throw WrongReply()
     }
     return deployment

@@ -28,7 +28,7 @@ struct PathTests {
         DeploymentResource(name: $0, bytes: try Cases.bytes("execution/models/\($0)"))
       }
       do {
-        try machine.send(.deploy(resources))
+        try machine.send(.deploy(DeploymentCompiler.admit(resources)))
       } catch let error as EngineError where !error.diagnostics.isEmpty {
         continue
       }

@@ -18,10 +18,7 @@ struct CallActivity: ElementBehavior {
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     let call = element.zeebe("calledElement")
     guard let call, let id = call.attribute("processId"), !id.value.isEmpty else {
-      compiler.report(
-        .invalid(
-          "the call activity does not say which process it calls", help: "Set the process id.",
-          at: call?.location, of: element))
+      compiler.reject(element)
       return nil
     }
     if let binding = call.attribute("bindingType"), binding.value != "latest" {

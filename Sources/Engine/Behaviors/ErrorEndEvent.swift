@@ -10,10 +10,7 @@ struct ErrorEndEvent: ElementBehavior {
     guard let attribute = definition.referenced("errorRef")?.xml.attribute("errorCode"),
       !attribute.value.isEmpty
     else {
-      compiler.report(
-        .invalid(
-          "the error that it throws has no code", help: "Choose an error with a code.",
-          at: definition.location, of: element))
+      compiler.reject(element)
       return nil
     }
     guard let code = compiler.expression(attribute, of: element) else { return nil }

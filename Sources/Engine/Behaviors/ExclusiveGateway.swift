@@ -13,28 +13,17 @@ struct ExclusiveGateway: ElementBehavior {
   private let choices: [Choice]
   private let defaultFlow: FlowIndex?
 
-  init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+  init(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     let outgoing = element.outgoing
     let preset = element.defaultFlow
-    if let preset, !outgoing.contains(preset) {
-      compiler.report(
-        .invalid(
-          "its default flow starts elsewhere", help: "Choose a flow that leaves the gateway.",
-          of: element))
-    }
     var choices: [Choice] = []
     for flow in outgoing where flow != preset {
       guard let index = compiler.index(ofFlow: flow) else { continue }
       if let condition = flow.conditionExpression {
         guard let expression = compiler.feel(condition, of: flow) else { continue }
         choices.append(Choice(flow: index, condition: expression))
-      } else if outgoing.count == 1 {
-        choices.append(Choice(flow: index, condition: nil))
       } else {
-        compiler.report(
-          .invalid(
-            "the flow has no condition, and the gateway has others",
-            help: "Write a condition, or make it the default flow.", of: flow))
+        choices.append(Choice(flow: index, condition: nil))
       }
     }
     self.choices = choices

@@ -11,39 +11,27 @@ struct JobTask: ElementBehavior {
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard let definition = element.zeebe("taskDefinition") else {
-      // A decision or message in its place was refused as an extension already.
-      let others = ["calledDecision", "publishMessage"]
-      if others.allSatisfy({ element.zeebe($0) == nil }) {
-        compiler.report(
-          .invalid(
-            "the task has no job type", help: "Apply a connector template, or set the type.",
-            of: element))
+      // A decision or message in its place is refused as an extension.
+      if element.zeebe("calledDecision") == nil, element.zeebe("publishMessage") == nil {
+        compiler.reject(element)
       }
       return nil
     }
     guard let type = definition.attribute("type"), !type.value.isEmpty else {
-      compiler.report(
-        .invalid(
-          "the job type is empty", help: "Say which worker does it.", at: definition.location,
-          of: element))
+      compiler.reject(element)
       return nil
     }
     let retries = definition.attribute("retries")
     guard let typeExpression = compiler.expression(type, of: element),
       let retriesExpression = compiler.compile(
-        retries?.value ?? "3", at: retries?.location ?? definition.location, of: element)
+        retries?.value ?? "3", of: element)
     else { return nil }
     self.type = typeExpression
     self.retries = retriesExpression
     var headers: [String: String] = [:]
     for header in element.taskHeaders {
       guard let key = header.key, let value = header.value else { continue }
-      if headers.updateValue(value, forKey: key) != nil {
-        compiler.report(
-          .invalid(
-            "the header '\(key)' is given twice", help: "Delete one of them.",
-            at: header.xml.location, of: element))
-      }
+      headers[key] = value
     }
     self.headers = headers
   }

@@ -13,10 +13,7 @@ struct ScriptTask: ElementBehavior {
     guard let script = element.zeebe("script"), let text = script.attribute("expression"),
       let result = script.attribute("resultVariable"), !result.value.isEmpty
     else {
-      compiler.report(
-        .invalid(
-          "the script needs an expression and a result variable", help: "Fill in both.",
-          at: element.zeebe("script")?.location, of: element))
+      compiler.reject(element)
       return nil
     }
     guard let expression = compiler.feel(text, of: element) else { return nil }

@@ -11,10 +11,7 @@ struct SubProcess: ElementBehavior {
     guard let start = starts.first, starts.count == 1, start.eventDefinitions.isEmpty,
       let index = compiler.index(of: start)
     else {
-      compiler.report(
-        .invalid(
-          "a sub-process needs exactly one start event, without a trigger",
-          help: "Draw where it begins.", of: element))
+      compiler.reject(element)
       return nil
     }
     self.start = index

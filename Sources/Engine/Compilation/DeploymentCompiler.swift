@@ -1,73 +1,65 @@
 import BPMN
+import Compiler
 import Diagnostics
+
+/// A file to deploy with its executable processes, in the form that the processor runs.
+struct CompiledResource: Sendable {
+  let resource: DeploymentResource
+  let processes: [ExecutableProcess]
+}
 
 /// Compiles what is deployed together.
 enum DeploymentCompiler {
-  /// The executable processes of each resource, or everything that stands in their way.
-  static func compile(
-    _ resources: [DeploymentResource]
-  ) throws(EngineError) -> [[ExecutableProcess]] {
+  /// Compiles files that the deployment rules accept, as Camunda's engine would.
+  /// - Throws: `.invalidArgument` with everything that stands in the way.
+  static func admit(_ resources: [DeploymentResource]) throws(EngineError) -> [CompiledResource] {
     guard !resources.isEmpty else {
       throw EngineError(.invalidArgument, "There is nothing to deploy: no resource was given.")
     }
-    var diagnostics: [Diagnostic] = []
-    var places: [String: String] = [:]
-    let result = resources.map { resource in
-      let compiled = compile(resource)
-      diagnostics += compiled.diagnostics
-      for process in compiled.processes {
-        if let other = places.updateValue(resource.name, forKey: process.id),
-          let element = compiled.model?.element(id: process.id)
-        {
-          diagnostics.append(.duplicateProcess(element, in: other))
-        }
-      }
-      return compiled.processes
+    let files = resources.map { BPMNFile(parsing: $0.bytes, path: $0.name) }
+    let faults = DeploymentRules.findings(in: files)
+    var limits: [Diagnostic] = []
+    let compiled = zip(resources, files).map { resource, file in
+      let (processes, findings) = compile(file)
+      limits += findings
+      return CompiledResource(resource: resource, processes: processes)
     }
-    guard diagnostics.isEmpty else {
-      throw EngineError(
-        .invalidArgument, refusal(diagnostics), diagnostics: diagnostics.inReportingOrder())
+    // What the rules find is not said twice, in other words.
+    let elements = Set(faults.map(\.element))
+    let unsupported = limits.filter {
+      $0.rule == "deploy/unsupported" && !elements.contains($0.element)
     }
-    return result
+    let findings = faults + (faults.isEmpty && unsupported.isEmpty ? limits : unsupported)
+    guard findings.isEmpty else { throw refusal(findings) }
+    return compiled
+  }
+
+  /// Compiles a file of the log, which was admitted once.
+  /// - Throws: what keeps this version from running it.
+  static func compile(_ resource: DeploymentResource) throws(EngineError) -> CompiledResource {
+    let file = BPMNFile(parsing: resource.bytes, path: resource.name)
+    let (processes, findings) = compile(file)
+    let faults = file.model == nil ? file.diagnostics : findings
+    guard faults.isEmpty else { throw refusal(faults) }
+    return CompiledResource(resource: resource, processes: processes)
   }
 
   private static func compile(
-    _ resource: DeploymentResource
-  ) -> (processes: [ExecutableProcess], model: BPMNModel?, diagnostics: [Diagnostic]) {
-    let file = BPMNFile(parsing: resource.bytes, path: resource.name)
-    var diagnostics = file.diagnostics.filter { $0.severity == .error }
-    guard let model = file.model, diagnostics.isEmpty else { return ([], nil, diagnostics) }
-    var processes: [ExecutableProcess] = []
-    for process in model.processes where process.isExecutable {
-      let (compiled, findings) = ProcessCompiler.compile(process)
-      diagnostics += findings
-      if let compiled { processes.append(compiled) }
-    }
-    if processes.isEmpty, diagnostics.isEmpty {
-      diagnostics.append(
-        .invalidFile(
-          "no process of this file is executable",
-          help: "Set isExecutable=\"true\" on the process that is to run.",
-          at: model.definitions.location))
-    }
-    return (processes, model, diagnostics)
+    _ file: BPMNFile
+  ) -> (processes: [ExecutableProcess], diagnostics: [Diagnostic]) {
+    let processes = (file.model?.processes ?? []).filter(\.isExecutable).map(
+      ProcessCompiler.compile)
+    return (processes.compactMap(\.0), processes.flatMap(\.1))
   }
 
-  /// The findings in one text, for those who only see the error's message.
-  private static func refusal(_ diagnostics: [Diagnostic]) -> String {
-    let lines = diagnostics.inReportingOrder().map { finding in
+  /// The findings, and all of them in one text for those who only see the error's message.
+  private static func refusal(_ diagnostics: [Diagnostic]) -> EngineError {
+    let diagnostics = diagnostics.inReportingOrder()
+    let lines = diagnostics.map { finding in
       "\(finding.location.source.path):\(finding.location.start.line): \(finding.message)"
     }
-    return "The deployment was refused:\n" + lines.joined(separator: "\n")
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func duplicateProcess(
-    _ process: BPMNElement, in other: String
-  ) -> Diagnostic {
-    .invalid(
-      "'\(other)' of the same deployment has a process with this id too",
-      help: "Give one of them another id.", of: process)
+    return EngineError(
+      .invalidArgument, "The deployment was refused:\n" + lines.joined(separator: "\n"),
+      diagnostics: diagnostics)
   }
 }

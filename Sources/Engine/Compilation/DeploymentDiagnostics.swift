@@ -19,9 +19,9 @@ import XML
 ///
 /// The embedded engine can make sense of a diagram that it is given.
 ///
-/// `bpmnc run` and `bpmnc dev` refuse what no engine could run: a flow that leads nowhere, a timer without
-/// a time, an expression that cannot be read. The finding says which element it is and what it lacks.
-/// `bpmnc lint` finds most of it before, by its rules for deployments.
+/// `bpmnc run` and `bpmnc dev` deploy what the `deploy/` rules of `bpmnc lint` accept, and refuse the rest
+/// with the same findings. This finding is for an element that those rules accept and the engine still
+/// cannot run.
 ///
 /// Severity: error
 extension Diagnostic {
@@ -40,20 +40,11 @@ extension Diagnostic {
     unsupported(what, at: element.location, of: element)
   }
 
-  /// - Parameter problem: what is wrong with the element, as the rest of a sentence about it.
-  static func invalid(
-    _ problem: String, help: String, at location: SourceLocation? = nil, of element: BPMNElement
-  ) -> Diagnostic {
+  static func invalid(_ element: BPMNElement) -> Diagnostic {
     Diagnostic(
-      rule: "deploy/invalid", severity: .error, message: "\(element.subject): \(problem)",
-      help: help, location: location ?? element.location, element: element.reference)
-  }
-
-  static func invalidFile(_ problem: String, help: String, at location: SourceLocation)
-    -> Diagnostic
-  {
-    Diagnostic(
-      rule: "deploy/invalid", severity: .error, message: problem, help: help, location: location)
+      rule: "deploy/invalid", severity: .error,
+      message: "\(element.subject): the embedded engine cannot run the element as it is defined",
+      help: "Check it with 'bpmnc lint'.", location: element.location, element: element.reference)
   }
 }
 

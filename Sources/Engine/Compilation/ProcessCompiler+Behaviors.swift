@@ -19,7 +19,7 @@ extension ProcessCompiler {
     case .endEvent: return endEvent(element)
     case .exclusiveGateway: return ExclusiveGateway(element, &self)
     case .parallelGateway: return ParallelGateway()
-    case .eventBasedGateway: return EventBasedGateway(element, &self)
+    case .eventBasedGateway: return EventBasedGateway()
     case .subProcess where element.isEventSubProcess: return EventSubProcess(element, &self)
     case .subProcess: return SubProcess(element, &self)
     default:
@@ -29,12 +29,6 @@ extension ProcessCompiler {
   }
 
   private mutating func endEvent(_ element: BPMNElement) -> (any ElementBehavior)? {
-    if let flow = element.outgoing.first {
-      report(
-        .invalid(
-          "a flow leaves the end event", help: "Delete the flow '\(flow.id ?? "")'.",
-          at: flow.location, of: element))
-    }
     guard let definition = element.eventDefinitions.first else { return EndEvent() }
     switch definition.type {
     case .terminateEventDefinition: return TerminateEndEvent()

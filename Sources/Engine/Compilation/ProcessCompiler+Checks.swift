@@ -68,38 +68,6 @@ extension ProcessCompiler {
       }
     }
   }
-
-  mutating func checkStarts() {
-    let starts = process.children(.startEvent)
-    if starts.isEmpty {
-      report(
-        .invalid("the process has no start event", help: "Draw where it begins.", of: process))
-    }
-    var names: Set<String> = []
-    var sawNone = false
-    for start in starts {
-      if let flow = start.incoming.first {
-        report(
-          .invalid(
-            "a flow leads into the start event", help: "Delete the flow '\(flow.id ?? "")'.",
-            at: flow.location, of: start))
-      }
-      if start.eventDefinitions.isEmpty {
-        if sawNone {
-          report(
-            .invalid(
-              "the process has a second start event without a trigger",
-              help: "Join the two starts in one.", of: start))
-        }
-        sawNone = true
-      } else if let name = start.message?.name, !names.insert(name).inserted {
-        report(
-          .invalid(
-            "another start event waits for the same message",
-            help: "Join the two starts in one.", of: start))
-      }
-    }
-  }
 }
 
 extension BPMNElement {

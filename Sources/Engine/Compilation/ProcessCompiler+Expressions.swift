@@ -6,45 +6,38 @@ import XML
 extension ProcessCompiler {
   /// Compiles an attribute that is static text or, with a leading `=`, FEEL.
   mutating func expression(_ attribute: XMLAttribute, of element: BPMNElement) -> Expression? {
-    compile(attribute.value, at: attribute.location, of: element)
+    compile(attribute.value, of: element)
   }
 
   /// The same for the text of an element, such as a condition or a duration.
   mutating func expression(_ child: BPMNElement, of element: BPMNElement) -> Expression? {
-    let location = SourceLocation(child.model.source, child.xml.contentRange)
     let text = child.xml.text.trimmingWhitespace
     guard !text.isEmpty else {
-      report(
-        .invalid(
-          "\(child.typeInWords) is empty", help: "Write an expression, or delete it.",
-          at: child.location, of: element))
+      reject(element)
       return nil
     }
-    return compile(text, at: location, of: element)
+    return compile(text, of: element)
   }
 
   /// Compiles a text that has to be FEEL.
   mutating func feel(_ attribute: XMLAttribute, of element: BPMNElement) -> Expression? {
-    requireFEEL(expression(attribute, of: element), attribute.location, element)
+    requireFEEL(expression(attribute, of: element), element)
   }
 
   mutating func feel(_ child: BPMNElement, of element: BPMNElement) -> Expression? {
-    requireFEEL(expression(child, of: element), child.location, element)
+    requireFEEL(expression(child, of: element), element)
   }
 
   private mutating func requireFEEL(
-    _ expression: Expression?, _ location: SourceLocation, _ element: BPMNElement
+    _ expression: Expression?, _ element: BPMNElement
   ) -> Expression? {
     guard let expression, case .literal = expression.compiled else { return expression }
-    report(
-      .invalid(
-        "'\(expression.text)' is a fixed text where an expression is due",
-        help: "Start it with '='.", at: location, of: element))
+    reject(element)
     return nil
   }
 
   mutating func compile(
-    _ text: String, at location: SourceLocation, of element: BPMNElement,
+    _ text: String, of element: BPMNElement,
     fixedText: (String) -> FEELValue? = { (_: String) -> FEELValue? in nil },
     literal: @escaping @Sendable (String) -> String = { $0 }
   ) -> Expression? {
@@ -55,10 +48,7 @@ extension ProcessCompiler {
       }
       return Expression(text: text, compiled: compiled)
     } catch {
-      report(
-        .invalid(
-          "'\(text)' is not a FEEL expression: \(error)",
-          help: "Correct the expression after the '='.", at: location, of: element))
+      reject(element)
       return nil
     }
   }
@@ -72,13 +62,13 @@ extension ProcessCompiler {
     for mapping in element.inputMappings {
       guard let path = target(of: mapping, element) else { continue }
       guard let source = mapping.xml.attribute("source") else {
-        report(.missingSource(mapping, element))
+        inputs.add(.null, at: path[...])
         continue
       }
       // A fixed text is a string here, even one that looks like a number.
       let fill: @Sendable (String) -> String = { filling ? SecretHole.marking($0) : $0 }
       let expression = compile(
-        source.value, at: source.location, of: element,
+        source.value, of: element,
         fixedText: { FEELValue.string(fill($0)) }, literal: fill)
       if let expression { inputs.add(expression, at: path[...]) }
     }
@@ -86,7 +76,7 @@ extension ProcessCompiler {
     for mapping in element.outputMappings {
       guard let path = target(of: mapping, element) else { continue }
       guard let source = mapping.xml.attribute("source") else {
-        report(.missingSource(mapping, element))
+        outputs.add(.null, at: path[...])
         continue
       }
       if let expression = feel(source, of: element) { outputs.add(expression, at: path[...]) }
@@ -97,11 +87,7 @@ extension ProcessCompiler {
   private mutating func target(of mapping: ZeebeMapping, _ element: BPMNElement) -> [Substring]? {
     let path = (mapping.target ?? "").split(separator: ".", omittingEmptySubsequences: false)
     guard path.allSatisfy(\.isVariableName), !reservedWords.contains(mapping.target ?? "") else {
-      report(
-        .invalid(
-          "'\(mapping.target ?? "")' cannot be the target of a mapping",
-          help: "Use letters, digits and '_', with dots between the names of a path.",
-          at: mapping.xml.attribute("target")?.location ?? mapping.xml.location, of: element))
+      reject(element)
       return nil
     }
     return path
@@ -134,12 +120,7 @@ extension String {
   }
 }
 
-extension Diagnostic {
-  fileprivate static func missingSource(
-    _ mapping: ZeebeMapping, _ element: BPMNElement
-  ) -> Diagnostic {
-    .invalid(
-      "the mapping to '\(mapping.target ?? "")' has no source",
-      help: "Say what the variable becomes.", at: mapping.xml.location, of: element)
-  }
+extension Expression {
+  /// What a mapping without a source gives.
+  fileprivate static let null = Expression(text: "null", compiled: .literal(.null))
 }

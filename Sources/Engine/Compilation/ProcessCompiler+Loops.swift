@@ -20,10 +20,7 @@ extension ProcessCompiler {
     guard let loop = part.zeebe("loopCharacteristics"),
       let collection = loop.attribute("inputCollection"), !collection.value.isEmpty
     else {
-      report(
-        .invalid(
-          "the loop does not say over which list it goes", help: "Set the input collection.",
-          at: part.location, of: element))
+      reject(element)
       return nil
     }
     let output = output(of: loop, element)
@@ -40,10 +37,7 @@ extension ProcessCompiler {
     let source = loop.attribute("outputElement")
     guard !name.isEmpty || !(source?.value ?? "").isEmpty else { return nil }
     guard !name.isEmpty, let source, !source.value.isEmpty else {
-      report(
-        .invalid(
-          "the loop has only one of output collection and output element",
-          help: "Set both, or neither.", at: loop.location, of: element))
+      reject(element)
       return nil
     }
     guard let expression = feel(source, of: element) else { return nil }

@@ -15,10 +15,7 @@ extension ProcessCompiler {
     }
     guard let definition = definitions.first else {
       if element.type == .intermediateCatchEvent || element.type == .boundaryEvent {
-        report(
-          .invalid(
-            "the event does not say what it waits for",
-            help: "Make it a message, timer or error event.", of: element))
+        reject(element)
       }
       return nil
     }
@@ -49,15 +46,11 @@ extension ProcessCompiler {
 
   private mutating func message(_ holder: BPMNElement, _ element: BPMNElement) -> Trigger? {
     guard let message = holder.message else {
-      report(
-        .invalid(
-          "no message is chosen", help: "Choose the message it waits for.", of: element))
+      reject(element)
       return nil
     }
     guard let nameAttribute = message.xml.attribute("name"), !nameAttribute.value.isEmpty else {
-      report(
-        .invalid(
-          "its message has no name", help: "Name the message.", at: message.location, of: element))
+      reject(element)
       return nil
     }
     checkExtensions(of: message)
@@ -66,11 +59,7 @@ extension ProcessCompiler {
       return startMessage(name, nameAttribute, element)
     }
     guard let keyAttribute = message.correlationKey else {
-      report(
-        .invalid(
-          "its message has no correlation key",
-          help: "Say by which value a message finds its instance.", at: message.location,
-          of: element))
+      reject(element)
       return nil
     }
     return feel(keyAttribute, of: element).map { .message(name: name, correlationKey: $0) }
@@ -84,22 +73,14 @@ extension ProcessCompiler {
       _ = try name.string([:], in: .default)
       return .message(name: name, correlationKey: name)
     } catch {
-      report(
-        .invalid(
-          "the message name of a start event is needed before there are variables: "
-            + error.message,
-          help: "Write the name as text.", at: attribute.location, of: element))
+      reject(element)
       return nil
     }
   }
 
   private mutating func error(_ definition: BPMNElement, _ element: BPMNElement) -> Trigger? {
     guard element.isInterrupting else {
-      report(
-        .invalid(
-          "an error ends what it happens in, so its event cannot leave that running",
-          help: "Make it interrupting.",
-          of: element))
+      reject(element)
       return nil
     }
     guard let error = definition.referenced("errorRef") else { return .error(code: nil) }
@@ -107,10 +88,7 @@ extension ProcessCompiler {
       return .error(code: nil)
     }
     guard !code.value.hasPrefix("=") else {
-      report(
-        .invalid(
-          "the error code that it catches is an expression", help: "Write the code as text.",
-          at: code.location, of: element))
+      reject(element)
       return nil
     }
     return .error(code: code.value)
@@ -123,21 +101,14 @@ extension ProcessCompiler {
       [.timeDate, .timeDuration, .timeCycle].contains($0.type)
     }
     guard let time = times.first, times.count == 1 else {
-      report(
-        .invalid(
-          "a timer needs one date, one duration or one cycle", help: "Say when it fires.",
-          at: definition.location, of: element))
+      reject(element)
       return nil
     }
     let startsProcess = element.type == .startEvent && element.scope?.type == .process
     let repeats =
       startsProcess || (element.type != .intermediateCatchEvent && !element.isInterrupting)
     if time.type == .timeCycle, !repeats {
-      report(
-        .invalid(
-          "a cycle fires more than once, which this event cannot",
-          help: "Use a duration or a date, or a boundary event that does not interrupt.",
-          at: time.location, of: element))
+      reject(element)
       return nil
     }
     guard let expression = expression(time, of: element) else { return nil }
@@ -154,10 +125,11 @@ extension ProcessCompiler {
       do throws(Failure) {
         _ = try timer.schedule([:], in: .default, now: 0)
       } catch {
-        report(
-          .invalid(
-            error.message, help: "Write it as ISO 8601 does, such as PT5M or R3/PT10S.",
-            at: time.location, of: element))
+        if case .cycle = timer {
+          report(.unsupported("a timer by cron", at: time.location, of: element))
+        } else {
+          reject(element)
+        }
         return nil
       }
     }

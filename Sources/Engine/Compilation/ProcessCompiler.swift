@@ -26,6 +26,9 @@ struct ProcessCompiler {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// Refuses what the deployment rules find fault with, and say more about.
+  mutating func reject(_ element: BPMNElement) { report(.invalid(element)) }
+
   func index(of node: BPMNElement) -> NodeIndex? { nodeIndexes[node.index] }
   func index(ofFlow flow: BPMNElement) -> FlowIndex? { flowIndexes[flow.index] }
 
@@ -44,7 +47,6 @@ struct ProcessCompiler {
     for scope in nodeElements where scope.type == .process || scope.type.isSubProcess {
       checkContents(of: scope)
     }
-    checkStarts()
     guard diagnostics.isEmpty, let id = process.id else { return nil }
     let starts = process.children(.startEvent).compactMap(index(of:)).map { nodes[Int($0)] }
     return ExecutableProcess(
@@ -56,33 +58,23 @@ struct ProcessCompiler {
 
   private mutating func flow(_ element: BPMNElement) -> Flow? {
     guard let id = element.id else {
-      report(.invalid("the flow has no id", help: "Give it one.", of: element))
+      reject(element)
       return nil
     }
     guard let source = element.flowSource, let target = element.flowTarget,
       index(of: source) != nil, let targetIndex = index(of: target), source.scope == target.scope
     else {
-      report(
-        .invalid(
-          "the flow does not connect two elements of one process level",
-          help: "Correct sourceRef and targetRef.", of: element))
+      reject(element)
       return nil
     }
     checkExtensions(of: element)
-    if let condition = element.conditionExpression, !source.takesConditions {
-      report(
-        .invalid(
-          "a flow that leaves \(source.typeInWords) has no use for a condition",
-          help: "Put an exclusive gateway before it, or delete the condition.",
-          at: condition.location, of: element))
-    }
     return Flow(id: id, target: targetIndex)
   }
 
   private mutating func node(_ element: BPMNElement) -> Node? {
     guard let index = index(of: element) else { return nil }
     guard let id = element.id else {
-      report(.invalid("the element has no id", help: "Give it one.", of: element))
+      reject(element)
       return nil
     }
     let known = diagnostics.count
@@ -131,7 +123,4 @@ extension BPMNElement {
     }
     return boundaryEvents + starts
   }
-
-  /// Whether conditions on its outgoing flows are evaluated.
-  fileprivate var takesConditions: Bool { type == .exclusiveGateway || type == .inclusiveGateway }
 }

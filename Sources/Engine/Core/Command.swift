@@ -2,7 +2,7 @@ import JSON
 
 /// What the processor is asked to do.
 enum Command: Sendable {
-  case deploy([DeploymentResource])
+  case deploy([CompiledResource])
   case createInstance(CreateInstanceRequest)
   case cancelInstance(EngineKey)
   case publishMessage(PublishMessageRequest)

@@ -6,8 +6,8 @@ extension EngineState {
   /// - Throws: what keeps a logged deployment from being compiled by this version.
   mutating func replay(_ event: Event, at time: Int64) throws(EngineError) {
     if case .deployed(_, let resource, _) = event {
-      let files = [DeploymentResource(name: resource.name, bytes: resource.bytes)]
-      apply(event, at: time, compiled: try DeploymentCompiler.compile(files)[0])
+      let file = DeploymentResource(name: resource.name, bytes: resource.bytes)
+      apply(event, at: time, compiled: try DeploymentCompiler.compile(file).processes)
     } else {
       apply(event, at: time)
     }

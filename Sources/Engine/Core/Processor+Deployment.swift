@@ -3,14 +3,16 @@ import FEEL
 extension Processor {
   /// Deploys files together. One that is byte for byte, and by its name, what is newest already
   /// makes no new version (reference page engine, 1.2).
-  mutating func deploy(_ resources: [DeploymentResource]) throws(EngineError) -> Reply {
-    let compiled = try DeploymentCompiler.compile(resources)
+  mutating func deploy(_ resources: [CompiledResource]) throws(EngineError) -> Reply {
     var timers: [String: [(node: NodeIndex, schedule: TimerSchedule)]] = [:]
-    for process in compiled.joined() { timers[process.id] = try startTimers(of: process) }
+    for process in resources.flatMap(\.processes) {
+      timers[process.id] = try startTimers(of: process)
+    }
     var deployment: EngineKey?
     var definitions: [ProcessDefinition] = []
-    for (resource, processes) in zip(resources, compiled) {
-      let logged = LoggedResource(name: resource.name, bytes: resource.bytes)
+    for compiled in resources {
+      let processes = compiled.processes
+      let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
       let newest = processes.map { newestDefinition(of: $0.id) }
       if newest.allSatisfy({ $0?.resource == logged }) {
         definitions += newest.compactMap { $0?.description }

@@ -1,0 +1,42 @@
+import BPMN
+import Compiler
+import Diagnostics
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// The engine deploys what the deployment rules accept, as far as it runs it, and refuses the rest
+/// with their findings.
+@Suite(.enabled(if: Cases.arePresent))
+struct DeploymentVerdictTests {
+  private func compare(_ name: String, _ bytes: [UInt8]) {
+    let expected = DeploymentRules.findings(in: [BPMNFile(parsing: bytes, path: name)])
+    var found: [Diagnostic] = []
+    do throws(EngineError) {
+      _ = try DeploymentCompiler.admit([DeploymentResource(name: name, bytes: bytes)])
+    } catch {
+      found = error.diagnostics.filter { $0.rule != "deploy/unsupported" }
+    }
+    #expect(found.map(\.summary) == expected.map(\.summary), "\(name)")
+  }
+
+  @Test("over all diagrams")
+  func diagrams() throws {
+    for name in try Cases.diagramNames() {
+      compare(name, try Cases.bytes("diagrams/\(name)"))
+    }
+  }
+
+  @Test(
+    "over all deployment cases",
+    arguments: ["design-time", "expressions-a", "expressions-b"])
+  func cases(file: String) throws {
+    for line in try Cases.text("deployment/\(file).jsonl").split(separator: "\n") {
+      let row = try JSONValue(parsing: String(line))
+      compare(row["file"]?.string ?? file, Array((row["xml"]?.string ?? "").utf8))
+    }
+  }
+}
