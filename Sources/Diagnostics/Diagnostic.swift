@@ -2,6 +2,7 @@
 ///
 /// Libraries return diagnostics and never print them; reporters give them words, colour or JSON.
 public struct Diagnostic: Error {
+  /// How bad a finding is: an error fails the run, an info only informs.
   public enum Severity: String, Sendable, Comparable, CaseIterable {
     case error, warning, info
 
@@ -19,11 +20,13 @@ public struct Diagnostic: Error {
 
   /// The rule's name, `family/name`, as a user writes it in a configuration.
   public var rule: String
+  /// How bad it is.
   public var severity: Severity
   /// What is wrong, in one sentence.
   public var message: String
   /// What to do about it.
   public var help: String?
+  /// The smallest range of the text that shows it.
   public var location: SourceLocation
   /// The BPMN element that the finding is about.
   public var element: ElementReference?
@@ -35,6 +38,7 @@ public struct Diagnostic: Error {
   /// A change that removes the finding.
   public var fixIt: FixIt?
 
+  /// A finding of a rule at a place; the rest is said where it is known.
   public init(
     rule: String, severity: Severity, message: String, help: String? = nil,
     location: SourceLocation, element: ElementReference? = nil, path: String? = nil,
@@ -53,9 +57,12 @@ public struct Diagnostic: Error {
 
   /// A further place, with what is to be seen there.
   public struct Note: Sendable {
+    /// What is to be seen there.
     public var message: String
+    /// The place; nil for a remark on the whole finding.
     public var location: SourceLocation?
 
+    /// A remark, with its place where it has one.
     public init(message: String, location: SourceLocation? = nil) {
       self.message = message
       self.location = location
@@ -66,8 +73,10 @@ public struct Diagnostic: Error {
   public struct FixIt: Sendable {
     /// What the change does, as an instruction.
     public var title: String
+    /// The changes, none of which overlap.
     public var edits: [TextEdit]
 
+    /// A change with its title.
     public init(title: String, edits: [TextEdit]) {
       self.title = title
       self.edits = edits
@@ -77,20 +86,26 @@ public struct Diagnostic: Error {
 
 /// A byte range of a source text.
 public struct SourceLocation: Sendable {
+  /// The text.
   public var source: SourceText
+  /// The bytes of the text in UTF-8.
   public var range: Range<Int>
 
+  /// A range of a text.
   public init(_ source: SourceText, _ range: Range<Int>) {
     self.source = source
     self.range = range
   }
 
+  /// Where the range begins, as people count.
   public var start: SourcePosition { source.position(at: range.lowerBound) }
+  /// Where the range ends, as people count: behind its last character.
   public var end: SourcePosition { source.position(at: range.upperBound) }
 }
 
 /// Which BPMN element a finding is about, in the words that people know it by.
 public struct ElementReference: Hashable, Sendable {
+  /// The element's id.
   public var id: String
   /// The label in the diagram.
   public var name: String?
@@ -99,6 +114,7 @@ public struct ElementReference: Hashable, Sendable {
   /// The id of the process that holds it.
   public var process: String?
 
+  /// An element by its id and type.
   public init(id: String, name: String? = nil, type: String, process: String? = nil) {
     self.id = id
     self.name = name

@@ -186,14 +186,18 @@ public final class SourceText: Sendable {
 
 /// A place in a text as people count: both from 1, columns in Unicode scalars.
 public struct SourcePosition: Hashable, Comparable, Sendable {
+  /// The line, from 1.
   public var line: Int
+  /// The column in Unicode scalars, from 1.
   public var column: Int
 
+  /// A place by its two numbers.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
+  /// An earlier place is less.
   public static func < (left: Self, right: Self) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
@@ -203,8 +207,10 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
 public struct TextEdit: Hashable, Sendable {
   /// The bytes to replace; empty for an insertion.
   public var range: Range<Int>
+  /// The text that takes their place.
   public var replacement: String
 
+  /// The replacement of some bytes.
   public init(range: Range<Int>, replacement: String) {
     self.range = range
     self.replacement = replacement

@@ -33,7 +33,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
         guard let scalar = scalar(of: byte) else {
           throw DecodingError(offset: offset, decoded: result)
         }
-        result.append(contentsOf: UTF8.encode(scalar)!)
+        result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
       return result
     }
@@ -61,7 +61,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
       guard let scalar = Unicode.Scalar(value) else {
         throw DecodingError(offset: offset, decoded: result)
       }
-      result.append(contentsOf: UTF8.encode(scalar)!)
+      result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       offset += length
     }
     return result

@@ -4,6 +4,7 @@
 public struct FEELConstant: Sendable, Hashable {
   /// The content of a text, the digits of a number.
   public let text: String
+  /// Whether it is a number; a text otherwise.
   public let isNumber: Bool
   /// UTF-8 bytes of the expression's text, the quotes of a text included.
   public let range: Range<Int>
@@ -33,11 +34,13 @@ public struct FEELConstant: Sendable, Hashable {
 public struct FEELConstantEntry: Sendable, Hashable {
   /// The keys that lead to it; empty for the whole value.
   public let path: [String]
+  /// The constant that is found there.
   public let constant: FEELConstant
 }
 
 /// A key of the context that an expression gives.
 public struct FEELResultKey: Sendable, Hashable {
+  /// The entry's name.
   public let name: String
   /// UTF-8 bytes of the expression's text.
   public let range: Range<Int>
@@ -47,6 +50,7 @@ public struct FEELResultKey: Sendable, Hashable {
 public struct FEELConstantComparison: Sendable, Hashable {
   /// The variable's name and the entries asked of it.
   public let path: [String]
+  /// What the variable is compared with.
   public let constant: FEELConstant
   /// Whether the two must be equal or different, not more or less.
   public let isEquality: Bool

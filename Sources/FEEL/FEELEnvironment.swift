@@ -16,10 +16,13 @@ public struct FEELEnvironment: Sendable {
   public var random: @Sendable () -> Double
   /// A new UUID in its usual text form.
   public var uuid: @Sendable () -> String
+  /// How much an evaluation may use.
   public var budget: FEELBudget
 
   private let zones: ZoneCache
 
+  /// What is left out stands still or knows nothing: a fixed clock, UTC only; random numbers are
+  /// real.
   public init(
     now: @escaping @Sendable () -> FEELDateTime = FEELEnvironment.fixedNow,
     timeZones: any FEELTimeZoneProvider = UTCOnly(),
@@ -54,7 +57,9 @@ public struct FEELEnvironment: Sendable {
 
   /// A provider without files: it knows UTC under its usual names.
   public struct UTCOnly: FEELTimeZoneProvider {
+    /// A provider that has no file at all.
     public init() {}
+    /// Always nil.
     public func timeZoneFile(named name: String) -> [UInt8]? { nil }
   }
 }
@@ -73,6 +78,7 @@ public struct FEELBudget: Sendable {
   public var deadline: (@Sendable () -> Bool)?
 
   public init(
+  /// The limits; those that are left out suit a server.
     steps: Int = 10_000_000, depth: Int = 200, listLength: Int = 5_000_000,
     stringLength: Int = 50_000_000, deadline: (@Sendable () -> Bool)? = nil
   ) {

@@ -1,6 +1,8 @@
 /// An expression, read and compiled once, to be evaluated as often as wanted.
 public struct FEELExpression: Sendable {
+  /// The text as it was read.
   public let text: String
+  /// The variant of the language in which it was read.
   public let dialect: FEELDialect
   /// The variables that the expression takes from its context, in the order of the text.
   public var variables: [FEELVariable] { FreeVariables.find(in: tree, dialect, functions) }

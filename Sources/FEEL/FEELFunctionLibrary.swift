@@ -45,6 +45,7 @@ public struct FEELFunctionLibrary: Sendable {
     ])
   }
 
+  /// The names of all functions of either dialect, sorted.
   public var names: [String] { Set(functions.values.flatMap(\.keys)).sorted() }
 
   /// The function of that name in a dialect.
@@ -55,6 +56,8 @@ public struct FEELFunctionLibrary: Sendable {
 
 /// Why a host's function has no result; the call is null and the reason a warning.
 public struct FEELFunctionFailure: Error, Sendable {
+  /// What is wrong, as the warning says it.
   public let reason: String
+  /// A failure with what is wrong.
   public init(_ reason: String) { self.reason = reason }
 }

@@ -1,11 +1,13 @@
 /// What an evaluation gave.
 public struct FEELResult: Sendable {
+  /// The value; null where the evaluation was given up.
   public let value: FEELValue
   /// What went wrong on the way without stopping it, in the order of events.
   public let warnings: [FEELWarning]
   /// Why the evaluation was given up (a failed `assert`, an exhausted budget); the value is null then.
   public let failure: String?
 
+  /// The outcome of an evaluation.
   public init(value: FEELValue, warnings: [FEELWarning] = [], failure: String? = nil) {
     self.value = value
     self.warnings = warnings
@@ -28,11 +30,14 @@ public struct FEELWarning: Sendable, Hashable {
     case unknown = "UNKNOWN"
   }
 
+  /// The kind, by which programs tell warnings apart.
   public let type: Kind
+  /// What is wrong, with the values that were met.
   public let message: String
   /// UTF-8 bytes of the expression's text.
   public let range: Range<Int>
 
+  /// A warning at a place of the text.
   public init(type: Kind, message: String, range: Range<Int>) {
     self.type = type
     self.message = message

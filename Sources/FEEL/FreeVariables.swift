@@ -7,6 +7,7 @@ public struct FEELVariable: Sendable, Hashable {
   /// Whether it stands in a filter, where the name may also be an entry of the list's elements.
   public let isInFilter: Bool
 
+  /// A variable at a place of a text.
   public init(path: [String], range: Range<Int>, isInFilter: Bool) {
     self.path = path
     self.range = range

@@ -1,5 +1,6 @@
 /// A call of a function by its name, as a checker needs to see it.
 public struct FEELCall: Sendable, Hashable {
+  /// What a call gives for a parameter.
   public struct Argument: Sendable, Hashable {
     /// The parameter's name, where the call gives it.
     public let name: String?
@@ -11,11 +12,13 @@ public struct FEELCall: Sendable, Hashable {
     public let path: [String]?
   }
 
+  /// The function's name as the text has it.
   public let name: String
   /// UTF-8 bytes of the whole call in the expression's text.
   public let range: Range<Int>
   /// UTF-8 bytes of the function's name.
   public let nameRange: Range<Int>
+  /// The arguments in the order of the text.
   public let arguments: [Argument]
   /// Whether the expression itself defines the name: a parameter, a variable or a context entry.
   public let isLocal: Bool

@@ -27,6 +27,7 @@ public enum ZeebeExpression: Sendable {
     text.utf8.first == UInt8(ascii: "=") && text.utf8.count > 1
   }
 
+  /// The value in a context of variables; that of a literal is always the same, without warnings.
   public func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment = .default
   ) -> FEELResult {

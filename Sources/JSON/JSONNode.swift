@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// A JSON value that knows where it stands: every key and every value has its byte range.
 public struct JSONNode: Sendable {
+  /// The kinds of JSON values; a number is its text.
   public enum Value: Sendable {
     case null
     case bool(Bool)
@@ -11,10 +12,12 @@ public struct JSONNode: Sendable {
     case object([JSONMember])
   }
 
+  /// The value without its place.
   public var value: Value
   /// The bytes of the value, with quotes and brackets.
   public var range: Range<Int>
 
+  /// A value at a place.
   public init(_ value: Value, _ range: Range<Int>) {
     self.value = value
     self.range = range
@@ -44,12 +47,18 @@ public struct JSONNode: Sendable {
   /// The member with this key; of several the last, as readers of JSON do.
   public subscript(key: String) -> JSONNode? { member(key)?.value }
 
+  /// The member with this key; of several the last, as readers of JSON do.
   public func member(_ key: String) -> JSONMember? { members.last { $0.key == key } }
 
+  /// The members of an object in the order of the text; empty for all else.
   public var members: [JSONMember] { if case .object(let members) = value { members } else { [] } }
+  /// The elements of an array; empty for all else.
   public var items: [JSONNode] { if case .array(let items) = value { items } else { [] } }
+  /// The text of a string; nil for all else.
   public var string: String? { if case .string(let text) = value { text } else { nil } }
+  /// The truth value; nil for all else.
   public var bool: Bool? { if case .bool(let value) = value { value } else { nil } }
+  /// The number as an integer, where it is one in range; nil for all else.
   public var int: Int? {
     if case .number(let text) = value { JSONValue.number(text).int } else { nil }
   }
@@ -69,11 +78,14 @@ public struct JSONNode: Sendable {
 
 /// A key and its value in a JSON object.
 public struct JSONMember: Sendable {
+  /// The member's name with its escapes resolved.
   public var key: String
   /// The bytes of the key with its quotes.
   public var keyRange: Range<Int>
+  /// The member's value.
   public var value: JSONNode
 
+  /// A member whose key stands at a place.
   public init(key: String, keyRange: Range<Int>, value: JSONNode) {
     self.key = key
     self.keyRange = keyRange
@@ -83,6 +95,7 @@ public struct JSONMember: Sendable {
 
 /// Why a text is not JSON, and where.
 public struct JSONSyntaxError: Error, Hashable, Sendable {
+  /// What is wrong, in one sentence.
   public var message: String
   /// Byte offset in the text.
   public var offset: Int

@@ -220,7 +220,8 @@ struct JSONParser<Tree: JSONTree> {
         }
       }
       // Half of a surrogate pair is no character: readers of JSON put U+FFFD in its place.
-      text.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}")!)
+      text.append(
+        contentsOf: Unicode.Scalar(value).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter)
     default: throw fault("unknown escape in a string", at: start)
     }
   }

@@ -15,18 +15,25 @@ public enum JSONValue: Sendable, Hashable {
     .object(JSONObject(members))
   }
 
+  /// The value of a member; nil where it is missing, and for all but objects.
   public subscript(key: String) -> JSONValue? {
     if case .object(let object) = self { object[key] } else { nil }
   }
 
+  /// An element of an array; nil outside of it, and for all but arrays.
   public subscript(index: Int) -> JSONValue? {
     if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
   }
 
+  /// The text of a string; nil for all else.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
+  /// The truth value; nil for all else.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The elements of an array; nil for all else.
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  /// The members of an object; nil for all else.
   public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
+  /// Whether it is null.
   public var isNull: Bool { self == .null }
 
   /// The number as an integer, where it is one in range.
@@ -50,8 +57,11 @@ public enum JSONValue: Sendable, Hashable {
 
 /// The members of a JSON object in their order; a key that is set again keeps its place.
 public struct JSONObject: Sendable, Hashable {
+  /// The members in their order; no two have the same key.
   public private(set) var members: [(key: String, value: JSONValue)]
 
+  /// The members in this order; a key that occurs again keeps its first place and takes the last
+  /// value.
   public init(_ members: [(String, JSONValue)] = []) {
     self.members = []
     self.members.reserveCapacity(members.count)
@@ -96,6 +106,7 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
+  /// Whether there is no member.
   public var isEmpty: Bool { members.isEmpty }
 
   /// Sets every member of `other`, whose values win.
@@ -112,6 +123,7 @@ public struct JSONObject: Sendable, Hashable {
       : left.members.allSatisfy { right[$0.key] == $0.value }
   }
 
+  /// Hashes the keys: members count in whatever order.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(Set(members.map(\.key)))
   }
@@ -121,16 +133,24 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
+  /// Null.
   public init(nilLiteral: ()) { self = .null }
+  /// A boolean.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .number(String(value)) }
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object; no key may occur twice.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(distinct: elements))
   }
 
+  /// A whole number, or null where there is none.
   public init(_ value: Int?) { self = value.map { .number(String($0)) } ?? .null }
+  /// A string, or null where there is none.
   public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
 }
 

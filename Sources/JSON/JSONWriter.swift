@@ -1,4 +1,5 @@
 extension JSONValue {
+  /// How a text is laid out.
   public enum Layout: Sendable {
     /// One line without blanks.
     case compact

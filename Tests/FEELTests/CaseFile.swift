@@ -15,6 +15,7 @@ struct CaseFile {
   struct SystemZones: FEELTimeZoneProvider {
     func timeZoneFile(named name: String) -> [UInt8]? {
       guard !name.contains("..") else { return nil }
+      // A file that can't be read is a zone that the system does not have.
       return (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/\(name)"))).map {
         [UInt8]($0)
       }

@@ -98,6 +98,7 @@ struct FormatterTests {
     for row in try CaseFile(file).rows {
       let mode: FEELMode = row.json["unary"]?.bool == true ? .unaryTests : .expression
       let names = FEELValue.context(row.context).allKeys
+      // What can't be read is no text to format; the row says whether it may be so.
       guard
         let first = try? FEELExpression(
           parsing: row.expression, dialect: dialect, mode: mode, scopeNames: names)

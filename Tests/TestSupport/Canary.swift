@@ -2,6 +2,7 @@ public import Foundation
 
 /// A value that must show up nowhere, and the forms in which it could.
 public struct Canary: Sendable {
+  /// The value itself.
   public let value: String
   private let forms: [(name: String, bytes: Data)]
 
@@ -14,8 +15,10 @@ public struct Canary: Sendable {
     let percent = value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? value
     add("percent-encoded", percent)
     add("form-encoded", percent.replacingOccurrences(of: "%20", with: "+"))
-    let json = (try? JSONEncoder().encode([value])) ?? Data()
-    forms.append(("JSON-escaped", json.dropFirst(2).dropLast(2)))
+    // A string has a JSON form whatever it holds; without one there would be nothing to look for.
+    if let json = try? JSONEncoder().encode([value]) {
+      forms.append(("JSON-escaped", json.dropFirst(2).dropLast(2)))
+    }
     add("escaped for XML", value.replacingOccurrences(of: "&", with: "&amp;"))
     // Base64 of a text around it: three ways to fall into groups of three bytes.
     for offset in 0...2 {
@@ -31,5 +34,6 @@ public struct Canary: Sendable {
     forms.filter { data.range(of: $0.bytes) != nil }.map(\.name)
   }
 
+  /// The names of the forms that occur.
   public func found(in text: String) -> [String] { found(in: Data(text.utf8)) }
 }

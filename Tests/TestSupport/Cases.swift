@@ -5,6 +5,7 @@ public import Foundation
 /// It is looked for where `BPMNC_CASES` says, else beside the package. Tests that need it carry
 /// `.enabled(if: Cases.arePresent)` and so report themselves skipped without it.
 public enum Cases {
+  /// Where the data is looked for.
   public static let folder: URL = {
     if let path = ProcessInfo.processInfo.environment["BPMNC_CASES"] {
       return URL(filePath: path)
@@ -16,6 +17,7 @@ public enum Cases {
   public static let packageFolder: URL = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// Whether the data is there.
   public static let arePresent = FileManager.default.fileExists(
     atPath: folder.appending(path: "README.md").path)
 
@@ -24,6 +26,7 @@ public enum Cases {
     Array(try Data(contentsOf: folder.appending(path: path)))
   }
 
+  /// A file's text; what is no UTF-8 becomes U+FFFD.
   public static func text(_ path: String) throws -> String {
     String(decoding: try bytes(path), as: UTF8.self)
   }

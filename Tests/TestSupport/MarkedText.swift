@@ -2,12 +2,14 @@ public import Diagnostics
 
 /// A text whose markers 1️⃣, 2️⃣ … tell where findings must land; the text itself is without them.
 public struct MarkedText: Sendable {
+  /// The text without its markers.
   public let text: String
   /// Byte offsets in `text`.
   private let offsets: [String: Int]
 
   private static let markers = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"]
 
+  /// Takes the markers out of a text and keeps their places.
   public init(_ marked: String) {
     var text = ""
     var offsets: [String: Int] = [:]
@@ -23,6 +25,7 @@ public struct MarkedText: Sendable {
     self.offsets = offsets
   }
 
+  /// The text without its markers, in UTF-8.
   public var bytes: [UInt8] { Array(text.utf8) }
 
   /// The marked place as line and column.

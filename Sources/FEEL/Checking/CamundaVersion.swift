@@ -1,17 +1,22 @@
 /// A version of Camunda 8, such as 8.9.
 public struct CamundaVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The 8 of 8.9.
   public let major: Int
+  /// The 9 of 8.9.
   public let minor: Int
 
+  /// The version by its two numbers.
   public init(_ major: Int, _ minor: Int) {
     self.major = major
     self.minor = minor
   }
 
+  /// An earlier version is less.
   public static func < (left: Self, right: Self) -> Bool {
     (left.major, left.minor) < (right.major, right.minor)
   }
 
+  /// The version as people write it: `8.9`.
   public var description: String { "\(major).\(minor)" }
 
   /// The version that brought a function, for those that not every Camunda 8 has

@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// Something about an expression that can be read, but probably does not do what is meant.
 public struct FEELFinding: Sendable, Hashable {
+  /// What a finding is about; each kind is a rule.
   public enum Kind: String, Sendable, CaseIterable {
     case unknownFunction = "unknown-function"
     /// Names, number or types of a call's arguments.
@@ -14,8 +15,11 @@ public struct FEELFinding: Sendable, Hashable {
     case types
   }
 
+  /// Always a warning: what an engine refuses is a syntax error.
   public let severity: Diagnostic.Severity
+  /// What it is about.
   public let kind: Kind
+  /// What is wrong, in one sentence.
   public let message: String
   /// UTF-8 bytes of the expression's text.
   public let range: Range<Int>

@@ -9,6 +9,7 @@ public indirect enum FEELStaticType: Sendable, Hashable {
   /// The entries that are known; others may exist where it is open.
   case context([String: FEELStaticType], isOpen: Bool)
 
+  /// A context of which no entry is known.
   public static let openContext = FEELStaticType.context([:], isOpen: true)
 
   /// The type of a value; its contexts have the entries they have and no others.

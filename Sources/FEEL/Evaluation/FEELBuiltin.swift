@@ -1,5 +1,6 @@
 /// A function of the language or of a host's profile.
 public final class FEELBuiltin: Sendable {
+  /// The name by which expressions call it.
   public let name: String
   let overloads: [Overload]
   /// The version that brought it: `DMN 1.x` for the standard's, else Camunda's.

@@ -1,4 +1,5 @@
 extension Decimal128 {
+  /// The number with the other sign; zero has none.
   public static prefix func - (value: Decimal128) -> Decimal128 {
     Decimal128(
       exactly: value.coefficient, exponent: value.exponent,

@@ -13,7 +13,9 @@ public struct Decimal128: Sendable {
   static let precision = 34
   static let exponents = -6176...6111
 
+  /// 0, without digits after the point.
   public static let zero = Decimal128(0)
+  /// 1, without digits after the point.
   public static let one = Decimal128(1)
 
   var coefficient: UInt128 { UInt128(high) << 64 | UInt128(low) }
@@ -27,6 +29,7 @@ public struct Decimal128: Sendable {
     self.isNegative = isNegative
   }
 
+  /// A whole number, exactly.
   public init(_ value: Int) {
     self.init(exactly: UInt128(value.magnitude), exponent: 0, isNegative: value < 0)
   }
@@ -122,6 +125,7 @@ public struct Decimal128: Sendable {
     return remainder == 0 ? quotient : nil
   }
 
+  /// Whether the number has no fraction, however many zeros it is written with.
   public var isInteger: Bool { isZero || exponent >= 0 || wholeMagnitude != nil }
 
   /// The integer part as Int, whatever the fraction; nil when it does not fit.
@@ -164,6 +168,7 @@ extension Decimal128: Hashable {
     return left.order(comparedTo: right) == 0
   }
 
+  /// Hashes the amount, so that 1.0 and 1 are one.
   public func hash(into hasher: inout Hasher) {
     let value = reduced
     hasher.combine(value.low)
@@ -174,6 +179,7 @@ extension Decimal128: Hashable {
 }
 
 extension Decimal128: Comparable {
+  /// Orders by amount.
   public static func < (left: Decimal128, right: Decimal128) -> Bool {
     left.order(comparedTo: right) < 0
   }

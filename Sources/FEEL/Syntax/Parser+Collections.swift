@@ -274,7 +274,11 @@ extension Parser {
     let start = scanner.index
     guard scanner.atNameStart || scanner.current == UInt8(ascii: "`") else { return nil }
     if scanner.current == UInt8(ascii: "`") {
-      guard let name = try? escapedName() else { return nil }
+      // A name that never ends is a problem of the value, which begins here too.
+      guard let name = try? escapedName() else {
+        scanner.index = start
+        return nil
+      }
       scanner.skipSpace()
       if scanner.take(UInt8(ascii: ":")) { return name }
       scanner.index = start

@@ -22,6 +22,7 @@ public struct DaysTimeDuration: Sendable, Hashable {
     nanosecond = Int32(rest)
   }
 
+  /// A duration of whole seconds, backwards where negative.
   public init(seconds: Int) {
     self.seconds = seconds
     nanosecond = 0
@@ -41,6 +42,7 @@ public struct DaysTimeDuration: Sendable, Hashable {
 }
 
 extension DaysTimeDuration: Comparable {
+  /// A shorter duration is less, and a negative one less still.
   public static func < (left: Self, right: Self) -> Bool { left.nanoseconds < right.nanoseconds }
 }
 
@@ -64,12 +66,15 @@ extension DaysTimeDuration: CustomStringConvertible {
 
 /// A duration of years and months.
 public struct YearsMonthsDuration: Sendable, Hashable {
+  /// All months, those of whole years among them; negative for a duration backwards.
   public let months: Int
 
+  /// The duration of so many months.
   public init(months: Int) { self.months = months }
 }
 
 extension YearsMonthsDuration: Comparable {
+  /// A shorter duration is less, and a negative one less still.
   public static func < (left: Self, right: Self) -> Bool { left.months < right.months }
 }
 

@@ -4,8 +4,11 @@ public struct FEELDate: Sendable, Hashable {
   private let monthValue: UInt8
   private let dayValue: UInt8
 
+  /// The year; 0 is 1 BC.
   public var year: Int { Int(yearValue) }
+  /// The month, 1 to 12.
   public var month: Int { Int(monthValue) }
+  /// The day of the month, from 1.
   public var day: Int { Int(dayValue) }
 
   /// The day; nil when the calendar does not have it.
@@ -63,6 +66,7 @@ public struct FEELDate: Sendable, Hashable {
 }
 
 extension FEELDate: Comparable {
+  /// An earlier day is less.
   public static func < (left: FEELDate, right: FEELDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

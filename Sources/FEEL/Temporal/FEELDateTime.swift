@@ -1,6 +1,8 @@
 /// A date with a time of day; with a zone it is a point in time.
 public struct FEELDateTime: Sendable, Hashable {
+  /// What the calendar shows.
   public let date: FEELDate
+  /// What the clock shows, with the offset that tells apart the two passes of a repeated hour.
   public let time: FEELTime
 
   public init(date: FEELDate, time: FEELTime) {
@@ -26,6 +28,7 @@ public struct FEELDateTime: Sendable, Hashable {
 
   /// The date and time that clocks of a zone show at an instant; nil beyond the calendar.
   public init?(epochSecond: Int, nanosecond: Int = 0, zone: FEELZone = .utc) {
+  /// Where on the globe the date and time are meant.
     // A billion years have fewer seconds, and sums below can't overflow.
     guard epochSecond.magnitude < 40_000_000_000_000_000 else { return nil }
     let offset: Int
@@ -65,3 +68,4 @@ extension FEELDateTime: CustomStringConvertible {
   /// ISO 8601: `2026-01-31T10:30:00+01:00`, with `@Zone/Name` for a named zone.
   public var description: String { "\(date)T\(time)" }
 }
+  /// The same time of day some months later, with the same offset where the zone has it then.

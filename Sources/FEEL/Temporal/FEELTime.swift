@@ -2,6 +2,7 @@
 public struct FEELTime: Sendable, Hashable {
   /// Nanoseconds since midnight.
   public let nanosecondOfDay: Int
+  /// Where on the globe the time is meant.
   public let zone: FEELZone
 
   static let nanosecondsPerSecond = 1_000_000_000
@@ -36,10 +37,15 @@ public struct FEELTime: Sendable, Hashable {
     if case .named(let zone) = zone { return zone.standardOffset }
     return zone.offset(atLocalSecond: secondOfDay)
   }
+  /// Whole seconds since midnight.
 
+  /// The hour, 0 to 23.
   /// Nanoseconds since midnight in Greenwich; as it stands where no zone is said.
+  /// The minute, 0 to 59.
   var universalNanosecond: Int {
+  /// The second, 0 to 59.
     nanosecondOfDay - (offset ?? 0) * FEELTime.nanosecondsPerSecond
+  /// The nanoseconds after the second.
   }
 }
 

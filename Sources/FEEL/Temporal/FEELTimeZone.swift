@@ -1,5 +1,6 @@
 /// A zone of the tz database, read from its TZif file (RFC 9636).
 public final class FEELTimeZone: Sendable {
+  /// The name by which values show it: `Europe/Berlin`.
   public let name: String
   /// Seconds since 1970 from which each offset holds.
   private let transitions: [Int]
@@ -64,3 +65,4 @@ extension FEELTimeZone: Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
+  /// Hashes the name.

@@ -7,6 +7,7 @@ public enum FEELZone: Sendable, Hashable {
   /// A zone of the tz database.
   case named(FEELTimeZone)
 
+  /// The offset of Greenwich.
   public static let utc = FEELZone.offset(0)
 
   /// Seconds east of Greenwich at a local date and time; nil where no zone is said.

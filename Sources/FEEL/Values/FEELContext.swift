@@ -2,6 +2,7 @@
 public struct FEELContext: Sendable {
   private var storage: Storage
 
+  /// A context without entries.
   public init() { storage = Storage.empty }
 
   /// The entries in order; a later one replaces the value of an earlier one of its name.
@@ -16,9 +17,13 @@ public struct FEELContext: Sendable {
     storage.reserve(count)
   }
 
+  /// How many entries there are.
   public var count: Int { storage.keys.count }
+  /// Whether there is no entry.
   public var isEmpty: Bool { storage.keys.isEmpty }
+  /// The names in the order in which they were entered.
   public var keys: [String] { storage.keys.map(\.text) }
+  /// The values in the order of their names.
   public var values: [FEELValue] { storage.values }
 
   /// The value of a name; setting nil removes the entry.
@@ -140,6 +145,7 @@ extension FEELContext: Sequence {
     fileprivate let context: FEELContext
     fileprivate var index = 0
 
+    /// The next entry; nil after the last.
     public mutating func next() -> (key: String, value: FEELValue)? {
       guard index < context.count else { return nil }
       defer { index += 1 }
@@ -147,7 +153,9 @@ extension FEELContext: Sequence {
     }
   }
 
+  /// Walks the entries as they are now.
   public func makeIterator() -> Iterator { Iterator(context: self) }
+  /// How many entries there are, exactly.
   public var underestimatedCount: Int { count }
 }
 
@@ -157,6 +165,7 @@ extension FEELContext: Hashable {
     left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
   }
 
+  /// Hashes the entries in whatever order they are.
   public func hash(into hasher: inout Hasher) {
     var sum = 0
     for (key, value) in self {
@@ -170,5 +179,6 @@ extension FEELContext: Hashable {
 }
 
 extension FEELContext: ExpressibleByDictionaryLiteral {
+  /// The context of a literal; the last of several equal names counts.
   public init(dictionaryLiteral elements: (String, FEELValue)...) { self.init(elements) }
 }

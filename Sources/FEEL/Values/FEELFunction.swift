@@ -16,6 +16,7 @@ public struct FEELFunction: Sendable, Hashable {
     }
   }
 
+  /// Hashes which function it is.
   public func hash(into hasher: inout Hasher) {
     switch body {
     case .builtin(let builtin): hasher.combine(ObjectIdentifier(builtin))

@@ -2,12 +2,16 @@
 public final class FEELRange: Sendable, Hashable {
   /// The lower end; nil where the range has none.
   public let lower: FEELValue?
+  /// The upper end; nil where the range has none.
   public let upper: FEELValue?
+  /// Whether the lower end itself is in the range.
   public let includesLower: Bool
+  /// Whether the upper end itself is in the range.
   public let includesUpper: Bool
   /// The operator of a range written as a comparison; `!=` has no other form.
   let comparison: ComparisonOperator?
 
+  /// The range between two ends, either of which may be missing.
   public init(
     lower: FEELValue?, includesLower: Bool, upper: FEELValue?, includesUpper: Bool
   ) {
@@ -34,11 +38,13 @@ public final class FEELRange: Sendable, Hashable {
     }
   }
 
+  /// Ranges are equal when their ends are, and both are comparisons or neither is.
   public static func == (left: FEELRange, right: FEELRange) -> Bool {
     left.comparison == right.comparison && left.lower == right.lower && left.upper == right.upper
       && left.includesLower == right.includesLower && left.includesUpper == right.includesUpper
   }
 
+  /// Hashes the ends.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(lower)
     hasher.combine(upper)

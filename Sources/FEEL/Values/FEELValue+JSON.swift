@@ -36,6 +36,7 @@ extension FEELContext {
     self.init(object.members.map { ($0.key, FEELValue($0.value)) })
   }
 
+  /// The entries as Camunda's engine stores them in variables.
   public var json: JSONObject { JSONObject(map { ($0.key, $0.value.json) }) }
 }
 

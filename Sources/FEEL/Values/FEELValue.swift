@@ -20,6 +20,7 @@ public enum FEELValue: Sendable, Hashable {
   static let `true` = FEELValue.boolean(true)
   static let `false` = FEELValue.boolean(false)
 
+  /// Whether it is null.
   public var isNull: Bool {
     if case .null = self { return true }
     return false
