@@ -28,6 +28,40 @@ struct NameTests {
     #expect(try evaluate("`a-b`", context) == "7")
   }
 
+  @Test(
+    "takes Java's identifiers for names in Camunda",
+    arguments: [
+      "order?.id", "order.id?", "?x", "??", "x?", "x ? 1 : 2", "{x?: 1}", "{a: x?}", "is valid?(1)",
+      "function(x?) x", "function(x-y) x", "for x? in [1] return 1",
+      "some x? in [1] satisfies true",
+      "abs(n?: 1)", "?(1)", "🐎", "a🐎", "{🐎: 1}", "x.🐎", "function(🐎) 1", "𝒳", "a·b", "²", "x°",
+    ])
+  func noCamundaNames(text: String) { #expect(!problems(text).isEmpty) }
+
+  @Test(
+    "takes letters, digits, currencies and connectors of the Basic Multilingual Plane for names",
+    arguments: ["é", "_1", "$", "€uro", "漢字", "naïve", "Ⅷ", "a‿b", "e\u{301}", "x\u{661}"])
+  func javaNames(name: String) throws {
+    #expect(try evaluate("\(name) + 1", [name: 1]) == "2")
+    #expect(try evaluate("{\(name): 1}.\(name)") == "1")
+    #expect(try evaluate("(function(\(name)) \(name))(3)") == "3")
+  }
+
+  @Test("keeps `?` and symbols beyond letters in names of the standard")
+  func standardNames() throws {
+    #expect(try evaluate("{x?: 1, 🐎: 2, r: x? + 🐎}.r", [:], .dmn) == "3")
+  }
+
+  @Test("has `?` for the input of a test in Camunda, with paths and operators behind it")
+  func input() throws {
+    #expect(try evaluate("?.a>1", ["?": ["a": 2]], mode: .unaryTests) == "true")
+    #expect(try evaluate("?>1 and ?<3", ["?": 2], mode: .unaryTests) == "true")
+    #expect(
+      problems("order?.id") == [
+        "?: unexpected `?`: names have none, and a path of null is null without it"
+      ])
+  }
+
   @Test("reads any name between backticks")
   func backticks() throws {
     #expect(try evaluate("`a b` + `a+b`", ["a b": .n(1), "a+b": .n(2)]) == "3")

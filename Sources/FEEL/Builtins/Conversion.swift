@@ -59,7 +59,7 @@ extension FEELBuiltins {
 
   private static func numeral(_ text: String, _ call: Call) -> FEELValue {
     let isNumeral = text.utf8.allSatisfy {
-      NameRules.isPart($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+      NameRules.isPart($0, .dmn) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
         || ($0 == UInt8(ascii: "+") && call.dialect == .camunda)
     }
     guard isNumeral, let number = Decimal128(text) else {

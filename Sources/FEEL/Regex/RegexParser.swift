@@ -304,7 +304,7 @@ struct RegexParser {
       index += 4
       return .character(result)
     default:
-      let isLetterOrDigit = NameRules.isPart(scalar.value) && scalar != "$" && scalar != "?"
+      let isLetterOrDigit = NameRules.isPart(scalar.value, .dmn) && scalar != "$" && scalar != "?"
       if isLetterOrDigit && scalar != "_" { throw .syntax("`\\\(scalar)` is no escape") }
       return .character(scalar)
     }

@@ -67,9 +67,9 @@ enum CharacterClass: Sendable {
     case .asciiAlphanumeric:
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
     case .nameStart:
-      NameRules.isStart(scalar.value) && scalar != "?" && scalar != "$" || scalar == ":"
+      NameRules.isStart(scalar.value, .dmn) && scalar != "?" && scalar != "$" || scalar == ":"
     case .namePart:
-      NameRules.isPart(scalar.value) && scalar != "?" && scalar != "$"
+      NameRules.isPart(scalar.value, .dmn) && scalar != "?" && scalar != "$"
         || [":", "-", "."].contains(scalar)
     case .category(let name): UnicodeCategories.contains(scalar, name)
     case .block(let range): range.contains(scalar.value)

@@ -264,7 +264,7 @@ struct Formatter {
 
   private func iterator(_ iterator: Node.Iterator) -> String {
     let end = iterator.upTo.map { ".." + line($0) } ?? ""
-    let isWritten = dialect == .dmn && NameRules.isSpacedName(iterator.name)
+    let isWritten = dialect == .dmn && NameRules.isSpacedName(iterator.name, dialect)
     return "\(isWritten ? iterator.name : name(iterator.name)) in \(line(iterator.source))\(end)"
   }
 
@@ -280,7 +280,7 @@ struct Formatter {
 
   private func parameters(_ parameters: [Node.Parameter]) -> String {
     parameters.map {
-      (NameRules.isSpacedName($0.name) ? $0.name : name($0.name))
+      (NameRules.isSpacedName($0.name, dialect) ? $0.name : name($0.name))
         + ($0.type.map { ": " + $0.text } ?? "")
     }
     .joined(separator: ", ")
@@ -293,7 +293,7 @@ struct Formatter {
 
   /// A name that is being defined, in backticks where it is not one run of letters and digits.
   private func name(_ name: String) -> String {
-    NameRules.isPlainName(name) ? name : "`\(name)`"
+    NameRules.isPlainName(name, dialect) ? name : "`\(name)`"
   }
 }
 

@@ -17,10 +17,10 @@ struct KnownNames {
   }
 
   mutating func add(_ name: String) {
-    guard !NameRules.isPlainName(name), !name.isEmpty else { return }
+    guard !NameRules.isPlainName(name, dialect), !name.isEmpty else { return }
     let bytes = Array(name.utf8)
     if dialect == .camunda {
-      let isSpaced = bytes.allSatisfy { $0 == 0x20 || $0 >= 0x80 || NameRules.isPart($0) }
+      let isSpaced = bytes.allSatisfy { $0 == 0x20 || $0 >= 0x80 || NameRules.isPart($0, dialect) }
       if isSpaced { inScope.append(bytes) }
       return
     }

@@ -1,19 +1,22 @@
-/// Which characters make whitespace and names (DMN grammar rules 28 to 31, 61, 62).
+/// Which characters make whitespace and names: those of the standard (DMN grammar rules 28 to 31, 61,
+/// 62), in Camunda those of Java's identifiers.
 enum NameRules {
   /// What may begin a name, ASCII only.
-  static func isStart(_ byte: UInt8) -> Bool {
+  static func isStart(_ byte: UInt8, _ dialect: FEELDialect) -> Bool {
     let letter = byte | 0x20
     return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z"))
-      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "$")
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+      || (byte == UInt8(ascii: "?") && dialect == .dmn)
   }
 
   /// What may go on in a name, ASCII only.
-  static func isPart(_ byte: UInt8) -> Bool {
-    isStart(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+  static func isPart(_ byte: UInt8, _ dialect: FEELDialect) -> Bool {
+    isStart(byte, dialect) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
   }
 
-  static func isStart(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return isStart(UInt8(scalar)) }
+  static func isStart(_ scalar: UInt32, _ dialect: FEELDialect) -> Bool {
+    if scalar < 0x80 { return isStart(UInt8(scalar), dialect) }
+    if dialect == .camunda { return !isSpace(scalar) && isJavaStart(scalar) }
     switch scalar {
     case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF,
       0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF,
@@ -23,12 +26,36 @@ enum NameRules {
     }
   }
 
-  static func isPart(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return isPart(UInt8(scalar)) }
+  static func isPart(_ scalar: UInt32, _ dialect: FEELDialect) -> Bool {
+    if scalar < 0x80 { return isPart(UInt8(scalar), dialect) }
+    if dialect == .camunda { return !isSpace(scalar) && isJavaPart(scalar) }
     switch scalar {
     case 0xB7, 0x300...0x36F, 0x203F...0x2040: return true
-    default: return isStart(scalar)
+    default: return isStart(scalar, dialect)
     }
+  }
+
+  /// `Character.isJavaIdentifierStart` of a UTF-16 unit, so that nothing beyond U+FFFF is a letter.
+  private static func isJavaStart(_ scalar: UInt32) -> Bool {
+    switch category(scalar) {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .letterNumber, .currencySymbol, .connectorPunctuation:
+      true
+    default: false
+    }
+  }
+
+  /// `Character.isJavaIdentifierPart` of a UTF-16 unit.
+  private static func isJavaPart(_ scalar: UInt32) -> Bool {
+    switch category(scalar) {
+    case .decimalNumber, .spacingMark, .nonspacingMark, .format, .control: true
+    default: isJavaStart(scalar)
+    }
+  }
+
+  private static func category(_ scalar: UInt32) -> Unicode.GeneralCategory {
+    guard scalar < 0x10000, let scalar = Unicode.Scalar(scalar) else { return .unassigned }
+    return scalar.properties.generalCategory
   }
 
   static func isSpace(_ scalar: UInt32) -> Bool {
@@ -41,10 +68,11 @@ enum NameRules {
   }
 
   /// Whether a name can be written without help: one run of name characters, and no literal word.
-  static func isPlainName(_ text: String) -> Bool {
+  static func isPlainName(_ text: String, _ dialect: FEELDialect) -> Bool {
     var first = true
     for scalar in text.unicodeScalars {
-      guard first ? isStart(scalar.value) : isPart(scalar.value) else { return false }
+      let fits = first ? isStart(scalar.value, dialect) : isPart(scalar.value, dialect)
+      guard fits else { return false }
       first = false
     }
     return !first && !reserved.contains(text)
@@ -56,8 +84,9 @@ enum NameRules {
     for scalar in text.unicodeScalars {
       let fits =
         first
-        ? isStart(scalar.value)
-        : isPart(scalar.value) || isSpace(scalar.value) || "./-'+*".unicodeScalars.contains(scalar)
+        ? isStart(scalar.value, .dmn)
+        : isPart(scalar.value, .dmn) || isSpace(scalar.value)
+          || "./-'+*".unicodeScalars.contains(scalar)
       guard fits else { return false }
       first = false
     }
@@ -65,13 +94,21 @@ enum NameRules {
   }
 
   /// Whether a text is words of name characters with a blank between them.
-  static func isSpacedName(_ text: String) -> Bool {
+  static func isSpacedName(_ text: String, _ dialect: FEELDialect) -> Bool {
     text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy {
-      isPlainName(String($0))
+      isPlainName(String($0), dialect)
     }
   }
 
-  /// Words that are never names (reference/feel.md 5).
+  /// Whether a text can be a context's key without quotes in Camunda: names, blanks, and symbols of
+  /// ASCII but `?`.
+  static func isCamundaKey(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII ? scalar != "?" : isPart(scalar.value, .camunda) || isSpace(scalar.value)
+    }
+  }
+
+  /// Words that are never names.
   static let reserved: Set<String> = [
     "null", "true", "false", "function", "in", "return", "then", "else", "satisfies", "and", "or",
   ]

@@ -191,13 +191,12 @@ extension Parser {
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
       throw problem("the key of a context entry is missing")
     }
-    guard dialect == .dmn else { return name }
-    if !NameRules.isName(name) {
+    guard dialect == .dmn ? NameRules.isName(name) : NameRules.isCamundaKey(name) else {
       throw FEELProblem(
         message: "`\(name)` is no name; put the key in quotes",
         range: start..<scanner.index)
     }
-    if NameRules.reserved.contains(name) {
+    if dialect == .dmn, NameRules.reserved.contains(name) {
       throw FEELProblem(
         message: "`\(name)` is a word of the language; put the key in quotes",
         range: start..<scanner.index)
@@ -223,7 +222,7 @@ extension Parser {
     let start = ahead.index
     var end = start
     while !ahead.atEnd {
-      if NameRules.isPart(ahead.current) {
+      if NameRules.isPart(ahead.current, dialect) {
         ahead.index += 1
         end = ahead.index
         continue
@@ -285,8 +284,10 @@ extension Parser {
       return nil
     }
     let colon = UInt8(ascii: ":")
+    let dialect = dialect
     let name = takeName(endingAt: [colon]) { value in
-      NameRules.isPart(value) || "./-'+*".unicodeScalars.contains { $0.value == value }
+      NameRules.isPart(value, dialect)
+        || dialect == .dmn && "./-'+*".unicodeScalars.contains { $0.value == value }
     }
     guard let name else { return nil }
     scanner.skipSpace()

@@ -133,8 +133,13 @@ extension Parser {
       name = try escapedName()
     } else {
       let ends = [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: ")")]
+      let start = scanner.index
       guard scanner.atNameStart, let text = takeName(endingAt: ends) else {
         throw problem("the name of a parameter is missing")
+      }
+      guard dialect == .dmn || NameRules.isSpacedName(text, dialect) else {
+        throw FEELProblem(
+          message: "`\(text)` is no name; put it in backticks", range: start..<scanner.index)
       }
       name = text
     }

@@ -41,9 +41,11 @@ extension Parser {
     }
   }
 
-  /// A literal is never a function, so `(` behind it is something else.
+  /// A literal is never a function, nor is the input of a test in Camunda, so `(` behind it is something
+  /// else.
   private func isCallable(_ value: Node) -> Bool {
     switch value.kind {
+    case .name("?") where dialect == .camunda: false
     case .name, .path, .filter, .call, .parenthesized: true
     default: false
     }
@@ -91,6 +93,9 @@ extension Parser {
     case UInt8(ascii: "`"):
       let name = try escapedName()
       return node(.name(name), from: start)
+    case UInt8(ascii: "?") where dialect == .camunda:
+      scanner.index += 1
+      return node(.name("?"), from: start)
     default:
       guard scanner.atNameStart else { throw unexpected() }
       return try word()
@@ -142,7 +147,7 @@ extension Parser {
       case let (blank, next) = (scanner.bytes[firstEnd], scanner.bytes[firstEnd + 1]),
       blank <= 0x20 || blank >= 0x80 || blank == UInt8(ascii: "/"),
       blank != 0x20 || next <= 0x20 || next >= 0x80 || next == UInt8(ascii: "/")
-        || NameRules.isStart(next)
+        || NameRules.isStart(next, dialect)
     else { return nil }
     var ahead = scanner
     ahead.index = firstEnd

@@ -23,7 +23,7 @@ struct Parser {
     _ bytes: UnsafeBufferPointer<UInt8>, dialect: FEELDialect, names: Set<String>,
     literal: (@Sendable (String) -> String)?
   ) {
-    scanner = Scanner(bytes)
+    scanner = Scanner(bytes, dialect)
     self.dialect = dialect
     self.names = KnownNames(names, dialect)
     self.literal = literal
@@ -271,6 +271,9 @@ struct Parser {
 
   func unexpected() -> FEELProblem {
     if scanner.atEnd { return problem("the expression ends too early: a value is missing here") }
+    if dialect == .camunda, scanner.current == UInt8(ascii: "?") {
+      return problem("unexpected `?`: names have none, and a path of null is null without it")
+    }
     return problem("unexpected `\(scanner.text(here))`")
   }
 

@@ -1,11 +1,16 @@
 /// Walks the UTF-8 bytes of an expression: whitespace, comments, characters and words.
 struct Scanner {
   let bytes: UnsafeBufferPointer<UInt8>
+  /// Which characters make a name.
+  let dialect: FEELDialect
   var index = 0
   /// Comments met so far, for the formatter.
   var comments: [Range<Int>] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: FEELDialect) {
+    self.bytes = bytes
+    self.dialect = dialect
+  }
 
   var atEnd: Bool { index >= bytes.count }
 
@@ -106,12 +111,14 @@ struct Scanner {
   func isNamePart(at place: Int) -> Bool {
     guard place < bytes.count else { return false }
     let byte = bytes[place]
-    return byte < 0x80 ? NameRules.isPart(byte) : NameRules.isPart(scalar(at: place).value)
+    return byte < 0x80
+      ? NameRules.isPart(byte, dialect) : NameRules.isPart(scalar(at: place).value, dialect)
   }
 
   var atNameStart: Bool {
     let byte = current
-    return byte < 0x80 ? NameRules.isStart(byte) : NameRules.isStart(scalar(at: index).value)
+    return byte < 0x80
+      ? NameRules.isStart(byte, dialect) : NameRules.isStart(scalar(at: index).value, dialect)
   }
 
   /// Where the run of name characters that begins at a place ends.
@@ -120,11 +127,11 @@ struct Scanner {
     while place < bytes.count {
       let byte = bytes[place]
       if byte < 0x80 {
-        guard NameRules.isPart(byte) else { return place }
+        guard NameRules.isPart(byte, dialect) else { return place }
         place += 1
       } else {
         let (value, length) = scalar(at: place)
-        guard NameRules.isPart(value) else { return place }
+        guard NameRules.isPart(value, dialect) else { return place }
         place += length
       }
     }
@@ -138,7 +145,9 @@ struct Scanner {
     for byte in name {
       if byte == 0x20 {
         // Mostly it is one blank.
-        if place + 1 < bytes.count, bytes[place] == 0x20, NameRules.isPart(bytes[place + 1]) {
+        if place + 1 < bytes.count, bytes[place] == 0x20,
+          NameRules.isPart(bytes[place + 1], dialect)
+        {
           place += 1
           continue
         }
@@ -153,7 +162,8 @@ struct Scanner {
       }
     }
     // `days` does not stand in `daysLate`.
-    if let last = name.last, last >= 0x80 || NameRules.isPart(last), isNamePart(at: place) {
+    if let last = name.last, last >= 0x80 || NameRules.isPart(last, dialect), isNamePart(at: place)
+    {
       return nil
     }
     return place

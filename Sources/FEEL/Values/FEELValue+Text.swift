@@ -30,7 +30,7 @@ extension FEELValue {
       let colon = dialect == .camunda ? ":" : ": "
       let entries = context.map { entry in
         let key =
-          NameRules.isPlainName(entry.key) || dialect == .camunda
+          NameRules.isPlainName(entry.key, dialect) || dialect == .camunda
           ? entry.key : FEELValue.quoted(entry.key)
         return key + colon + entry.value.literal(dialect)
       }
