@@ -70,7 +70,7 @@ struct ConversionTests {
     "writes JSON with Java's forms of temporal values",
     arguments: [
       ("@\"2023-06-14T14:55:00@Europe/Berlin\"", "2023-06-14T14:55:00+02:00[Europe/Berlin]"),
-      ("@\"10:00:00@Europe/Paris\"", "10:00:00+01:00[Europe/Paris]"),
+      ("@\"10:00:00@Europe/Paris\"", "10:00:00+01:00"),
       ("@\"10:00:00+02:00\"", "10:00:00+02:00"), ("@\"10:00:00\"", "10:00:00"),
       ("@\"P1D\"", "PT24H"), ("@\"P1DT2H3M4.5S\"", "PT26H3M4.5S"), ("@\"-PT5M\"", "PT-5M"),
       ("@\"PT0S\"", "PT0S"), ("@\"-P14M\"", "P-1Y-2M"), ("@\"P0Y\"", "P0D"),

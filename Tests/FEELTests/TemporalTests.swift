@@ -1,4 +1,5 @@
 import FEEL
+import JSON
 import Testing
 
 struct TemporalTests {
@@ -84,7 +85,20 @@ struct TemporalTests {
   func signs(text: String, expected: String) throws {
     #expect(try evaluate("@\"\(text)\"") == expected)
     #expect(try evaluate("duration(\"\(text)\")") == expected)
-    #expect(try evaluate("@\"\(text)\"", [:], .dmn) == "null")
+    let standard = text.hasSuffix(".S") ? expected : "null"
+    #expect(try evaluate("@\"\(text)\"", [:], .dmn) == standard)
+  }
+
+  @Test(
+    "takes seconds with a point and no digits behind it", arguments: FEELDialect.allCases,
+    [
+      ("PT0.S", "PT0S"), ("PT1.S", "PT1S"), ("-PT2.S", "-PT2S"), ("PT.S", "null"),
+      ("PT1.M", "null"),
+    ])
+  func point(dialect: FEELDialect, test: (String, String)) throws {
+    let value = try FEELExpression(parsing: "duration(\"\(test.0)\")", dialect: dialect)
+      .evaluate([:]).value
+    #expect(value.typedJSON["dtd"]?.string ?? "null" == test.1)
   }
 
   @Test("lets a time begin with T in Camunda")

@@ -57,10 +57,10 @@ extension FEELBuiltins {
         ) { call in
           guard case .dateTime(let value) = call[0] else { return .null }
           let name = call.string(1)
-          guard let zone = zone(name, call) else {
+          guard let zone = FEELZone(javaID: name, call.zones) else {
             return call.fail("there is no zone `\(name.brief)`")
           }
-          guard value.zone != .local else {
+          guard !value.isLocal else {
             return .dateTime(
               FEELDateTime(
                 date: value.date,
@@ -88,12 +88,6 @@ extension FEELBuiltins {
   private static func dateTime(_ text: String, _ call: Call) -> FEELValue {
     TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
       ?? call.fail("`\(text.brief)` is no date and time")
-  }
-
-  /// A zone by its name or as an offset such as `+02:00`.
-  private static func zone(_ name: String, _ call: Call) -> FEELZone? {
-    if let zone = call.run.environment.timeZone(named: name) { return .named(zone) }
-    return TemporalReader.time("00:00:00\(name)", call.dialect, call.zones)?.zone
   }
 
   private static func time(_ call: Call) -> FEELValue {

@@ -51,11 +51,11 @@ enum Arithmetic {
     case (let point, .yearsMonthsDuration(let duration)):
       return move(point, byMonths: -duration.months)
     case (.time(let left), .time(let right)):
-      guard (left.offset == nil) == (right.offset == nil) else { return nil }
+      guard left.isLocal == right.isLocal else { return nil }
       return duration(Int128(left.universalNanosecond) - Int128(right.universalNanosecond))
     default:
       guard let start = midnightOrInstant(right), let end = midnightOrInstant(left),
-        (start.zone == .local) == (end.zone == .local)
+        start.isLocal == end.isLocal
       else { return nil }
       return duration(end.epochNanosecond - start.epochNanosecond)
     }
@@ -120,7 +120,8 @@ enum Arithmetic {
     case .time(let time):
       let rest = Int(nanoseconds % Int128(FEELTime.nanosecondsPerDay))
       return .time(
-        FEELTime(nanosecondOfDay: time.nanosecondOfDay + rest, zone: time.zone))
+        FEELTime(
+          nanosecondOfDay: time.nanosecondOfDay + rest, zone: time.zone, offset: time.offset))
     default: return nil
     }
   }

@@ -4,48 +4,56 @@ public struct FEELTime: Sendable, Hashable {
   public let nanosecondOfDay: Int
   /// Where on the globe the time is meant.
   public let zone: FEELZone
+  /// Seconds east of Greenwich; nil where no zone is said. A named zone has that of its standard time,
+  /// unless the time belongs to a date or its text says another.
+  public let offset: Int?
 
   static let nanosecondsPerSecond = 1_000_000_000
   static let nanosecondsPerDay = 86_400 * nanosecondsPerSecond
 
   /// The time; nil when the day does not have it.
   public init?(
-    hour: Int, minute: Int, second: Int, nanosecond: Int = 0, zone: FEELZone = .local
+    hour: Int, minute: Int, second: Int, nanosecond: Int = 0, zone: FEELZone = .local,
+    offset: Int? = nil
   ) {
     guard 0..<24 ~= hour, 0..<60 ~= minute, 0..<60 ~= second,
       0..<FEELTime.nanosecondsPerSecond ~= nanosecond
     else { return nil }
-    nanosecondOfDay =
-      (hour * 3600 + minute * 60 + second) * FEELTime.nanosecondsPerSecond + nanosecond
-    self.zone = zone
+    self.init(
+      nanosecondOfDay: (hour * 3600 + minute * 60 + second) * FEELTime.nanosecondsPerSecond
+        + nanosecond,
+      zone: zone, offset: offset)
   }
 
   /// The time by its distance from midnight, which wraps around the day.
-  init(nanosecondOfDay: Int, zone: FEELZone) {
+  init(nanosecondOfDay: Int, zone: FEELZone, offset: Int? = nil) {
     self.nanosecondOfDay = Calendar.floorModulo(nanosecondOfDay, FEELTime.nanosecondsPerDay)
     self.zone = zone
+    self.offset =
+      switch zone {
+      case .local: nil
+      case .offset(let seconds): seconds
+      case .named(let zone): offset ?? zone.standardOffset
+      }
   }
 
+  /// Whole seconds since midnight.
   public var secondOfDay: Int { nanosecondOfDay / FEELTime.nanosecondsPerSecond }
+  /// The hour, 0 to 23.
   public var hour: Int { secondOfDay / 3600 }
+  /// The minute, 0 to 59.
   public var minute: Int { secondOfDay / 60 % 60 }
+  /// The second, 0 to 59.
   public var second: Int { secondOfDay % 60 }
+  /// The nanoseconds after the second.
   public var nanosecond: Int { nanosecondOfDay % FEELTime.nanosecondsPerSecond }
 
-  /// Seconds east of Greenwich; for a named zone, those of its standard time.
-  var offset: Int? {
-    if case .named(let zone) = zone { return zone.standardOffset }
-    return zone.offset(atLocalSecond: secondOfDay)
-  }
-  /// Whole seconds since midnight.
+  /// Whether no zone is said.
+  var isLocal: Bool { offset == nil }
 
-  /// The hour, 0 to 23.
   /// Nanoseconds since midnight in Greenwich; as it stands where no zone is said.
-  /// The minute, 0 to 59.
   var universalNanosecond: Int {
-  /// The second, 0 to 59.
     nanosecondOfDay - (offset ?? 0) * FEELTime.nanosecondsPerSecond
-  /// The nanoseconds after the second.
   }
 }
 

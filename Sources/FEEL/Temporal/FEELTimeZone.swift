@@ -20,13 +20,18 @@ public final class FEELTimeZone: Sendable {
     rule = TimeZoneRule(data.footer)
   }
 
+  /// A zone whose clocks never change.
+  init(name: String, fixedOffset: Int) {
+    self.name = name
+    (transitions, offsets, firstOffset, rule) = ([], [], fixedOffset, nil)
+  }
+
   /// Universal time under one of its own names; nil for any other.
-  init?(utcNamed name: String) {
+  convenience init?(utcNamed name: String) {
     guard ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "UCT", "Zulu"].contains(name) else {
       return nil
     }
-    self.name = name
-    (transitions, offsets, firstOffset, rule) = ([], [], 0, nil)
+    self.init(name: name, fixedOffset: 0)
   }
 
   /// Seconds east of Greenwich at an instant.
@@ -54,7 +59,7 @@ public final class FEELTimeZone: Sendable {
   }
 
   /// The offset of the standard time that holds now, for times of day without a date.
-  var standardOffset: Int { rule?.standardOffset ?? offsets.last ?? firstOffset }
+  var standardOffset: Int { rule?.offsetWithoutSummer ?? offsets.last ?? firstOffset }
 }
 
 extension FEELTimeZone: Hashable {
@@ -63,6 +68,6 @@ extension FEELTimeZone: Hashable {
     left.name == right.name
   }
 
+  /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
-  /// Hashes the name.

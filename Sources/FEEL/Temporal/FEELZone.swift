@@ -10,15 +10,6 @@ public enum FEELZone: Sendable, Hashable {
   /// The offset of Greenwich.
   public static let utc = FEELZone.offset(0)
 
-  /// Seconds east of Greenwich at a local date and time; nil where no zone is said.
-  func offset(atLocalSecond second: Int) -> Int? {
-    switch self {
-    case .local: nil
-    case .offset(let seconds): seconds
-    case .named(let zone): zone.offset(atLocalSecond: second)
-    }
-  }
-
   /// The zone's text behind a time: nothing, `Z`, `+02:00` or `@Europe/Berlin`.
   var suffix: String {
     switch self {

@@ -2,22 +2,23 @@
 
 extension FEELDateTime {
   /// ISO 8601 with Java's form of a named zone: `2026-01-31T10:30:00+01:00[Europe/Berlin]`.
-  var isoText: String { "\(date)T\(time.clock)" + zone.javaSuffix(offset) }
+  var isoText: String {
+    guard case .named(let zone) = zone else { return offsetText }
+    return offsetText + "[\(zone.name)]"
+  }
+
+  /// ISO 8601 with the offset alone.
+  var offsetText: String { "\(date)T\(time.offsetText)" }
 }
 
 extension FEELTime {
+  /// ISO 8601 with the offset alone: `10:30:00+01:00` (java.time.OffsetTime).
+  var offsetText: String { clock + (offset.map { FEELZone.offset($0).suffix } ?? "") }
+
   /// The time of day without seconds where they are 0 (java.time.LocalTime).
   var javaText: String {
     let hasSeconds = nanosecondOfDay % (60 * FEELTime.nanosecondsPerSecond) != 0
     return hasSeconds ? clock : String(clock.dropLast(3))
-  }
-}
-
-extension FEELZone {
-  /// `+02:00[Europe/Berlin]` behind the time of a named zone.
-  func javaSuffix(_ offset: Int?) -> String {
-    guard case .named(let zone) = self, let offset else { return suffix }
-    return FEELZone.offset(offset).suffix + "[\(zone.name)]"
   }
 }
 

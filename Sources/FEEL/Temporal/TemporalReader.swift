@@ -22,7 +22,7 @@ struct TemporalReader {
 
   static func time(_ text: String, _ dialect: FEELDialect, _ zones: @escaping Zones) -> FEELTime? {
     var reader = TemporalReader(text, dialect, zones)
-    guard let (time, endsDay) = reader.time(), !endsDay, reader.atEnd else { return nil }
+    guard let (time, _, endsDay) = reader.time(), !endsDay, reader.atEnd else { return nil }
     return time
   }
 
@@ -38,9 +38,15 @@ struct TemporalReader {
       }
       return FEELDateTime(date: date, time: midnight)
     }
-    guard let (time, endsDay) = reader.time(), reader.atEnd else { return nil }
-    guard endsDay else { return FEELDateTime(date: date, time: time) }
-    return FEELDate(dayNumber: date.dayNumber + 1).map { FEELDateTime(date: $0, time: time) }
+    guard let (time, offset, endsDay) = reader.time(), reader.atEnd,
+      let day = endsDay ? FEELDate(dayNumber: date.dayNumber + 1) : date
+    else { return nil }
+    let value = FEELDateTime(date: day, time: time)
+    guard let offset, time.zone != .offset(offset) else { return value }
+    // Where offset and zone contradict each other, the offset says which moment it is.
+    return FEELDateTime(
+      epochSecond: day.dayNumber * 86_400 + time.secondOfDay - offset,
+      nanosecond: time.nanosecond, zone: time.zone)
   }
 
   /// Either duration; nil for a text that is neither.
@@ -97,8 +103,9 @@ struct TemporalReader {
     return FEELDate(year: negative ? -year : year, month: month, day: day)
   }
 
-  /// A time, and whether it is the midnight that ends a day, `24:00:00`.
-  private mutating func time() -> (FEELTime, Bool)? {
+  /// A time, the offset that its text says, and whether it is the midnight that ends a day,
+  /// `24:00:00`.
+  private mutating func time() -> (FEELTime, offset: Int?, endsDay: Bool)? {
     if dialect == .camunda, index == 0 { _ = take("T") }
     guard let hour = twoDigits(), take(":"), let minute = twoDigits() else { return nil }
     var second = 0
@@ -114,23 +121,39 @@ struct TemporalReader {
     } else if dialect == .dmn {
       return nil
     }
-    guard let zone = zone() else { return nil }
+    guard let (zone, offset) = zone() else { return nil }
     if hour == 24, minute == 0, second == 0, nanosecond == 0, dialect == .dmn {
-      return (FEELTime(nanosecondOfDay: 0, zone: zone), true)
+      return (FEELTime(nanosecondOfDay: 0, zone: zone), offset, true)
     }
     return FEELTime(
-      hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone
-    ).map { ($0, false) }
+      hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone,
+      offset: offset
+    ).map { ($0, offset, false) }
   }
 
-  private mutating func zone() -> FEELZone? {
-    if atEnd { return .local }
-    if take("Z") || take("z") { return .utc }
-    if take("@") {
-      let name = String(decoding: bytes[index...], as: UTF8.self)
-      index = bytes.count
-      return zones(name).map { .named($0) }
-    }
+  /// What follows a time: nothing, an offset, `@` and a zone, or in Camunda an offset and a zone in
+  /// brackets.
+  private mutating func zone() -> (FEELZone, offset: Int?)? {
+    if atEnd { return (.local, nil) }
+    if take("@") { return namedZone(endingAt: bytes.count).map { ($0, nil) } }
+    guard let offset = offset() else { return nil }
+    guard dialect == .camunda, take("[") else { return (.offset(offset), offset) }
+    guard let end = bytes[index...].firstIndex(of: UInt8(ascii: "]")),
+      let zone = namedZone(endingAt: end), take("]")
+    else { return nil }
+    return (zone, offset)
+  }
+
+  private mutating func namedZone(endingAt end: Int) -> FEELZone? {
+    let name = String(decoding: bytes[index..<end], as: UTF8.self)
+    index = end
+    return dialect == .camunda
+      ? FEELZone(javaID: name, zones) : zones(name).map { .named($0) }
+  }
+
+  /// `Z`, `+hh:mm` or `+hh:mm:ss` in seconds.
+  private mutating func offset() -> Int? {
+    if take("Z") || take("z") { return 0 }
     let negative = take("-")
     guard negative || take("+"), let hours = twoDigits(), take(":"), let minutes = twoDigits()
     else { return nil }
@@ -140,13 +163,7 @@ struct TemporalReader {
       seconds += rest
     }
     guard minutes < 60, seconds <= 18 * 3600 else { return nil }
-    if dialect == .camunda, take("[") {
-      let name = bytes[index...].prefix { $0 != UInt8(ascii: "]") }
-      index += name.count
-      guard take("]") else { return nil }
-      return zones(String(decoding: name, as: UTF8.self)).map { .named($0) }
-    }
-    return .offset(negative ? -seconds : seconds)
+    return negative ? -seconds : seconds
   }
 
   private mutating func signOfPart() -> Int {
@@ -176,10 +193,9 @@ struct TemporalReader {
       guard let (magnitude, count) = digits(), count <= 15 else { return nil }
       let value = sign * magnitude
       if take(".") || (dialect == .camunda && take(",")) {
-        let fraction = digits()
-        guard fraction != nil || dialect == .camunda, case let (value, count) = fraction ?? (0, 0),
-          count <= 9, inTime, current == UInt8(ascii: "S")
-        else { return nil }
+        // There may be no digits behind the point.
+        let (value, count) = digits() ?? (0, 0)
+        guard count <= 9, inTime, current == UInt8(ascii: "S") else { return nil }
         var part = sign * value
         for _ in count..<9 { part *= 10 }
         nanoseconds += Int128(part)

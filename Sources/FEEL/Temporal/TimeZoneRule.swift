@@ -17,7 +17,7 @@ struct TimeZoneRule: Sendable {
     var second: Int
   }
 
-  let standardOffset: Int
+  private let standardOffset: Int
   private var summerOffset: Int?
   private var start: Change?
   private var end: Change?
@@ -33,6 +33,10 @@ struct TimeZoneRule: Sendable {
     self.start = start
     self.end = end
   }
+
+  /// The offset without summer time. Java takes the smaller one for it also where a zone, as Ireland's,
+  /// has its standard time in summer.
+  var offsetWithoutSummer: Int { min(standardOffset, summerOffset ?? standardOffset) }
 
   func offset(atEpochSecond second: Int) -> Int {
     guard let summerOffset, let start, let end else { return standardOffset }

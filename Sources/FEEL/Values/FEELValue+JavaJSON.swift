@@ -13,7 +13,7 @@ extension FEELValue {
             if case .function = entry.value { return nil }
             return (entry.key, entry.value.javaJSON)
           }))
-    case .time(let value): .string(value.clock + value.zone.javaSuffix(value.offset))
+    case .time(let value): .string(value.offsetText)
     case .dateTime(let value): .string(value.isoText)
     case .daysTimeDuration(let value): .string(value.javaText)
     case .yearsMonthsDuration(let value): .string(value.javaText)

@@ -1,42 +1,58 @@
 extension FEELValue {
   /// The value as FEEL's `string()` prints it in Camunda; null is `null`.
-  public var text: String {
-    if case .string(let text) = self { return text }
-    return text(.camunda)
-  }
-
-  /// The value as FEEL text, strings in quotes, as inside lists and contexts.
-  func literal(_ dialect: FEELDialect) -> String {
-    if case .string(let text) = self { return FEELValue.quoted(text) }
-    return text(dialect)
-  }
+  public var text: String { text(.camunda) }
 
   func text(_ dialect: FEELDialect) -> String {
+    if case .string(let text) = self { return text }
+    var text = ""
+    write(dialect, to: &text)
+    return text
+  }
+
+  /// Writes the value as FEEL text, strings in quotes, as inside lists and contexts.
+  private func write(_ dialect: FEELDialect, to text: inout String) {
     switch self {
-    case .null: return "null"
-    case .boolean(let value): return value ? "true" : "false"
-    case .number(let value): return value.description
-    case .string(let value): return value
-    case .date(let value): return value.description
-    case .time(let value): return value.description
-    case .dateTime(let value): return value.description
+    case .null: text += "null"
+    case .boolean(let value): text += value ? "true" : "false"
+    case .number(let value): text += value.description
+    case .string(let value): FEELValue.write(quoted: value, to: &text)
+    case .date(let value): text += value.description
+    case .time(let value): text += value.description
+    case .dateTime(let value):
+      // The standard has no text with an offset and a zone.
+      let isClear = dialect == .camunda || value.isFirstOfItsTime
+      text += isClear ? value.description : value.offsetText
     case .daysTimeDuration(let value):
-      return value.text(zero: dialect == .camunda ? "P0D" : "PT0S")
+      text += value.text(zero: dialect == .camunda ? "P0D" : "PT0S")
     case .yearsMonthsDuration(let value):
-      return value.text(zero: dialect == .camunda ? "P0Y" : "P0M")
+      text += value.text(zero: dialect == .camunda ? "P0Y" : "P0M")
     case .list(let items):
-      return "[" + items.map { $0.literal(dialect) }.joined(separator: ", ") + "]"
-    case .context(let context):
-      let colon = dialect == .camunda ? ":" : ": "
-      let entries = context.map { entry in
-        let key =
-          NameRules.isPlainName(entry.key, dialect) || dialect == .camunda
-          ? entry.key : FEELValue.quoted(entry.key)
-        return key + colon + entry.value.literal(dialect)
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += ", " }
+        item.write(dialect, to: &text)
       }
-      return "{" + entries.joined(separator: ", ") + "}"
-    case .range(let range): return range.text { $0.literal(dialect) }
-    case .function(let function): return function.text
+      text += "]"
+    case .context(let context):
+      text += "{"
+      for (index, entry) in context.enumerated() {
+        if index > 0 { text += ", " }
+        if dialect == .camunda || NameRules.isPlainName(entry.key, dialect) {
+          text += entry.key
+        } else {
+          FEELValue.write(quoted: entry.key, to: &text)
+        }
+        text += dialect == .camunda ? ":" : ": "
+        entry.value.write(dialect, to: &text)
+      }
+      text += "}"
+    case .range(let range):
+      text += range.text { end in
+        var text = ""
+        end.write(dialect, to: &text)
+        return text
+      }
+    case .function(let function): text += function.text
     }
   }
 
@@ -63,7 +79,13 @@ extension FEELValue {
 
   /// A string literal; every character that needs it is escaped.
   static func quoted(_ text: String) -> String {
-    var result = "\""
+    var result = ""
+    write(quoted: text, to: &result)
+    return result
+  }
+
+  private static func write(quoted text: String, to result: inout String) {
+    result += "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -74,7 +96,7 @@ extension FEELValue {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + "\""
+    result += "\""
   }
 }
 
@@ -82,7 +104,8 @@ extension String {
   /// The text as a message shows it: the beginning of a long one.
   var brief: String {
     let limit = 60
-    return unicodeScalars.count > limit ? String(unicodeScalars.prefix(limit)) + "…" : self
+    return unicodeScalars.dropFirst(limit).isEmpty
+      ? self : String(unicodeScalars.prefix(limit)) + "…"
   }
 }
 

@@ -38,7 +38,7 @@ extension FEELValue {
     case ("time", .string(let text)):
       return TemporalReader.time(text, .dmn, zones).map { .time($0) }
     case ("dt", .string(let text)) where text.contains("T"):
-      return TemporalReader.dateTime(text, .dmn, zones).map { .dateTime($0) }
+      return TemporalReader.dateTime(text, .camunda, zones).map { .dateTime($0) }
     case ("dtd", .string(let text)), ("ymd", .string(let text)):
       let value = TemporalReader.duration(text, .dmn)
       return value?.kind == (key == "dtd" ? .daysTimeDuration : .yearsMonthsDuration) ? value : nil
