@@ -15,7 +15,7 @@ struct RangeTests {
       ("range(\" ]@\\\"P1D\\\".. [\") = (> @\"P1D\")", "true"),
       ("range(\"(...5]\") = (<= 0.5)", "true"), ("range(\"[..2]\")", "null"),
       ("range(\"[2..]\")", "null"), ("range(\"(..)\")", "null"), ("range(\"(..null)\")", "null"),
-      ("[]1..3], (1..2)]", "[(1..3], (1..2)]"), ("5 in [1..null]", "true"),
+      ("[]1..3], (1..2)]", "[(1..3], (1..2)]"),
     ])
   func values(text: String, expected: String) throws {
     #expect(try evaluate(text, [:], .dmn) == expected)
@@ -30,6 +30,17 @@ struct RangeTests {
     ])
   func comparisons(text: String, expected: String) throws {
     #expect(try evaluate(text, [:], .dmn) == expected)
+  }
+
+  @Test(
+    "hold nothing that can be told where an end is null",
+    arguments: [
+      "5 in (null..10]", "5 in [1..null)", "5 in [1..null]", "5 in [null..10]", "15 in (null..10]",
+      "5 in (null..null)", "{r: (null..10], b: 5 in r}.b", "{e: null, b: 5 in [e..10]}.b",
+    ])
+  func nullEnds(text: String) throws {
+    #expect(try evaluate(text, [:], .dmn) == "null")
+    #expect(try warnings(text, [:], .dmn) == [.notComparable])
   }
 
   @Test("are comparisons in lists of a cell's tests")

@@ -81,7 +81,7 @@ extension FEELBuiltins {
     }
     for item in list.dropFirst() {
       guard let order = Comparison.order(item, best) else {
-        return call.fail("\(item.kind.name) and \(best.kind.name) have no common order")
+        return Compiler.notComparable(call.run, call.range, item, best)
       }
       if isBetter(order) { best = item }
     }

@@ -31,26 +31,22 @@ enum Comparison {
   private static func equal(
     _ left: FEELTime, _ right: FEELTime, _ dialect: FEELDialect
   ) -> Bool? {
-    guard dialect == .dmn else {
-      return (left.zone == .local) == (right.zone == .local) ? left == right : nil
-    }
-    guard (left.offset == nil) == (right.offset == nil) else { return false }
+    guard dialect == .dmn else { return left.isLocal == right.isLocal ? left == right : nil }
+    guard left.isLocal == right.isLocal else { return false }
     return milliseconds(left.universalNanosecond) == milliseconds(right.universalNanosecond)
   }
 
   private static func equal(
     _ left: FEELDateTime, _ right: FEELDateTime, _ dialect: FEELDialect
   ) -> Bool? {
-    guard dialect == .dmn else {
-      return (left.zone == .local) == (right.zone == .local) ? left == right : nil
-    }
-    guard (left.zone == .local) == (right.zone == .local) else { return false }
+    guard dialect == .dmn else { return left.isLocal == right.isLocal ? left == right : nil }
+    guard left.isLocal == right.isLocal else { return false }
     return left.epochSecond == right.epochSecond
       && milliseconds(left.time.nanosecond) == milliseconds(right.time.nanosecond)
   }
 
   /// The standard compares instants without what is below a millisecond.
-  private static func milliseconds(_ nanoseconds: Int) -> Int {
+  static func milliseconds(_ nanoseconds: Int) -> Int {
     Calendar.floorDivide(nanoseconds, 1_000_000)
   }
 
@@ -67,9 +63,10 @@ enum Comparison {
     switch (left, right) {
     case (.string(let left), .string(let right)): return order(left, right)
     case (.date(let left), .date(let right)): return order(left, right)
-    case (.time(let left), .time(let right)):
+    // A local value is of another type than one in a zone.
+    case (.time(let left), .time(let right)) where left.isLocal == right.isLocal:
       return order(left.universalNanosecond, right.universalNanosecond)
-    case (.dateTime(let left), .dateTime(let right)):
+    case (.dateTime(let left), .dateTime(let right)) where left.isLocal == right.isLocal:
       return order(left.epochNanosecond, right.epochNanosecond)
     case (.daysTimeDuration(let left), .daysTimeDuration(let right)): return order(left, right)
     case (.yearsMonthsDuration(let left), .yearsMonthsDuration(let right)):
@@ -98,24 +95,17 @@ enum Comparison {
     }
   }
 
-  /// Whether a range holds a value: nil when they can't be compared.
+  /// Whether a range holds a value: nil when they can't be compared, and where an end is null.
   static func contains(
     _ range: FEELRange, _ value: FEELValue, _ dialect: FEELDialect
   ) -> Bool? {
     if let comparison = range.comparison {
       return compare(comparison, value, range.lower ?? range.upper ?? .null, dialect)
     }
-    if let lower = range.lower {
-      guard let order = order(value, lower) else { return nil }
-      if order < 0 || (order == 0 && !range.includesLower) {
-        guard let upper = range.upper else { return false }
-        return self.order(value, upper) == nil ? nil : false
-      }
-    }
-    if let upper = range.upper {
-      guard let order = order(value, upper) else { return nil }
-      return order < 0 || (order == 0 && range.includesUpper)
-    }
-    return range.lower == nil ? nil : true
+    guard let lower = range.lower.flatMap({ order(value, $0) }),
+      let upper = range.upper.flatMap({ order(value, $0) })
+    else { return nil }
+    return (lower > 0 || lower == 0 && range.includesLower)
+      && (upper < 0 || upper == 0 && range.includesUpper)
   }
 }

@@ -23,7 +23,7 @@ extension FEELValue {
     case .string(let value): .string(value)
     case .list(let items): .array(items.map(\.json))
     case .context(let context): .object(context.json)
-    case .time(let value) where value.zone == .local: .string(value.javaText)
+    case .time(let value) where value.isLocal: .string(value.javaText)
     case .dateTime(let value): .string(value.isoText)
     case .date, .time, .daysTimeDuration, .yearsMonthsDuration: .string(text(.camunda))
     }
