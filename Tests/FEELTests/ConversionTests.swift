@@ -58,6 +58,22 @@ struct ConversionTests {
     #expect(try evaluate(text) == expected)
   }
 
+  @Test(
+    "keeps the scale that a number is rounded to",
+    arguments: [
+      ("decimal(2, 2)", "2.00"), ("decimal(2.5, 3, \"UP\")", "2.500"), ("round up(2, 1)", "2.0"),
+      ("round down(2, 1)", "2.0"), ("round half up(0, 3)", "0.000"),
+      ("round half down(-2, 2)", "-2.00"),
+      ("floor(2, 2)", "2.00"), ("ceiling(2.345, 5)", "2.34500"), ("decimal(1.50, 1)", "1.5"),
+      ("decimal(0.00, 0)", "0"), ("decimal(15, -1)", "20"), ("decimal(1e3, 1)", "1000.0"),
+      ("decimal(12, 40)", "12.00000000000000000000000000000000"), ("floor(1.5)", "1"),
+      ("decimal(2, 2) * 1", "2.00"), ("decimal(2, 2) = 2", "true"),
+    ])
+  func scale(text: String, expected: String) throws {
+    #expect(try evaluate("string(\(text))") == "\"\(expected)\"")
+    #expect(try evaluate("to json(\(text))") == "\"\(expected)\"")
+  }
+
   @Test("makes identifiers that sort by time")
   func uuid() throws {
     let clock = try #require(FEELDateTime(epochSecond: 1_700_000_000))

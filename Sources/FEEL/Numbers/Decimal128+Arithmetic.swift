@@ -142,11 +142,17 @@ extension Decimal128 {
     case unnecessary = "UNNECESSARY"
   }
 
-  /// The number with at most `scale` digits after the point (before it, where negative); nil when
-  /// `unnecessary` was asked for and digits would be lost.
+  /// The number with `scale` digits after the point, or that many zeros before it where negative; fewer
+  /// where more would not fit. Nil when `unnecessary` was asked for and digits would be lost.
   func rounded(scale: Int, _ rounding: Rounding) -> Decimal128? {
     let cut = -scale - Int(exponent)
-    guard cut > 0, !isZero else { return self }
+    if isZero { return Decimal128(exactly: 0, exponent: Int16(-scale), isNegative: false) }
+    guard cut > 0 else {
+      let zeros = min(-cut, Decimal128.precision - Decimal128.digitCount(coefficient))
+      return Decimal128(
+        exactly: coefficient * Decimal128.powersOfTen[zeros], exponent: exponent - Int16(zeros),
+        isNegative: isNegative)
+    }
     let quotient: UInt128
     let remainder: UInt128
     var half = 0  // the remainder against half a unit: -1 below, 0 equal, 1 above
