@@ -67,6 +67,39 @@ struct StringTests {
   }
 
   @Test(
+    "has no part of a text outside of it in Camunda",
+    arguments: [
+      "substring(\"12345\", -10)", "substring(\"abc\", 5)", "substring(\"abc\", 5, 1)",
+      "substring(\"abc\", -4, 2)", "substring(\"abc\", 2, -1)", "substring(\"\", 2)",
+      "substring(\"🐎\", 4)",
+    ])
+  func outside(text: String) throws {
+    #expect(try evaluate(text) == "null")
+    #expect(try warnings(text) == [.functionInvocationFailure])
+  }
+
+  @Test(
+    "has the empty text at the end of a text in Camunda",
+    arguments: [
+      "substring(\"abc\", 4)", "substring(\"abc\", 4, 2)", "substring(\"abc\", 2, 0)",
+      "substring(\"\", 1)", "substring(\"\", 0)",
+    ])
+  func end(text: String) throws { #expect(try evaluate(text) == "\"\"") }
+
+  @Test(
+    "reads Base64 as Java does: padding may be missing, and what is no UTF-8 becomes U+FFFD",
+    arguments: [
+      ("YWI", "\"ab\""), ("YWI=", "\"ab\""), ("YQ", "\"a\""), ("YQ==", "\"a\""), ("", "\"\""),
+      ("YR==", "\"a\""), ("eyJhIjoxfQ", "\"{\"a\":1}\""), ("/w==", "\"\u{FFFD}\""),
+      ("YcNi", "\"a\u{FFFD}b\""),
+      ("4oI", "\"\u{FFFD}\""), ("YQ=", "null"), ("YWI==", "null"), ("Y", "null"), ("=", "null"),
+      ("====", "null"), ("YQ==YQ==", "null"), ("YW=I", "null"), ("_-8", "null"), ("YQ==\n", "null"),
+    ])
+  func base64(text: String, expected: String) throws {
+    #expect(try evaluate("from base64(t)", ["t": .string(text)]) == expected)
+  }
+
+  @Test(
     "has Java's edges in Camunda",
     arguments: [
       ("substring(\"abc\", 0)", "\"\""), ("substring(\"abc\", 0, 2)", "\"\""),

@@ -1,7 +1,14 @@
-/// Base64 with padding (RFC 4648 section 4).
+/// Base64 as it is written with padding (RFC 4648 section 4) and read as java.util.Base64 does.
 enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  /// What each byte stands for in a text.
+  private static let values: [UInt8?] = {
+    var values = [UInt8?](repeating: nil, count: 256)
+    for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+    return values
+  }()
 
   static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
@@ -21,24 +28,27 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes; nil for a text that is not Base64.
+  /// The bytes; nil for a text that is not Base64. The padding may be missing as a whole.
   static func decode(_ text: String) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count % 4 == 0 else { return nil }
-    let padding = digits.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-    guard padding <= 2 else { return nil }
-    var bytes: [UInt8] = []
-    var bits: UInt32 = 0
-    for (index, digit) in digits.dropLast(padding).enumerated() {
-      guard let value = alphabet.firstIndex(of: digit) else { return nil }
-      bits = bits << 6 | UInt32(value)
-      if index % 4 == 3 {
-        bytes += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
-        bits = 0
-      }
+    let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
+    let padding = text.utf8[digits.endIndex...]
+    guard padding.allSatisfy({ $0 == UInt8(ascii: "=") }) else { return nil }
+    switch (digits.count % 4, padding.count) {
+    case (0, 0), (2, 0), (2, 2), (3, 0), (3, 1): break
+    default: return nil
     }
-    if padding == 1 { bytes += [UInt8(bits >> 10 & 255), UInt8(bits >> 2 & 255)] }
-    if padding == 2 { bytes += [UInt8(bits >> 4 & 255)] }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(digits.count / 4 * 3 + 2)
+    var bits: UInt32 = 0
+    var count = 0
+    for digit in digits {
+      guard let value = values[Int(digit)] else { return nil }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+    }
     return bytes
   }
 }

@@ -73,10 +73,10 @@ extension FEELBuiltins {
       .string(Base64.encode(Array(call.string(0).utf8)))
     },
     FEELBuiltin("from base64", since: "8.10", only: .camunda, [.string("value")]) { call in
-      guard let bytes = Base64.decode(call.string(0)),
-        let text = String(validating: bytes, as: UTF8.self)
-      else { return call.fail("the value is no Base64 text") }
-      return .string(SecretHoles.masked(text))
+      guard let bytes = Base64.decode(call.string(0)) else {
+        return call.fail("the value is no Base64 text")
+      }
+      return .string(SecretHoles.masked(String(decoding: bytes, as: UTF8.self)))
     },
   ]
 
