@@ -41,6 +41,29 @@ struct RegexTests {
     ])
   func java(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
 
+  @Test(
+    "without regard to case knows that of ASCII only, as Java does, unless `(?u)` says otherwise",
+    arguments: [
+      (#"matches("ÜBER", "über", "i")"#, "false"), (#"matches("ÜBER", "(?i)über")"#, "false"),
+      (#"matches("ÜBER", "(?iu)über")"#, "true"), (#"matches("ÜBER", "(?u)über", "i")"#, "true"),
+      (#"matches("ÜBER", "(?i)(?u)über")"#, "true"), (#"matches("ÜBER", "(?iu:ü)BER")"#, "true"),
+      (#"matches("ÜBER", "über", "iu")"#, "false"), (#"matches("ÜBER", "Über", "i")"#, "true"),
+      (#"matches("Ü", "[à-ü]", "i")"#, "false"), (#"matches("Q", "[a-z]", "i")"#, "true"),
+      (#"matches("É", "[^é]", "i")"#, "true"), (#"matches("A", "[^a]", "i")"#, "false"),
+      (#"matches("\#u{212A}", "k", "i")"#, "false"), (#"matches("\#u{17F}", "s", "i")"#, "false"),
+      (#"matches("üÜ", "(ü)\1", "i")"#, "false"), (#"matches("aA", "(a)\1", "i")"#, "true"),
+      (#"matches("É", "\p{Ll}", "i")"#, "true"), (#"matches("É", "\P{Lu}", "i")"#, "false"),
+      (#"replace("ÜüU", "ü", "x", "i")"#, "\"ÜxU\""), (#"split("aÜb", "(?i)ü")"#, "[\"aÜb\"]"),
+      (#"extract("ÜuU", "(?i)u")"#, "[\"u\", \"U\"]"),
+    ])
+  func asciiCase(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
+
+  @Test("without regard to case knows that of all letters in the standard")
+  func unicodeCase() throws {
+    #expect(try evaluate(#"matches("ÜBER", "über", "i")"#, [:], .dmn) == "true")
+    #expect(try evaluate(#"matches("\#u{212A}", "[a-z]", "i")"#, [:], .dmn) == "true")
+  }
+
   @Test("gives up a pattern that needs too many steps")
   func budget() throws {
     let text = "matches(\"\(String(repeating: "a", count: 40))\", \"(a+)+b\")"

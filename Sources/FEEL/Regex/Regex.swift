@@ -20,6 +20,7 @@ struct Regex: Sendable {
     let inline = dialect == .camunda ? Regex.takeInlineFlags(&pattern) : ""
     for flag in (inline + flags).unicodeScalars {
       switch flag {
+    options.foldsUnicode = options.foldsUnicode || inline.contains("u")
       case "s": options.dotMatchesAll = true
       case "m": options.multiline = true
       case "i": options.ignoresCase = true

@@ -4,12 +4,17 @@
 struct RegexMatcher {
   struct Options: Sendable, Equatable {
     var ignoresCase = false
+    /// Whether letters outside ASCII have a case; in Java the flag `u` says so.
+    var foldsUnicode: Bool
     var multiline = false
     var dotMatchesAll = false
     /// Java's `$` also fits before a line break at the end.
     var isJava: Bool
 
-    init(isJava: Bool) { self.isJava = isJava }
+    init(isJava: Bool) {
+      self.isJava = isJava
+      foldsUnicode = !isJava
+    }
   }
 
   private enum Retry {
@@ -194,7 +199,8 @@ struct RegexMatcher {
   private func isSame(
     _ left: Unicode.Scalar, _ right: Unicode.Scalar, _ options: Options
   ) -> Bool {
-    left == right || (options.ignoresCase && CaseFolding.isEqual(left, right))
+    left == right
+      || options.ignoresCase && CaseFolding.variants(left, options).contains(right)
   }
 
   private func fits(_ node: RegexNode, _ scalar: Unicode.Scalar, _ options: Options) -> Bool {

@@ -210,8 +210,7 @@ struct RegexParser {
       case "i": flags.ignoresCase = isOn
       case "m": flags.multiline = isOn
       case "s": flags.dotMatchesAll = isOn
-      // Case is always Unicode's here.
-      case "u": break
+      case "u": flags.foldsUnicode = isOn
       case "-" where isOn: isOn = false
       default: throw .syntax("the flag `\(flag)` is not understood behind `(?`")
       }

@@ -30,25 +30,27 @@ struct CharacterSet: Sendable {
   var intersected: [CharacterSet] = []
   var united: [CharacterSet] = []
 
-  /// Without regard to case, another form of the character may be the one that is in the set; XPath
-  /// looks for it among the characters that are written out, Java also in classes (XPath F&O 5.6.2).
+  /// How much there is to look at for a character.
+  var size: Int {
+    (subtracted + intersected + united).reduce(ranges.count + classes.count) { $0 + $1.size }
+  }
+
+  /// Without regard to case, another form of the character may be the one that is in the set: among the
+  /// characters that are written out, not in classes (XPath F&O 5.6.2).
   func contains(_ scalar: Unicode.Scalar, _ options: RegexMatcher.Options) -> Bool {
-    var isIn = ranges.contains { $0.contains(scalar.value) } || classesHold(scalar)
+    var isIn =
+      ranges.contains { $0.contains(scalar.value) }
+      || classes.contains { $0.0.contains(scalar, options) != $0.isNegated }
+      || united.contains { $0.contains(scalar, options) }
     if !isIn && options.ignoresCase {
-      isIn = CaseFolding.variants(scalar).contains { variant in
+      isIn = CaseFolding.variants(scalar, options).contains { variant in
         ranges.contains { $0.contains(variant.value) }
-          || (options.isJava && classesHold(variant))
       }
     }
     if isNegated { isIn.toggle() }
     return isIn
       && !subtracted.contains { $0.contains(scalar, options) }
       && intersected.allSatisfy { $0.contains(scalar, options) }
-  }
-
-  private func classesHold(_ scalar: Unicode.Scalar) -> Bool {
-    classes.contains { $0.0.contains(scalar) != $0.isNegated }
-      || united.contains { $0.contains(scalar, RegexMatcher.Options(isJava: true)) }
   }
 }
 
@@ -58,7 +60,19 @@ enum CharacterClass: Sendable {
   case category(String)
   case block(ClosedRange<UInt32>)
 
-  func contains(_ scalar: Unicode.Scalar) -> Bool {
+  /// The categories of letters with case, which Java takes for one where case does not count.
+  private static let casedCategories = ["Lu", "Ll", "Lt"]
+
+  func contains(_ scalar: Unicode.Scalar, _ options: RegexMatcher.Options) -> Bool {
+    if case .category(let name) = self, options.isJava, options.ignoresCase,
+      CharacterClass.casedCategories.contains(name)
+    {
+      return CharacterClass.casedCategories.contains { UnicodeCategories.contains(scalar, $0) }
+    }
+    return contains(scalar)
+  }
+
+  private func contains(_ scalar: Unicode.Scalar) -> Bool {
     switch self {
     case .digit: scalar.properties.generalCategory == .decimalNumber
     case .space: [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains(scalar.value)
@@ -96,7 +110,16 @@ enum CharacterClass: Sendable {
 
 /// Characters that differ in case only.
 enum CaseFolding {
-  static func variants(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+  /// The forms of a character that count as the same: Java has them in ASCII only, unless told otherwise.
+  static func variants(
+    _ scalar: Unicode.Scalar, _ options: RegexMatcher.Options
+  ) -> [Unicode.Scalar] {
+    if options.foldsUnicode { return variants(scalar) }
+    let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
+    return isLetter ? [scalar, Unicode.Scalar(UInt8(scalar.value) ^ 0x20)] : [scalar]
+  }
+
+  private static func variants(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     let properties = scalar.properties
     var variants = [scalar]
     for text in [properties.lowercaseMapping, properties.uppercaseMapping] {
@@ -118,10 +141,6 @@ enum CaseFolding {
     default: break
     }
     return variants
-  }
-
-  static func isEqual(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
-    left == right || variants(left).contains(right)
   }
 }
 
