@@ -11,15 +11,18 @@ extension FEELBuiltins {
         return call.fail("the start position is 0")
       }
       let first = start > 0 ? start - 1 : text.count + start
-      guard start != 0, 0...text.count ~= first else { return .string("") }
+      guard 0...text.count ~= first else {
+        guard call.dialect == .camunda else { return .string("") }
+        return call.fail("the start position is outside the text of \(text.count) characters")
+      }
       guard let wanted = call.optionalNumber(2) else {
         return .string(text.slice(first, text.count))
       }
       let length = wanted.clampedInt
-      guard call.dialect == .camunda || length > 0 else {
+      guard length > 0 || length == 0 && call.dialect == .camunda else {
         return call.fail("the length is not positive")
       }
-      return .string(text.slice(first, first + max(0, min(length, text.count))))
+      return .string(text.slice(first, first + min(length, text.count)))
     },
     FEELBuiltin("string length", [.string("string")]) { call in
       .number(Decimal128(StringUnits.count(call.string(0), call.dialect)))
