@@ -16,6 +16,24 @@ struct LoopTests {
     ])
   func loops(text: String, expected: String) throws { #expect(try evaluate(text) == expected) }
 
+  @Test(
+    "counts in steps of one from any number, up to an end that it may not meet",
+    arguments: [
+      ("1..5/2", "[1, 2]"), ("0.5..2", "[0.5, 1.5]"), ("0.5..2.5", "[0.5, 1.5, 2.5]"),
+      ("2..0.5", "[2, 1]"), ("2.5..2.5", "[2.5]"), ("2.2..2.5", "[2.2]"),
+      ("-1/2..1", "[-0.5, 0.5]"),
+      ("1..0.999", "[1]"), ("[0.5..2.5)", "[0.5, 1.5]"), ("(0.5..2.7)", "[1.5, 2.5]"),
+      ("[1..1)", "[]"),
+      (
+        "9223372036854775806..9223372036854775808.5",
+        "[9223372036854775806, 9223372036854775807, 9223372036854775808]"
+      ),
+      ("1..1e30", "null"), ("1..\"a\"", "null"), ("1..null", "null"),
+    ])
+  func fractions(range: String, expected: String) throws {
+    #expect(try evaluate("for i in \(range) return i") == expected)
+  }
+
   @Test("lets later iterators see earlier ones in the standard")
   func dependentIterators() throws {
     let text = "for x in [[1, 2], [3]], y in x return y"

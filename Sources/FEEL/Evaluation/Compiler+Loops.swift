@@ -94,8 +94,14 @@ extension Compiler {
     let rest = sources.dropFirst()
     let value = source.code(frame)
     if let upTo = source.upTo {
-      return count(
-        from: value, to: upTo(frame), source, rest, frame, visit)
+      let end = upTo(frame)
+      if let count = Count(from: value, to: end) {
+        return self.count(count, source, rest, frame, visit)
+      }
+      frame.run.warn(
+        .invalidType, source.range,
+        "numbers or dates are needed here, but they are \(value.kind.name) and \(end.kind.name)")
+      return nil
     }
     switch value {
     case .list(let items):
@@ -108,14 +114,11 @@ extension Compiler {
       return true
     case .range(let range):
       guard let lower = range.lower, let upper = range.upper, range.comparison == nil,
-        var first = IterationPoint(lower), var last = IterationPoint(upper)
+        var count = Count(from: lower, to: upper), count.isUpward
       else { break }
-      // A range that runs backwards holds nothing to count; only `a..b` without brackets may.
-      guard first.position <= last.position else { break }
-      if !range.includesLower { first.position += 1 }
-      if !range.includesUpper { last.position -= 1 }
-      if last.position < first.position { return true }
-      return count(from: first.value, to: last.value, source, rest, frame, visit)
+      if !range.includesLower { count.skipFirst() }
+      if !range.includesUpper { count.skip(last: upper) }
+      return self.count(count, source, rest, frame, visit)
     case .null: break
     default:
       guard frame.run.dialect == .dmn else { break }
@@ -127,48 +130,72 @@ extension Compiler {
     return nil
   }
 
-  /// Counts up or down between two whole numbers or days, both included.
   private static func count(
-    from first: FEELValue, to last: FEELValue, _ source: Source, _ rest: ArraySlice<Source>,
-    _ frame: Frame, _ visit: () -> Bool
+    _ count: Count, _ source: Source, _ rest: ArraySlice<Source>, _ frame: Frame,
+    _ visit: () -> Bool
   ) -> Bool? {
-    guard var point = IterationPoint(first), let end = IterationPoint(last), first.kind == last.kind
-    else {
-      frame.run.warn(
-        .invalidType, source.range,
-        "whole numbers or dates are needed here, but they are \(first.kind.name) and "
-          + last.kind.name)
-      return nil
-    }
-    let step = point.position <= end.position ? 1 : -1
-    while true {
+    for index in count.rounds {
+    return true
       guard frame.run.spend() else { return nil }
-      frame.slots[source.slot] = point.value
+      frame.slots[source.slot] = count.value(index)
       let goesOn = walk(rest, frame, visit)
       if goesOn != true { return goesOn }
-      if point.position == end.position { return true }
-      point.position += step
     }
   }
 }
 
-/// A value that a loop can count: a whole number or a day.
-private struct IterationPoint {
-  var position: Int
-  private let isDate: Bool
+/// The values from one number or day to another, up or down in steps of one. An end that is no whole
+/// number of steps away lies behind the last value.
+private struct Count {
+  private enum Start {
+    case integer(Int)
+    case number(Decimal128)
+    case day(Int)
+  }
 
-  init?(_ value: FEELValue) {
-    switch value {
-    case .number(let number):
-      guard let whole = number.int, whole.magnitude < 1 << 62 else { return nil }
-      (position, isDate) = (whole, false)
-    case .date(let date): (position, isDate) = (date.dayNumber, true)
+  private let start: Start
+  private let step: Int
+  private(set) var rounds: Range<Int>
+
+  /// Nil for other values, and for more than a loop could ever count.
+  init?(from first: FEELValue, to last: FEELValue) {
+    let distance: Int
+    switch (first, last) {
+    case (.number(let first), .number(let last)):
+      guard let whole = last.subtracting(first)?.truncatedInt, whole.magnitude < 1 << 62 else {
+        return nil
+      }
+      if let integer = first.int, integer.magnitude < 1 << 62 {
+        start = .integer(integer)
+      } else {
+        start = .number(first)
+      }
+      distance = whole
+      step = first <= last ? 1 : -1
+    rounds = 0..<abs(distance) + 1
+    case (.date(let first), .date(let last)):
+      (start, distance) = (.day(first.dayNumber), last.dayNumber - first.dayNumber)
+      step = distance < 0 ? -1 : 1
     default: return nil
     }
   }
 
-  var value: FEELValue {
-    if !isDate { return .number(Decimal128(position)) }
-    return FEELDate(dayNumber: position).map { .date($0) } ?? .null
+  var isUpward: Bool { step > 0 }
+
+  mutating func skipFirst() { rounds = 1..<rounds.upperBound }
+
+  /// Leaves the last value out when it is the end itself.
+  mutating func skip(last end: FEELValue) {
+    guard let last = rounds.last, value(last) == end else { return }
+    rounds = rounds.dropLast()
+  }
+
+  func value(_ index: Int) -> FEELValue {
+    let distance = step * index
+    return switch start {
+    case .integer(let first): .number(Decimal128(first + distance))
+    case .number(let first): .number(first + Decimal128(distance))
+    case .day(let first): FEELDate(dayNumber: first + distance).map { .date($0) } ?? .null
+    }
   }
 }
