@@ -40,6 +40,23 @@ struct FunctionTests {
     #expect(try evaluate("upper case([\"x\"])") == "null")
   }
 
+  @Test(
+    "makes null of what does not conform to a parameter's context",
+    arguments: [
+      ("{name: \"a\"}", "null"), ("{name: \"a\", age: \"b\"}", "null"), ("{}", "null"),
+      ("[{name: \"a\"}]", "null"), ("\"a\"", "null"), ("[]", "null"),
+      ("{name: \"a\", age: 1}", "{name:\"a\", age:1}"),
+      ("[{name: \"a\", age: 1}]", "{name:\"a\", age:1}"),
+      ("{name: \"a\", age: 1, more: 2}", "{name:\"a\", age:1, more:2}"),
+    ])
+  func contexts(argument: String, expected: String) throws {
+    let function = "function(p: context<name: string, age: number>) p"
+    #expect(try evaluate("(\(function))(\(argument))", [:], .dmn) == expected)
+    #expect(try evaluate("{f: \(function), r: f(p: \(argument))}.r", [:], .dmn) == expected)
+    let isNull = expected == "null" ? "true" : "false"
+    #expect(try evaluate("(\(function) = null)(\(argument))", [:], .dmn) == isNull)
+  }
+
   @Test("refuses external functions; in Camunda the evaluation fails")
   func external() throws {
     let text = "(function(a) external {java: {class: \"x\"}})(1)"
