@@ -66,7 +66,8 @@ public struct FEELEnvironment: Sendable {
 
 /// How much one evaluation may use; what exceeds it fails as a whole.
 public struct FEELBudget: Sendable {
-  /// Loop rounds, filter elements, calls and steps of regular expressions.
+  /// Loop rounds, filter elements, calls and steps of regular expressions; also the reading and copying
+  /// of lists and texts, eight elements or 128 bytes a step.
   public var steps: Int
   /// Calls within each other.
   public var depth: Int
@@ -77,8 +78,8 @@ public struct FEELBudget: Sendable {
   /// Asked now and then; true ends the evaluation.
   public var deadline: (@Sendable () -> Bool)?
 
-  public init(
   /// The limits; those that are left out suit a server.
+  public init(
     steps: Int = 10_000_000, depth: Int = 200, listLength: Int = 5_000_000,
     stringLength: Int = 50_000_000, deadline: (@Sendable () -> Bool)? = nil
   ) {
@@ -95,10 +96,13 @@ private final class ZoneCache: Sendable {
   private let provider: any FEELTimeZoneProvider
   private let known = Mutex<[String: FEELTimeZone?]>([:])
   private static let limit = 1000
+  /// No zone's name is as long.
+  private static let nameLimit = 100
 
   init(_ provider: any FEELTimeZoneProvider) { self.provider = provider }
 
   func zone(named name: String) -> FEELTimeZone? {
+    guard name.utf8.count <= ZoneCache.nameLimit else { return nil }
     if let zone = known.withLock({ $0[name] }) { return zone }
     let zone =
       provider.timeZoneFile(named: name).flatMap { FEELTimeZone(name: name, tzif: $0) }

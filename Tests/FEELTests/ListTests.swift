@@ -97,4 +97,38 @@ struct ListTests {
   func standardPositions(text: String) throws {
     #expect(try evaluate(text, [:], .dmn) == "null")
   }
+
+  @Test(
+    "tells apart in sets and duplicates exactly what `=` does", arguments: FEELDialect.allCases,
+    [
+      ("1", "1.0", true), ("1", "\"1\"", false), ("null", "null", true), ("null", "false", false),
+      ("[1, [2]]", "[1.0, [2]]", true), ("[1, 2]", "[2, 1]", false),
+      ("{a: 1, b: [2]}", "{b: [2.0], a: 1}", true), ("{a: null}", "{b: null}", false),
+      ("@\"P1D\"", "@\"PT24H\"", true), ("@\"2024-01-01\"", "@\"2024-01-01T00:00:00\"", false),
+      ("@\"10:00:00\"", "@\"10:00:00Z\"", false), ("true", "[true]", false),
+    ])
+  func sets(dialect: FEELDialect, test: (String, String, Bool)) throws {
+    let list = "[\(test.0), \(test.1)]"
+    #expect(try evaluate("count(distinct values(\(list)))", [:], dialect) == (test.2 ? "1" : "2"))
+    #expect(
+      try evaluate("list contains([\(test.0)], \(test.1))", [:], dialect) == "\(test.2)")
+    guard dialect == .camunda else { return }
+    #expect(try evaluate("count(duplicate values(\(list)))") == (test.2 ? "1" : "0"))
+  }
+
+  @Test("takes moments for one in the standard, whatever their zones")
+  func moments() throws {
+    let list =
+      "[@\"2024-01-01T10:00:00Z\", @\"2024-01-01T11:00:00+01:00\", @\"10:00:00.0001Z\", @\"11:00:00+01:00\"]"
+    #expect(try evaluate("count(distinct values(\(list)))", [:], .dmn) == "2")
+    #expect(try evaluate("count(distinct values([{t: \(list)}, {t: \(list)}]))", [:], .dmn) == "1")
+    #expect(try evaluate("count(distinct values(\(list)))") == "4")
+  }
+
+  @Test("gives duplicates in the order of their first places")
+  func duplicates() throws {
+    #expect(
+      try evaluate("duplicate values([3, 1, 2, 1, 3, 3, null, null, {a: 1}, {a: 1.0}])")
+        == "[3, 1, null, {a:1}]")
+  }
 }

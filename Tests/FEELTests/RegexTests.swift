@@ -68,7 +68,20 @@ struct RegexTests {
   func budget() throws {
     let text = "matches(\"\(String(repeating: "a", count: 40))\", \"(a+)+b\")"
     let environment = FEELEnvironment(budget: FEELBudget(steps: 100_000))
-    #expect(try evaluate(text, in: environment).contains("too many steps"))
+    #expect(try evaluate(text, in: environment).contains("100000 steps"))
+  }
+
+  @Test(
+    "refuses repetitions that would make a huge program, whatever they repeat",
+    arguments: [
+      "(((ab){100}){100}){100}", "(?:(?:(?:(?:){9999}){9999}){9999}){9999}",
+      "(?:(?:b|){9999}){9999}",
+    ])
+  func repetitions(pattern: String) throws {
+    #expect(try evaluate("matches(\"x\", \"\(pattern)\")") == "null")
+    let loop = "for i in 1..100000 return matches(\"x\", \"\(pattern)\")"
+    let environment = FEELEnvironment(budget: FEELBudget(steps: 100_000))
+    #expect(try evaluate(loop, in: environment).contains("steps"))
   }
 
   @Test("matches long texts without a stack overflow")

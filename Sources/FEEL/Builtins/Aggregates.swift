@@ -1,7 +1,7 @@
 extension FEELBuiltins {
   static let aggregates: [FEELBuiltin] = [
     FEELBuiltin(
-      "count",
+      "count", quick: true,
       [
         .init(only: .camunda, [.list("list")]) { .number(Decimal128($0.list(0).count)) },
         .init(only: .dmn, [.list("list")], spreads: true) {
@@ -79,6 +79,7 @@ extension FEELBuiltins {
     guard FEELKind.points.contains(best.kind) else {
       return call.fail("\(best.kind.name) has no order")
     }
+    guard ValueLimits.accept(call[0], call.run) else { return .null }
     for item in list.dropFirst() {
       guard let order = Comparison.order(item, best) else {
         return Compiler.notComparable(call.run, call.range, item, best)

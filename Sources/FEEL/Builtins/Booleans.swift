@@ -5,20 +5,21 @@ extension FEELBuiltins {
       return .null
     },
     FEELBuiltin(
-      "is", since: "DMN 1.3", only: .dmn,
+      "is", since: "DMN 1.3", only: .dmn, quick: true,
       [.optional("value1", kind: .any), .optional("value2", kind: .any)]
     ) { call in
-      .boolean(isIdentical(call[0], call[1], call.dialect))
+      guard ValueLimits.accept(call[0], call.run) else { return .null }
+      return .boolean(isIdentical(call[0], call[1], call.dialect))
     },
     FEELBuiltin(
-      "is defined", since: "8.0", only: .camunda, lenient: true, [.any("value")]
+      "is defined", since: "8.0", only: .camunda, lenient: true, quick: true, [.any("value")]
     ) { .boolean(!$0[0].isNull) },
     FEELBuiltin(
-      "get or else", since: "8.3", only: .camunda, lenient: true,
+      "get or else", since: "8.3", only: .camunda, lenient: true, quick: true,
       [.any("value"), .any("default")]
     ) { $0[0].isNull ? $0[1] : $0[0] },
     FEELBuiltin(
-      "assert", since: "8.3", pure: false, only: .camunda,
+      "assert", since: "8.3", pure: false, only: .camunda, quick: true,
       [.any("value"), .any("condition"), .optional("cause", kind: .any)]
     ) { call in
       if case .boolean(true) = call[1] { return call[0] }

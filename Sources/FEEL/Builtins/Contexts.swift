@@ -1,7 +1,7 @@
 extension FEELBuiltins {
   static let contexts: [FEELBuiltin] = [
     FEELBuiltin(
-      "get value",
+      "get value", quick: true,
       [
         .init([.context("m", "context"), .string("key")]) { call in
           if let value = call.context(0)[call.string(1)] { return value }
@@ -13,6 +13,7 @@ extension FEELBuiltins {
           if call.list(1).isEmpty { return .null }
           var value = call[0]
           for key in call.list(1) {
+            guard call.run.spend() else { return .null }
             guard case .string(let key) = key, case .context(let context) = value,
               let next = context[key]
             else {
@@ -70,6 +71,9 @@ extension FEELBuiltins {
             keys.append(key)
           }
           guard !keys.isEmpty else { return call.fail("there is no key") }
+          guard keys.count <= ValueLimits.depthLimit else {
+            return call.fail("there are more than \(ValueLimits.depthLimit) keys")
+          }
           guard let result = set(call[2], at: keys[...], in: call.context(0), call.dialect) else {
             return call.fail("a value on the way is no context")
           }
@@ -112,6 +116,7 @@ extension FEELBuiltins {
         guard case .context(let context) = item else {
           return call.fail("an argument is \(item.kind.name), not context")
         }
+        guard call.run.spend(elements: context.count) else { return .null }
         for (key, value) in context { result[key] = value }
       }
       return .context(result)

@@ -42,7 +42,8 @@ extension FEELBuiltins {
       ) { call in
         guard !call[0].isNull else { return .null }
         do throws(JSONSyntaxError) {
-          return masked(FEELValue(try JSONValue(parsing: call.string(0))))
+          let value = FEELValue(try JSONValue(parsing: call.string(0)))
+          return ValueLimits.accept(value, call.run) ? masked(value) : .null
         } catch {
           return call.fail("the text is no JSON")
         }

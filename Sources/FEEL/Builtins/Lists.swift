@@ -1,10 +1,11 @@
 extension FEELBuiltins {
   static let lists: [FEELBuiltin] = [
     FEELBuiltin("list contains", [.list("list"), .any("element")]) { call in
-      .boolean(call.list(0).contains { isSame($0, call[1], call.dialect) })
+      guard ValueLimits.accept(call[0], call.run) else { return .null }
+      return .boolean(call.list(0).contains { isSame($0, call[1], call.dialect) })
     },
     FEELBuiltin(
-      "sublist",
+      "sublist", quick: true,
       [
         .list("list"), .required("start position", "start", kind: .number),
         .optional("length", kind: .number),
@@ -27,12 +28,13 @@ extension FEELBuiltins {
       }
       // Camunda cuts the part that lies outside.
       let start = min(max(0, first), list.count)
-      return .list(Array(list[start..<max(start, end)]))
+      let part = list[start..<max(start, end)]
+      return call.run.spend(elements: part.count) ? .list(Array(part)) : .null
     },
     FEELBuiltin("append", [.list("list"), .any("item", "items")], variadic: true) { call in
-      bounded(call.list(0) + call.list(1), call)
+      .list(call.list(0) + call.list(1))
     },
-    joined("concatenate") { list, _ in list },
+    joined("concatenate") { list, _ in .list(list) },
     joined("union") { distinct($0, $1) },
     FEELBuiltin(
       "insert before",
@@ -41,7 +43,7 @@ extension FEELBuiltins {
       var list = call.list(0)
       guard let place = position(call.number(1), in: list.count, call) else { return .null }
       list.insert(call[2], at: min(max(0, place), list.count))
-      return bounded(list, call)
+      return .list(list)
     },
     FEELBuiltin("remove", [.list("list"), .number("position")]) { call in
       var list = call.list(0)
@@ -73,21 +75,27 @@ extension FEELBuiltins {
       ]),
     FEELBuiltin("reverse", [.list("list")]) { .list($0.list(0).reversed()) },
     FEELBuiltin("index of", [.list("list"), .any("match")]) { call in
-      .list(
+      guard ValueLimits.accept(call[0], call.run) else { return .null }
+      return .list(
         call.list(0).enumerated().filter { isSame($0.element, call[1], call.dialect) }
           .map { .number(Decimal128($0.offset + 1)) })
     },
-    FEELBuiltin("distinct values", [.list("list")]) { .list(distinct($0.list(0), $0)) },
+    FEELBuiltin("distinct values", [.list("list")]) { distinct($0.list(0), $0) },
     FEELBuiltin("duplicate values", since: "8.3", only: .camunda, [.list("list")]) { call in
-      let list = call.list(0)
-      let repeated = list.filter { item in
-        list.count { isSame($0, item, call.dialect) } > 1
-      }
-      return .list(distinct(repeated, call))
+      var counts: [EqualityKey: Int] = [:]
+      var result: [FEELValue] = []
+      let isComplete =
+        forEachKey(of: call.list(0), call) { key, _ in counts[key, default: 0] += 1 }
+        && forEachKey(of: call.list(0), call) { key, item in
+          if counts.removeValue(forKey: key) ?? 0 > 1 { result.append(item) }
+        }
+      return isComplete ? .list(result) : .null
     },
     FEELBuiltin("flatten", [.list("list")]) { call in
       guard ValueLimits.accept(call[0], call.run) else { return .null }
-      return bounded(flattened(call.list(0)), call)
+      var result: [FEELValue] = []
+      flatten(call.list(0), into: &result)
+      return .list(result)
     },
     FEELBuiltin(
       "sort",
@@ -98,7 +106,7 @@ extension FEELBuiltins {
         },
         .init(only: .dmn, [.list("list")]) { sort($0, nil) },
       ]),
-    FEELBuiltin("is empty", since: "8.6", only: .camunda, [.list("list")]) { call in
+    FEELBuiltin("is empty", since: "8.6", only: .camunda, quick: true, [.list("list")]) { call in
       .boolean(call.list(0).isEmpty)
     },
     FEELBuiltin("partition", since: "8.7", only: .camunda, [.list("list"), .number("size")]) {
@@ -118,30 +126,26 @@ extension FEELBuiltins {
     Comparison.equal(left, right, dialect) == true
   }
 
-  private static func bounded(_ list: [FEELValue], _ call: Call) -> FEELValue {
-    guard list.count <= call.run.environment.budget.listLength else {
-      call.run.fail("a list is longer than \(call.run.environment.budget.listLength) elements")
-      return .null
-    }
-    return .list(list)
-  }
-
   /// All elements of some lists in one list. In Camunda a value that is no list is one element, and
   /// a single argument is the list of the lists.
   private static func joined(
-    _ name: String, _ finish: @escaping @Sendable ([FEELValue], Call) -> [FEELValue]
+    _ name: String, _ finish: @escaping @Sendable ([FEELValue], Call) -> FEELValue
   ) -> FEELBuiltin {
     let join: @Sendable (Call) -> FEELValue = { call in
       var result: [FEELValue] = []
       for item in call.list(0) {
         switch item {
-        case .list(let items): result += items
+        case .list(let items):
+          guard ValueLimits.mayHold(elements: result.count + items.count, call.run),
+            call.run.spend(elements: items.count)
+          else { return .null }
+          result += items
         case .null where call.dialect == .dmn:
           return call.fail("an argument is null, not a list")
         default: result.append(item)
         }
       }
-      return bounded(finish(result, call), call)
+      return finish(result, call)
     }
     return FEELBuiltin(
       name,
@@ -151,28 +155,36 @@ extension FEELBuiltins {
       ])
   }
 
-  private static func distinct(_ list: [FEELValue], _ call: Call) -> [FEELValue] {
+  private static func distinct(_ list: [FEELValue], _ call: Call) -> FEELValue {
+    var seen: Set<EqualityKey> = []
     var result: [FEELValue] = []
-    // Equal values mostly hash alike; what FEEL alone calls equal is found by comparison.
-    var seen: Set<FEELValue> = []
-    for item in list where !seen.contains(item) {
-      guard call.run.spend(result.count / 16 + 1) else { return [] }
-      seen.insert(item)
-      if case .number = item {
-        result.append(item)
-      } else if case .string = item {
-        result.append(item)
-      } else if !result.contains(where: { isSame($0, item, call.dialect) }) {
-        result.append(item)
-      }
+    let isComplete = forEachKey(of: list, call) { key, item in
+      if seen.insert(key).inserted { result.append(item) }
     }
-    return result
+    return isComplete ? .list(result) : .null
   }
 
-  private static func flattened(_ list: [FEELValue]) -> [FEELValue] {
-    list.flatMap { item in
-      if case .list(let inner) = item { return flattened(inner) }
-      return [item]
+  /// Visits the elements, each with what it has in common with all that FEEL calls equal; false when the
+  /// evaluation must end.
+  private static func forEachKey(
+    of list: [FEELValue], _ call: Call, _ visit: (EqualityKey, FEELValue) -> Void
+  ) -> Bool {
+    guard ValueLimits.accept(.list(list), call.run) else { return false }
+    for (index, item) in list.enumerated() {
+      // A key takes longer than a copy, by far: half a step.
+      if index & 0xFF == 0, !call.run.spend(0x80) { return false }
+      visit(EqualityKey(item, call.dialect), item)
+    }
+    return true
+  }
+
+  private static func flatten(_ list: [FEELValue], into result: inout [FEELValue]) {
+    for item in list {
+      if case .list(let inner) = item {
+        flatten(inner, into: &result)
+      } else {
+        result.append(item)
+      }
     }
   }
 
@@ -189,25 +201,23 @@ extension FEELBuiltins {
   }
 
   private static func sort(_ call: Call, _ precedes: FEELFunction?) -> FEELValue {
-    var failure: String?
-    let sorted = call.list(0).sorted { left, right in
-      guard failure == nil, call.run.spend() else { return false }
+    guard precedes != nil || ValueLimits.accept(call[0], call.run) else { return .null }
+    var failure = FEELValue.null
+    // Nothing is thrown but the end of the sorting, after the failure was noted.
+    let sorted = try? call.list(0).sorted { left, right in
+      guard call.run.spend() else { throw EndOfSorting() }
       guard let precedes else {
-        guard let order = Comparison.order(left, right) else {
-          failure = "the elements have no common order"
-          return false
-        }
-        return order < 0
+        if let order = Comparison.order(left, right) { return order < 0 }
+        failure = Compiler.notComparable(call.run, call.range, left, right)
+        throw EndOfSorting()
       }
-      guard
-        case .boolean(let result) = Invocation.call(
-          precedes, [left, right], call.run, call.range)
-      else {
-        failure = "the function gives no boolean"
-        return false
-      }
-      return result
+      let result = Invocation.call(precedes, [left, right], call.run, call.range)
+      if case .boolean(let isBefore) = result { return isBefore }
+      failure = call.fail("the function gives no boolean")
+      throw EndOfSorting()
     }
-    return failure.map { call.fail($0) } ?? .list(sorted)
+    return sorted.map { .list($0) } ?? failure
   }
+
+  private struct EndOfSorting: Error {}
 }

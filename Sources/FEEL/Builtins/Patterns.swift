@@ -5,8 +5,8 @@ extension FEELBuiltins {
       "matches",
       [.string("input"), .string("pattern"), .optional("flags", kind: .string)]
     ) { call in
-      withPattern(call, flags: call.optionalString(2)) { pattern, steps throws(RegexFailure) in
-        .boolean(try pattern.firstMatch(in: Array(call.string(0).unicodeScalars), &steps) != nil)
+      withPattern(call, flags: call.optionalString(2)) { pattern throws(RegexFailure) in
+        .boolean(try pattern.fits(Array(call.string(0).unicodeScalars), call.run))
       }
     },
     FEELBuiltin(
@@ -16,37 +16,40 @@ extension FEELBuiltins {
         .optional("flags", kind: .string),
       ]
     ) { call in
-      withPattern(call, flags: call.optionalString(3)) { pattern, steps throws(RegexFailure) in
+      withPattern(call, flags: call.optionalString(3)) { pattern throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
-        if call.dialect == .dmn, try !pattern.matches(in: [], &steps).isEmpty {
+        if call.dialect == .dmn, try pattern.fits([], call.run) {
           return call.fail("the pattern matches the empty text")
         }
         let template = try RegexReplacement(call.string(2), for: pattern, call.dialect)
-        var result = String.UnicodeScalarView()
+        var result = ""
         var end = 0
-        for match in try pattern.matches(in: text, &steps) {
-          result.append(contentsOf: text[end..<match.range.lowerBound])
-          template.append(match, text, to: &result)
-          guard call.mayHold(String(result).utf8.count) else { return .null }
+        try pattern.forEachMatch(in: text, call.run) { match in
+          let start = result.utf8.count
+          result.unicodeScalars.append(contentsOf: text[end..<match.range.lowerBound])
+          template.append(match, text, to: &result.unicodeScalars)
           end = match.range.upperBound
+          return ValueLimits.mayHold(bytes: result.utf8.count, call.run)
+            && call.run.spend(elements: (result.utf8.count - start) / 16)
         }
-        result.append(contentsOf: text[end...])
-        return .string(String(result))
+        result.unicodeScalars.append(contentsOf: text[end...])
+        return .string(result)
       }
     },
     FEELBuiltin("split", since: "DMN 1.2", [.string("string"), .string("delimiter")]) { call in
-      withPattern(call, flags: nil) { pattern, steps throws(RegexFailure) in
+      withPattern(call, flags: nil) { pattern throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
         var parts: [FEELValue] = []
         var end = 0
-        for match in try pattern.matches(in: text, &steps) {
+        try pattern.forEachMatch(in: text, call.run) { match in
           // Nothing stands in front of an empty match at the beginning.
-          if match.range.isEmpty && match.range.lowerBound == 0 { continue }
+          if match.range.isEmpty && match.range.lowerBound == 0 { return true }
           if match.range.isEmpty, match.range.lowerBound == text.count, call.dialect == .dmn {
-            continue
+            return true
           }
           parts.append(.string(string(text[end..<match.range.lowerBound])))
           end = match.range.upperBound
+          return ValueLimits.mayHold(elements: parts.count, call.run)
         }
         parts.append(.string(string(text[end...])))
         return .list(parts)
@@ -56,10 +59,14 @@ extension FEELBuiltins {
       "extract", since: "8.0", only: .camunda, [.string("input", "string"), .string("pattern")]
     ) {
       call in
-      withPattern(call, flags: nil) { pattern, steps throws(RegexFailure) in
+      withPattern(call, flags: nil) { pattern throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
-        return .list(
-          try pattern.matches(in: text, &steps).map { .string(string(text[$0.range])) })
+        var parts: [FEELValue] = []
+        try pattern.forEachMatch(in: text, call.run) { match in
+          parts.append(.string(string(text[match.range])))
+          return ValueLimits.mayHold(elements: parts.count, call.run)
+        }
+        return .list(parts)
       }
     },
   ]
@@ -71,21 +78,19 @@ extension FEELBuiltins {
   /// Runs a body with the call's pattern; what goes wrong makes the call null.
   private static func withPattern(
     _ call: Call, flags: String?,
-    _ body: (Regex, inout Int) throws(RegexFailure) -> FEELValue
+    _ body: (Regex) throws(RegexFailure) -> FEELValue
   ) -> FEELValue {
     if let last = call.arguments.indices.last, call.isNullGiven(last) {
       return call.fail("the flags are null")
     }
     do throws(RegexFailure) {
       let pattern = try Regex(call.string(1), flags: flags ?? "", dialect: call.dialect)
-      let budget = call.run.stepsRemaining
-      var steps = budget
-      let value = try body(pattern, &steps)
-      _ = call.run.spend(budget - steps)
-      return value
+      return call.run.spend(elements: pattern.size) ? try body(pattern) : .null
     } catch {
-      if case .tooManySteps = error {
-        call.run.fail("the regular expression needs too many steps")
+      switch error {
+      case .tooManySteps: call.run.fail("the regular expression needs too many steps")
+      case .tooLarge: _ = call.run.spend(elements: RegexProgram.sizeLimit)
+      case .syntax: break
       }
       return call.fail(error.reason)
     }

@@ -30,17 +30,17 @@ extension FEELBuiltins {
     FEELBuiltin("upper case", [.string("string")]) { .string($0.string(0).uppercased()) },
     FEELBuiltin("lower case", [.string("string")]) { .string($0.string(0).lowercased()) },
     FEELBuiltin("substring before", [.string("string"), .string("match")]) { call in
-      let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
-      guard let place = text.firstIndex(of: match) else { return .string("") }
-      return .string(String(decoding: text[..<place], as: UTF8.self))
+      let text = call.string(0)
+      guard let place = text.firstRange(of: call.string(1)) else { return .string("") }
+      return .string(String(decoding: text.utf8.prefix(place.lowerBound), as: UTF8.self))
     },
     FEELBuiltin("substring after", [.string("string"), .string("match")]) { call in
-      let (text, match) = (Array(call.string(0).utf8), Array(call.string(1).utf8))
-      guard let place = text.firstIndex(of: match) else { return .string("") }
-      return .string(String(decoding: text[(place + match.count)...], as: UTF8.self))
+      let text = call.string(0)
+      guard let place = text.firstRange(of: call.string(1)) else { return .string("") }
+      return .string(String(decoding: text.utf8.dropFirst(place.upperBound), as: UTF8.self))
     },
     FEELBuiltin("contains", [.string("string"), .string("match")]) { call in
-      .boolean(call.string(0).utf8.holds(call.string(1).utf8))
+      .boolean(call.string(0).firstRange(of: call.string(1)) != nil)
     },
     FEELBuiltin("starts with", [.string("string"), .string("match")]) { call in
       .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
@@ -93,7 +93,9 @@ extension FEELBuiltins {
       case .string(let text):
         parts.append(text)
         length += text.utf8.count + delimiter.utf8.count
-        guard call.mayHold(length) else { return .null }
+        guard ValueLimits.mayHold(bytes: length, call.run),
+          call.run.spend(elements: ValueLimits.size(text))
+        else { return .null }
       default: return call.fail("an element is \(item.kind.name), not string")
       }
     }
@@ -142,7 +144,8 @@ struct StringUnits {
   func slice(_ start: Int, _ end: Int) -> String {
     let (start, end) = (min(start, count), min(max(start, end), count))
     if dialect == .camunda {
-      return String(decoding: Array(text.utf16)[start..<end], as: UTF16.self)
+      return String(
+        decoding: text.utf16.dropFirst(start).prefix(end - start), as: UTF16.self)
     }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.dropFirst(start).prefix(end - start)))
@@ -162,25 +165,38 @@ enum SecretHoles {
   }
 }
 
-extension Collection where Element == UInt8 {
-  /// Whether a run of bytes stands anywhere in this one.
-  func holds(_ match: some Collection<UInt8>) -> Bool {
-    guard let first = match.first else { return true }
-    var place = startIndex
-    while let next = self[place...].firstIndex(of: first) {
-      if self[next...].starts(with: match) { return true }
-      place = index(after: next)
+extension String {
+  /// Where a text first occurs in this one, in UTF-8 bytes; in linear time.
+  fileprivate func firstRange(of match: String) -> Range<Int>? {
+    guard let first = match.utf8.first else { return 0..<0 }
+    // A short text may be compared at every place where it could begin.
+    guard match.utf8.count <= 16 else { return firstRange(ofLong: Array(match.utf8)) }
+    var place = utf8.startIndex
+    while let next = utf8[place...].firstIndex(of: first) {
+      if utf8[next...].starts(with: match.utf8) {
+        let offset = utf8.distance(from: utf8.startIndex, to: next)
+        return offset..<offset + match.utf8.count
+      }
+      place = utf8.index(after: next)
     }
-    return false
+    return nil
   }
-}
 
-extension Array where Element == UInt8 {
-  /// Where a run of bytes first stands.
-  func firstIndex(of match: [UInt8]) -> Int? {
-    guard match.count <= count else { return nil }
-    for place in 0...(count - match.count) where self[place...].starts(with: match) {
-      return place
+  /// The search of Knuth, Morris and Pratt, which looks at each byte once.
+  private func firstRange(ofLong match: [UInt8]) -> Range<Int>? {
+    // How many bytes of the match still fit when the one behind so many does not.
+    var fallback = [Int](repeating: 0, count: match.count)
+    var fitting = 0
+    for index in 1..<match.count {
+      while fitting > 0, match[index] != match[fitting] { fitting = fallback[fitting - 1] }
+      if match[index] == match[fitting] { fitting += 1 }
+      fallback[index] = fitting
+    }
+    fitting = 0
+    for (place, byte) in utf8.enumerated() {
+      while fitting > 0, byte != match[fitting] { fitting = fallback[fitting - 1] }
+      if byte == match[fitting] { fitting += 1 }
+      if fitting == match.count { return place + 1 - fitting..<place + 1 }
     }
     return nil
   }

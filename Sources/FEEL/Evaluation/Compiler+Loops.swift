@@ -36,7 +36,6 @@ extension Compiler {
     let usesPartial = scope.wasUsed("partial")
     return { frame in
       let run = frame.run
-      let limit = run.environment.budget.listLength
       var results: [FEELValue] = []
       let isComplete = Compiler.walk(sources[...], frame) {
         if usesPartial { frame.slots[partial] = .list(results) }
@@ -47,11 +46,7 @@ extension Compiler {
           guard ValueLimits.mayGrow(value, run) else { return false }
         }
         results.append(value)
-        if results.count > limit {
-          run.fail("a list is longer than \(limit) elements")
-          return false
-        }
-        return true
+        return ValueLimits.mayHold(elements: results.count, run)
       }
       return isComplete == true ? .list(results) : .null
     }
@@ -135,12 +130,12 @@ extension Compiler {
     _ visit: () -> Bool
   ) -> Bool? {
     for index in count.rounds {
-    return true
       guard frame.run.spend() else { return nil }
       frame.slots[source.slot] = count.value(index)
       let goesOn = walk(rest, frame, visit)
       if goesOn != true { return goesOn }
     }
+    return true
   }
 }
 
@@ -172,12 +167,12 @@ private struct Count {
       }
       distance = whole
       step = first <= last ? 1 : -1
-    rounds = 0..<abs(distance) + 1
     case (.date(let first), .date(let last)):
       (start, distance) = (.day(first.dayNumber), last.dayNumber - first.dayNumber)
       step = distance < 0 ? -1 : 1
     default: return nil
     }
+    rounds = 0..<abs(distance) + 1
   }
 
   var isUpward: Bool { step > 0 }

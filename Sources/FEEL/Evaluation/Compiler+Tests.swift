@@ -111,6 +111,7 @@ extension Compiler {
       if result == nil { _ = notComparable(run, place, input, value) }
       return result
     case .list(let items):
+      guard run.spend(elements: items.count), ValueLimits.accept(input, run) else { return nil }
       if Comparison.equal(input, value, run.dialect) == true { return true }
       return items.contains { item in
         if case .range(let range) = item {

@@ -72,7 +72,11 @@ struct Compiler {
       }
     case .instanceOf(let value, let type):
       let value = code(value)
-      return Compiled { .boolean(type.contains(value($0))) }
+      return Compiled { frame in
+        let value = value(frame)
+        guard !type.looksInside || ValueLimits.accept(value, frame.run) else { return .null }
+        return .boolean(type.contains(value))
+      }
     case .path(let value, let name): return Compiled(path(value, name, range))
     case .filter(let list, let condition): return Compiled(filter(list, condition, range))
     case .call(let callee, let arguments): return call(callee, arguments, range)
@@ -213,12 +217,9 @@ struct Compiler {
           .invalidType, range, Compiler.complaint(about: operation, left, right))
         return .null
       }
-      if case .string(let text) = result,
-        text.utf8.count > frame.run.environment.budget.stringLength
-      {
-        frame.run.fail("a text is longer than \(frame.run.environment.budget.stringLength) bytes")
-      }
-      return result
+      guard case .string(let text) = result else { return result }
+      guard frame.run.spend(elements: ValueLimits.size(text)) else { return .null }
+      return ValueLimits.bounded(result, frame.run)
     }
   }
 
@@ -254,6 +255,8 @@ struct Compiler {
       switch left {
       case .list, .context:
         guard ValueLimits.accept(left, frame.run) else { return .null }
+      case .string(let text):
+        guard frame.run.spend(elements: ValueLimits.size(text)) else { return .null }
       default: break
       }
       return Comparison.compare(comparison, left, right, dialect).map { .boolean($0) }

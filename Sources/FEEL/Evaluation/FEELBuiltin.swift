@@ -11,6 +11,9 @@ public final class FEELBuiltin: Sendable {
   public let dialect: FEELDialect?
   /// Whether it asks for values that may be missing, so that nothing is said about them.
   let isLenient: Bool
+  /// Whether a call costs the same whatever its arguments hold. All others read or copy them, and spend
+  /// that from the budget.
+  let isQuick: Bool
 
   struct Overload: Sendable {
     let parameters: [Parameter]
@@ -59,24 +62,25 @@ public final class FEELBuiltin: Sendable {
 
   init(
     _ name: String, since: String = "DMN 1.1", pure: Bool = true, only dialect: FEELDialect? = nil,
-    lenient: Bool = false, _ overloads: [Overload]
+    lenient: Bool = false, quick: Bool = false, _ overloads: [Overload]
   ) {
     self.name = name
     self.since = since
     isPure = pure
     self.dialect = dialect
     isLenient = lenient
+    isQuick = quick
     self.overloads = overloads
   }
 
   convenience init(
     _ name: String, since: String = "DMN 1.1", pure: Bool = true, only dialect: FEELDialect? = nil,
-    lenient: Bool = false, _ parameters: [Parameter], variadic: Bool = false,
-    spreads: Bool = false, of elements: FEELKind = .any,
+    lenient: Bool = false, quick: Bool = false, _ parameters: [Parameter],
+    variadic: Bool = false, spreads: Bool = false, of elements: FEELKind = .any,
     _ body: @escaping @Sendable (Call) -> FEELValue
   ) {
     self.init(
-      name, since: since, pure: pure, only: dialect, lenient: lenient,
+      name, since: since, pure: pure, only: dialect, lenient: lenient, quick: quick,
       [Overload(parameters, variadic: variadic, spreads: spreads, of: elements, body)])
   }
 
@@ -87,7 +91,7 @@ public final class FEELBuiltin: Sendable {
     if own.count == overloads.count { return self }
     if own.isEmpty { return nil }
     return FEELBuiltin(
-      name, since: since, pure: isPure, only: dialect, lenient: isLenient, own)
+      name, since: since, pure: isPure, only: dialect, lenient: isLenient, quick: isQuick, own)
   }
 
   /// Each way to call it: `substring(string, start position[, length])`.
@@ -158,13 +162,6 @@ struct Call {
   /// Whether null was given for a parameter that may be left out, which Camunda refuses.
   func isNullGiven(_ index: Int) -> Bool {
     dialect == .camunda && index < given && arguments[index].isNull
-  }
-
-  /// Whether a text of so many bytes is within the budget; fails the evaluation otherwise.
-  func mayHold(_ bytes: Int) -> Bool {
-    let limit = run.environment.budget.stringLength
-    if bytes > limit { run.fail("a text is longer than \(limit) bytes") }
-    return bytes <= limit
   }
 
   // The kinds were checked before the call, so the other branches don't occur.

@@ -8,6 +8,11 @@ final class Run {
   private(set) var warnings: [FEELWarning] = []
   private(set) var failure: String?
   private var stepsLeft: Int
+  /// The deadline is asked when fewer steps are left.
+  private var checkpoint: Int
+  private static let stepsBetweenCheckpoints = 256
+  /// Elements of a list or context, each as good as 16 bytes of text, that are read or copied in a step.
+  private static let elementsPerStep = 8
   /// Calls of functions within each other, and the levels of their syntax trees in all.
   var depth = 0
   var levels = 0
@@ -20,6 +25,7 @@ final class Run {
     self.environment = environment
     self.dialect = dialect
     stepsLeft = environment.budget.steps
+    checkpoint = max(0, stepsLeft - Run.stepsBetweenCheckpoints)
   }
 
   func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
@@ -39,11 +45,15 @@ final class Run {
   @inline(__always)
   func spend(_ steps: Int = 1) -> Bool {
     stepsLeft -= steps
-    if stepsLeft & 0xFFF == 0 || stepsLeft < 0 { return mayGoOn() }
-    return failure == nil
+    return stepsLeft < checkpoint ? mayGoOn() : failure == nil
   }
 
+  /// Counts the reading or copying of so many elements.
+  @inline(__always)
+  func spend(elements: Int) -> Bool { spend(elements / Run.elementsPerStep) }
+
   private func mayGoOn() -> Bool {
+    checkpoint = max(0, stepsLeft - Run.stepsBetweenCheckpoints)
     if stepsLeft < 0 {
       fail("the evaluation needs more than \(environment.budget.steps) steps")
     } else if environment.budget.deadline?() == true {
@@ -51,8 +61,6 @@ final class Run {
     }
     return failure == nil
   }
-
-  var stepsRemaining: Int { max(0, stepsLeft) }
 }
 
 /// The local values of an expression or of one call of a function.

@@ -47,6 +47,7 @@ enum Invocation {
   private static func convert(
     _ value: FEELValue, to type: FEELType, _ run: Run, _ range: Range<Int>
   ) -> FEELValue {
+    guard !type.looksInside || ValueLimits.accept(value, run) else { return .null }
     if value.isNull || type.contains(value) { return value }
     if case .list(let items) = value, items.count == 1, type.contains(items[0]) {
       return items[0]
@@ -115,10 +116,16 @@ enum Invocation {
       }
       let problem = check(&values, overload, run.dialect)
       guard let problem else {
-        return overload.body(
+        if !builtin.isQuick {
+          var size = 0
+          for value in values { size += ValueLimits.size(value) }
+          guard run.spend(elements: size) else { return .null }
+        }
+        let result = overload.body(
           Call(
             run: run, name: builtin.name, arguments: values, given: arguments.count,
             range: range))
+        return ValueLimits.bounded(result, run)
       }
       if mismatch == nil { mismatch = problem }
     }

@@ -2,17 +2,55 @@
 /// such an expression would fill every memory.
 enum ValueLimits {
   /// Lists and contexts within each other that a result may have.
-  private static let depthLimit = 1000
+  static let depthLimit = 1000
   /// Elements that a result may have in all; so many bytes of text count as one more.
   private static let sizeLimit = 6_000_000
   private static let bytesPerElement = 16
   /// Elements looked at while a loop runs; growth in depth shows early.
   private static let sampleSize = 10_000
 
-  /// Whether a finished value can be written out; fails the run otherwise.
+  /// What a value costs that is read or copied without what its elements hold.
+  @inline(__always)
+  static func size(_ value: FEELValue) -> Int {
+    switch value {
+    case .list(let items): items.count
+    case .context(let context): context.count
+    case .string(let text): size(text)
+    default: 0
+    }
+  }
+
+  static func size(_ text: String) -> Int { text.utf8.count / bytesPerElement }
+
+  /// The value, if a list or text is no longer than the budget allows; fails the run otherwise.
+  @inline(__always)
+  static func bounded(_ value: FEELValue, _ run: Run) -> FEELValue {
+    switch value {
+    case .list(let items): mayHold(elements: items.count, run) ? value : .null
+    case .string(let text): mayHold(bytes: text.utf8.count, run) ? value : .null
+    default: value
+    }
+  }
+
+  static func mayHold(elements count: Int, _ run: Run) -> Bool {
+    let limit = run.environment.budget.listLength
+    if count > limit { run.fail("a list is longer than \(limit) elements") }
+    return count <= limit
+  }
+
+  static func mayHold(bytes count: Int, _ run: Run) -> Bool {
+    let limit = run.environment.budget.stringLength
+    if count > limit { run.fail("a text is longer than \(limit) bytes") }
+    return count <= limit
+  }
+
+  /// Whether a value can be walked through as a whole, to be compared or written out, which costs what
+  /// it holds; fails the run otherwise.
   static func accept(_ value: FEELValue, _ run: Run) -> Bool {
     var left = sizeLimit
-    if !fits(value, depthLimit, &left) {
+    let isFlat = fits(value, depthLimit, &left)
+    guard run.spend(elements: sizeLimit - left) else { return false }
+    if !isFlat {
       run.fail("a value has more than \(depthLimit) levels")
       return false
     }
@@ -28,7 +66,9 @@ enum ValueLimits {
   /// Whether one more round of a loop may build on a value.
   static func mayGrow(_ value: FEELValue, _ run: Run) -> Bool {
     var left = sampleSize
-    if fits(value, depthLimit, &left) { return true }
+    let isFlat = fits(value, depthLimit, &left)
+    guard run.spend(elements: sampleSize - max(0, left)) else { return false }
+    if isFlat { return true }
     run.fail("a value has more than \(depthLimit) levels")
     return false
   }
@@ -39,7 +79,7 @@ enum ValueLimits {
     guard left >= 0 else { return true }
     guard depth > 0 else { return false }
     switch value {
-    case .string(let text): left -= text.utf8.count / bytesPerElement
+    case .string(let text): left -= size(text)
     // Very small and very large numbers are written with all their zeros.
     case .number(let number): left -= Int(number.exponent.magnitude) / bytesPerElement
     case .list(let items):

@@ -7,6 +7,8 @@ struct Regex: Sendable {
   }
 
   private let program: RegexProgram
+  /// How much there was to compile.
+  var size: Int { program.instructions.count }
   let groupCount: Int
   let groupNames: [String: Int]
   /// Flag `q`: the pattern and the replacement are plain text.
@@ -18,9 +20,9 @@ struct Regex: Sendable {
     var isLiteral = false
     var pattern = pattern
     let inline = dialect == .camunda ? Regex.takeInlineFlags(&pattern) : ""
+    options.foldsUnicode = options.foldsUnicode || inline.contains("u")
     for flag in (inline + flags).unicodeScalars {
       switch flag {
-    options.foldsUnicode = options.foldsUnicode || inline.contains("u")
       case "s": options.dotMatchesAll = true
       case "m": options.multiline = true
       case "i": options.ignoresCase = true
@@ -56,30 +58,30 @@ struct Regex: Sendable {
     return String(flags)
   }
 
-  func firstMatch(
-    in text: [Unicode.Scalar], from start: Int = 0, _ steps: inout Int
-  ) throws(RegexFailure) -> Match? {
-    var matcher = RegexMatcher(program, text, steps: steps)
-    defer { steps = matcher.steps }
-    var place = start
+  /// Visits the matches that don't overlap, from left to right, while they are wanted.
+  func forEachMatch(
+    in text: [Unicode.Scalar], _ run: Run, _ visit: (Match) -> Bool
+  ) throws(RegexFailure) {
+    var matcher = RegexMatcher(program, text, run)
+    var place = 0
     while place <= text.count {
-      if let end = try matcher.match(at: place) {
-        let groups = groupCount == 0 ? [] : (1...groupCount).map { matcher.group($0) }
-        return Match(range: place..<end, groups: groups)
+      guard let end = try matcher.match(at: place) else {
+        place += 1
+        continue
       }
-      place += 1
+      let groups = groupCount == 0 ? [] : (1...groupCount).map { matcher.group($0) }
+      guard visit(Match(range: place..<end, groups: groups)) else { return }
+      place = max(end, place + 1)
     }
-    return nil
   }
 
-  /// All matches that don't overlap, from left to right.
-  func matches(in text: [Unicode.Scalar], _ steps: inout Int) throws(RegexFailure) -> [Match] {
-    var found: [Match] = []
-    var place = 0
-    while place <= text.count, let match = try firstMatch(in: text, from: place, &steps) {
-      found.append(match)
-      place = match.range.isEmpty ? match.range.upperBound + 1 : match.range.upperBound
+  /// Whether it fits anywhere in a text.
+  func fits(_ text: [Unicode.Scalar], _ run: Run) throws(RegexFailure) -> Bool {
+    var isFound = false
+    try forEachMatch(in: text, run) { _ in
+      isFound = true
+      return false
     }
-    return found
+    return isFound
   }
 }

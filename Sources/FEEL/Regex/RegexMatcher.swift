@@ -27,22 +27,22 @@ struct RegexMatcher {
   private let text: [Unicode.Scalar]
   private var registers: [Int]
   private var stack: [Retry] = []
-  /// Steps left; a pattern that needs more is given up.
-  var steps: Int
+  private let run: Run
   private static let stackLimit = 4_000_000
 
-  init(_ program: RegexProgram, _ text: [Unicode.Scalar], steps: Int) {
+  init(_ program: RegexProgram, _ text: [Unicode.Scalar], _ run: Run) {
     self.program = program
     self.text = text
-    self.steps = steps
+    self.run = run
     registers = Array(repeating: -1, count: program.registerCount)
   }
 
   /// Where a match that begins at a place ends.
   mutating func match(at place: Int) throws(RegexFailure) -> Int? {
+    try spend(elements: registers.count)
     for index in registers.indices { registers[index] = -1 }
     stack.removeAll(keepingCapacity: true)
-    return try run(from: 0, at: place, endingAt: nil)
+    return try match(from: 0, at: place, endingAt: nil)
   }
 
   /// The part of the text that a group took; nil for one that took no part.
@@ -51,15 +51,20 @@ struct RegexMatcher {
     return start >= 0 && end >= start ? start..<end : nil
   }
 
-  private mutating func run(
+  private func spend(elements: Int) throws(RegexFailure) {
+    guard run.spend(elements: elements) else { throw .tooManySteps }
+  }
+
+  private mutating func match(
     from first: Int, at start: Int, endingAt wanted: Int?
   ) throws(RegexFailure) -> Int? {
     let base = stack.count
     var index = first
     var place = start
     while true {
-      steps -= 1
-      guard steps > 0, stack.count < RegexMatcher.stackLimit else { throw .tooManySteps }
+      guard run.spend(program.costs[index]), stack.count < RegexMatcher.stackLimit else {
+        throw .tooManySteps
+      }
       let fits: Bool
       let options = program.options[index]
       switch program.instructions[index] {
@@ -69,6 +74,7 @@ struct RegexMatcher {
         index += 1
       case .run(let node, let minimum, let maximum):
         let end = self.end(of: node, at: place, maximum, options)
+        try spend(elements: (end - place) * program.costs[index])
         fits = end - place >= minimum
         index += 1
         if fits, end - place > minimum {
@@ -92,6 +98,7 @@ struct RegexMatcher {
         index += 1
       case .backReference(let number):
         let end = endOfReference(number, at: place, options)
+        try spend(elements: (end ?? place) - place)
         fits = end != nil
         place = end ?? place
         index += 1
@@ -146,7 +153,8 @@ struct RegexMatcher {
   /// Runs a part of its own; on success only the old registers stay on the stack.
   private mutating func commit(from index: Int, at place: Int) throws(RegexFailure) -> Int? {
     let base = stack.count
-    guard let end = try run(from: index, at: place, endingAt: nil) else { return nil }
+    guard let end = try match(from: index, at: place, endingAt: nil) else { return nil }
+    try spend(elements: stack.count - base)
     let restores = stack[base...].filter { if case .restore = $0 { true } else { false } }
     stack.removeSubrange(base...)
     stack += restores
@@ -159,11 +167,11 @@ struct RegexMatcher {
     let base = stack.count
     var found = false
     if ahead {
-      found = try run(from: index, at: place, endingAt: nil) != nil
+      found = try match(from: index, at: place, endingAt: nil) != nil
     } else {
       var start = place
       while !found, start >= 0 {
-        found = try run(from: index, at: start, endingAt: place) != nil
+        found = try match(from: index, at: start, endingAt: place) != nil
         start -= 1
       }
     }

@@ -20,15 +20,27 @@ struct RegexProgram: Sendable {
     /// Instructions up to the place, whose first way of fitting is the only one.
     case atomic(end: Int)
     case match
+
+    /// More than one for a character that is looked for in a long set.
+    fileprivate var cost: Int {
+      switch self {
+      case .one(.set(let set)), .run(.set(let set), _, _): 1 + set.size / 8
+      default: 1
+      }
+    }
   }
 
   private(set) var instructions: [Instruction] = []
   /// The flags that count for each instruction.
   private(set) var options: [RegexMatcher.Options] = []
+  /// The steps that each instruction takes.
+  private(set) var costs: [Int] = []
   private var current: RegexMatcher.Options
   /// Two for each group, from the whole match on, then one for each loop.
   private(set) var registerCount: Int
-  private static let sizeLimit = 50_000
+  /// Instructions, and parts of the expression that they are made of.
+  static let sizeLimit = 50_000
+  private var partCount = 0
 
   init(
     _ node: RegexNode, groupCount: Int, _ options: RegexMatcher.Options
@@ -40,14 +52,16 @@ struct RegexProgram: Sendable {
   }
 
   private mutating func append(_ instruction: Instruction) throws(RegexFailure) {
-    guard instructions.count < RegexProgram.sizeLimit else {
-      throw .syntax("its repetitions are too large")
-    }
+    guard instructions.count < RegexProgram.sizeLimit else { throw .tooLarge }
     instructions.append(instruction)
     options.append(current)
+    costs.append(instruction.cost)
   }
 
   private mutating func add(_ node: RegexNode) throws(RegexFailure) {
+    // An empty part has no instruction, but may be repeated as often as any other.
+    partCount += 1
+    guard partCount <= RegexProgram.sizeLimit else { throw .tooLarge }
     switch node {
     case .empty: break
     case .character, .any, .set: try append(.one(node))

@@ -51,6 +51,14 @@ indirect enum FEELType: Sendable, Hashable {
     }
   }
 
+  /// Whether it says something of the elements of a value, so that all of them are looked at.
+  var looksInside: Bool {
+    switch self {
+    case .list, .context: true
+    default: false
+    }
+  }
+
   /// Whether a value conforms; null conforms to nothing but `Null`.
   func contains(_ value: FEELValue) -> Bool {
     switch self {

@@ -1,0 +1,32 @@
+/// What values have in common that FEEL calls equal, for sets and dictionaries.
+///
+/// In Camunda that is all that they are; the standard compares temporal values by the instant, without
+/// what is below a millisecond.
+enum EqualityKey: Hashable {
+  case value(FEELValue)
+  case time(milliseconds: Int, isLocal: Bool)
+  case dateTime(second: Int, millisecond: Int, isLocal: Bool)
+  case list([EqualityKey])
+  case context([String: EqualityKey])
+
+  init(_ value: FEELValue, _ dialect: FEELDialect) {
+    guard dialect == .dmn else {
+      self = .value(value)
+      return
+    }
+    switch value {
+    case .time(let time):
+      self = .time(
+        milliseconds: Comparison.milliseconds(time.universalNanosecond), isLocal: time.isLocal)
+    case .dateTime(let value):
+      self = .dateTime(
+        second: value.epochSecond, millisecond: Comparison.milliseconds(value.time.nanosecond),
+        isLocal: value.isLocal)
+    case .list(let items): self = .list(items.map { EqualityKey($0, dialect) })
+    case .context(let context):
+      self = .context(
+        context.reduce(into: [:]) { $0[$1.key] = EqualityKey($1.value, dialect) })
+    default: self = .value(value)
+    }
+  }
+}
