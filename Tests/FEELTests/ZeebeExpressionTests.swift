@@ -34,7 +34,32 @@ struct ZeebeExpressionTests {
     #expect(try evaluate(error, functions: .zeebe) == "null")
     #expect(try evaluate("jobError(\"bad\").retries") == "0")
     #expect(try evaluate("ignoreError({a: 1}).errorType") == "\"ignoreError\"")
-    #expect(try evaluate("bpmnError(1)") == "null")
+  }
+
+  @Test(
+    "fails where a connector's function is called with what does not fit, instead of giving null",
+    arguments: [
+      ("bpmnError(1)", "bpmnError() needs string as `errorCode`, but it is number"),
+      ("bpmnError(null)", "bpmnError() needs string as `errorCode`, but it is null"),
+      ("jobError(\"m\", null, 2)", "jobError() needs context as `variables`, but it is null"),
+      (
+        "jobError(\"m\", {}, 2, \"PT5S\")",
+        "jobError() needs days and time duration as `retryBackoff`, but it is string"
+      ),
+      (
+        "if 1 > 0 then ignoreError(5) else null",
+        "ignoreError() needs context as `variables`, but it is number"
+      ),
+      ("backoff(0)", "backoff() needs a whole number from 1 as `attempt`"),
+    ])
+  func strict(_ text: String, _ failure: String) throws {
+    #expect(try evaluate(text) == failure)
+  }
+
+  @Test("fails where a connector's function gets too many or unknown arguments")
+  func strictCounts() throws {
+    #expect(try evaluate("bpmnError()").hasPrefix("bpmnError() does not take 0 arguments"))
+    #expect(try evaluate("bpmnError(kode: \"E\")").hasPrefix("bpmnError() has no parameters"))
   }
 
   @Test("computes the delay before a retry")
@@ -43,7 +68,6 @@ struct ZeebeExpressionTests {
     #expect(try evaluate("backoff(1)", in: middle) == "PT0.05S")
     #expect(try evaluate("backoff(3)", in: middle) == "PT0.128S")
     #expect(try evaluate("backoff(50)", in: middle) == "PT5S")
-    #expect(try evaluate("backoff(0)", in: middle) == "null")
     #expect(try evaluate("backoff(2, @\"PT1S\", 3, @\"PT1M\", 0)", in: middle) == "PT3S")
   }
 }

@@ -29,13 +29,14 @@ extension FEELBuiltins {
     ) { $0[0] },
   ]
 
-  /// What connectors add in result, error and retry expressions (reference/connector-runtime.md).
+  /// What connectors add in result, error and retry expressions; a call that does not
+  /// fit fails the evaluation.
   static let connectors: [FEELBuiltin] = [
     FEELBuiltin(
       "bpmnError", since: "connectors 8.1", only: .camunda,
       [
-        .string("errorCode"), .optional("errorMessage", kind: .string),
-        .optional("variables", kind: .context),
+        .string("errorCode"), .omissible("errorMessage", kind: .string),
+        .omissible("variables", kind: .context),
       ]
     ) { call in
       var result: FEELContext = ["errorType": "bpmnError", "errorCode": call[0]]
@@ -46,8 +47,8 @@ extension FEELBuiltins {
     FEELBuiltin(
       "jobError", since: "connectors 8.6", only: .camunda,
       [
-        .string("errorMessage"), .optional("variables", kind: .context),
-        .optional("retries", kind: .number), .optional("retryBackoff", kind: .daysTimeDuration),
+        .string("errorMessage"), .omissible("variables", kind: .context),
+        .omissible("retries", kind: .number), .omissible("retryBackoff", kind: .daysTimeDuration),
       ]
     ) { call in
       var result: FEELContext = ["errorType": "jobError", "errorMessage": call[0]]
@@ -59,7 +60,7 @@ extension FEELBuiltins {
     },
     FEELBuiltin(
       "ignoreError", since: "connectors 8.8", only: .camunda,
-      [.optional("variables", kind: .context)]
+      [.omissible("variables", kind: .context)]
     ) { call in
       .context([
         "errorType": "ignoreError",
@@ -69,9 +70,9 @@ extension FEELBuiltins {
     FEELBuiltin(
       "backoff", since: "connectors 8.8", pure: false, only: .camunda,
       [
-        .number("attempt"), .optional("minDelay", kind: .daysTimeDuration),
-        .optional("factor", kind: .number), .optional("maxDelay", kind: .daysTimeDuration),
-        .optional("jitterFactor", kind: .number),
+        .number("attempt"), .omissible("minDelay", kind: .daysTimeDuration),
+        .omissible("factor", kind: .number), .omissible("maxDelay", kind: .daysTimeDuration),
+        .omissible("jitterFactor", kind: .number),
       ]
     ) { backoff($0) },
     FEELBuiltin("createDocument", since: "connectors 8.8", only: .camunda, [.any("value")]) {
@@ -87,7 +88,8 @@ extension FEELBuiltins {
       return Decimal128(missing)
     }
     guard let attempt = call.number(0).int, attempt >= 1 else {
-      return call.fail("the attempt must be a whole number from 1")
+      call.run.fail("backoff() needs a whole number from 1 as `attempt`")
+      return .null
     }
     let factor = call.optionalNumber(2) ?? Decimal128(exactly: 16, exponent: -1, isNegative: false)
     let longest = nanoseconds(3, 5_000_000_000)
@@ -102,7 +104,23 @@ extension FEELBuiltins {
     delay = delay + delay * jitter * shift
     guard let whole = delay.rounded(scale: 0, .down)?.int,
       let duration = DaysTimeDuration(nanoseconds: Int128(max(0, whole)))
-    else { return call.fail("the delay is too long") }
+    else {
+      call.run.fail("the delay of backoff() is too long")
+      return .null
+    }
     return .daysTimeDuration(duration)
+  }
+}
+
+extension FEELBuiltin {
+  /// Whether a call that does not fit fails the evaluation: where an expression decides about an
+  /// error, null would mean that there is none.
+  var isStrict: Bool { since.hasPrefix("connectors") }
+}
+
+extension FEELBuiltin.Parameter {
+  /// A parameter that may be left out, but for which null may not be given.
+  fileprivate static func omissible(_ name: String, kind: FEELKind) -> Self {
+    .init(names: [name], kind: kind, isOptional: true)
   }
 }

@@ -114,7 +114,7 @@ enum Invocation {
       } else {
         while values.count < count { values.append(.null) }
       }
-      let problem = check(&values, overload, run.dialect)
+      let problem = check(&values, arguments.count, overload, run.dialect)
       guard let problem else {
         if !builtin.isQuick {
           var size = 0
@@ -130,28 +130,39 @@ enum Invocation {
       if mismatch == nil { mismatch = problem }
     }
     if let (parameter, value) = mismatch {
-      run.warn(
-        .functionInvocationFailure, range,
+      refuse(
+        builtin, .functionInvocationFailure, run, range,
         "\(builtin.name)() needs \(parameter.kind.name) as `\(parameter.name)`, but it is "
           + value.kind.name)
     } else {
-      run.warn(
-        .noFunctionFound, range,
+      refuse(
+        builtin, .noFunctionFound, run, range,
         "\(builtin.name)() does not take \(arguments.count) arguments; it is "
           + builtin.signatures.joined(separator: " or "))
     }
     return .null
   }
 
+  /// Says why a call is null, or fails the evaluation.
+  private static func refuse(
+    _ builtin: FEELBuiltin, _ kind: FEELWarning.Kind, _ run: Run, _ range: Range<Int>,
+    _ message: String
+  ) {
+    run.warn(kind, range, message)
+    if builtin.isStrict { run.fail(message) }
+  }
+
   /// Fits arguments to the kinds of their parameters; the first that does not fit.
   @inline(__always)
   private static func check(
-    _ values: inout [FEELValue], _ overload: FEELBuiltin.Overload, _ dialect: FEELDialect
+    _ values: inout [FEELValue], _ given: Int, _ overload: FEELBuiltin.Overload,
+    _ dialect: FEELDialect
   ) -> (FEELBuiltin.Parameter, FEELValue)? {
     for index in overload.parameters.indices {
       let parameter = overload.parameters[index]
       let value = values[index]
       if parameter.kind.contains(value.kind) { continue }
+      if parameter.isOptional && index >= given { continue }
       if dialect == .dmn, let coerced = coerce(value, to: parameter.kind) {
         values[index] = coerced
         continue
@@ -206,8 +217,8 @@ enum Invocation {
       return call(
         builtin, run.dialect == .dmn ? [overload] : builtin.overloads, values, run, range)
     }
-    run.warn(
-      .noFunctionFound, range,
+    refuse(
+      builtin, .noFunctionFound, run, range,
       "\(builtin.name)() has no parameters named "
         + arguments.map(\.name).joined(separator: ", ") + "; it is "
         + builtin.signatures.joined(separator: " or "))
