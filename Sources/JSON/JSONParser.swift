@@ -30,11 +30,23 @@ struct JSONParser<Tree: JSONTree> {
   }
 
   mutating func parseDocument() throws(JSONSyntaxError) -> Tree {
+    let node = try parseBeginning()
+    skipBlanks()
+    if index < bytes.count { throw fault("unexpected text after the JSON value") }
+    return node
+  }
+
+  /// Reads one value; what comes after it must be apart from a number or word.
+  mutating func parseBeginning() throws(JSONSyntaxError) -> Tree {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     skipBlanks()
     let node = try parseValue()
+    let isClosed = bytes[..<index].last.map { "}]\"".utf8.contains($0) } ?? true
+    let end = index
     skipBlanks()
-    if index < bytes.count { throw fault("unexpected text after the JSON value") }
+    if !isClosed, index == end, index < bytes.count {
+      throw fault("unexpected text after the JSON value")
+    }
     return node
   }
 

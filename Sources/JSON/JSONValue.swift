@@ -53,6 +53,14 @@ public enum JSONValue: Sendable, Hashable {
     var parser = JSONParser<JSONValue>(bytes)
     self = try parser.parseDocument()
   }
+
+  /// Reads the value with which a text in UTF-8 begins, and ignores what comes after it, as Java's
+  /// usual reader does.
+  /// - Throws: `JSONSyntaxError`, with the place of the fault.
+  public init(beginning bytes: [UInt8]) throws(JSONSyntaxError) {
+    var parser = JSONParser<JSONValue>(bytes)
+    self = try parser.parseBeginning()
+  }
 }
 
 /// The members of a JSON object in their order; a key that is set again keeps its place.
