@@ -15,19 +15,21 @@ struct VariableBinding {
 
   /// The value; nil where it is missing or null.
   func value(_ name: String) -> JSONValue? {
-    variables[name].flatMap { $0.isNull ? nil : $0 }
+    // Not by `?:` or `flatMap`: `nil` could be read there as JSON's null, which is a value.
+    guard let value = variables[name], !value.isNull else { return .none }
+    return value
   }
 
   /// A one-item list stands for its item.
   private func single(_ name: String) -> JSONValue? {
-    guard let value = value(name) else { return nil }
-    if case .array(let items) = value, items.count == 1 { return items[0].isNull ? nil : items[0] }
-    return value
+    guard let value = value(name) else { return .none }
+    guard case .array(let items) = value, items.count == 1 else { return value }
+    return items[0].isNull ? .none : items[0]
   }
 
   func text(_ name: String) throws(ConnectorError) -> String? {
     switch single(name) {
-    case nil: return nil
+    case .none: return nil
     case .string(let text), .number(let text): return text
     case .bool(let value): return value ? "true" : "false"
     default: throw wrong(name, "a text")
@@ -36,7 +38,7 @@ struct VariableBinding {
 
   func flag(_ name: String) throws(ConnectorError) -> Bool? {
     switch single(name) {
-    case nil: return nil
+    case .none: return nil
     case .bool(let value): return value
     case .string(let text) where text.trimmed.isEmpty: return nil
     case .string(let text) where ["true", "false"].contains(text.trimmed.lowercased()):
@@ -49,7 +51,7 @@ struct VariableBinding {
   func seconds(_ name: String) throws(ConnectorError) -> Int? {
     let number: Int?
     switch single(name) {
-    case nil: return nil
+    case .none: return nil
     case .string(let text) where text.trimmed.isEmpty: return nil
     case .string(let text): number = Int(text.trimmed)
     case let value?: number = value.int
@@ -62,7 +64,7 @@ struct VariableBinding {
 
   func object(_ name: String) throws(ConnectorError) -> JSONObject? {
     switch single(name) {
-    case nil: return nil
+    case .none: return nil
     case .object(let object): return object
     case .string(let text) where text.trimmed.isEmpty: return nil
     default: throw wrong(name, "an object")
@@ -75,7 +77,8 @@ struct VariableBinding {
     for (key, value) in try object(name)?.members ?? [] {
       switch value {
       case .null: entries.append((key, nil))
-      case .array(let items) where items.count == 1: entries.append((key, items[0].javaText))
+      case .array(let items) where items.count == 1:
+        entries.append((key, items[0].isNull ? nil : items[0].javaText))
       case .array, .object: throw wrong("\(name).\(key)", "a text")
       default: entries.append((key, value.javaText))
       }
