@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 # Debian packages that the build needs, and the tools that only the benchmarks compare with.
-PACKAGES := libxml2-dev libyaml-dev libsqlite3-dev pkg-config
+PACKAGES := libxml2-dev libyaml-dev libsqlite3-dev libbrotli-dev zlib1g-dev pkg-config
 BENCH_PACKAGES := libxml2-utils
 SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
   Fuzz/Package.swift Fuzz/Sources
