@@ -72,6 +72,9 @@ let package = Package(
       swiftSettings: strict),
 
     // The executor's side.
+    .systemLibrary(
+      name: "CCompression", pkgConfig: "libbrotlidec",
+      providers: [.apt(["libbrotli-dev", "zlib1g-dev", "pkg-config"])]),
     .target(
       name: "Engine",
       dependencies: [
@@ -82,7 +85,8 @@ let package = Package(
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "Secrets", "XML", crypto,
+        "BPMN", "CCompression", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "Secrets",
+        "XML", crypto,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -90,7 +94,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
@@ -162,6 +165,7 @@ let package = Package(
         "Diagnostics", "Secrets", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -24,7 +24,10 @@ final class JobWorker: Sendable {
 
   private struct Tasks {
     var poller: Task<Void, Never>?
-    var jobs: [EngineKey: Task<Void, Never>] = [:]
+    var jobs: [Int: Task<Void, Never>] = [:]
+    var started = 0
+    /// The grace period is over: what begins now ends at once.
+    var isInterrupted = false
   }
 
   init(
@@ -57,20 +60,29 @@ final class JobWorker: Sendable {
   func stop(grace: Duration = .seconds(30)) async {
     let poller = tasks.withLock { $0.poller }
     poller?.cancel()
-    await poller?.value
     let deadline = Task {
       try await Task.sleep(for: grace)
-      for job in tasks.withLock({ Array($0.jobs.values) }) { job.cancel() }
+      interrupt()
     }
-    await inFlight.wait(untilFewerThan: 1)
+    await poller?.value
+    for job in tasks.withLock({ Array($0.jobs.values) }) { await job.value }
     deadline.cancel()
+  }
+
+  private func interrupt() {
+    let jobs = tasks.withLock { tasks in
+      tasks.isInterrupted = true
+      return Array(tasks.jobs.values)
+    }
+    for job in jobs { job.cancel() }
   }
 
   func works(forInstance key: EngineKey) -> Bool { inFlight.works(forInstance: key) }
 
   private func poll() async {
-    while !Task.isCancelled {
+    while true {
       await inFlight.wait(untilFewerThan: settings.concurrency)
+      if Task.isCancelled { return }
       do {
         let jobs = try await engine.activateJobs(
           ActivateJobsRequest(
@@ -81,6 +93,7 @@ final class JobWorker: Sendable {
       } catch {
         if Task.isCancelled { return }
         log.warning("No jobs of type \(connector.jobType) could be taken: \(error.words)")
+        // Only a stop ends the pause early, and the loop looks for that.
         try? await Task.sleep(for: .seconds(1))
       }
     }
@@ -89,60 +102,84 @@ final class JobWorker: Sendable {
   private func begin(_ job: ActivatedJob) {
     guard inFlight.begin(job) else { return }
     tasks.withLock { tasks in
-      tasks.jobs[job.reference.key] = Task {
-        await perform(job)
-        _ = self.tasks.withLock { $0.jobs.removeValue(forKey: job.reference.key) }
-        inFlight.end(job.reference.key)
+      tasks.started += 1
+      let id = tasks.started
+      let task = Task {
+        await work(on: job)
+        _ = self.tasks.withLock { $0.jobs.removeValue(forKey: id) }
       }
+      tasks.jobs[id] = task
+      if tasks.isInterrupted { task.cancel() }
     }
   }
 
-  private func perform(_ job: ActivatedJob) async {
+  /// Does a job, and does it again while the engine gives it back for a new try.
+  private func work(on job: ActivatedJob) async {
+    var next: ActivatedJob? = job
+    while let job = next { next = inFlight.end(await perform(job)) }
+  }
+
+  /// - Returns: the right with which the outcome was reported.
+  private func perform(_ job: ActivatedJob) async -> JobReference {
     do {
-      let outcome: ConnectorOutcome
-      if let request = try await journal.pending(job.reference.key) {
-        outcome = .failed(
-          ConnectorFailure(
-            message: ConnectorError.unknownOutcome(
-              "The executor was interrupted while a \(request) was under way", host: "the service"
-            ).message, retries: 0))
-      } else {
-        outcome = await connector.run(job)
-        // Interrupted by the stop: nothing is known that the next start would not find out.
-        if Task.isCancelled, case .failed = outcome { return }
-      }
+      let outcome = try await outcome(of: job)
+      // The stop came first: nothing is known that the next start would not find out.
+      if outcome == .interrupted { return job.reference }
       if case .failed(let failure) = outcome {
         log.warning(
           "\(job.elementID) in process \(job.processID), instance \(job.instanceKey): "
             + failure.message)
       }
-      try await report(outcome, job)
-      try await journal.end(job.reference.key)
+      return try await report(outcome, job)
     } catch {
       // The lease ends by itself; the journal knows whether the job may then be run again.
       log.error("The outcome of \(job.elementID) could not be recorded: \(error.words)")
+      return inFlight.reference(job.reference.key) ?? job.reference
     }
   }
 
-  private func report(_ outcome: ConnectorOutcome, _ job: ActivatedJob) async throws {
+  private func outcome(of job: ActivatedJob) async throws -> ConnectorOutcome {
+    if Task.isCancelled { return .interrupted }
+    guard let request = try await journal.pending(job.reference.key) else {
+      return await connector.run(job)
+    }
+    let error = ConnectorError.unknownOutcome(
+      "The executor was interrupted while a \(request) was under way", host: "the service")
+    return .failed(ConnectorFailure(message: error.message, retries: 0))
+  }
+
+  /// - Returns: the right with which the engine was asked last.
+  private func report(
+    _ outcome: ConnectorOutcome, _ job: ActivatedJob
+  ) async throws -> JobReference {
+    let key = job.reference.key
     for attempt in 1... {
-      let reference = inFlight.reference(job.reference.key) ?? job.reference
+      let reference = inFlight.reference(key) ?? job.reference
       do {
-        return try await report(outcome, reference)
+        try await report(outcome, reference)
       } catch let error as EngineError {
         switch error.code {
         case .unavailable where attempt < 4:
           try await Task.sleep(for: .milliseconds(200 << attempt))
-        case .notFound, .invalidState:
+          continue
+        case .invalidState where inFlight.reference(key) != reference:
+          // The lease had ended, and the job came back to the work that is under way.
+          continue
+        case .invalidState:
+          // Whoever has the job now finds in the journal what was sent for it.
+          log.info("\(job.elementID) was taken over; the outcome of its job is not needed.")
+          return reference
+        case .notFound:
           log.info("\(job.elementID) was ended meanwhile; the outcome of its job is not needed.")
-          return
         case .invalidArgument:
-          return try await engine.failJob(
-            reference, JobFailure(retries: 0, message: error.message))
+          try await engine.failJob(reference, JobFailure(retries: 0, message: error.message))
         default: throw error
         }
       }
+      try await journal.end(key)
+      return reference
     }
+    return job.reference
   }
 
   private func report(_ outcome: ConnectorOutcome, _ reference: JobReference) async throws {
@@ -158,6 +195,7 @@ final class JobWorker: Sendable {
         JobFailure(
           retries: failure.retries, message: failure.message, backoff: failure.backoff,
           variables: failure.variables))
+    case .interrupted: break
     }
   }
 }

@@ -9,6 +9,10 @@ final class FakeEngine: ProcessEngine {
     var completed: [EngineKey: JSONObject] = [:]
     var failed: [EngineKey: JobFailure] = [:]
     var errors: [EngineKey: JobError] = [:]
+    /// With what jobs were finished.
+    var references: [JobReference] = []
+    /// Rights that a later activation has taken away.
+    var stale: Set<JobReference> = []
     var created: [CreateInstanceRequest] = []
     var published: [PublishMessageRequest] = []
     var correlated: [CorrelateMessageRequest] = []
@@ -29,6 +33,16 @@ final class FakeEngine: ProcessEngine {
   var seen: State { state.withLock { $0 } }
 
   func add(_ job: ActivatedJob) { state.withLock { $0.jobs.append(job) } }
+
+  /// Gives a job out again, as if its lease were over.
+  func lapse(_ job: ActivatedJob) {
+    state.withLock { state in
+      state.stale.insert(job.reference)
+      var job = job
+      job.reference.token += 1
+      state.jobs.append(job)
+    }
+  }
 
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
     state.withLock { $0.deployed = resources }
@@ -81,15 +95,23 @@ final class FakeEngine: ProcessEngine {
   }
 
   func completeJob(_ job: JobReference, variables: JSONObject) async throws {
-    state.withLock { $0.completed[job.key] = variables }
+    try finish(job) { $0.completed[job.key] = variables }
   }
 
   func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
-    state.withLock { $0.failed[job.key] = failure }
+    try finish(job) { $0.failed[job.key] = failure }
   }
 
   func throwError(_ job: JobReference, _ error: JobError) async throws {
-    state.withLock { $0.errors[job.key] = error }
+    try finish(job) { $0.errors[job.key] = error }
+  }
+
+  private func finish(_ job: JobReference, _ change: (inout State) -> Void) throws {
+    try state.withLock { state in
+      if state.stale.contains(job) { throw EngineError(.invalidState, "It has another worker.") }
+      state.references.append(job)
+      change(&state)
+    }
   }
 
   func updateJobRetries(_ key: EngineKey, retries: Int) async throws {}

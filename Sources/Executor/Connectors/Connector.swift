@@ -1,7 +1,7 @@
 import Engine
 import JSON
 
-/// Does the work behind one job type.
+/// Does the work of one job type.
 protocol Connector: Sendable {
   /// Such as `io.camunda:http-json:1`.
   var jobType: String { get }
@@ -10,13 +10,6 @@ protocol Connector: Sendable {
 
   /// Never throws: what goes wrong is an outcome.
   func run(_ job: ActivatedJob) async -> ConnectorOutcome
-}
-
-/// How a job ended.
-enum ConnectorOutcome: Sendable, Equatable {
-  case completed(JSONObject)
-  case bpmnError(code: String, message: String, variables: JSONObject)
-  case failed(ConnectorFailure)
 }
 
 /// What a job is given back with.
