@@ -42,9 +42,18 @@ struct ConnectorTextTests {
       ("https://x.test/a%2Fb?x=%26&y=1+2", "https://x.test/a%2Fb?x=%26&y=1%202"),
       ("https://x.test/50%?a=1#part", "https://x.test/50%25?a=1"),
       ("https://x.test", "https://x.test"),
+      ("https://x.test/a+b[1]?c[]=d+e", "https://x.test/a%2Bb%5B1%5D?c%5B%5D=d%20e"),
+      ("http://u[1]:p w@[::1]:8080/a", "http://u%5B1%5D:p%20w@[::1]:8080/a"),
     ])
   func urls(_ text: String, _ expected: String) throws {
     #expect(try RequestURL.text(text, query: [], skipsEncoding: false) == expected)
+  }
+
+  @Test("a host with characters that none has is refused", arguments: ["a b", "a\"b", "{{x}}", ""])
+  func hosts(_ host: String) {
+    #expect(throws: ConnectorError.self) {
+      try RequestURL.text("https://\(host)/", query: [], skipsEncoding: false)
+    }
   }
 
   @Test("query parameters are encoded, a null is its name alone")
@@ -62,8 +71,15 @@ struct ConnectorTextTests {
     #expect(
       try RequestURL.text("https://x.test/a+b?c+d", query: [], skipsEncoding: true)
         == "https://x.test/a+b?c+d")
-    #expect(throws: ConnectorError.self) {
-      try RequestURL.text("https://x.test/a b", query: [], skipsEncoding: true)
+    #expect(
+      try RequestURL.text("https://x.test/a[1]?b[]=%5B", query: [], skipsEncoding: true)
+        == "https://x.test/a%5B1%5D?b%5B%5D=%5B")
+    for url in [
+      "https://x.test/a b", "https://x.test/é", "https://x.test/5%", "https://x.test/%zz",
+    ] {
+      #expect(throws: ConnectorError.self) {
+        try RequestURL.text(url, query: [], skipsEncoding: true)
+      }
     }
   }
 

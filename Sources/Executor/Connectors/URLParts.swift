@@ -30,7 +30,12 @@ struct URLParts: Sendable {
     } else {
       host = String(address)
     }
-    guard !host.isEmpty else { return nil }
+    guard !host.isEmpty, host.utf8.allSatisfy(Self.isInHost) else { return nil }
+  }
+
+  /// Letters of other alphabets are left to those who look names up.
+  private static func isInHost(_ byte: UInt8) -> Bool {
+    PercentEncoding.isUnreserved(byte) || byte >= 0x80 || "[]:%".utf8.contains(byte)
   }
 
   var defaultPort: Int { scheme == "https" ? 443 : 80 }
@@ -49,8 +54,25 @@ struct URLParts: Sendable {
   }
 
   func queryValue(_ name: String) -> String? {
+    // Who asks for one value treats a query that cannot be read as one that does not have it.
     guard let query, let pairs = try? FormBody(parsing: query.utf8) else { return nil }
     return pairs[name]
+  }
+}
+
+extension URLParts {
+  /// A `Location` as a complete URL (RFC 3986, 5.2, without dot segments).
+  static func resolving(_ location: String, against base: String) -> String? {
+    if URLParts(location) != nil { return location }
+    guard let base = URLParts(base), !location.isEmpty else { return nil }
+    let port = base.port.map { ":\($0)" } ?? ""
+    let origin = "\(base.scheme)://\(base.host)\(port)"
+    if location.hasPrefix("//") { return "\(base.scheme):\(location)" }
+    if location.hasPrefix("/") { return origin + location }
+    let path = base.target.prefix { $0 != "?" && $0 != "#" }
+    if location.hasPrefix("?") { return origin + path + location }
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+    return origin + folder + location
   }
 }
 
