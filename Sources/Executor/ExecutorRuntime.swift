@@ -25,7 +25,7 @@ public final class ExecutorRuntime: Sendable {
   private let database: ExecutorDatabase
   private let table: WebhookTable
   private let numbers: SimulatorNumbers
-  private let transport = HTTPClientTransport()
+  private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let worker = Mutex<JobWorker?>(nil)
   /// The elements whose jobs nobody here does.
@@ -54,6 +54,8 @@ public final class ExecutorRuntime: Sendable {
     self.log = log
     table = try WebhookTable(bundle.webhooks)
     database = try ExecutorDatabase(path: options.databasePath)
+    // One for each job, and as many for what the simulator sends.
+    transport = HTTPClientTransport(connections: 2 * options.concurrency)
     numbers = SimulatorNumbers(webhooks: table.ids, explicit: options.numbers)
     let jobs = JobElement.all(in: bundle.resources)
     served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))

@@ -23,12 +23,19 @@ final class FakeTransport: HTTPTransport {
 
   var requests: [OutgoingRequest] { sent.withLock { $0 } }
 
-  func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {
+  func send(
+    _ request: OutgoingRequest, willSend: @escaping @Sendable () async throws -> Void
+  ) async throws(TransportFailure) -> ReceivedResponse {
     let count = sent.withLock { sent in
       sent.append(request)
       return sent.count - 1
     }
-    return try answer(request, count).get()
+    let answer = answer(request, count)
+    if case .failure(let failure) = answer, !failure.wasSent { throw failure }
+    do { try await willSend() } catch {
+      throw TransportFailure(wasSent: false, isTimeout: false, message: "\(error)")
+    }
+    return try answer.get()
   }
 }
 

@@ -3,7 +3,7 @@ import GRDB
 
 /// Remembers which jobs have a request under way that must not be sent twice.
 ///
-/// A job that is handed out again while it stands here was interrupted, by a crash or a lost
+/// A job that is handed out again while it is listed here was interrupted, by a crash or a lost
 /// lease, at a time when its request may have been carried out.
 struct RequestJournal: Sendable {
   private let queue: DatabaseQueue
@@ -27,10 +27,14 @@ struct RequestJournal: Sendable {
     }
   }
 
-  /// The engine knows the job's outcome.
+  /// The engine knows the job's outcome, or nothing was sent. Is done also where the task is
+  /// cancelled.
   func end(_ job: EngineKey) async throws {
-    try await queue.write { database in
-      try database.execute(sql: "DELETE FROM request WHERE job = ?", arguments: [job])
+    let deletion = Task { [queue] in
+      try await queue.write { database in
+        try database.execute(sql: "DELETE FROM request WHERE job = ?", arguments: [job])
+      }
     }
+    try await deletion.value
   }
 }
