@@ -1,8 +1,6 @@
 import JSON
 
 /// What went wrong in a connector, as an error expression sees it and a person reads it.
-///
-/// Source: reference page connector-runtime, 1.5 to 1.8.
 struct ConnectorError: Error, Sendable {
   enum Kind: Sendable {
     /// The model or its data: trying again would not help.
@@ -11,12 +9,17 @@ struct ConnectorError: Error, Sendable {
     case service
     /// A request that must not be sent twice may or may not have been carried out.
     case unknownOutcome
+    /// The executor stops.
+    case interrupted
   }
 
   var kind: Kind
   /// The status as text, `408` where there was no answer; nil for errors of the input.
   var code: String?
+  /// For the incident.
   var message: String
+  /// What expressions see as message, where that is another one.
+  var reason: String?
   /// More for error expressions, such as the response.
   var variables = JSONObject()
   /// Milliseconds that the other side asks to wait.
@@ -30,7 +33,8 @@ struct ConnectorError: Error, Sendable {
   var json: JSONValue {
     let name = kind == .input ? "ConnectorInputException" : "ConnectorException"
     var object = JSONObject([
-      ("type", .string("io.camunda.connector.api.error.\(name)")), ("message", .string(message)),
+      ("type", .string("io.camunda.connector.api.error.\(name)")),
+      ("message", .string(reason ?? message)),
     ])
     if let code { object["code"] = .string(code) }
     if !variables.isEmpty { object["variables"] = .object(variables) }

@@ -1,6 +1,6 @@
 import JSON
 
-/// How a request proves who sends it (reference page connector-runtime, 1.2).
+/// How a request proves who sends it.
 enum HTTPAuthentication: Sendable {
   case none
   case basic(username: String, password: String)
@@ -56,4 +56,15 @@ enum HTTPAuthentication: Sendable {
     case .apiKeyHeader(let name, let value): (name, value)
     }
   }
+  /// What nobody else may see.
+  var credentials: [String] {
+    switch self {
+    case .none: []
+    case .apiKeyQuery(_, let value): [value]
+    case .basic, .bearer, .apiKeyHeader: header.map { [$0.value] } ?? []
+    }
+  }
+
+  /// The names of the headers that it adds, in lower case.
+  var headerNames: Set<String> { Set(header.map { [$0.name.lowercased()] } ?? []) }
 }

@@ -2,8 +2,8 @@ import JSON
 
 /// What a job asks the HTTP connector to do, bound from its variables.
 ///
-/// Source: reference page connector-runtime, 1.1: a one-item list stands for its item, texts for
-/// numbers and booleans; what does not fit is an input error that names the variable.
+/// Null is as good as absent, a one-item list stands for its item, texts for numbers and booleans;
+/// what does not fit is an input error that names the variable.
 struct HTTPInput: Sendable {
   /// The variables that the connector reads.
   static let variables = [
@@ -25,10 +25,11 @@ struct HTTPInput: Sendable {
     var isIdempotent: Bool { self != .post && self != .patch }
   }
 
-  enum BodyFormat: Sendable {
+  enum BodyFormat: Sendable, Equatable {
     /// Objects and arrays are read as JSON, everything else is text.
     case automatic
-    case text
+    case json
+    case text(Charset)
   }
 
   var method: Method
@@ -76,7 +77,8 @@ struct HTTPInput: Sendable {
     let connection = try binding.seconds("connectionTimeoutInSeconds")
     readTimeout = try binding.seconds("readTimeoutInSeconds") ?? connection ?? 20
     responseFormat = try Self.responseFormat(binding)
-    guard binding.value("clientTls") == nil else {
+    // A credential whose parts are all null is none.
+    guard try binding.object("clientTls")?.members.allSatisfy(\.value.isNull) ?? true else {
       throw .input("Client certificates (clientTls) are not supported.")
     }
   }
@@ -88,9 +90,18 @@ struct HTTPInput: Sendable {
       throw .input("Storing the response as a document (storeResponse) is not supported.")
     }
     guard let format = try binding.object("documentReturnFormat") else { return .automatic }
-    switch try VariableBinding(format, in: "documentReturnFormat").text("choice")?.uppercased() {
-    case "JSON", nil: return .automatic
-    case "TEXT": return .text
+    let fields = VariableBinding(format, in: "documentReturnFormat")
+    switch try fields.text("choice")?.uppercased() {
+    case nil: return .automatic
+    case "JSON": return .json
+    case "TEXT":
+      let name = try fields.text("encoding") ?? "UTF-8"
+      guard let charset = Charset(named: name) else {
+        throw .input(
+          "The variable documentReturnFormat.encoding is '\(name)'; supported are "
+            + Charset.names.joined(separator: ", ") + ".")
+      }
+      return .text(charset)
     case let choice?:
       throw .input(
         "The variable documentReturnFormat.choice is '\(choice)'; only JSON and TEXT are supported."

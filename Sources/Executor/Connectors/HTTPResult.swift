@@ -2,16 +2,15 @@ import Engine
 import JSON
 
 /// A response as expressions see it: `status`, `headers`, `body`, `reason` and `document`.
-///
-/// Source: reference page connector-runtime, 1.4.
 struct HTTPResult: Sendable {
   var json: JSONObject
 
-  init(_ response: ReceivedResponse, format: HTTPInput.BodyFormat) {
+  /// - Throws: an input error for a body that is not what `format` asks for.
+  init(_ response: ReceivedResponse, format: HTTPInput.BodyFormat) throws(ConnectorError) {
     json = JSONObject([
       ("status", JSONValue(response.status)),
       ("headers", .object(Self.headers(response))),
-      ("body", Self.body(response.body, format)),
+      ("body", try Self.body(response.body, format)),
       ("reason", response.reason.isEmpty ? .null : .string(response.reason)),
       ("document", .null),
     ])
@@ -31,14 +30,30 @@ struct HTTPResult: Sendable {
     return object
   }
 
-  private static func body(_ bytes: [UInt8], _ format: HTTPInput.BodyFormat) -> JSONValue {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let first = text.first(where: { !$0.isWhitespace }) else { return .null }
-    if format == .automatic, first == "{" || first == "[",
-      let value = try? JSONValue(parsing: bytes)
-    {
-      return SecretHole.neutralizing(value)
+  private static func body(
+    _ bytes: [UInt8], _ format: HTTPInput.BodyFormat
+  ) throws(ConnectorError) -> JSONValue {
+    switch format {
+    case .automatic:
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let first = text.first(where: { !$0.isWhitespace }) else { return .null }
+      // What only looks like JSON is text.
+      if first == "{" || first == "[", let value = try? JSONValue(beginning: bytes) {
+        return SecretHole.neutralizing(value)
+      }
+      return .string(SecretHole.neutralizing(text))
+    case .json:
+      do { return SecretHole.neutralizing(try JSONValue(beginning: bytes)) } catch {
+        throw .input(
+          "The body of the answer is not JSON, which documentReturnFormat asks for: \(error.message)"
+            + " at byte \(error.offset).")
+      }
+    case .text(let charset):
+      guard let text = charset.text(bytes) else {
+        throw .input(
+          "The body of the answer is not text in the encoding that documentReturnFormat names.")
+      }
+      return .string(SecretHole.neutralizing(text))
     }
-    return .string(SecretHole.neutralizing(text))
   }
 }

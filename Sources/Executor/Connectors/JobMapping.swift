@@ -3,8 +3,8 @@ import JSON
 
 /// What a job's task headers make of a connector's result: variables, or an outcome of its own.
 ///
-/// Source: reference page connector-runtime, 1.6 and 1.7. One difference on purpose: for an error
-/// expression `response` is always the raw result, also where variables were mapped.
+/// One difference from the official runtime on purpose: for an error expression `response` is always
+/// the raw result, also where variables were mapped.
 struct JobMapping: Sendable {
   private let resultVariable: String?
   private let resultExpression: ConnectorExpression?
@@ -63,11 +63,16 @@ struct JobMapping: Sendable {
   }
 
   /// What the error expression makes of a failure; nil to go on.
+  /// - Throws: an input error that names the failure, too.
   func override(error: ConnectorError, retries: Int) throws(ConnectorError) -> ErrorVerdict? {
-    try verdict(
-      JSONObject([
-        ("error", error.json), ("response", .object([("error", error.json)])),
-      ]), retries: retries)
+    do {
+      return try verdict(
+        JSONObject([
+          ("error", error.json), ("response", .object([("error", error.json)])),
+        ]), retries: retries)
+    } catch let fault {
+      throw .input("\(fault.message) It was asked about this error: \(error.message)")
+    }
   }
 
   private func verdict(
@@ -77,46 +82,6 @@ struct JobMapping: Sendable {
     var context = context
     context["job"] = .object([("retries", JSONValue(retries))])
     return try ErrorVerdict(errorExpression.evaluate(context, in: environment))
-  }
-}
-
-/// What an error expression decided.
-enum ErrorVerdict: Sendable, Equatable {
-  case bpmnError(code: String, message: String, variables: JSONObject)
-  case jobError(message: String, variables: JSONObject, retries: Int, backoff: Int64)
-  case ignoreError(variables: JSONObject)
-
-  /// - Returns: nil where the expression leaves things as they are: null, `{}`, or a BPMN error
-  ///   without a code.
-  /// - Throws: an input error for a result of another shape.
-  init?(_ value: JSONValue) throws(ConnectorError) {
-    guard !value.isNull else { return nil }
-    guard case .object(let object) = value else {
-      throw .input("The error expression must give a context or null, but gave \(value.kindName).")
-    }
-    if object.isEmpty { return nil }
-    let message = object["message"]?.string ?? object["errorMessage"]?.string ?? ""
-    let variables = object["variables"]?.object ?? JSONObject()
-    switch object["errorType"]?.string {
-    case "bpmnError":
-      guard let code = object["errorCode"]?.string ?? object["code"]?.string else { return nil }
-      self = .bpmnError(code: code, message: message, variables: variables)
-    case "jobError":
-      var backoff: Int64 = 0
-      if let text = object["retryBackoff"]?.string ?? object["backoff"]?.string {
-        guard let milliseconds = ISODuration.milliseconds(text) else {
-          throw .input("The error expression gives the backoff '\(text)', which is no duration.")
-        }
-        backoff = milliseconds
-      }
-      self = .jobError(
-        message: message, variables: variables, retries: max(object["retries"]?.int ?? 0, 0),
-        backoff: backoff)
-    case "ignoreError": self = .ignoreError(variables: variables)
-    default:
-      throw .input(
-        "The error expression must give bpmnError(…), jobError(…), ignoreError(…) or null.")
-    }
   }
 }
 

@@ -23,6 +23,13 @@ struct SecretMask: Sendable {
     if !text.isEmpty { needles.insert(text) }
   }
 
+  /// Whether a text holds a secret of whatever length, also behind escapes of URLs.
+  func finds(in text: String) -> Bool {
+    [text, PercentEncoding.decode(text) ?? text].contains { text in
+      needles.contains { text.replacing(bytesOf: $0, with: "") != text }
+    }
+  }
+
   func masking(_ text: String) -> String {
     guard !needles.isEmpty else { return text }
     if needles.contains(text) { return "***" }

@@ -22,8 +22,8 @@ struct SecretResolver {
     try object.mapStrings { (text) throws(MissingSecret) in try resolve(text) }
   }
 
-  /// Also hides a text that was made from secrets, such as an `Authorization` header.
-  mutating func hide(_ derived: String) { mask.add(derived) }
+  /// Also hides a text that no placeholder gave, such as an `Authorization` header.
+  mutating func hide(secret: String) { mask.add(secret: secret) }
 
   private mutating func value(_ name: String) throws(MissingSecret) -> String {
     guard allowed?.contains(name) ?? true else { throw MissingSecret(name: name, isForeign: true) }

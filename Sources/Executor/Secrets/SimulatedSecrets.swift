@@ -6,10 +6,13 @@ public import Secrets
 ///
 /// They are made from the name alone, look like what Twilio gives out, and open nothing.
 public struct SimulatedSecrets: SecretProvider {
+  /// `simulated`.
   public let name = "simulated"
 
+  /// Needs nothing.
   public init() {}
 
+  /// The stand-in for a secret, whatever its name.
   public func secret(named name: String) -> SecretValue? {
     let digits = SHA256.hash(data: Array("simulated \(name)".utf8)).prefix(16).hexadecimal
     let upper = name.uppercased()

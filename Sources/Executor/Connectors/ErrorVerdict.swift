@@ -1,0 +1,72 @@
+import JSON
+
+/// What an error expression decided.
+enum ErrorVerdict: Sendable, Equatable {
+  case bpmnError(code: String, message: String, variables: JSONObject)
+  case jobError(message: String, variables: JSONObject, retries: Int, backoff: Int64)
+  case ignoreError(variables: JSONObject)
+
+  /// - Returns: nil where the expression leaves things as they are: null, `{}`, or a BPMN error
+  ///   without a code.
+  /// - Throws: an input error for a result of another shape.
+  init?(_ value: JSONValue) throws(ConnectorError) {
+    guard !value.isNull else { return nil }
+    guard case .object(let object) = value else {
+      throw .input("The error expression must give a context or null, but gave \(value.kindName).")
+    }
+    if object.isEmpty { return nil }
+    let fields = Fields(object)
+    let message = try fields.text("errorMessage", "message") ?? ""
+    let variables = try fields.context("variables") ?? JSONObject()
+    switch try fields.text("errorType") {
+    case "bpmnError":
+      guard let code = try fields.text("errorCode", "code") else { return nil }
+      self = .bpmnError(code: code, message: message, variables: variables)
+    case "jobError":
+      self = .jobError(
+        message: message, variables: variables, retries: max(try fields.integer("retries") ?? 0, 0),
+        backoff: try fields.milliseconds("retryBackoff", "backoff") ?? 0)
+    case "ignoreError": self = .ignoreError(variables: variables)
+    default:
+      throw .input(
+        "The error expression must give bpmnError(…), jobError(…), ignoreError(…) or null.")
+    }
+  }
+
+  /// The members of a verdict; null is as good as absent, another type is an input error.
+  private struct Fields {
+    private let object: JSONObject
+
+    init(_ object: JSONObject) { self.object = object }
+
+    private func value<Value>(
+      _ names: [String], _ expected: String, _ read: (JSONValue) -> Value?
+    ) throws(ConnectorError) -> Value? {
+      for name in names {
+        guard let value = object[name], !value.isNull else { continue }
+        guard let result = read(value) else {
+          throw .input(
+            "The error expression gives \(value.kindName) as \(name), which must be \(expected).")
+        }
+        return result
+      }
+      return nil
+    }
+
+    func text(_ names: String...) throws(ConnectorError) -> String? {
+      try value(names, "a string", \.string)
+    }
+
+    func context(_ names: String...) throws(ConnectorError) -> JSONObject? {
+      try value(names, "a context", \.object)
+    }
+
+    func integer(_ names: String...) throws(ConnectorError) -> Int? {
+      try value(names, "a whole number", \.int)
+    }
+
+    func milliseconds(_ names: String...) throws(ConnectorError) -> Int64? {
+      try value(names, "a duration such as PT30S") { $0.string.flatMap(ISODuration.milliseconds) }
+    }
+  }
+}
