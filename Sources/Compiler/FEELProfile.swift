@@ -56,7 +56,7 @@ struct FEELProfile {
   private static let httpError = FEELTypeEnvironment([
     "error": .context(
       ["type": .any, "code": .any, "message": .any, "variables": .any], isOpen: false),
-    "job": .context(["retries": .any], isOpen: false),
+    "job": .context(["retries": .number], isOpen: false),
   ])
 
   private static func webhook(_ property: String) -> FEELTypeEnvironment {

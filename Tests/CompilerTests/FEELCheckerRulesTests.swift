@@ -65,6 +65,18 @@ struct FEELCheckerRulesTests {
     #expect(findings(diagram(right), "types").isEmpty)
   }
 
+  @Test(
+    "find arguments that fail an error expression",
+    arguments: [
+      ("jobError(5)", 1), ("bpmnError(job.retries)", 1), ("jobError(&quot;m&quot;, null, 2)", 1),
+      ("bpmnError(error.code)", 0), ("bpmnError(count([1]))", 1),
+      ("bpmnError(&quot;E&quot;, error.message, {a: null})", 0),
+    ])
+  func errorExpressions(_ text: String, _ count: Int) {
+    let task = rest(#"<zeebe:header key="errorExpression" value="=\#(text)"/>"#)
+    #expect(findings(diagram(task), "arguments").count == count)
+  }
+
   @Test("look at functions, arguments, versions and Camunda's reading")
   func kinds() {
     func input(_ text: String) -> String { #"<zeebe:input source="=\#(text)" target="x"/>"# }

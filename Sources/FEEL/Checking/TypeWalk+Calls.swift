@@ -192,6 +192,12 @@ extension TypeWalk {
           + builtin.signatures.joined(separator: " or "), range)
       return
     }
+    if builtin.isStrict, let index = types.firstIndex(of: .null),
+      let parameter = overloads.first?.parameters[index], !parameter.kind.contains(.null)
+    {
+      reportMismatch(builtin, parameter, .null, arguments[index].value.range)
+      return
+    }
     let mismatches = overloads.map { mismatch($0, types) }
     guard !mismatches.contains(where: { $0 == nil }), let first = mismatches.first ?? nil else {
       return
