@@ -28,6 +28,29 @@ struct TriesTests {
     ])
   }
 
+  /// Starts a hundred instances whose tasks call a server.
+  private func start(
+    _ bundle: ExecutorBundle, clock: any EngineClock, _ server: StubServer,
+    _ body: (EmbeddedEngine, ExecutorRuntime, [EngineKey]) async throws -> Void
+  ) async throws {
+    let engine = try EmbeddedEngine(clock: clock)
+    var options = ExecutorOptions()
+    options.port = 0
+    options.allowedHosts = ["127.0.0.1"]
+    let runtime = try ExecutorRuntime(
+      engine: engine, bundle: bundle, secrets: FakeSecrets(), options: options)
+    _ = try await runtime.start()
+    var keys: [EngineKey] = []
+    for n in 1...100 {
+      let variables = JSONObject([("origin", .string(server.origin)), ("n", JSONValue(n))])
+      let request = CreateInstanceRequest(.id("calling"), variables: variables)
+      keys.append(try await engine.createInstance(request).key)
+    }
+    try await body(engine, runtime, keys)
+    await runtime.stop(grace: .zero)
+    await engine.close()
+  }
+
   /// Runs a hundred instances to their end or incident.
   /// - Returns: how many requests came for each, and how many incidents there are.
   private func run(
@@ -35,27 +58,29 @@ struct TriesTests {
     _ answer: @escaping @Sendable (StubServer.Request, Int) -> StubServer.Answer
   ) async throws -> (requests: [String: Int], incidents: Int) {
     try await StubServer.with(answer) { server in
-      let engine = try EmbeddedEngine(clock: clock)
-      var options = ExecutorOptions()
-      options.port = 0
-      options.allowedHosts = ["127.0.0.1"]
-      let runtime = try ExecutorRuntime(
-        engine: engine, bundle: bundle, secrets: FakeSecrets(), options: options)
-      _ = try await runtime.start()
-      var keys: [EngineKey] = []
-      for n in 1...100 {
-        let variables = JSONObject([("origin", .string(server.origin)), ("n", JSONValue(n))])
-        keys.append(
-          try await engine.createInstance(
-            CreateInstanceRequest(.id("calling"), variables: variables)
-          ).key)
+      var incidents = 0
+      try await start(bundle, clock: clock, server) { engine, runtime, keys in
+        for key in keys { _ = try await runtime.waitUntilIdle(key) }
+        incidents = try await engine.incidents(ofInstance: nil).count
       }
-      for key in keys { _ = try await runtime.waitUntilIdle(key) }
-      let incidents = try await engine.incidents(ofInstance: nil).count
-      await runtime.stop(grace: .seconds(1))
-      await engine.close()
       let requests = Dictionary(grouping: server.requests, by: \.target).mapValues(\.count)
       return (requests, incidents)
+    }
+  }
+
+  @Test(
+    "a stop interrupts requests that hang, and counts none of their tries",
+    .timeLimit(.minutes(1)), arguments: ["GET", "POST"])
+  func stop(_ method: String) async throws {
+    try await StubServer.with({ _, _ in .silence }) { server in
+      try await start(Self.bundle(method: method), clock: SystemClock(), server) {
+        engine, runtime, _ in
+        try await server.wait(untilRequests: 32)
+        await runtime.stop(grace: .zero)
+        #expect(server.requests.count == 32)
+        let jobs = try await engine.activatedJobs()
+        #expect(jobs.count == 32 && jobs.allSatisfy { $0.retries == 3 })
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import JSON
 /// A FEEL expression of a connector: of a task header or a webhook property.
 ///
 /// The leading `=` may be left out. Besides the language's own functions it may call those for
-/// errors and retries (reference page connector-runtime, 1.6).
+/// errors and retries, such as `bpmnError`.
 struct ConnectorExpression: Sendable {
   /// What the expression is for, in messages.
   let name: String

@@ -2,7 +2,7 @@ import JSON
 
 extension JSONValue {
   /// The value as the official runtime writes it into a form or a text part: strings and numbers
-  /// plain, lists as `[a, b]`, objects as `{a=1}` (reference page connector-runtime, 1.3).
+  /// plain, lists as `[a, b]`, objects as `{a=1}`.
   var javaText: String {
     switch self {
     case .null: "null"
