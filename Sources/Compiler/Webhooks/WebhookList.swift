@@ -49,6 +49,7 @@ public struct WebhookList: Sendable {
 
   private func kind(_ webhook: WebhookEntry) -> String {
     switch webhook.json["elementType"]?.string {
+    case "bpmn:StartEvent" where webhook.json["eventSubProcess"]?.bool == true: "event sub-process"
     case "bpmn:StartEvent": webhook.isPlainStart ? "start" : "message start"
     case "bpmn:IntermediateCatchEvent": "catch"
     case "bpmn:BoundaryEvent": "boundary"

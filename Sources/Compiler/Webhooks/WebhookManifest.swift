@@ -45,6 +45,7 @@ public struct WebhookManifest: Sendable {
       ("element", JSONValue(element.id)),
       ("elementType", .string(element.type.qualifiedName)),
       ("elementName", JSONValue(element.name)),
+      ("eventSubProcess", .bool(element.startsEventSubProcess)),
       ("process", JSONValue(element.process?.id)),
       ("executable", .bool(element.process?.isExecutable ?? false)),
       ("file", .string(file(element.model.source))),
@@ -124,5 +125,13 @@ public struct WebhookManifest: Sendable {
       return .object(object)
     }
     return ["version": 1, "webhooks": .array(webhooks)]
+  }
+}
+
+extension BPMNElement {
+  /// Whether it is the start event of an event sub-process, which waits while the scope around it
+  /// is active.
+  fileprivate var startsEventSubProcess: Bool {
+    type == .startEvent && scope?.isEventSubProcess == true
   }
 }

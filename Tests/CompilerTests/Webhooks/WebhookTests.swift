@@ -41,6 +41,15 @@ struct WebhookTests {
     return Compilation(Project(inputs), templates: .builtIn)
   }
 
+  @Test("the start event of an event sub-process is told from one that starts an instance")
+  func eventSubProcess() {
+    let process = Self.process("A", start: "a", catching: "b")
+      .replacing("<bpmn:subProcess ", with: "<bpmn:subProcess triggeredByEvent=\"true\" ")
+      .replacing("intermediateCatchEvent", with: "startEvent")
+    let document = WebhookManifest(compile(process).webhooks).json()
+    #expect(document["webhooks"]?.array?.map { $0["eventSubProcess"] } == [false, true])
+  }
+
   @Test("one path in two processes is an error at both ids, and names the other place")
   func duplicateInTwoProcesses() throws {
     let findings = compile(
