@@ -61,7 +61,7 @@ let package = Package(
       swiftSettings: strict, plugins: ["EmbedRuleDocumentation"]),
     .target(
       name: "Frontend",
-      dependencies: ["Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Secrets"],
+      dependencies: ["BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Secrets"],
       swiftSettings: strict),
     .executableTarget(
       name: "bpmnc",

@@ -1,15 +1,21 @@
+public import Compiler
 public import Engine
 public import JSON
 
 /// What an executor runs.
 public struct ExecutorBundle: Sendable {
+  /// The files to deploy.
   public var resources: [DeploymentResource]
+  /// The elements that webhooks call.
   public var webhooks: [WebhookRoute]
   /// The names of the secrets that each element uses, by element id; nil where that is not known.
   ///
   /// Where it is known, an element gets no other secret, whatever its variables say.
   public var secrets: [String: Set<String>]?
+  /// The rules that it was checked by, and by which what is deployed later may share its paths.
+  public var settings = LintSettings()
 
+  /// A bundle of these parts.
   public init(
     resources: [DeploymentResource], webhooks: [WebhookRoute] = [],
     secrets: [String: Set<String>]? = nil
@@ -29,7 +35,8 @@ public struct ExecutorBundle: Sendable {
       secrets: secrets.map(Self.names))
   }
 
-  private static func names(_ inventory: JSONValue) -> [String: Set<String>] {
+  /// The names by element, of a `secrets.json`.
+  static func names(_ inventory: JSONValue) -> [String: Set<String>] {
     var names: [String: Set<String>] = [:]
     for secret in inventory["secrets"]?.array ?? [] {
       guard let name = secret["name"]?.string else { continue }

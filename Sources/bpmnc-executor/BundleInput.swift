@@ -11,38 +11,33 @@ enum BundleInput {
   static func read(
     _ paths: [String], templates: [String], requiredKey: VerifyingKey? = nil
   ) throws -> ExecutorBundle? {
-    let bundle: Bundle
     var reader = InputReader()
     reader.requiredKey = requiredKey
     switch try reader.read(paths) {
-    case .bundle(let read, _):
-      bundle = read
+    case .bundle(let bundle, _): return try executorBundle(bundle)
     case .files(let files):
-      guard let built = try build(files, paths, templates) else { return nil }
-      bundle = built
+      let checked = try Checked(files, from: paths.first ?? ".", templates: templates)
+      let errors = checked.diagnostics.filter { $0.severity == .error }
+      guard errors.isEmpty else {
+        let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
+        Terminal.note(reporter.report(errors, fileCount: files.count))
+        return nil
+      }
+      var bundle: ExecutorBundle
+      do {
+        bundle = try executorBundle(Bundle(checked.compilation, templates: checked.templates))
+      } catch let fault as Bundle.Fault {
+        throw ToolFault(message: fault.message)
+      }
+      bundle.settings = checked.settings.settings
+      return bundle
     }
-    return try ExecutorBundle(
+  }
+
+  private static func executorBundle(_ bundle: Bundle) throws -> ExecutorBundle {
+    try ExecutorBundle(
       resources: bundle.resources.filter { ProjectFile.Kind(path: $0.path) == .process }
         .map { DeploymentResource(name: $0.path, bytes: $0.bytes) },
       webhooks: bundle.webhooks, secrets: bundle.secrets)
-  }
-
-  private static func build(
-    _ files: [InputFile], _ paths: [String], _ templates: [String]
-  ) throws -> Bundle? {
-    let library = try TemplateFolders.library(named: templates, from: paths.first ?? ".")
-    let compilation = Compilation(Project(files), templates: library.library)
-    let findings = (compilation.diagnostics + library.diagnostics).inReportingOrder()
-      .filter { $0.severity == .error }
-    guard findings.isEmpty else {
-      let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
-      Terminal.note(reporter.report(findings, fileCount: files.count))
-      return nil
-    }
-    do {
-      return try Bundle(compilation, templates: library.library)
-    } catch {
-      throw ToolFault(message: error.message)
-    }
   }
 }

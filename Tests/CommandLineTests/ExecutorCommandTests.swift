@@ -72,6 +72,33 @@ struct ExecutorCommandTests {
     #expect(outcome.errors.contains("Call it"))
   }
 
+  @Test("the rules of bpmnc.yaml count for run as they do for build")
+  func configuration() throws {
+    let folder = try TemporaryFolder()
+    for process in ["one", "two"] {
+      let diagram = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+            xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+          <bpmn:process id="\(process)" isExecutable="true">
+            <bpmn:startEvent id="s"><bpmn:extensionElements><zeebe:properties>
+              <zeebe:property name="inbound.type" value="io.camunda:webhook:1"/>
+              <zeebe:property name="inbound.context" value="order"/>
+            </zeebe:properties></bpmn:extensionElements></bpmn:startEvent>
+          </bpmn:process>
+        </bpmn:definitions>
+        """
+      try Data(diagram.utf8).write(to: folder.file("\(process).bpmn"))
+    }
+    let run = ["run", folder.url.path, "--sms", "x", "--from", "+15005550001"]
+    let refused = try Tool.run(Tool.process(run))
+    #expect(refused.status == 1 && refused.errors.contains("webhook/duplicate-path"))
+    try Data("version: 1\nrules:\n  webhook/duplicate-path: off\n".utf8)
+      .write(to: folder.file("bpmnc.yaml"))
+    let outcome = try Tool.run(Tool.process(run))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("one completed") && outcome.output.contains("two completed"))
+  }
+
   @Test("the tour of make run shows the conversation and ends")
   func tour() throws {
     let process = Process()
