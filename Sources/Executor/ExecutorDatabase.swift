@@ -1,7 +1,8 @@
+import Engine
 import GRDB
 
 /// What the executor itself must remember beside the engine: requests under way, deliveries that
-/// were answered, and the simulator's messages.
+/// were carried out, and the simulator's messages.
 struct ExecutorDatabase: Sendable {
   let queue: DatabaseQueue
 
@@ -11,8 +12,10 @@ struct ExecutorDatabase: Sendable {
     // GRDB lowers `synchronous` only where it sets the journal mode itself; a request must be
     // on disk before it is sent, so that a crash cannot make it be sent twice.
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      try database.execute(
+        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
     }
+    try path.map(PrivateFile.prepare)
     queue =
       try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
       ?? DatabaseQueue()
@@ -33,6 +36,17 @@ struct ExecutorDatabase: Sendable {
             account TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
             service TEXT, body TEXT NOT NULL, direction TEXT NOT NULL,
             media TEXT NOT NULL, created INTEGER NOT NULL, status TEXT);
+          """)
+    }
+    // Answers may hold secrets; they are overwritten, and from now on made again instead of kept.
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          DROP TABLE delivery;
+          CREATE TABLE delivery (
+            key TEXT PRIMARY KEY, time INTEGER NOT NULL, outcome TEXT NOT NULL) WITHOUT ROWID;
+          CREATE TABLE deployed (
+            process TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
           """)
     }
     return migrator

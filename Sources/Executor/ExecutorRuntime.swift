@@ -23,8 +23,7 @@ public final class ExecutorRuntime: Sendable {
   private let log: ExecutorLog
 
   private let database: ExecutorDatabase
-  private let table: WebhookTable
-  private let numbers: SimulatorNumbers
+  private let webhooks: ServedWebhooks
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let worker = Mutex<JobWorker?>(nil)
@@ -52,11 +51,11 @@ public final class ExecutorRuntime: Sendable {
     self.environment = environment
     self.now = now
     self.log = log
-    table = try WebhookTable(bundle.webhooks)
+    webhooks = ServedWebhooks(
+      try WebhookTable(bundle.webhooks, secrets: secrets), numbers: options.numbers)
     database = try ExecutorDatabase(path: options.databasePath)
     // One for each job, and as many for what the simulator sends.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
-    numbers = SimulatorNumbers(webhooks: table.ids, explicit: options.numbers)
     let jobs = JobElement.all(in: bundle.resources)
     served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))
     unserved = jobs.filter {
@@ -112,7 +111,7 @@ public final class ExecutorRuntime: Sendable {
   }
 
   /// The numbers of the simulator and the webhooks behind them.
-  public var simulatedNumbers: [(number: String, webhook: String)] { numbers.webhookIDs }
+  public var simulatedNumbers: [(number: String, webhook: String)] { webhooks.numbers.webhookIDs }
 
   private static func origin(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
 
@@ -134,23 +133,23 @@ public final class ExecutorRuntime: Sendable {
     let publicURL = WebhookAddress(publicURL: options.publicURL).publicURL ?? origin
     let store = SimulatorStore(database)
     let incoming = IncomingMessages(
-      store: store, numbers: numbers, table: table, secrets: secrets, transport: transport,
+      store: store, webhooks: webhooks, secrets: secrets, transport: transport,
       destination: destination(origin), account: options.accountSID, origin: origin,
       publicURL: publicURL, fallbackURL: options.fallbackURL, now: now, log: log)
     let simulator =
       options.isLive
-      ? nil : SimulatorAPI(store: store, numbers: numbers, incoming: incoming, now: now)
+      ? nil : SimulatorAPI(store: store, webhooks: webhooks, incoming: incoming, now: now)
     return ServerRoutes(
       webhooks: WebhookHandler(
-        table: table,
+        webhooks: webhooks,
         address: WebhookAddress(
           publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
         secrets: secrets, deliveries: DeliveryMemory(database),
-        correlator: WebhookCorrelator(engine: engine, environment: environment),
+        correlator: WebhookCorrelator(engine: engine, environment: environment, log: log),
         environment: environment, now: now, log: log),
       engine: EngineAPI(engine: engine, version: options.platformVersion),
       page: StatusPage(
-        engine: engine, table: table, simulator: simulator, publicURL: publicURL, now: now),
+        engine: engine, webhooks: webhooks, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,
       twilio: options.isLive ? nil : TwilioAPI(store: store, now: now, log: log), log: log)
   }

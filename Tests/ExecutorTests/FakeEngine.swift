@@ -73,15 +73,22 @@ final class FakeEngine: ProcessEngine {
   }
 
   func correlateMessage(_ request: CorrelateMessageRequest) async throws -> MessageCorrelation {
-    try state.withLock { state in
-      guard state.waiting.contains(request.name) else {
+    let taker = try state.withLock { state in
+      let isKnown = state.correlated.contains {
+        !$0.messageID.isEmpty && $0.name == request.name && $0.messageID == request.messageID
+      }
+      if isKnown { throw EngineError(.alreadyExists, "The message was there already.") }
+      let receivers =
+        request.receivers
+        ?? [MessageReceiver(processID: "p", elementID: "e", variables: request.variables)]
+      guard state.waiting.contains(request.name), let taker = receivers.first else {
         throw EngineError(.notFound, "Nothing waits.")
       }
       state.correlated.append(request)
+      return CorrelatedElement(
+        processID: taker.processID, elementID: taker.elementID, instanceKey: 9)
     }
-    return MessageCorrelation(
-      messageKey: 8,
-      receivers: [CorrelatedElement(processID: "p", elementID: "e", instanceKey: 9)])
+    return MessageCorrelation(messageKey: 8, receivers: [taker])
   }
 
   func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {

@@ -15,9 +15,9 @@ struct IncomingMessagesTests {
   ) async throws -> IncomingMessages.Delivery {
     var route = WebhookRoute(id: "sms", kind: .start, processID: "p", elementID: "s")
     route.methods = methods
-    let table = try WebhookTable([route])
+    let table = try WebhookTable([route], secrets: FakeSecrets())
     return try await IncomingMessages(
-      store: store, numbers: SimulatorNumbers(webhooks: table.ids), table: table,
+      store: store, webhooks: ServedWebhooks(table),
       secrets: FakeSecrets(), transport: transport,
       destination: Destination(isLive: false, allowedHosts: ["fallback.test"]), account: "AC1",
       origin: "http://127.0.0.1:1", publicURL: "https://hooks.test", fallbackURL: fallbackURL,

@@ -15,10 +15,11 @@ struct WebhookHandlerTests {
     _ routes: [WebhookRoute], _ engine: FakeEngine = FakeEngine(),
     address: WebhookAddress = WebhookAddress(publicURL: "https://hooks.test")
   ) throws -> WebhookHandler {
-    WebhookHandler(
-      table: try WebhookTable(routes), address: address,
-      secrets: FakeSecrets(["TOKEN": "canary"]), deliveries: DeliveryMemory(database),
-      correlator: WebhookCorrelator(engine: engine, environment: .default),
+    let secrets = FakeSecrets(["TOKEN": "canary"])
+    return WebhookHandler(
+      webhooks: ServedWebhooks(try WebhookTable(routes, secrets: secrets)), address: address,
+      secrets: secrets, deliveries: DeliveryMemory(database),
+      correlator: WebhookCorrelator(engine: engine, environment: .default, log: .silent),
       environment: .default, now: { 0 }, log: .silent)
   }
 
@@ -64,7 +65,7 @@ struct WebhookHandlerTests {
     let response = try await handler([Self.start()], engine).respond(
       to: Self.post(
         "Body=a%26b&From=%2B49", type: "application/x-www-form-urlencoded; charset=UTF-8",
-        headers: [("X-Thing", "1")], target: "/inbound/sms?q=a+b&q=c"), id: "sms")
+        headers: [("X-Thing", "1")], target: "/inbound/sms?q=a+b&q=c"), path: "sms")
     #expect(response.status == 200 && response.body.isEmpty)
     let variables = try #require(engine.seen.created.first?.variables)
     #expect(variables["text"] == "a&b")
@@ -82,7 +83,7 @@ struct WebhookHandlerTests {
     var request = Self.post(body)
     request.method = method
     let response = try await handler([Self.start { $0.methods = ["POST"] }], engine)
-      .respond(to: request, id: id)
+      .respond(to: request, path: id)
     #expect(response.status == status)
     #expect(engine.seen.created.isEmpty)
   }
@@ -96,7 +97,7 @@ struct WebhookHandlerTests {
     ])
   func bodies(_ type: String, _ body: String, _ status: Int) async throws {
     let response = try await handler([Self.start()])
-      .respond(to: Self.post(body, type: type), id: "sms")
+      .respond(to: Self.post(body, type: type), path: "sms")
     #expect(response.status == status)
   }
 
@@ -104,18 +105,19 @@ struct WebhookHandlerTests {
   func tooLong() async throws {
     var request = Self.post("")
     request.body = [UInt8](repeating: 0x61, count: WebhookHandler.longestBody + 1)
-    #expect(try await handler([Self.start()]).respond(to: request, id: "sms").status == 413)
+    #expect(try await handler([Self.start()]).respond(to: request, path: "sms").status == 413)
   }
 
   @Test("Twilio's signature lets in what is signed; a missing or wrong one is a 401")
   func signature() async throws {
     let handler = try handler([Self.start { $0.hmac = Self.twilio }])
     let form = [("MessageSid", "SM1"), ("Body", "a&b=c")]
-    #expect(await handler.respond(to: Self.signed(form, token: "canary"), id: "sms").status == 200)
-    let wrong = await handler.respond(to: Self.signed(form, token: "other"), id: "sms")
+    #expect(
+      await handler.respond(to: Self.signed(form, token: "canary"), path: "sms").status == 200)
+    let wrong = await handler.respond(to: Self.signed(form, token: "other"), path: "sms")
     #expect(wrong.status == 401)
     #expect(!String(decoding: wrong.body, as: UTF8.self).contains("canary"))
-    #expect(await handler.respond(to: Self.post("Body=x"), id: "sms").status == 401)
+    #expect(await handler.respond(to: Self.post("Body=x"), path: "sms").status == 401)
   }
 
   @Test("the generic signature takes hexadecimal, tagged and base64 codes")
@@ -132,7 +134,7 @@ struct WebhookHandlerTests {
       (code.hexadecimal.uppercased(), 401), ("", 401),
     ] {
       let request = Self.post("{}", type: "application/json", headers: [("X-Sign", value)])
-      #expect(await handler.respond(to: request, id: "sms").status == status)
+      #expect(await handler.respond(to: request, path: "sms").status == status)
     }
   }
 
@@ -154,7 +156,7 @@ struct WebhookHandlerTests {
       (key, "X-Key", "canary", 200), (key, "X-Key", "x", 401), (key, "X-Other", "canary", 401),
     ] {
       let request = Self.post("", headers: [(name, value)])
-      #expect(await handler.respond(to: request, id: "sms").status == status)
+      #expect(await handler.respond(to: request, path: "sms").status == status)
     }
   }
 
@@ -163,15 +165,15 @@ struct WebhookHandlerTests {
     let route = Self.start { $0.activationCondition = #"=request.body.Body = "YES""# }
     let engine = FakeEngine()
     let handler = try handler([route], engine)
-    #expect(await handler.respond(to: Self.post("Body=YES"), id: "sms").status == 200)
-    #expect(await handler.respond(to: Self.post("Body=no"), id: "sms").status == 422)
+    #expect(await handler.respond(to: Self.post("Body=YES"), path: "sms").status == 200)
+    #expect(await handler.respond(to: Self.post("Body=no"), path: "sms").status == 422)
     let consuming = try self.handler([
       Self.start {
         $0.activationCondition = "=null"
         $0.consumesUnmatchedEvents = true
       }
     ])
-    #expect(await consuming.respond(to: Self.post("Body=no"), id: "sms").status == 200)
+    #expect(await consuming.respond(to: Self.post("Body=no"), path: "sms").status == 200)
     #expect(engine.seen.created.count == 1)
   }
 
@@ -179,11 +181,11 @@ struct WebhookHandlerTests {
   func startOrCorrelate() async throws {
     let routes = [Self.start(), Self.reply("answer")]
     let waiting = FakeEngine(waiting: ["answer"])
-    _ = try await handler(routes, waiting).respond(to: Self.post("Body=x&From=%2B49"), id: "sms")
+    _ = try await handler(routes, waiting).respond(to: Self.post("Body=x&From=%2B49"), path: "sms")
     #expect(waiting.seen.correlated.map(\.correlationKey) == ["+49"])
     #expect(waiting.seen.created.isEmpty)
     let idle = FakeEngine()
-    _ = try await handler(routes, idle).respond(to: Self.post("Body=x&From=%2B49"), id: "sms")
+    _ = try await handler(routes, idle).respond(to: Self.post("Body=x&From=%2B49"), path: "sms")
     #expect(idle.seen.created.count == 1)
   }
 
@@ -191,11 +193,11 @@ struct WebhookHandlerTests {
   func buffering() async throws {
     let engine = FakeEngine()
     let alone = try handler([Self.reply("answer") { $0.timeToLive = "PT5M" }], engine)
-    #expect(await alone.respond(to: Self.post("From=%2B49"), id: "sms").status == 200)
+    #expect(await alone.respond(to: Self.post("From=%2B49"), path: "sms").status == 200)
     #expect(engine.seen.published.first?.timeToLive == 300_000)
     let several = try handler([Self.reply("a"), Self.reply("b")])
-    #expect(await several.respond(to: Self.post("From=%2B49"), id: "sms").status == 422)
-    #expect(await alone.respond(to: Self.post("Body=x"), id: "sms").status == 422)
+    #expect(await several.respond(to: Self.post("From=%2B49"), path: "sms").status == 422)
+    #expect(await alone.respond(to: Self.post("Body=x"), path: "sms").status == 422)
   }
 
   @Test("a retried delivery is answered again and starts nothing")
@@ -209,26 +211,35 @@ struct WebhookHandlerTests {
         }
       ], engine)
     for _ in 0..<2 {
-      let response = await handler.respond(to: Self.post("MessageSid=SM1&Body=x"), id: "sms")
+      let response = await handler.respond(to: Self.post("MessageSid=SM1&Body=x"), path: "sms")
       #expect(String(decoding: response.body, as: UTF8.self) == "<Response/>")
       #expect(response.header("content-type") == "text/xml")
     }
     #expect(engine.seen.created.count == 1)
-    _ = await handler.respond(to: Self.post("MessageSid=SM2&Body=x"), id: "sms")
+    _ = await handler.respond(to: Self.post("MessageSid=SM2&Body=x"), path: "sms")
     #expect(engine.seen.created.count == 2)
   }
 
-  @Test("a delivery that comes twice at once is carried out once")
+  @Test("a delivery that comes twice at once is carried out once; what failed is tried again")
   func simultaneous() async throws {
     let memory = DeliveryMemory(database)
-    let (response, isRepeated) = try await memory.answer("SM1", now: 0) {
-      let second = try await memory.answer("SM1", now: 0) { .empty(200) }
-      #expect(second.response.status == 503 && second.isRepeated)
-      return .empty(500)
+    await #expect(throws: CancellationError.self) {
+      try await memory.once("SM1", now: 0) {
+        guard case .isUnderWay = try await memory.once("SM1", now: 0, { WebhookOutcome() }) else {
+          Issue.record("it is carried out twice")
+          return WebhookOutcome()
+        }
+        throw CancellationError()
+      }
     }
-    #expect(response.status == 500 && !isRepeated)
-    #expect(try await memory.answer("SM1", now: 0) { .empty(204) }.response.status == 204)
-    #expect(try await memory.answer("SM1", now: 0) { .empty(200) }.response.status == 204)
+    let outcome = WebhookOutcome(
+      responder: .init(processID: "p", elementID: "e", correlation: ["messageKey": 7]))
+    guard case .carriedOut = try await memory.once("SM1", now: 0, { outcome }),
+      case .repeated(outcome) = try await memory.once("SM1", now: 0, { WebhookOutcome() })
+    else {
+      Issue.record("it is not carried out once")
+      return
+    }
   }
 
   @Test("the id of Twilio's message is the message's own where the model gives none")
@@ -239,7 +250,7 @@ struct WebhookHandlerTests {
       $0.templateID = "io.camunda.connectors.TwilioWebhookMessageStart.v1"
     }
     _ = try await handler([route], engine).respond(
-      to: Self.post("MessageSid=SM1&From=%2B49"), id: "sms")
+      to: Self.post("MessageSid=SM1&From=%2B49"), path: "sms")
     #expect(engine.seen.published.map(\.messageID) == ["SM1"])
   }
 
@@ -251,10 +262,34 @@ struct WebhookHandlerTests {
           #"={statusCode: 201, headers: {"X-Key": string(correlation.processInstanceKey)}, body: "é<b>"}"#
       }
     ])
-    let response = await handler.respond(to: Self.post(""), id: "sms")
+    let response = await handler.respond(to: Self.post(""), path: "sms")
     #expect(response.status == 201)
     #expect(response.header("x-key") == "101")
     #expect(String(decoding: response.body, as: UTF8.self) == "é<b>")
+  }
+
+  @Test(
+    "a status may be a text of digits; what is null is absent; other types are faults",
+    arguments: [
+      (#"={statusCode: "202"}"#, 202, 0), ("={statusCode: 204}", 204, 0),
+      ("={statusCode: null, body: null, headers: null}", 200, 0),
+      (#"={statusCode: "202", headers: {"X-A": null, "X-B": 1}}"#, 202, 1),
+    ])
+  func replyMembers(_ expression: String, _ status: Int, _ headers: Int) async throws {
+    let handler = try handler([Self.start { $0.responseExpression = expression }])
+    let response = await handler.respond(to: Self.post(""), path: "sms")
+    #expect(response.status == status && response.headers.count == headers)
+  }
+
+  @Test(
+    "a reply of another shape is a fault",
+    arguments: [
+      #"{"statusCode": "abc"}"#, #"{"statusCode": 99}"#, #"{"statusCode": true}"#,
+      #"{"headers": ["a"]}"#, "[]",
+    ])
+  func wrongReply(_ json: String) throws {
+    let value = try JSONValue(parsing: json)
+    #expect(throws: ConnectorError.self) { try ServerResponse(reply: value) }
   }
 
   @Test("a verification expression answers at once, but only whom the signature lets in")
@@ -266,9 +301,9 @@ struct WebhookHandlerTests {
     let engine = FakeEngine()
     let handler = try handler([route], engine)
     let answer = await handler.respond(
-      to: Self.signed([("challenge", "c")], token: "canary"), id: "sms")
+      to: Self.signed([("challenge", "c")], token: "canary"), path: "sms")
     #expect(String(decoding: answer.body, as: UTF8.self) == #"{"echo":"c"}"#)
-    #expect(await handler.respond(to: Self.post("challenge=c"), id: "sms").status == 401)
+    #expect(await handler.respond(to: Self.post("challenge=c"), path: "sms").status == 401)
     #expect(engine.seen.created.isEmpty)
   }
 
@@ -280,15 +315,15 @@ struct WebhookHandlerTests {
           #"=if request.body.token = "{{secrets.TOKEN}}" then {body: "right"} else {statusCode: 403}"#
       }
     ])
-    #expect(await handler.respond(to: Self.post("token=canary"), id: "sms").status == 200)
-    #expect(await handler.respond(to: Self.post("token=x"), id: "sms").status == 403)
+    #expect(await handler.respond(to: Self.post("token=canary"), path: "sms").status == 200)
+    #expect(await handler.respond(to: Self.post("token=x"), path: "sms").status == 403)
   }
 
   @Test("an incoming text that looks like a hole stays text")
   func smuggling() async throws {
     let engine = FakeEngine()
     let body = "Body=" + FormBody.encode(hole("TOKEN"))
-    _ = try await handler([Self.start()], engine).respond(to: Self.post(body), id: "sms")
+    _ = try await handler([Self.start()], engine).respond(to: Self.post(body), path: "sms")
     #expect(engine.seen.created.first?.variables["text"] == "\u{FFFD}TOKEN\u{FFFD}")
   }
 

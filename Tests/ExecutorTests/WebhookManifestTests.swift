@@ -32,6 +32,15 @@ struct WebhookManifestTests {
     #expect(routes[0].kind == .messageStart && routes[0].timeToLive == "PT1M")
   }
 
+  @Test("the start event of an event sub-process waits for its message")
+  func eventSubProcess() throws {
+    let entry: [(String, JSONValue)] = [
+      ("eventSubProcess", true), ("correlation", ["messageName": "m", "payloadKey": "=1"]),
+    ]
+    let routes = try WebhookRoute.routes(manifest: Self.manifest(entry))
+    #expect(routes[0].kind == .eventSubProcess && routes[0].kind.waits)
+  }
+
   @Test("the processes that are not executable are not served")
   func executable() throws {
     #expect(try WebhookRoute.routes(manifest: Self.manifest([("executable", false)])).isEmpty)
@@ -65,7 +74,8 @@ struct WebhookManifestTests {
     ] as [([(String, JSONValue)], String)])
   func unsupported(_ changes: [(String, JSONValue)], _ words: String) throws {
     let fault = #expect(throws: WebhookFault.self) {
-      try WebhookTable(WebhookRoute.routes(manifest: Self.manifest(changes)))
+      try WebhookTable(
+        WebhookRoute.routes(manifest: Self.manifest(changes)), secrets: FakeSecrets())
     }
     #expect(fault?.description.contains(words) == true)
     #expect(fault?.description.contains("SMS arrives") == true)

@@ -25,6 +25,9 @@ struct ConnectorExpression: Sendable {
     }
   }
 
+  /// What the expression takes from its context.
+  var variables: [FEELVariable] { expression.variables }
+
   /// - Throws: an input error for an evaluation that was given up.
   func evaluate(
     _ context: JSONObject, in environment: FEELEnvironment

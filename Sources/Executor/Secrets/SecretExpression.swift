@@ -1,3 +1,4 @@
+import BPMN
 import Engine
 import FEEL
 import JSON
@@ -20,6 +21,8 @@ struct SecretExpression: Sendable {
     hasSecrets = SecretHole.marking(text).unicodeScalars.contains(SecretHole.opening)
   }
 
+  /// - Throws: an input error for an evaluation that was given up. Why is not said where the
+  ///   expression has secrets, because the reason could hold a part of one.
   func evaluate(
     _ context: JSONObject, secrets: any SecretProvider, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONValue {
@@ -33,7 +36,21 @@ struct SecretExpression: Sendable {
       }
     }
     if let secret = missing.secret { throw .input(secret.message) }
-    return try resolved.evaluate(context, in: environment)
+    do { return try resolved.evaluate(context, in: environment) } catch {
+      throw .input("The expression \(expression.name), which holds secrets, failed.")
+    }
+  }
+
+  /// Hides the secrets that the expression names and that are there.
+  func mask(_ secrets: any SecretProvider) -> SecretMask {
+    var mask = SecretMask()
+    for reference in SecretReference.find(in: text) where reference.form == .braced {
+      var resolver = SecretResolver(provider: secrets)
+      // One that is missing is in no result.
+      _ = try? resolver.resolve(SecretHole.marking("{{secrets.\(reference.name)}}"))
+      mask.add(resolver.mask)
+    }
+    return mask
   }
 
   /// The first secret that was not there.

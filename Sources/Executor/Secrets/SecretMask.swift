@@ -30,6 +30,8 @@ struct SecretMask: Sendable {
     }
   }
 
+  mutating func add(_ other: SecretMask) { needles.formUnion(other.needles) }
+
   func masking(_ text: String) -> String {
     guard !needles.isEmpty else { return text }
     if needles.contains(text) { return "***" }
@@ -40,11 +42,28 @@ struct SecretMask: Sendable {
   }
 
   func masking(_ json: JSONValue) -> JSONValue {
-    needles.isEmpty ? json : json.mapStrings(masking)
+    needles.isEmpty ? json : json.mapStrings(masking).mapNumbers(masking(number:))
   }
 
   func masking(_ object: JSONObject) -> JSONObject {
-    needles.isEmpty ? object : object.mapStrings(masking)
+    masking(.object(object)).object ?? object
+  }
+
+  /// A number that is a secret becomes a text; short ones occur by chance.
+  private func masking(number text: String) -> JSONValue {
+    text.utf8.count >= Self.shortest && needles.contains(text) ? .string("***") : .number(text)
+  }
+}
+
+extension JSONValue {
+  fileprivate func mapNumbers(_ change: (String) -> JSONValue) -> JSONValue {
+    switch self {
+    case .number(let text): change(text)
+    case .array(let items): .array(items.map { $0.mapNumbers(change) })
+    case .object(let object):
+      .object(object.members.map { ($0.key, $0.value.mapNumbers(change)) })
+    case .null, .bool, .string: self
+    }
   }
 }
 

@@ -25,6 +25,9 @@ struct SecretResolver {
   /// Also hides a text that no placeholder gave, such as an `Authorization` header.
   mutating func hide(secret: String) { mask.add(secret: secret) }
 
+  /// Also hides a secret that came from outside, such as a caller's key, in all its forms.
+  mutating func hide(secret: String) { mask.add(secret: secret) }
+
   private mutating func value(_ name: String) throws(MissingSecret) -> String {
     guard allowed?.contains(name) ?? true else { throw MissingSecret(name: name, isForeign: true) }
     let text: String

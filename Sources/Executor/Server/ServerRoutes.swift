@@ -12,7 +12,9 @@ struct ServerRoutes: Sendable {
   func rejection(ofHead request: ServerRequest) -> ServerResponse? {
     switch request.segments.first ?? nil {
     case "inbound":
-      guard let id = webhookID(request), webhooks.table[id] != nil else { return .empty(404) }
+      guard let path = webhookPath(request), webhooks.webhooks.table[path: path] != nil else {
+        return .empty(404)
+      }
       return nil
     default: return isLocal(request) ? nil : .empty(404)
     }
@@ -22,7 +24,7 @@ struct ServerRoutes: Sendable {
     if let rejection = rejection(ofHead: request) { return rejection }
     do {
       switch request.segments.first ?? nil {
-      case "inbound": return await webhooks.respond(to: request, id: webhookID(request) ?? "")
+      case "inbound": return await webhooks.respond(to: request, path: webhookPath(request) ?? "")
       case "v2": return await engine.respond(to: request)
       case "2010-04-01": return try await twilio?.respond(to: request) ?? .empty(404)
       case "simulator": return try await simulator?.respond(to: request) ?? .empty(404)
@@ -35,7 +37,7 @@ struct ServerRoutes: Sendable {
     }
   }
 
-  private func webhookID(_ request: ServerRequest) -> String? {
+  private func webhookPath(_ request: ServerRequest) -> String? {
     let segments = request.segments
     return segments.count == 2 ? segments[1] : nil
   }

@@ -1,9 +1,10 @@
+import Compiler
 import Engine
 
 /// The page at `/`: processes, webhooks with their numbers and URLs, instances, conversation.
 struct StatusPage: Sendable {
   let engine: any ProcessEngine
-  let table: WebhookTable
+  let webhooks: ServedWebhooks
   /// Nil where the simulator is off.
   let simulator: SimulatorAPI?
   /// What senders put in front of `/inbound`.
@@ -41,12 +42,12 @@ struct StatusPage: Sendable {
   }
 
   private var webhookRows: [[String]] {
-    table.all.map { element in
+    let numbers = simulator == nil ? [] : webhooks.numbers.webhookIDs
+    return webhooks.table.all.map { element in
       let route = element.route
-      let number = simulator?.numbers.webhookIDs.first { $0.webhook == route.id }?.number
       return [
-        route.label, route.processID,
-        "\(publicURL)/inbound/\(PercentEncoding.component(route.id))", number ?? "",
+        route.label, route.processID, WebhookURL.url(base: publicURL, id: route.id),
+        numbers.first { $0.webhook == route.id }?.number ?? "",
       ]
     }
   }

@@ -4,8 +4,7 @@ import Secrets
 /// Delivers messages to webhooks as Twilio does.
 struct IncomingMessages: Sendable {
   let store: SimulatorStore
-  let numbers: SimulatorNumbers
-  let table: WebhookTable
+  let webhooks: ServedWebhooks
   let secrets: any SecretProvider
   let transport: any HTTPTransport
   let destination: Destination
@@ -53,7 +52,8 @@ struct IncomingMessages: Sendable {
     guard NewMessage.isNumber(from) else {
       throw Refusal(message: "'\(from)' is no phone number such as +4915112345678.")
     }
-    guard let webhook = numbers.webhook(of: to), let elements = table[webhook] else {
+    let numbers = webhooks.numbers
+    guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
       let known = numbers.webhookIDs.map { "\($0.number) (\($0.webhook))" }
       throw Refusal(
         message: "No webhook has the number '\(to)'. "
@@ -66,14 +66,14 @@ struct IncomingMessages: Sendable {
       sid: SimulatorStore.newSID(), account: account, from: from, to: to, messagingService: nil,
       body: body, direction: .inbound, media: media, created: now())
     try await store.add(message)
-    return try await deliver(message, method: method, webhook: webhook, elements)
+    return try await deliver(message, method: method, elements)
   }
 
   private func deliver(
-    _ message: TwilioMessage, method: String, webhook: String, _ elements: [WebhookElement]
+    _ message: TwilioMessage, method: String, _ elements: [WebhookElement]
   ) async throws -> Delivery {
     var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
-    let target = "/inbound/\(PercentEncoding.component(webhook))"
+    let target = "/inbound/\(PercentEncoding.component(elements[0].path))"
     let key = try signingKey(elements)
     let primary = request(message, method, to: origin + target, signedAs: publicURL + target, key)
     var response = await send(primary, &delivery)
@@ -84,12 +84,14 @@ struct IncomingMessages: Sendable {
         request(message, method, to: url, signedAs: fallbackURL, key), &delivery)
     }
     guard let response, response.status < 400 else { return delivery }
+    // What is kept of an answer holds no secret, although the phone got one.
+    let mask = responseMask(elements)
     let answer = TwiML(response)
     delivery.remarks += answer.remarks
     for reply in answer.messages {
       let sent = TwilioMessage(
         sid: SimulatorStore.newSID(), account: account, from: message.to,
-        to: reply.to ?? message.from, messagingService: nil, body: reply.body,
+        to: reply.to ?? message.from, messagingService: nil, body: mask.masking(reply.body),
         direction: .outboundReply, media: reply.media, created: now())
       try await store.add(sent)
       delivery.replies.append(sent)
@@ -137,6 +139,11 @@ struct IncomingMessages: Sendable {
       request.body = Array(fields.text.utf8)
     }
     return request
+  }
+
+  /// Hides the secrets that the response expressions name.
+  private func responseMask(_ elements: [WebhookElement]) -> SecretMask {
+    elements.compactMap(\.response).reduce(into: SecretMask()) { $0.add($1.mask(secrets)) }
   }
 
   /// The auth token that the webhook checks with; any where none of its elements checks.

@@ -4,7 +4,7 @@ import JSON
 /// The simulator's own requests: a person's side of the conversation.
 struct SimulatorAPI: Sendable {
   let store: SimulatorStore
-  let numbers: SimulatorNumbers
+  let webhooks: ServedWebhooks
   let incoming: IncomingMessages
   let now: @Sendable () -> Int64
 
@@ -18,7 +18,7 @@ struct SimulatorAPI: Sendable {
     case ("POST", "messages"): return try await receive(request)
     case ("GET", "messages"): return try await conversation(request)
     case ("GET", "numbers"):
-      let list = numbers.webhookIDs.map { entry in
+      let list = webhooks.numbers.webhookIDs.map { entry in
         JSONValue.object([
           ("number", .string(entry.number)), ("webhook", .string(entry.webhook)),
         ])
@@ -43,7 +43,7 @@ struct SimulatorAPI: Sendable {
     guard [nil, "GET", "POST"].contains(method) else {
       return .refusal(400, "The method must be GET or POST.")
     }
-    guard var to = json["to"]?.string ?? numbers.webhookIDs.first?.number else {
+    guard var to = json["to"]?.string ?? webhooks.numbers.webhookIDs.first?.number else {
       return .refusal(400, "The message needs a number to go to; the project has no webhooks.")
     }
     // Both ends of a conversation are on WhatsApp.
@@ -61,7 +61,10 @@ struct SimulatorAPI: Sendable {
   }
 
   private func conversation(_ request: ServerRequest) async throws -> ServerResponse {
-    let number = (try? FormBody(parsing: request.query.utf8))?["number"]
+    let number: String?
+    do { number = try FormBody(parsing: request.query.utf8)["number"] } catch {
+      return .refusal(400, "The query cannot be read: \(error.message).")
+    }
     let messages = try await store.messages().filter {
       number == nil || $0.from == number || $0.to == number
     }

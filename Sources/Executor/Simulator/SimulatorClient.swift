@@ -4,6 +4,7 @@ public import JSON
 public final class SimulatorClient: Sendable {
   /// Why a message did not get there.
   public struct Fault: Error, Sendable {
+    /// The reason, in words for people.
     public var message: String
   }
 

@@ -5,10 +5,20 @@ public struct SimulatorNumbers: Sendable {
 
   /// In the order in which they were given out.
   public private(set) var webhookIDs: [(number: String, webhook: String)] = []
+  private let explicit: [(number: String, webhook: String)]
 
   /// Gives each webhook one number, in order, but the numbers in `explicit` to theirs.
   public init(webhooks: [String], explicit: [(number: String, webhook: String)] = []) {
+    self.explicit = explicit
     webhookIDs = explicit
+    serve(webhooks)
+  }
+
+  /// Gives numbers to webhooks that have none, and takes back those of webhooks that are gone.
+  mutating func serve(_ webhooks: [String]) {
+    webhookIDs.removeAll { entry in
+      !webhooks.contains(entry.webhook) && !explicit.contains { $0.number == entry.number }
+    }
     var next = 5_005_550_006
     for webhook in webhooks where !webhookIDs.contains(where: { $0.webhook == webhook }) {
       while webhookIDs.contains(where: { $0.number == "+1\(next)" }) { next += 1 }

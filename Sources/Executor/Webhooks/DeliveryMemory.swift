@@ -1,9 +1,10 @@
-import FoundationEssentials
 import GRDB
 import JSON
 import Synchronization
 
-/// The deliveries that were answered, so that a retry gets the same answer and does nothing.
+/// The deliveries that were carried out, so that a retry gets the same answer and does nothing.
+///
+/// What is remembered is whose answer it was, and not the answer, which may hold a secret.
 final class DeliveryMemory: Sendable {
   private let queue: DatabaseQueue
   private let underWay = Mutex<Set<String>>([])
@@ -13,47 +14,78 @@ final class DeliveryMemory: Sendable {
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  /// Answers a delivery once: a repetition gets the first answer, one that comes while that is
-  /// still made is sent away for a moment. What failed may be tried again.
+  /// What came of a delivery.
+  enum Result: Sendable {
+    case carriedOut(WebhookOutcome)
+    /// It was carried out before.
+    case repeated(WebhookOutcome)
+    /// It is being carried out now, for an earlier request.
+    case isUnderWay
+  }
+
+  /// Carries a delivery out once. What failed may be tried again.
   ///
   /// - Parameter now: milliseconds since 1970.
-  func answer(
-    _ delivery: String, now: Int64, _ make: () async throws -> ServerResponse
-  ) async throws -> (response: ServerResponse, isRepeated: Bool) {
-    guard underWay.withLock({ $0.insert(delivery).inserted }) else {
-      return (ServerResponse(status: 503, headers: [("Retry-After", "1")]), true)
-    }
+  func once(
+    _ delivery: String, now: Int64, _ carryOut: () async throws -> WebhookOutcome
+  ) async throws -> Result {
+    guard underWay.withLock({ $0.insert(delivery).inserted }) else { return .isUnderWay }
     defer { underWay.withLock { _ = $0.remove(delivery) } }
-    if let earlier = try await response(to: delivery) { return (earlier, true) }
-    let response = try await make()
-    if response.status < 400 { try await remember(response, to: delivery, now: now) }
-    return (response, false)
+    if let earlier = try await outcome(of: delivery) { return .repeated(earlier) }
+    let outcome = try await carryOut()
+    try await remember(outcome, of: delivery, now: now)
+    return .carriedOut(outcome)
   }
 
-  private func response(to delivery: String) async throws -> ServerResponse? {
+  private func outcome(of delivery: String) async throws -> WebhookOutcome? {
     try await queue.read { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT status, headers, body FROM delivery WHERE key = ?",
-          arguments: [delivery])
-      else { return nil }
-      let headers = (try? JSONValue(parsing: row["headers"] as String))?.object?.members ?? []
-      return ServerResponse(
-        status: row["status"], headers: headers.map { ($0.key, $0.value.string ?? "") },
-        body: Array(row["body"] as Data))
+      let text = try String.fetchOne(
+        database, sql: "SELECT outcome FROM delivery WHERE key = ?", arguments: [delivery])
+      return try text.map { WebhookOutcome(try JSONValue(parsing: $0)) }
     }
   }
 
-  private func remember(_ response: ServerResponse, to delivery: String, now: Int64) async throws {
-    let headers = JSONValue.object(response.headers.map { ($0.name, .string($0.value)) }).text()
+  private func remember(
+    _ outcome: WebhookOutcome, of delivery: String, now: Int64
+  ) async throws {
     try await queue.write { database in
       try database.execute(
         sql: "DELETE FROM delivery WHERE time < ?", arguments: [now - Self.span])
       try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO delivery (key, time, status, headers, body) VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [delivery, now, response.status, headers, Data(response.body)])
+        sql: "INSERT OR REPLACE INTO delivery (key, time, outcome) VALUES (?, ?, ?)",
+        arguments: [delivery, now, outcome.json.text()])
     }
+  }
+}
+
+/// What was done for a request, as far as its answer depends on it.
+struct WebhookOutcome: Sendable, Equatable {
+  /// The element whose response expression makes the answer.
+  struct Responder: Sendable, Equatable {
+    var processID: String
+    var elementID: String
+    /// As the expression sees it.
+    var correlation: JSONValue
+  }
+
+  /// Nil for an answer without content.
+  var responder: Responder?
+
+  init(responder: Responder? = nil) { self.responder = responder }
+
+  init(_ json: JSONValue) {
+    guard let process = json["process"]?.string, let element = json["element"]?.string else {
+      return
+    }
+    responder = Responder(
+      processID: process, elementID: element, correlation: json["correlation"] ?? .null)
+  }
+
+  var json: JSONValue {
+    guard let responder else { return [:] }
+    return [
+      "process": .string(responder.processID), "element": .string(responder.elementID),
+      "correlation": responder.correlation,
+    ]
   }
 }

@@ -5,11 +5,11 @@ import Secrets
 
 /// Answers requests to webhook paths: who sends, what they want, which element gets it.
 ///
-/// Source: reference page connector-runtime, 3 and 4. Differences on purpose: signature and
-/// authentication are checked before any expression runs, a missing signature is a 401, and a
-/// retried delivery is answered again without doing anything.
+/// Differences from the official runtime on purpose: signature and authentication are checked
+/// before any expression runs, a missing signature is a 401, and a retried delivery is answered
+/// again without doing anything.
 struct WebhookHandler: Sendable {
-  let table: WebhookTable
+  let webhooks: ServedWebhooks
   let address: WebhookAddress
   let secrets: any SecretProvider
   let deliveries: DeliveryMemory
@@ -22,14 +22,19 @@ struct WebhookHandler: Sendable {
   /// The longest body, in bytes.
   static let longestBody = 10 * 1024 * 1024
 
-  func respond(to request: ServerRequest, id: String) async -> ServerResponse {
-    guard let elements = table[id] else { return .empty(404) }
+  /// - Parameter path: the last part of the request's path, decoded. It may be a secret.
+  func respond(to request: ServerRequest, path: String) async -> ServerResponse {
+    guard let elements = webhooks.table[path: path], let id = elements.first?.route.id else {
+      return .empty(404)
+    }
     guard request.body.count <= Self.longestBody else {
       return .refusal(413, "The body has more than \(Self.longestBody) bytes.")
     }
+    var request = WebhookRequest(request, url: address.url(of: request))
+    let addressees: [Addressee]
     do {
-      let trusted = try trusted(elements, request)
-      return try await answer(request, id: id, trusted)
+      addressees = try WebhookGate(secrets: secrets, environment: environment, log: log)
+        .admit(&request, to: elements)
     } catch {
       switch error {
       case .response(let response): return response
@@ -38,83 +43,28 @@ struct WebhookHandler: Sendable {
         return .empty(500)
       }
     }
+    return await answer(request, id: id, addressees)
   }
-
-  /// Why a request goes no further.
-  private enum Stop: Error {
-    case response(ServerResponse)
-    case missing(MissingSecret)
-  }
-
-  // MARK: Who sends
-
-  /// The elements that let this request in: each checks method, signature and authentication for
-  /// itself. Where none does, the first one's refusal is the answer.
-  private func trusted(
-    _ elements: [WebhookElement], _ request: ServerRequest
-  ) throws(Stop) -> [WebhookElement] {
-    var refusal: ServerResponse?
-    var trusted: [WebhookElement] = []
-    for element in elements {
-      if let reason = try self.refusal(element, request) {
-        refusal = refusal ?? reason
-      } else {
-        trusted.append(element)
-      }
-    }
-    if trusted.isEmpty { throw .response(refusal ?? .empty(404)) }
-    return trusted
-  }
-
-  private func refusal(
-    _ element: WebhookElement, _ request: ServerRequest
-  ) throws(Stop) -> ServerResponse? {
-    guard element.route.methods.isEmpty || element.route.methods.contains(request.method) else {
-      return .refusal(405, "Method \(request.method) is not allowed here.")
-    }
-    var resolver = SecretResolver(provider: secrets)
-    do {
-      if let signature = element.signature {
-        let key = try resolver.resolve(signature.secret)
-        guard signature.accepts(request, url: address.url(of: request), key: key) else {
-          let isMissing = request.header(signature.header) == nil
-          log.warning(
-            "Webhook \(element.route.id): the signature \(signature.header) is "
-              + (isMissing
-                ? "missing." : "wrong for \(address.url(of: request).prefix { $0 != "?" })."))
-          return .refusal(401, isMissing ? "The signature is missing." : "The signature is wrong.")
-        }
-      }
-      // An API key may stand in the body, so its locator sees the payload; nothing else does yet.
-      let payload = (try? WebhookPayload(request))?.json ?? JSONObject()
-      guard
-        try element.authentication.accepts(request, payload: payload, &resolver, in: environment)
-      else { return .refusal(401, "The credentials are missing or wrong.") }
-      return nil
-    } catch {
-      throw .missing(error)
-    }
-  }
-
-  // MARK: What they want
 
   private func answer(
-    _ request: ServerRequest, id: String, _ elements: [WebhookElement]
-  ) async throws(Stop) -> ServerResponse {
-    let payload: WebhookPayload
-    do { payload = try WebhookPayload(request) } catch {
-      return .refusal(error.status, error.reason)
-    }
-    let delivery =
-      elements.contains(where: \.route.isTwilio)
-      ? payload.deliveryID.map { "\(id) \($0)" } : nil
+    _ request: WebhookRequest, id: String, _ addressees: [Addressee]
+  ) async -> ServerResponse {
     do {
-      guard let delivery else { return try await carryOut(payload, id: id, elements) }
-      let (response, isRepeated) = try await deliveries.answer(delivery, now: now()) {
-        try await carryOut(payload, id: id, elements)
+      if let response = try verification(addressees) { return response }
+      guard let delivery = TwilioRequest.deliveryKey(of: request, to: addressees) else {
+        return response(to: addressees, try await carryOut(addressees, id: id))
       }
-      if isRepeated { log.info("Webhook \(id): a delivery was repeated; nothing was done again.") }
-      return response
+      switch try await deliveries.once(
+        delivery, now: now(), { try await carryOut(addressees, id: id) })
+      {
+      case .carriedOut(let outcome): return response(to: addressees, outcome)
+      case .repeated(let outcome):
+        log.info("Webhook \(id): a delivery was repeated; nothing was done again.")
+        return response(to: addressees, outcome)
+      case .isUnderWay: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
+      }
+    } catch let unmatched as Unmatched {
+      return unmatched.response
     } catch let error as ConnectorError {
       log.warning("Webhook \(id): \(error.message)")
       return .json(422, .object([("message", .string(error.message))]))
@@ -131,62 +81,77 @@ struct WebhookHandler: Sendable {
 
   /// An immediate answer, such as to a challenge, that starts nothing.
   private func verification(
-    _ payload: WebhookPayload, _ elements: [WebhookElement]
+    _ addressees: [Addressee]
   ) throws(ConnectorError) -> ServerResponse? {
-    for element in elements {
-      guard let verification = element.verification else { continue }
+    for addressee in addressees {
+      guard let verification = addressee.element.verification else { continue }
       let value = try verification.evaluate(
-        JSONObject([("request", payload.json["request"] ?? .null)]), secrets: secrets,
+        JSONObject([("request", addressee.payload["request"] ?? .null)]), secrets: secrets,
         in: environment)
       if !value.isNull { return try ServerResponse(reply: value) }
     }
     return nil
   }
 
-  private func carryOut(
-    _ payload: WebhookPayload, id: String, _ elements: [WebhookElement]
-  ) async throws -> ServerResponse {
-    if let response = try verification(payload, elements) { return response }
-    return try await deliver(payload, id: id, elements)
+  // MARK: What they want
+
+  /// No element's activation condition holds.
+  private struct Unmatched: Error {
+    var response: ServerResponse
   }
 
-  private func deliver(
-    _ payload: WebhookPayload, id: String, _ elements: [WebhookElement]
-  ) async throws -> ServerResponse {
-    var active: [WebhookElement] = []
-    for element in elements {
-      let isActive =
-        try element.activationCondition?.evaluate(payload.json, in: environment).bool
-      if element.activationCondition == nil || isActive == true { active.append(element) }
+  private func carryOut(
+    _ addressees: [Addressee], id: String
+  ) async throws -> WebhookOutcome {
+    let active = try addressees.filter { addressee in
+      guard let condition = addressee.element.activationCondition else { return true }
+      return try condition.evaluate(addressee.payload, in: environment).bool == true
     }
     guard !active.isEmpty else {
-      let isConsumed = elements.contains { $0.route.consumesUnmatchedEvents }
       log.info("Webhook \(id): no element's activation condition holds for this request.")
-      return isConsumed
-        ? .empty(200) : .json(422, .object([("consumeUnmatched", .bool(false))]))
+      let isConsumed = addressees.contains { $0.route.consumesUnmatchedEvents }
+      throw Unmatched(
+        response: isConsumed
+          ? .empty(200) : .json(422, .object([("consumeUnmatched", .bool(false))])))
     }
-    let effects = try await correlator.correlate(payload, active)
+    let effects = try await correlator.correlate(active)
     for effect in effects {
       log.info("Webhook \(id): \(effect.words) (\(effect.element.route.label)).")
     }
     guard let effect = effects.first(where: { $0.element.response != nil }),
-      let expression = effect.element.response, effect.kind != .repeated
+      effect.kind != .repeated
+    else { return WebhookOutcome() }
+    return WebhookOutcome(
+      responder: WebhookOutcome.Responder(
+        processID: effect.element.route.processID, elementID: effect.element.route.elementID,
+        correlation: effect.json))
+  }
+
+  /// The answer to a request that was carried out, now or when it came first.
+  private func response(
+    to addressees: [Addressee], _ outcome: WebhookOutcome
+  ) -> ServerResponse {
+    guard let responder = outcome.responder,
+      let addressee = addressees.first(where: {
+        $0.route.processID == responder.processID && $0.route.elementID == responder.elementID
+      }), let expression = addressee.element.response
     else { return .empty(200) }
     // What was asked for is done: a sender that is told of an error would send it again.
     do {
-      var context = payload.json
-      context["correlation"] = effect.json
+      var context = addressee.payload
+      context["correlation"] = responder.correlation
       let value = try expression.evaluate(context, secrets: secrets, in: environment)
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {
-      log.error("Webhook \(id): \(error.message) The request was carried out all the same.")
+      log.error(
+        "Webhook \(addressee.route.id): \(error.message) The request was carried out all the same.")
       return .empty(200)
     }
   }
 }
 
 extension EngineError.Code {
-  /// The status in the official connector runtime's table (reference page, 3.6).
+  /// The status in the official connector runtime's table.
   var httpStatus: Int {
     switch self {
     case .invalidArgument: 400

@@ -4,8 +4,10 @@ public import JSON
 public struct WebhookFault: Error, Sendable, CustomStringConvertible {
   /// The id or label of the element.
   public var element: String
+  /// What is wrong, and what to do.
   public var message: String
 
+  /// Both in one line.
   public var description: String { "Webhook '\(element)': \(message)" }
 }
 
@@ -97,6 +99,7 @@ extension WebhookRoute {
 extension WebhookRoute.Kind {
   fileprivate init?(_ entry: JSONValue, messageName: String?) {
     switch entry["elementType"]?.text?.split(separator: ":").last?.lowercased() {
+    case "startevent" where entry["eventSubProcess"]?.isTrue ?? false: self = .eventSubProcess
     case "startevent": self = messageName == nil ? .start : .messageStart
     case "intermediatecatchevent": self = .catchEvent
     case "boundaryevent": self = .boundaryEvent

@@ -32,11 +32,12 @@ struct WebhookProperties {
 
   private subscript(name: String) -> JSONValue? { properties?[name] }
 
-  /// `=["url","body"]`, or `url,body` as older templates write it.
+  /// `=["url","body"]`, or `url,body` as older templates write it. What is neither is taken as a
+  /// name, which `WebhookSignature` then refuses.
   private static func scopes(_ text: String) -> [String] {
-    if case .list(let items)? = try? ZeebeExpression(text).evaluate(FEELContext()).value {
-      return items.compactMap { if case .string(let scope) = $0 { scope } else { nil } }
-    }
-    return text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+    guard let value = try? ZeebeExpression(text).evaluate(FEELContext()).value,
+      case .list(let items) = value
+    else { return text.split(separator: ",").map { $0.filter { !$0.isWhitespace } } }
+    return items.map { if case .string(let scope) = $0 { scope } else { "\($0)" } }
   }
 }

@@ -1,6 +1,6 @@
 import Engine
 
-/// Checks who sent a request by its signature (reference page connector-runtime, 3.5).
+/// Checks who sent a request by its signature.
 ///
 /// A header `x-twilio-signature` means Twilio's own way; everything else is the generic one of
 /// the official webhook connector.
@@ -37,44 +37,52 @@ struct WebhookSignature: Sendable {
 
   var isTwilio: Bool { header == TwilioSignature.header }
 
+  /// Whether a right signature says that the body is the sender's own. Where it does not, whoever
+  /// saw one request could send it again with another body.
+  func coversBody(of request: WebhookRequest) -> Bool {
+    isTwilio ? !["GET", "HEAD"].contains(request.method) : !signsParameters(of: request)
+  }
+
+  /// Whether the generic signature is over URL and query, and not over the body.
+  private func signsParameters(of request: WebhookRequest) -> Bool {
+    scopes.contains("parameters") && (request.method == "GET" || !scopes.contains("body"))
+  }
+
   /// Whether a request carries the right signature.
   ///
-  /// - Parameters:
-  ///   - url: the URL as the sender knows it, with its query.
-  ///   - key: the secret, resolved.
-  func accepts(_ request: ServerRequest, url: String, key: String) -> Bool {
+  /// - Parameter key: the secret, resolved.
+  func accepts(_ request: inout WebhookRequest, key: String) -> Bool {
     guard !key.isEmpty, let signature = request.header(header), !signature.isEmpty else {
       return false
     }
     return isTwilio
-      ? acceptsTwilio(request, signature, url: url, key: key)
-      : acceptsGeneric(request, signature, url: url, key: key)
+      ? acceptsTwilio(&request, signature, key: key)
+      : acceptsGeneric(&request, signature, key: key)
   }
 
   private func acceptsTwilio(
-    _ request: ServerRequest, _ signature: String, url: String, key: String
+    _ request: inout WebhookRequest, _ signature: String, key: String
   ) -> Bool {
-    guard
-      let digest = TwilioSignature.digest(
-        settings: request.header(TwilioSignature.settingsHeader))
-    else { return false }
-    if request.method == "GET" || request.method == "HEAD" {
-      return TwilioSignature(url: url).accepts(signature, key: key, digest: digest)
+    let settings = request.header(TwilioSignature.settingsHeader)
+    guard let digest = TwilioSignature.digest(settings: settings) else { return false }
+    let signed: TwilioSignature
+    if !coversBody(of: request) {
+      signed = TwilioSignature(url: request.url)
+    } else if request.isForm {
+      // Twilio sends no form that cannot be read, so it did not sign this one.
+      guard let form = try? request.form() else { return false }
+      signed = TwilioSignature(url: request.url, parameters: form)
+    } else {
+      signed = TwilioSignature(url: request.url, body: request.request.body)
     }
-    guard request.mediaType == FormBody.mediaType else {
-      return TwilioSignature(url: url, body: request.body)
-        .accepts(signature, key: key, digest: digest)
-    }
-    guard let form = try? FormBody(parsing: request.body) else { return false }
-    return TwilioSignature(url: url, parameters: form)
-      .accepts(signature, key: key, digest: digest)
+    return signed.accepts(signature, key: key, digest: digest)
   }
 
   /// Accepts lower-case hexadecimal digits, the same after `sha256=` or another tag, and base64.
   private func acceptsGeneric(
-    _ request: ServerRequest, _ signature: String, url: String, key: String
+    _ request: inout WebhookRequest, _ signature: String, key: String
   ) -> Bool {
-    guard let message = message(request, url: url) else { return false }
+    guard let message = message(&request) else { return false }
     let code = digest.code(of: message, key: key)
     let hexadecimal = Array(code.hexadecimal.utf8)
     let tagged = signature.split(separator: "=", maxSplits: 1).last.map { Array($0.utf8) } ?? []
@@ -86,16 +94,15 @@ struct WebhookSignature: Sendable {
     return accepted.contains(true)
   }
 
-  private func message(_ request: ServerRequest, url: String) -> [UInt8]? {
-    if scopes == ["body"] { return request.body }
-    let address = url.prefix { $0 != "?" }
-    if scopes.contains("parameters") && (request.method == "GET" || !scopes.contains("body")) {
-      return Array("\(address)?\(request.query)".utf8)
+  private func message(_ request: inout WebhookRequest) -> [UInt8]? {
+    if scopes == ["body"] { return request.request.body }
+    let address = request.url.prefix { $0 != "?" }
+    if signsParameters(of: request) {
+      return Array("\(address)?\(request.request.query)".utf8)
     }
-    guard request.mediaType == FormBody.mediaType else {
-      return Array(address.utf8) + request.body
-    }
-    guard let form = try? FormBody(parsing: request.body) else { return nil }
+    guard request.isForm else { return Array(address.utf8) + request.request.body }
+    // What is signed are the decoded pairs: where there are none, no signature is right.
+    guard let form = try? request.form() else { return nil }
     let pairs = form.pairs.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
     return Array((address + pairs.map { $0.name + $0.value }.joined()).utf8)
   }

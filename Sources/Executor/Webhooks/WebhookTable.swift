@@ -1,90 +1,65 @@
-import Engine
+import Secrets
+import Synchronization
 
 /// The elements behind each webhook path, with their expressions compiled.
 struct WebhookTable: Sendable {
-  private let elements: [String: [WebhookElement]]
+  /// In the order of the manifest.
+  let all: [WebhookElement]
   /// In the order of the manifest, each once.
   let ids: [String]
+  private let byPath: [String: [WebhookElement]]
 
-  /// - Throws: `WebhookFault` for an element that could not be served: it is better not to start
-  ///   than to answer an SMS with an error.
-  init(_ routes: [WebhookRoute]) throws(WebhookFault) {
-    var elements: [String: [WebhookElement]] = [:]
-    var ids: [String] = []
-    for route in routes {
-      if elements[route.id] == nil { ids.append(route.id) }
-      elements[route.id, default: []].append(try WebhookElement(route))
-    }
-    self.elements = elements
-    self.ids = ids
+  init(_ elements: [WebhookElement] = []) {
+    all = elements
+    var seen: Set<String> = []
+    ids = elements.map(\.route.id).filter { seen.insert($0).inserted }
+    byPath = Dictionary(grouping: elements, by: \.path)
   }
 
-  subscript(id: String) -> [WebhookElement]? { elements[id] }
+  /// - Throws: `WebhookFault` for an element that cannot be served.
+  init(_ routes: [WebhookRoute], secrets: any SecretProvider) throws(WebhookFault) {
+    self.init(
+      try routes.map { (route) throws(WebhookFault) in
+        try WebhookElement(route, secrets: secrets)
+      })
+  }
 
-  var all: [WebhookElement] { ids.flatMap { elements[$0] ?? [] } }
+  /// The elements that requests to a path are for.
+  subscript(path path: String) -> [WebhookElement]? { byPath[path] }
+
+  /// The elements with an id, as the diagram writes it.
+  subscript(id id: String) -> [WebhookElement]? {
+    all.first { $0.route.id == id }.flatMap { byPath[$0.path] }
+  }
+
+  /// The table with these elements instead of all others of their processes.
+  func replacing(_ processes: Set<String>, with elements: [WebhookElement]) -> WebhookTable {
+    WebhookTable(all.filter { !processes.contains($0.route.processID) } + elements)
+  }
 }
 
-/// A route, ready to be used.
-struct WebhookElement: Sendable {
-  let route: WebhookRoute
-  let signature: WebhookSignature?
-  let authentication: WebhookAuthentication
-  let activationCondition: ConnectorExpression?
-  let verification: SecretExpression?
-  let correlationKey: ConnectorExpression?
-  let messageID: ConnectorExpression?
-  let result: ConnectorExpression?
-  let response: SecretExpression?
-  /// Milliseconds.
-  let timeToLive: Int64
+/// The webhooks that are served now, and their numbers in the simulator.
+final class ServedWebhooks: Sendable {
+  private struct State {
+    var table: WebhookTable
+    var numbers: SimulatorNumbers
+  }
 
-  /// How long a message waits for its instance where the model does not say.
-  private static let defaultTimeToLive: Int64 = 3_600_000
+  private let state: Mutex<State>
 
-  init(_ route: WebhookRoute) throws(WebhookFault) {
-    func compiled<Expression>(
-      _ text: String?, _ name: String,
-      _ compile: (String, String) throws(ConnectorError) -> Expression
-    ) throws(WebhookFault) -> Expression? {
-      guard let text, !text.trimmed.isEmpty else { return nil }
-      do { return try compile(text, name) } catch {
-        throw WebhookFault(element: route.label, message: error.message)
-      }
-    }
-    func expression(
-      _ text: String?, _ name: String
-    ) throws(WebhookFault) -> ConnectorExpression? {
-      try compiled(text, name) { (text, name) throws(ConnectorError) in
-        try ConnectorExpression(text, name: name)
-      }
-    }
-    func secretExpression(
-      _ text: String?, _ name: String
-    ) throws(WebhookFault) -> SecretExpression? {
-      try compiled(text, name) { (text, name) throws(ConnectorError) in
-        try SecretExpression(text, name: name)
-      }
-    }
-    self.route = route
-    signature = try route.hmac.map { (settings) throws(WebhookFault) in
-      try WebhookSignature(settings, element: route.label)
-    }
-    authentication = try WebhookAuthentication(route)
-    activationCondition = try expression(route.activationCondition, "activationCondition")
-    verification = try secretExpression(route.verificationExpression, "verificationExpression")
-    correlationKey = try expression(route.correlationKey, "correlationKeyExpression")
-    messageID = try expression(route.messageID, "messageIdExpression")
-    result = try expression(route.resultExpression, "resultExpression")
-    response = try secretExpression(route.responseExpression, "responseExpression")
-    if let text = route.timeToLive {
-      guard let milliseconds = ISODuration.milliseconds(text) else {
-        throw WebhookFault(
-          element: route.label,
-          message: "messageTtl is '\(text)', which is no ISO 8601 duration such as PT1H.")
-      }
-      timeToLive = milliseconds
-    } else {
-      timeToLive = Self.defaultTimeToLive
+  init(_ table: WebhookTable, numbers: [(number: String, webhook: String)] = []) {
+    state = Mutex(
+      State(table: table, numbers: SimulatorNumbers(webhooks: table.ids, explicit: numbers)))
+  }
+
+  var table: WebhookTable { state.withLock { $0.table } }
+  var numbers: SimulatorNumbers { state.withLock { $0.numbers } }
+
+  /// Serves these elements instead of all others of their processes.
+  func replace(_ processes: Set<String>, with elements: [WebhookElement]) {
+    state.withLock { state in
+      state.table = state.table.replacing(processes, with: elements)
+      state.numbers.serve(state.table.ids)
     }
   }
 }
