@@ -85,8 +85,8 @@ let package = Package(
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "CCompression", "Compiler", "Diagnostics", "Engine", "FEEL", "JSON", "Secrets",
-        "XML", crypto,
+        "BPMN", "CCompression", "Compiler", "Diagnostics", "ElementTemplates", "Engine", "FEEL",
+        "JSON", "Secrets", "XML", crypto,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -24,5 +24,6 @@ public struct ExecutorOptions: Sendable {
   /// What `/v2/topology` gives as version.
   public var platformVersion = "8.9.0"
 
+  /// The defaults.
   public init() {}
 }

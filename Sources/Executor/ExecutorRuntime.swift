@@ -24,6 +24,7 @@ public final class ExecutorRuntime: Sendable {
 
   private let database: ExecutorDatabase
   private let webhooks: ServedWebhooks
+  private let deployer: Deployer
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let worker = Mutex<JobWorker?>(nil)
@@ -56,6 +57,9 @@ public final class ExecutorRuntime: Sendable {
     database = try ExecutorDatabase(path: options.databasePath)
     // One for each job, and as many for what the simulator sends.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
+    deployer = Deployer(
+      engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, database: database,
+      log: log)
     let jobs = JobElement.all(in: bundle.resources)
     served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))
     unserved = jobs.filter {
@@ -69,6 +73,7 @@ public final class ExecutorRuntime: Sendable {
   /// - Throws: `EngineError` for a deployment that the engine refuses, and where the port is taken.
   public func start() async throws -> String {
     if !bundle.resources.isEmpty { _ = try await engine.deploy(bundle.resources) }
+    try await deployer.restore()
     for element in unserved {
       log.warning(
         "\(element.label) (\(element.elementID) in \(element.processID)) has the job type "
@@ -121,10 +126,9 @@ public final class ExecutorRuntime: Sendable {
   }
 
   private func connector(origin: String) -> HTTPConnector {
-    let names = bundle.secrets
-    return HTTPConnector(
+    HTTPConnector(
       transport: transport, destination: destination(origin), secrets: secrets,
-      allowedSecrets: { job in names.map { $0[job.elementID] ?? [] } },
+      allowedSecrets: { [deployer] job in deployer.allowedSecrets(of: job.elementID) },
       journal: RequestJournal(database), environment: environment,
       now: { [now] in now() / 1000 })
   }
@@ -147,7 +151,9 @@ public final class ExecutorRuntime: Sendable {
         secrets: secrets, deliveries: DeliveryMemory(database),
         correlator: WebhookCorrelator(engine: engine, environment: environment, log: log),
         environment: environment, now: now, log: log),
-      engine: EngineAPI(engine: engine, version: options.platformVersion),
+      engine: EngineAPI(
+        engine: engine, version: options.platformVersion,
+        deploy: { [deployer] resources in try await deployer.deploy(resources) }),
       page: StatusPage(
         engine: engine, webhooks: webhooks, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,

@@ -144,13 +144,4 @@ struct EngineAPITests {
     #expect(answer.status == status)
     #expect(answer.json["detail"]?.string?.contains(words) == true, "\(answer.json.text())")
   }
-
-  @Test("a deployment with webhooks is refused, because nothing would call them")
-  func webhooks() async {
-    let answer = await deploy(
-      #"<zeebe:properties><zeebe:property name="inbound.type" value="io.camunda:webhook:1"/></zeebe:properties>"#
-    )
-    #expect(answer.status == 400)
-    #expect(answer.json["detail"]?.string?.contains("webhooks") == true)
-  }
 }

@@ -1,12 +1,8 @@
-import BPMN
 import Engine
 import JSON
 
 extension EngineAPI {
   /// Deploys the files of a multipart body, all or none.
-  ///
-  /// Webhooks come from the bundle that the executor was started with, so a diagram with webhooks
-  /// is refused: its elements would never hear anything.
   func deploy(_ request: ServerRequest) async throws -> ServerResponse {
     let parts: [MultipartBody.Part]
     do { parts = try MultipartBody(request).parts } catch {
@@ -18,17 +14,12 @@ extension EngineAPI {
         throw EngineError(
           .invalidArgument, "The part \(part.name) is no resource with a file name.")
       }
-      guard !Self.hasWebhooks(part) else {
-        throw EngineError(
-          .invalidArgument,
-          "\(name) has webhooks; start the executor with this file to serve them.")
-      }
       resources.append(DeploymentResource(name: name, bytes: part.bytes))
     }
     guard !resources.isEmpty else {
       throw EngineError(.invalidArgument, "The body has no part resources.")
     }
-    let deployment = try await engine.deploy(resources)
+    let deployment = try await deployResources(resources)
     let others = ["decisionDefinition", "decisionRequirements", "form", "resource"]
     let deployments = deployment.processes.map { process in
       let definition = JSONValue.object([
@@ -45,10 +36,5 @@ extension EngineAPI {
         ("deploymentKey", .key(deployment.key)), ("tenantId", "<default>"),
         ("deployments", .array(deployments)),
       ]))
-  }
-
-  private static func hasWebhooks(_ part: MultipartBody.Part) -> Bool {
-    let model = BPMNFile(parsing: part.bytes, path: part.filename ?? "").model
-    return model.map { $0.elements.contains { $0.zeebeProperty("inbound.type") != nil } } ?? false
   }
 }

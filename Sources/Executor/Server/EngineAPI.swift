@@ -7,6 +7,18 @@ struct EngineAPI: Sendable {
   let engine: any ProcessEngine
   /// What `/v2/topology` gives as the gateway's version.
   let version: String
+  /// Deploys files together, all or none.
+  let deployResources: @Sendable ([DeploymentResource]) async throws -> Deployment
+
+  /// - Parameter deploy: nil for the engine's own deployment, without webhooks.
+  init(
+    engine: any ProcessEngine, version: String,
+    deploy: (@Sendable ([DeploymentResource]) async throws -> Deployment)? = nil
+  ) {
+    self.engine = engine
+    self.version = version
+    deployResources = deploy ?? { resources in try await engine.deploy(resources) }
+  }
 
   /// Answers everything below `/v2`.
   func respond(to request: ServerRequest) async -> ServerResponse {
