@@ -38,6 +38,19 @@ public final class EmbeddedEngine: ProcessEngine {
   /// Does all that is due by the clock now, and returns when it is done.
   public func settle() async throws { _ = try await loop.submit(.wake) }
 
+  /// What is left to do (`Outlook`).
+  /// - Parameters:
+  ///   - instances: whose timers and back-offs count, those of called processes included.
+  ///   - types: the job types that workers take.
+  public func outlook(
+    of instances: Set<EngineKey>, serving types: Set<String>
+  ) async throws -> Outlook {
+    guard
+      case .outlook(let outlook) = try await loop.submit(.outlook(of: instances, serving: types))
+    else { throw EngineError.wrongReply }
+    return outlook
+  }
+
   // MARK: Deployments and instances
 
   public func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {

@@ -11,14 +11,18 @@ public final class SkippingClock: EngineClock {
   private let system: any EngineClock
   private let state = Mutex(State())
 
+  /// - Parameter system: the clock that goes on between the skips.
   public init(_ system: any EngineClock = SystemClock()) {
     self.system = system
   }
 
+  /// Milliseconds since 1970, those that were skipped included.
   public var now: Int64 { system.now + state.withLock { $0.skipped } }
 
+  /// How many milliseconds of real time are left until a time.
   public func delay(until time: Int64) -> Int64? { max(0, time - now) }
 
+  /// Has `body` called whenever time was skipped.
   public func onMove(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.listeners.append(body) }
   }

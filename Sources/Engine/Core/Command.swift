@@ -15,6 +15,8 @@ enum Command: Sendable {
   case resolveIncident(EngineKey)
   /// Lists the jobs that workers hold; changes nothing.
   case listActivatedJobs
+  /// Says what is left to do (`Outlook`); changes nothing.
+  case outlook(of: Set<EngineKey>, serving: Set<String>)
   /// Does what is due: timers, timeouts and back-offs of jobs, expiry of messages.
   case wake
 
@@ -33,6 +35,7 @@ enum Command: Sendable {
     case .updateJobRetries: "updateJobRetries"
     case .resolveIncident: "resolveIncident"
     case .listActivatedJobs: "listActivatedJobs"
+    case .outlook: "outlook"
     case .wake: "wake"
     }
   }
@@ -54,4 +57,5 @@ enum Reply: Sendable {
   case instance(ProcessInstance)
   case correlation(MessageCorrelation)
   case jobs([ActivatedJob])
+  case outlook(Outlook)
 }

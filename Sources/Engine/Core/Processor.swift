@@ -68,6 +68,8 @@ struct Processor {
     case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
     case .resolveIncident(let key): try resolveIncident(key)
     case .listActivatedJobs: listActivatedJobs()
+    case .outlook(let instances, let types):
+      .outlook(state.outlook(of: instances, serving: types, now: now))
     case .wake: wake()
     }
   }
