@@ -49,6 +49,14 @@ struct ExecutorDatabase: Sendable {
             process TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("3") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE message ADD COLUMN picked INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE message ADD COLUMN send_at INTEGER;
+          ALTER TABLE message ADD COLUMN changed INTEGER;
+          """)
+    }
     return migrator
   }
 }

@@ -185,6 +185,7 @@ struct ConversationTests {
   func canaries() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // What is left in the system's place for temporary files does no harm.
     defer { try? FileManager.default.removeItem(at: folder) }
     let lines = Lines()
     let canary = Canary("canary-token \"4711\"&=/+")
@@ -223,6 +224,7 @@ struct ConversationTests {
   func crash() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // What is left in the system's place for temporary files does no harm.
     defer { try? FileManager.default.removeItem(at: folder) }
     let (path, database) = (
       folder.appending(path: "engine.sqlite").path, folder.appending(path: "executor.sqlite").path

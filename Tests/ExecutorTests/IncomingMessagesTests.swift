@@ -22,7 +22,8 @@ struct IncomingMessagesTests {
       destination: Destination(isLive: false, allowedHosts: ["fallback.test"]), account: "AC1",
       origin: "http://127.0.0.1:1", publicURL: "https://hooks.test", fallbackURL: fallbackURL,
       now: { 0 }, log: .silent
-    ).receive(from: "+4915112345678", to: "+15005550006", body: "a&b", method: method)
+    ).receive(
+      SimulatorText("a&b", from: "+4915112345678", to: "+15005550006"), method: method)
   }
 
   private static func fails(timeout: Bool, times: Int) -> FakeTransport {
@@ -39,6 +40,10 @@ struct IncomingMessagesTests {
     let delivery = try await deliver(once)
     #expect(delivery.status == 200 && delivery.attempts == 2)
     #expect(once.requests[0].body == once.requests[1].body)
+    let tokens = once.requests.map { request in
+      request.headers.first { $0.name == "I-Twilio-Idempotency-Token" }?.value
+    }
+    #expect(tokens[0] != nil && tokens[0] == tokens[1])
     #expect(try await deliver(Self.fails(timeout: false, times: 2)).attempts == 2)
     let late = try await deliver(Self.fails(timeout: true, times: 1))
     #expect(late.status == nil && late.attempts == 1)
@@ -54,6 +59,7 @@ struct IncomingMessagesTests {
     let request = try #require(transport.requests.last)
     #expect(request.url == "https://fallback.test/sms")
     let form = try FormBody(parsing: request.body ?? [])
+    #expect(form["ErrorCode"] == "11200" && form["ErrorUrl"] == "https://hooks.test/inbound/sms")
     let signature = request.headers.first { $0.name == "X-Twilio-Signature" }?.value
     #expect(
       TwilioSignature(url: "https://fallback.test/sms", parameters: form)
@@ -74,18 +80,6 @@ struct IncomingMessagesTests {
     let request = try #require(transport.requests.first)
     #expect(request.method == "GET" && request.body == nil)
     #expect(request.url.contains("Body=a%26b"))
-  }
-
-  @Test("a WhatsApp message says whose profile it is from")
-  func whatsApp() {
-    let message = TwilioMessage(
-      sid: "SM1", account: "AC1", from: "whatsapp:+4915112345678", to: "whatsapp:+15005550006",
-      messagingService: nil, body: "x", direction: .inbound, media: ["https://m.test/1"],
-      created: 0)
-    let fields = IncomingMessages.fields(message)
-    #expect(fields["WaId"] == "4915112345678")
-    #expect(fields["NumMedia"] == "1" && fields["MediaUrl0"] == "https://m.test/1")
-    #expect(fields["FromCountry"] == nil)
   }
 
   @Test("numbers are given out in order, around those that are set")

@@ -5,31 +5,21 @@ import Testing
 
 @Suite("Twilio's API, simulated")
 struct TwilioAPITests {
-  let store: SimulatorStore
+  private let account: SimulatedAccount
+  private static let path = SimulatedAccount.path
 
-  init() throws { store = SimulatorStore(try ExecutorDatabase(path: nil)) }
-
-  private static let path = "/2010-04-01/Accounts/AC1/Messages.json"
+  init() throws { account = try SimulatedAccount() }
 
   private func send(
-    _ method: String, _ target: String, _ form: [(String, String)] = [],
-    credentials: String? = "AC1:token", now: Int64 = 0
+    _ method: String, _ target: String, _ form: [(String, String)] = [], now: Int64 = 0
   ) async throws -> (status: Int, json: JSONValue) {
-    var headers: [(name: String, value: String)] = []
-    if let credentials { headers.append(("Authorization", "Basic \(credentials.utf8.base64)")) }
-    let response = try await TwilioAPI(store: store, now: { now }).respond(
-      to: ServerRequest(
-        method: method, target: target, headers: headers, body: Array(FormBody(form).text.utf8)))
-    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
+    try await account.send(method, target, form, now: now)
   }
-
-  private static let message = [
-    ("To", "+4915112345678"), ("From", "+15005550006"), ("Body", "Hi 👋"),
-  ]
 
   @Test("a message is created, fetched, redacted and deleted")
   func life() async throws {
-    let (status, created) = try await send("POST", Self.path, Self.message)
+    let (status, created) = try await send(
+      "POST", Self.path, SimulatedAccount.message + [("Body", "Hi 👋")])
     #expect(status == 201)
     let sid = try #require(created["sid"]?.string)
     #expect(sid.hasPrefix("SM") && sid.count == 34)
@@ -40,105 +30,94 @@ struct TwilioAPITests {
     #expect(try await send("GET", path, now: 5000).json["status"] == "delivered")
     #expect(
       try await send("GET", path, now: 5000).json["date_sent"] == "Thu, 01 Jan 1970 00:00:00 +0000")
+    #expect(try await send("POST", path, [("Body", "x")]).json["code"] == 20001)
     #expect(try await send("POST", path, [("Body", "")]).json["body"] == "")
-    #expect(try await send("DELETE", path).status == 204)
+    let early = try await send("DELETE", path)
+    #expect(early.status == 409 && early.json["code"] == 20009)
+    #expect(try await send("DELETE", path, now: 5000).status == 204)
     #expect(try await send("GET", path).json["code"] == 20404)
   }
 
-  @Test(
-    "what Twilio refuses is refused with its code",
-    arguments: [
-      ([("From", "+15005550006"), ("Body", "x")], 21604),
-      ([("To", "+4915112345678"), ("Body", "x")], 21603),
-      ([("To", "+4915112345678"), ("From", "+15005550006")], 21602),
-      ([("To", "0151"), ("From", "+15005550006"), ("Body", "x")], 21211),
-      ([("To", "+4915112345678"), ("From", "+0"), ("Body", "x")], 21212),
-      (
-        [
-          ("To", "+4915112345678"), ("From", "+15005550006"),
-          ("Body", String(repeating: "x", count: 1601)),
-        ], 21617
-      ),
-    ])
-  func refusals(_ form: [(String, String)], _ code: Int) async throws {
-    let (status, json) = try await send("POST", Self.path, form)
-    #expect(status == 400)
-    #expect(json["code"] == JSONValue(code))
-    #expect(json["status"] == 400)
+  @Test("a scheduled message has no sender and no date until it is sent")
+  func scheduled() async throws {
+    let created = try await send(
+      "POST", Self.path,
+      SimulatedAccount.fromService + [
+        ("ScheduleType", "fixed"), ("SendAt", "1970-01-01T01:00:00Z"),
+      ]
+    ).json
+    let path = try SimulatedAccount.path(of: created)
+    for message in [created, try await send("GET", path, now: 3_599_000).json] {
+      #expect(message["status"] == "scheduled" && message["from"] == .null)
+      #expect(message["date_sent"] == .null && message["num_segments"] == "0")
+    }
+    let sent = try await send("GET", path, now: 3_601_000).json
+    #expect(sent["status"] == "delivered" && sent["from"] == "+15005550006")
+    #expect(sent["date_sent"] == "Thu, 01 Jan 1970 01:00:00 +0000")
+    let late = try await send("POST", path, [("Status", "canceled")], now: 3_601_000)
+    #expect(late.status == 409 && late.json["code"] == 30409)
   }
 
-  @Test("a scheduled message stays so until it is canceled")
-  func scheduled() async throws {
-    let form = [
-      ("To", "+4915112345678"), ("MessagingServiceSid", "MG1"), ("Body", "x"),
-      ("ScheduleType", "fixed"), ("SendAt", "2026-12-01T00:00:00Z"),
-    ]
-    let created = try await send("POST", Self.path, form).json
-    #expect(created["status"] == "scheduled" && created["from"] == .null)
-    let sid = try #require(created["sid"]?.string)
-    let path = "/2010-04-01/Accounts/AC1/Messages/\(sid).json"
-    #expect(try await send("POST", path, [("Status", "canceled")]).json["status"] == "canceled")
+  @Test("a scheduled message is canceled for good, another one not at all")
+  func canceled() async throws {
+    let scheduled = try await send(
+      "POST", Self.path,
+      SimulatedAccount.fromService + [
+        ("ScheduleType", "fixed"), ("SendAt", "1970-01-01T01:00:00Z"),
+      ]
+    ).json
+    let path = try SimulatedAccount.path(of: scheduled)
+    let canceled = try await send("POST", path, [("Status", "canceled")], now: 60_000)
+    #expect(canceled.status == 200 && canceled.json["status"] == "canceled")
+    #expect(canceled.json["date_updated"] == "Thu, 01 Jan 1970 00:01:00 +0000")
+    let later = try await send("GET", path, now: 9_999_000).json
+    #expect(later["status"] == "canceled" && later["date_sent"] == .null)
+
+    let message = SimulatedAccount.message + [("Body", "x")]
+    let other = try SimulatedAccount.path(of: try await send("POST", Self.path, message).json)
+    for now: Int64 in [0, 500, 5000] {
+      let refused = try await send("POST", other, [("Status", "canceled")], now: now)
+      #expect(refused.json["code"] == 30409)
+    }
+    #expect(try await send("GET", other, now: 5000).json["status"] == "delivered")
+    #expect(try await send("POST", other, [("Status", "sent")]).json["code"] == 20001)
+  }
+
+  @Test("a messaging service accepts a message before it picks a number")
+  func accepted() async throws {
+    let created = try await send("POST", Self.path, SimulatedAccount.fromService).json
+    #expect(created["status"] == "accepted" && created["from"] == .null)
+    let path = try SimulatedAccount.path(of: created)
+    let queued = try await send("GET", path, now: 200).json
+    #expect(queued["status"] == "queued" && queued["from"] == "+15005550006")
+    let both = try await send(
+      "POST", Self.path, SimulatedAccount.fromService + [("From", "+15005550007")]
+    ).json
+    #expect(both["status"] == "queued" && both["from"] == "+15005550007")
+  }
+
+  @Test("a message with media has another id, and one on WhatsApp always one segment")
+  func kinds() async throws {
+    let media = try await send(
+      "POST", Self.path, SimulatedAccount.message + [("MediaUrl", "https://m.test/1.png")]
+    ).json
+    #expect(media["sid"]?.string?.hasPrefix("MM") == true && media["num_media"] == "1")
+    let whatsApp = try await send(
+      "POST", Self.path,
+      [
+        ("To", "whatsapp:+4915112345678"), ("From", "whatsapp:+15005550006"),
+        ("Body", String(repeating: "a", count: 500)),
+      ]
+    ).json
+    #expect(whatsApp["num_segments"] == "1")
   }
 
   @Test("no credentials and unknown paths")
   func paths() async throws {
-    let anonymous = try await send("GET", Self.path, credentials: nil)
+    let anonymous = try await account.send("GET", Self.path, credentials: nil)
     #expect(anonymous.status == 401 && anonymous.json["code"] == 20003)
     #expect(try await send("GET", "/2010-04-01/Accounts/AC1/Calls.json").json["code"] == 20404)
-  }
-
-  @Test("a list is filtered, the newest first, and goes on over pages")
-  func list() async throws {
-    for index in 0..<5 {
-      _ = try await send(
-        "POST", Self.path,
-        [("To", "+491511234567\(index % 2)"), ("From", "+15005550006"), ("Body", "\(index)")],
-        now: Int64(index) * 86_400_000)
-    }
-    func bodies(_ json: JSONValue) -> [String] {
-      (json["messages"]?.array ?? []).compactMap { $0["body"]?.string }
-    }
-    var page = try await send("GET", "\(Self.path)?PageSize=2&To=%2B4915112345670").json
-    #expect(bodies(page) == ["4", "2"])
-    let next = try #require(page["next_page_uri"]?.string)
-    page = try await send("GET", next).json
-    #expect(bodies(page) == ["0"])
-    #expect(page["next_page_uri"] == .null)
-    #expect(bodies(try await send("GET", "\(Self.path)?DateSent=1970-01-02").json) == ["1"])
-    #expect(
-      bodies(try await send("GET", "\(Self.path)?DateSent%3E=1970-01-04T00:00:00Z").json)
-        == ["4", "3"])
-    #expect(
-      bodies(try await send("GET", "\(Self.path)?DateSent%3C=1970-01-02").json) == ["1", "0"])
-    #expect(try await send("GET", "\(Self.path)?PageSize=0").status == 400)
-  }
-
-  @Test(
-    "segments count by alphabet",
-    arguments: [
-      (String(repeating: "a", count: 160), 1), (String(repeating: "a", count: 161), 2),
-      (String(repeating: "€", count: 81), 2), (String(repeating: "я", count: 70), 1),
-      (String(repeating: "я", count: 71), 2), ("", 1),
-    ])
-  func segments(_ text: String, _ count: Int) {
-    #expect(SMSSegments.count(text) == count)
-  }
-
-  @Test("TwiML answers are messages; other verbs are reported")
-  func twiML() {
-    let answer = TwiML(
-      .answer(
-        200,
-        "<Response><Message>Hi &amp; bye</Message><Message to=\"+49151\"><Body>B</Body>"
-          + "<Media>https://m.test/1</Media></Message><Redirect>x</Redirect></Response>",
-        headers: [("Content-Type", "text/xml")]))
-    #expect(answer.messages.map(\.body) == ["Hi & bye", "B"])
-    #expect(answer.messages[1].media == ["https://m.test/1"] && answer.messages[1].to == "+49151")
-    #expect(answer.remarks == ["The verb <Redirect> is not simulated."])
-    #expect(
-      TwiML(.answer(200, "ok", headers: [("Content-Type", "text/plain")])).messages.count == 1)
-    #expect(
-      TwiML(.answer(200, "{}", headers: [("Content-Type", "application/json")])).remarks.count == 1)
-    #expect(TwiML(.answer(200)).remarks.isEmpty)
+    let method = try await send("DELETE", Self.path)
+    #expect(method.status == 405 && method.json["code"] == 20004)
   }
 }

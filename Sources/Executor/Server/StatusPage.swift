@@ -60,7 +60,7 @@ struct StatusPage: Sendable {
     messages.map { message in
       [
         HTTPDate.rfc2822(message.created / 1000), message.from, message.to, message.body,
-        message.status(now: now()),
+        message.status(now: now()).rawValue,
       ]
     }
   }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON
 import Secrets
 
@@ -46,13 +47,9 @@ struct IncomingMessages: Sendable {
   }
 
   /// - Parameter method: `GET` or `POST`; nil takes `POST` unless the webhook allows only `GET`.
-  func receive(
-    from: String, to: String, body: String, media: [String] = [], method: String? = nil
-  ) async throws -> Delivery {
-    guard NewMessage.isNumber(from) else {
-      throw Refusal(message: "'\(from)' is no phone number such as +4915112345678.")
-    }
+  func receive(_ text: SimulatorText, method: String? = nil) async throws -> Delivery {
     let numbers = webhooks.numbers
+    let (from, to) = try addresses(text)
     guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
       let known = numbers.webhookIDs.map { "\($0.number) (\($0.webhook))" }
       throw Refusal(
@@ -62,26 +59,50 @@ struct IncomingMessages: Sendable {
     }
     let allowed = elements[0].route.methods
     let method = method ?? (allowed == ["GET"] ? "GET" : "POST")
+    // A tapped button without a text shows its own.
+    let button = text.fields["ButtonText"]?.string ?? ""
     let message = TwilioMessage(
-      sid: SimulatorStore.newSID(), account: account, from: from, to: to, messagingService: nil,
-      body: body, direction: .inbound, media: media, created: now())
+      sid: SimulatorStore.newSID(hasMedia: !text.media.isEmpty), account: account, from: from,
+      to: to, messagingService: nil, body: text.body.isEmpty ? button : text.body,
+      direction: .inbound, media: text.media, created: now())
     try await store.add(message)
-    return try await deliver(message, method: method, elements)
+    return try await deliver(
+      message, IncomingFields(message, text.fields).form, method: method, elements)
+  }
+
+  /// Sender and number of a text; where one of them is on WhatsApp, both are.
+  private func addresses(_ text: SimulatorText) throws(Refusal) -> (from: String, to: String) {
+    guard SimulatorNumbers.isNumber(SimulatorNumbers.plain(text.from)) else {
+      throw Refusal(message: "'\(text.from)' is not a phone number such as +4915112345678.")
+    }
+    guard let to = text.to ?? webhooks.numbers.webhookIDs.first?.number else {
+      throw Refusal(
+        message: "The message needs a number to go to; the project has no webhooks.")
+    }
+    guard [text.from, to].contains(where: SimulatorNumbers.isWhatsApp) else {
+      return (text.from, to)
+    }
+    return (SimulatorNumbers.onWhatsApp(text.from), SimulatorNumbers.onWhatsApp(to))
   }
 
   private func deliver(
-    _ message: TwilioMessage, method: String, _ elements: [WebhookElement]
+    _ message: TwilioMessage, _ fields: FormBody, method: String, _ elements: [WebhookElement]
   ) async throws -> Delivery {
     var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
     let target = "/inbound/\(PercentEncoding.component(elements[0].path))"
     let key = try signingKey(elements)
-    let primary = request(message, method, to: origin + target, signedAs: publicURL + target, key)
+    let primary = request(fields, method, to: origin + target, signedAs: publicURL + target, key)
     var response = await send(primary, &delivery)
     if response.map({ $0.status >= 400 }) ?? true, let fallbackURL {
       delivery.remarks.append("The fallback URL was called.")
       let url = try destination.resolve(fallbackURL)
+      var fields = fields
+      fields.pairs += [
+        (name: "ErrorCode", value: response == nil ? "11205" : "11200"),
+        (name: "ErrorUrl", value: publicURL + target),
+      ]
       response = await send(
-        request(message, method, to: url, signedAs: fallbackURL, key), &delivery)
+        request(fields, method, to: url, signedAs: fallbackURL, key), &delivery)
     }
     guard let response, response.status < 400 else { return delivery }
     // What is kept of an answer holds no secret, although the phone got one.
@@ -90,8 +111,9 @@ struct IncomingMessages: Sendable {
     delivery.remarks += answer.remarks
     for reply in answer.messages {
       let sent = TwilioMessage(
-        sid: SimulatorStore.newSID(), account: account, from: message.to,
-        to: reply.to ?? message.from, messagingService: nil, body: mask.masking(reply.body),
+        sid: SimulatorStore.newSID(hasMedia: !reply.media.isEmpty), account: account,
+        from: message.to, to: reply.to ?? message.from, messagingService: nil,
+        body: mask.masking(reply.body),
         direction: .outboundReply, media: reply.media, created: now())
       try await store.add(sent)
       delivery.replies.append(sent)
@@ -119,10 +141,8 @@ struct IncomingMessages: Sendable {
   }
 
   private func request(
-    _ message: TwilioMessage, _ method: String, to url: String, signedAs signedURL: String,
-    _ key: String
+    _ fields: FormBody, _ method: String, to url: String, signedAs signedURL: String, _ key: String
   ) -> OutgoingRequest {
-    let fields = Self.fields(message)
     let isGet = method == "GET"
     let query = isGet ? (url.contains("?") ? "&" : "?") + fields.text : ""
     let signature = TwilioSignature(
@@ -132,7 +152,7 @@ struct IncomingMessages: Sendable {
       headers: [
         ("User-Agent", "TwilioProxy/1.1"), ("Accept", "*/*"),
         ("X-Twilio-Signature", signature.signature(key: key)),
-        ("I-Twilio-Idempotency-Token", message.sid),
+        ("I-Twilio-Idempotency-Token", UUID().uuidString.lowercased()),
       ], timeout: Self.patience)
     if !isGet {
       request.headers.append(("Content-Type", "\(FormBody.mediaType); charset=UTF-8"))
@@ -155,35 +175,5 @@ struct IncomingMessages: Sendable {
     do { return try resolver.resolve(signature.secret) } catch {
       throw Refusal(message: error.message)
     }
-  }
-
-  /// The parameters of Twilio's request for an incoming message.
-  static func fields(_ message: TwilioMessage) -> FormBody {
-    var pairs = [
-      ("MessageSid", message.sid), ("SmsSid", message.sid), ("SmsMessageSid", message.sid),
-      ("AccountSid", message.account), ("From", message.from), ("To", message.to),
-      ("Body", message.body), ("NumMedia", String(message.media.count)),
-      ("NumSegments", String(SMSSegments.count(message.body))), ("SmsStatus", "received"),
-      ("ApiVersion", "2010-04-01"),
-    ]
-    for (index, url) in message.media.enumerated() {
-      pairs.append(("MediaUrl\(index)", url))
-    }
-    if SimulatorNumbers.isWhatsApp(message.from) {
-      let number = SimulatorNumbers.plain(message.from)
-      pairs += [
-        ("ProfileName", number), ("WaId", String(number.dropFirst())), ("MessageType", "text"),
-        ("ChannelPrefix", "whatsapp"),
-      ]
-    } else {
-      for side in ["From", "To"] {
-        let number = side == "From" ? message.from : message.to
-        pairs += [
-          ("\(side)Country", number.hasPrefix("+1") ? "US" : ""), ("\(side)State", ""),
-          ("\(side)City", ""), ("\(side)Zip", ""),
-        ]
-      }
-    }
-    return FormBody(pairs)
   }
 }

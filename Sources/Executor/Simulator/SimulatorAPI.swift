@@ -10,7 +10,8 @@ struct SimulatorAPI: Sendable {
 
   /// Answers everything below `/simulator`.
   ///
-  /// `POST /simulator/messages` `{from, to, body, mediaUrls?, method?}` texts to a number;
+  /// `POST /simulator/messages` `{from, to?, body, mediaUrls?, method?, fields?}` texts to a
+  /// number, with further fields of Twilio's request such as `{"ProfileName": "Ann"}`;
   /// `GET /simulator/messages` gives the conversation, `?number=…` that of one person;
   /// `GET /simulator/numbers` the numbers and their webhooks.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
@@ -36,22 +37,8 @@ struct SimulatorAPI: Sendable {
     do { json = SecretHole.neutralizing(try JSONValue(parsing: request.body)) } catch {
       return .refusal(400, "The body is no JSON: \(error.message), at byte \(error.offset).")
     }
-    guard let from = json["from"]?.string, let body = json["body"]?.string else {
-      return .refusal(400, "The message needs the texts from and body.")
-    }
-    let method = json["method"]?.string?.uppercased()
-    guard [nil, "GET", "POST"].contains(method) else {
-      return .refusal(400, "The method must be GET or POST.")
-    }
-    guard var to = json["to"]?.string ?? webhooks.numbers.webhookIDs.first?.number else {
-      return .refusal(400, "The message needs a number to go to; the project has no webhooks.")
-    }
-    // Both ends of a conversation are on WhatsApp.
-    if SimulatorNumbers.isWhatsApp(from), !SimulatorNumbers.isWhatsApp(to) { to = "whatsapp:" + to }
     do {
-      let delivery = try await incoming.receive(
-        from: from, to: to, body: body,
-        media: json["mediaUrls"]?.array?.compactMap(\.string) ?? [], method: method)
+      let delivery = try await incoming.receive(try SimulatorText(json), method: try method(json))
       return .json(200, delivery.json(now: now()))
     } catch let refusal as IncomingMessages.Refusal {
       return .refusal(400, refusal.message)
@@ -60,10 +47,18 @@ struct SimulatorAPI: Sendable {
     }
   }
 
+  private func method(_ json: JSONValue) throws(IncomingMessages.Refusal) -> String? {
+    guard let value = json["method"], value != .null else { return nil }
+    guard let method = value.string?.uppercased(), ["GET", "POST"].contains(method) else {
+      throw .init(message: "The method must be GET or POST.")
+    }
+    return method
+  }
+
   private func conversation(_ request: ServerRequest) async throws -> ServerResponse {
     let number: String?
     do { number = try FormBody(parsing: request.query.utf8)["number"] } catch {
-      return .refusal(400, "The query cannot be read: \(error.message).")
+      return .refusal(400, "The query is malformed: \(error.message).")
     }
     let messages = try await store.messages().filter {
       number == nil || $0.from == number || $0.to == number

@@ -4,25 +4,36 @@ public import JSON
 public final class SimulatorClient: Sendable {
   /// Why a message did not get there.
   public struct Fault: Error, Sendable {
-    /// The reason, in words for people.
+    /// What went wrong and what to do.
     public var message: String
+    /// The simulator refused what was asked for; else it could not be reached or understood.
+    public var isRefusal = false
   }
 
   private let origin: String
   private let transport = HTTPClientTransport()
 
-  /// - Parameter origin: `http://127.0.0.1:PORT`.
-  public init(origin: String) {
+  private init(origin: String) {
     self.origin = origin
+  }
+
+  /// Has `body` text through a client, whose connections are closed then.
+  /// - Parameter origin: `http://127.0.0.1:PORT`.
+  public static func with<Answer: Sendable>(
+    origin: String, _ body: (SimulatorClient) async throws -> Answer
+  ) async throws -> Answer {
+    let client = SimulatorClient(origin: origin)
+    let outcome: Result<Answer, any Error>
+    do { outcome = .success(try await body(client)) } catch { outcome = .failure(error) }
+    // The answer is here already; that a connection does not close well changes nothing about it.
+    try? await client.transport.shutdown()
+    return try outcome.get()
   }
 
   /// Texts to a number; returns once its webhook has answered.
   /// - Returns: what became of it: `message`, `status`, `delivered`, `attempts`, `remarks`.
-  public func send(_ text: String, from: String, to: String?) async throws(Fault) -> JSONValue {
-    var message = JSONObject([("from", .string(from)), ("body", .string(text))])
-    if let to { message["to"] = .string(to) }
-    return try await request(
-      "POST", "/simulator/messages", Array(JSONValue.object(message).text().utf8))
+  public func send(_ text: SimulatorText) async throws(Fault) -> JSONValue {
+    try await request("POST", "/simulator/messages", Array(text.json.text().utf8))
   }
 
   /// The messages with a number, or all, in the order in which they were sent, as Twilio shows
@@ -31,11 +42,6 @@ public final class SimulatorClient: Sendable {
     let query = number.map { "?number=" + PercentEncoding.component($0) } ?? ""
     let answer = try await request("GET", "/simulator/messages\(query)", nil)
     return answer["messages"]?.array ?? []
-  }
-
-  /// Closes the connections; the client is done after this.
-  public func shutdown() async {
-    try? await transport.shutdown()
   }
 
   private func request(
@@ -49,11 +55,17 @@ public final class SimulatorClient: Sendable {
     } catch {
       throw Fault(message: "nothing answers at \(origin); start it with 'bpmnc dev'")
     }
-    guard let json = try? JSONValue(parsing: response.body) else {
-      throw Fault(message: "\(origin) is no bpmnc executor: it answered \(response.status)")
+    let json: JSONValue
+    do { json = try JSONValue(parsing: response.body) } catch {
+      throw Fault(
+        message:
+          "\(origin) answered \(response.status) and no JSON: 'bpmnc dev' does not run there, or "
+          + "runs with --live, which has no simulator")
     }
     guard response.status < 400 else {
-      throw Fault(message: json["detail"]?.string ?? json["message"]?.string ?? json.text())
+      throw Fault(
+        message: json["reason"]?.string ?? json.text(),
+        isRefusal: response.status < 500)
     }
     return json
   }

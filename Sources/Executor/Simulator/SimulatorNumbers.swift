@@ -26,16 +26,31 @@ public struct SimulatorNumbers: Sendable {
     }
   }
 
+  /// The number that a messaging service picks.
+  var picked: String { webhookIDs.first?.number ?? Self.firstNumber }
+
   /// The webhook behind a number; `whatsapp:` in front of it makes no difference.
   func webhook(of number: String) -> String? {
     webhookIDs.first { $0.number == Self.plain(number) }?.webhook
   }
 
-  static func plain(_ number: String) -> String {
-    number.hasPrefix("whatsapp:") ? String(number.dropFirst("whatsapp:".count)) : number
+  /// Whether a text is a phone number in the form of E.164.
+  public static func isNumber(_ text: String) -> Bool {
+    let digits = text.dropFirst().utf8
+    return text.hasPrefix("+") && 7...15 ~= digits.count && digits.first != UInt8(ascii: "0")
+      && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
-}
 
-extension SimulatorNumbers {
-  static func isWhatsApp(_ number: String) -> Bool { number.hasPrefix("whatsapp:") }
+  static func plain(_ number: String) -> String {
+    isWhatsApp(number) ? String(number.dropFirst(whatsApp.count)) : number
+  }
+
+  static func isWhatsApp(_ number: String) -> Bool { number.hasPrefix(whatsApp) }
+
+  /// A number as it is called on WhatsApp.
+  static func onWhatsApp(_ number: String) -> String {
+    isWhatsApp(number) ? number : whatsApp + number
+  }
+
+  private static let whatsApp = "whatsapp:"
 }

@@ -8,9 +8,9 @@ struct SimulatorStore: Sendable {
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  /// A new message id: the letters SM and 32 hexadecimal digits.
-  static func newSID() -> String {
-    "SM" + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
+  /// A new message id: the letters SM, or MM with media, and 32 hexadecimal digits.
+  static func newSID(hasMedia: Bool) -> String {
+    (hasMedia ? "MM" : "SM") + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
   }
 
   func add(_ message: TwilioMessage) async throws {
@@ -19,12 +19,14 @@ struct SimulatorStore: Sendable {
       try database.execute(
         sql: """
           INSERT INTO message
-            (sid, account, sender, recipient, service, body, direction, media, created, status)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (sid, account, sender, picked, recipient, service, body, direction, media, created,
+              send_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          message.sid, message.account, message.from, message.to, message.messagingService,
-          message.body, message.direction.rawValue, media, message.created, message.fixedStatus,
+          message.sid, message.account, message.from, message.isFromPicked, message.to,
+          message.messagingService, message.body, message.direction.rawValue, media,
+          message.created, message.sendAt,
         ])
     }
   }
@@ -46,12 +48,14 @@ struct SimulatorStore: Sendable {
     }
   }
 
-  func update(_ sid: String, body: String?, status: String?) async throws {
+  /// Keeps what requests can change.
+  func update(_ message: TwilioMessage) async throws {
     try await queue.write { database in
       try database.execute(
-        sql: """
-          UPDATE message SET body = coalesce(?, body), status = coalesce(?, status) WHERE sid = ?
-          """, arguments: [body, status, sid])
+        sql: "UPDATE message SET body = ?, status = ?, changed = ? WHERE sid = ?",
+        arguments: [
+          message.body, message.isCanceled ? Self.canceled : nil, message.changed, message.sid,
+        ])
     }
   }
 
@@ -61,13 +65,17 @@ struct SimulatorStore: Sendable {
     }
   }
 
-  private static func message(_ row: Row) -> TwilioMessage {
-    let media = (try? JSONValue(parsing: row["media"] as String))?.array ?? []
+  private static let canceled = TwilioMessage.Status.canceled.rawValue
+
+  private static func message(_ row: Row) throws -> TwilioMessage {
+    let media = try JSONValue(parsing: row["media"] as String).array ?? []
     return TwilioMessage(
       sid: row["sid"], account: row["account"], from: row["sender"], to: row["recipient"],
-      messagingService: row["service"], body: row["body"],
+      messagingService: row["service"], isFromPicked: row["picked"], body: row["body"],
       // Only this type writes the column.
       direction: TwilioMessage.Direction(rawValue: row["direction"]) ?? .outboundAPI,
-      media: media.compactMap(\.string), created: row["created"], fixedStatus: row["status"])
+      media: media.compactMap(\.string), created: row["created"],
+      sendAt: row["send_at"], changed: row["changed"],
+      isCanceled: row["status"] as String? == canceled)
   }
 }

@@ -9,6 +9,8 @@ struct TwiML: Sendable {
   /// What a person should know about the answer.
   var remarks: [String] = []
 
+  private static let mostMessages = 10
+
   init(_ response: ReceivedResponse) {
     let text = String(decoding: response.body, as: UTF8.self).trimmed
     guard !text.isEmpty else { return }
@@ -34,8 +36,20 @@ struct TwiML: Sendable {
       }
       let bodies = verb.children.filter { $0.name.local == "Body" }.map(\.text)
       let media = verb.children.filter { $0.name.local == "Media" }.map(\.text.trimmed)
-      let body = bodies.isEmpty ? verb.text : bodies.joined()
-      messages.append((body: body.trimmed, media: media, to: verb["to"]))
+      let body = (bodies.isEmpty ? verb.text : bodies.joined()).trimmed
+      guard messages.count < Self.mostMessages else {
+        remarks.append("Twilio sends at most \(Self.mostMessages) messages for one (14109).")
+        break
+      }
+      guard !(body.isEmpty && media.isEmpty),
+        body.unicodeScalars.count <= MessageParameters.longestBody
+      else {
+        remarks.append(
+          "A <Message> needs a text of at most \(MessageParameters.longestBody) characters, or media "
+            + "(14103).")
+        continue
+      }
+      messages.append((body: body, media: media, to: verb["to"]))
     }
   }
 }

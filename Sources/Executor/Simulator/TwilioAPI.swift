@@ -3,9 +3,10 @@ import JSON
 
 /// Twilio's API for messages, answered from the simulator's store.
 ///
-/// Source: reference page camunda-and-twilio-apis, 3. The texts of the errors are ours.
+/// The codes of the errors are Twilio's, their texts are ours.
 struct TwilioAPI: Sendable {
   let store: SimulatorStore
+  let webhooks: ServedWebhooks
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
   var log = ExecutorLog.silent
@@ -45,11 +46,9 @@ struct TwilioAPI: Sendable {
     let account = segments[2]
     let query = try form(request.query.utf8)
     switch (request.method, segments.count, segments[3]) {
-    case ("POST", 4, "Messages.json"):
-      let message = try NewMessage(try form(request.body), account: account)
-      for name in message.unsupported { log.warning("\(name) of a message is not simulated.") }
-      return try await create(message.message(now: now()))
+    case ("POST", 4, "Messages.json"): return try await create(account, try form(request.body))
     case ("GET", 4, "Messages.json"): return try await list(account, query)
+    case (_, 4, "Messages.json"): throw Self.notAllowed(request)
     case (_, 5, "Messages") where segments[4].hasSuffix(".json"):
       return try await single(request, account, sid: String(segments[4].dropLast(5)))
     default: throw Self.notFound(request)
@@ -79,9 +78,16 @@ struct TwilioAPI: Sendable {
       status: 404, code: 20404, message: "The requested resource \(request.path) was not found")
   }
 
-  private func create(_ message: TwilioMessage) async throws -> ServerResponse {
-    try await store.add(message)
-    return .json(201, message.json(now: now()))
+  private static func notAllowed(_ request: ServerRequest) -> Refusal {
+    Refusal(status: 405, code: 20004, message: "Method \(request.method) is not allowed here")
+  }
+
+  private func create(_ account: String, _ form: FormBody) async throws -> ServerResponse {
+    let time = now()
+    let new = try NewMessage(form, account: account, picked: webhooks.numbers.picked, now: time)
+    for name in new.unsupported { log.warning("\(name) of a message is not simulated.") }
+    try await store.add(new.message)
+    return .json(201, new.message.json(now: time, isNew: true))
   }
 
   private func single(
@@ -90,78 +96,72 @@ struct TwilioAPI: Sendable {
     guard let message = try await store.message(sid), message.account == account else {
       throw Self.notFound(request)
     }
+    let time = now()
     switch request.method {
-    case "GET": return .json(200, message.json(now: now()))
+    case "GET": return .json(200, message.json(now: time))
     case "DELETE":
+      guard message.status(now: time).isFinal else {
+        throw Refusal(
+          status: 409, code: 20009,
+          message: "The message is still \(message.status(now: time).rawValue)")
+      }
       try await store.remove(sid)
       return .empty(204)
     case "POST":
-      let fields = try form(request.body)
-      if let body = fields["Body"], !body.isEmpty {
+      let changed = try Self.changed(message, by: try form(request.body), now: time)
+      if changed != message { try await store.update(changed) }
+      return .json(200, changed.json(now: time))
+    default: throw Self.notAllowed(request)
+    }
+  }
+
+  /// A text can be taken away, and a scheduled message be canceled; nothing else can be changed.
+  private static func changed(
+    _ message: TwilioMessage, by fields: FormBody, now: Int64
+  ) throws(Refusal) -> TwilioMessage {
+    var changed = message
+    if let body = fields["Body"] {
+      guard body.isEmpty else {
         throw Refusal(
           status: 400, code: 20001, message: "The body of a message can only be made empty")
       }
-      if let status = fields["Status"], status != "canceled" {
+      changed.body = ""
+    }
+    if let status = fields["Status"] {
+      guard status == "canceled" else {
         throw Refusal(status: 400, code: 20001, message: "Status can only be set to canceled")
       }
-      try await store.update(sid, body: fields["Body"], status: fields["Status"])
-      let updated = try await store.message(sid) ?? message
-      return .json(200, updated.json(now: now()))
-    default:
-      throw Refusal(
-        status: 405, code: 20004, message: "Method \(request.method) is not allowed here")
+      let present = message.status(now: now)
+      guard present == .scheduled || present == .canceled else {
+        throw Refusal(
+          status: 409, code: 30409,
+          message: "Only a scheduled message can be canceled; this one is \(present.rawValue)")
+      }
+      changed.isCanceled = true
     }
+    if changed != message { changed.changed = now }
+    return changed
   }
 
   private func list(_ account: String, _ query: FormBody) async throws -> ServerResponse {
     let filter = try MessageFilter(query)
-    let messages = try await store.messages(account: account).reversed().filter(filter.includes)
-    let page = try MessagePage(query, total: messages.count)
-    let base = "/2010-04-01/Accounts/\(account)/Messages.json"
-    let uri = { (number: Int) in "\(base)?\(page.query(query, number: number))" }
+    let time = now()
+    let messages = try await store.messages(account: account).reversed()
+      .filter { filter.includes($0, now: time) }
+    let page = try MessagePage(query, of: messages)
+    let queries = page.queries(query)
+    let uri = { (query: String?) in
+      JSONValue(query.map { "/2010-04-01/Accounts/\(account)/Messages.json?\($0)" })
+    }
     return .json(
       200,
       .object([
-        ("first_page_uri", .string(uri(0))), ("start", JSONValue(page.range.lowerBound)),
-        ("end", JSONValue(max(page.range.upperBound - 1, page.range.lowerBound))),
-        ("page", JSONValue(page.number)), ("page_size", JSONValue(page.size)),
-        ("messages", .array(messages[page.range].map { $0.json(now: now()) })),
-        ("next_page_uri", page.hasNext ? .string(uri(page.number + 1)) : .null),
-        ("previous_page_uri", page.number > 0 ? .string(uri(page.number - 1)) : .null),
-        ("uri", .string(uri(page.number))),
+        ("first_page_uri", uri(queries.first)), ("start", JSONValue(page.start)),
+        ("end", JSONValue(page.end)), ("page", JSONValue(page.number)),
+        ("page_size", JSONValue(page.size)),
+        ("messages", .array(page.messages.map { $0.json(now: time) })),
+        ("next_page_uri", uri(queries.next)), ("previous_page_uri", uri(queries.previous)),
+        ("uri", uri(queries.own)),
       ]))
-  }
-}
-
-/// `Page` and `PageSize` of a list.
-private struct MessagePage {
-  var number: Int
-  var size: Int
-  var range: Range<Int>
-  var hasNext: Bool
-
-  init(_ query: FormBody, total: Int) throws(TwilioAPI.Refusal) {
-    let number = { (name: String, fallback: Int) in
-      query[name].map { $0.isEmpty ? fallback : Int($0) ?? -1 } ?? fallback
-    }
-    self.number = number("Page", 0)
-    size = number("PageSize", 50)
-    guard self.number >= 0, 1...1000 ~= size else {
-      throw TwilioAPI.Refusal(
-        status: 400, code: 20006, message: "Page must be 0 or more, PageSize 1 to 1000")
-    }
-    let (start, overflow) = self.number.multipliedReportingOverflow(by: size)
-    let lower = overflow ? total : min(start, total)
-    range = lower..<min(lower + size, total)
-    hasNext = range.upperBound < total
-  }
-
-  /// The filters of a list with another page.
-  func query(_ query: FormBody, number: Int) -> String {
-    let filters = query.pairs.filter { !["Page", "PageSize", "PageToken"].contains($0.name) }
-    return FormBody(
-      filters.map { ($0.name, $0.value) }
-        + [("PageSize", String(size)), ("Page", String(number))]
-    ).text
   }
 }

@@ -10,68 +10,82 @@ struct TwilioMessage: Sendable, Equatable {
 
   var sid: String
   var account: String
-  /// Empty for a message of a messaging service that has not chosen a number.
   var from: String
   var to: String
   var messagingService: String?
+  /// The messaging service picked `from`, which is not known before the message is queued.
+  var isFromPicked = false
   var body: String
   var direction: Direction
   var media: [String] = []
   /// Milliseconds since 1970.
   var created: Int64
-  /// What a request set, such as `canceled`; nil while time decides.
-  var fixedStatus: String?
+  /// When a scheduled message is to be sent; milliseconds since 1970.
+  var sendAt: Int64?
+  /// When a request changed it last; milliseconds since 1970.
+  var changed: Int64?
+  var isCanceled = false
 
-  /// How long a message is queued, and then sent but not delivered, in milliseconds.
-  private static let (queued, sending): (Int64, Int64) = (300, 700)
+  enum Status: String, Sendable {
+    case scheduled, accepted, queued, sent, delivered, received, canceled
 
-  func status(now: Int64) -> String {
-    if let fixedStatus { return fixedStatus }
-    if direction == .inbound { return "received" }
-    switch now - created {
-    case ..<Self.queued: return "queued"
-    case ..<(Self.queued + Self.sending): return "sent"
-    default: return "delivered"
-    }
+    /// Nothing follows any more, so that the message may be deleted.
+    var isFinal: Bool { self == .delivered || self == .received || self == .canceled }
+  }
+
+  /// The statuses that a message goes through, each with the milliseconds after which it begins.
+  private var course: [(status: Status, begins: Int64)] {
+    if direction == .inbound { return [(.received, 0)] }
+    return (isFromPicked ? [(.accepted, 0), (.queued, 100)] : [(.queued, 0)])
+      + [(.sent, 300), (.delivered, 1000)]
+  }
+
+  private var start: Int64 { sendAt ?? created }
+
+  func status(now: Int64) -> Status {
+    if isCanceled { return .canceled }
+    return course.last { start + $0.begins <= now }?.status ?? .scheduled
+  }
+
+  /// When a status began; nil where that is still to come, or never does.
+  private func beginning(of status: Status, now: Int64) -> Int64? {
+    let begins = course.first { $0.status == status }.map { start + $0.begins }
+    return isCanceled ? nil : begins.flatMap { $0 <= now ? $0 : nil }
   }
 
   var path: String { "/2010-04-01/Accounts/\(account)/Messages/\(sid)" }
 
-  /// The members of Twilio's message resource (reference page camunda-and-twilio-apis, 3).
-  func json(now: Int64) -> JSONValue {
+  /// The members of Twilio's message resource.
+  ///
+  /// - Parameter isNew: the answer to its creation, which names fewer subresources.
+  func json(now: Int64, isNew: Bool = false) -> JSONValue {
     let status = status(now: now)
-    let date = JSONValue.string(HTTPDate.rfc2822(created / 1000))
+    let hasSender = !isFromPicked || beginning(of: .queued, now: now) != nil
+    let updated = max(changed ?? created, beginning(of: status, now: now) ?? created)
+    let segments =
+      !hasSender ? 0 : SimulatorNumbers.isWhatsApp(to) ? 1 : SMSSegments.count(body)
+    var subresources = [("media", JSONValue.string("\(path)/Media.json"))]
+    if !isNew { subresources.append(("feedback", .string("\(path)/Feedback.json"))) }
     return .object([
       ("account_sid", .string(account)), ("api_version", "2010-04-01"), ("body", .string(body)),
-      ("date_created", date), ("date_sent", status == "queued" ? .null : date),
-      ("date_updated", date), ("direction", .string(direction.rawValue)), ("error_code", .null),
-      ("error_message", .null), ("from", from.isEmpty ? .null : .string(from)),
+      ("date_created", Self.date(created)), ("date_sent", sent(now: now).map(Self.date) ?? .null),
+      ("date_updated", Self.date(updated)), ("direction", .string(direction.rawValue)),
+      ("error_code", .null), ("error_message", .null),
+      ("from", hasSender ? .string(from) : .null),
       ("messaging_service_sid", JSONValue(messagingService)),
-      ("num_media", .string(String(media.count))),
-      ("num_segments", .string(String(SMSSegments.count(body)))), ("price", .null),
-      ("price_unit", "USD"), ("sid", .string(sid)), ("status", .string(status)),
-      ("subresource_uris", .object([("media", .string("\(path)/Media.json"))])),
+      ("num_media", .string(String(media.count))), ("num_segments", .string(String(segments))),
+      ("price", .null), ("price_unit", "USD"), ("sid", .string(sid)),
+      ("status", .string(status.rawValue)), ("subresource_uris", .object(subresources)),
       ("to", .string(to)), ("uri", .string("\(path).json")),
     ])
   }
-}
 
-/// How many messages a text takes on the phone network (GSM 03.38 and 03.40).
-enum SMSSegments {
-  private static let basic = Set(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-      .unicodeScalars
-  ).union("ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà".unicodeScalars)
-  /// These take two places each.
-  private static let extended = Set("^{}\\[~]|€\u{0C}".unicodeScalars)
+  /// When it was sent, or received, in milliseconds since 1970; nil before that.
+  func sent(now: Int64) -> Int64? {
+    direction == .inbound ? created : beginning(of: .sent, now: now)
+  }
 
-  static func count(_ text: String) -> Int {
-    let scalars = text.unicodeScalars
-    let isBasic = scalars.allSatisfy { basic.contains($0) || extended.contains($0) }
-    let length =
-      isBasic
-      ? scalars.reduce(0) { $0 + (extended.contains($1) ? 2 : 1) } : text.utf16.count
-    let (single, part) = isBasic ? (160, 153) : (70, 67)
-    return length <= single ? 1 : (length + part - 1) / part
+  private static func date(_ milliseconds: Int64) -> JSONValue {
+    .string(HTTPDate.rfc2822(milliseconds / 1000))
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Executor
-import Foundation
 import Frontend
 import JSON
 
@@ -20,8 +19,7 @@ extension SMS {
     @Option(help: "Who texts; 'whatsapp:+…' for WhatsApp.")
     var from: String
 
-    @Option(help: "The number that is texted; without it, the first of the project.")
-    var to: String?
+    @OptionGroup var details: TextArguments
 
     @Option(help: "The port of 'bpmnc dev'.", transform: portNumber)
     var port = 8080
@@ -29,21 +27,23 @@ extension SMS {
     @Flag(help: "Wait for the answer and print the conversation.")
     var wait = false
 
-    @Option(help: "How many seconds to wait for.")
+    @Option(help: "How many seconds to wait for.", transform: seconds)
     var timeout = 20
 
     func run() async throws {
       try await perform {
-        let client = SimulatorClient(origin: "http://127.0.0.1:\(port)")
-        let status = await Result { () async throws -> ExitStatus in try await send(client) }
-        await client.shutdown()
-        return try status.get()
+        let message = try details.text(text, from: from)
+        return try await SimulatorClient.with(origin: "http://127.0.0.1:\(port)") { client in
+          try await send(message, client)
+        }
       }
     }
 
-    private func send(_ client: SimulatorClient) async throws -> ExitStatus {
+    private func send(
+      _ message: SimulatorText, _ client: SimulatorClient
+    ) async throws -> ExitStatus {
       let before = wait ? try await connect(client).count : 0
-      let delivery = try await client.send(text, from: from, to: to)
+      let delivery = try await client.send(message)
       guard delivery["delivered"]?.bool == true else {
         let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not answer"
         Terminal.complain("the webhook \(status); the message was not taken")
@@ -53,9 +53,11 @@ extension SMS {
         Terminal.write("delivered to \(delivery["message"]?["to"]?.string ?? "")\n")
         return .success
       }
+      // As the message has it: on WhatsApp both sides have the prefix, whoever wrote it.
+      let sender = delivery["message"]?["from"]?.string ?? from
       let deadline = ContinuousClock.now + .seconds(timeout)
       while ContinuousClock.now < deadline {
-        let messages = try await client.conversation(with: from)
+        let messages = try await client.conversation(with: sender)
         // Its own message and at least one answer.
         if messages.count >= before + 2, messages.last?["direction"]?.string != "inbound" {
           Terminal.write(ConversationText(messages).text)
@@ -79,11 +81,5 @@ extension SMS {
         }
       }
     }
-  }
-}
-
-extension Result where Failure == any Error {
-  fileprivate init(_ work: () async throws -> Success) async {
-    do { self = .success(try await work()) } catch { self = .failure(error) }
   }
 }
