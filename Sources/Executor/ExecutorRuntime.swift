@@ -30,8 +30,6 @@ public final class ExecutorRuntime: Sendable {
   let worker = Mutex<JobWorker?>(nil)
   /// The elements whose jobs nobody here does.
   public let unserved: [JobElement]
-  /// The ids of the elements whose jobs the connectors do.
-  let served: Set<String>
 
   /// - Parameters:
   ///   - environment: what expressions of connectors and webhooks see of the world.
@@ -61,7 +59,6 @@ public final class ExecutorRuntime: Sendable {
       engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, database: database,
       log: log)
     let jobs = JobElement.all(in: bundle.resources)
-    served = Set(jobs.filter { $0.jobType == HTTPConnector.jobType }.map(\.elementID))
     unserved = jobs.filter {
       !$0.jobType.hasPrefix("=") && $0.jobType != HTTPConnector.jobType
     }
@@ -157,6 +154,7 @@ public final class ExecutorRuntime: Sendable {
       page: StatusPage(
         engine: engine, webhooks: webhooks, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,
-      twilio: options.isLive ? nil : TwilioAPI(store: store, now: now, log: log), log: log)
+      twilio: options.isLive ? nil : TwilioAPI(store: store, numbers: numbers, now: now, log: log),
+      log: log)
   }
 }

@@ -77,7 +77,8 @@ final class JobWorker: Sendable {
     for job in jobs { job.cancel() }
   }
 
-  func works(forInstance key: EngineKey) -> Bool { inFlight.works(forInstance: key) }
+  /// Returns once the end of every job that was taken is noted.
+  func waitUntilIdle() async { await inFlight.wait(untilFewerThan: 1) }
 
   private func poll() async {
     while true {

@@ -43,11 +43,14 @@ func perform(_ work: () async throws -> ExitStatus) async throws {
     _ = fail(fault.message)
     status = fault.status
   } catch let fault as SimulatorClient.Fault {
-    status = fail(fault.message)
+    _ = fail(fault.message)
+    status = fault.isRefusal ? .badUsage : .toolFailed
   } catch let fault as WebhookFault {
     status = fail("\(fault)")
   } catch let error as EngineError {
     status = fail(error.message)
+  } catch {
+    status = fail("\(error)")
   }
   throw ExitCode(status.rawValue)
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Executor
+import Foundation
 import Frontend
 import Secrets
 
@@ -66,19 +67,52 @@ struct ExecutorArguments: ParsableArguments {
     return SecretChain(providers)
   }
 
-  func options() throws -> ExecutorOptions {
+  /// - Parameter bundle: what is run.
+  func options(for bundle: ExecutorBundle) throws -> ExecutorOptions {
     var options = ExecutorOptions()
     options.isLive = live
-    options.allowedHosts = Set(allowHost)
+    options.allowedHosts = Set(try allowHost.map(Self.hostName))
     options.numbers = try number.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw ToolFault(message: "--number takes NUMBER=WEBHOOK-ID, not '\(text)'")
+      let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
+      guard SimulatorNumbers.isNumber(number) else {
+        throw ToolFault(
+          message: "--number \(text): '\(number)' is no phone number such as +4915112345678",
+          status: .badUsage)
       }
-      return (number: parts[0], webhook: parts[1])
+      let known = bundle.webhooks.map(\.id)
+      guard known.contains(webhook) else {
+        let hint =
+          Suggestion.nearest(to: webhook, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        throw ToolFault(
+          message: "--number \(text): there is no webhook '\(webhook)'\(hint)", status: .badUsage)
+      }
+      return (number: number, webhook: webhook)
     }
     return options
   }
+
+  private static func hostName(_ text: String) throws(ToolFault) -> String {
+    guard !text.isEmpty, !text.contains(where: { "/:?#@ ".contains($0) }) || text.hasPrefix("[")
+    else {
+      throw ToolFault(
+        message:
+          "--allow-host takes the name of a host, without scheme, port and path, not '\(text)'",
+        status: .badUsage)
+    }
+    return text
+  }
+}
+
+/// Reads the value of `--public-url`.
+func publicAddress(_ text: String) throws -> String {
+  let url = URL(string: text)
+  guard let url, ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false,
+    url.query == nil, url.fragment == nil
+  else {
+    throw ValidationError(
+      "'\(text)' is no address; it begins with https:// or http:// and has no query.")
+  }
+  return text
 }
 
 /// Reads the value of `--port`.

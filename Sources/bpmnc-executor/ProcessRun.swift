@@ -1,4 +1,3 @@
-import BPMN
 import Diagnostics
 import Engine
 import Executor
@@ -14,7 +13,7 @@ final class ProcessRun: Sendable {
   private let engine: EmbeddedEngine
   private let runtime: ExecutorRuntime
   private let limit: Duration
-  private let timers = Mutex<[EngineKey: Int64]>([:])
+  private let hasSimulator: Bool
   private let origin = Mutex("")
 
   init(
@@ -23,6 +22,7 @@ final class ProcessRun: Sendable {
     var options = options
     options.port = 0
     self.limit = limit
+    hasSimulator = !options.isLive
     let clock = clock
     engine = try EmbeddedEngine(clock: clock, environment: SystemFEEL.environment)
     runtime = try ExecutorRuntime(
@@ -33,11 +33,8 @@ final class ProcessRun: Sendable {
         if level == .error { Terminal.note("error: \(message)") }
       })
     let trace = TraceText(start: clock.now)
-    engine.observe { [weak self] entries in
-      for entry in entries {
-        self?.watchTimers(entry)
-        if let line = trace.line(entry) { Terminal.write(line + "\n") }
-      }
+    engine.observe { entries in
+      for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
     }
   }
 
@@ -49,8 +46,8 @@ final class ProcessRun: Sendable {
       origin.withLock { $0 = address }
       for element in runtime.unserved {
         Terminal.note(
-          "warning: \"\(element.label)\" waits for a worker of '\(element.jobType)': no connector here "
-            + "does its jobs")
+          "warning: \"\(element.label)\" needs a worker of '\(element.jobType)': no connector here does "
+            + "its jobs")
       }
       try await begin(self)
       outcome = .success(try await follow())
@@ -87,22 +84,20 @@ final class ProcessRun: Sendable {
     }
     do {
       _ = try await engine.createInstance(CreateInstanceRequest(.id(id), variables: variables))
-    } catch let error as EngineError where !runtime.simulatedNumbers.isEmpty {
-      throw EngineError(
-        error.code, error.message + " (a process that an SMS starts: --sms TEXT --from NUMBER)")
+    } catch let error as EngineError where error.code == .invalidState {
+      let hint =
+        runtime.simulatedNumbers.isEmpty
+        ? "" : " Start it by SMS: --sms TEXT --from NUMBER."
+      throw ToolFault(message: error.message + hint, status: .problemsFound)
+    } catch let error as EngineError where error.code == .invalidArgument {
+      throw ToolFault(message: error.message, status: .badUsage)
     }
   }
 
-  func text(_ text: String, from: String, to: String?) async throws {
-    let client = SimulatorClient(origin: origin.withLock { $0 })
-    let delivery: Result<JSONValue, any Error>
-    do {
-      delivery = .success(try await client.send(text, from: from, to: to))
-    } catch {
-      delivery = .failure(error)
+  func text(_ message: SimulatorText) async throws {
+    let answer = try await SimulatorClient.with(origin: origin.withLock { $0 }) {
+      try await $0.send(message)
     }
-    await client.shutdown()
-    let answer = try delivery.get()
     guard answer["delivered"]?.bool == true else {
       throw ToolFault(
         message: Self.refusal(answer["status"]?.int), status: .problemsFound)
@@ -120,77 +115,37 @@ final class ProcessRun: Sendable {
 
   // MARK: Following
 
+  /// Follows what was started to where it rests, and says how it ended.
   private func follow() async throws -> ExitStatus {
+    let started = try await instances()
+    guard !started.isEmpty else {
+      throw ToolFault(
+        message: "nothing was started: the webhook took the message, and no process began with it",
+        status: .problemsFound)
+    }
+    let outlook = try await runtime.follow(
+      Set(started.map(\.key)), within: limit, skipping: clock)
     var status = ExitStatus.success
-    for instance in try await engine.instances(processID: nil, limit: 100).reversed() {
-      let result = try await rest(of: instance.key)
-      Terminal.write("\n\(try await text(result, instance))")
-      switch result {
-      case .ended(let ended) where ended.state == .completed: break
-      case .waiting: break
-      default: status = .problemsFound
-      }
+    for instance in try await instances() {
+      let report = try await InstanceReport(instance, engine, outlook, limit: limit)
+      Terminal.write("\n" + report.text)
+      if !report.isFine { status = .problemsFound }
     }
     try await printConversation()
     return status
   }
 
-  /// Where an instance rests once no timer can move it any more.
-  private func rest(of key: EngineKey) async throws -> Rest {
-    while true {
-      let rest = try await runtime.waitUntilIdle(key, within: limit)
-      guard case .waiting = rest,
-        try await engine.messageSubscriptions(ofInstance: key).isEmpty,
-        let due = timers.withLock({ $0.values.min() })
-      else { return rest }
-      clock.skip(to: due)
-      try await engine.settle()
-    }
-  }
-
-  private func watchTimers(_ entry: TraceEntry) {
-    guard let key = entry.elementKey else { return }
-    timers.withLock { timers in
-      switch (entry.action, entry.detail) {
-      case (.timerCreated, .due(let time)): timers[key] = time
-      case (.timerFired, _), (.completed, _), (.terminated, _): timers[key] = nil
-      default: break
-      }
-    }
-  }
-
-  // MARK: Words
-
-  private func text(_ rest: Rest, _ instance: ProcessInstance) async throws -> String {
-    let name = instance.definition.id
-    let variables = try await engine.variables(ofInstance: instance.key)
-    let result = JSONValue.object(variables).text(.indented) + "\n"
-    switch rest {
-    case .ended(let ended): return "\(name) \(ended.state.rawValue)\n\(result)"
-    case .waiting(let elements):
-      return "\(name) waits at \(labels(elements))\n\(result)"
-    case .busy(let elements):
-      return
-        "\(name) still works after \(limit.components.seconds) s at \(labels(elements))\n\(result)"
-    case .incident(let incidents):
-      let lines = incidents.map { "  \($0.elementID): \($0.type): \($0.message)\n" }.joined()
-      return "\(name) has \(incidents.count == 1 ? "an incident" : "incidents")\n\(lines)\(result)"
-    }
-  }
-
-  private func labels(_ elements: [ElementInstance]) -> String {
-    let labels = elements.filter { $0.elementType != .process }.map { element in
-      let name = element.elementName?.split { $0.isWhitespace }.joined(separator: " ") ?? ""
-      return "\"\(name.isEmpty ? element.elementID : name)\""
-    }
-    return labels.joined(separator: ", ")
+  /// The oldest first.
+  private func instances() async throws -> [ProcessInstance] {
+    try await engine.instances(processID: nil, limit: .max).reversed()
   }
 
   private func printConversation() async throws {
-    let client = SimulatorClient(origin: origin.withLock { $0 })
-    let messages = try? await client.conversation(with: nil)
-    await client.shutdown()
-    guard let messages, !messages.isEmpty else { return }
+    guard hasSimulator else { return }
+    let messages = try await SimulatorClient.with(origin: origin.withLock { $0 }) {
+      try await $0.conversation(with: nil)
+    }
+    guard !messages.isEmpty else { return }
     Terminal.write("\nconversation\n\(ConversationText(messages).text)")
   }
 }

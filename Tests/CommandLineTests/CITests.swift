@@ -28,7 +28,8 @@ struct CITests {
     return folder
   }
 
-  /// Every `bpmnc lint` of the page, however it is quoted.
+  /// Every `bpmnc lint` of the page, however it is quoted. Arguments of a test cannot throw: a page
+  /// that cannot be read has no commands.
   static let commands: [String] = ((try? text("docs/ci.md")) ?? "").split(separator: "\n")
     .compactMap { line in
       guard let start = line.firstRange(of: "bpmnc lint --")?.lowerBound else { return nil }

@@ -25,6 +25,7 @@ struct DocumentationTests {
 
   static let pages: [String] = {
     let samples = Cases.packageFolder.appending(path: "samples")
+    // Arguments of a test cannot throw; a package without samples has no pages of them.
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? []
     let pages = ["bundles", "configuration", "environments", "lint", "secrets", "webhooks"].map {
       "docs/\($0).md"

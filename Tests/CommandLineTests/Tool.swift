@@ -83,6 +83,7 @@ final class TemporaryFolder {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
+  // A folder that is left in the system's place for temporary files does no harm.
   deinit { try? FileManager.default.removeItem(at: url) }
 
   var path: String { url.path }

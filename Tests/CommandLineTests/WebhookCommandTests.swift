@@ -124,6 +124,7 @@ struct WebhookCommandTests {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", "-c", "import openapi_spec_validator"]
+    // A machine without python3 has no validator either.
     return (try? Tool.run(process))?.status == 0
   }()
 

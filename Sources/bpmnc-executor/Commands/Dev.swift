@@ -31,24 +31,28 @@ struct Dev: AsyncParsableCommand {
     help: "What an acknowledged request survives: the loss of power, or the end of the process.")
   var durability = Durability.full
 
-  @Option(help: "The address under which Twilio reaches this server, such as a tunnel's.")
+  @Option(
+    name: .customLong("public-url"),
+    help: "The address under which Twilio reaches this server, such as a tunnel's.",
+    transform: publicAddress)
   var publicURL: String?
 
   func run() async throws {
     try await perform {
       guard let bundle = try arguments.bundle() else { return .problemsFound }
+      var options = try arguments.options(for: bundle)
+      options.port = port
+      options.publicURL = publicURL
+      options.databasePath = data.map { "\($0)/executor.sqlite" }
+      let secrets = try arguments.secretChain()
       let engine = try EmbeddedEngine(
         store: try store(), clock: SystemClock(), environment: SystemFEEL.environment)
       let trace = TraceText(start: SystemClock().now)
       engine.observe { entries in
         for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
       }
-      var options = try arguments.options()
-      options.port = port
-      options.publicURL = publicURL
-      options.databasePath = data.map { "\($0)/executor.sqlite" }
       let runtime = try ExecutorRuntime(
-        engine: engine, bundle: bundle, secrets: try arguments.secretChain(), options: options,
+        engine: engine, bundle: bundle, secrets: secrets, options: options,
         environment: SystemFEEL.environment,
         log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
       let outcome: Result<Void, any Error>

@@ -10,7 +10,9 @@ struct Run: AsyncParsableCommand {
     abstract: "Runs a process to its end, or to where it waits, and prints what happened.",
     discussion: """
       Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for. \
-      Exit codes: 0 the process ended or waits for a message, 1 it failed or has an incident.
+      A timer that ends a wait for a message is left alone, because the message may come. \
+      Exit codes: 0 the process ended or waits for a message; 1 it failed, has an incident, waits \
+      for a worker that does not exist, or nothing was started.
       """)
 
   @OptionGroup var arguments: ExecutorArguments
@@ -27,18 +29,20 @@ struct Run: AsyncParsableCommand {
   @Option(help: "Who sends the SMS.")
   var from: String?
 
-  @Option(help: "The simulated number that the SMS goes to; without it, the first of the project.")
-  var to: String?
+  @OptionGroup var details: TextArguments
 
-  @Option(help: "How many seconds the process may work.")
+  @Option(help: "How many seconds the process may work.", transform: seconds)
   var timeout = 60
 
   func validate() throws {
-    guard 1...1_000_000 ~= timeout else {
-      throw ValidationError("--timeout is a number of seconds between 1 and 1000000.")
-    }
     if (sms == nil) != (from == nil) {
       throw ValidationError("--sms TEXT and --from NUMBER go together.")
+    }
+    if sms == nil, !details.isEmpty {
+      throw ValidationError("--to and what else describes an SMS need --sms TEXT.")
+    }
+    if sms != nil, arguments.live {
+      throw ValidationError("With --live there is no simulator that could send an SMS.")
     }
     if sms != nil, variables != nil || process != nil {
       throw ValidationError(
@@ -50,11 +54,12 @@ struct Run: AsyncParsableCommand {
     try await perform {
       guard let bundle = try arguments.bundle() else { return .problemsFound }
       let run = try ProcessRun(
-        bundle: bundle, secrets: try arguments.secretChain(), options: try arguments.options(),
+        bundle: bundle, secrets: try arguments.secretChain(),
+        options: try arguments.options(for: bundle),
         limit: .seconds(timeout))
       let status = try await run.perform { run in
         if let sms, let from {
-          try await run.text(sms, from: from, to: to)
+          try await run.text(try details.text(sms, from: from))
         } else {
           try await run.start(process: process, variables: try readVariables())
         }

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// Command lines that ask for what there is not.
+@Suite("Arguments of run, dev and sms")
+struct ExecutorArgumentTests {
+  private static let sample = "samples/sms-confirmation"
+  private static let text = ["run", sample, "--sms", "Hi", "--from", "+15005550001"]
+
+  private func expect(
+    _ arguments: [String], _ status: Int32, _ message: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let outcome = try Tool.run(Tool.process(arguments))
+    #expect(outcome.status == status, "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(
+      outcome.errors.contains(message), "\(outcome.errors)", sourceLocation: sourceLocation)
+  }
+
+  @Test(
+    "numbers and texts that mean nothing are bad usage",
+    arguments: [
+      (["run", sample, "--timeout", "0"], "'0' is not a number of seconds"),
+      (["run", sample, "--timeout", "9999999999999999999"], "is not a number of seconds"),
+      (["run", sample, "--number", "+15005550009"], "--number takes NUMBER=WEBHOOK-ID"),
+      (["run", sample, "--number", "0151=sms-order"], "'0151' is no phone number"),
+      (["run", sample, "--number", "+15005550009=sms-ordr"], "did you mean 'sms-order'?"),
+      (["run", sample, "--allow-host", "https://example.org/"], "--allow-host takes the name"),
+      (["run", sample, "--variables", "{\"a\":"], "--variables is not JSON"),
+      (["run", sample, "--variables", "[1]"], "--variables must be a JSON object"),
+      (["run", sample, "--process", "sms-confirmatio"], "did you mean 'sms-confirmation'?"),
+      (["run", sample, "--sms", "Hi"], "--sms TEXT and --from NUMBER go together"),
+      (["run", sample, "--to", "+15005550006"], "need --sms TEXT"),
+      (text + ["--live"], "there is no simulator"),
+      (text + ["--field", "ProfileName"], "--field takes NAME=VALUE"),
+      (text + ["--to", "+15005550099"], "No webhook has the number '+15005550099'"),
+      (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is no phone number"),
+      (["dev", sample, "--port", "65536"], "'65536' is no port"),
+      (["dev", sample, "--public-url", "tunnel.example"], "'tunnel.example' is no address"),
+      (["sms", "send", "Hi", "--from", "+15005550001", "--timeout=-1"], "number of seconds"),
+    ])
+  func usage(_ arguments: [String], _ message: String) throws {
+    try expect(arguments, 64, message)
+  }
+
+  @Test(
+    "what is not there, or cannot be read, is a failure of the tool",
+    arguments: [
+      (["run", "samples/nothing"], "samples/nothing: no such file or folder"),
+      (["run", sample, "--variables", "nothing.json"], "nothing.json: no such file"),
+      (["run", sample, "--secrets", "nothing.env"], "nothing.env"),
+      (["dev", sample, "--data", "README.md"], "README.md"),
+      (["sms", "send", "Hi", "--from", "+15005550001", "--port", "1"], "nothing answers at"),
+    ])
+  func missing(_ arguments: [String], _ message: String) throws {
+    try expect(arguments, 2, message)
+  }
+
+  @Test("a process that only a message starts is no success without one")
+  func noStart() throws {
+    try expect(
+      ["run", "samples/sms-conversation"], 1,
+      "Start it by SMS: --sms TEXT --from NUMBER")
+  }
+
+  @Test("a WhatsApp button is tapped by somebody with a name")
+  func button() throws {
+    let webhook = """
+      <bpmn:extensionElements><zeebe:properties>
+      <zeebe:property name="inbound.type" value="io.camunda:webhook:1"/>
+      <zeebe:property name="inbound.context" value="wa"/>
+      <zeebe:property name="resultVariable" value="message"/>
+      </zeebe:properties></bpmn:extensionElements>
+      """
+    let outcome = try RunDiagram(processes: [
+      "p": #"<bpmn:startEvent id="start">\#(webhook)</bpmn:startEvent>"#
+    ]).run(
+      "--sms", "Yes", "--from", "whatsapp:+4915112345678", "--profile-name", "Ann",
+      "--button-payload", "confirm-1", "--field", "Forwarded=true")
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    for text in [
+      #""ProfileName": "Ann""#, #""WaId": "4915112345678""#, #""ButtonText": "Yes""#,
+      #""ButtonPayload": "confirm-1""#, #""Forwarded": "true""#, #""MessageType": "button""#,
+    ] {
+      #expect(outcome.output.contains(text), "\(text) in \(outcome.output)")
+    }
+  }
+}

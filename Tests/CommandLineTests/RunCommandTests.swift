@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+/// What `run` does with time, and when it calls a run a success.
+@Suite("bpmnc run")
+struct RunCommandTests {
+  private typealias Part = RunDiagram
+
+  /// The times of the trace lines with a text, in whole minutes from the start.
+  private func minutes(_ outcome: Tool.Outcome, of text: String) -> [Int] {
+    outcome.output.split(separator: "\n").filter { $0.contains(text) }.compactMap { line in
+      line.split(separator: " ").first.flatMap { Double($0) }.map { Int($0) / 60 }
+    }
+  }
+
+  private func run(_ body: String) throws -> Tool.Outcome {
+    try RunDiagram(processes: ["p": Part.start + body]).run()
+  }
+
+  @Test("everything happens at its own time, in due order")
+  func dueOrder() throws {
+    let outcome = try run(
+      """
+      <bpmn:subProcess id="sub">\(#"<bpmn:startEvent id="s"/>"#)\(Part.wait("long", "P10D"))
+      \(Part.flows("s -> long"))</bpmn:subProcess>\(Part.flows("start -> sub"))
+      \(Part.boundary("remind", on: "sub", Part.timer("timeCycle", "R/P1D")))
+      \(Part.boundary("deadline", on: "sub", Part.timer("timeDuration", "P3DT1H"), interrupts: true))
+      """)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(minutes(outcome, of: "remind  timer fired") == [1440, 2880, 4320])
+    #expect(minutes(outcome, of: "deadline  timer fired") == [4380])
+    #expect(minutes(outcome, of: "p  completed") == [4380])
+  }
+
+  @Test("expressions see the time that was skipped to")
+  func clock() throws {
+    let outcome = try run(
+      """
+      \(Part.wait("wait", "P30D"))
+      <bpmn:scriptTask id="days"><bpmn:extensionElements>
+      <zeebe:script expression="=(now() - date and time(began)).days" resultVariable="days"/>
+      </bpmn:extensionElements></bpmn:scriptTask>
+      <bpmn:scriptTask id="begin"><bpmn:extensionElements>
+      <zeebe:script expression="=now()" resultVariable="began"/>
+      </bpmn:extensionElements></bpmn:scriptTask>
+      \(Part.flows("start -> begin -> wait -> days"))
+      """)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains(#""days": 30"#), "\(outcome.output)")
+  }
+
+  @Test("the back-off of a job is skipped as timers are")
+  func backoff() throws {
+    let outcome = try RunDiagram(processes: [
+      "p": Part.start + Part.failingRequest("ask", backoff: "PT1H") + Part.flows("start -> ask")
+    ]).run("--allow-host", "127.0.0.1")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("JOB_NO_RETRIES"), "\(outcome.output)\(outcome.errors)")
+    #expect(minutes(outcome, of: "ask  failed") == [0, 60, 120])
+  }
+
+  @Test("timers and back-offs of a called process are skipped too, and its end is awaited")
+  func called() throws {
+    let outcome = try RunDiagram(processes: [
+      "p": Part.start + Part.call("call", "q") + Part.end("end")
+        + Part.flows("start -> call -> end"),
+      "q": Part.begin + Part.wait("wait", "PT2H") + Part.failingRequest("ask", backoff: "PT1H")
+        + Part.boundary("late", on: "ask", Part.timer("timeDuration", "PT90M"), interrupts: true)
+        + Part.flows("begin -> wait -> ask"),
+    ]).run("--process", "p", "--allow-host", "127.0.0.1")
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(minutes(outcome, of: "ask  failed") == [120, 180])
+    #expect(minutes(outcome, of: "p  completed") == [210])
+  }
+
+  @Test("a wait for a message is a rest, and ends no earlier than what goes on beside it")
+  func message() throws {
+    let outcome = try run(
+      """
+      <bpmn:parallelGateway id="fork"/>\(Part.listen("answered"))\(Part.wait("wait", "PT1H"))
+      \(Part.flows("start -> fork -> answered", "fork -> wait"))
+      """)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("p waits at \"answered\"\n"), "\(outcome.output)")
+    #expect(minutes(outcome, of: "wait  timer fired") == [60])
+  }
+
+  @Test("a reminder that repeats for ever ends a run that nothing else moves")
+  func endless() throws {
+    let outcome = try run(
+      Part.task("work", type: "people") + Part.flows("start -> work")
+        + Part.boundary("remind", on: "work", Part.timer("timeCycle", "R/PT1H")))
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("work: no connector here does jobs of type 'people'"))
+  }
+
+  @Test("a loop that waits for ever ends with the time that it was given")
+  func loop() throws {
+    let outcome = try RunDiagram(processes: [
+      "p": Part.start + #"<bpmn:exclusiveGateway id="again"/>"# + Part.wait("wait", "PT1M")
+        + Part.flows("start -> again -> wait -> again")
+    ]).run("--timeout", "1")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("p still works after 1 s"))
+  }
+
+  @Test("a join that waits for a token that never comes is no success")
+  func stuck() throws {
+    let outcome = try run(
+      """
+      <bpmn:parallelGateway id="fork"/><bpmn:exclusiveGateway id="choice" default="choice-join"/>
+      <bpmn:parallelGateway id="join"/>\(Part.end("other"))\(Part.end("end"))
+      \(Part.flows("start -> fork -> choice -> join -> end", "fork -> join"))
+      <bpmn:sequenceFlow id="choice-other" sourceRef="choice" targetRef="other">
+      <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=true</bpmn:conditionExpression>
+      </bpmn:sequenceFlow>
+      """)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("p cannot go on"), "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("an incident in a called process is a failure, and so is a worker that does not exist")
+  func calledFailures() throws {
+    for task in [Part.failingRequest("work", backoff: "PT1S"), Part.task("work", type: "people")] {
+      let outcome = try RunDiagram(processes: [
+        "p": Part.start + Part.call("call", "q") + Part.flows("start -> call"),
+        "q": Part.begin + task + Part.flows("begin -> work"),
+      ]).run("--process", "p", "--allow-host", "127.0.0.1")
+      #expect(outcome.status == 1)
+      #expect(outcome.output.contains("p waits at \"call\""), "\(outcome.output)")
+    }
+  }
+
+  @Test("a text that nothing begins with is no success")
+  func nothingStarted() throws {
+    let webhook = """
+      <bpmn:extensionElements><zeebe:properties>
+      <zeebe:property name="inbound.type" value="io.camunda:webhook:1"/>
+      <zeebe:property name="inbound.context" value="sms"/>
+      <zeebe:property name="consumeUnmatchedEvents" value="true"/>
+      <zeebe:property name="activationCondition" value="=false"/>
+      </zeebe:properties></bpmn:extensionElements>
+      """
+    let outcome = try RunDiagram(processes: [
+      "p": #"<bpmn:startEvent id="start">\#(webhook)</bpmn:startEvent>"#
+    ]).run("--sms", "Hi", "--from", "+15005550001")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("nothing was started"), "\(outcome.output)\(outcome.errors)")
+  }
+}
