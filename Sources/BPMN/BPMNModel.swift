@@ -9,7 +9,7 @@ public import XML
 public final class BPMNModel: Sendable {
   public let document: XMLDocument
   let records: [Record]
-  /// Model index by XML index, -1 for XML elements that are no BPMN elements.
+  /// Model index by XML index, -1 for other XML elements, `vendors` for what is in them.
   let modelIndexes: [Int32]
   let idTable: IDTable
   /// By the place of an attribute: the model index of the element that it names.
@@ -103,6 +103,9 @@ public final class BPMNModel: Sendable {
     return id.withUTF8(element(id:))
   }
 
+  /// Whether something of the file, drawn or not, has this id.
+  public func hasID(_ id: UnsafeBufferPointer<UInt8>) -> Bool { idTable.find(id) != nil }
+
   private func element(id: UnsafeBufferPointer<UInt8>) -> BPMNElement? {
     idTable.find(id).flatMap { element(for: document.element(at: Int($0))) }
   }
@@ -112,6 +115,13 @@ public final class BPMNModel: Sendable {
     let index = modelIndexes[xml.index]
     return index < 0 ? nil : element(at: Int(index))
   }
+
+  /// The mark of elements inside those of other namespaces: whatever their names are, they mean what
+  /// the vendor of the extension says.
+  static let vendors: Int32 = -2
+
+  /// Whether an element is inside one of another namespace than BPMN's or its drawings'.
+  func isVendors(_ xml: XMLElement) -> Bool { modelIndexes[xml.index] == Self.vendors }
 
   /// The nearest BPMN element with an id that is `xml` or holds it.
   public func nearestIdentified(_ xml: XMLElement) -> BPMNElement? {

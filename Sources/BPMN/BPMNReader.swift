@@ -69,6 +69,12 @@ private struct ModelBuilder {
   mutating func build() -> BPMNModel {
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
+      if let parent = element.parent,
+        kinds[parent.nameIndex] == .other || modelIndexes[parent.index] == BPMNModel.vendors
+      {
+        modelIndexes[index] = BPMNModel.vendors
+        continue
+      }
       let kind = kinds[element.nameIndex]
       guard kind != .other else { continue }
       if let type = types[element.nameIndex] { append(type, element) }
@@ -104,7 +110,7 @@ private struct ModelBuilder {
     let isReference = document.names.map(ReferenceCheck.isReference)
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
-      guard kinds[element.nameIndex] != .other else { continue }
+      guard kinds[element.nameIndex] != .other, !model.isVendors(element) else { continue }
       element.forEachAttribute { attribute in
         guard isReference[attribute.nameIndex], !attribute.valueRange.isEmpty else { return }
         references[attribute.index] =

@@ -14,7 +14,7 @@ enum ReferenceCheck {
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       let kind = kinds[element.nameIndex]
-      guard kind != .other else { continue }
+      guard kind != .other, !model.isVendors(element) else { continue }
       element.forEachAttribute { attribute in
         guard model.references[attribute.index] == .dangling,
           let severity = severities[attribute.nameIndex]

@@ -13,25 +13,16 @@ import XML
 /// comes after a colon is the reason. A suppression that suppresses nothing is a finding of
 /// `project/unused-ignore`.
 struct Suppressions {
-  private struct Entry {
+  struct Entry {
     var source: SourceText
     /// The rule, or a pattern.
     var name: String
     /// The bytes in which it counts.
     var scope: Range<Int>
     var location: Range<Int>
-    var isUsed = false
-
-    func covers(_ finding: Diagnostic) -> Bool {
-      guard finding.location.source === source,
-        scope.contains(finding.location.range.lowerBound)
-      else { return false }
-      return name.hasSuffix("*")
-        ? finding.rule.hasPrefix(name.dropLast()) : finding.rule == name
-    }
   }
 
-  private var entries: [Entry]
+  private let entries: [Entry]
   private let reportsUnused: Bool
 
   static let mark = "bpmnc:ignore"
@@ -45,15 +36,15 @@ struct Suppressions {
   /// The findings that are left, and those about suppressions that have no use.
   func applied(to findings: [Diagnostic]) -> [Diagnostic] {
     guard !entries.isEmpty else { return findings }
-    var entries = entries
-    let left = findings.filter { finding in
-      let hits = entries.indices.filter { entries[$0].covers(finding) }
-      for hit in hits { entries[hit].isUsed = true }
-      return hits.isEmpty
+    var sweep = SuppressionSweep(entries)
+    let order = findings.indices.sorted {
+      findings[$0].location.range.lowerBound < findings[$1].location.range.lowerBound
     }
+    var isLeft = Array(repeating: true, count: findings.count)
+    for index in order { isLeft[index] = !sweep.suppresses(findings[index]) }
+    let left = findings.indices.filter { isLeft[$0] }.map { findings[$0] }
     guard reportsUnused else { return left }
-    return left
-      + entries.filter { !$0.isUsed }.map { .unusedIgnore($0.name, $0.source, $0.location) }
+    return left + sweep.unused.map { .unusedIgnore($0.name, $0.source, $0.location) }
   }
 
   private static func entries(in file: ProjectFile) -> [Entry] {
@@ -65,13 +56,14 @@ struct Suppressions {
 
   private static func comments(_ model: BPMNModel, _ places: [Int]) -> [Entry] {
     let bytes = model.source.bytes
-    let ends = bytes.offsets(of: "-->", from: places[0])
+    var ends = bytes.offsets(of: "-->", from: places[0])[...]
     return places.flatMap { place -> [Entry] in
-      guard let start = commentStart(before: place, in: bytes),
-        let length = ends.first(where: { $0 > place })
-      else { return [] }
+      ends = ends.drop { $0 <= place }
+      guard let start = commentStart(before: place, in: bytes), let length = ends.first else {
+        return []
+      }
       let words = place + mark.utf8.count..<length
-      let scope = model.elementAfter(length) ?? length..<bytes.count
+      let scope = model.document.firstElement(from: length)?.range ?? length..<length
       return names(in: String(decoding: bytes[words], as: UTF8.self)).map {
         Entry(source: model.source, name: $0, scope: scope, location: start..<length + 3)
       }
@@ -102,14 +94,6 @@ struct Suppressions {
 
   private static func names(in text: String) -> [String] {
     text.prefix { $0 != ":" }.split { $0 == "," || $0.isWhitespace }.map(String.init)
-  }
-}
-
-extension BPMNModel {
-  /// The bytes of the first element that begins behind a place.
-  fileprivate func elementAfter(_ place: Int) -> Range<Int>? {
-    (0..<document.elementCount).lazy.map { self.document.element(at: $0).range }
-      .first { $0.lowerBound >= place }
   }
 }
 

@@ -29,14 +29,17 @@ struct FolderWalk {
     }
     var ignored = outer
     for list in [".gitignore", ".c8ignore"] where names.contains(list) {
-      if let data = try? Data(contentsOf: URL(filePath: join(folder, list))) {
-        ignored.add(String(decoding: data, as: UTF8.self), below: relative)
-      }
+      let bytes = try InputReader().read(file: join(folder, list))
+      ignored.add(String(decoding: bytes, as: UTF8.self), below: relative)
     }
     for name in names where !name.hasPrefix(".") {
       let path = relative.isEmpty ? name : "\(relative)/\(name)"
       var status = stat()
-      guard lstat(join(root, path), &status) == 0 else { continue }
+      guard lstat(join(root, path), &status) == 0 else {
+        // It was deleted after the folder was listed.
+        if errno == ENOENT { continue }
+        throw ToolFault(message: "\(join(root, path)): cannot be read")
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR:
         if name != "node_modules", !ignored.contains(path, isFolder: true) {

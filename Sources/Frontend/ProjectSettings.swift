@@ -35,8 +35,8 @@ public struct ProjectSettings: Sendable {
       }
       return result
     }
-    if let found = found(fileName, above: start) { try result.read(yaml: found) }
-    if let found = found(bpmnlintName, above: start) { try result.read(bpmnlint: found) }
+    if let found = try found(fileName, above: start) { try result.read(yaml: found) }
+    if let found = try found(bpmnlintName, above: start) { try result.read(bpmnlint: found) }
     return result
   }
 
@@ -77,12 +77,13 @@ public struct ProjectSettings: Sendable {
   }
 
   /// The nearest file of a name in a folder, or the folder of a file, or above it.
-  private static func found(_ name: String, above start: String) -> String? {
-    let manager = FileManager.default
+  private static func found(
+    _ name: String, above start: String
+  ) throws(ToolFault) -> String? {
     var folder = absolute(start)
     while true {
       let candidate = join(folder, name)
-      if manager.fileExists(atPath: candidate) { return shown(candidate) }
+      if try isPresent(candidate) { return shown(candidate) }
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

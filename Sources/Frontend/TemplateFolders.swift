@@ -14,7 +14,7 @@ public enum TemplateFolders {
   ) throws(ToolFault) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
     var library = TemplateLibrary.builtIn
     var diagnostics: [Diagnostic] = []
-    for folder in found(above: start).reversed() + folders {
+    for folder in try found(above: start).reversed() + folders {
       for name in try FolderWalk(folder).files() where name.hasSuffix(".json") {
         let path = join(folder, name)
         let bytes = try InputReader().read(file: path)
@@ -27,12 +27,12 @@ public enum TemplateFolders {
   }
 
   /// The folders from the innermost outwards.
-  private static func found(above start: String) -> [String] {
+  private static func found(above start: String) throws(ToolFault) -> [String] {
     var folder = URL(filePath: start).standardizedFileURL.path
     var found: [String] = []
     while true {
       let candidate = join(folder, ".camunda/element-templates")
-      if FileManager.default.fileExists(atPath: candidate) { found.append(candidate) }
+      if try isPresent(candidate) { found.append(candidate) }
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { break }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

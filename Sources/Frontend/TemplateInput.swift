@@ -21,7 +21,7 @@ public struct TemplateInput: Sendable {
         add(try reader.readStandardInput(), standardInputName)
       } else if reader.isFolder(path) {
         let count = files.count
-        for name in try Self.names(in: path, reader) where seen.insert(name).inserted {
+        for name in try Self.names(in: path) where seen.insert(name).inserted {
           let bytes = try reader.read(file: name)
           if Self.isTemplate(bytes) { add(bytes, name) } else { others.append(name) }
         }
@@ -39,10 +39,11 @@ public struct TemplateInput: Sendable {
   }
 
   private static func names(
-    in folder: String, _ reader: InputReader
+    in folder: String
   ) throws(ToolFault) -> [String] {
     var names: [String] = []
-    for root in [folder, join(folder, ".camunda/element-templates")] where reader.isFolder(root) {
+    for root in [folder, join(folder, ".camunda/element-templates")] {
+      guard try isPresent(root) else { continue }
       for name in try FolderWalk(root).files() where name.hasSuffix(".json") {
         names.append(root == "." ? name : join(root, name))
       }

@@ -31,8 +31,24 @@ struct SAXHandler {
     self.limits = limits
   }
 
-  func makeDocument() -> XMLDocument {
-    XMLDocument(source: source, records: records, attributes: attributes, names: names.names)
+  /// The tree of what was read, with the prefixes in the values of `xsi:type` looked up.
+  mutating func makeDocument() -> XMLDocument {
+    let document = XMLDocument(
+      source: source, records: records, attributes: attributes, names: names.names)
+    for type in document.typeAttributes where XMLNamespace.isOfBPMN(type.element.name.namespace) {
+      let value = type.value
+      guard let colon = value.firstIndex(of: ":") else { continue }
+      let prefix = String(value[..<colon].drop(while: \.isWhitespace))
+      guard !prefix.isEmpty, type.element.namespace(ofPrefix: prefix) == nil,
+        unboundPrefixes.insert(prefix).inserted
+      else { continue }
+      let end = value[..<colon].utf8.count
+      let place = type.range(ofValue: end - prefix.utf8.count..<end)
+      diagnostics.append(
+        .xmlUnboundPrefix(
+          prefix, usual: XMLNamespace.usual[prefix], SourceLocation(source, place)))
+    }
+    return document
   }
 
   /// Parses the source.
@@ -95,6 +111,13 @@ struct SAXHandler {
 
   private mutating func finish(isWellFormed: Bool, _ context: xmlParserCtxtPtr) {
     isComplete = !isStopped && isWellFormed && !records.isEmpty
+    // libxml2 takes the character for the end of the text.
+    if isComplete, let zero = bytes[Int(records[0].end)...].firstIndex(of: 0) {
+      isComplete = false
+      stop(
+        .xmlNotWellFormed(
+          "the character U+0000 is not allowed in XML", SourceLocation(source, zero..<zero + 1)))
+    }
     if !isComplete && diagnostics.isEmpty {
       stop(.xmlNotWellFormed("the file has no root element", here(context)))
     }

@@ -12,6 +12,11 @@ public enum XMLNamespace {
 
   private static let known = [bpmn, bpmndi, dc, di, xsi, zeebe, modeler, camunda]
 
+  /// Whether a namespace is one of BPMN or of its drawings.
+  static func isOfBPMN(_ namespace: String?) -> Bool {
+    [bpmn, bpmndi, dc, di].contains(namespace)
+  }
+
   /// The same text, as one of the constants above where it is one: strings that share their
   /// storage are compared at once.
   static func shared(_ namespace: String) -> String {

@@ -37,9 +37,8 @@ public enum XMLParser {
     }
     var handler = SAXHandler(source: source, limits: limits)
     handler.run()
-    return XMLParseResult(
-      document: handler.isComplete ? handler.makeDocument() : nil, source: source,
-      diagnostics: handler.diagnostics)
+    let document = handler.isComplete ? handler.makeDocument() : nil
+    return XMLParseResult(document: document, source: source, diagnostics: handler.diagnostics)
   }
 
   private static func decode(
@@ -189,7 +188,7 @@ extension Diagnostic {
 
   /// # xml/unbound-prefix
   ///
-  /// Every namespace prefix is declared.
+  /// Every namespace prefix is declared, also that of a type in `xsi:type`.
   ///
   /// Without `xmlns:zeebe="…"` an element `zeebe:input` is no zeebe input, and the engine refuses
   /// the file. It happens when parts of a diagram are copied by hand. Add the declaration to the

@@ -78,4 +78,29 @@ struct CoveredFindingTests {
       """
     #expect(errors(text) == ["deploy/executable-process d"])
   }
+
+  @Test("are one for an expression that can't be read, whoever reads it")
+  func oneForAnExpression() {
+    let task = """
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"
+          xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="urn:x">
+        <bpmn:process id="P" isExecutable="true"><bpmn:startEvent id="s" name="S"/>
+        <bpmn:serviceTask id="t" name="T"><bpmn:extensionElements>
+          <zeebe:taskDefinition type="=1 +"/><zeebe:executionListeners>
+            <zeebe:executionListener eventType="start" type="=2 +"/>
+          </zeebe:executionListeners>
+        </bpmn:extensionElements></bpmn:serviceTask></bpmn:process></bpmn:definitions>
+      """
+    let unreadable = errors(task).filter { $0.contains("feel") || $0.contains("expression") }
+    #expect(unreadable == ["deploy/expression t", "feel/syntax t"])
+  }
+
+  @Test("are one for a flow that leads nowhere, and for a condition that is missing")
+  func oneForAReference() {
+    let text = Self.diagram()
+      .replacing("targetRef=\"e\"", with: "targetRef=\"x\"")
+      .replacing("timerEventDefinition", with: "conditionalEventDefinition")
+    let found = errors(text)
+    #expect(found == ["deploy/sequence-flow f", "deploy/conditional-event td", "deploy/message m"])
+  }
 }

@@ -25,6 +25,22 @@ struct SuppressionTests {
     #expect(found == ["label-required b", "no-disconnected b"])
   }
 
+  @Test("Several count at one place, the outer one also after the inner one's end")
+  func nested() {
+    let found = rules(
+      Finding.process(
+        """
+        <!-- bpmnc:ignore label-required -->
+        <bpmn:subProcess id="s" name="S"><!-- bpmnc:ignore no-* --><!-- bpmnc:ignore label-* -->
+          <bpmn:task id="a"/><bpmn:task id="b"/></bpmn:subProcess>
+        <bpmn:task id="c"/>
+        """))
+    #expect(
+      found == [
+        "no-disconnected s", "no-disconnected b", "label-required c", "no-disconnected c",
+      ])
+  }
+
   @Test("Before the definitions it counts for the file")
   func file() {
     let text =

@@ -23,6 +23,25 @@ struct IgnoreListTests {
     #expect(ignored.contains(path, isFolder: false) == expected)
   }
 
+  @Test(
+    "with many wildcards end soon",
+    arguments: [
+      (String(repeating: "a*", count: 40) + "b", String(repeating: "a", count: 200), false),
+      (String(repeating: "a*", count: 40) + "b", String(repeating: "a", count: 200) + "b", true),
+      (
+        String(repeating: "**/a/", count: 30) + "b", String(repeating: "a/", count: 90) + "c", false
+      ),
+      (
+        String(repeating: "**/a*/", count: 30) + "b", String(repeating: "ab/", count: 90) + "b",
+        true
+      ),
+    ])
+  func wildcards(list: String, path: String, expected: Bool) {
+    var ignored = IgnoreList()
+    ignored.add(list, below: "")
+    #expect(ignored.contains(path, isFolder: false) == expected)
+  }
+
   @Test("a slash at the end names folders only, and a nested list speaks of its own folder")
   func foldersAndNesting() {
     var ignored = IgnoreList()

@@ -61,6 +61,17 @@ struct InputReaderTests {
     }
   }
 
+  @Test(
+    "an ignore list that can't be read is a fault, and not no list",
+    arguments: [".gitignore", "sub/.c8ignore"])
+  func unreadableIgnoreList(list: String) throws {
+    try withFiles(["\(list)/x": "", "a.bpmn": ""]) { folder in
+      let fault = #expect(throws: ToolFault.self) { try InputReader().read([folder]) }
+      #expect(fault?.message == "\(folder)/\(list): cannot be read")
+      #expect(fault?.status == .toolFailed)
+    }
+  }
+
   @Test("templates are found in the folder and its parents, the nearest winning")
   func templateFolders() throws {
     func template(_ name: String) -> String {

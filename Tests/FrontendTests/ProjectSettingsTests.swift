@@ -45,6 +45,19 @@ struct ProjectSettingsTests {
     }
   }
 
+  @Test("A configuration that is there and can't be read is a fault")
+  func unreadable() throws {
+    try withFolder(["a.bpmn": ""]) { folder in
+      for name in [ProjectSettings.fileName, ProjectSettings.bpmnlintName] {
+        let link = "\(folder)/\(name)"
+        try FileManager.default.createSymbolicLink(
+          atPath: link, withDestinationPath: "\(folder)/none")
+        #expect(throws: ToolFault.self) { try ProjectSettings.find(from: folder) }
+        try FileManager.default.removeItem(atPath: link)
+      }
+    }
+  }
+
   @Test("A process application and a nested configuration are projects of their own")
   func boundaries() throws {
     try withFolder([

@@ -20,6 +20,7 @@ struct RefusalTests {
       ("<a b=\"1\" b=\"2\"1️⃣/>", "Attribute b redefined"),
       ("<a>&nope;1️⃣</a>", "Entity 'nope' not defined"),
       ("1️⃣", "the file is empty"),
+      ("<a/>\n1️⃣\0", "the character U+0000"), ("<a/>\n\n1️⃣\0garbage<", "the character U+0000"),
       ("1️⃣hello", "Start tag expected, '<' not found"),
     ])
   func notWellFormed(marked: String, reason: String) throws {
@@ -51,6 +52,20 @@ struct RefusalTests {
     #expect(result.diagnostics.allSatisfy { $0.rule == "xml/unbound-prefix" })
     let first = try #require(result.document?.root.children.first { _ in true })
     #expect(first.name == XMLName(local: "input", namespace: XMLNamespace.zeebe))
+  }
+
+  @Test("an undeclared prefix of a type is a finding, once, and not in what is a vendor's")
+  func unboundTypePrefix() {
+    let xsi = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+    let marked = MarkedText(
+      """
+      <definitions xmlns="\(XMLNamespace.bpmn)" \(xsi)><x xsi:type="tTask"/>
+      <x xsi:type=" 1️⃣bpmn:tTask"/><x xsi:type="bpmn:tTask"/>
+      <x xmlns:b="urn:b" xsi:type="b:tTask"/><v xmlns="urn:v" xsi:type="c:t"/></definitions>
+      """)
+    let result = XMLParser.parse(marked.bytes, path: "t")
+    #expect(result.diagnostics.map(\.rule) == ["xml/unbound-prefix"])
+    #expect(result.diagnostics.map(\.location.start) == [marked["1️⃣"]])
   }
 
   @Test("nesting, size and attributes have limits")

@@ -4,76 +4,119 @@
 /// a slash fits names in every folder; a slash at the start or inside ties it to its own folder.
 /// Source: gitignore(5).
 public struct GlobPattern: Sendable, Hashable {
-  private let parts: [[Character]]
+  private let parts: [Part]
+
+  fileprivate enum Part: Sendable, Hashable {
+    /// `**`.
+    case anyFolders
+    case name([NamePiece])
+  }
+
+  /// What one character of a name is compared with.
+  fileprivate enum NamePiece: Sendable, Hashable {
+    /// `*`.
+    case anything
+    /// `?`.
+    case anyCharacter
+    case character(Character)
+    case set([Character], isNegated: Bool)
+
+    func matches(_ character: Character) -> Bool {
+      switch self {
+      case .anything, .anyCharacter: true
+      case .character(let own): own == character
+      case .set(let set, let isNegated): Self.isIn(set, character) != isNegated
+      }
+    }
+
+    private static func isIn(_ set: [Character], _ character: Character) -> Bool {
+      var index = 0
+      while index < set.count {
+        if index + 2 < set.count, set[index + 1] == "-", set[index] <= set[index + 2] {
+          if set[index]...set[index + 2] ~= character { return true }
+          index += 3
+        } else {
+          if set[index] == character { return true }
+          index += 1
+        }
+      }
+      return false
+    }
+  }
 
   /// - Parameter folder: the folder that a tied pattern belongs to, relative to the root of the
   ///   paths.
   public init(_ pattern: some StringProtocol, below folder: String = "") {
-    var parts = pattern.split(separator: "/").map { Array($0) }
-    if !pattern.contains("/") { parts.insert(["*", "*"], at: 0) }
-    self.parts = folder.split(separator: "/").map { Self.literal($0) } + parts
-  }
-
-  /// A name whose own special characters mean themselves.
-  private static func literal(_ name: Substring) -> [Character] {
-    name.flatMap { "*?[\\".contains($0) ? ["\\", $0] : [$0] }
+    var parts = pattern.split(separator: "/").map { $0 == "**" ? .anyFolders : Part($0) }
+    if !pattern.contains("/") { parts.insert(.anyFolders, at: 0) }
+    let folders = folder.split(separator: "/").map { Part.name($0.map { .character($0) }) }
+    self.parts = folders + parts
   }
 
   public func matches(_ path: String) -> Bool {
-    Self.matches(path.split(separator: "/").map(Array.init)[...], parts[...])
-  }
-
-  private static func matches(
-    _ path: ArraySlice<[Character]>, _ pattern: ArraySlice<[Character]>
-  ) -> Bool {
-    guard let part = pattern.first else { return path.isEmpty }
-    if part == ["*", "*"] {
-      let rest = pattern.dropFirst()
-      if rest.isEmpty { return !path.isEmpty }
-      return (path.startIndex...path.endIndex).contains { matches(path[$0...], rest) }
-    }
-    guard let name = path.first, matchesName(name[...], part[...]) else { return false }
-    return matches(path.dropFirst(), pattern.dropFirst())
-  }
-
-  private static func matchesName(
-    _ name: ArraySlice<Character>, _ pattern: ArraySlice<Character>
-  ) -> Bool {
-    guard let character = pattern.first else { return name.isEmpty }
-    switch character {
-    case "*":
-      let rest = pattern.drop { $0 == "*" }
-      return (name.startIndex...name.endIndex).contains { matchesName(name[$0...], rest) }
-    case "?":
-      return !name.isEmpty && matchesName(name.dropFirst(), pattern.dropFirst())
-    case "[":
-      guard let close = pattern.dropFirst(2).firstIndex(of: "]"), let first = name.first else {
-        return name.first == "[" && matchesName(name.dropFirst(), pattern.dropFirst())
-      }
-      var set = pattern[(pattern.startIndex + 1)..<close]
-      let isNegated = set.first == "!" || set.first == "^"
-      if isNegated { set.removeFirst() }
-      return isInSet(first, Array(set)) != isNegated
-        && matchesName(name.dropFirst(), pattern[(close + 1)...])
-    case "\\" where pattern.count > 1:
-      return name.first == pattern.dropFirst().first
-        && matchesName(name.dropFirst(), pattern.dropFirst(2))
-    default:
-      return name.first == character && matchesName(name.dropFirst(), pattern.dropFirst())
+    let names = path.split(separator: "/").map(Array.init)
+    // `**` at the end is what is in a folder, and not the folder.
+    let whole = parts.last == .anyFolders ? parts + [.name([.anything])] : parts
+    return Wildcards.match(names, whole, isAny: { $0 == .anyFolders }) { name, part in
+      guard case .name(let pieces) = part else { return false }
+      return Wildcards.match(name, pieces, isAny: { $0 == .anything }) { $1.matches($0) }
     }
   }
+}
 
-  private static func isInSet(_ character: Character, _ set: [Character]) -> Bool {
+extension GlobPattern.Part {
+  fileprivate init(_ text: some StringProtocol) {
+    let characters = Array(text)
+    var pieces: [GlobPattern.NamePiece] = []
     var index = 0
-    while index < set.count {
-      if index + 2 < set.count, set[index + 1] == "-", set[index] <= set[index + 2] {
-        if set[index]...set[index + 2] ~= character { return true }
-        index += 3
-      } else {
-        if set[index] == character { return true }
+    while index < characters.count {
+      switch characters[index] {
+      case "*": pieces.append(.anything)
+      case "?": pieces.append(.anyCharacter)
+      case "[":
+        guard let close = characters[index...].dropFirst(2).firstIndex(of: "]") else {
+          pieces.append(.character("["))
+          break
+        }
+        var set = characters[(index + 1)..<close]
+        let isNegated = set.first == "!" || set.first == "^"
+        if isNegated { set.removeFirst() }
+        pieces.append(.set(Array(set), isNegated: isNegated))
+        index = close
+      case "\\" where index + 1 < characters.count:
         index += 1
+        pieces.append(.character(characters[index]))
+      case let character: pieces.append(.character(character))
+      }
+      index += 1
+    }
+    self = .name(pieces)
+  }
+}
+
+/// Compares a list with a pattern in which some pieces stand for any number of its items.
+private enum Wildcards {
+  /// What comes after a wildcard is tried at each place, and an earlier wildcard never again: the
+  /// later one can take all that the earlier one could. So the time is the product of the lengths.
+  static func match<Item, Piece>(
+    _ items: [Item], _ pieces: [Piece], isAny: (Piece) -> Bool, _ matches: (Item, Piece) -> Bool
+  ) -> Bool {
+    var (item, piece) = (0, 0)
+    /// The place after the last wildcard, and the item with which it was compared last.
+    var retry: (piece: Int, item: Int)?
+    while item < items.count {
+      if piece < pieces.count, isAny(pieces[piece]) {
+        piece += 1
+        retry = (piece, item)
+      } else if piece < pieces.count, matches(items[item], pieces[piece]) {
+        (item, piece) = (item + 1, piece + 1)
+      } else if let last = retry {
+        (item, piece) = (last.item + 1, last.piece)
+        retry = (last.piece, last.item + 1)
+      } else {
+        return false
       }
     }
-    return false
+    return pieces[piece...].allSatisfy(isAny)
   }
 }

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import XML
 
 extension LintSettings {
   /// Leaves out what another finding says already: by default, a mistake for which the engine would
@@ -17,21 +18,27 @@ extension LintSettings {
     let paths = Dictionary(
       models.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
     var covering: [CoveredPlace: Diagnostic.Severity] = [:]
-    for finding in all {
-      guard let rules = Self.coveredRules[finding.rule] else { continue }
-      for place in finding.places(in: paths[finding.location.source.path]) {
+    func cover(_ rules: [String]?, _ places: @autoclosure () -> [FindingPlace], _ by: Diagnostic) {
+      guard let rules else { return }
+      for place in places() {
         for rule in rules {
           let key = CoveredPlace(rule: rule, place: place)
-          covering[key] = max(covering[key] ?? .info, finding.severity)
+          covering[key] = max(covering[key] ?? .info, by.severity)
         }
       }
+    }
+    for finding in all {
+      let model = paths[finding.location.source.path]
+      cover(Self.coveredRules[finding.rule], finding.places(in: model), finding)
+      cover(Self.coveredInTexts[finding.rule], [finding.text(in: model)], finding)
     }
     guard !covering.isEmpty else { return findings }
     return findings.filter { finding in
       // A change that `--fix` can make is not lost.
       guard finding.fixIt == nil, Self.covered.contains(finding.rule) else { return true }
       let path = finding.location.source.path
-      let places = finding.places(in: paths[path]) + [.file(path)]
+      let places =
+        finding.places(in: paths[path]) + [.file(path), finding.text(in: paths[path])]
       let isCovered = places.contains { place in
         // What was made less severe says less than the other one.
         covering[CoveredPlace(rule: finding.rule, place: place)]
@@ -45,7 +52,17 @@ extension LintSettings {
   private static let coveredRules: [String: [String]] = Dictionary(
     uniqueKeysWithValues: LintRule.all.filter { !$0.covers.isEmpty }.map { ($0.name, $0.covers) })
 
-  private static let covered = Set(coveredRules.values.joined())
+  /// The rules whose findings in the same value or text are covered: of an expression that can't be
+  /// read, one finding is enough, while another expression of the element has its own.
+  private static let coveredInTexts: [String: [String]] = [
+    "deploy/expression": ["feel/syntax", "camunda-compat/feel"],
+    "feel/syntax": ["camunda-compat/feel"],
+    "deploy/schema": ["xml/unresolved-reference"],
+    "deploy/sequence-flow": ["deploy/schema"],
+    "deploy/conditional-event": ["deploy/schema"],
+  ]
+
+  private static let covered = Set([coveredRules, coveredInTexts].flatMap(\.values).joined())
 }
 
 /// Where a finding of a rule repeats another one.
@@ -63,9 +80,23 @@ private enum FindingPlace: Hashable {
   case offset(Int, path: String)
   /// Any place of a file.
   case file(String)
+  /// The value of an attribute, or the tag and text of an element, by where it begins.
+  case text(Int, path: String)
 }
 
 extension Diagnostic {
+  /// The value or text that the finding is about.
+  fileprivate func text(in model: BPMNModel?) -> FindingPlace {
+    let offset = location.range.lowerBound
+    guard let element = model?.document.lastElement(before: offset + 1) else {
+      return .text(offset, path: location.source.path)
+    }
+    let value = element.attributes.map(\.valueRange).last {
+      $0.lowerBound <= offset && offset <= $0.upperBound
+    }
+    return .text(value?.lowerBound ?? element.range.lowerBound, path: location.source.path)
+  }
+
   /// The element and the event, activity or flow that it is a part of, such as the event of a timer;
   /// what is said of the definitions is said of the file.
   fileprivate func places(in model: BPMNModel?) -> [FindingPlace] {

@@ -106,11 +106,11 @@ struct DeploymentTextTests {
       "<bpmn:textAnnotation id=\"a\"/>1️⃣<bpmn:task id=\"b\"/>2️⃣<bpmn:laneSet id=\"c\"/>"),
     DeploymentExample(
       "schema", "what stands once",
-      "<bpmn:sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"a\"><bpmn:conditionExpression>=x</bpmn:conditionExpression>",
+      "<bpmn:task id=\"a\"/><bpmn:sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"a\"><bpmn:conditionExpression>=x</bpmn:conditionExpression>",
       "1️⃣<bpmn:conditionExpression>=y</bpmn:conditionExpression></bpmn:sequenceFlow>"),
     DeploymentExample(
       "schema", "attributes that are missing or unknown",
-      "1️⃣<bpmn:sequenceFlow id=\"f\" sourceRef=\"a\"/><bpmn:task id=\"b\" colour=\"2️⃣red\"/>"),
+      "1️⃣<bpmn:sequenceFlow id=\"f\" sourceRef=\"b\"/><bpmn:task id=\"b\" colour=\"2️⃣red\"/>"),
     DeploymentExample(
       "schema", "values",
       "<bpmn:task id=\"1️⃣1a\" isForCompensation=\"2️⃣maybe\"/><bpmn:exclusiveGateway id=\"g\" default=\"3️⃣x\" gatewayDirection=\"4️⃣Up\"/>",

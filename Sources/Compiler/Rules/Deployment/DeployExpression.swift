@@ -30,13 +30,12 @@ extension LintRule {
   /// </bpmn:scriptTask>
   /// ```
   static let deployExpression = deploy(
-    "expression", "Expressions that the engine reads can be read",
-    covers: ["feel/syntax", "camunda-compat/feel"]
+    "expression", "Expressions that the engine reads can be read"
   ) { deployment in
     deployment.unreadable + deployment.texts.flatMap(deployment.text)
   }
 
-  /// Where the engine reads an expression (reference page engine 1.4): the attributes of zeebe
+  /// Where the engine reads an expression: the attributes of zeebe
   /// extensions, with those that must not be a plain text.
   fileprivate static let expressionAttributes: [String: [(name: String, isRequired: Bool)]] = [
     "input": [("source", false)],

@@ -14,7 +14,9 @@ public enum DeploymentRules {
     let processes = files.compactMap(\.model).flatMap(\.processes)
       .compactMap(ProjectIndex.Definition.init)
     let duplicates = DuplicateIDRule.findings(.process, Dictionary(grouping: processes, by: \.id))
-    return (files.flatMap(findings) + duplicates).inReportingOrder()
+    let found = files.flatMap(findings) + duplicates
+    return LintSettings().withoutCovered(found, by: found, in: files.compactMap(\.model))
+      .inReportingOrder()
   }
 
   private static func findings(in file: BPMNFile) -> [Diagnostic] {
