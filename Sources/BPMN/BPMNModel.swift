@@ -7,6 +7,7 @@ public import XML
 /// The model adds types, containment, resolved references and sequence flows to the XML tree and
 /// copies nothing: names, values and unknown extensions are read from the tree, with their places.
 public final class BPMNModel: Sendable {
+  /// The XML that the model is a view of.
   public let document: XMLDocument
   let records: [Record]
   /// Model index by XML index, -1 for other XML elements, `vendors` for what is in them.
@@ -75,6 +76,7 @@ public final class BPMNModel: Sendable {
     self.flows = flows
   }
 
+  /// The text of the file.
   public var source: SourceText { document.source }
 
   /// `bpmn:definitions`.
@@ -83,6 +85,7 @@ public final class BPMNModel: Sendable {
   /// Every BPMN element in document order.
   public var elements: ElementList { ElementList(model: self, count: records.count) }
 
+  /// The elements of one type, in document order.
   public func elements(_ type: ElementType) -> [BPMNElement] {
     elementsByType[type.ordinal].map { element(at: Int($0)) }
   }
@@ -93,6 +96,7 @@ public final class BPMNModel: Sendable {
     return elementsByType.indexes(in: wanted).map(element(at:))
   }
 
+  /// The processes of the file.
   public var processes: [BPMNElement] { elements(.process) }
 
   func element(at index: Int) -> BPMNElement { BPMNElement(model: self, index: index) }
@@ -136,10 +140,14 @@ public final class BPMNModel: Sendable {
   /// All elements, made when they are looked at; inlinable, because every check goes through it.
   public struct ElementList: RandomAccessCollection, Sendable {
     @usableFromInline let model: BPMNModel
+    /// How many elements there are.
     public let count: Int
 
+    /// The index of the first element.
     @inlinable public var startIndex: Int { 0 }
+    /// The index after the last element.
     @inlinable public var endIndex: Int { count }
+    /// The element at an index.
     @inlinable public subscript(index: Int) -> BPMNElement {
       BPMNElement(model: model, index: index)
     }
@@ -148,6 +156,7 @@ public final class BPMNModel: Sendable {
 
 /// An element of a BPMN model.
 public struct BPMNElement: Sendable, Hashable {
+  /// The model that it belongs to.
   public let model: BPMNModel
   /// Its place among all elements of the model, in document order.
   public let index: Int
@@ -158,21 +167,28 @@ public struct BPMNElement: Sendable, Hashable {
     self.index = index
   }
 
+  /// Whether both are the same element of the same model.
   public static func == (left: Self, right: Self) -> Bool {
     left.index == right.index && left.model === right.model
   }
 
+  /// Hashes the place in the model.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(index)
   }
 
   var record: BPMNModel.Record { model.records[index] }
 
+  /// What kind of element it is.
   public var type: ElementType { record.type }
+  /// The XML element.
   public var xml: XMLElement { model.document.element(at: Int(record.xml)) }
+  /// Where findings about it point: its start tag.
   public var location: SourceLocation { xml.location }
 
+  /// The attribute `id`.
   public var id: String? { xml["id"] }
+  /// The attribute `name`.
   public var name: String? { xml["name"] }
 
   /// What people call it: the label on one line, else the id, else the type.
@@ -192,6 +208,7 @@ public struct BPMNElement: Sendable, Hashable {
     }
   }
 
+  /// The BPMN element that holds it; nil for the definitions.
   public var parent: BPMNElement? {
     record.parent < 0 ? nil : model.element(at: Int(record.parent))
   }
@@ -201,20 +218,26 @@ public struct BPMNElement: Sendable, Hashable {
     record.process < 0 ? nil : model.element(at: Int(record.process))
   }
 
+  /// The BPMN elements directly in it, in document order.
   public var children: Children { Children(model: model, first: record.firstChild) }
 
+  /// The children of one type.
   public func children(_ type: ElementType) -> [BPMNElement] { children.filter { $0.type == type } }
 
+  /// The first child of one type.
   public func child(_ type: ElementType) -> BPMNElement? { children.first { $0.type == type } }
 
+  /// The children of an element, made when they are looked at.
   public struct Children: Sequence, Sendable {
     let model: BPMNModel
     let first: Int32
 
+    /// Walks over the children.
     public struct Iterator: IteratorProtocol {
       let model: BPMNModel
       var upcoming: Int32
 
+      /// The next child; nil after the last.
       public mutating func next() -> BPMNElement? {
         guard upcoming >= 0 else { return nil }
         let element = model.element(at: Int(upcoming))
@@ -223,6 +246,7 @@ public struct BPMNElement: Sendable, Hashable {
       }
     }
 
+    /// Starts at the first child.
     public func makeIterator() -> Iterator { Iterator(model: model, upcoming: first) }
   }
 

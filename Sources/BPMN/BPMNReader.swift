@@ -3,9 +3,11 @@ public import XML
 
 /// What reading a BPMN file gives: the model, unless it could not be read, and what is wrong.
 public struct BPMNFile: Sendable {
+  /// The text of the file.
   public var source: SourceText
   /// Nil where the file is not XML, or not BPMN.
   public var model: BPMNModel?
+  /// What is wrong with it, as far as reading shows.
   public var diagnostics: [Diagnostic]
 
   /// Reads a file's bytes.

@@ -8,9 +8,13 @@
 public struct CronExpression: Sendable, Hashable {
   /// The seconds, minutes, hours, days and months that fit: bit n stands for n.
   public private(set) var seconds: UInt64 = 0
+  /// The minutes at which it fires, as bits 0 to 59.
   public private(set) var minutes: UInt64 = 0
+  /// The hours, as bits 0 to 23.
   public private(set) var hours: UInt64 = 0
+  /// The days of the month, as bits 1 to 31.
   public private(set) var daysOfMonth: UInt64 = 0
+  /// The months, as bits 1 to 12.
   public private(set) var months: UInt64 = 0
   /// Bit 0 is Sunday.
   public private(set) var daysOfWeek: UInt64 = 0

@@ -3,8 +3,11 @@ public import XML
 
 /// The drawing of a model: `bpmndi` shapes and edges, by the element that they draw.
 public struct BPMNDiagram: Sendable {
+  /// The `bpmndi:BPMNDiagram`.
   public let xml: XMLElement
+  /// The shapes of its planes.
   public var shapes: [BPMNShape] = []
+  /// The edges of its planes.
   public var edges: [BPMNEdge] = []
   /// What the plane shows: a process, a collaboration or a collapsed sub-process.
   public var subject: BPMNElement?
@@ -12,20 +15,26 @@ public struct BPMNDiagram: Sendable {
 
 /// `bpmndi:BPMNShape`.
 public struct BPMNShape: Sendable {
+  /// The `bpmndi:BPMNShape`.
   public let xml: XMLElement
+  /// What it draws; nil where the reference leads nowhere.
   public let element: BPMNElement?
+  /// Where the shape is.
   public var bounds: Bounds? { xml.bounds }
+  /// Where its label is, if the file says so.
   public var labelBounds: Bounds? {
     xml.children.first { $0.isDiagram("BPMNLabel") }?.bounds
   }
   /// Nil where the attribute is absent.
   public let isExpanded: Bool?
+  /// Whether a pool or lane is drawn across; nil where the attribute is absent.
   public let isHorizontal: Bool?
 
   /// `dc:Bounds`, in pixels.
   public struct Bounds: Sendable, Hashable {
     public var x, y, width, height: Double
 
+    /// A box by its corner at the top left and its size.
     public init(x: Double, y: Double, width: Double, height: Double) {
       self.x = x
       self.y = y
@@ -37,8 +46,11 @@ public struct BPMNShape: Sendable {
 
 /// `bpmndi:BPMNEdge`.
 public struct BPMNEdge: Sendable {
+  /// The `bpmndi:BPMNEdge`.
   public let xml: XMLElement
+  /// What it draws; nil where the reference leads nowhere.
   public let element: BPMNElement?
+  /// The points from start to end; those without readable coordinates are left out.
   public var waypoints: [Point] {
     xml.children.compactMap { point in
       guard point.name.local == "waypoint", point.name.namespace == XMLNamespace.di,
@@ -52,6 +64,7 @@ public struct BPMNEdge: Sendable {
   public struct Point: Sendable, Hashable {
     public var x, y: Double
 
+    /// A point by its coordinates.
     public init(x: Double, y: Double) {
       self.x = x
       self.y = y

@@ -91,6 +91,7 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it is a task of any kind.
   public var isTask: Bool {
     switch self {
     case .task, .serviceTask, .sendTask, .receiveTask, .userTask, .manualTask, .scriptTask,
@@ -100,12 +101,15 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it is an embedded, event or ad-hoc sub-process, or a transaction.
   public var isSubProcess: Bool {
     self == .subProcess || self == .adHocSubProcess || self == .transaction
   }
 
+  /// Whether it is a task, a sub-process or a call activity.
   public var isActivity: Bool { isTask || isSubProcess || self == .callActivity }
 
+  /// Whether it is an event of any kind.
   public var isEvent: Bool {
     switch self {
     case .startEvent, .intermediateCatchEvent, .intermediateThrowEvent, .boundaryEvent, .endEvent,
@@ -115,6 +119,7 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it is a gateway of any kind.
   public var isGateway: Bool {
     switch self {
     case .exclusiveGateway, .parallelGateway, .inclusiveGateway, .eventBasedGateway,
@@ -124,16 +129,19 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether sequence flows may begin or end at it.
   public var isFlowNode: Bool {
     isActivity || isEvent || isGateway || self == .callChoreography || self == .subChoreography
       || self == .choreographyTask
   }
 
+  /// Whether it is a flow node, a sequence flow or data in a process.
   public var isFlowElement: Bool {
     isFlowNode || self == .sequenceFlow || self == .dataObject || self == .dataObjectReference
       || self == .dataStoreReference
   }
 
+  /// Whether it says what an event waits for or causes.
   public var isEventDefinition: Bool {
     switch self {
     case .messageEventDefinition, .timerEventDefinition, .errorEventDefinition,
@@ -151,5 +159,6 @@ public enum ElementType: String, Sendable, CaseIterable {
       || self == .globalChoreographyTask
   }
 
+  /// Whether it is a text annotation, a group or an association.
   public var isArtifact: Bool { self == .textAnnotation || self == .group || self == .association }
 }

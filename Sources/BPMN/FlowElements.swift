@@ -24,6 +24,7 @@ extension BPMNElement {
     type == .subProcess && flag("triggeredByEvent", default: false)
   }
 
+  /// Whether the activity runs only to compensate another one.
   public var isForCompensation: Bool { flag("isForCompensation", default: false) }
 
   // MARK: Sequence flows

@@ -2,10 +2,14 @@ import XML
 
 /// A version of the Camunda 8 platform, such as 8.9 or 8.10.1. Parts compare as numbers.
 public struct PlatformVersion: Comparable, Hashable, Sendable, CustomStringConvertible {
+  /// The first number.
   public var major: Int
+  /// The second number.
   public var minor: Int
+  /// The third number.
   public var patch: Int
 
+  /// A version by its numbers.
   public init(_ major: Int, _ minor: Int, _ patch: Int = 0) {
     self.major = major
     self.minor = minor
@@ -20,10 +24,12 @@ public struct PlatformVersion: Comparable, Hashable, Sendable, CustomStringConve
     self.init(major, parts.count > 1 ? parts[1]! : 0, parts.count > 2 ? parts[2]! : 0)
   }
 
+  /// Compares number by number.
   public static func < (left: Self, right: Self) -> Bool {
     (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
   }
 
+  /// All three numbers with points between.
   public var description: String { "\(major).\(minor).\(patch)" }
 }
 

@@ -6,11 +6,14 @@ import Diagnostics
 /// `{{secrets.NAME}}`, whose name is the shortest run without blanks; `camunda.secrets.NAME` of the
 /// engine since 8.10; and, in what is left, the old bare `secrets.NAME`.
 public struct SecretReference: Sendable, Hashable {
+  /// How the reference is written.
   public enum Form: String, Sendable {
     case braced, engine, bare
   }
 
+  /// The name of the secret.
   public var name: String
+  /// How it is written.
   public var form: Form
   /// UTF-8 offsets in the text, fences included.
   public var range: Range<Int>

@@ -79,21 +79,30 @@ extension BPMNElement {
 
 /// `zeebe:input` or `zeebe:output`.
 public struct ZeebeMapping: Sendable {
+  /// The `zeebe:input` or `zeebe:output`.
   public let xml: XMLElement
+  /// Where the value comes from.
   public var source: String? { xml["source"] }
+  /// The variable that is set.
   public var target: String? { xml["target"] }
 }
 
 /// `zeebe:header`.
 public struct ZeebeHeader: Sendable {
+  /// The `zeebe:header`.
   public let xml: XMLElement
+  /// The name of the header.
   public var key: String? { xml["key"] }
+  /// The value of the header.
   public var value: String? { xml["value"] }
 }
 
 /// `zeebe:property`.
 public struct ZeebeProperty: Sendable {
+  /// The `zeebe:property`.
   public let xml: XMLElement
+  /// The name of the property.
   public var name: String? { xml["name"] }
+  /// The value of the property.
   public var value: String? { xml["value"] }
 }

@@ -10,6 +10,7 @@ public struct Baseline: Sendable {
 
   /// Why a baseline file cannot be used.
   public struct Fault: Error, Sendable {
+    /// What is wrong with the file, in words for people.
     public var message: String
   }
 

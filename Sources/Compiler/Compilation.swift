@@ -4,10 +4,13 @@ public import ElementTemplates
 
 /// What checking a project gives.
 public struct Compilation: Sendable {
+  /// What was checked.
   public let project: Project
   /// In reporting order.
   public let diagnostics: [Diagnostic]
+  /// The inbound connectors of all diagrams.
   public let webhooks: [Webhook]
+  /// Every place that asks for a secret.
   public let secrets: [SecretUse]
   /// What the files define by id.
   let index: ProjectIndex
@@ -59,6 +62,7 @@ public struct Compilation: Sendable {
     unversionedFileCount = 0
   }
 
+  /// Whether any finding is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 

@@ -7,10 +7,12 @@ public struct InputFile: Sendable {
   public var path: String
   /// The path below the folder that was given, with `/`; the file's place in a bundle.
   public var relativePath: String
+  /// The content.
   public var bytes: [UInt8]
   /// The kind, where it is known from elsewhere than the name.
   public var kind: ProjectFile.Kind?
 
+  /// A file by its names and its content.
   public init(
     path: String, relativePath: String, bytes: [UInt8], kind: ProjectFile.Kind? = nil
   ) {
@@ -26,6 +28,7 @@ public struct Project: Sendable {
   /// By relative path, so that every output has one order, wherever the project lies.
   public let files: [ProjectFile]
 
+  /// Reads the files.
   public init(_ inputs: [InputFile]) {
     let isLarge = Self.isLarge(inputs.reduce(0) { $0 + $1.bytes.count })
     let read =
@@ -48,6 +51,7 @@ public struct Project: Sendable {
 
 /// A file of a project, read.
 public struct ProjectFile: Sendable {
+  /// What a file of a deployment is.
   public enum Kind: String, Sendable {
     case process, form, decision
     /// What a service task links: a robot's script (`.rpa`), or a file that one names.
@@ -69,10 +73,15 @@ public struct ProjectFile: Sendable {
     }
   }
 
+  /// The path for messages.
   public let path: String
+  /// The path below the folder that was given.
   public let relativePath: String
+  /// The content.
   public let bytes: [UInt8]
+  /// What the file is.
   public let kind: Kind
+  /// What reading it gave; nil for anything but a process.
   public let bpmn: BPMNFile?
   /// Where the mark of a suppression stands, perhaps; looked for when the file is read, while its
   /// bytes are at hand.
@@ -88,5 +97,6 @@ public struct ProjectFile: Sendable {
     suppressionPlaces = bpmn?.source.bytes.offsets(of: Suppressions.mark) ?? []
   }
 
+  /// The model, where it could be read.
   public var model: BPMNModel? { bpmn?.model }
 }

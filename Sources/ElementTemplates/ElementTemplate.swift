@@ -8,13 +8,17 @@ public import JSON
 /// Source: zeebe element template schema 0.46.0; reference page element-templates 1.1. What is not
 /// typed here yet (`steps`, `presets`, `configurationTemplates`) is in `json`.
 public struct ElementTemplate: Sendable {
+  /// The file that it is read from.
   public let source: SourceText
   /// The template as written; its members know their places in `source`.
   public let json: JSONNode
+  /// The id of the template.
   public let id: String
+  /// The name of the template.
   public let name: String
   /// A template without one is another than version 0.
   public let version: Int?
+  /// What it is for, in the author's words.
   public let description: String?
   /// The types of elements that it may be put on, such as `bpmn:Task`.
   public let appliesTo: [String]
@@ -22,8 +26,11 @@ public struct ElementTemplate: Sendable {
   public let elementType: TargetType?
   /// Version ranges by the name of the tool or platform.
   public let engines: [Engine]
+  /// The groups of its properties.
   public let groups: [Group]
+  /// Its properties, in the order in which they are shown.
   public let properties: [TemplateProperty]
+  /// Why it should not be used any more; nil unless it is deprecated.
   public let deprecation: Deprecation?
   /// Whether new elements of a fitting type get it by themselves.
   public let isDefault: Bool
@@ -34,6 +41,7 @@ public struct ElementTemplate: Sendable {
   /// The properties that write to a place.
   let indexesByPlace: [PropertyBinding: [Int]]
 
+  /// The type that elements get.
   public struct TargetType: Hashable, Sendable {
     /// Such as `bpmn:ServiceTask`.
     public let value: String
@@ -41,7 +49,9 @@ public struct ElementTemplate: Sendable {
     public let eventDefinition: String?
   }
 
+  /// An engine that the template needs.
   public struct Engine: Hashable, Sendable {
+    /// The name of the engine.
     public let name: String
     /// As written.
     public let text: String
@@ -49,13 +59,19 @@ public struct ElementTemplate: Sendable {
     public let range: VersionRange?
   }
 
+  /// A heading for some of the properties.
   public struct Group: Hashable, Sendable {
+    /// The id of the group.
     public let id: String
+    /// The heading.
     public let label: String
   }
 
+  /// That a template should not be used any more.
   public struct Deprecation: Hashable, Sendable {
+    /// Why, in the author's words.
     public let message: String?
+    /// Where to read more.
     public let documentation: String?
   }
 

@@ -42,16 +42,23 @@ public enum PropertyBinding: Hashable, Sendable {
 
   /// What a template says of a listener beside its job type.
   public struct Listener: Hashable, Sendable {
+    /// The event of the listener.
     public var eventType: String
+    /// How often its job is tried.
     public var retries: String?
+    /// The headers of its job.
     public var headers: [Header] = []
 
+    /// A header of a listener's job.
     public struct Header: Hashable, Sendable {
+      /// The name of the header.
       public var key: String
+      /// The value of the header.
       public var value: String
     }
   }
 
+  /// The type by which the template names it.
   public var type: BindingType {
     switch self {
     case .property: .property

@@ -5,17 +5,22 @@ public import JSON
 /// A template writes a single clause as it is and several below `allMatch`.
 /// Source: reference page element-templates 1.6.
 public struct PropertyCondition: Sendable {
+  /// The condition as it is written.
   public let json: JSONNode
+  /// What must hold, all of it.
   public let clauses: [Clause]
 
   /// One test of another property.
   public struct Clause: Sendable {
+    /// The clause as it is written.
     public let json: JSONNode
     /// The id of the property that is looked at.
     public let property: String
+    /// What is asked of the property.
     public let test: Test
   }
 
+  /// A question about the value of a property.
   public enum Test: Hashable, Sendable {
     case equals(TemplateValue)
     case oneOf([TemplateValue])

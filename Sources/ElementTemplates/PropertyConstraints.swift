@@ -4,16 +4,20 @@ public import JSON
 ///
 /// Source: reference page element-templates 1.2.
 public struct PropertyConstraints: Sendable {
+  /// The constraints as they are written.
   public let json: JSONNode
+  /// Whether a value is required.
   public let notEmpty: Bool
   /// In UTF-16 units, as JavaScript counts.
   public let minLength: Double?
   /// In UTF-16 units, as JavaScript counts.
   public let maxLength: Double?
+  /// The pattern that a value must match.
   public let pattern: Pattern?
 
   /// A regular expression of ECMAScript, found anywhere in the value.
   public struct Pattern: Hashable, Sendable {
+    /// The regular expression.
     public let expression: String
     /// What to tell where the value does not match.
     public let message: String?

@@ -6,7 +6,9 @@ import JSON
 /// A template that cannot be read is left out and reported; the others of the file still count.
 /// Whether a template keeps all rules of the format is another question: `TemplateValidation`.
 public struct TemplateFile: Sendable {
+  /// The text of the file.
   public let source: SourceText
+  /// The templates that could be read.
   public private(set) var templates: [ElementTemplate] = []
   /// What is wrong with the file as a whole: no JSON, no template, twice the same key. Findings
   /// have the rule `template/invalid` and JSON pointers as paths.

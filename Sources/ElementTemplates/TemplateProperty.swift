@@ -9,26 +9,38 @@ public struct TemplateProperty: Sendable {
   public let json: JSONNode
   /// Its place among the template's properties.
   public let index: Int
+  /// The id by which conditions name it.
   public let id: String?
+  /// The label in the modeler.
   public let label: String?
+  /// The text under the field.
   public let description: String?
+  /// The text that is shown on demand.
   public let tooltip: String?
+  /// The id of its group.
   public let group: String?
   /// `string` where the template names none.
   public let type: Kind
+  /// Where its value goes.
   public let binding: PropertyBinding
   /// The default, or the constant of a hidden property.
   public let value: TemplateValue?
   /// Whether each use gets an identifier of its own as value.
   public let generatesUUID: Bool
+  /// Whether its value is FEEL; nil for plain text.
   public let feel: FEELMode?
   /// Whether an empty value is left out of the diagram.
   public let isOptional: Bool
+  /// Whether people may change the value.
   public let isEditable: Bool
+  /// The values to choose from.
   public let choices: [Choice]
+  /// What a value must fulfil.
   public let constraints: PropertyConstraints?
+  /// When the property counts; nil for always.
   public let condition: PropertyCondition?
 
+  /// How a value is entered.
   public enum Kind: String, Sendable, CaseIterable {
     case string = "String"
     case text = "Text"
@@ -46,8 +58,11 @@ public struct TemplateProperty: Sendable {
 
   /// One value that a dropdown offers.
   public struct Choice: Sendable {
+    /// The choice as it is written.
     public let json: JSONNode
+    /// The label of the choice.
     public let name: String
+    /// The value that it stands for.
     public let value: String
   }
 

@@ -9,6 +9,7 @@ public struct TemplateValidation: Sendable {
   /// What the official checker accepts and will not work, or not as meant.
   public private(set) var warnings: [Diagnostic] = []
 
+  /// Errors and warnings.
   public var diagnostics: [Diagnostic] { errors + warnings }
 
   /// Checks files, and whether two of them hold the same template.

@@ -39,6 +39,7 @@ public struct VersionRange: Hashable, Sendable {
     self.alternatives = alternatives
   }
 
+  /// Whether a version is in the range.
   public func contains(_ version: PlatformVersion) -> Bool {
     alternatives.contains { $0.allSatisfy { $0.admits(version) } }
   }

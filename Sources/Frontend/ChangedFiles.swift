@@ -27,6 +27,7 @@ public struct ChangedFiles: Sendable {
     }
   }
 
+  /// Whether a file was changed.
   public func contains(_ path: String) -> Bool {
     Self.realPath(path).map(paths.contains) ?? false
   }

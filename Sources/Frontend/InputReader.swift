@@ -4,6 +4,7 @@ import Glibc
 
 /// Reads what the user named on the command line: files, folders, standard input, a bundle.
 public struct InputReader: Sendable {
+  /// What was found at the paths.
   public enum Input: Sendable {
     case files([InputFile])
     case bundle(Bundle, path: String)
@@ -14,6 +15,7 @@ public struct InputReader: Sendable {
   /// The key with which a bundle must be signed; other inputs are refused then.
   public var requiredKey: VerifyingKey?
 
+  /// A reader that names standard input so.
   public init(standardInputName: String = "standard-input.bpmn") {
     self.standardInputName = standardInputName
   }
@@ -112,6 +114,7 @@ public struct InputReader: Sendable {
     return bytes
   }
 
+  /// Reads standard input to its end.
   public func readStandardInput() throws(ToolFault) -> [UInt8] {
     guard let bytes = readAll(STDIN_FILENO, expecting: 1 << 16, atMost: .max) else {
       throw ToolFault(message: "standard input cannot be read")

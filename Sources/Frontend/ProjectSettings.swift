@@ -4,12 +4,14 @@ import FoundationEssentials
 
 /// The configuration that counts for a project: `bpmnc.yaml` and `.bpmnlintrc`, named or found.
 public struct ProjectSettings: Sendable {
+  /// How the rules are to run.
   public var settings = LintSettings()
   /// What is wrong with the configuration.
   public var diagnostics: [Diagnostic] = []
   /// The folder of `bpmnc.yaml`, in front of the paths that it names; empty for the current one.
   public var folder = ""
 
+  /// What `bpmnc.yaml` says.
   public var configuration: Configuration { settings.configuration }
 
   /// The name of our configuration.
@@ -17,6 +19,7 @@ public struct ProjectSettings: Sendable {
   /// The name of bpmnlint's.
   public static let bpmnlintName = ".bpmnlintrc"
 
+  /// Settings without any configuration.
   public init() {}
 
   /// Reads the configuration.

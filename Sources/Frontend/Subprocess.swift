@@ -8,10 +8,12 @@ public struct Subprocess: Sendable {
   public var arguments: [String]
   /// Variables beside those of this process, over which they win.
   public var environment: [String: String]
+  /// How long the program may run.
   public var timeLimit: Duration
   /// How many bytes of standard output are taken; of standard error the first are kept.
   public var maximumOutput: Int
 
+  /// A program with its arguments, not started yet.
   public init(
     _ arguments: [String], environment: [String: String] = [:],
     timeLimit: Duration = .seconds(30), maximumOutput: Int = 16 << 20
@@ -22,10 +24,13 @@ public struct Subprocess: Sendable {
     self.maximumOutput = maximumOutput
   }
 
+  /// How a program ended, and what it wrote.
   public struct Outcome: Sendable {
     /// The exit code; 128 and the signal's number where a signal ended it.
     public var status: Int32
+    /// What it wrote to standard output.
     public var output: [UInt8]
+    /// What it wrote to standard error.
     public var errors: String
   }
 
@@ -37,6 +42,7 @@ public struct Subprocess: Sendable {
     case tooMuchOutput
   }
 
+  /// Runs the program to its end.
   public func run() throws(Failure) -> Outcome {
     guard let output = PipePair(), let errors = PipePair() else {
       throw .cannotStart(String(cString: strerror(errno)))

@@ -5,6 +5,7 @@ import Glibc
 /// FEEL's window to the machine: its clock, its time zone and its tz database. The language itself
 /// reads none of them.
 public enum SystemFEEL {
+  /// The machine's clock and time zones.
   public static let environment = FEELEnvironment(now: now, timeZones: TimeZoneDatabase())
 
   @Sendable private static func now() -> FEELDateTime {
@@ -35,8 +36,10 @@ public enum SystemFEEL {
 
   /// The files of the system's tz database.
   public struct TimeZoneDatabase: FEELTimeZoneProvider {
+    /// A database that reads the machine's files.
     public init() {}
 
+    /// The content of a time zone's file; nil for a zone that the machine does not know.
     public func timeZoneFile(named name: String) -> [UInt8]? {
       let parts = name.split(separator: "/", omittingEmptySubsequences: false)
       let isPlain = parts.allSatisfy { part in

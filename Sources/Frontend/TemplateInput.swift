@@ -3,6 +3,7 @@ public import ElementTemplates
 
 /// The template files that the user named: files, folders, standard input.
 public struct TemplateInput: Sendable {
+  /// The templates that were read.
   public private(set) var files: [TemplateFile] = []
   /// The JSON files of folders that hold no template.
   public private(set) var others: [String] = []

@@ -14,6 +14,7 @@ public struct UnifiedDiff {
   private let path: String
   private let steps: [Step]
 
+  /// The difference between two versions of a file.
   public init(old: [UInt8], new: [UInt8], path: String) {
     self.path = path
     steps = Self.steps(Self.lines(old), Self.lines(new))

@@ -4,11 +4,14 @@
 /// of the official runtime since 8.9 (reference page connector-runtime, 2.4). Shells know no names
 /// with `-`, `.` or `/`: where no variable has exactly the name, the one with `_` in their place counts.
 public struct EnvironmentSecrets: SecretProvider {
+  /// The prefix of variables that hold secrets.
   public static let defaultPrefix = "SECRET_"
 
+  /// What the source is called in messages.
   public let name: String
   private let values: [String: SecretBytes]
 
+  /// A source of those variables that begin with the prefix.
   public init(_ variables: [String: String], prefix: String = defaultPrefix) {
     name = "environment \(prefix)*"
     values = Dictionary(
@@ -18,6 +21,7 @@ public struct EnvironmentSecrets: SecretProvider {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The secret in the variable of this name; nil without one.
   public func secret(named name: String) -> SecretValue? {
     (values[name] ?? values[Self.shellName(name)]).map { SecretValue($0) }
   }

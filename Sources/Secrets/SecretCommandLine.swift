@@ -2,8 +2,10 @@
 ///
 /// The words go to the program as they are: no shell reads them.
 public struct SecretCommandLine: Sendable, Hashable {
+  /// The command and its arguments.
   public let words: [String]
 
+  /// A command line of these words.
   public init(_ words: [String]) {
     self.words = words
   }

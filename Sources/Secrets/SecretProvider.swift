@@ -9,11 +9,13 @@ public protocol SecretProvider: Sendable {
 
 /// Why a provider could not answer. The message names no value.
 public struct SecretFault: Error, Hashable, Sendable {
+  /// What went wrong, without any secret.
   public var message: String
   /// Whether the provider answered that it cannot give this one, so that others may be asked. After
   /// any other fault the search ends: a source that is broken must not be replaced in silence.
   public var allowsOthers: Bool
 
+  /// A fault, and whether other sources may be asked nevertheless.
   public init(_ message: String, allowsOthers: Bool = false) {
     self.message = message
     self.allowsOthers = allowsOthers
@@ -28,6 +30,7 @@ public enum SecretStatus: Hashable, Sendable {
   case missing
   case failed(String)
 
+  /// The source that has the secret; nil where none has it.
   public var provider: String? {
     switch self {
     case .found(let provider), .empty(let provider): provider
@@ -38,14 +41,17 @@ public enum SecretStatus: Hashable, Sendable {
 
 /// Asks several providers in turn; the first that knows a name wins.
 public struct SecretChain: SecretProvider {
+  /// What the source is called in messages.
   public let name = "chain"
   private let providers: [any SecretProvider]
 
+  /// A chain of sources, the first of which counts.
   public init(_ providers: [any SecretProvider]) { self.providers = providers }
 
   /// The names of the providers, in the order in which they are asked.
   public var providerNames: [String] { providers.map(\.name) }
 
+  /// The secret from the first source that has it; nil if none has.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     var refusal: SecretFault?
     for provider in providers {

@@ -10,6 +10,7 @@
 public struct SecretValue: ~Copyable, Sendable {
   private let bytes: SecretBytes
 
+  /// A secret with this text.
   public init(_ text: String) {
     self.init(SecretBytes(text.utf8))
   }
@@ -18,6 +19,7 @@ public struct SecretValue: ~Copyable, Sendable {
     self.bytes = bytes
   }
 
+  /// Whether the text is empty.
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Another owner of the same bytes, for a provider that keeps them.

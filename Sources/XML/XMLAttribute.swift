@@ -2,17 +2,21 @@ import Diagnostics
 
 /// An attribute of an element.
 public struct XMLAttribute: Sendable {
+  /// The element that has it.
   public let element: XMLElement
   /// Its place among all attributes of the document.
   public let index: Int
 
   private var record: AttributeRecord { element.document.attributeRecords[index] }
 
+  /// The name of the attribute.
   public var name: XMLName { element.document.names[Int(record.name)] }
+  /// The index of the name in the document's names.
   public var nameIndex: Int { Int(record.name) }
 
   /// Name, equals sign and quoted value.
   public var range: Range<Int> { Int(record.start)..<Int(record.valueEnd) + 1 }
+  /// The name as written.
   public var nameRange: Range<Int> { Int(record.start)..<Int(record.nameEnd) }
   /// The value between its quotes, as written.
   public var valueRange: Range<Int> { Int(record.valueStart)..<Int(record.valueEnd) }
@@ -63,6 +67,7 @@ public struct XMLAttribute: Sendable {
     (0..<power).reduce(1) { product, _ in product * 10 }
   }
 
+  /// Whether it declares a namespace.
   public var isNamespaceDeclaration: Bool {
     name.prefix == "xmlns" || (name.prefix == nil && name.local == "xmlns")
   }

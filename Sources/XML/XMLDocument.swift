@@ -7,6 +7,7 @@ public import Diagnostics
 /// reading a file costs little more than libxml2's own parse. A document is immutable: edits are
 /// `TextEdit`s of the source (`XMLEditor`), parsed anew.
 public final class XMLDocument: Sendable {
+  /// The text of the file.
   public let source: SourceText
   let records: [ElementRecord]
   let attributeRecords: [AttributeRecord]
@@ -29,6 +30,7 @@ public final class XMLDocument: Sendable {
     elementsByName.indexes(in: names).map(element(at:))
   }
 
+  /// The outermost element.
   public var root: XMLElement { XMLElement(document: self, index: 0) }
 
   /// Every element in document order; `XMLElement.index` counts in it.
@@ -36,6 +38,7 @@ public final class XMLDocument: Sendable {
   /// How many attributes all elements have together; `XMLAttribute.index` counts them.
   public var attributeCount: Int { attributeRecords.count }
 
+  /// The element at a place in document order.
   public func element(at index: Int) -> XMLElement { XMLElement(document: self, index: index) }
 }
 
@@ -66,21 +69,26 @@ struct AttributeRecord: Sendable {
 
 /// A qualified name. Equality is by namespace and local name; the prefix is the file's own matter.
 public struct XMLName: Hashable, Sendable {
+  /// The prefix as written.
   public var prefix: String?
+  /// The name without prefix.
   public var local: String
   /// The namespace; nil for a name without one. An unbound but well-known prefix counts as bound.
   public var namespace: String?
 
+  /// A name by its parts.
   public init(prefix: String? = nil, local: String, namespace: String? = nil) {
     self.prefix = prefix
     self.local = local
     self.namespace = namespace
   }
 
+  /// Compares namespace and local name.
   public static func == (left: Self, right: Self) -> Bool {
     left.local == right.local && left.namespace == right.namespace
   }
 
+  /// Hashes namespace and local name.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(local)
     hasher.combine(namespace)
@@ -95,23 +103,29 @@ public struct XMLName: Hashable, Sendable {
 
 /// An element of a document.
 public struct XMLElement: Sendable, Hashable {
+  /// The document that it belongs to.
   public let document: XMLDocument
   /// Its place among all elements, in document order.
   public let index: Int
 
+  /// Whether both are the same element of the same document.
   public static func == (left: Self, right: Self) -> Bool {
     left.index == right.index && left.document === right.document
   }
 
+  /// Hashes the place in the document.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(index)
   }
 
   var record: ElementRecord { document.records[index] }
 
+  /// The index of the name in the document's names.
   public var nameIndex: Int { Int(record.name) }
+  /// The name of the element.
   public var name: XMLName { document.names[nameIndex] }
 
+  /// The element that holds it; nil for the root.
   public var parent: XMLElement? {
     record.parent < 0 ? nil : document.element(at: Int(record.parent))
   }
@@ -139,14 +153,17 @@ public struct XMLElement: Sendable, Hashable {
   /// The child elements.
   public var children: Children { Children(document: document, first: record.firstChild) }
 
+  /// The children of an element, made when they are looked at.
   public struct Children: Sequence, Sendable {
     let document: XMLDocument
     let first: Int32
 
+    /// Walks over the children.
     public struct Iterator: IteratorProtocol {
       let document: XMLDocument
       var next_: Int32
 
+      /// The next child; nil after the last.
       public mutating func next() -> XMLElement? {
         guard next_ >= 0 else { return nil }
         let element = XMLElement(document: document, index: Int(next_))
@@ -155,6 +172,7 @@ public struct XMLElement: Sendable, Hashable {
       }
     }
 
+    /// Starts at the first child.
     public func makeIterator() -> Iterator { Iterator(document: document, next_: first) }
   }
 
@@ -176,6 +194,7 @@ public struct XMLElement: Sendable, Hashable {
   /// The attribute with this local name that has no namespace of its own.
   public func attribute(_ local: String) -> XMLAttribute? { attribute(local, namespace: nil) }
 
+  /// The attribute with a local name and a namespace.
   public func attribute(_ local: String, namespace: String?) -> XMLAttribute? {
     let record = record
     for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {

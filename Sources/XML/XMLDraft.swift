@@ -6,6 +6,7 @@
 public final class XMLDraft {
   /// The element that it stands for; nil for one that is to be added.
   public let origin: XMLElement?
+  /// The name of the element.
   public var name: XMLName
   /// The attributes with their names as written.
   public private(set) var attributes: [(name: String, value: String)]
@@ -32,6 +33,7 @@ public final class XMLDraft {
     loadedChildren = children
   }
 
+  /// The children, which may be changed.
   public var children: [XMLDraft] {
     get {
       if let loadedChildren { return loadedChildren }
@@ -66,10 +68,12 @@ public final class XMLDraft {
     children.first { $0.isNamed(local, namespace) }
   }
 
+  /// Whether the element has a local name and a namespace.
   public func isNamed(_ local: String, _ namespace: String?) -> Bool {
     name.local == local && name.namespace == namespace
   }
 
+  /// Removes a child.
   public func remove(_ child: XMLDraft) {
     children.removeAll { $0 === child }
   }

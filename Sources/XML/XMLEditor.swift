@@ -137,11 +137,16 @@ public enum XMLEditor {
 
 /// An element to be written: its name as it is to stand, attributes, text or children.
 public struct XMLFragment: Sendable {
+  /// The name with its prefix.
   public var name: String
+  /// The attributes in their order.
   public var attributes: [(name: String, value: String)]
+  /// The text in it, if there is any.
   public var text: String?
+  /// The elements in it.
   public var children: [XMLFragment]
 
+  /// An element that is to be written.
   public init(
     _ name: String, _ attributes: [(name: String, value: String)] = [], text: String? = nil,
     children: [XMLFragment] = []

@@ -7,5 +7,6 @@ public struct XMLLimits: Sendable {
   /// Nested elements; libxml2 itself stops at 256.
   public var depth = 255
 
+  /// The usual limits.
   public init() {}
 }

@@ -3,8 +3,11 @@ public import Diagnostics
 
 /// What reading an XML file gives: the document, unless it could not be read, and what is wrong.
 public struct XMLParseResult: Sendable {
+  /// The document; nil where the file could not be read.
   public var document: XMLDocument?
+  /// The text of the file.
   public var source: SourceText
+  /// What is wrong with it.
   public var diagnostics: [Diagnostic]
 }
 

@@ -192,7 +192,9 @@ enum XMLText {
 public struct XMLTextRun: Sendable {
   /// The bytes as written, without the fences of a CDATA section.
   public var range: Range<Int>
+  /// Whether it is in a CDATA section.
   public var isCDATA: Bool
+  /// The text with references resolved.
   public var text: String
 
   /// The place of a part of `text`, given as UTF-8 offsets in it.

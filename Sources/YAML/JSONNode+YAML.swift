@@ -3,6 +3,7 @@ public import JSON
 
 /// Why a text is not the YAML that is read here, and where.
 public struct YAMLSyntaxError: Error, Hashable, Sendable {
+  /// What is wrong, in words for people.
   public var message: String
   /// Byte offset in the text.
   public var offset: Int

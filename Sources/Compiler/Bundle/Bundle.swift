@@ -9,18 +9,22 @@ public import JSON
 public struct Bundle: Sendable {
   /// A file under its path in the project, or among the templates.
   public struct Resource: Sendable {
+    /// The place of the file in the bundle.
     public var path: String
     /// Part of the bytes that the bundle was read from.
     public var content: ArraySlice<UInt8>
 
+    /// The content of the file.
     public var bytes: [UInt8] { Array(content) }
   }
 
+  /// What the bundle holds, by kind.
   public let manifest: BundleManifest
   /// `webhooks.json`: the document of `bpmnc webhooks`, with paths inside the bundle.
   public let webhooks: JSONValue
   /// `secrets.json`: the document of `bpmnc secrets`.
   public let secrets: JSONValue
+  /// The signature; nil for a bundle that is not signed.
   public internal(set) var signature: BundleSignature?
 
   /// Every file but manifest and signature, in the order of the archive.
@@ -28,6 +32,7 @@ public struct Bundle: Sendable {
 
   /// Why a bundle cannot be made or read, in words for people.
   public struct Fault: Error, Sendable {
+    /// What is wrong, in words for people.
     public var message: String
   }
 

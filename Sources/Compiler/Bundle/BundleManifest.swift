@@ -15,25 +15,36 @@ public struct BundleManifest: Sendable, Hashable {
   public var environment: String?
   /// Every file but the manifest and the signature, by path.
   public var files: [File] = []
+  /// The processes of all diagrams.
   public var processes: [Process] = []
+  /// The forms.
   public var forms: [Definition] = []
+  /// The decisions.
   public var decisions: [Definition] = []
   /// The files that tasks link, by path among the resources.
   public var linkedResources: [String] = []
+  /// The templates that elements use.
   public var templates: [Template] = []
   /// The ids of the processes that call activities name.
   public var calledProcesses: [String] = []
 
   /// A file and what its bytes must be.
   public struct File: Sendable, Hashable {
+    /// The place of the file in the bundle.
     public var path: String
+    /// Its size in bytes.
     public var size: Int
+    /// Its SHA-256 digest in hexadecimal digits.
     public var sha256: String
   }
 
+  /// A process of a diagram.
   public struct Process: Sendable, Hashable {
+    /// The id of the process.
     public var id: String?
+    /// The name of the process.
     public var name: String?
+    /// Whether an engine runs it.
     public var isExecutable: Bool
     /// Its place among the resources.
     public var file: String
@@ -41,7 +52,9 @@ public struct BundleManifest: Sendable, Hashable {
 
   /// A form or a decision.
   public struct Definition: Sendable, Hashable {
+    /// The id of the form or decision.
     public var id: String
+    /// Its name.
     public var name: String?
     /// Its place among the resources.
     public var file: String
@@ -49,8 +62,11 @@ public struct BundleManifest: Sendable, Hashable {
 
   /// An element template that elements were made with.
   public struct Template: Sendable, Hashable {
+    /// The id of the template.
     public var id: String
+    /// Its version, if it has one.
     public var version: Int?
+    /// Its name.
     public var name: String
     /// Its place among the templates.
     public var file: String
@@ -60,6 +76,7 @@ public struct BundleManifest: Sendable, Hashable {
 
   // MARK: JSON
 
+  /// The manifest as it is written into the bundle.
   public var json: JSONValue {
     [
       "format": JSONValue(Self.format),

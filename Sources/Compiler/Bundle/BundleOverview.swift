@@ -5,6 +5,7 @@ public struct BundleOverview: Sendable {
   private let bundle: Bundle
   private var manifest: BundleManifest { bundle.manifest }
 
+  /// An overview of what a bundle holds.
   public init(_ bundle: Bundle) {
     self.bundle = bundle
   }
@@ -17,6 +18,7 @@ public struct BundleOverview: Sendable {
 
   // MARK: Text
 
+  /// The overview as lines of text.
   public var text: String {
     var lines = ["Bundle of bpmnc \(manifest.toolVersion)"]
     lines[0] += manifest.platform.map { " for Camunda \($0)" } ?? ""

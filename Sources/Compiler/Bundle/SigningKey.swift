@@ -20,6 +20,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     key = Curve25519.Signing.PrivateKey()
   }
 
+  /// Reads a private key in PEM form.
   public init(pem text: String) throws(Bundle.Fault) {
     guard let raw = Self.kind.read(text) else {
       throw Bundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
@@ -34,13 +35,17 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     self.key = key
   }
 
+  /// The key in PEM form, as it is kept in a file.
   public var pem: String { Self.kind.text(Array(key.rawRepresentation)) }
 
+  /// The key that checks its signatures.
   public var verifyingKey: VerifyingKey {
     VerifyingKey(raw: Array(key.publicKey.rawRepresentation))
   }
 
+  /// Says that there is a key, and not which.
   public var description: String { "SigningKey(hidden)" }
+  /// Shows nothing of the key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   func signature(of bytes: [UInt8]) throws(Bundle.Fault) -> [UInt8] {
@@ -63,6 +68,7 @@ public struct VerifyingKey: Sendable, Hashable {
     self.raw = raw
   }
 
+  /// Reads a public key in PEM form.
   public init(pem text: String) throws(Bundle.Fault) {
     guard let raw = Self.kind.read(text) else {
       throw Bundle.Fault(message: "this is no public key of Ed25519 (SubjectPublicKeyInfo in PEM)")
@@ -70,6 +76,7 @@ public struct VerifyingKey: Sendable, Hashable {
     self.raw = raw
   }
 
+  /// The key in PEM form.
   public var pem: String { Self.kind.text(raw) }
 
   /// The key on one line, for people to compare.

@@ -8,8 +8,10 @@ import JSON
 /// ones, and `rules` over all. What belongs to a plugin that is written in JavaScript is not run and
 /// is listed in a warning.
 public struct BPMNLintConfiguration: Sendable {
+  /// The settings by rule.
   public private(set) var rules: [String: LintSettings.Setting] = [:]
 
+  /// A configuration that says nothing.
   public init() {}
 
   /// Whether the configuration decides if a rule runs: those of bpmnlint and of its Camunda plugin.

@@ -8,6 +8,7 @@ import JSON
 /// The condition must be true for each element of the types that the rule names; `if` chooses among
 /// them. Both see the variable `element` (`ElementFacts`). Anything but true is a finding.
 public struct CompanyRule: Sendable {
+  /// The name of the rule.
   public var name: String
   var types: Set<ElementType>
   var filter: FEELExpression?

@@ -11,6 +11,7 @@ public struct ConfigurationSketch: Sendable {
   private var webhooks: [(id: String, label: String, isTwilio: Bool)] = []
   private let numbers: [String]
 
+  /// A first configuration for a project.
   public init(_ project: Project) {
     platform = project.models.compactMap(\.platformVersion).max()
     secrets = SecretInventory(SecretUse.all(in: project)).names

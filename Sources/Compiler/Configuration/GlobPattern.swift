@@ -53,6 +53,7 @@ public struct GlobPattern: Sendable, Hashable {
     self.parts = folders + parts
   }
 
+  /// Whether the pattern means a path, which is relative to the root.
   public func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").map(Array.init)
     // `**` at the end is what is in a folder, and not the folder.

@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// A place where the project runs: an entry of `environments` in `bpmnc.yaml`.
 public struct ProjectEnvironment: Sendable {
+  /// What runs the processes there.
   public enum Kind: String, Sendable, CaseIterable {
     /// Camunda 8 SaaS: a region and a cluster id.
     case saas
@@ -20,10 +21,13 @@ public struct ProjectEnvironment: Sendable {
     case bpmnc
   }
 
+  /// The name in `bpmnc.yaml`.
   public var name: String
   /// Where the name stands.
   public var location: SourceLocation?
+  /// What runs the processes there.
   public var kind = Kind.bpmnc
+  /// The connector runtime, where it is set.
   public var runtime: Runtime?
   /// SaaS only.
   public var region: String?
@@ -35,6 +39,7 @@ public struct ProjectEnvironment: Sendable {
   public var baseURL: String?
   /// What the world outside calls, where a proxy or a tunnel stands in front: wins over `baseURL`.
   public var publicURL: String?
+  /// The tenant, where there are several.
   public var tenant: String?
   /// The physical tenant of newer runtimes.
   public var physicalTenant: String?
@@ -42,8 +47,10 @@ public struct ProjectEnvironment: Sendable {
   public var hasTenantInPath = false
   /// Asked in this order.
   public var secrets: [SecretSource] = []
+  /// What is known of the Twilio account.
   public var twilio = Twilio()
 
+  /// An environment of which only the name is known.
   public init(name: String) {
     self.name = name
   }
@@ -64,16 +71,19 @@ public struct ProjectEnvironment: Sendable {
 
   /// What of Twilio belongs to the environment.
   public struct Twilio: Sendable {
+    /// The telephone numbers of the account.
     public var numbers: [Number] = []
 
     /// A number, sender or service, and the webhook that it calls.
     public struct Number: Sendable {
+      /// What a number is for.
       public enum Kind: String, Sendable, CaseIterable {
         case number
         case messagingService = "messaging-service"
         case whatsApp = "whatsapp"
       }
 
+      /// What the number is for.
       public var kind: Kind
       /// `+15005550006`, the SID of a messaging service, or `whatsapp:+…`.
       public var address: String
@@ -83,6 +93,7 @@ public struct ProjectEnvironment: Sendable {
       public var webhook: String
       /// What Twilio calls when the webhook fails.
       public var fallbackURL: String?
+      /// Where `bpmnc.yaml` names it.
       public var location: SourceLocation?
     }
   }

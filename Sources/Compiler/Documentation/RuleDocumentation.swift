@@ -4,11 +4,13 @@ public import Diagnostics
 /// What a user may read about a rule: made of the comment blocks `/// # rule-name` of the sources
 /// while bpmnc is built (`Plugins/EmbedRuleDocumentation`).
 public struct RuleDocumentation: Sendable {
+  /// The name of the rule.
   public let name: String
   /// What is asked, in one sentence.
   public let summary: String
   /// Markdown, without the examples; a list or code block is a paragraph.
   public let paragraphs: [String]
+  /// Examples of what it reports and what it does not.
   public let examples: [RuleExample]
   /// How severe its findings are, the most severe first, unless a configuration says otherwise; of
   /// a rule that runs only when a configuration names it, none.
@@ -25,6 +27,7 @@ public struct RuleDocumentation: Sendable {
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+  /// The documentation of one rule; nil for a name that no rule has.
   public static func named(_ name: String) -> RuleDocumentation? { byName[name] }
 
   /// Reads a comment block without its heading.
@@ -53,6 +56,7 @@ public struct RuleDocumentation: Sendable {
     return words.prefix(end.map { $0.0 + 1 } ?? words.count).joined(separator: " ")
   }
 
+  /// The paragraphs with empty lines between.
   public var text: String { paragraphs.joined(separator: "\n\n") }
 
   /// `error`, `error or warning`, `off unless configured`.
@@ -64,6 +68,7 @@ public struct RuleDocumentation: Sendable {
 
 /// A piece of a diagram or file that a rule finds something in, or nothing.
 public struct RuleExample: Sendable, Hashable {
+  /// Whether the rule finds nothing in it.
   public let isGood: Bool
   /// `xml`, `json` or `yaml`.
   public let language: String

@@ -17,6 +17,7 @@ public struct CheckReport: Sendable {
   /// When the run was, in UTC: `2026-05-01T12:30:00`.
   public var time: String
 
+  /// A report on a check that was run.
   public init(
     _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
     webAddress: String? = nil, time: String = "1970-01-01T00:00:00"

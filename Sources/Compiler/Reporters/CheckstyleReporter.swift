@@ -2,8 +2,10 @@ import Diagnostics
 
 /// Findings as Checkstyle's XML, which many review tools read.
 public struct CheckstyleReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
+  /// The report as XML.
   public func report(_ report: CheckReport) -> String {
     let files = report.findingsByFile.map { path, findings in
       let errors = findings.map { "    \(error($0))\n" }.joined()

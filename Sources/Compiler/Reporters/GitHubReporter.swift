@@ -5,8 +5,10 @@ import Diagnostics
 /// Source: GitHub's page "Workflow commands for GitHub Actions". A step shows ten annotations of
 /// each kind; SARIF has no such bound.
 public struct GitHubReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
+  /// The report as workflow commands, one on a line.
   public func report(_ report: CheckReport) -> String {
     report.findings.map { command($0) + "\n" }.joined()
   }

@@ -5,8 +5,10 @@ public import JSON
 ///
 /// Source: GitLab's page "Code Quality", section on custom tools.
 public struct GitLabReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
+  /// The report as a list of issues.
   public func report(_ report: CheckReport) -> JSONValue {
     var fingerprints = Fingerprints()
     return .array(

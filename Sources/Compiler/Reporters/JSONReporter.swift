@@ -3,8 +3,10 @@ public import JSON
 
 /// Findings as the JSON document of DESIGN's `lint --format json`, version 1.
 public struct JSONReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
+  /// The findings with their counts.
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> JSONValue {
     var fingerprints = Fingerprints()
     return [

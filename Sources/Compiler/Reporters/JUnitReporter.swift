@@ -7,8 +7,10 @@ import Diagnostics
 /// that the report is green where the run is. Source: what both schemas take that are in use, that of
 /// Ant's JUnit tasks and that of Jenkins' xUnit plugin; GitLab reads the same elements.
 public struct JUnitReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
+  /// The report as XML.
   public func report(_ report: CheckReport) -> String {
     let suites = report.findingsByFile.enumerated().map { number, file in
       Suite(path: file.path, file.findings, report, number: number).xml

@@ -3,6 +3,7 @@ import Diagnostics
 /// Findings as a comment on a pull request: counts on top, then file by file, those with errors
 /// first, each finding with the label of its element.
 public struct MarkdownReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
   /// GitHub takes comments of 65,536 characters.
@@ -10,6 +11,7 @@ public struct MarkdownReporter: Sendable {
   /// From this number of findings on, files are folded up.
   private static let foldCount = 20
 
+  /// The report as Markdown.
   public func report(_ report: CheckReport) -> String {
     var text = "### \(title(report))\n"
     let isFolded = report.findings.count > Self.foldCount

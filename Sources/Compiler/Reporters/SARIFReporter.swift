@@ -6,10 +6,12 @@ public import JSON
 /// Source: SARIF 2.1.0 (OASIS, with errata 01). Columns count UTF-16 code units, as consumers
 /// assume that do not look at `columnKind`.
 public struct SARIFReporter: Sendable {
+  /// A reporter without settings.
   public init() {}
 
   private static let baseID = "%SRCROOT%"
 
+  /// The report as a SARIF log.
   public func report(_ report: CheckReport) -> JSONValue {
     let rules = Array(Set(report.findings.map(\.rule))).sorted()
     let ruleIndexes = Dictionary(uniqueKeysWithValues: zip(rules, rules.indices))

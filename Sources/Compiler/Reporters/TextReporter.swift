@@ -5,10 +5,12 @@ public struct TextReporter: Sendable {
   /// Whether escape sequences for colour may be used.
   public var hasColor: Bool
 
+  /// A reporter that may colour its text for terminals.
   public init(hasColor: Bool) {
     self.hasColor = hasColor
   }
 
+  /// The findings with the lines that they are about.
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> String {
     var report = ""
     // About what a finding takes with its frame and help.

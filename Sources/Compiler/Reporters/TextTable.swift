@@ -1,13 +1,17 @@
 /// Columns of text, each as wide as its widest cell.
 public struct TextTable: Sendable {
+  /// The titles of the columns.
   public var header: [String]
+  /// The cells, row by row.
   public var rows: [[String]]
 
+  /// A table with titles and cells.
   public init(header: [String], rows: [[String]]) {
     self.header = header
     self.rows = rows
   }
 
+  /// The table with columns under each other.
   public var text: String {
     let widths = header.indices.map { column in
       ([header] + rows).map { $0[column].count }.max() ?? 0
@@ -36,6 +40,7 @@ public struct TextTable: Sendable {
       .joined(separator: "\"\"") + "\""
   }
 
+  /// The table in Markdown.
   public var markdown: String {
     let rule = "|" + header.map { _ in " --- |" }.joined() + "\n"
     func line(_ row: [String]) -> String {

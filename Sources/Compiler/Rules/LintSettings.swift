@@ -10,8 +10,10 @@ public struct LintSettings: Sendable {
     public var setsSeverity: Bool
     /// Nil switches the rule off.
     public var severity: Diagnostic.Severity?
+    /// What the rule is told besides.
     public var options: JSONValue
 
+    /// A setting that says how severe the rule is.
     public init(severity: Diagnostic.Severity?, options: JSONValue = [:]) {
       setsSeverity = true
       self.severity = severity
@@ -36,6 +38,7 @@ public struct LintSettings: Sendable {
   /// Paths as the globs of `bpmnc.yaml` see them, where they differ: relative to its folder.
   public var configurationPaths: [String: String] = [:]
 
+  /// Settings with which every rule runs as it is.
   public init() {}
 
   /// The platform version of files for which nobody names one.

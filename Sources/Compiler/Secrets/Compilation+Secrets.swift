@@ -14,9 +14,12 @@ extension Compilation {
 
 /// An environment with its providers, for a lint that asks whether every secret is there.
 public struct SecretEnvironment {
+  /// Where the secrets are looked for.
   public var environment: ProjectEnvironment
+  /// What is known of a secret there, by its name.
   public var status: (String) -> SecretStatus
 
+  /// An environment with what is known of its secrets.
   public init(_ environment: ProjectEnvironment, status: @escaping (String) -> SecretStatus) {
     self.environment = environment
     self.status = status

@@ -6,6 +6,7 @@ public import Secrets
 /// What `bpmnc secrets --check` knows: for every secret whether it is to be found, and for every
 /// reference what becomes of it.
 public struct SecretCheck: Sendable {
+  /// The secrets that were looked for.
   public let inventory: SecretInventory
   /// In reporting order: `secret/missing` and the rules about places and forms.
   public let diagnostics: [Diagnostic]

@@ -4,8 +4,10 @@ public import JSON
 
 /// The secrets that a project needs: `bpmnc secrets`, and `secrets.json` in a bundle.
 public struct SecretInventory: Sendable {
+  /// Every place that asks for a secret.
   public let uses: [SecretUse]
 
+  /// An inventory of these places.
   public init(_ uses: [SecretUse]) {
     self.uses = uses
   }

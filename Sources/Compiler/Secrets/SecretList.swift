@@ -9,6 +9,7 @@ public struct SecretList: Sendable {
     secrets = document["secrets"]?.array ?? []
   }
 
+  /// The list as a table for terminals.
   public var table: String {
     if secrets.isEmpty { return "no secrets\n" }
     let rows = secrets.flatMap { secret in

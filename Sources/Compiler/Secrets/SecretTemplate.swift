@@ -5,6 +5,7 @@ import Secrets
 /// The file that somebody fills in to give a project its secrets: names and where they are used, and
 /// never a value.
 public struct SecretTemplate: Sendable {
+  /// The form of a file with secrets.
   public enum Format: String, Sendable, CaseIterable {
     /// `NAME=VALUE` lines for `--secrets` and docker compose.
     case env
@@ -21,11 +22,13 @@ public struct SecretTemplate: Sendable {
 
   private let entries: [Entry]
 
+  /// A template with every secret of an inventory.
   public init(_ inventory: SecretInventory) {
     let groups = Dictionary(grouping: inventory.uses, by: \.reference.name)
     entries = inventory.names.map { Entry(name: $0, uses: groups[$0] ?? []) }
   }
 
+  /// The template in a form, with empty values.
   public func text(_ format: Format) -> String {
     switch format {
     case .env: environmentFile

@@ -4,7 +4,9 @@ import XML
 
 /// A place in a project where a secret is asked for.
 public struct SecretUse: Sendable {
+  /// What is asked for.
   public let reference: SecretReference
+  /// Where it is written.
   public let location: SourceLocation
   /// The nearest BPMN element with an id.
   public let element: BPMNElement?

@@ -9,6 +9,7 @@ import XML
 /// connector-runtime, 4.1 and 4.2): properties without a value do not count, and of several with
 /// one name the first does.
 public struct Webhook: Sendable {
+  /// The element that has the connector.
   public let element: BPMNElement
   /// `inbound.type`, such as `io.camunda:webhook:1`.
   public let connectorType: String
@@ -24,6 +25,7 @@ public struct Webhook: Sendable {
 
   /// Another connector that claims the same path.
   public struct Conflict: Sendable {
+    /// What comes of two connectors with one id.
     public enum Outcome: String, Sendable {
       /// Both share one endpoint on every runtime; their activation conditions choose.
       case shared
@@ -32,7 +34,9 @@ public struct Webhook: Sendable {
       case queued
     }
 
+    /// The other element.
     public let element: BPMNElement
+    /// What comes of it.
     public let outcome: Outcome
   }
 
@@ -88,6 +92,7 @@ public struct Webhook: Sendable {
     "kafka", "rabbitmq", "sqs", "polling", "email", "eventbridge-poll", "pubsub",
   ]
 
+  /// The text of a property; nil where it is absent.
   public subscript(property: String) -> String? { properties[property]?.string }
 
   /// The HTTP methods that are answered, in upper case.

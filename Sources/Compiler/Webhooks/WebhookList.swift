@@ -10,14 +10,18 @@ public struct WebhookList: Sendable {
     self.document = document
   }
 
+  /// The list as a table for terminals.
   public var table: String {
     WebhookEntry.all(in: document).isEmpty ? "no inbound connectors\n" : cells(methods: " ").text
   }
 
+  /// The list as comma-separated values.
   public var csv: String { cells(methods: " ").csv }
 
+  /// The list as a table in Markdown.
   public var markdown: String { cells(methods: ", ").markdown }
 
+  /// The list as YAML.
   public var yaml: String { document.yaml }
 
   private func cells(methods separator: String) -> TextTable {

@@ -6,9 +6,12 @@ import XML
 /// The list of a project's inbound connectors with their URLs: `bpmnc webhooks`, and
 /// `webhooks.json` in a bundle.
 public struct WebhookManifest: Sendable {
+  /// The webhooks that it lists.
   public let webhooks: [Webhook]
+  /// The environments for which it gives URLs.
   public let environments: [ProjectEnvironment]
 
+  /// A manifest of webhooks for some environments.
   public init(_ webhooks: [Webhook], environments: [ProjectEnvironment] = [.local]) {
     self.webhooks = webhooks
     self.environments = environments

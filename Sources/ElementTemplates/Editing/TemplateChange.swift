@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// What putting a template on an element, or taking it off, changes in the element's file.
 public struct TemplateChange: Sendable {
+  /// The text before the change.
   public let source: SourceText
   /// They do not overlap; empty where nothing changes.
   public let edits: [TextEdit]

@@ -8,6 +8,7 @@ import XML
 /// come from `makeUUID`. Source: reference page element-templates 3.2 and 3.3, whose rules for
 /// values count; what other tools drop in silence is kept, or noted.
 public struct TemplateEditor {
+  /// The templates that may be applied.
   public let library: TemplateLibrary
   private let makeUUID: () -> String
 

@@ -5,8 +5,10 @@ import Diagnostics
 public struct TemplateSetting: Sendable, Hashable {
   /// The id of the property, or what it is bound to.
   public var name: String
+  /// The value to set.
   public var value: String
 
+  /// A value for the property with a name.
   public init(name: String, value: String) {
     self.name = name
     self.value = value

@@ -7,6 +7,7 @@ import Synchronization
 /// at its end; what it writes to standard error is shown when it fails. Another exit code than 0 means
 /// that it does not give this secret, and the next source is asked. A value is kept for 30 seconds.
 public final class SecretCommand: SecretProvider {
+  /// What the source is called in messages.
   public let name: String
   private let command: SecretCommandLine
   private let timeLimit: Duration
@@ -28,6 +29,7 @@ public final class SecretCommand: SecretProvider {
     }
   }
 
+  /// A source that runs a command for each secret.
   public init(
     _ words: [String], timeLimit: Duration = .seconds(10), lifetime: Duration = .seconds(30)
   ) {
@@ -37,6 +39,7 @@ public final class SecretCommand: SecretProvider {
     name = "command \(command.program)"
   }
 
+  /// The secret that the command prints; nil if it knows none of this name.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     if let kept = kept.withLock({ $0[name] }), ContinuousClock.now < kept.end {
       return kept.value.share()

@@ -7,14 +7,17 @@ public import Secrets
 /// as long as they stay inside the folder, as Kubernetes' own `..data` does. Files are read whenever
 /// a secret is asked for, so that a rotated one counts at once.
 public struct SecretDirectory: SecretProvider {
+  /// What the source is called in messages.
   public let name: String
   private let path: String
 
+  /// A source that reads a folder.
   public init(_ path: String) {
     self.path = path
     name = "folder \(path)"
   }
 
+  /// The secret in the file of this name; nil without one.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     // Only names of files: one with a slash or `..` must not lead elsewhere.
     guard SecretText.isFileName(name) else { return nil }

@@ -6,6 +6,7 @@ import Synchronization
 ///
 /// It is read again when it has changed, so that a rotated secret counts from the next request on.
 public final class SecretFile: SecretProvider {
+  /// What the source is called in messages.
   public let name: String
   private let path: String
   private let format: SecretTable.Format
@@ -16,12 +17,14 @@ public final class SecretFile: SecretProvider {
     var table: SecretTable
   }
 
+  /// A source that reads a file, whose form its name tells unless it is given.
   public init(_ path: String, as format: SecretTable.Format? = nil) {
     self.path = path
     self.format = format ?? SecretTable.Format(path: path)
     name = "file \(path)"
   }
 
+  /// The secret of this name in the file; nil without one.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     do throws(SecretFault) {
       return try table().secret(named: name)

@@ -2,14 +2,18 @@
 ///
 /// Only files whose bytes differ are looked into.
 public struct BundleDiff: Sendable {
+  /// What happened to an item.
   public enum Change: String, Sendable {
     case added, removed, changed
   }
 
   /// What was, and what will be; nil where there was or will be nothing.
   public struct Detail: Sendable, Hashable {
+    /// What differs.
     public var what: String
+    /// The value in the old bundle; nil where it was absent.
     public var old: String?
+    /// The value in the new bundle; nil where it is absent.
     public var new: String?
 
     init?(_ what: String, _ old: String?, _ new: String?) {
@@ -22,15 +26,22 @@ public struct BundleDiff: Sendable {
 
   /// The environments whose URLs the bundles carry, where they differ.
   public let environment: Detail?
+  /// The processes that differ.
   public let processes: [ProcessChange]
+  /// The forms that differ.
   public let forms: [ItemChange]
+  /// The decisions that differ.
   public let decisions: [ItemChange]
   /// Linked resources, and diagrams without a process.
   public let files: [ItemChange]
+  /// The webhooks that differ.
   public let webhooks: [WebhookChange]
+  /// The secrets that differ.
   public let secrets: [SecretChange]
+  /// The templates that differ.
   public let templates: [TemplateChange]
 
+  /// Compares two bundles.
   public init(from old: Bundle, to new: Bundle) {
     let resources = (old: ResourceTable(old), new: ResourceTable(new))
     environment = Detail("environment", old.manifest.environment, new.manifest.environment)

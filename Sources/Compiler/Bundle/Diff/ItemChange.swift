@@ -1,9 +1,11 @@
 extension BundleDiff {
   /// A form, decision or other file that a deployment adds, removes or changes.
   public struct ItemChange: Sendable, Hashable {
+    /// What happened to it.
     public var change: BundleDiff.Change
     /// Nil for files that have no id of their own.
     public var id: String?
+    /// Its name.
     public var name: String?
     /// Where it lies in the newer bundle that has it.
     public var file: String

@@ -3,22 +3,30 @@ public import BPMN
 extension BundleDiff {
   /// A process that a deployment adds, removes or changes.
   public struct ProcessChange: Sendable, Hashable {
+    /// What happened to the process.
     public var change: BundleDiff.Change
+    /// The id of the process.
     public var id: String
+    /// The name of the process.
     public var name: String?
     /// Where it lies in the newer bundle that has it.
     public var file: String
     /// What changed about the process itself.
     public var details: [BundleDiff.Detail] = []
+    /// The elements that differ.
     public var elements: [ElementChange] = []
 
     /// An element of the process that comes, goes or changes.
     public struct ElementChange: Sendable, Hashable {
+      /// What happened to the element.
       public var change: BundleDiff.Change
+      /// The id of the element.
       public var id: String
       /// What people call it.
       public var label: String
+      /// What kind of element it is.
       public var type: ElementType
+      /// What differs in it.
       public var details: [BundleDiff.Detail]
     }
 

@@ -5,6 +5,7 @@ extension BundleDiff {
   public struct SecretChange: Sendable, Hashable {
     /// `added` or `removed`.
     public var change: BundleDiff.Change
+    /// The name of the secret.
     public var name: String
     /// The ids of the elements that ask for it.
     public var elements: [String]

@@ -1,17 +1,22 @@
 extension BundleDiff {
   /// An element template that a deployment uses in other versions than before.
   public struct TemplateChange: Sendable, Hashable {
+    /// What happened to a template.
     public enum Change: String, Sendable {
       case added, removed, upgraded, downgraded
       /// More or fewer versions of it are used, or a version has another text.
       case changed
     }
 
+    /// What happened to it.
     public var change: Change
+    /// The id of the template.
     public var id: String
+    /// The name of the template.
     public var name: String
     /// The versions that elements use; one without number is 0.
     public var old: [Int]
+    /// The versions that the new bundle uses.
     public var new: [Int]
 
     static func all(from old: Bundle, to new: Bundle) -> [TemplateChange] {

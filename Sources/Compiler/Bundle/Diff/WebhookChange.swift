@@ -3,6 +3,7 @@ import JSON
 extension BundleDiff {
   /// A webhook that a deployment adds, removes, moves or changes.
   public struct WebhookChange: Sendable, Hashable {
+    /// What happened to a webhook.
     public enum Change: String, Sendable {
       case added, removed
       /// The same element at another path.
@@ -12,10 +13,15 @@ extension BundleDiff {
       case changed
     }
 
+    /// What happened to it.
     public var change: Change
+    /// The id of its process.
     public var process: String?
+    /// The id of its element.
     public var element: String?
+    /// The name of its element.
     public var elementName: String?
+    /// Its path.
     public var path: String?
     /// What changed about it.
     public var details: [BundleDiff.Detail]

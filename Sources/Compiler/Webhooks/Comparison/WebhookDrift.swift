@@ -4,14 +4,18 @@ public import JSON
 public struct WebhookDrift: Sendable {
   /// A difference, seen from the diagrams.
   public struct Difference: Sendable {
+    /// In what way a webhook differs.
     public enum Kind: String, Sendable, CaseIterable {
       case missing, stale, differs
     }
 
+    /// In what way the webhook differs.
     public var kind: Kind
+    /// The environment that it is compared in.
     public var environment: String?
     /// The webhook's id and the element's label; nil for what the diagrams don't have.
     public var id: String?
+    /// What people know the webhook by.
     public var label: String?
     /// What the diagrams say.
     public var url: String?
@@ -23,6 +27,7 @@ public struct WebhookDrift: Sendable {
     public var reason: String?
   }
 
+  /// What differs, in the order of the expectation.
   public private(set) var differences: [Difference] = []
 
   /// - Parameters:
@@ -42,8 +47,10 @@ public struct WebhookDrift: Sendable {
     }
   }
 
+  /// Whether nothing differs.
   public var isEmpty: Bool { differences.isEmpty }
 
+  /// The differences as JSON.
   public var json: JSONValue {
     func list(_ kind: Difference.Kind) -> JSONValue {
       .array(

@@ -31,10 +31,13 @@ public struct WebhookListing: Sendable {
 
   /// Why a list cannot be read.
   public struct Fault: Error, Sendable {
+    /// What is wrong with the listing, in words for people.
     public var message: String
   }
 
+  /// Where the listing comes from.
   public let origin: Origin
+  /// The webhooks that it lists.
   public let items: [Item]
 
   /// Reads a list in JSON, YAML, CSV, TSV or as one URL a line.

@@ -17,6 +17,7 @@ public struct WebhookOpenAPI: Sendable {
     self.environments = environments.filter { $0.webhookBase != nil }
   }
 
+  /// The document as JSON.
   public var json: JSONValue {
     var operations = OpenAPIOperations(isOfficial: environments.contains(where: \.isOfficial))
     let groups = self.groups
