@@ -33,7 +33,7 @@ extension EngineState {
   ///   - instances: whose timers and back-offs count, those of called processes included.
   ///   - types: the job types that workers take.
   func outlook(of instances: Set<EngineKey>, serving types: Set<String>, now: Int64) -> Outlook {
-    let isDue = agenda.next.map { $0.time <= now } ?? false
+    let isDue = !backlog.isEmpty || agenda.next.map { $0.time <= now } ?? false
     guard !isDue, !jobs.values.contains(where: { $0.isOpen && types.contains($0.type) }) else {
       return Outlook(isBusy: true)
     }

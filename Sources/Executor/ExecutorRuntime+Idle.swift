@@ -1,4 +1,5 @@
 public import Engine
+import Synchronization
 
 /// Where an instance has come to rest.
 public enum Rest: Sendable {

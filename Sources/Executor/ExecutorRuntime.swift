@@ -154,7 +154,7 @@ public final class ExecutorRuntime: Sendable {
       page: StatusPage(
         engine: engine, webhooks: webhooks, simulator: simulator, publicURL: publicURL, now: now),
       simulator: simulator,
-      twilio: options.isLive ? nil : TwilioAPI(store: store, numbers: numbers, now: now, log: log),
-      log: log)
+      twilio: options.isLive
+        ? nil : TwilioAPI(store: store, webhooks: webhooks, now: now, log: log), log: log)
   }
 }

@@ -22,9 +22,6 @@ struct SecretResolver {
     try object.mapStrings { (text) throws(MissingSecret) in try resolve(text) }
   }
 
-  /// Also hides a text that no placeholder gave, such as an `Authorization` header.
-  mutating func hide(secret: String) { mask.add(secret: secret) }
-
   /// Also hides a secret that came from outside, such as a caller's key, in all its forms.
   mutating func hide(secret: String) { mask.add(secret: secret) }
 

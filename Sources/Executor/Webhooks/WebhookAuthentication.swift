@@ -73,7 +73,7 @@ enum WebhookAuthentication: Sendable {
   /// The header as a whole, and its second word wherever else it occurs.
   private func hideAuthorization(of request: WebhookRequest, _ resolver: inout SecretResolver) {
     let header = request.header("authorization") ?? ""
-    resolver.hide(header)
+    resolver.hide(secret: header)
     resolver.hide(secret: header.drop { $0 != " " }.trimmed)
   }
 
