@@ -20,8 +20,10 @@ public struct PlatformVersion: Comparable, Hashable, Sendable, CustomStringConve
   public init?(_ text: String) {
     let release = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)[0]
     let parts = release.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    guard 1...3 ~= parts.count, let major = parts[0], !parts.contains(nil) else { return nil }
-    self.init(major, parts.count > 1 ? parts[1]! : 0, parts.count > 2 ? parts[2]! : 0)
+    let numbers = parts.compactMap { $0 }
+    guard 1...3 ~= parts.count, numbers.count == parts.count else { return nil }
+    self.init(
+      numbers[0], numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
   }
 
   /// Compares number by number.

@@ -161,6 +161,7 @@ struct ECMAScriptPattern {
     case "b", "B": return false
     case "k":
       let start = index
+      // A `\k` without a name is the letter, as web browsers have it.
       if take("<"), let name = try? readName() {
         references.append(name)
       } else {

@@ -17,6 +17,7 @@ extension PropertyConstraints.Pattern {
     return isFound
   }
 
+  // The text is ours, and a test reads it.
   private static let search = try? FEELExpression(parsing: "matches(text, pattern)")
 
   /// Enough steps for any sensible pattern; one that backtracks for ever is given up.

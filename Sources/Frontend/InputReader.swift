@@ -128,7 +128,9 @@ public struct InputReader: Sendable {
     var isAtEnd = false
     func fill(_ buffer: inout UnsafeMutableBufferPointer<UInt8>, _ length: inout Int) {
       while length < buffer.count, !isAtEnd, !hasFailed {
-        let count = Glibc.read(file, buffer.baseAddress! + length, buffer.count - length)
+        let count = Glibc.read(
+          file, UnsafeMutableBufferPointer(rebasing: buffer[length...]).baseAddress,
+          buffer.count - length)
         if count > 0 {
           length += count
         } else if count == 0 {

@@ -48,7 +48,7 @@ public struct ProjectSettings: Sendable {
     let read = Configuration.read(source)
     settings.configuration = read.configuration
     diagnostics += read.diagnostics
-    folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : ""
+    folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
   private mutating func read(bpmnlint path: String) throws(ToolFault) {

@@ -27,6 +27,7 @@ public enum SystemFEEL {
 
   /// What `/etc/localtime` points to.
   private static var linkedZoneName: String? {
+    // A file instead of a link names no zone.
     guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
     else { return nil }
     let parts = target.split(separator: "/")
@@ -47,6 +48,7 @@ public enum SystemFEEL {
           && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
       }
       guard isPlain else { return nil }
+      // No file means no such zone, which the expression's warning says.
       return (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/\(name)"))).map { Array($0) }
     }
   }

@@ -42,7 +42,8 @@ public enum Terminal {
   private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to file: Int32) {
     var offset = 0
     while offset < bytes.count {
-      let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
+      let count = Glibc.write(
+        file, UnsafeBufferPointer(rebasing: bytes[offset...]).baseAddress, bytes.count - offset)
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
         Glibc.exit(ExitStatus.toolFailed.rawValue)

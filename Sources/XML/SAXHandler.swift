@@ -129,7 +129,7 @@ struct SAXHandler {
     in context: xmlParserCtxtPtr, _ handler: UnsafeMutablePointer<SAXHandler>
   ) {
     context.pointee._private = UnsafeMutableRawPointer(handler)
-    let sax = context.pointee.sax!
+    guard let sax = context.pointee.sax else { return }
     sax.pointee = xmlSAXHandler()
     sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
     sax.pointee.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in

@@ -36,9 +36,10 @@ struct StartTag {
       let quote = bytes[index]
       index += 1
       let valueStart = index
+      guard let base = bytes.baseAddress else { break }
       index =
-        memchr(bytes.baseAddress! + index, Int32(quote), bytes.count - index)
-        .map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) } ?? bytes.count
+        memchr(base + index, Int32(quote), bytes.count - index)
+        .map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
       body(Attribute(start: start, nameEnd: nameEnd, valueStart: valueStart, valueEnd: index))
       index += 1
     }

@@ -31,7 +31,7 @@ enum XMLText {
         while index < raw.count {
           let (scalar, end) = special(raw, at: index, kind)
           if let scalar {
-            for byte in UTF8.encode(scalar)! {
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
               output[length] = byte
               length += 1
             }

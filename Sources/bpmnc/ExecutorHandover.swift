@@ -9,6 +9,7 @@ enum ExecutorHandover {
   /// Where the executor is looked for: beside this binary, as in a build folder, or in
   /// `libexec` of the same prefix, as `make install` puts it.
   private static func candidates() -> [String] {
+    // Where the link cannot be read, the message in `become` says where nothing was found.
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     return ["/\(folder)/bpmnc-executor", "/\(folder)/../libexec/bpmnc/bpmnc-executor"]

@@ -57,7 +57,9 @@ enum OutputFile {
     bytes.withUnsafeBytes { bytes in
       var offset = 0
       while offset < bytes.count {
-        let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
+        let count = Glibc.write(
+          file, UnsafeRawBufferPointer(rebasing: bytes[offset...]).baseAddress, bytes.count - offset
+        )
         if count < 0, errno != EINTR { return false }
         offset += max(0, count)
       }

@@ -50,16 +50,17 @@ struct EditPropertyTests {
     let index = Int.random(in: 0..<document.elementCount, using: &random)
     let element = document.element(at: index)
     let tree = nodes[index]
-    let value = values.randomElement(using: &random)!
+    let value = values[Int.random(in: values.indices, using: &random)]
     let plain = element.attributes.filter { !$0.isNamespaceDeclaration }
     switch Int.random(in: 0..<5, using: &random) {
     case 0 where !plain.isEmpty:
-      let name = plain.randomElement(using: &random)!.name.qualified
-      let place = tree.attributes.firstIndex { $0.0 == name }!
-      tree.attributes[place].1 = value
+      let name = plain[Int.random(in: plain.indices, using: &random)].name.qualified
+      for place in tree.attributes.indices where tree.attributes[place].0 == name {
+        tree.attributes[place].1 = value
+      }
       return (XMLEditor.setAttribute(name, to: value, on: element), root)
     case 1 where !plain.isEmpty:
-      let attribute = plain.randomElement(using: &random)!
+      let attribute = plain[Int.random(in: plain.indices, using: &random)]
       tree.attributes.removeAll { $0.0 == attribute.name.qualified }
       return (XMLEditor.remove(attribute), root)
     case 2 where index > 0:

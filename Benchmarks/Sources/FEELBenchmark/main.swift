@@ -80,14 +80,17 @@ print("|---|---|---|---|")
 for row in rows {
   let names = Set(row.context.keys)
   let expression = try FEELExpression(parsing: row.expression, scopeNames: names)
-  reads.append(try rate { _ = try FEELExpression(parsing: row.expression, scopeNames: names) })
-  evaluations.append(rate { _ = expression.evaluate(row.context, in: environment) })
+  let read = try rate { _ = try FEELExpression(parsing: row.expression, scopeNames: names) }
+  let evaluation = rate { _ = expression.evaluate(row.context, in: environment) }
   let before = allocation_count()
   for _ in 0..<1000 { _ = expression.evaluate(row.context, in: environment) }
-  allocations.append(Double(allocation_count() - before) / 1000)
+  let allocation = Double(allocation_count() - before) / 1000
+  reads.append(read)
+  evaluations.append(evaluation)
+  allocations.append(allocation)
   print(
-    "| \(row.id) | \(shown(reads.last!)) | \(shown(evaluations.last!)) | "
-      + String(format: "%.1f |", allocations.last!))
+    "| \(row.id) | \(shown(read)) | \(shown(evaluation)) | "
+      + String(format: "%.1f |", allocation))
 }
 print(
   "| **geometric mean** (allocations: mean) | **\(shown(geometricMean(reads)))** | "

@@ -25,7 +25,7 @@ func best(of runs: Int, _ work: () -> Void) -> Double {
     let start = cpuSeconds()
     work()
     return cpuSeconds() - start
-  }.min()!
+  }.min() ?? 0
 }
 
 func paths(below folder: String, suffix: String) -> [String] {

@@ -56,7 +56,9 @@ struct CurrentInput {
 
   func set(_ index: Int, _ text: String) {
     let bytes = Array("input \(index)\n\(text)\n".utf8.prefix(Self.size - 1)) + [0]
-    bytes.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    bytes.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(start: memory, count: Self.size).copyMemory(from: $0)
+    }
   }
 }
 

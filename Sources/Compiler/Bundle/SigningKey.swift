@@ -29,6 +29,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   init(raw: [UInt8]) throws(Bundle.Fault) {
+    // The error says no more than that the bytes have the wrong number.
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw) else {
       throw Bundle.Fault(message: "this is no private key of Ed25519")
     }
@@ -49,6 +50,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   func signature(of bytes: [UInt8]) throws(Bundle.Fault) -> [UInt8] {
+    // The error says nothing about the key.
     guard let signature = try? key.signature(for: bytes) else {
       throw Bundle.Fault(message: "the bundle cannot be signed with this key")
     }
@@ -83,6 +85,7 @@ public struct VerifyingKey: Sendable, Hashable {
   public var text: String { Data(raw).base64EncodedString() }
 
   func isValid(_ signature: [UInt8], for bytes: ArraySlice<UInt8>) -> Bool {
+    // Bytes that are not a key have signed nothing.
     guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else { return false }
     return key.isValidSignature(signature, for: bytes)
   }

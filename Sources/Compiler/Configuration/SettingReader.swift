@@ -118,14 +118,14 @@ struct SettingReader {
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: JSONNode?, _ what: String, _ type: Choice.Type = Choice.self
   ) -> Choice? where Choice.RawValue == String {
-    guard let word = text(node, what) else { return nil }
+    guard let node, let word = text(node, what) else { return nil }
     if let choice = Choice(rawValue: word) { return choice }
     let words = Choice.allCases.map(\.rawValue)
     complain(
       "\(what) cannot be '\(word)'",
       help: Suggestion.nearest(to: word, among: words).map { "Did you mean '\($0)'?" }
         ?? "It is one of \(words.joined(separator: ", ")).",
-      at: node!.range)
+      at: node.range)
     return nil
   }
 }

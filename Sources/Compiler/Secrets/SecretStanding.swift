@@ -90,6 +90,7 @@ private struct ReadText {
     let upper = bytes[lower...].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? lower
     content = lower..<upper
     let code = String(decoding: bytes[start...], as: UTF8.self)
+    // What can't be read holds no literals; `feel/syntax` reports it.
     let expression = try? FEELExpression(parsing: code, functions: .connectors)
     literals = expression?.stringLiterals.map { $0.shifted(by: start) } ?? []
     let found = ["secrets", "camunda"].flatMap { expression?.paths(from: $0) ?? [] }

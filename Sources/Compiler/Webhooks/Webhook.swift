@@ -63,10 +63,8 @@ public struct Webhook: Sendable {
       guard !model.zeebeElements(["property"]).isEmpty else { return [] }
       return model.elements.compactMap(Webhook.init)
     }
-    let byID = Dictionary(grouping: webhooks.indices.filter { webhooks[$0].id != nil }) {
-      webhooks[$0].id!
-    }
-    for indexes in byID.values where indexes.count > 1 {
+    let byID = Dictionary(grouping: webhooks.indices) { webhooks[$0].id }
+    for (id, indexes) in byID where id != nil && indexes.count > 1 {
       let claims = indexes.map { (element: webhooks[$0].element, endpoint: webhooks[$0].endpoint) }
       for (place, index) in indexes.enumerated() {
         let endpoint = claims[place].endpoint

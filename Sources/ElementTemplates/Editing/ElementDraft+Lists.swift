@@ -58,8 +58,9 @@ extension ElementDraft {
       item.isNamed(kind.item, XMLNamespace.zeebe) ? item[kind.key].flatMap { ranks[$0] } : nil
     }
     func inOrder(_ items: [XMLDraft]) -> [XMLDraft] {
-      items.filter { rank($0) != nil }.enumerated()
-        .sorted { (rank($0.element)!, $0.offset) < (rank($1.element)!, $1.offset) }.map(\.element)
+      items.compactMap { item in rank(item).map { (rank: $0, item: item) } }.enumerated()
+        .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+        .map(\.element.item)
     }
     let isNew = { (item: XMLDraft) in item.origin == nil && rank(item) != nil }
     var result = list.children.filter { !isNew($0) }
@@ -68,7 +69,8 @@ extension ElementDraft {
       result[index] = old.removeFirst()
     }
     for item in inOrder(list.children.filter(isNew)) {
-      let before = result.lastIndex { rank($0).map { $0 < rank(item)! } ?? false }
+      let own = rank(item) ?? 0
+      let before = result.lastIndex { rank($0).map { $0 < own } ?? false }
       let after = result.firstIndex { rank($0) != nil }
       // Outputs stand behind all inputs.
       let end = kind.item == "input" ? result.firstIndex { $0.name.local == "output" } : nil

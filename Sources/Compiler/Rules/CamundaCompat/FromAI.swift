@@ -39,6 +39,7 @@ struct FromAI {
   static func all(in places: [FEELPlace], _ rule: CompatInput) -> [FromAI] {
     var positions: [XMLElement: [XMLElement: String]] = [:]
     return places.flatMap { place -> [FromAI] in
+      // What can't be read is the matter of `feel`.
       guard mentionsFromAI(place.text),
         let calls = try? place.parsed().calls.filter({ $0.name.lowercased() == "fromai" }),
         !calls.isEmpty, let (kind, owner, path) = owner(of: place, &positions),

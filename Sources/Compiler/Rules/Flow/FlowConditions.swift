@@ -15,6 +15,7 @@ struct FlowConditions {
 
   init(_ input: RuleInput) {
     for place in input.expressions where place.element.name.local == "conditionExpression" {
+      // What can't be read is the matter of `feel/syntax`.
       guard let flow = input.model.element(for: place.element)?.parent, flow.type == .sequenceFlow,
         let expression = try? place.parsed()
       else { continue }

@@ -76,6 +76,7 @@ private struct VariableRead {
     // Headers and properties are evaluated by the connector runtime, which sees no variables; a
     // conditional event waits for its variable to be set.
     guard !["header", "property", "condition"].contains(xml),
+      // What can't be read is the matter of `feel/syntax`.
       let (element, isAfter) = holder(of: place),
       let expression = try? place.parsed()
     else { return [] }

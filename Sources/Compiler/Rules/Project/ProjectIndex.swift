@@ -73,6 +73,7 @@ struct ProjectIndex: Sendable {
   private mutating func addRobot(_ file: ProjectFile) {
     guard file.path.hasSuffix(".rpa") else { return }
     let source = SourceText(path: file.path, bytes: file.bytes)
+    // A script that can't be read defines nothing: what links it is reported as missing.
     guard let id = (try? JSONNode(parsing: source))?["id"], let text = id.string else { return }
     add(
       .resource,

@@ -46,6 +46,7 @@ struct ResourceReference: Sendable {
   /// The id that a text stands for; nil where only FEEL can tell.
   private static func constant(_ text: String) -> String? {
     guard ZeebeExpression.isExpression(text) else { return text.isBlank ? nil : text }
+    // What can't be read is the matter of `feel/syntax`.
     let expression = try? FEELExpression(parsing: String(text.dropFirst()))
     return expression?.constants.first { $0.path.isEmpty && !$0.constant.isNumber }?.constant.text
   }

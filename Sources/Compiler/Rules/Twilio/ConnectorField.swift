@@ -36,6 +36,7 @@ struct ConnectorField: Sendable {
   var expression: FEELExpression? {
     guard let expressionStart else { return nil }
     let text = String(decoding: value.utf8.dropFirst(expressionStart), as: UTF8.self)
+    // What can't be read is the matter of `feel/syntax`.
     return try? FEELExpression(parsing: text, functions: .connectors)
   }
 

@@ -59,9 +59,9 @@ import Diagnostics
 enum OneNumberRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
     let byProcess = Dictionary(
-      grouping: input.twilioWebhooks.filter { $0.id != nil && $0.element.process != nil },
-      by: { $0.element.process! })
+      grouping: input.twilioWebhooks.filter { $0.id != nil }, by: { $0.element.process })
     return byProcess.flatMap { process, webhooks -> [Diagnostic] in
+      guard process != nil else { return [] }
       let senders = Set(
         input.twilioCalls.filter { $0.isSending && $0.element.process == process }
           .compactMap { ($0.input("body.From") ?? $0.input("From"))?.value })

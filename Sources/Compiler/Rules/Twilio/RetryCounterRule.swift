@@ -133,6 +133,7 @@ enum RetryCounterRule {
 
   private static func names(_ condition: BPMNElement) -> [String] {
     let text = condition.xml.text.drop(while: \.isWhitespace)
+    // What can't be read is the matter of `feel/syntax`.
     guard text.first == "=", let expression = try? FEELExpression(parsing: String(text.dropFirst()))
     else { return [] }
     return expression.variables.map { $0.path[0] }

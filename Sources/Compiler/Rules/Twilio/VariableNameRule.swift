@@ -36,11 +36,10 @@ import XML
 /// ```
 enum VariableNameRule {
   static func check(_ input: PassInput) -> [Diagnostic] {
-    let callsByProcess = Dictionary(
-      grouping: input.twilioCalls.filter { $0.element.process != nil },
-      by: { $0.element.process! })
-    return callsByProcess.flatMap { process, calls in
-      process.model.elements.lazy.filter { $0.process == process }
+    let callsByProcess = Dictionary(grouping: input.twilioCalls, by: { $0.element.process })
+    return callsByProcess.flatMap { process, calls -> [Diagnostic] in
+      guard let process else { return [] }
+      return process.model.elements.lazy.filter { $0.process == process }
         .flatMap(writtenVariables)
         .flatMap { variable -> [Diagnostic] in
           calls.first { takes(variable.name, $0) }.map { [.leaks(variable, into: $0)] } ?? []

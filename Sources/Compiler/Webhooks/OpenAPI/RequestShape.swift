@@ -43,6 +43,7 @@ struct RequestShape {
     for (name, text) in Self.expressions(of: entry) {
       let text = text.hasPrefix("=") ? String(text.dropFirst()) : text
       guard !text.allSatisfy(\.isWhitespace) else { continue }
+      // It is listed as unreadable; `feel/syntax` says why.
       guard let expression = try? FEELExpression(parsing: text, functions: .connectors) else {
         unreadable.append(name)
         continue

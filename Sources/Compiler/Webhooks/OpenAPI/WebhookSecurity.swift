@@ -58,6 +58,7 @@ struct WebhookSecurity {
   private mutating func addKey(_ locator: String?) {
     var place: (in: String, name: String) = ("header", "Authorization")
     let text = locator.map { $0.hasPrefix("=") ? String($0.dropFirst()) : $0 } ?? ""
+    // Of an expression that can't be read, which `feel/syntax` reports, the usual place is shown.
     if let path = (try? FEELExpression(parsing: text, functions: .connectors))?.variables
       .first(where: { $0.path.count == 3 && $0.path[0] == "request" })?.path
     {
