@@ -13,10 +13,6 @@ final class JobsInFlight: Sendable {
 
   var count: Int { state.withLock { $0.jobs.count } }
 
-  func works(forInstance key: EngineKey) -> Bool {
-    state.withLock { state in state.jobs.values.contains { $0.instanceKey == key } }
-  }
-
   /// Takes a job.
   /// - Returns: false where it is being worked on already. The work under way gets the new right
   ///   to finish it; whether that is a new try, only the engine's answer to the outcome tells.

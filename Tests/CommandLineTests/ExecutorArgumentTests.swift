@@ -34,7 +34,7 @@ struct ExecutorArgumentTests {
       (text + ["--live"], "there is no simulator"),
       (text + ["--field", "ProfileName"], "--field takes NAME=VALUE"),
       (text + ["--to", "+15005550099"], "No webhook has the number '+15005550099'"),
-      (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is no phone number"),
+      (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is not a phone number"),
       (["dev", sample, "--port", "65536"], "'65536' is no port"),
       (["dev", sample, "--public-url", "tunnel.example"], "'tunnel.example' is no address"),
       (["sms", "send", "Hi", "--from", "+15005550001", "--timeout=-1"], "number of seconds"),

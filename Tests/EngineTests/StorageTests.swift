@@ -9,7 +9,7 @@ struct StorageTests {
   private static let process = bpmn(
     """
     <bpmn:startEvent id="start"/>\(task("work"))<bpmn:endEvent id="end"/>
-    <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition messageRef="reply"/>
+    <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition id="m" messageRef="reply"/>
     </bpmn:intermediateCatchEvent>\(flows("start -> work -> wait -> end"))
     """, definitions: message("reply"))
 

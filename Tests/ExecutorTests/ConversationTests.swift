@@ -33,7 +33,7 @@ struct ConversationTests {
       "=if error = null then null else bpmnError(&quot;FAILED&quot;, error.message, "
       + "{failure: {status: error.code, reason: error.variables.response.body.message}})"
     let xml = """
-      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
       <error id="E" name="Failed" errorCode="FAILED"/>
       <process id="sending" isExecutable="true"><startEvent id="start"/>
@@ -44,7 +44,7 @@ struct ConversationTests {
       </extensionElements></serviceTask>
       <boundaryEvent id="failed" attachedToRef="send"><extensionElements><zeebe:ioMapping>
       <zeebe:output source="=failure" target="failure"/></zeebe:ioMapping></extensionElements>
-      <errorEventDefinition errorRef="E"/>
+      <errorEventDefinition id="e" errorRef="E"/>
       </boundaryEvent><endEvent id="sent"/><endEvent id="notSent"/>
       <sequenceFlow id="f1" sourceRef="start" targetRef="send"/>
       <sequenceFlow id="f2" sourceRef="send" targetRef="sent"/>

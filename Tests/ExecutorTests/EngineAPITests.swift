@@ -22,7 +22,7 @@ struct EngineAPITests {
 
   private func deploy(_ extra: String = "") async -> (status: Int, json: JSONValue) {
     let xml = """
-      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
       <process id="p" isExecutable="true"><startEvent id="s"/><serviceTask id="pay" name="Pay">
       <extensionElements><zeebe:taskDefinition type="charge" retries="2"/>\(extra)

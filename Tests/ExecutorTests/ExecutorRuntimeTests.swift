@@ -195,7 +195,7 @@ struct ExecutorRuntimeTests {
   @Test("elements whose jobs nobody does are reported")
   func unserved() throws {
     let xml = """
-      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
       <process id="p" isExecutable="true"><serviceTask id="a" name="Charge card"><extensionElements>
       <zeebe:taskDefinition type="charge"/></extensionElements></serviceTask></process></definitions>

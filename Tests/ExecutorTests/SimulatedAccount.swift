@@ -25,7 +25,7 @@ struct SimulatedAccount {
     var headers: [(name: String, value: String)] = []
     if let credentials { headers.append(("Authorization", "Basic \(credentials.utf8.base64)")) }
     let response = try await TwilioAPI(
-      store: store, numbers: SimulatorNumbers(webhooks: []), now: { now }
+      store: store, webhooks: ServedWebhooks(WebhookTable()), now: { now }
     ).respond(
       to: ServerRequest(
         method: method, target: target, headers: headers, body: Array(FormBody(form).text.utf8)))

@@ -11,7 +11,7 @@ struct TriesTests {
   /// A process with one HTTP task that is tried three times.
   private static func bundle(method: String, errorExpression: String = "") -> ExecutorBundle {
     let xml = """
-      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
       <process id="calling" isExecutable="true"><startEvent id="start"/>
       <serviceTask id="call"><extensionElements>
