@@ -53,6 +53,8 @@ public final class EmbeddedEngine: ProcessEngine {
 
   // MARK: Deployments and instances
 
+  /// Deploys what the `deploy/…` rules accept and this engine runs; all or none.
+  /// - Throws: `.invalidArgument` with the rules' findings, or what is not run (`deploy/unsupported`).
   public func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
     // Here and not on the engine's thread, which serves others meanwhile.
     let compiled = try DeploymentCompiler.admit(resources)
@@ -62,6 +64,9 @@ public final class EmbeddedEngine: ProcessEngine {
     return deployment
   }
 
+  /// Starts a process. This returns when the instance has begun: a first slice of its work may be
+  /// done, the rest follows by itself.
+  /// - Throws: `.invalidArgument` for variables that nest too deep, besides the protocol's errors.
   public func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
     var request = request
     request.variables = try request.variables.admitted()
@@ -71,16 +76,20 @@ public final class EmbeddedEngine: ProcessEngine {
     return instance
   }
 
+  /// Ends an instance with everything in it, in one step.
   public func cancelInstance(_ key: EngineKey) async throws {
     _ = try await loop.submit(.cancelInstance(key))
   }
 
+  /// Tries again what raised an incident; what fails again raises a new one.
   public func resolveIncident(_ key: EngineKey) async throws {
     _ = try await loop.submit(.resolveIncident(key))
   }
 
   // MARK: Messages
 
+  /// Publishes a message. Each process takes it at most once; later waits get what is kept in the
+  /// order of publication.
   public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
     var request = request
     request.variables = try request.variables.admitted()
@@ -91,6 +100,8 @@ public final class EmbeddedEngine: ProcessEngine {
     return key
   }
 
+  /// Correlates a message with one wait of each process, and with start events of the others.
+  /// `receivers` narrow that down to elements that wait; they start nothing.
   public func correlateMessage(
     _ request: CorrelateMessageRequest
   ) async throws -> MessageCorrelation {
@@ -110,6 +121,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   // MARK: Jobs
 
+  /// Takes the jobs that have waited longest; ends its wait for them when the task is cancelled.
   public func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let command = Command.activateJobs(request)
     guard case .jobs(let jobs) = try await loop.submit(command, patience: request.requestTimeout)
@@ -126,10 +138,12 @@ public final class EmbeddedEngine: ProcessEngine {
     return jobs
   }
 
+  /// Ends a job and goes on with its instance.
   public func completeJob(_ job: JobReference, variables: JSONObject) async throws {
     _ = try await loop.submit(.completeJob(job, try variables.admitted()))
   }
 
+  /// Gives a job back. Of the message 10,000 characters are kept.
   public func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     var failure = failure
     failure.variables = try failure.variables.admitted()
@@ -137,6 +151,8 @@ public final class EmbeddedEngine: ProcessEngine {
     _ = try await loop.submit(.failJob(job, failure))
   }
 
+  /// Throws a BPMN error, which is looked for outward through called processes. One that nothing
+  /// catches raises an incident that lists the codes that are caught.
   public func throwError(_ job: JobReference, _ error: JobError) async throws {
     var error = error
     error.variables = try error.variables.admitted()
@@ -144,20 +160,26 @@ public final class EmbeddedEngine: ProcessEngine {
     _ = try await loop.submit(.throwError(job, error))
   }
 
+  /// Sets how often a job may still be tried; one with an incident waits until that is resolved.
   public func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
     _ = try await loop.submit(.updateJobRetries(key, retries))
   }
 
   // MARK: Queries
 
+  // They see what is committed, and wait for no command.
+
+  /// All versions of what is deployed, by key.
   public func processDefinitions() async throws -> [ProcessDefinition] {
     loop.query { $0.definitions.values.map(\.description).sorted { $0.key < $1.key } }
   }
 
+  /// An instance; nil also where `historyLimit` others have ended since.
   public func instance(_ key: EngineKey) async throws -> ProcessInstance? {
     loop.query { $0.instances[key]?.description }
   }
 
+  /// The newest instances, by key.
   public func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
     loop.query { history in
       let all = history.instances.values.lazy.map(\.description)
@@ -166,14 +188,19 @@ public final class EmbeddedEngine: ProcessEngine {
     }
   }
 
+  /// The variables of the root scope, with secrets as their placeholders.
+  /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
   public func variables(ofInstance key: EngineKey) async throws -> JSONObject {
     try known(key).variables
   }
 
+  /// What the instance has begun, in this order.
+  /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
   public func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
     try known(key).elements
   }
 
+  /// The unresolved incidents, by key; none where the instance is unknown.
   public func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
     loop.query { history in
       history.incidents.values.filter { key == nil || $0.instanceKey == key }
@@ -181,6 +208,7 @@ public final class EmbeddedEngine: ProcessEngine {
     }
   }
 
+  /// The open waits for messages, the oldest first; none where the instance is unknown.
   public func messageSubscriptions(
     ofInstance key: EngineKey?
   ) async throws -> [MessageSubscription] {

@@ -28,10 +28,13 @@ public final class VirtualClock: EngineClock {
     state = Mutex(State(now: now))
   }
 
+  /// Milliseconds since 1970, as it was last set.
   public var now: Int64 { state.withLock { $0.now } }
 
+  /// Nil: sleeping does not move this clock.
   public func delay(until time: Int64) -> Int64? { nil }
 
+  /// Has `body` called after each `advance`, on the thread that advances.
   public func onMove(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.listeners.append(body) }
   }

@@ -7,9 +7,19 @@ public import JSON
 /// A hole is the name between two noncharacters. Data that comes from outside loses these
 /// characters on its way in, so text that merely looks like a placeholder stays text.
 public enum SecretHole {
-  public static let opening = Unicode.Scalar(UInt32(0xFDD0))!
-  public static let closing = Unicode.Scalar(UInt32(0xFDD1))!
+  /// The noncharacter in front of a secret's name.
+  public static let opening = noncharacter(0xFDD0)
+  /// The noncharacter after a secret's name.
+  public static let closing = noncharacter(0xFDD1)
   private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+  /// The compiler refuses literals of noncharacters.
+  private static func noncharacter(_ value: UInt32) -> Unicode.Scalar {
+    guard let scalar = Unicode.Scalar(value) else {
+      preconditionFailure("A noncharacter is a scalar; only surrogates are not.")
+    }
+    return scalar
+  }
 
   /// Turns the braced placeholders of a text that a model's author wrote into holes.
   public static func marking(_ text: String) -> String {
@@ -39,6 +49,7 @@ public enum SecretHole {
     return String(result)
   }
 
+  /// Data from outside, every text and key in it without these characters.
   public static func neutralizing(_ value: JSONValue) -> JSONValue {
     value.mapStrings(neutralizing)
   }

@@ -3,6 +3,7 @@ public import JSON
 
 /// Something that has happened in an engine, for those who watch.
 public struct TraceEntry: Sendable {
+  /// What has happened, to an element unless the name says otherwise.
   public enum Action: String, Sendable {
     case deployed, activated, completed, terminated, flowTaken, variablesSet
     case jobCreated, jobActivated, jobCompleted, jobFailed, jobErrorThrown, jobTimedOut
@@ -27,14 +28,19 @@ public struct TraceEntry: Sendable {
 
   /// Milliseconds since 1970.
   public let time: Int64
+  /// What has happened; it decides which `detail` there is.
   public let action: Action
   /// The process instance; nil for what concerns none, such as a published message.
   public var instanceKey: EngineKey?
+  /// The visit of the element; nil where the event has none, such as a start event's timer.
   public var elementKey: EngineKey?
   /// The element; for a process instance as a whole its process.
   public var elementID: String?
+  /// What people call the element; nil where the diagram gives it no name.
   public var elementName: String?
+  /// The kind of the element; nil where there is no element, or only its id is known.
   public var elementType: ElementType?
+  /// What the action is about; nil where the element says it all.
   public var detail: Detail?
 
   init(_ action: Action, at time: Int64, _ detail: Detail? = nil) {

@@ -2,12 +2,14 @@
 ///
 /// A line never holds a secret, and neither message text nor variables.
 public struct ExecutorLog: Sendable {
+  /// How much a line matters: a warning asks for a look, after an error something did not happen.
   public enum Level: String, Sendable {
     case debug, info, warning, error
   }
 
   private let write: @Sendable (Level, String) -> Void
 
+  /// Makes a log out of what writes a line; it is called on any thread.
   public init(_ write: @escaping @Sendable (Level, String) -> Void) { self.write = write }
 
   /// Says nothing.

@@ -4,7 +4,9 @@ import XML
 
 /// An element of a diagram that makes jobs.
 public struct JobElement: Sendable, Hashable {
+  /// The id of the process that the element is in; empty where it has none.
   public var processID: String
+  /// The element's id in its BPMN file.
   public var elementID: String
   /// What people call it.
   public var label: String

@@ -195,5 +195,6 @@ func message(_ name: String, key: String = "=key") -> String {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+  /// Variables in the order in which a test writes them.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
 }

@@ -130,8 +130,10 @@ struct Processor {
   }
 
   func process(of element: ElementState) -> ExecutableProcess {
-    // Every element was made from a definition, and definitions are never removed.
-    state.definitions[element.definition]!.process
+    guard let definition = state.definitions[element.definition] else {
+      preconditionFailure("An element has no definition, although definitions are never removed.")
+    }
+    return definition.process
   }
 }
 
