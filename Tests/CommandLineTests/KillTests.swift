@@ -21,6 +21,7 @@ struct KillTests {
         group.addTask { try await Self.talk(customer, until: end) }
       }
       for number in 1...20 {
+        try await Self.post("v2/process-definitions/search", [:])
         try await Task.sleep(for: .milliseconds(.random(in: 50...300)))
         if number.isMultiple(of: 2) {
           Foundation.kill(executor.processIdentifier, SIGKILL)

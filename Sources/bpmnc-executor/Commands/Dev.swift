@@ -45,6 +45,8 @@ struct Dev: AsyncParsableCommand {
       options.publicURL = publicURL
       options.databasePath = data.map { "\($0)/executor.sqlite" }
       let secrets = try arguments.secretChain()
+      // A stop may be asked for while the log is still being read.
+      let interruption = Interruption()
       let engine = try EmbeddedEngine(
         store: try store(), clock: SystemClock(), environment: SystemFEEL.environment)
       let trace = TraceText(start: SystemClock().now)
@@ -59,7 +61,7 @@ struct Dev: AsyncParsableCommand {
       do {
         let origin = try await runtime.start()
         Terminal.write(greeting(runtime, origin))
-        await Interruption.wait()
+        await interruption.wait()
         outcome = .success(())
       } catch let error as EngineError {
         outcome = .failure(error)
@@ -92,21 +94,5 @@ struct Dev: AsyncParsableCommand {
     }
     if data == nil { text += "  nothing is kept; --data FOLDER keeps it\n" }
     return text
-  }
-}
-
-/// Waits for Ctrl-C or a request to end.
-enum Interruption {
-  static func wait() async {
-    let (signals, continuation) = AsyncStream<Void>.makeStream()
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { continuation.yield() }
-      source.resume()
-      return source
-    }
-    for await _ in signals { break }
-    for source in sources { source.cancel() }
   }
 }
