@@ -110,6 +110,28 @@ struct EventSubProcessTests {
     #expect(machine.variables(instance)["reason"] == "late")
   }
 
+  @Test("an error in an interrupting one is caught by a boundary event of its scope")
+  func errorInside() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:subProcess id="outer"><bpmn:startEvent id="s"/>\(task("work"))\(flows("s -> work"))
+        <bpmn:subProcess id="sub" triggeredByEvent="true">
+          <bpmn:startEvent id="event"><bpmn:messageEventDefinition messageRef="m"/>
+          </bpmn:startEvent>\(task("react"))\(flows("event -> react"))</bpmn:subProcess>
+      </bpmn:subProcess>
+      <bpmn:boundaryEvent id="failed" attachedToRef="outer">
+        <bpmn:errorEventDefinition errorRef="e"/></bpmn:boundaryEvent>
+      <bpmn:endEvent id="end"/>\(flows("start -> outer -> end", "failed -> end"))
+      """, definitions: message("m") + #"<bpmn:error id="e" errorCode="E"/>"#)
+    let instance = try machine.start(["key": "k"])
+    try machine.publish("m", "k")
+    try machine.send(.throwError(try machine.job("react").reference, JobError(code: "E")))
+    #expect(machine.completed.suffix(2) == ["failed", "end"])
+    #expect(machine.outcome(instance) == .completed)
+  }
+
   @Test("its scope can be a sub-process, whose boundary events stay open")
   func inSubProcess() throws {
     var machine = Machine()
