@@ -12,10 +12,11 @@ public enum ISO8601 {
       let minute = scanner.number(digits: 2), minute < 60, scanner.skip(":"),
       let second = scanner.number(digits: 2), second < 60
     else { return false }
-    if scanner.skip("Z") { return scanner.isAtEnd }
-    guard scanner.skip("+") || scanner.skip("-"), let hours = scanner.number(digits: 2),
-      hours < 14, scanner.skip(":"), let minutes = scanner.number(digits: 2), minutes < 60
-    else { return false }
+    if !scanner.skip("Z") {
+      guard scanner.skip("+") || scanner.skip("-"), let hours = scanner.number(digits: 2),
+        hours < 14, scanner.skip(":"), let minutes = scanner.number(digits: 2), minutes < 60
+      else { return false }
+    }
     return scanner.isAtEnd || scanner.skipBracketedName() && scanner.isAtEnd
   }
 

@@ -68,8 +68,7 @@ public final class EmbeddedEngine: ProcessEngine {
   /// done, the rest follows by itself.
   /// - Throws: `.invalidArgument` for variables that nest too deep, besides the protocol's errors.
   public func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
-    var request = request
-    request.variables = try request.variables.admitted()
+    let request = try request.admitted()
     guard case .instance(let instance) = try await loop.submit(.createInstance(request)) else {
       throw EngineError.wrongReply
     }
@@ -91,9 +90,7 @@ public final class EmbeddedEngine: ProcessEngine {
   /// Publishes a message. Each process takes it at most once; later waits get what is kept in the
   /// order of publication.
   public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
-    var request = request
-    request.variables = try request.variables.admitted()
-    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
+    let request = try request.admitted()
     guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
       throw EngineError.wrongReply
     }
@@ -105,15 +102,25 @@ public final class EmbeddedEngine: ProcessEngine {
   public func correlateMessage(
     _ request: CorrelateMessageRequest
   ) async throws -> MessageCorrelation {
-    var request = request
-    request.variables = try request.variables.admitted()
-    request.correlationKey = SecretHole.neutralizing(request.correlationKey)
-    request.receivers = try request.receivers?.map { receiver in
-      var receiver = receiver
-      receiver.variables = try receiver.variables.admitted()
-      return receiver
-    }
+    let request = try request.admitted()
     guard case .correlation(let result) = try await loop.submit(.correlateMessage(request)) else {
+      throw EngineError.wrongReply
+    }
+    return result
+  }
+
+  /// Carries a request from outside out in one transaction.
+  public func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
+    var delivery = delivery
+    delivery.waiting = try delivery.waiting.map { try $0.admitted() }
+    delivery.starts = try delivery.starts.map { start in
+      switch start {
+      case .message(let request): .message(try request.admitted())
+      case .instance(let request): .instance(try request.admitted())
+      }
+    }
+    delivery.kept = try delivery.kept?.admitted()
+    guard case .delivery(let result) = try await loop.submit(.deliver(delivery)) else {
       throw EngineError.wrongReply
     }
     return result
@@ -230,6 +237,37 @@ public final class EmbeddedEngine: ProcessEngine {
 
   var state: EngineState { loop.state() }
   func execute(_ sql: String) throws -> Int? { try loop.execute(sql) }
+}
+
+extension CreateInstanceRequest {
+  fileprivate func admitted() throws(EngineError) -> CreateInstanceRequest {
+    var request = self
+    request.variables = try variables.admitted()
+    return request
+  }
+}
+
+extension PublishMessageRequest {
+  fileprivate func admitted() throws(EngineError) -> PublishMessageRequest {
+    var request = self
+    request.variables = try variables.admitted()
+    request.correlationKey = SecretHole.neutralizing(correlationKey)
+    return request
+  }
+}
+
+extension CorrelateMessageRequest {
+  fileprivate func admitted() throws(EngineError) -> CorrelateMessageRequest {
+    var request = self
+    request.variables = try variables.admitted()
+    request.correlationKey = SecretHole.neutralizing(correlationKey)
+    request.receivers = try receivers?.map { (receiver) throws(EngineError) in
+      var receiver = receiver
+      receiver.variables = try receiver.variables.admitted()
+      return receiver
+    }
+    return request
+  }
 }
 
 extension JSONObject {

@@ -26,6 +26,10 @@ public protocol ProcessEngine: Sendable {
   ///   a message with the same name, key and id.
   func correlateMessage(_ request: CorrelateMessageRequest) async throws -> MessageCorrelation
 
+  /// Does all that a request from outside asks for, or nothing of it.
+  /// - Throws: `.notFound` or `.invalidState` for a process that cannot be started.
+  func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult
+
   /// Takes jobs for work; waits up to `requestTimeout` for the first one.
   func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob]
 

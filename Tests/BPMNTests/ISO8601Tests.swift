@@ -14,7 +14,7 @@ struct ISO8601Tests {
       ("2026-01-31T10:30:00.5Z", false), ("2026-01-31t10:30:00z", false),
       ("2026-01-31T24:00:00Z", false), ("2026-01-31T10:60:00Z", false),
       ("2026-13-01T00:00:00Z", false), ("2026-01-32T00:00:00Z", false),
-      ("2026-01-31T10:30:00+14:00", false), ("2026-01-31T10:30:00Z[Europe/Berlin]", false),
+      ("2026-01-31T10:30:00+14:00", false), ("2026-01-31T10:30:00Z[Europe/Berlin]", true),
       (" 2026-01-31T10:30:00Z", false), ("26-01-31T10:30:00Z", false),
     ])
   func dates(text: String, isDate: Bool) {

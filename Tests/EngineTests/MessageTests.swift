@@ -155,6 +155,52 @@ struct MessageTests {
     #expect(machine.variables(instance) == ["key": "k", "a": 1, "b": 2])
   }
 
+  /// Two questions after each other, with messages of their own.
+  private func twoQuestions() throws -> Machine {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:intermediateCatchEvent id="one"><bpmn:messageEventDefinition messageRef="first"/>
+      </bpmn:intermediateCatchEvent>
+      <bpmn:intermediateCatchEvent id="two"><bpmn:messageEventDefinition messageRef="second"/>
+      </bpmn:intermediateCatchEvent>\(flows("start -> one -> two"))
+      """, definitions: message("first") + message("second"))
+    return machine
+  }
+
+  private func delivery(_ id: String, starts: [InboundDelivery.Start] = []) -> Command {
+    .deliver(
+      InboundDelivery(
+        waiting: [("first", "one"), ("second", "two")].map { name, element in
+          CorrelateMessageRequest(
+            name: name, correlationKey: "k", messageID: id, retention: 60_000,
+            receivers: [MessageReceiver(processID: "p", elementID: element, variables: [:])])
+        }, starts: starts))
+  }
+
+  @Test("who waits is decided once for all messages of a request, and a copy does nothing")
+  func delivery() throws {
+    var machine = try twoQuestions()
+    let instance = try machine.start(["key": "k"])
+    for _ in 1...2 { try machine.send(delivery("SM1")) }
+    #expect(machine.completed == ["start", "one"])
+    try machine.send(delivery("SM2"))
+    #expect(machine.outcome(instance) == .completed)
+  }
+
+  @Test("a request whose start cannot be carried out does nothing at all")
+  func deliveryOfStarts() throws {
+    var machine = try twoQuestions()
+    let starts = ["p", "unknown"].map {
+      InboundDelivery.Start.instance(CreateInstanceRequest(.id($0)))
+    }
+    #expect(machine.refusal(delivery("SM1", starts: starts)) == .notFound)
+    #expect(instances(machine).isEmpty)
+    try machine.send(delivery("SM1", starts: [starts[0]]))
+    #expect(instances(machine).count == 1)
+  }
+
   @Test("a message without key starts an instance each time")
   func startsWithoutKey() throws {
     var machine = try started()

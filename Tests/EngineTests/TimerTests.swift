@@ -141,6 +141,7 @@ struct TimerTests {
     arguments: [
       ("R/2026-01-01T02:00:00+01:00[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
       ("R/2026-01-01T01:00:00Z[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
+      ("R-1/PT1H", 3_600_000, 3_600_000), ("R2/PT1h", 3_600_000, 3_600_000),
       ("R/2025-12-31T23:00:00Z/P1D", 0, 82_800_000), ("R/2020-01-01T00:00:00Z/PT1H", 0, 3_600_000),
     ])
   func cycleWithStart(text: String, first: Int64, second: Int64) throws {

@@ -91,6 +91,32 @@ final class FakeEngine: ProcessEngine {
     return MessageCorrelation(messageKey: 8, receivers: [taker])
   }
 
+  func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
+    do {
+      var correlations: [MessageCorrelation?] = []
+      for request in delivery.waiting {
+        do { correlations.append(try await correlateMessage(request)) } catch let error
+          as EngineError where error.code == .notFound
+        {
+          correlations.append(nil)
+        }
+      }
+      if correlations.contains(where: { $0 != nil }) { return .correlated(correlations) }
+      var keys: [EngineKey] = []
+      for start in delivery.starts {
+        switch start {
+        case .message(let request): keys.append(try await publishMessage(request))
+        case .instance(let request): keys.append(try await createInstance(request).key)
+        }
+      }
+      if !keys.isEmpty { return .started(keys) }
+      guard let kept = delivery.kept else { return .notTaken }
+      return .kept(try await publishMessage(kept))
+    } catch let error as EngineError where error.code == .alreadyExists {
+      return .repeated
+    }
+  }
+
   func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let jobs = state.withLock { state in
       let jobs = state.jobs.filter { $0.type == request.type }.prefix(request.maximum)

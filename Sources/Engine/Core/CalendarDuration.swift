@@ -26,9 +26,9 @@ struct CalendarDuration: Sendable, Equatable {
     }
   }
 
-  /// Reads `P1Y2M3W4DT5H6M7.5S`, with a sign before it or before a number.
+  /// Reads `P1Y2M3W4DT5H6M7.5S`, with a sign before it or before a number, in letters of either case.
   init?(text: String) {
-    var rest = Substring(text)
+    var rest = Substring(text.uppercased())
     var sign = 1
     if rest.first == "-" || rest.first == "+" { sign = rest.removeFirst() == "-" ? -1 : 1 }
     guard rest.popFirst() == "P" else { return nil }

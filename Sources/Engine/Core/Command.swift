@@ -7,6 +7,7 @@ enum Command: Sendable {
   case cancelInstance(EngineKey)
   case publishMessage(PublishMessageRequest)
   case correlateMessage(CorrelateMessageRequest)
+  case deliver(InboundDelivery)
   case activateJobs(ActivateJobsRequest)
   case completeJob(JobReference, JSONObject)
   case failJob(JobReference, JobFailure)
@@ -28,6 +29,7 @@ enum Command: Sendable {
     case .cancelInstance: "cancelInstance"
     case .publishMessage: "publishMessage"
     case .correlateMessage: "correlateMessage"
+    case .deliver: "deliver"
     case .activateJobs: "activateJobs"
     case .completeJob: "completeJob"
     case .failJob: "failJob"
@@ -56,6 +58,7 @@ enum Reply: Sendable {
   case deployment(Deployment)
   case instance(ProcessInstance)
   case correlation(MessageCorrelation)
+  case delivery(DeliveryResult)
   case jobs([ActivatedJob])
   case outlook(Outlook)
 }

@@ -2,19 +2,27 @@ import JSON
 
 extension Processor {
   mutating func createInstance(_ request: CreateInstanceRequest) throws(EngineError) -> Reply {
-    let definition = try definition(request.definition)
-    guard let start = definition.process.noneStart else {
-      throw EngineError(
-        .invalidState,
-        "Process '\(definition.process.id)' has no start event without a trigger: "
-          + "only a message can start it.")
-    }
+    let (definition, start) = try startable(request.definition)
     let key = createInstance(of: definition)
     setVariables(request.variables, in: key)
     begin(key, at: start, with: .none)
     return .instance(
       ProcessInstance(
         key: key, definition: definition.description, state: .active, startTime: now))
+  }
+
+  /// A process and the start event of instances that a command creates.
+  func startable(
+    _ choice: CreateInstanceRequest.Definition
+  ) throws(EngineError) -> (definition: Definition, start: NodeIndex) {
+    let definition = try definition(choice)
+    guard let start = definition.process.noneStart else {
+      throw EngineError(
+        .invalidState,
+        "Process '\(definition.process.id)' has no start event without a trigger: "
+          + "only a message can start it.")
+    }
+    return (definition, start)
   }
 
   mutating func createInstance(of definition: Definition) -> EngineKey {

@@ -4,7 +4,7 @@ import JSON
 
 extension Processor {
   mutating func publishMessage(_ request: PublishMessageRequest) throws(EngineError) -> Reply {
-    let topic = MessageTopic(name: request.name, correlationKey: request.correlationKey)
+    let topic = request.topic
     try check(topic, id: request.messageID)
     let key = publish(
       topic, id: request.messageID, timeToLive: request.timeToLive, request.variables)
@@ -14,7 +14,7 @@ extension Processor {
   }
 
   mutating func correlateMessage(_ request: CorrelateMessageRequest) throws(EngineError) -> Reply {
-    let topic = MessageTopic(name: request.name, correlationKey: request.correlationKey)
+    let topic = request.topic
     try check(topic, id: request.messageID)
     let starts = request.receivers == nil ? starts(for: topic, excluding: []) : []
     guard
@@ -39,15 +39,18 @@ extension Processor {
     guard !topic.name.isEmpty else {
       throw EngineError(.invalidArgument, "A message needs a name.")
     }
-    let isKnown = (state.messagesByTopic[topic] ?? []).contains { key in
-      !id.isEmpty && state.messages[key]?.id == id
-    }
-    guard !isKnown else {
+    guard !isKnown(topic, id: id) else {
       throw EngineError(
         .alreadyExists,
         "A message '\(topic.name)' with the id '\(id)' and this correlation key was received "
           + "already.")
     }
+  }
+
+  /// Whether the id of a message is remembered; an empty one never is.
+  func isKnown(_ topic: MessageTopic, id: String) -> Bool {
+    !id.isEmpty
+      && (state.messagesByTopic[topic] ?? []).contains { state.messages[$0]?.id == id }
   }
 
   private mutating func publish(
@@ -89,8 +92,10 @@ extension Processor {
 
   private func takers(of key: EngineKey) -> Set<String> { state.messages[key]?.takers ?? [] }
 
-  private func firstWaiting(
-    for topic: MessageTopic, among receivers: [MessageReceiver]?, excluding processes: Set<String>
+  /// The oldest subscription that would take a message.
+  func firstWaiting(
+    for topic: MessageTopic, among receivers: [MessageReceiver]?,
+    excluding processes: Set<String> = []
   ) -> EngineKey? {
     state.subscriptionsByTopic[topic]?.first { key in
       guard let place = state.subscriptions[key], !processes.contains(place.process),
@@ -177,6 +182,14 @@ extension Processor {
       .first { isKept($0.message, for: lock.process) }
     if let next { _ = startInstance(of: definition, at: next.start, by: next.message) }
   }
+}
+
+extension CorrelateMessageRequest {
+  var topic: MessageTopic { MessageTopic(name: name, correlationKey: correlationKey) }
+}
+
+extension PublishMessageRequest {
+  var topic: MessageTopic { MessageTopic(name: name, correlationKey: correlationKey) }
 }
 
 extension [MessageReceiver] {

@@ -25,7 +25,7 @@ struct Processor {
   let visitLimit: Int
 
   init(
-    state: EngineState, environment: FEELEnvironment, stepLimit: Int = 1000,
+    state: EngineState, environment: FEELEnvironment, stepLimit: Int = 200,
     visitLimit: Int = 1_000_000
   ) {
     self.stepLimit = stepLimit
@@ -61,6 +61,7 @@ struct Processor {
     case .cancelInstance(let key): try cancelInstance(key)
     case .publishMessage(let request): try publishMessage(request)
     case .correlateMessage(let request): try correlateMessage(request)
+    case .deliver(let delivery): try deliver(delivery)
     case .activateJobs(let request): activateJobs(request)
     case .completeJob(let job, let variables): try completeJob(job, variables)
     case .failJob(let job, let failure): try failJob(job, failure)

@@ -63,7 +63,7 @@ extension Trigger.Timer {
     }
   }
 
-  /// `R<n>/<interval>`, `R/<interval>` for ever, `R<n>/<first date>/<interval>`; a first date that
+  /// `R<n>/<interval>`, `R/<interval>` and `R-1/<interval>` for ever, `R<n>/<first date>/<interval>`; a first date that
   /// is past is due at once. The date may name its zone, which has a slash of its own.
   private static func cycle(_ value: FEELValue, _ now: Int64) -> TimerSchedule? {
     guard case .string(let text) = value, text.first == "R",
@@ -71,7 +71,9 @@ extension Trigger.Timer {
       let interval = CalendarDuration(text: String(text[last...].dropFirst())),
       interval.isPositive
     else { return nil }
-    let count = text[..<first].dropFirst()
+    // -1 is another way to write no count.
+    var count = text[..<first].dropFirst()
+    if count == "-1" { count = "" }
     guard count.isEmpty || Int(count).map({ $0 >= 0 }) == true else { return nil }
     var due = interval.added(to: now)
     if first < last {

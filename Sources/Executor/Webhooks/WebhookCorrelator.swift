@@ -6,7 +6,7 @@ import JSON
 ///
 /// Instances that wait come first; where none waits, start events begin new ones; where there is
 /// no start event either, the message is kept for the element that may come to wait for it. All
-/// expressions are evaluated before anything is done.
+/// expressions are evaluated before anything is done, and the engine does all of it or nothing.
 struct WebhookCorrelator: Sendable {
   let engine: any ProcessEngine
   let environment: FEELEnvironment
@@ -54,23 +54,39 @@ struct WebhookCorrelator: Sendable {
 
   /// - Returns: what was done, or the one element that had its message before.
   func correlate(_ addressees: [Addressee]) async throws -> [Effect] {
-    let starts = addressees.filter { !$0.route.kind.waits }.map(prepare)
-    let waiting = try candidates(addressees.filter(\.route.kind.waits), areAlone: starts.isEmpty)
-    do {
-      // A start event whose expressions fail is only a fault where it is its turn, below.
-      try await refuseKnown(waiting + starts.compactMap { try? $0.get() })
-      let woken = try await wake(waiting)
-      if !woken.isEmpty { return woken }
-      return starts.isEmpty
-        ? [try await keep(waiting)] : try await start(starts.map { try $0.get() })
-    } catch let known as Known {
-      return [Effect(element: known.element, kind: .repeated)]
+    let beginning = addressees.filter { !$0.route.kind.waits }
+    let starts = Result { () throws(ConnectorError) in try self.starts(beginning) }
+    let waiting = try candidates(
+      addressees.filter(\.route.kind.waits), areAlone: beginning.isEmpty)
+    let groups = waiting.grouped.filter { $0[0].identity != nil }
+    // A start event whose expressions fail is a fault only where it is its turn, below.
+    let begun = (try? starts.get()) ?? []
+    let kept = beginning.isEmpty ? waiting.ifInterchangeable : nil
+    let delivery = InboundDelivery(
+      waiting: groups.map(correlation), starts: begun.map(\.start),
+      kept: kept?.publication)
+    switch try await engine.deliver(delivery) {
+    case .repeated:
+      return (waiting + begun).prefix(1).map { Effect(element: $0.element, kind: .repeated) }
+    case .correlated(let correlations):
+      return zip(groups, correlations).flatMap { group, correlation in
+        correlation.map { effects(of: $0, on: group) } ?? []
+      }
+    case .started(let keys):
+      return zip(begun, keys).map { message, key in
+        Effect(
+          element: message.element,
+          kind: message.identity == nil ? .created(instance: key) : .published(message: key))
+      }
+    case .kept(let key):
+      return waiting.prefix(1).map { Effect(element: $0.element, kind: .published(message: key)) }
+    case .notTaken:
+      _ = try starts.get()
+      throw ConnectorError.input(
+        "No instance waits for this request, and \(waiting.count) elements could come to: "
+          + waiting.map(\.route.label).joined(separator: ", ")
+          + ". Give them activation conditions that tell their requests apart.")
     }
-  }
-
-  /// A message that the engine has had already: all of the request was carried out then.
-  private struct Known: Error {
-    var element: WebhookElement
   }
 
   private func prepare(_ addressee: Addressee) -> Result<WebhookMessage, ConnectorError> {
@@ -94,106 +110,62 @@ struct WebhookCorrelator: Sendable {
     return candidates
   }
 
-  /// One request may be several messages, of which an earlier delivery brought only those that an
-  /// element waited for then. Without this check another element, which waits now, would take it.
-  private func refuseKnown(_ messages: [WebhookMessage]) async throws {
-    let groups = messages.grouped
-    guard groups.count > 1 else { return }
-    for group in groups {
-      guard let identity = group[0].identity, !identity.id.isEmpty else { continue }
-      do {
-        _ = try await engine.correlateMessage(
-          CorrelateMessageRequest(
-            name: identity.name, correlationKey: identity.correlationKey, messageID: identity.id,
-            receivers: []))
-      } catch let error as EngineError where error.code == .alreadyExists {
-        throw Known(element: group[0].element)
-      } catch let error as EngineError where error.code == .notFound {
-        continue
-      }
-    }
-  }
-
-  // MARK: Waiting elements
-
   /// Each element of a message gets it with variables of its own.
-  private func wake(_ messages: [WebhookMessage]) async throws -> [Effect] {
-    var effects: [Effect] = []
-    for group in messages.grouped {
-      guard let identity = group[0].identity else { continue }
-      do {
-        let correlation = try await engine.correlateMessage(
-          CorrelateMessageRequest(
-            name: identity.name, correlationKey: identity.correlationKey, messageID: identity.id,
-            retention: group.map(\.element.timeToLive).reduce(Self.retention, max),
-            receivers: group.map {
-              MessageReceiver(
-                processID: $0.route.processID, elementID: $0.route.elementID,
-                variables: $0.variables)
-            }))
-        effects += correlation.receivers.map { receiver in
-          let message = group.first {
-            $0.route.processID == receiver.processID && $0.route.elementID == receiver.elementID
-          }
-          return Effect(
-            element: (message ?? group[0]).element,
-            kind: .correlated(
-              message: correlation.messageKey, instance: receiver.instanceKey))
-        }
-      } catch let error as EngineError where error.code == .notFound {
-        continue
-      } catch let error as EngineError where error.code == .alreadyExists {
-        throw Known(element: group[0].element)
+  private func correlation(_ group: [WebhookMessage]) -> CorrelateMessageRequest {
+    let identity = group[0].identity
+    return CorrelateMessageRequest(
+      name: identity?.name ?? "", correlationKey: identity?.correlationKey ?? "",
+      messageID: identity?.id ?? "",
+      retention: group.map(\.element.timeToLive).reduce(Self.retention, max),
+      receivers: group.map {
+        MessageReceiver(
+          processID: $0.route.processID, elementID: $0.route.elementID, variables: $0.variables)
+      })
+  }
+
+  private func effects(
+    of correlation: MessageCorrelation, on group: [WebhookMessage]
+  ) -> [Effect] {
+    correlation.receivers.map { receiver in
+      let message = group.first {
+        $0.route.processID == receiver.processID && $0.route.elementID == receiver.elementID
       }
+      return Effect(
+        element: (message ?? group[0]).element,
+        kind: .correlated(message: correlation.messageKey, instance: receiver.instanceKey))
     }
-    return effects
   }
 
-  /// Nothing waits: the message is kept, if all that may come to wait for it would get the same.
-  private func keep(_ messages: [WebhookMessage]) async throws -> Effect {
-    guard let message = messages.ifInterchangeable else {
-      throw ConnectorError.input(
-        "No instance waits for this request, and \(messages.count) elements could come to: "
-          + messages.map(\.route.label).joined(separator: ", ")
-          + ". Give them activation conditions that tell their requests apart.")
-    }
-    return try await publish(message)
-  }
-
-  // MARK: Start events
-
-  /// Those without a message come last: an engine that knows the message of another has had them.
-  private func start(_ messages: [WebhookMessage]) async throws -> [Effect] {
-    let published = try messages.filter { $0.identity != nil }.grouped.map { group in
+  /// What start events do: of those with one message only the first, as the message is one.
+  private func starts(
+    _ addressees: [Addressee]
+  ) throws(ConnectorError) -> [WebhookMessage] {
+    var messages: [WebhookMessage] = []
+    for addressee in addressees { messages.append(try prepare(addressee).get()) }
+    var starts: [WebhookMessage] = []
+    for group in messages.filter({ $0.identity != nil }).grouped {
       guard let message = group.ifInterchangeable else {
         throw ConnectorError.input(
           "The start events \(group.map(\.route.label).joined(separator: ", ")) have one message "
             + "name, but make different variables of this request. Give each a message of its own.")
       }
-      return message
+      starts.append(message)
     }
-    var effects: [Effect] = []
-    for message in published { effects.append(try await publish(message)) }
-    for message in messages where message.identity == nil {
-      let instance = try await engine.createInstance(
-        CreateInstanceRequest(.id(message.route.processID), variables: message.variables))
-      effects.append(Effect(element: message.element, kind: .created(instance: instance.key)))
-    }
-    return effects
+    return starts + messages.filter { $0.identity == nil }
+  }
+}
+
+extension WebhookMessage {
+  fileprivate var start: InboundDelivery.Start {
+    identity == nil
+      ? .instance(CreateInstanceRequest(.id(route.processID), variables: variables))
+      : .message(publication)
   }
 
-  private func publish(_ message: WebhookMessage) async throws -> Effect {
-    let identity = message.identity
-    do {
-      let key = try await engine.publishMessage(
-        PublishMessageRequest(
-          name: identity?.name ?? "", correlationKey: identity?.correlationKey ?? "",
-          messageID: identity?.id ?? "", timeToLive: message.element.timeToLive,
-          variables: message.variables))
-      return Effect(element: message.element, kind: .published(message: key))
-    } catch let error as EngineError where error.code == .alreadyExists {
-      throw Known(element: message.element)
-    }
+  fileprivate var publication: PublishMessageRequest {
+    PublishMessageRequest(
+      name: identity?.name ?? "", correlationKey: identity?.correlationKey ?? "",
+      messageID: identity?.id ?? "", timeToLive: element.timeToLive, variables: variables)
   }
 }
 

@@ -26,13 +26,13 @@ extension FEELBuiltins {
         var end = 0
         try pattern.forEachMatch(in: text, call.run) { match in
           let start = result.utf8.count
-          result.unicodeScalars.append(contentsOf: text[end..<match.range.lowerBound])
-          template.append(match, text, to: &result.unicodeScalars)
+          result.append(scalars: text[end..<match.range.lowerBound])
+          template.append(match, text, to: &result)
           end = match.range.upperBound
           return ValueLimits.mayHold(bytes: result.utf8.count, call.run)
             && call.run.spend(elements: (result.utf8.count - start) / 16)
         }
-        result.unicodeScalars.append(contentsOf: text[end...])
+        result.append(scalars: text[end...])
         return .string(result)
       }
     },

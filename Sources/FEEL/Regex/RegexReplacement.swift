@@ -60,15 +60,23 @@ struct RegexReplacement {
   }
 
   func append(
-    _ match: Regex.Match, _ text: [Unicode.Scalar], to result: inout String.UnicodeScalarView
+    _ match: Regex.Match, _ text: [Unicode.Scalar], to result: inout String
   ) {
     for part in parts {
       switch part {
-      case .text(let plain): result.append(contentsOf: plain)
-      case .group(0): result.append(contentsOf: text[match.range])
+      case .text(let plain): result.append(scalars: plain)
+      case .group(0): result.append(scalars: text[match.range])
       case .group(let number):
-        if let range = match.groups[number - 1] { result.append(contentsOf: text[range]) }
+        if let range = match.groups[number - 1] { result.append(scalars: text[range]) }
       }
     }
+  }
+}
+
+extension String {
+  /// One by one: appending them together reserves just the space for them each time, and so copies
+  /// the whole text each time.
+  mutating func append(scalars: some Sequence<Unicode.Scalar>) {
+    for scalar in scalars { unicodeScalars.append(scalar) }
   }
 }
