@@ -23,12 +23,15 @@ public struct Compilation: Sendable {
   /// - Parameters:
   ///   - onlyRule: the one rule whose findings are wanted, with those of unreadable files.
   ///   - environment: where every secret must be there (`secret/missing`).
+  ///   - webhookPath: the path that a webhook's id stands for, where that is known better than from
+  ///     the diagrams.
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
-    onlyRule: String? = nil, environment: SecretEnvironment? = nil
+    onlyRule: String? = nil, environment: SecretEnvironment? = nil,
+    webhookPath: (_ id: String) -> String = { $0 }
   ) {
     self.project = project
-    webhooks = Webhook.all(in: project)
+    webhooks = Webhook.all(in: project, path: webhookPath)
     secrets = SecretUse.all(in: project)
     index = ProjectIndex(project)
     let diagrams = project.models.map { model in

@@ -19,6 +19,8 @@ final class Deployer: Sendable {
   private let queue: DatabaseQueue
   private let log: ExecutorLog
   private let served: Mutex<Served>
+  /// Paths are checked against what is served, which must not change until the deployment is done.
+  private let line = SerialLine()
 
   private struct Served {
     /// The newest file of each process.
@@ -54,12 +56,20 @@ final class Deployer: Sendable {
   /// - Throws: `EngineError` for files that the engine refuses, and for webhooks that cannot be
   ///   served.
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
+    try await line.run { try await self.deployAlone(resources) }
+  }
+
+  private func deployAlone(_ resources: [DeploymentResource]) async throws -> Deployment {
     let files = DeployedFiles(resources)
     let elements = try files.webhooks(secrets)
-    let others = served.withLock { served in
-      served.files.filter { !files.processes.contains($0.key) }.map(\.value)
+    let paths = Set(elements.map(\.path))
+    let rivals = webhooks.table.all.filter {
+      paths.contains($0.path) && !files.processes.contains($0.route.processID)
     }
-    try files.refuseClashes(with: others, settings)
+    let rivalFiles = served.withLock { served in
+      served.files.filter { file in rivals.contains { $0.route.processID == file.key } }
+    }
+    try files.refuseClashes(elements, with: rivals, of: rivalFiles, settings)
     let deployment = try await engine.deploy(resources)
     try await remember(deployment, resources)
     serve(files, elements)
@@ -161,38 +171,60 @@ private struct DeployedFiles {
     ExecutorBundle.names(SecretInventory(compilation.secrets).json())
   }
 
-  /// Paths are checked as a lint of everything that would then be served checks them.
+  /// Paths are checked as a lint of everything that would then be served checks them, with the
+  /// secrets in them filled in.
+  /// - Parameters:
+  ///   - rivals: the elements of other processes that are served at a path of these.
+  ///   - rivalFiles: the files of their processes, by process.
   func refuseClashes(
-    with others: [DeploymentResource], _ settings: LintSettings
+    _ elements: [WebhookElement], with rivals: [WebhookElement],
+    of rivalFiles: [String: DeploymentResource], _ settings: LintSettings
   ) throws(EngineError) {
     let names = Set(resources.map(\.name))
-    let served = Dictionary(others.map { ($0.name, $0) }) { first, _ in first }.values
-      .filter { !names.contains($0.name) }
+    // Files of one name, and processes that are served from a newer file, are told apart by these.
+    var owners: [String: String] = [:]
+    var inputs = resources.map(InputFile.init)
+    for (process, var file) in rivalFiles {
+      file.name += " of \(process)"
+      while names.contains(file.name) || owners[file.name] != nil { file.name += "'" }
+      owners[file.name] = process
+      inputs.append(InputFile(file))
+    }
+    let all = elements + rivals
+    let paths = Dictionary(all.map { ($0.route.id, $0.path) }) { first, _ in first }
     let rule = "webhook/duplicate-path"
     let checked = Compilation(
-      Project((resources + served).map(InputFile.init)), templates: .builtIn, settings: settings,
-      onlyRule: rule)
-    // A file may hold processes besides the one that is replaced, which is then gone.
+      Project(inputs), templates: .builtIn, settings: settings, onlyRule: rule,
+      webhookPath: { paths[$0] ?? $0 })
     let clashing = checked.webhooks.filter { webhook in
       names.contains(webhook.element.model.source.path)
         && webhook.conflicts.contains { conflict in
-          let process = conflict.element.process?.id
+          let owner = owners[conflict.element.model.source.path]
           return conflict.outcome == .queued
-            && (names.contains(conflict.element.model.source.path)
-              || process.map { !processes.contains($0) } ?? true)
+            && (owner == nil || owner == conflict.element.process?.id)
         }
     }.map(\.element.reference)
     let findings = checked.diagnostics.filter {
-      $0.rule == rule && $0.severity == .error && clashing.contains($0.element)
+      $0.rule == rule && $0.severity == .error && names.contains($0.location.source.path)
+        && clashing.contains($0.element)
     }
     guard findings.isEmpty else {
       let text = findings.map { finding in
         "\(finding.location.source.path):\(finding.location.start.line): \(finding.message). "
           + (finding.help ?? "")
       }
-      throw EngineError(
-        .invalidArgument, text.joined(separator: "\n"), diagnostics: findings)
+      throw EngineError(.invalidArgument, Self.mask(of: all).masking(text.joined(separator: "\n")))
     }
+  }
+
+  /// Hides what secrets make of webhook ids: a plain id may be the same.
+  private static func mask(of elements: [WebhookElement]) -> SecretMask {
+    var mask = SecretMask()
+    for element in elements where element.path != element.route.id {
+      mask.add(element.pathMask)
+      mask.add(element.path)
+    }
+    return mask
   }
 }
 

@@ -2,6 +2,7 @@ import Compiler
 import Engine
 import Foundation
 import JSON
+import Secrets
 import Testing
 
 @testable import Executor
@@ -10,23 +11,24 @@ import Testing
 @Suite("Deployment at run time", .timeLimit(.minutes(1)))
 struct DeployerTests {
   private static func diagram(
-    _ process: String, at path: String, _ properties: [String: String] = [:]
+    _ process: String, at path: String, _ properties: [String: String] = [:], file: String? = nil
   ) -> DeploymentResource {
     let start = WebhookDiagram.startEvent("s", ["inbound.context": path].merging(properties) { $1 })
     let text = WebhookDiagram(processes: WebhookDiagram.process(process, start)).text
-    return DeploymentResource(name: "\(process).bpmn", bytes: Array(text.utf8))
+    return DeploymentResource(name: file ?? "\(process).bpmn", bytes: Array(text.utf8))
   }
 
   /// Runs an executor and gives what talks to it.
   private func run(
     _ bundle: ExecutorBundle = ExecutorBundle(resources: []), databasePath: String? = nil,
-    engine: EmbeddedEngine, _ body: (Client) async throws -> Void
+    secrets: any SecretProvider = SimulatedSecrets(), engine: EmbeddedEngine,
+    _ body: (Client) async throws -> Void
   ) async throws {
     var options = ExecutorOptions()
     options.port = 0
     options.databasePath = databasePath
     let runtime = try ExecutorRuntime(
-      engine: engine, bundle: bundle, secrets: SimulatedSecrets(), options: options)
+      engine: engine, bundle: bundle, secrets: secrets, options: options)
     let client = Client(origin: try await runtime.start())
     do { try await body(client) } catch {
       await runtime.stop(grace: .seconds(1))
@@ -111,6 +113,75 @@ struct DeployerTests {
         try await client.deploy(Self.diagram("p", at: "two"), others).status == 200)
     }
     await engine.close()
+  }
+
+  @Test("a file does not hide what was deployed from another file of its name")
+  func fileNames() async throws {
+    let engine = try EmbeddedEngine(clock: SystemClock())
+    try await run(engine: engine) { client async throws in
+      for (process, path) in [("p", "one"), ("q", "two")] {
+        let file = Self.diagram(process, at: path, file: "same.bpmn")
+        #expect(try await client.deploy(file).status == 200)
+      }
+      for (path, file) in [("one", "same.bpmn"), ("one", "r.bpmn"), ("two", "r.bpmn")] {
+        let clash = try await client.deploy(Self.diagram("r", at: path, file: file))
+        #expect(clash.status == 400 && clash.text.contains("both wait on /inbound/\(path)"))
+      }
+    }
+    #expect(try await engine.processDefinitions().map(\.id) == ["p", "q"])
+    await engine.close()
+  }
+
+  @Test("a process that has moved to another file leaves the path that it has in the first")
+  func moved() async throws {
+    let engine = try EmbeddedEngine(clock: SystemClock())
+    let both = WebhookDiagram(
+      processes: [("p", "one"), ("q", "two")].map { process, path in
+        WebhookDiagram.process(
+          process, WebhookDiagram.startEvent("s-\(process)", ["inbound.context": path]))
+      }.joined())
+    try await run(engine: engine) { client async throws in
+      let file = DeploymentResource(name: "both.bpmn", bytes: Array(both.text.utf8))
+      #expect(try await client.deploy(file).status == 200)
+      #expect(try await client.deploy(Self.diagram("q", at: "three")).status == 200)
+      #expect(try await client.deploy(Self.diagram("r", at: "two")).status == 200)
+      #expect(try await client.deploy(Self.diagram("r", at: "one")).status == 400)
+    }
+    await engine.close()
+  }
+
+  @Test("of deployments at one time with one path one is done")
+  func race() async throws {
+    let engine = try EmbeddedEngine(clock: SystemClock())
+    try await run(engine: engine) { client async throws in
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for number in 1...12 {
+          group.addTask { try await client.deploy(Self.diagram("p\(number)", at: "one")).status }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.sorted() == [200] + Array(repeating: 400, count: 11))
+    }
+    #expect(try await engine.processDefinitions().count == 1)
+    await engine.close()
+  }
+
+  @Test("paths are compared with their secrets filled in, which the refusal does not show")
+  func secretPaths() async throws {
+    let secret = ("p", "w-{{secrets.KEY}}")
+    let plain = ("q", "w-canary")
+    for (first, second) in [(secret, plain), (plain, secret)] {
+      let engine = try EmbeddedEngine(clock: SystemClock())
+      try await run(secrets: FakeSecrets(["KEY": "canary"]), engine: engine) {
+        client async throws in
+        #expect(try await client.deploy(Self.diagram(first.0, at: first.1)).status == 200)
+        let clash = try await client.deploy(Self.diagram(second.0, at: second.1))
+        #expect(clash.status == 400 && clash.text.contains("both wait on /inbound/"))
+        #expect(!clash.text.contains("canary"), "\(clash.text)")
+      }
+      #expect(try await engine.processDefinitions().map(\.id) == [first.0])
+      await engine.close()
+    }
   }
 
   @Test("the configuration says whether paths may clash")

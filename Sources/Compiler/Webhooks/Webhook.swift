@@ -58,13 +58,17 @@ public struct Webhook: Sendable {
   }
 
   /// Every inbound connector of a project, by file and place.
-  public static func all(in project: Project) -> [Webhook] {
+  ///
+  /// - Parameter path: the path that an id stands for; those with the same one are in conflict.
+  public static func all(
+    in project: Project, path: (_ id: String) -> String = { $0 }
+  ) -> [Webhook] {
     var webhooks = project.models.flatMap { model -> [Webhook] in
       guard !model.zeebeElements(["property"]).isEmpty else { return [] }
       return model.elements.compactMap(Webhook.init)
     }
-    let byID = Dictionary(grouping: webhooks.indices) { webhooks[$0].id }
-    for (id, indexes) in byID where id != nil && indexes.count > 1 {
+    let byPath = Dictionary(grouping: webhooks.indices) { webhooks[$0].id.map(path) }
+    for (path, indexes) in byPath where path != nil && indexes.count > 1 {
       let claims = indexes.map { (element: webhooks[$0].element, endpoint: webhooks[$0].endpoint) }
       for (place, index) in indexes.enumerated() {
         let endpoint = claims[place].endpoint
