@@ -107,33 +107,50 @@ private final class RoutesResponder: HTTPResponder {
   func set(_ routes: ServerRoutes) { self.routes.withLock { $0 = routes } }
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-    guard let routes = routes.withLock({ $0 }) else { return Response(status: .serviceUnavailable) }
+    Response(try await answer(to: request), toHead: request.method == .head)
+  }
+
+  private func answer(to request: Request) async throws -> ServerResponse {
+    guard let routes = routes.withLock({ $0 }) else { return .empty(503) }
     var message = ServerRequest(
       method: request.method.rawValue, target: request.head.path ?? "/",
       headers: request.headers.map { (name: $0.name.rawName, value: $0.value) })
     if let authority = request.head.authority, message.header("host") == nil {
       message.headers.append((name: "host", value: authority))
     }
-    if let rejection = routes.rejection(ofHead: message) { return Response(rejection) }
+    if let rejection = routes.rejection(ofHead: message) { return rejection }
     do {
       let body = try await request.body.collect(upTo: WebhookHandler.longestBody)
       message.body = Array(body.readableBytesView)
     } catch is NIOTooManyBytesError {
-      return Response(
-        .refusal(413, "The body has more than \(WebhookHandler.longestBody) bytes."))
+      return .refusal(413, "The body has more than \(WebhookHandler.longestBody) bytes.")
     }
-    return Response(await routes.respond(to: message))
+    return await routes.respond(to: message)
   }
 }
 
 extension Response {
-  fileprivate init(_ response: ServerResponse) {
+  /// The length is ours to say, and so is whether there is a body: a client takes what it does not
+  /// expect as the beginning of the next response.
+  ///
+  /// - Parameter toHead: whether the request was a HEAD, which gets the headers only.
+  fileprivate init(_ response: ServerResponse, toHead: Bool) {
+    let hasContent = response.status >= 200 && ![204, 304].contains(response.status)
     var fields = HTTPFields()
     for (name, value) in response.headers {
-      if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+      guard let name = HTTPField.Name(name), name != .contentLength, name != .transferEncoding,
+        hasContent || !Self.contentFields.contains(name)
+      else { continue }
+      fields.append(HTTPField(name: name, value: value))
     }
+    if hasContent { fields[.contentLength] = "\(response.body.count)" }
     self.init(
       status: HTTPResponse.Status(code: response.status), headers: fields,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+      body: hasContent && !toHead
+        ? ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)) : ResponseBody())
+  }
+
+  private static var contentFields: [HTTPField.Name] {
+    [.contentType, .contentEncoding, .contentLanguage, .contentRange]
   }
 }
