@@ -77,9 +77,11 @@ struct History: Sendable {
       return trace(.variablesSet, scope, time, .variables(shown))
     case .startTimerCreated(_, let definition, let node, let schedule):
       return traceStartTimer(definition, node, schedule, time)
-    case .called, .completing, .tokensDropped, .loopStarted, .loopCounted, .loopResultSet,
-      .workDeferred,
-      .workResumed:
+    case .called(let key, let caller):
+      instances[key]?.description.parentKey = places[caller]?.instance
+      return []
+    case .completing, .tokensDropped, .loopStarted, .loopCounted, .loopResultSet,
+      .workDeferred, .workResumed:
       return []
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:

@@ -418,11 +418,14 @@ public struct ProcessInstance: Sendable, Hashable {
   public var endTime: Int64?
   /// Whether it has an incident that is not resolved; those of called processes do not count.
   public var hasIncident: Bool
+  /// The instance that called it (`parentProcessInstanceKey`); nil where none did.
+  public var parentKey: EngineKey?
 
-  /// Makes a description of an instance, by default one that has not ended and has no incident.
+  /// Makes a description of an instance, by default one that nothing called, that has not ended and
+  /// has no incident.
   public init(
     key: EngineKey, definition: ProcessDefinition, state: State, startTime: Int64,
-    endTime: Int64? = nil, hasIncident: Bool = false
+    endTime: Int64? = nil, hasIncident: Bool = false, parentKey: EngineKey? = nil
   ) {
     self.key = key
     self.definition = definition
@@ -430,6 +433,7 @@ public struct ProcessInstance: Sendable, Hashable {
     self.startTime = startTime
     self.endTime = endTime
     self.hasIncident = hasIncident
+    self.parentKey = parentKey
   }
 }
 

@@ -4,7 +4,8 @@ import JSON
 
 /// How a process instance ended, or where it rests, in words.
 struct InstanceReport {
-  /// Whether it completed, or waits for a message that may come.
+  /// Whether it completed, ended with the call activity that waited for it, or waits for a message
+  /// that may come.
   let isFine: Bool
   let text: String
 
@@ -41,6 +42,7 @@ struct InstanceReport {
       "\(instance.definition.id) \(lines.joined(separator: "\n"))\n\(variables.text(.indented))\n"
     isFine =
       instance.state == .completed
+      || instance.state == .terminated && instance.parentKey != nil
       || instance.state == .active && incidents.isEmpty && stranded.isEmpty && !isUnfinished
         && outlook.listening.contains(instance.key)
   }

@@ -119,6 +119,19 @@ struct RunCommandTests {
     #expect(outcome.output.contains("p cannot go on"), "\(outcome.output)\(outcome.errors)")
   }
 
+  @Test("a called process that ends with its interrupted call activity is no failure")
+  func interruptedCall() throws {
+    let deadline = Part.timer("timeDuration", "PT1H")
+    let outcome = try RunDiagram(processes: [
+      "p": Part.start + Part.call("call", "q") + Part.flows("start -> call")
+        + Part.boundary("late", on: "call", deadline, interrupts: true),
+      "q": Part.begin + Part.task("work", type: "people") + Part.flows("begin -> work"),
+    ]).run("--process", "p")
+    #expect(outcome.output.contains("p completed"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("q terminated"))
+    #expect(outcome.status == 0)
+  }
+
   @Test("an incident in a called process is a failure, and so is a worker that does not exist")
   func calledFailures() throws {
     for task in [Part.failingRequest("work", backoff: "PT1S"), Part.task("work", type: "people")] {

@@ -149,7 +149,8 @@ extension EngineAPI {
       ("endDate", JSONValue(instance.endTime.map(HTTPDate.iso(milliseconds:)))),
       ("state", .string(instance.state.rawValue.uppercased())),
       ("hasIncident", .bool(instance.hasIncident)), ("tenantId", "<default>"),
-      ("parentProcessInstanceKey", .null), ("parentElementInstanceKey", .null),
+      ("parentProcessInstanceKey", instance.parentKey.map(JSONValue.key) ?? .null),
+      ("parentElementInstanceKey", .null),
       ("rootProcessInstanceKey", .null), ("tags", .array([])), ("businessId", .null),
     ])
   }
