@@ -205,6 +205,18 @@ struct RefusalTests {
           """))
   }
 
+  @Test("a cycle that would repeat at once is refused", arguments: ["R/PT0S", "R3/-PT1M", "R/P0D"])
+  func emptyCycle(text: String) {
+    check(
+      Case(
+        rule: "deploy/unsupported", says: "a cycle whose interval is not positive",
+        body: """
+          <bpmn:startEvent id="x"><bpmn:timerEventDefinition>
+          1️⃣<bpmn:timeCycle>\(text)</bpmn:timeCycle></bpmn:timerEventDefinition>
+          </bpmn:startEvent>
+          """))
+  }
+
   @Test("an element that cannot be compiled is refused even where no rule finds fault with it")
   func invalid() {
     check(

@@ -168,6 +168,8 @@ struct TimerTests {
     arguments: [
       ("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>", 3),
       ("<bpmn:timeCycle>R2/P1D</bpmn:timeCycle>", 2),
+      ("<bpmn:timeCycle>R-1/P1D</bpmn:timeCycle>", 3),
+      ("<bpmn:timeCycle>R-2/P1D</bpmn:timeCycle>", 1),
       ("<bpmn:timeDuration>P1D</bpmn:timeDuration>", 1),
       ("<bpmn:timeDate>=now() + duration(&quot;P3D&quot;)</bpmn:timeDate>", 1),
     ])

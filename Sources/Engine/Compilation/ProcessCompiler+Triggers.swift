@@ -125,8 +125,8 @@ extension ProcessCompiler {
       do throws(Failure) {
         _ = try timer.schedule([:], in: .default, now: 0)
       } catch {
-        if case .cycle = timer {
-          report(.unsupported("a timer by cron", at: time.location, of: element))
+        if case .cycle(let cycle) = timer {
+          report(.unsupported(Self.kind(ofUnsupported: cycle), at: time.location, of: element))
         } else {
           reject(element)
         }
@@ -134,5 +134,13 @@ extension ProcessCompiler {
       }
     }
     return timer
+  }
+
+  /// What the cycles are that may be deployed and do not run here.
+  private static func kind(ofUnsupported cycle: Expression) -> String {
+    guard case .string(let text)? = try? cycle.evaluate([:], in: .default), text.first == "R" else {
+      return "a timer by cron"
+    }
+    return "a cycle whose interval is not positive"
   }
 }

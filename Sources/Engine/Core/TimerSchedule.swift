@@ -71,10 +71,9 @@ extension Trigger.Timer {
       let interval = CalendarDuration(text: String(text[last...].dropFirst())),
       interval.isPositive
     else { return nil }
-    // -1 is another way to write no count.
-    var count = text[..<first].dropFirst()
-    if count == "-1" { count = "" }
-    guard count.isEmpty || Int(count).map({ $0 >= 0 }) == true else { return nil }
+    // No number and -1 both mean for ever; any other below 2 means once.
+    let digits = text[..<first].dropFirst()
+    guard let count = digits.isEmpty ? -1 : Int32(digits) else { return nil }
     var due = interval.added(to: now)
     if first < last {
       guard let start = ISOInstant.milliseconds(String(text[first..<last].dropFirst())) else {
@@ -83,6 +82,6 @@ extension Trigger.Timer {
       due = start
     }
     return TimerSchedule(
-      due: due, repetitions: count.isEmpty ? nil : max(1, Int(count) ?? 1), interval: interval)
+      due: due, repetitions: count == -1 ? nil : max(1, Int(count)), interval: interval)
   }
 }
