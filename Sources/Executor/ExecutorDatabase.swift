@@ -57,6 +57,13 @@ struct ExecutorDatabase: Sendable {
           ALTER TABLE message ADD COLUMN changed INTEGER;
           """)
     }
+    migrator.registerMigration("4") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE signature (
+            key TEXT PRIMARY KEY, time INTEGER NOT NULL, content TEXT NOT NULL) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

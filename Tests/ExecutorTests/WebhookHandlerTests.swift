@@ -224,8 +224,11 @@ struct WebhookHandlerTests {
   func simultaneous() async throws {
     let memory = DeliveryMemory(database)
     await #expect(throws: CancellationError.self) {
-      try await memory.once("SM1", now: 0) {
-        guard case .isUnderWay = try await memory.once("SM1", now: 0, { WebhookOutcome() }) else {
+      try await memory.once(Delivery(key: "SM1"), now: 0) {
+        guard
+          case .isUnderWay = try await memory.once(
+            Delivery(key: "SM1"), now: 0, { WebhookOutcome() })
+        else {
           Issue.record("it is carried out twice")
           return WebhookOutcome()
         }
@@ -234,8 +237,9 @@ struct WebhookHandlerTests {
     }
     let outcome = WebhookOutcome(
       responder: .init(processID: "p", elementID: "e", correlation: ["messageKey": 7]))
-    guard case .carriedOut = try await memory.once("SM1", now: 0, { outcome }),
-      case .repeated(outcome) = try await memory.once("SM1", now: 0, { WebhookOutcome() })
+    guard case .carriedOut = try await memory.once(Delivery(key: "SM1"), now: 0, { outcome }),
+      case .repeated(outcome) = try await memory.once(
+        Delivery(key: "SM1"), now: 0, { WebhookOutcome() })
     else {
       Issue.record("it is not carried out once")
       return

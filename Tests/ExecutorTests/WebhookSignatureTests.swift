@@ -123,6 +123,33 @@ struct WebhookSignatureTests {
   }
 
   @Test(
+    "a signature that came once lets in no other cut of the same text",
+    arguments: [
+      [("MessageSid", "SM1"), ("Body", "YES")],
+      [("CallSid", "CA1"), ("CallStatus", "in-progress"), ("Digits", "1")],
+    ])
+  func recut(_ form: [(String, String)]) async throws {
+    let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
+    #expect(await run.send(signed(form)).status == 200)
+    let sorted = form.sorted { $0.0 < $1.0 }
+    let text = sorted.map { $0.0 + $0.1 }.joined()
+    for cut in [1, 6] {
+      let parameters = FormBody([(String(text.prefix(cut)), String(text.dropFirst(cut)))])
+      #expect(await run.send(signed(form, text: parameters.text)).status == 401)
+    }
+    #expect(try await run.instances().count == 1)
+  }
+
+  @Test("the order of the values of a name, which is not signed, chooses none")
+  func repeatedName() async throws {
+    for text in ["a=2&a=1", "a=1&a=2", "a=1&a=2&a=1"] {
+      let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
+      #expect(await run.send(signed([("a", "1"), ("a", "2")], text: text)).status == 200)
+      #expect(try await bodies(run) == [["a": "1"]])
+    }
+  }
+
+  @Test(
     "different messages both count, even under one token",
     arguments: [
       [[("MessageSid", "SM1")], [("MessageSid", "SM2")]],

@@ -21,12 +21,26 @@ final class DeliveryMemory: Sendable {
     case repeated(WebhookOutcome)
     /// It is being carried out now, for an earlier request.
     case isUnderWay
+    /// Its signature came before, with another content.
+    case isForged
   }
 
   /// Carries a delivery out once. What failed may be tried again.
   ///
   /// - Parameter now: milliseconds since 1970.
   func once(
+    _ delivery: Delivery, now: Int64, _ carryOut: () async throws -> WebhookOutcome
+  ) async throws -> Result {
+    if let content = delivery.signedContent,
+      try await !isFirst(content, of: delivery.key, now: now)
+    {
+      return .isForged
+    }
+    return delivery.isUnique
+      ? try await once(delivery.key, now: now, carryOut) : .carriedOut(try await carryOut())
+  }
+
+  private func once(
     _ delivery: String, now: Int64, _ carryOut: () async throws -> WebhookOutcome
   ) async throws -> Result {
     guard underWay.withLock({ $0.insert(delivery).inserted }) else { return .isUnderWay }
@@ -35,6 +49,19 @@ final class DeliveryMemory: Sendable {
     let outcome = try await carryOut()
     try await remember(outcome, of: delivery, now: now)
     return .carriedOut(outcome)
+  }
+
+  /// Whether a signature comes with the content that it first came with, or for the first time.
+  private func isFirst(_ content: String, of key: String, now: Int64) async throws -> Bool {
+    try await queue.write { database in
+      try database.execute(
+        sql: "DELETE FROM signature WHERE time < ?", arguments: [now - Self.span])
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO signature (key, time, content) VALUES (?, ?, ?)",
+        arguments: [key, now, content])
+      return try String.fetchOne(
+        database, sql: "SELECT content FROM signature WHERE key = ?", arguments: [key]) == content
+    }
   }
 
   private func outcome(of delivery: String) async throws -> WebhookOutcome? {
@@ -56,6 +83,17 @@ final class DeliveryMemory: Sendable {
         arguments: [delivery, now, outcome.json.text()])
     }
   }
+}
+
+/// What a request is remembered by.
+struct Delivery: Sendable {
+  var key: String
+  /// A digest of what the signature covers, as expressions see it; nil where nothing is signed.
+  /// Twilio signs names and values without a border between them, so that whoever saw one request
+  /// could cut the same text into others.
+  var signedContent: String?
+  /// Whether an equal request can only be the same one again.
+  var isUnique = true
 }
 
 /// What was done for a request, as far as its answer depends on it.

@@ -29,23 +29,22 @@ struct TwilioRequest: Sendable {
     return field("CallSid") != nil && ![nil, "in-progress"].contains(field("CallStatus"))
   }
 
-  /// What a delivery is remembered by: a digest of what a right signature covers, or of the whole
-  /// request where nothing is signed. Headers do not count, for they are never signed.
+  /// What a delivery is remembered by: its signature, or the whole request where nothing is
+  /// signed. Headers do not count, for they are never signed.
   /// - Returns: nil where deliveries cannot be told from new requests.
-  static func deliveryKey(
-    of request: WebhookRequest, to addressees: [Addressee]
-  ) -> String? {
-    guard
-      let addressee = addressees.first(where: { $0.hasTwilioSignature })
-        ?? addressees.first(where: \.route.isTwilio),
+  static func delivery(of request: WebhookRequest, to addressees: [Addressee]) -> Delivery? {
+    if let addressee = addressees.first(where: \.hasTwilioSignature) {
+      let signed = addressee.payload["request"]
+      let content = [signed?["params"], signed?["body"]].map { ($0 ?? .null).text() }
+      return Delivery(
+        key: sha256Hexadecimal(Array((request.header(TwilioSignature.header) ?? "").utf8)),
+        signedContent: sha256Hexadecimal(Array(content.joined(separator: "\n").utf8)),
+        isUnique: TwilioRequest(addressee.payload).isUnique)
+    }
+    guard let addressee = addressees.first(where: \.route.isTwilio),
       TwilioRequest(addressee.payload).isUnique
     else { return nil }
-    let content: [UInt8]
-    if addressee.hasTwilioSignature {
-      content = Array((request.header(TwilioSignature.header) ?? "").utf8)
-    } else {
-      content = Array(request.request.query.utf8) + [0] + request.request.body
-    }
-    return sha256Hexadecimal(Array(addressee.route.id.utf8) + [0] + content)
+    let content = Array(request.request.query.utf8) + [0] + request.request.body
+    return Delivery(key: sha256Hexadecimal(Array(addressee.route.id.utf8) + [0] + content))
   }
 }

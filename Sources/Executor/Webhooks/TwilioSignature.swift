@@ -13,13 +13,19 @@ struct TwilioSignature: Sendable {
   let url: String
   /// The pairs of a form body that was posted; none for other requests.
   let parameters: FormBody
-  /// The body of a request that is no form: its hash must stand in the URL's `bodySHA256`.
+  /// The body of a request that is not a form; nil where parameters cover it, or nothing came.
   let body: [UInt8]?
+  /// What must have the hash that the URL carries as `bodySHA256`.
+  private let hashedBody: [UInt8]
 
-  init(url: String, parameters: FormBody = FormBody([]), body: [UInt8]? = nil) {
+  init(
+    url: String, parameters: FormBody = FormBody([]), body: [UInt8]? = nil,
+    hashedBody: [UInt8]? = nil
+  ) {
     self.url = url
     self.parameters = parameters
     self.body = body
+    self.hashedBody = hashedBody ?? body ?? []
   }
 
   /// What is signed: the URL, then each name and its values; names in code-point order, values
@@ -31,8 +37,13 @@ struct TwilioSignature: Sendable {
   }
 
   private var parameterText: String {
-    let pairs = Set(parameters.pairs.map { Pair(name: $0.name, value: $0.value) })
-    return pairs.sorted().map { $0.name + $0.value }.joined()
+    Self.signed(parameters).pairs.map { $0.name + $0.value }.joined()
+  }
+
+  /// The pairs as they are signed. Neither the order in which they came nor a duplicate is.
+  static func signed(_ form: FormBody) -> FormBody {
+    let pairs = Set(form.pairs.map { Pair(name: $0.name, value: $0.value) })
+    return FormBody(pairs.sorted().map { ($0.name, $0.value) })
   }
 
   /// Sorts by UTF-8, which is code-point order; Swift's own order of strings is another.
@@ -74,11 +85,11 @@ struct TwilioSignature: Sendable {
     }
   }
 
-  /// A body that is no form is covered by its SHA-256 in the signed URL, else by nothing.
+  /// A body that is not a form is covered by its SHA-256 in the signed URL, else by nothing. A URL
+  /// with a hash was signed for this body only, even where another is empty.
   private var bodyHashIsRight: Bool {
-    guard let body, !body.isEmpty else { return true }
-    guard let expected = URLParts(url)?.queryValue("bodySHA256") else { return false }
-    return isEqualInConstantTime(sha256Hexadecimal(body).utf8, expected.lowercased().utf8)
+    guard let expected = URLParts(url)?.queryValue("bodySHA256") else { return body ?? [] == [] }
+    return isEqualInConstantTime(sha256Hexadecimal(hashedBody).utf8, expected.lowercased().utf8)
   }
 
   /// The URL as it is, without a port, and with the scheme's own port.

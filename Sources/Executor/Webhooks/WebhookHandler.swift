@@ -51,7 +51,7 @@ struct WebhookHandler: Sendable {
   ) async -> ServerResponse {
     do {
       if let response = try verification(addressees) { return response }
-      guard let delivery = TwilioRequest.deliveryKey(of: request, to: addressees) else {
+      guard let delivery = TwilioRequest.delivery(of: request, to: addressees) else {
         return response(to: addressees, try await carryOut(addressees, id: id))
       }
       switch try await deliveries.once(
@@ -61,6 +61,10 @@ struct WebhookHandler: Sendable {
       case .repeated(let outcome):
         log.info("Webhook \(id): a delivery was repeated; nothing was done again.")
         return response(to: addressees, outcome)
+      case .isForged:
+        log.warning(
+          "Webhook \(id): the signature came before, with other parameters; nothing was done.")
+        return .refusal(401, "The signature is wrong.")
       case .isUnderWay: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
       }
     } catch let unmatched as Unmatched {

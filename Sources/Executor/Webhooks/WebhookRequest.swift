@@ -71,7 +71,12 @@ struct WebhookRequest: Sendable {
   private mutating func decodeBody() throws(Fault) -> JSONValue {
     guard !request.body.isEmpty else { return .object([]) }
     if isForm {
-      do { return .object(try form().json) } catch {
+      do {
+        let form = try form()
+        // Twilio does not sign the order, which must not choose between values of one name.
+        let isTwilio = header(TwilioSignature.header) != nil
+        return .object((isTwilio ? TwilioSignature.signed(form) : form).json)
+      } catch {
         throw Fault(status: 400, reason: "The form body cannot be read: \(error.message).")
       }
     }

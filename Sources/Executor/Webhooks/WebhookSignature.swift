@@ -71,7 +71,7 @@ struct WebhookSignature: Sendable {
     } else if request.isForm {
       // Twilio sends no form that cannot be read, so it did not sign this one.
       guard let form = try? request.form() else { return false }
-      signed = TwilioSignature(url: request.url, parameters: form)
+      signed = TwilioSignature(url: request.url, parameters: form, hashedBody: request.request.body)
     } else {
       signed = TwilioSignature(url: request.url, body: request.request.body)
     }
