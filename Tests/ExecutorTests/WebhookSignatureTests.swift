@@ -93,6 +93,45 @@ struct WebhookSignatureTests {
     #expect(forged.status == (isCovered ? 401 : 200))
   }
 
+  @Test(
+    "parameters that the generic signature does not cover are left out",
+    arguments: [
+      ("body", "POST", false), ("url,body", "POST", false), ("url,parameters", "POST", true),
+      (#"=["url","body","parameters"]"#, "GET", true),
+      (#"=["url","body","parameters"]"#, "POST", false),
+    ])
+  func query(_ scopes: String, _ method: String, _ isCovered: Bool) async throws {
+    let run = try await WebhookRun(
+      Self.start([
+        "inbound.hmacHeader": "X-Sign", "inbound.hmacScopes": scopes,
+        "resultExpression": "={body: request.params}",
+      ]), secrets: ["TOKEN": "t"])
+    let signed = scopes == "body" ? "" : isCovered ? "\(Self.url)?a=1" : Self.url
+    let code = KeyedDigest.sha1.code(of: Array(signed.utf8), key: "t").hexadecimal
+    let request = ServerRequest(
+      method: method, target: "/inbound/hook?a=1", headers: [("X-Sign", code)])
+    #expect(await run.send(request).status == 200)
+    #expect(try await bodies(run) == [isCovered ? ["a": "1"] : [:]])
+    #expect(run.lines.text.contains("parameters of the query are left out") == !isCovered)
+  }
+
+  @Test(
+    "a URL with the hash of a body is signed for no other, nor for none",
+    arguments: [
+      ("POST", "application/json"), ("POST", FormBody.mediaType), ("GET", "application/json"),
+    ])
+  func bodyHash(_ method: String, _ type: String) async throws {
+    let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
+    let query = "?bodySHA256=\(sha256Hexadecimal(Array("{}".utf8)))"
+    let request = ServerRequest(
+      method: method, target: "/inbound/hook\(query)",
+      headers: [
+        ("X-Twilio-Signature", TwilioSignature(url: Self.url + query).signature(key: "t")),
+        ("Content-Type", type),
+      ])
+    #expect(await run.send(request).status == 401)
+  }
+
   // MARK: Deliveries
 
   private func signed(

@@ -21,6 +21,8 @@ struct WebhookGate: Sendable {
     var element: WebhookElement
     /// Whether the body counts: a signature that does not cover it makes it anybody's.
     var includesBody = true
+    /// Whether the query counts.
+    var includesQuery = true
     /// Whether the request has Twilio's signature, and it is right.
     var hasTwilioSignature = false
   }
@@ -69,6 +71,7 @@ struct WebhookGate: Sendable {
       }
       admission.hasTwilioSignature = signature.isTwilio
       admission.includesBody = signature.coversBody(of: request)
+      admission.includesQuery = signature.coversQuery(of: request)
     }
     do { try element.authentication.check(&request, &resolver, in: environment) } catch {
       switch error {
@@ -95,24 +98,33 @@ struct WebhookGate: Sendable {
   private func addressees(
     _ request: inout WebhookRequest, _ admissions: [Admission], _ mask: SecretMask
   ) throws(Stop) -> [Addressee] {
-    var payloads: [Bool: JSONObject] = [:]
-    for includesBody in Set(admissions.map(\.includesBody)) {
+    var addressees: [Addressee] = []
+    for admission in admissions {
+      logUncovered(request, admission)
+      let payload: JSONObject
       do {
-        payloads[includesBody] = mask.masking(try request.payload(includesBody: includesBody))
+        payload = try request.payload(
+          includesBody: admission.includesBody, includesQuery: admission.includesQuery)
       } catch {
         throw .response(.refusal(error.status, error.reason))
       }
+      addressees.append(
+        Addressee(
+          element: admission.element, payload: mask.masking(payload),
+          hasTwilioSignature: admission.hasTwilioSignature))
     }
-    return admissions.map { admission in
-      let route = admission.element.route
-      if !admission.includesBody, !request.request.body.isEmpty {
-        log.warning(
-          "Webhook \(route.id) (\(route.label)): the body is left out, because the signature of "
-            + "this \(request.method) does not cover it.")
-      }
-      return Addressee(
-        element: admission.element, payload: payloads[admission.includesBody] ?? JSONObject(),
-        hasTwilioSignature: admission.hasTwilioSignature)
+    return addressees
+  }
+
+  private func logUncovered(_ request: WebhookRequest, _ admission: Admission) {
+    let route = admission.element.route
+    for (part, isLeftOut) in [
+      ("body is", !admission.includesBody && !request.request.body.isEmpty),
+      ("parameters of the query are", !admission.includesQuery && !request.request.query.isEmpty),
+    ] where isLeftOut {
+      log.warning(
+        "Webhook \(route.id) (\(route.label)): the \(part) left out, because the signature of "
+          + "this \(request.method) does not cover \(part.hasSuffix("is") ? "it" : "them").")
     }
   }
 }

@@ -46,10 +46,14 @@ struct WebhookRequest: Sendable {
   ///
   /// Differences from the official runtime on purpose: form bodies are split before they are
   /// decoded and may carry a charset, and a malformed body is a 400.
-  /// - Parameter includesBody: without it the body is `{}`, as if none had come.
-  mutating func payload(includesBody: Bool = true) throws(Fault) -> JSONObject {
+  /// - Parameters:
+  ///   - includesBody: without it the body is `{}`, as if none had come.
+  ///   - includesQuery: without it the parameters are `{}` as well.
+  mutating func payload(
+    includesBody: Bool = true, includesQuery: Bool = true
+  ) throws(Fault) -> JSONObject {
     let params: FormBody
-    do { params = try FormBody(parsing: request.query.utf8) } catch {
+    do { params = try FormBody(parsing: (includesQuery ? request.query : "").utf8) } catch {
       throw Fault(status: 400, reason: "The query cannot be read: \(error.message).")
     }
     var headers = JSONObject()

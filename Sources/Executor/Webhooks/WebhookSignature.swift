@@ -43,6 +43,11 @@ struct WebhookSignature: Sendable {
     isTwilio ? !["GET", "HEAD"].contains(request.method) : !signsParameters(of: request)
   }
 
+  /// Whether a right signature says that the query is the sender's own.
+  func coversQuery(of request: WebhookRequest) -> Bool {
+    isTwilio || signsParameters(of: request)
+  }
+
   /// Whether the generic signature is over URL and query, and not over the body.
   private func signsParameters(of request: WebhookRequest) -> Bool {
     scopes.contains("parameters") && (request.method == "GET" || !scopes.contains("body"))
