@@ -51,6 +51,16 @@ struct SecretTests {
     }
   }
 
+  @Test(
+    "a mask hides a secret whatever part of it is percent-encoded, and how",
+    arguments: ["tok%2Fen=%25", "tok/en%3d%", "%74ok%2fen=%", "tok%252Fen%253D%2525"])
+  func percentEncoding(_ text: String) {
+    var mask = SecretMask()
+    mask.add(secret: "tok/en=%")
+    #expect(mask.masking("/p-\(text)?x=%zz%2") == "/p-***?x=%zz%2")
+    #expect(mask.finds(in: "/p-\(text)"))
+  }
+
   @Test("a very short secret hides only whole strings")
   func short() {
     var mask = SecretMask()

@@ -8,12 +8,11 @@ struct SecretMask: Sendable {
   /// Shorter ones hide only a whole string: a secret `1` would blot out half of every text.
   private static let shortest = 4
 
-  /// Hides a secret as it is, URL-encoded, as base64, and as JSON text.
+  /// Hides a secret as it is, as base64, and as JSON text, each also with any escapes of URLs.
   mutating func add(secret: String) {
     let json = JSONValue.string(secret).text()
     for form in [
-      secret, FormBody.encode(secret), PercentEncoding.component(secret),
-      Data(secret.utf8).base64EncodedString(), String(json.dropFirst().dropLast()),
+      secret, Data(secret.utf8).base64EncodedString(), String(json.dropFirst().dropLast()),
     ] {
       add(form)
     }
@@ -25,8 +24,10 @@ struct SecretMask: Sendable {
 
   /// Whether a text holds a secret of whatever length, also behind escapes of URLs.
   func finds(in text: String) -> Bool {
-    [text, PercentEncoding.decode(text) ?? text].contains { text in
-      needles.contains { text.replacing(bytesOf: $0, with: "") != text }
+    let text = Array(text.utf8)
+    return needles.contains { needle in
+      let needle = EscapedNeedle(needle)
+      return text.indices.contains { needle.end(in: text, from: $0) != nil }
     }
   }
 
@@ -34,11 +35,14 @@ struct SecretMask: Sendable {
 
   func masking(_ text: String) -> String {
     guard !needles.isEmpty else { return text }
-    if needles.contains(text) { return "***" }
+    let bytes = Array(text.utf8)
     // Longer first, so that no part of one remains beside the mask of another.
-    return needles.lazy.filter { $0.utf8.count >= Self.shortest }
-      .sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
-      .reduce(text) { $0.replacing(bytesOf: $1, with: "***") }
+    let sorted = needles.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.map(
+      EscapedNeedle.init)
+    if sorted.contains(where: { $0.end(in: bytes, from: 0) == bytes.count }) { return "***" }
+    let masked = sorted.lazy.filter { $0.bytes.count >= Self.shortest }
+      .reduce(bytes) { $1.masking($0) }
+    return masked == bytes ? text : String(decoding: masked, as: UTF8.self)
   }
 
   func masking(_ json: JSONValue) -> JSONValue {
@@ -64,27 +68,5 @@ extension JSONValue {
       .object(object.members.map { ($0.key, $0.value.mapNumbers(change)) })
     case .null, .bool, .string: self
     }
-  }
-}
-
-extension String {
-  /// Replaces by UTF-8 bytes: a needle is found even where a combining mark follows it.
-  fileprivate func replacing(bytesOf needle: String, with replacement: String) -> String {
-    let text = Array(utf8)
-    let wanted = Array(needle.utf8)
-    guard text.count >= wanted.count else { return self }
-    var result: [UInt8] = []
-    var index = 0
-    while index < text.count {
-      if text[index] == wanted[0], text[index...].starts(with: wanted) {
-        result += replacement.utf8
-        index += wanted.count
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return result.count == text.count && result == text
-      ? self : String(decoding: result, as: UTF8.self)
   }
 }
