@@ -28,6 +28,26 @@ struct WebhookAuthenticationTests {
       headers: headers + [("Content-Type", "application/json")], body: Array(body.utf8))
   }
 
+  @Test("credentials of an element that refuses the signature reach no variable of another")
+  func refusedElement() async throws {
+    let signed = Self.key(nil).merging([
+      "inbound.shouldValidateHmac": "enabled", "inbound.hmacSecret": "t",
+      "inbound.hmacHeader": "X-Sign", "inbound.hmacAlgorithm": "sha_1",
+    ]) { $1 }
+    let starts = [("p", signed), ("q", ["resultVariable": "all"])].map { id, properties in
+      WebhookDiagram.process(id, WebhookDiagram.startEvent("s-\(id)", properties))
+    }
+    let run = try await WebhookRun(
+      WebhookDiagram(processes: starts.joined()), secrets: ["KEY": "canary-4711"])
+    let request = Self.json("{}", headers: [("Authorization", "Bearer canary-4711")])
+    #expect(await run.send(request).status == 200)
+    let instances = try await run.instances()
+    #expect(instances.map(\.definition.id) == ["q"])
+    for instance in instances {
+      #expect(try await !run.variables(instance.key).text().contains("canary"))
+    }
+  }
+
   @Test(
     "the caller's credentials reach no variable, wherever they came from",
     arguments: [

@@ -34,6 +34,7 @@ struct WebhookGate: Sendable {
   ) throws(Stop) -> [Addressee] {
     var refusal: ServerResponse?
     var admissions: [Admission] = []
+    var refused: [(WebhookElement, SecretResolver)] = []
     var mask = SecretMask()
     for element in elements {
       mask.add(element.pathMask)
@@ -43,12 +44,27 @@ struct WebhookGate: Sendable {
         mask.add(resolver.mask)
       } catch .response(let response) {
         refusal = refusal ?? response
+        refused.append((element, resolver))
       } catch {
         throw error
       }
     }
     guard !admissions.isEmpty else { throw .response(refusal ?? .empty(404)) }
+    for (element, resolver) in refused {
+      mask.add(credentials(in: &request, of: element, resolver))
+    }
     return try addressees(&request, admissions, mask)
+  }
+
+  /// Hides the credentials of an element that refuses a request for another reason: elements that
+  /// let it in must not see them either.
+  private func credentials(
+    in request: inout WebhookRequest, of element: WebhookElement, _ resolver: SecretResolver
+  ) -> SecretMask {
+    var resolver = resolver
+    // Credentials that are wrong or cannot be read are none to hide.
+    try? element.authentication.check(&request, &resolver, in: environment)
+    return resolver.mask
   }
 
   private func admit(
