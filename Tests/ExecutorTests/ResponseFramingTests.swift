@@ -27,7 +27,8 @@ struct ResponseFramingTests {
       GET /v2/topology HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n
       """)
     await runtime.stop(grace: .seconds(1))
-    let next = try #require(text.dropFirst().firstRange(of: "HTTP/1.1 200 OK"), "\(text)")
+    // The API is not there for the host that the second request names.
+    let next = try #require(text.dropFirst().firstRange(of: "HTTP/1.1 404"), "\(text)")
     return text[..<next.lowerBound]
   }
 
@@ -70,7 +71,7 @@ struct ResponseFramingTests {
 
   @Test("a HEAD gets the headers of the answer only")
   func head() async throws {
-    let text = try await answer("HEAD", to: "={}")
-    #expect(text.hasSuffix("\r\n\r\n") && text.contains("Content-Type"), "\(text)")
+    let text = try await answer("HEAD", to: #"={body: "text"}"#)
+    #expect(text.hasPrefix("HTTP/1.1 200 OK") && text.hasSuffix("\r\n\r\n"), "\(text)")
   }
 }
