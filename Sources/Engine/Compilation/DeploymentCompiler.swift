@@ -11,7 +11,7 @@ struct CompiledResource: Sendable {
 /// Compiles what is deployed together.
 enum DeploymentCompiler {
   /// Compiles files that the deployment rules accept, as Camunda's engine would.
-  /// - Throws: `.invalidArgument` with everything that stands in the way.
+  /// - Throws: `.invalidArgument` with every finding against the deployment.
   static func admit(_ resources: [DeploymentResource]) throws(EngineError) -> [CompiledResource] {
     guard !resources.isEmpty else {
       throw EngineError(.invalidArgument, "There is nothing to deploy: no resource was given.")

@@ -8,7 +8,7 @@ extension OutgoingRequest {
   ///
   /// To another origin go neither body nor credentials.
   /// - Parameter credentials: further names of headers that carry some, in lower case.
-  /// - Returns: nil where the response is no redirect.
+  /// - Returns: nil where the response is not a redirect.
   /// - Throws: an input error where the redirect can be followed only with what must stay here.
   func redirected(
     by response: ReceivedResponse, credentials: Set<String>, _ mask: SecretMask

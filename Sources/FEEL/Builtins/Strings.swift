@@ -184,7 +184,7 @@ extension String {
 
   /// The search of Knuth, Morris and Pratt, which looks at each byte once.
   private func firstRange(ofLong match: [UInt8]) -> Range<Int>? {
-    // How many bytes of the match still fit when the one behind so many does not.
+    // How many bytes of the match still fit when the next one does not.
     var fallback = [Int](repeating: 0, count: match.count)
     var fitting = 0
     for index in 1..<match.count {

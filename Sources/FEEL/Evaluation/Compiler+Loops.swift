@@ -140,7 +140,7 @@ extension Compiler {
 }
 
 /// The values from one number or day to another, up or down in steps of one. An end that is no whole
-/// number of steps away lies behind the last value.
+/// number of steps away is past the last value.
 private struct Count {
   private enum Start {
     case integer(Int)

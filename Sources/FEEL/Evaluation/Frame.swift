@@ -48,7 +48,7 @@ final class Run {
     return stepsLeft < checkpoint ? mayGoOn() : failure == nil
   }
 
-  /// Counts the reading or copying of so many elements.
+  /// Counts the reading or copying of a number of elements.
   @inline(__always)
   func spend(elements: Int) -> Bool { spend(elements / Run.elementsPerStep) }
 
