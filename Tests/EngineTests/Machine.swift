@@ -28,13 +28,15 @@ struct Machine {
   mutating func send(
     _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws -> Reply {
-    let reply = try carryOut(command, sourceLocation)
-    while !state.backlog.isEmpty { _ = try carryOut(.wake, sourceLocation) }
+    let reply = try sendAlone(command, sourceLocation: sourceLocation)
+    while !state.backlog.isEmpty { try sendAlone(.wake, sourceLocation: sourceLocation) }
     return reply
   }
 
-  private mutating func carryOut(
-    _ command: Command, _ sourceLocation: Testing.SourceLocation
+  /// Carries out a command and leaves the work that it puts off in the backlog.
+  @discardableResult
+  mutating func sendAlone(
+    _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws -> Reply {
     seed += 1
     let (result, events) = processor.process(command, at: Moment(time: now, seed: seed))
