@@ -12,6 +12,8 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
   name: "bpmnc",
   products: [
@@ -72,36 +74,60 @@ let package = Package(
       swiftSettings: strict),
 
     // The executor's side.
+    .target(
+      name: "EngineProtocol", dependencies: ["BPMN", "Diagnostics", "JSON"], swiftSettings: strict),
+    .target(name: "Storage", dependencies: [grdb], swiftSettings: strict),
+    .target(
+      name: "Engine",
+      dependencies: [
+        "BPMN", "Compiler", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "Storage", "XML", grdb,
+      ],
+      swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["JSON", crypto], swiftSettings: strict),
+    .target(name: "Twilio", dependencies: ["HTTP", "JSON", "XML"], swiftSettings: strict),
     .systemLibrary(
       name: "CCompression", pkgConfig: "libbrotlidec",
       providers: [.apt(["libbrotli-dev", "zlib1g-dev", "pkg-config"])]),
     .target(
-      name: "Engine",
+      name: "Connectors",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "FEEL", "JSON", "XML",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "BPMN", "CCompression", "Compiler", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON",
+        "Secrets", "Storage", "Twilio", grdb,
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TwilioSimulator",
+      dependencies: [
+        "Connectors", "EngineProtocol", "HTTP", "JSON", "Secrets", "Storage", "Twilio", grdb,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "RESTAPI",
+      dependencies: [
+        "EngineProtocol", "HTTP", "JSON",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .target(
       name: "Executor",
       dependencies: [
-        "BPMN", "CCompression", "Compiler", "Diagnostics", "ElementTemplates", "Engine", "FEEL",
-        "JSON", "Secrets", "XML", crypto,
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "BPMN", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "EngineProtocol",
+        "FEEL", "HTTP", "JSON", "RESTAPI", "Secrets", "Storage", "TwilioSimulator", "XML", grdb,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "bpmnc-executor",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "Engine", "Executor", "FEEL", "Frontend", "JSON",
-        "Secrets", argumentParser,
+        "BPMN", "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
+        "Frontend", "JSON", "Secrets", "Twilio", "TwilioSimulator", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -122,7 +148,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"],
       swiftSettings: strict),
     .testTarget(
       name: "XMLTests", dependencies: ["XML", "Diagnostics", "TestSupport"],
@@ -136,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FEELTests", dependencies: ["FEEL", "JSON", "Diagnostics", "TestSupport"],
+      name: "FEELTests", dependencies: ["FEEL", "JSON"],
       swiftSettings: strict),
     .testTarget(
       name: "BPMNTests", dependencies: ["BPMN", "XML", "Diagnostics", "TestSupport"],
@@ -148,21 +174,54 @@ let package = Package(
     .testTarget(
       name: "CompilerTests",
       dependencies: [
-        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "Secrets", "XML", "YAML",
+        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "Secrets", "XML",
         "Diagnostics", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "BPMN", "Compiler", "FEEL", "JSON", "Diagnostics", "TestSupport",
+        "Engine", "EngineProtocol", "BPMN", "Compiler", "FEEL", "JSON", "Diagnostics",
+        "TestSupport", grdb,
       ],
+      swiftSettings: strict),
+    .target(
+      name: "ExecutorTestSupport",
+      dependencies: [
+        "EngineProtocol", "HTTP", "JSON", "Secrets",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/ExecutorTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTests", dependencies: ["HTTP", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "TwilioTests",
+      dependencies: ["Twilio", "ExecutorTestSupport", "HTTP", "JSON", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConnectorsTests",
+      dependencies: [
+        "Connectors", "Compiler", "Diagnostics", "Engine", "EngineProtocol", "ExecutorTestSupport",
+        "FEEL", "HTTP", "JSON", "Secrets", "Storage", "TestSupport", "Twilio",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TwilioSimulatorTests",
+      dependencies: [
+        "TwilioSimulator", "Connectors", "ExecutorTestSupport", "HTTP", "JSON", "Storage", "Twilio",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RESTAPITests",
+      dependencies: ["RESTAPI", "Engine", "EngineProtocol", "HTTP", "JSON"],
       swiftSettings: strict),
     .testTarget(
       name: "ExecutorTests",
       dependencies: [
-        "Executor", "Engine", "Compiler", "ElementTemplates", "BPMN", "FEEL", "Frontend", "JSON",
-        "Diagnostics", "Secrets", "TestSupport",
+        "Executor", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "Engine",
+        "EngineProtocol", "ExecutorTestSupport", "Frontend", "HTTP", "JSON", "Secrets",
+        "Storage", "TestSupport", "TwilioSimulator",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -170,11 +229,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["Frontend", "BPMN", "Compiler", "ElementTemplates", "TestSupport"],
+      dependencies: ["Frontend", "BPMN", "Compiler", "ElementTemplates", "Secrets"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["bpmnc", "bpmnc-executor", "JSON", "Diagnostics", "TestSupport"],
+      dependencies: ["bpmnc", "bpmnc-executor", "JSON", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

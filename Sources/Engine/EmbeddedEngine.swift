@@ -1,48 +1,42 @@
-public import FEEL
-public import JSON
+package import EngineProtocol
+package import FEEL
+package import JSON
 
 /// The engine in this process: a deterministic state machine with a durable log.
 ///
 /// A call returns when its effect is committed. Data that comes in loses the characters that mark
 /// secrets (`SecretHole`); what queries give back shows secrets as their placeholders.
-public final class EmbeddedEngine: ProcessEngine {
-  private let loop: WriterLoop
+package final class EmbeddedEngine: LocalProcessEngine {
+  let loop: WriterLoop
 
   /// Opens an engine; what a file's log tells is running again when this returns.
   /// - Parameters:
   ///   - environment: the time zones and limits of expressions; clock and dice are the engine's.
-  ///   - seed: where the random numbers of expressions begin; a random one unless said.
-  ///   - historyLimit: how many ended instances queries remember.
   /// - Throws: `.unavailable` where the file is in use by another engine, is none of ours or is
   ///   damaged.
-  public init(
-    store: EngineStore = .memory, clock: any EngineClock,
-    environment: FEELEnvironment = .default, seed: UInt64? = nil, historyLimit: Int = 10_000
+  package init(
+    store: EngineStore = .memory, clock: any EngineClock, environment: FEELEnvironment = .default
   ) throws(EngineError) {
-    loop = try WriterLoop(
-      store: store, clock: clock, environment: environment,
-      seed: seed ?? .random(in: 0 ... .max), historyLimit: historyLimit)
+    loop = try WriterLoop(store: store, clock: clock, environment: environment)
     loop.start()
   }
 
   deinit { loop.beginClosing() }
 
-  /// Finishes what was asked for, answers waiting workers with no jobs, and frees the file. Calls
-  /// after this are refused with `.unavailable`.
-  public func close() async { await loop.close() }
+  /// Finishes what was asked for, and frees the file.
+  package func close() async { await loop.close() }
 
-  /// Has `body` called with everything that happens, in order and after it was committed. It is
-  /// called on the engine's thread: it must be quick, and must not wait for the engine.
-  public func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) { loop.observe(body) }
+  /// Has `body` called on the engine's thread with everything that is committed.
+  package func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) { loop.observe(body) }
 
   /// Does all that is due by the clock now, and returns when it is done.
-  public func settle() async throws { _ = try await loop.submit(.wake) }
+  package func settle() async throws { _ = try await loop.submit(.wake) }
 
   /// What is left to do (`Outlook`).
   /// - Parameters:
   ///   - instances: whose timers and back-offs count, those of called processes included.
   ///   - types: the job types that workers take.
-  public func outlook(
+  package func outlook(
     of instances: Set<EngineKey>, serving types: Set<String>
   ) async throws -> Outlook {
     guard
@@ -55,7 +49,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   /// Deploys what the `deploy/…` rules accept and this engine runs; all or none.
   /// - Throws: `.invalidArgument` with the rules' findings, or what is not run (`deploy/unsupported`).
-  public func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
+  package func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
     // Here and not on the engine's thread, which serves others meanwhile.
     let compiled = try DeploymentCompiler.admit(resources)
     guard case .deployment(let deployment) = try await loop.submit(.deploy(compiled)) else {
@@ -67,7 +61,7 @@ public final class EmbeddedEngine: ProcessEngine {
   /// Starts a process. This returns when the instance has begun: a first slice of its work may be
   /// done, the rest follows by itself.
   /// - Throws: `.invalidArgument` for variables that nest too deep, besides the protocol's errors.
-  public func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
+  package func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
     let request = try request.admitted()
     guard case .instance(let instance) = try await loop.submit(.createInstance(request)) else {
       throw EngineError.wrongReply
@@ -76,12 +70,12 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   /// Ends an instance with everything in it, in one step.
-  public func cancelInstance(_ key: EngineKey) async throws {
+  package func cancelInstance(_ key: EngineKey) async throws {
     _ = try await loop.submit(.cancelInstance(key))
   }
 
   /// Tries again what raised an incident; what fails again raises a new one.
-  public func resolveIncident(_ key: EngineKey) async throws {
+  package func resolveIncident(_ key: EngineKey) async throws {
     _ = try await loop.submit(.resolveIncident(key))
   }
 
@@ -89,7 +83,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   /// Publishes a message. Each process takes it at most once; later waits get what is kept in the
   /// order of publication.
-  public func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
+  package func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
     let request = try request.admitted()
     guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
       throw EngineError.wrongReply
@@ -99,7 +93,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   /// Correlates a message with one wait of each process, and with start events of the others.
   /// `receivers` narrow that down to elements that wait; they start nothing.
-  public func correlateMessage(
+  package func correlateMessage(
     _ request: CorrelateMessageRequest
   ) async throws -> MessageCorrelation {
     let request = try request.admitted()
@@ -110,7 +104,7 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   /// Carries a request from outside out in one transaction.
-  public func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
+  package func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
     var delivery = delivery
     delivery.waiting = try delivery.waiting.map { try $0.admitted() }
     delivery.starts = try delivery.starts.map { start in
@@ -129,16 +123,15 @@ public final class EmbeddedEngine: ProcessEngine {
   // MARK: Jobs
 
   /// Takes the jobs that have waited longest; ends its wait for them when the task is cancelled.
-  public func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
+  package func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let command = Command.activateJobs(request)
     guard case .jobs(let jobs) = try await loop.submit(command, patience: request.requestTimeout)
     else { throw EngineError.wrongReply }
     return jobs
   }
 
-  /// The jobs that were handed out and are not finished: after a crash, those whose outcome
-  /// nobody knows.
-  public func activatedJobs() async throws -> [ActivatedJob] {
+  /// The jobs that were handed out and are not finished: nobody else takes jobs from this engine.
+  package func interruptedJobs() async throws -> [ActivatedJob] {
     guard case .jobs(let jobs) = try await loop.submit(.listActivatedJobs) else {
       throw EngineError.wrongReply
     }
@@ -146,12 +139,12 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   /// Ends a job and goes on with its instance.
-  public func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+  package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
     _ = try await loop.submit(.completeJob(job, try variables.admitted()))
   }
 
   /// Gives a job back. Of the message 10,000 characters are kept.
-  public func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
+  package func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     var failure = failure
     failure.variables = try failure.variables.admitted()
     failure.message = SecretHole.neutralizing(failure.message)
@@ -160,7 +153,7 @@ public final class EmbeddedEngine: ProcessEngine {
 
   /// Throws a BPMN error, which is looked for outward through called processes. One that nothing
   /// catches raises an incident that lists the codes that are caught.
-  public func throwError(_ job: JobReference, _ error: JobError) async throws {
+  package func throwError(_ job: JobReference, _ error: JobError) async throws {
     var error = error
     error.variables = try error.variables.admitted()
     error.message = SecretHole.neutralizing(error.message)
@@ -168,7 +161,7 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   /// Sets how often a job may still be tried; one with an incident waits until that is resolved.
-  public func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
+  package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
     _ = try await loop.submit(.updateJobRetries(key, retries))
   }
 
@@ -177,17 +170,17 @@ public final class EmbeddedEngine: ProcessEngine {
   // They see what is committed, and wait for no command.
 
   /// All versions of what is deployed, by key.
-  public func processDefinitions() async throws -> [ProcessDefinition] {
+  package func processDefinitions() async throws -> [ProcessDefinition] {
     loop.query { $0.definitions.values.map(\.description).sorted { $0.key < $1.key } }
   }
 
-  /// An instance; nil also where `historyLimit` others have ended since.
-  public func instance(_ key: EngineKey) async throws -> ProcessInstance? {
+  /// An instance; nil also where many others have ended since.
+  package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
     loop.query { $0.instances[key]?.description }
   }
 
   /// The newest instances, by key.
-  public func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
+  package func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
     loop.query { history in
       let all = history.instances.values.lazy.map(\.description)
         .filter { processID == nil || $0.definition.id == processID }
@@ -197,18 +190,18 @@ public final class EmbeddedEngine: ProcessEngine {
 
   /// The variables of the root scope, with secrets as their placeholders.
   /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
-  public func variables(ofInstance key: EngineKey) async throws -> JSONObject {
+  package func variables(ofInstance key: EngineKey) async throws -> JSONObject {
     try known(key).variables
   }
 
   /// What the instance has begun, in this order.
   /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
-  public func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
+  package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
     try known(key).elements
   }
 
   /// The unresolved incidents, by key; none where the instance is unknown.
-  public func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
+  package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
     loop.query { history in
       history.incidents.values.filter { key == nil || $0.instanceKey == key }
         .sorted { $0.key < $1.key }
@@ -216,7 +209,7 @@ public final class EmbeddedEngine: ProcessEngine {
   }
 
   /// The open waits for messages, the oldest first; none where the instance is unknown.
-  public func messageSubscriptions(
+  package func messageSubscriptions(
     ofInstance key: EngineKey?
   ) async throws -> [MessageSubscription] {
     loop.query { history in
@@ -232,11 +225,6 @@ public final class EmbeddedEngine: ProcessEngine {
     }
     return instance
   }
-
-  // MARK: For tests
-
-  var state: EngineState { loop.state() }
-  func execute(_ sql: String) throws -> Int? { try loop.execute(sql) }
 }
 
 extension CreateInstanceRequest {

@@ -1,4 +1,5 @@
 import BPMN
+import EngineProtocol
 import JSON
 
 /// What queries and watchers see: the events as a picture of what runs and of what has ended.
@@ -41,7 +42,8 @@ struct History: Sendable {
     var position: Int
   }
 
-  init(limit: Int) {
+  /// - Parameter limit: how many ended instances are kept.
+  init(limit: Int = 10_000) {
     self.limit = limit
   }
 

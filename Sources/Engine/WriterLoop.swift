@@ -1,4 +1,5 @@
 import Dispatch
+import EngineProtocol
 import FEEL
 import Foundation
 import Synchronization
@@ -30,7 +31,7 @@ final class WriterLoop: Sendable {
   }
 
   /// What belongs to the thread alone; the lock is never contended.
-  private struct Core {
+  struct Core {
     var processor: Processor
     var log: SQLiteLog?
     /// Set when the log could not be written: memory is ahead of the disk then.
@@ -43,18 +44,17 @@ final class WriterLoop: Sendable {
 
   private let inbox = Mutex(Inbox())
   private let alarm = DispatchSemaphore(value: 0)
-  private let core: Mutex<Core>
+  let core: Mutex<Core>
   private let history: Mutex<History>
   private let observers = Mutex<[@Sendable ([TraceEntry]) -> Void]>([])
   private let clock: any EngineClock
   private let dice: Dice
 
   init(
-    store: EngineStore, clock: any EngineClock, environment: FEELEnvironment, seed: UInt64,
-    historyLimit: Int
+    store: EngineStore, clock: any EngineClock, environment: FEELEnvironment
   ) throws(EngineError) {
     var state = EngineState()
-    var history = History(limit: historyLimit)
+    var history = History()
     var log: SQLiteLog?
     if case .file(let path, let durability) = store {
       var file = try SQLiteLog(path: path, durability: durability)
@@ -70,7 +70,7 @@ final class WriterLoop: Sendable {
     core = Mutex(Core(processor: processor, log: log))
     self.history = Mutex(history)
     self.clock = clock
-    dice = Dice(seed: seed)
+    dice = Dice(seed: .random(in: 0 ... .max))
   }
 
   /// Starts the thread; it holds the loop until `close`.
@@ -120,12 +120,6 @@ final class WriterLoop: Sendable {
   func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) {
     observers.withLock { $0.append(body) }
   }
-
-  /// For tests: what the processor knows.
-  func state() -> EngineState { core.withLock { $0.processor.state } }
-
-  /// For tests: runs SQL on the log's connection, and gives its first number.
-  func execute(_ sql: String) throws -> Int? { try core.withLock { try $0.log?.execute(sql) } }
 
   /// Lets the thread finish what it has been given; waits until the file is closed.
   func close() async {

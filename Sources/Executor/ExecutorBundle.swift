@@ -1,22 +1,23 @@
-public import Compiler
-public import Engine
-public import JSON
+package import Compiler
+package import Connectors
+package import EngineProtocol
+package import JSON
 
 /// What an executor runs.
-public struct ExecutorBundle: Sendable {
+package struct ExecutorBundle: Sendable {
   /// The files to deploy.
-  public var resources: [DeploymentResource]
+  package var resources: [DeploymentResource]
   /// The elements that webhooks call.
-  public var webhooks: [WebhookRoute]
+  package var webhooks: [WebhookRoute]
   /// The names of the secrets that each element uses, by element id; nil where that is not known.
   ///
   /// Where it is known, an element gets no other secret, whatever its variables say.
-  public var secrets: [String: Set<String>]?
+  package var secrets: [String: Set<String>]?
   /// The rules that it was checked by, and by which what is deployed later may share its paths.
-  public var settings = LintSettings()
+  package var settings = LintSettings()
 
   /// A bundle of these parts.
-  public init(
+  package init(
     resources: [DeploymentResource], webhooks: [WebhookRoute] = [],
     secrets: [String: Set<String>]? = nil
   ) {
@@ -27,7 +28,7 @@ public struct ExecutorBundle: Sendable {
 
   /// From the resources and the texts of `webhooks.json` and `secrets.json`.
   /// - Throws: `WebhookFault` for a webhook that cannot be served.
-  public init(
+  package init(
     resources: [DeploymentResource], webhooks: JSONValue, secrets: JSONValue?
   ) throws(WebhookFault) {
     self.init(

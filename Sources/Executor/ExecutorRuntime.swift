@@ -1,8 +1,11 @@
-public import Engine
-public import FEEL
-import Foundation
-public import Secrets
+package import Connectors
+package import EngineProtocol
+package import FEEL
+import RESTAPI
+package import Secrets
+import Storage
 import Synchronization
+import TwilioSimulator
 
 /// An executor: an engine's processes, the connectors that do their jobs, the webhooks that call
 /// them, and the simulator of Twilio around them.
@@ -13,8 +16,8 @@ import Synchronization
 /// …
 /// await runtime.stop()
 /// ```
-public final class ExecutorRuntime: Sendable {
-  let engine: any ProcessEngine
+package final class ExecutorRuntime: Sendable {
+  private let engine: any ProcessEngine
   private let bundle: ExecutorBundle
   private let secrets: any SecretProvider
   private let options: ExecutorOptions
@@ -24,23 +27,24 @@ public final class ExecutorRuntime: Sendable {
 
   private let database: ExecutorDatabase
   private let webhooks: ServedWebhooks
+  private let numbers: ServedNumbers
   private let deployer: Deployer
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let worker = Mutex<JobWorker?>(nil)
   /// The elements whose jobs nobody here does.
-  public let unserved: [JobElement]
+  package let unserved: [JobElement]
 
   /// - Parameters:
   ///   - environment: what expressions of connectors and webhooks see of the world.
   ///   - now: milliseconds since 1970.
   /// - Throws: `WebhookFault` for a webhook that cannot be served, and what SQLite says of a
   ///   database that cannot be opened.
-  public init(
+  package init(
     engine: any ProcessEngine, bundle: ExecutorBundle, secrets: any SecretProvider,
     options: ExecutorOptions = ExecutorOptions(),
     environment: FEELEnvironment = .default,
-    now: @escaping @Sendable () -> Int64 = ExecutorRuntime.systemClock,
+    now: @escaping @Sendable () -> Int64 = { SystemClock().now },
     log: ExecutorLog = .silent
   ) throws {
     self.engine = engine
@@ -50,8 +54,8 @@ public final class ExecutorRuntime: Sendable {
     self.environment = environment
     self.now = now
     self.log = log
-    webhooks = ServedWebhooks(
-      try WebhookTable(bundle.webhooks, secrets: secrets), numbers: options.numbers)
+    webhooks = ServedWebhooks(try WebhookTable(bundle.webhooks, secrets: secrets))
+    numbers = ServedNumbers(webhooks, explicit: options.numbers)
     database = try ExecutorDatabase(path: options.databasePath)
     // One for each job, and as many for what the simulator sends.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
@@ -68,7 +72,7 @@ public final class ExecutorRuntime: Sendable {
   ///
   /// - Returns: `http://127.0.0.1:PORT`.
   /// - Throws: `EngineError` for a deployment that the engine refuses, and where the port is taken.
-  public func start() async throws -> String {
+  package func start() async throws -> String {
     if !bundle.resources.isEmpty { _ = try await engine.deploy(bundle.resources) }
     try await deployer.restore()
     for element in unserved {
@@ -82,22 +86,15 @@ public final class ExecutorRuntime: Sendable {
     let origin = Self.origin(port)
     let worker = JobWorker(
       engine: engine, connector: connector(origin: origin), journal: RequestJournal(database),
-      settings: JobWorker.Settings(concurrency: options.concurrency), log: log)
-    worker.start(interrupted: try await interruptedJobs)
+      concurrency: options.concurrency, log: log)
+    worker.start(interrupted: try await engine.interruptedJobs())
     self.worker.withLock { $0 = worker }
     return origin
   }
 
-  /// Jobs that were handed out before this start. Nobody else takes jobs from an embedded engine,
-  /// so they are this executor's own, from before a crash; a cluster gives its jobs out again
-  /// by itself once their lease is over.
-  private var interruptedJobs: [ActivatedJob] {
-    get async throws { try await (engine as? EmbeddedEngine)?.activatedJobs() ?? [] }
-  }
-
   /// Takes no more jobs and requests, and lets what is under way end within `grace`; then it is
   /// broken off.
-  public func stop(grace: Duration = .seconds(30)) async {
+  package func stop(grace: Duration = .seconds(30)) async {
     let deadline = ContinuousClock.now + grace
     // First the jobs: their requests may go to the simulator of this very server.
     await worker.withLock { $0 }?.stop(grace: grace)
@@ -107,13 +104,8 @@ public final class ExecutorRuntime: Sendable {
     }
   }
 
-  /// The system's time in milliseconds since 1970.
-  @Sendable public static func systemClock() -> Int64 {
-    Int64(Date().timeIntervalSince1970 * 1000)
-  }
-
   /// The numbers of the simulator and the webhooks behind them.
-  public var simulatedNumbers: [(number: String, webhook: String)] { webhooks.numbers.webhookIDs }
+  package var simulatedNumbers: [(number: String, webhook: String)] { numbers.webhookIDs }
 
   private static func origin(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
 
@@ -132,29 +124,28 @@ public final class ExecutorRuntime: Sendable {
 
   private func routes(origin: String) -> ServerRoutes {
     let publicURL = WebhookAddress(publicURL: options.publicURL).publicURL ?? origin
-    let store = SimulatorStore(database)
-    let incoming = IncomingMessages(
-      store: store, webhooks: webhooks, secrets: secrets, transport: transport,
-      destination: destination(origin), account: options.accountSID, origin: origin,
-      publicURL: publicURL, fallbackURL: options.fallbackURL, now: now, log: log)
     let simulator =
       options.isLive
-      ? nil : SimulatorAPI(store: store, webhooks: webhooks, incoming: incoming, now: now)
+      ? nil
+      : Simulator(
+        Simulator.Account(
+          sid: options.accountSID, origin: origin, publicURL: publicURL,
+          fallbackURL: options.fallbackURL),
+        database: database, webhooks: webhooks, numbers: numbers, secrets: secrets,
+        transport: transport, destination: destination(origin), now: now, log: log)
     return ServerRoutes(
       webhooks: WebhookHandler(
         webhooks: webhooks,
         address: WebhookAddress(
           publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
-        secrets: secrets, deliveries: DeliveryMemory(database),
-        correlator: WebhookCorrelator(engine: engine, environment: environment, log: log),
-        environment: environment, now: now, log: log),
+        secrets: secrets, engine: engine, database: database, environment: environment, now: now,
+        log: log),
       engine: EngineAPI(
         engine: engine, version: options.platformVersion,
         deploy: { [deployer] resources in try await deployer.deploy(resources) }),
       page: StatusPage(
-        engine: engine, webhooks: webhooks, simulator: simulator, publicURL: publicURL, now: now),
-      simulator: simulator,
-      twilio: options.isLive
-        ? nil : TwilioAPI(store: store, webhooks: webhooks, now: now, log: log), log: log)
+        engine: engine, webhooks: webhooks, numbers: numbers, simulator: simulator,
+        publicURL: publicURL, now: now),
+      simulator: simulator, log: log)
   }
 }

@@ -1,17 +1,17 @@
 import BPMN
-import Engine
+import EngineProtocol
 import XML
 
 /// An element of a diagram that makes jobs.
-public struct JobElement: Sendable, Hashable {
+package struct JobElement: Sendable, Hashable {
   /// The id of the process that the element is in; empty where it has none.
-  public var processID: String
+  package var processID: String
   /// The element's id in its BPMN file.
-  public var elementID: String
+  package var elementID: String
   /// What people call it.
-  public var label: String
+  package var label: String
   /// Text or FEEL.
-  public var jobType: String
+  package var jobType: String
 
   /// The elements of BPMN resources that have a job type.
   static func all(in resources: [DeploymentResource]) -> [JobElement] {

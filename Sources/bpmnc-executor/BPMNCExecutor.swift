@@ -1,9 +1,9 @@
 import ArgumentParser
 import Compiler
-import Engine
-import Executor
+import EngineProtocol
 import Foundation
 import Frontend
+import TwilioSimulator
 
 /// The executor's binary: `bpmnc run`, `bpmnc dev` and `bpmnc sms` become it.
 @main
@@ -45,10 +45,6 @@ func perform(_ work: () async throws -> ExitStatus) async throws {
   } catch let fault as SimulatorClient.Fault {
     _ = fail(fault.message)
     status = fault.isRefusal ? .badUsage : .toolFailed
-  } catch let fault as WebhookFault {
-    status = fail("\(fault)")
-  } catch let error as EngineError {
-    status = fail(error.message)
   } catch {
     status = fail("\(error)")
   }

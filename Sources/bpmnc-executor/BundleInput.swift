@@ -1,6 +1,6 @@
 import Compiler
 import Diagnostics
-import Engine
+import EngineProtocol
 import Executor
 import Frontend
 

@@ -1,10 +1,13 @@
 import ArgumentParser
 import Compiler
+import Connectors
 import Diagnostics
 import Executor
 import Foundation
 import Frontend
 import Secrets
+import Twilio
+import TwilioSimulator
 
 /// The options that `run` and `dev` share.
 struct ExecutorArguments: ParsableArguments {
@@ -74,7 +77,7 @@ struct ExecutorArguments: ParsableArguments {
     options.allowedHosts = Set(try allowHost.map(Self.hostName))
     options.numbers = try number.map { text in
       let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
-      guard SimulatorNumbers.isNumber(number) else {
+      guard PhoneNumber.isNumber(number) else {
         throw ToolFault(
           message: "--number \(text): '\(number)' is no phone number such as +4915112345678",
           status: .badUsage)

@@ -1,5 +1,5 @@
 import BPMN
-import Engine
+import EngineProtocol
 import JSON
 
 /// How a process instance ended, or where it rests, in words.
@@ -13,7 +13,7 @@ struct InstanceReport {
   ///   - outlook: what the engine has left to do.
   ///   - limit: how long the run was allowed to take.
   init(
-    _ instance: ProcessInstance, _ engine: EmbeddedEngine, _ outlook: Outlook, limit: Duration
+    _ instance: ProcessInstance, _ engine: any ProcessEngine, _ outlook: Outlook, limit: Duration
   ) async throws {
     let variables = JSONValue.object(try await engine.variables(ofInstance: instance.key))
     let incidents = try await engine.incidents(ofInstance: instance.key)

@@ -1,16 +1,19 @@
 import Diagnostics
+import Connectors
 import Engine
+import EngineProtocol
 import Executor
 import Foundation
 import Frontend
 import JSON
 import Secrets
 import Synchronization
+import TwilioSimulator
 
 /// One run in memory: an engine on a clock that skips timers, the connectors and the simulator.
 final class ProcessRun: Sendable {
   private let clock = SkippingClock()
-  private let engine: EmbeddedEngine
+  private let engine: any LocalProcessEngine
   private let runtime: ExecutorRuntime
   private let limit: Duration
   private let hasSimulator: Bool
@@ -124,7 +127,7 @@ final class ProcessRun: Sendable {
         status: .problemsFound)
     }
     let outlook = try await runtime.follow(
-      Set(started.map(\.key)), within: limit, skipping: clock)
+      Set(started.map(\.key)), on: engine, within: limit, skipping: clock)
     var status = ExitStatus.success
     for instance in try await instances() {
       let report = try await InstanceReport(instance, engine, outlook, limit: limit)

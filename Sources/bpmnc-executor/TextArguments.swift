@@ -1,7 +1,7 @@
 import ArgumentParser
-import Executor
 import Frontend
 import JSON
+import TwilioSimulator
 
 /// What `run --sms` and `sms send` say of a message beside its text.
 struct TextArguments: ParsableArguments {

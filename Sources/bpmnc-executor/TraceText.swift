@@ -1,5 +1,5 @@
 import BPMN
-import Engine
+import EngineProtocol
 import Foundation
 
 /// What happens in the engine as lines for people: when, which element by its label, what.

@@ -1,6 +1,7 @@
 import BPMN
 import Compiler
 import Diagnostics
+import EngineProtocol
 import Foundation
 import JSON
 import TestSupport

@@ -1,3 +1,4 @@
+import EngineProtocol
 import JSON
 import Synchronization
 import Testing
@@ -55,7 +56,7 @@ struct EmbeddedEngineTests {
     waiting.cancel()
     #expect(try await waiting.value.isEmpty)
     _ = try await engine.createInstance(CreateInstanceRequest(.id("p")))
-    #expect(try await engine.activatedJobs().isEmpty)
+    #expect(try await engine.interruptedJobs().isEmpty)
     await engine.close()
   }
 
@@ -134,21 +135,6 @@ struct EmbeddedEngineTests {
     }
     #expect(keys.count == 200)
     #expect(try await engine.instances(processID: "p", limit: 1000).count == 200)
-    await engine.close()
-  }
-
-  @Test("of ended instances the latest are remembered")
-  func historyLimit() async throws {
-    let engine = try EmbeddedEngine(clock: VirtualClock(), historyLimit: 8)
-    let file = bpmn(#"<bpmn:startEvent id="start"/>"#)
-    _ = try await engine.deploy([DeploymentResource(name: "t.bpmn", bytes: file)])
-    var last: EngineKey = 0
-    for _ in 0..<30 {
-      last = try await engine.createInstance(CreateInstanceRequest(.id("p"))).key
-    }
-    let remembered = try await engine.instances(processID: nil, limit: 100)
-    #expect((8...9).contains(remembered.count))
-    #expect(remembered.first?.key == last)
     await engine.close()
   }
 }

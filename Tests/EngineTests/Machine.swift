@@ -1,4 +1,5 @@
 import BPMN
+import EngineProtocol
 import FEEL
 public import JSON
 import Testing
@@ -9,7 +10,7 @@ import Testing
 /// of the log, read back from its text, gives the same state.
 struct Machine {
   private(set) var processor: Processor
-  private(set) var history = History(limit: 100)
+  private(set) var history: History
   private(set) var trace: [TraceEntry] = []
   /// Milliseconds since 1970: 2026-01-01T00:00:00Z.
   var now: Int64 = 1_767_225_600_000
@@ -17,7 +18,8 @@ struct Machine {
   private var seed: UInt64 = 1
 
   /// Its commands do few steps each, so that most tests leave some work to later ones.
-  init(visitLimit: Int = 1000) {
+  init(visitLimit: Int = 1000, historyLimit: Int = 100) {
+    history = History(limit: historyLimit)
     processor = Processor(
       state: EngineState(), environment: .default, stepLimit: 20, visitLimit: visitLimit)
   }

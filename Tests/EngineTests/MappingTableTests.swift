@@ -1,3 +1,4 @@
+import EngineProtocol
 import FEEL
 import JSON
 import TestSupport
@@ -5,7 +6,7 @@ import Testing
 
 @testable import Engine
 
-/// Zeebe's own tables of mappings (reference page engine, 2.3).
+/// Zeebe's own tables of mappings.
 @Suite(.enabled(if: Cases.arePresent))
 struct MappingTableTests {
   @Test("input mappings give what Zeebe's give") func inputs() throws {

@@ -1,4 +1,5 @@
 import Diagnostics
+import EngineProtocol
 import JSON
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import EngineProtocol
 import Foundation
 import GRDB
 import JSON
@@ -37,7 +38,7 @@ struct StorageTests {
 
     engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
     #expect(engine.state == before)
-    #expect(try await engine.activatedJobs().map(\.reference) == [job.reference])
+    #expect(try await engine.interruptedJobs().map(\.reference) == [job.reference])
     #expect(try await engine.processDefinitions().map(\.version) == [1])
     try await engine.completeJob(job.reference, variables: ["done": true])
     await engine.close()
@@ -103,7 +104,7 @@ struct StorageTests {
       acknowledged.append(instance.key)
     }
     #expect(1..<10_000 ~= acknowledged.count)
-    await #expect(throws: EngineError.self) { try await engine.activatedJobs() }
+    await #expect(throws: EngineError.self) { try await engine.interruptedJobs() }
     await engine.close()
     engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
     let instances = try await engine.instances(processID: "p", limit: 20_000)

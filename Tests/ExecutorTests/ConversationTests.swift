@@ -1,10 +1,16 @@
+@testable import Connectors
 import Engine
+import EngineProtocol
+import ExecutorTestSupport
 import Foundation
+import HTTP
 import JSON
 import Secrets
+import Storage
 import Synchronization
 import TestSupport
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 
@@ -143,13 +149,15 @@ struct ConversationTests {
     try await run(try Self.pizzaBundle()) { runtime, engine, phone in
       try await phone.send("Order 2 margherita & a cola = 100%")
       let instance = try #require(try await engine.instances(processID: nil, limit: 1).first)
-      guard case .waiting(let elements) = try await runtime.waitUntilIdle(instance.key) else {
+      guard case .waiting(let elements) = try await runtime.waitUntilIdle(instance.key, on: engine)
+      else {
         Issue.record("the process does not wait")
         return
       }
       #expect(elements.map(\.elementID).contains("Event_AnswerReceived"))
       try await phone.send(" yes ")
-      guard case .ended(let ended) = try await runtime.waitUntilIdle(instance.key) else {
+      guard case .ended(let ended) = try await runtime.waitUntilIdle(instance.key, on: engine)
+      else {
         Issue.record("the process does not end")
         return
       }
@@ -171,7 +179,7 @@ struct ConversationTests {
         CreateInstanceRequest(
           .id("sending"),
           variables: JSONObject([("to", "+4915112345678"), ("text", "")])))
-      guard case .ended = try await runtime.waitUntilIdle(instance.key) else {
+      guard case .ended = try await runtime.waitUntilIdle(instance.key, on: engine) else {
         Issue.record("the process does not end")
         return
       }
@@ -202,7 +210,7 @@ struct ConversationTests {
     ) { runtime, engine, phone in
       try await phone.send("order nothing")
       let instance = try #require(try await engine.instances(processID: nil, limit: 1).first)
-      _ = try await runtime.waitUntilIdle(instance.key)
+      _ = try await runtime.waitUntilIdle(instance.key, on: engine)
       lines.add(JSONValue.object(try await engine.variables(ofInstance: instance.key)).text())
     }
     #expect(lines.all.flatMap { canary.found(in: $0) } == [])
@@ -245,7 +253,9 @@ struct ConversationTests {
 
     let second = try EmbeddedEngine(store: .file(path), clock: SystemClock())
     try await run(bundle, engine: second, databasePath: database) { runtime, engine, phone in
-      guard case .incident(let incidents) = try await runtime.waitUntilIdle(instance.key) else {
+      guard
+        case .incident(let incidents) = try await runtime.waitUntilIdle(instance.key, on: engine)
+      else {
         Issue.record("there is no incident")
         return
       }

@@ -1,9 +1,14 @@
 import Compiler
+import Connectors
 import Engine
+import EngineProtocol
+import ExecutorTestSupport
 import Foundation
+import HTTP
 import JSON
 import Secrets
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 

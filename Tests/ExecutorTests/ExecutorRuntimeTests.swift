@@ -1,8 +1,13 @@
 import AsyncHTTPClient
+import Connectors
 import Engine
+import EngineProtocol
+import ExecutorTestSupport
+import HTTP
 import JSON
 import NIOCore
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 

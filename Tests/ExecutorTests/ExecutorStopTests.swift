@@ -1,5 +1,9 @@
+import Connectors
 import Engine
+import EngineProtocol
+import HTTP
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 

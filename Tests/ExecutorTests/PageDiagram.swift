@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// A process around one connector.
 struct PageDiagram {
   var process: String

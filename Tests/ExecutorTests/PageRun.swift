@@ -1,10 +1,14 @@
 import Compiler
+import Connectors
 import Diagnostics
 import ElementTemplates
 import Engine
+import EngineProtocol
 import Frontend
+import HTTP
 import JSON
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 
@@ -81,18 +85,18 @@ struct PageRun {
   func startWaiting(key: JSONValue) async throws -> EngineKey {
     let instance = try await engine.createInstance(
       CreateInstanceRequest(.id("page"), variables: JSONObject([("myCorrelationKey", key)])))
-    _ = try await runtime.waitUntilIdle(instance.key)
+    _ = try await runtime.waitUntilIdle(instance.key, on: engine)
     return instance.key
   }
 
   func runToEnd() async throws -> JSONObject {
     let instance = try await engine.createInstance(CreateInstanceRequest(.id("page")))
-    _ = try await runtime.waitUntilIdle(instance.key)
+    _ = try await runtime.waitUntilIdle(instance.key, on: engine)
     return try await engine.variables(ofInstance: instance.key)
   }
 
   func state(_ key: EngineKey) async throws -> ProcessInstance.State? {
-    _ = try await runtime.waitUntilIdle(key)
+    _ = try await runtime.waitUntilIdle(key, on: engine)
     return try await engine.instance(key)?.state
   }
 }

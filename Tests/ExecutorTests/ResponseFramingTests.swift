@@ -1,7 +1,9 @@
-import Engine
+import Connectors
+import ExecutorTestSupport
 import NIOCore
 import NIOPosix
 import Testing
+import TwilioSimulator
 
 @testable import Executor
 

@@ -1,4 +1,6 @@
 import Engine
+import EngineProtocol
+import ExecutorTestSupport
 import JSON
 import Synchronization
 import Testing
@@ -60,7 +62,7 @@ struct TriesTests {
     try await StubServer.with(answer) { server in
       var incidents = 0
       try await start(bundle, clock: clock, server) { engine, runtime, keys in
-        for key in keys { _ = try await runtime.waitUntilIdle(key) }
+        for key in keys { _ = try await runtime.waitUntilIdle(key, on: engine) }
         incidents = try await engine.incidents(ofInstance: nil).count
       }
       let requests = Dictionary(grouping: server.requests, by: \.target).mapValues(\.count)
@@ -78,7 +80,7 @@ struct TriesTests {
         try await server.wait(untilRequests: 32)
         await runtime.stop(grace: .zero)
         #expect(server.requests.count == 32)
-        let jobs = try await engine.activatedJobs()
+        let jobs = try await engine.interruptedJobs()
         #expect(jobs.count == 32 && jobs.allSatisfy { $0.retries == 3 })
       }
     }

@@ -1,4 +1,4 @@
-import Engine
+import EngineProtocol
 import JSON
 import Testing
 

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import EngineProtocol
 import FEEL
 import JSON
 import XML

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// An intermediate catch event or a receive task: waits for its message or timer.
 struct CatchEvent: ElementBehavior {
   func activate(

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// What one type of element does when a token reaches it; one file per behaviour.
 protocol ElementBehavior: Sendable {
   /// Does the element's work, or starts it.

@@ -1,8 +1,9 @@
 import BPMN
 import Diagnostics
+import EngineProtocol
 
 /// An exclusive gateway: the first flow whose condition holds is taken, in the order of the flows
-/// in the file; the default flow, if none does (reference page engine, 2.7).
+/// in the file; the default flow, if none does.
 struct ExclusiveGateway: ElementBehavior {
   private struct Choice {
     var flow: FlowIndex

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import EngineProtocol
 import XML
 
 /// Work for a worker: service, send, script and business rule tasks, and message throw and end

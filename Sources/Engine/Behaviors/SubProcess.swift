@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import EngineProtocol
 
 /// An embedded sub-process: a scope that begins at its start event and completes when nothing is
 /// left in it.

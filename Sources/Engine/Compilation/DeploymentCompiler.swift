@@ -1,6 +1,7 @@
 import BPMN
 import Compiler
 import Diagnostics
+import EngineProtocol
 
 /// A file to deploy with its executable processes, in the form that the processor runs.
 struct CompiledResource: Sendable {

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import EngineProtocol
 import FEEL
 import XML
 
@@ -94,7 +95,7 @@ extension ProcessCompiler {
   }
 }
 
-/// Words that no variable may be called (reference page engine, 1.4).
+/// Words that no variable may be called.
 private let reservedWords: Set<String> = [
   "null", "true", "false", "function", "if", "then", "else", "for", "between", "instance", "of",
 ]

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 /// What happens by itself at a time, in the order of time; at one time in the order of keys.
 struct Agenda: Sendable, Equatable {
   enum Kind: Sendable {

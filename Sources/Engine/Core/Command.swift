@@ -1,3 +1,4 @@
+import EngineProtocol
 import JSON
 
 /// What the processor is asked to do.

@@ -1,3 +1,4 @@
+import EngineProtocol
 import JSON
 
 /// A change of the engine's state; the log is a list of them.

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 // Requests from outside: what they ask for happens together, in one entry of the log.
 
 extension Processor {

@@ -1,8 +1,9 @@
+import EngineProtocol
 import FEEL
 
 extension Processor {
   /// Deploys files together. One that is byte for byte, and by its name, what is newest already
-  /// makes no new version (reference page engine, 1.2).
+  /// makes no new version.
   mutating func deploy(_ resources: [CompiledResource]) throws(EngineError) -> Reply {
     var timers: [String: [(node: NodeIndex, schedule: TimerSchedule)]] = [:]
     for process in resources.flatMap(\.processes) {

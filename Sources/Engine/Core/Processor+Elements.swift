@@ -1,7 +1,8 @@
 import BPMN
+import EngineProtocol
 import JSON
 
-// How elements begin, go on and end (reference page engine, 2.7).
+// How elements begin, go on and end.
 
 extension Processor {
   /// Begins an event that has happened: a start event, a boundary event, or the event after an

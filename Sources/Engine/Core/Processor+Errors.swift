@@ -1,4 +1,5 @@
 import BPMN
+import EngineProtocol
 import JSON
 
 // BPMN errors: thrown by jobs and end events, caught by boundary events and event sub-processes.

@@ -1,3 +1,5 @@
+import EngineProtocol
+
 extension Processor {
   mutating func raise(_ failure: Failure, on element: EngineKey, job: EngineKey? = nil) {
     emit(

@@ -1,7 +1,8 @@
+import EngineProtocol
 import FEEL
 import JSON
 
-// Jobs: made by tasks, done by workers (reference page engine, 2.4).
+// Jobs: made by tasks, done by workers.
 
 extension Processor {
   /// How much of a worker's error message is kept, in characters.

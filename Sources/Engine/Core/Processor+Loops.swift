@@ -1,8 +1,9 @@
 import BPMN
+import EngineProtocol
 import FEEL
 import JSON
 
-// Multi-instance loops (reference page engine, 2.8).
+// Multi-instance loops.
 
 extension Processor {
   /// The events that an element listens for. Of a loop, boundary events are the body's and the

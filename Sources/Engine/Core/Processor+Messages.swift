@@ -1,6 +1,7 @@
+import EngineProtocol
 import JSON
 
-// Messages: correlated with what waits, kept for what will (reference page engine, 2.5).
+// Messages: correlated with what waits, kept for what will.
 
 extension Processor {
   mutating func publishMessage(_ request: PublishMessageRequest) throws(EngineError) -> Reply {

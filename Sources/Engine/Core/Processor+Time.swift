@@ -1,3 +1,4 @@
+import EngineProtocol
 import FEEL
 
 extension Processor {

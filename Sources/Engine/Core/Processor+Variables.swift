@@ -1,7 +1,8 @@
+import EngineProtocol
 import FEEL
 import JSON
 
-// Scopes of variables, and how values travel between them (reference page engine, 2.2).
+// Scopes of variables, and how values travel between them.
 
 extension Processor {
   /// The variables that an element sees: its own before those of the scopes around it.

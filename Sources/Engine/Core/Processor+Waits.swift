@@ -1,4 +1,5 @@
 import BPMN
+import EngineProtocol
 import FEEL
 
 // What elements wait for: messages and timers, for themselves and for events around or in them.
@@ -13,7 +14,7 @@ extension Processor {
   /// Computes what an event waits for. Nil for errors, which are looked for when thrown.
   ///
   /// A boundary event's correlation key is computed in the surroundings of its activity, its
-  /// message name and its timer inside (reference page engine, 2.5).
+  /// message name and its timer inside.
   func prepareWait(for node: Node, on key: EngineKey) throws(Failure) -> Wait? {
     let inside = visibleVariables(of: key)
     switch node.trigger {

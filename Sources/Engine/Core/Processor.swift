@@ -1,3 +1,4 @@
+import EngineProtocol
 import FEEL
 
 /// The state machine: carries out commands, each as a list of events.

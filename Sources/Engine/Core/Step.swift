@@ -1,3 +1,4 @@
+import EngineProtocol
 import JSON
 
 /// Something that the processor has left to do.

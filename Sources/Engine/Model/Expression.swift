@@ -1,3 +1,4 @@
+import EngineProtocol
 import FEEL
 
 /// A compiled text of the model, FEEL or static, with the text for messages.
@@ -37,7 +38,7 @@ struct Expression: Sendable {
     return integer
   }
 
-  /// A correlation key: text, or a number whose fraction is cut off (reference page engine, 2.5).
+  /// A correlation key: text, or a number whose fraction is cut off.
   func correlationKey(
     _ context: FEELContext, in environment: FEELEnvironment
   ) throws(Failure) -> String {
@@ -70,7 +71,7 @@ struct Failure: Error {
   }
 }
 
-/// Zeebe's names of what can go wrong (reference page engine, 2.9), as far as this engine can.
+/// Zeebe's names of what can go wrong, as far as this engine can.
 enum IncidentType: String, Sendable {
   case inputOutputMapping = "IO_MAPPING_ERROR"
   case jobWithoutRetries = "JOB_NO_RETRIES"

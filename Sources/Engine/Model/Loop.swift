@@ -1,8 +1,7 @@
 import FEEL
 import JSON
 
-/// A multi-instance loop: the activity is done once for each item of a list (reference page
-/// engine, 2.8).
+/// A multi-instance loop: the activity is done once for each item of a list.
 ///
 /// The activity then has a body, which counts and collects, and in it an instance for each item.
 /// Boundary events belong to the body, mappings to the instances.

@@ -3,7 +3,7 @@ import FEEL
 /// The input or output mappings of an element, as one context whose entries are computed in order.
 ///
 /// Targets are paths. Those with one root share its entry, at the place of the first; a later
-/// mapping of a path replaces an earlier one (reference page engine, 2.3).
+/// mapping of a path replaces an earlier one.
 struct MappingTree: Sendable {
   private(set) var entries: [Entry] = []
 

@@ -1,5 +1,5 @@
 /// Where an engine keeps its log.
-public enum EngineStore: Sendable {
+package enum EngineStore: Sendable {
   /// Nowhere: what runs ends with the engine.
   case memory
   /// In an SQLite file, which is made if it does not exist.
@@ -7,7 +7,7 @@ public enum EngineStore: Sendable {
 }
 
 /// What an acknowledged command survives.
-public enum EngineDurability: String, Sendable, CaseIterable {
+package enum EngineDurability: String, Sendable, CaseIterable {
   /// The loss of power: every commit waits until the disk has it.
   case full
   /// The end of the process, by force too; the last commits may be lost with the power.

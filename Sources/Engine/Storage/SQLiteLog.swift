@@ -1,11 +1,13 @@
+import EngineProtocol
 import GRDB
+import Storage
 
 /// The log in an SQLite file, for one engine at a time.
 ///
 /// Each row carries a checksum over itself and the one before, so that a row that was changed or
 /// lost is noticed when the file is opened.
 struct SQLiteLog {
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
   private var sequence: Int64 = 0
   private var checksum = Checksum()
 
@@ -25,6 +27,8 @@ struct SQLiteLog {
       try database.inDatabase { try Self.prepare($0, path, durability) }
     } catch let error as EngineError {
       throw error
+    } catch let fault as PrivateFile.Fault {
+      throw EngineError(.unavailable, fault.description)
     } catch {
       throw .log(path, error)
     }
@@ -132,11 +136,6 @@ struct SQLiteLog {
     }
     self.sequence = sequence
     self.checksum = checksum
-  }
-
-  /// For tests: runs SQL, and gives its first number.
-  func execute(_ sql: String) throws -> Int? {
-    try database.inDatabase { try Int.fetchOne($0, sql: sql) }
   }
 
   func close() throws { try database.close() }

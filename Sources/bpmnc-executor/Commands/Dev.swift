@@ -1,5 +1,7 @@
 import ArgumentParser
+import Connectors
 import Engine
+import EngineProtocol
 import Executor
 import Foundation
 import Frontend

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Engine
+import EngineProtocol
 import Executor
 import Foundation
 import Frontend

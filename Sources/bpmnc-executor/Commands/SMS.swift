@@ -1,7 +1,7 @@
 import ArgumentParser
-import Executor
 import Frontend
 import JSON
+import TwilioSimulator
 
 struct SMS: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

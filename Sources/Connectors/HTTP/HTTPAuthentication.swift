@@ -1,0 +1,71 @@
+import HTTP
+import JSON
+
+/// How a request proves who sends it.
+enum HTTPAuthentication: Sendable {
+  case none
+  case basic(username: String, password: String)
+  case bearer(token: String)
+  case apiKeyHeader(name: String, value: String)
+  case apiKeyQuery(name: String, value: String)
+
+  /// What templates write where a password is meant to be empty.
+  private static let emptyPassword = "SPEC_PASSWORD_EMPTY_PATTERN"
+
+  init(_ binding: VariableBinding) throws(ConnectorError) {
+    guard let object = try binding.object("authentication") else {
+      self = .none
+      return
+    }
+    let fields = VariableBinding(object, in: "authentication")
+    func required(_ name: String) throws(ConnectorError) -> String {
+      guard let text = try fields.text(name), !text.isEmpty else {
+        throw .input("The variable authentication.\(name) is missing or empty.")
+      }
+      return text
+    }
+    switch try fields.text("type") {
+    case nil, "noAuth": self = .none
+    case "basic":
+      let password = try fields.text("password") ?? ""
+      self = .basic(
+        username: try required("username"),
+        password: password == Self.emptyPassword ? "" : password)
+    case "bearer": self = .bearer(token: try required("token"))
+    case "apiKey":
+      let (name, value) = (try required("name"), try required("value"))
+      switch try required("apiKeyLocation").lowercased() {
+      case "headers": self = .apiKeyHeader(name: name, value: value)
+      case "query": self = .apiKeyQuery(name: name, value: value)
+      case let place:
+        throw .input(
+          "The variable authentication.apiKeyLocation is '\(place)'; it must be headers or query.")
+      }
+    case let type?:
+      throw .input(
+        "The authentication type '\(type)' is not supported; use basic, bearer, apiKey or noAuth.")
+    }
+  }
+
+  /// The header that it adds.
+  var header: (name: String, value: String)? {
+    switch self {
+    case .none, .apiKeyQuery: nil
+    case .basic(let username, let password):
+      ("Authorization", "Basic " + "\(username):\(password)".utf8.base64)
+    case .bearer(let token): ("Authorization", "Bearer \(token)")
+    case .apiKeyHeader(let name, let value): (name, value)
+    }
+  }
+  /// What nobody else may see.
+  var credentials: [String] {
+    switch self {
+    case .none: []
+    case .apiKeyQuery(_, let value): [value]
+    case .basic, .bearer, .apiKeyHeader: header.map { [$0.value] } ?? []
+    }
+  }
+
+  /// The names of the headers that it adds, in lower case.
+  var headerNames: Set<String> { Set(header.map { [$0.name.lowercased()] } ?? []) }
+}

@@ -1,0 +1,71 @@
+import EngineProtocol
+import HTTP
+
+/// One job's request on its way: sent, redirected where the model wants that, and journalled.
+struct HTTPCall: Sendable {
+  let transport: any HTTPTransport
+  let destination: Destination
+  let journal: RequestJournal
+  let job: EngineKey
+  let input: HTTPInput
+  /// What must not reach another origin.
+  let mask: SecretMask
+
+  private static let mostRedirects = 20
+  private static let longestBody = 50 * 1024 * 1024
+
+  /// - Parameter original: with the URL that the model names.
+  func response(to original: OutgoingRequest) async throws(ConnectorError) -> ReceivedResponse {
+    var request = original
+    request.url = try destination.resolve(original.url)
+    let description = mask.masking("\(original.method) to \(original.host)")
+    // Whether a request that must not be sent twice has been answered.
+    var isAnswered = false
+    for _ in 0...Self.mostRedirects {
+      let response = try await send(request, description, isAnswered: isAnswered)
+      guard input.followsRedirects,
+        var next = try request.redirected(
+          by: response, credentials: input.authentication.headerNames, mask)
+      else { return try decoded(response, request.host) }
+      isAnswered = isAnswered || next.method != request.method
+      next.url = try destination.resolve(next.url)
+      request = next
+    }
+    throw ConnectorError(
+      kind: .service, code: "408", message: "More than \(Self.mostRedirects) redirects.")
+  }
+
+  private func send(
+    _ request: OutgoingRequest, _ description: String, isAnswered: Bool
+  ) async throws(ConnectorError) -> ReceivedResponse {
+    let mayRepeat = input.method.isIdempotent
+    do {
+      return try await transport.send(request) {
+        if !mayRepeat { try await journal.begin(job, describing: description) }
+      }
+    } catch {
+      let wasSent = error.wasSent || isAnswered
+      if !mayRepeat, !wasSent {
+        // At worst the next try calls the outcome unknown, which somebody then looks at.
+        try? await journal.end(job)
+      }
+      if error.isInterrupted {
+        throw ConnectorError(kind: .interrupted, message: error.message)
+      }
+      guard wasSent, !mayRepeat else {
+        throw ConnectorError(kind: .service, code: "408", message: error.message)
+      }
+      throw .unknownOutcome("\(error.message) The \(description) was sent", host: request.host)
+    }
+  }
+
+  private func decoded(
+    _ response: ReceivedResponse, _ host: String
+  ) throws(ConnectorError) -> ReceivedResponse {
+    do { return try response.decoded(limit: Self.longestBody) } catch {
+      // The status of an error says more than its body.
+      if response.status >= 400 { return response }
+      throw .input("The body that \(host) answered cannot be read: \(error.message).")
+    }
+  }
+}

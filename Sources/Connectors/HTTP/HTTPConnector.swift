@@ -1,0 +1,94 @@
+package import EngineProtocol
+package import FEEL
+package import HTTP
+import JSON
+package import Secrets
+
+/// `io.camunda:http-json:1`: calls a web service, and with the Twilio templates sends messages.
+///
+/// Differences from the official runtime on purpose: a 4xx is not tried again, `Retry-After` is
+/// honoured, and a POST whose outcome is unknown is not sent again by itself.
+package struct HTTPConnector: Connector {
+  /// The job type of the connector's tasks.
+  package static let jobType = "io.camunda:http-json:1"
+  /// `io.camunda:http-json:1`.
+  package var jobType: String { Self.jobType }
+  /// Those that describe the request.
+  package var fetchedVariables: [String]? { HTTPInput.variables }
+
+  private let transport: any HTTPTransport
+  private let destination: Destination
+  private let secrets: any SecretProvider
+  private let allowedSecrets: @Sendable (ActivatedJob) -> Set<String>?
+  private let journal: RequestJournal
+  private let environment: FEELEnvironment
+  private let now: @Sendable () -> Int64
+
+  /// Makes a connector.
+  /// - Parameters:
+  ///   - allowedSecrets: the secrets that the model names in a job's element; nil for all.
+  ///   - now: seconds since 1970.
+  package init(
+    transport: any HTTPTransport, destination: Destination, secrets: any SecretProvider,
+    allowedSecrets: @escaping @Sendable (ActivatedJob) -> Set<String>?, journal: RequestJournal,
+    environment: FEELEnvironment, now: @escaping @Sendable () -> Int64
+  ) {
+    self.transport = transport
+    self.destination = destination
+    self.secrets = secrets
+    self.allowedSecrets = allowedSecrets
+    self.journal = journal
+    self.environment = environment
+    self.now = now
+  }
+
+  /// Sends the request of a job, and maps what comes back.
+  package func run(_ job: ActivatedJob) async -> ConnectorOutcome {
+    var resolver = SecretResolver(provider: secrets, allowed: allowedSecrets(job))
+    let outcome = await run(job, &resolver)
+    return outcome.masked(by: resolver.mask)
+  }
+
+  private func run(_ job: ActivatedJob, _ resolver: inout SecretResolver) async -> ConnectorOutcome
+  {
+    do {
+      let mapping = try JobMapping(headers: job.headers, environment: environment)
+      let policy = try RetryPolicy(headers: job.headers)
+      let result: JSONObject
+      let variables: JSONObject
+      do {
+        result = try await call(job, &resolver)
+        variables = try mapping.variables(of: result)
+      } catch {
+        if error.kind == .interrupted { return .interrupted }
+        return try mapping.override(error: error, retries: job.retries)
+          ?? .failed(policy.failure(of: job, error))
+      }
+      return try mapping.override(result: result, variables: variables, retries: job.retries)
+        ?? .completed(variables)
+    } catch {
+      return .failed(JobFailure(retries: 0, message: error.message))
+    }
+  }
+
+  private func call(
+    _ job: ActivatedJob, _ resolver: inout SecretResolver
+  ) async throws(ConnectorError) -> JSONObject {
+    let variables: JSONObject
+    do { variables = try resolver.resolve(job.variables) } catch { throw .input(error.message) }
+    let input = try HTTPInput(variables)
+    for credential in input.authentication.credentials { resolver.hide(secret: credential) }
+    let request = try OutgoingRequest(input)
+    let call = HTTPCall(
+      transport: transport, destination: destination, journal: journal, job: job.reference.key,
+      input: input, mask: resolver.mask)
+    let response = try await call.response(to: request)
+    // The model's URL is what a person knows; it may have gone to the simulator.
+    if response.status >= 400 {
+      throw ConnectorError(
+        response: response, result: try HTTPResult(response, format: .automatic),
+        host: request.host, now: now())
+    }
+    return try HTTPResult(response, format: input.responseFormat).json
+  }
+}

@@ -1,0 +1,74 @@
+import HTTP
+
+/// The URL of a request: what the model wrote, made valid, and its query parameters.
+///
+/// Escapes that are there stay; characters that no URL may have are escaped, once; `+` means a blank
+/// in the query and itself in the path.
+enum RequestURL {
+  static func text(
+    _ url: String, query: [(name: String, value: String?)], skipsEncoding: Bool
+  ) throws(ConnectorError) -> String {
+    let url = url.trimmed
+    guard let parts = URLParts(url) else {
+      throw .input("The url '\(url)' is no complete http or https URL.")
+    }
+    let target = parts.target.prefix { $0 != "#" }
+    let path = target.prefix { $0 != "?" }
+    let written = target.dropFirst(path.count).dropFirst()
+    if skipsEncoding { try check(target) }
+    func encoded(_ text: Substring, plus: String) -> String {
+      Self.encoded(text, plus: skipsEncoding ? "+" : plus)
+    }
+    var pairs = written.isEmpty ? [] : [encoded(written, plus: "%20")]
+    for (name, value) in query {
+      let name = PercentEncoding.component(name)
+      pairs.append(value.map { "\(name)=\(PercentEncoding.component($0))" } ?? name)
+    }
+    var origin = parts
+    origin.userInfo = encoded(parts.userInfo[...], plus: "+")
+    origin.target = ""
+    return origin.text(port: parts.port) + encoded(path, plus: "%2B")
+      + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+  }
+
+  /// - Throws: an input error for what the model should have encoded by itself.
+  private static func check(_ target: Substring) throws(ConnectorError) {
+    if let character = target.unicodeScalars.first(where: {
+      !$0.isASCII || !isLegal(UInt8($0.value)) && !"[]%".unicodeScalars.contains($0)
+    }) {
+      throw .input(
+        "The url has the character '\(character)', which must be encoded while skipEncoding is true."
+      )
+    }
+    let bytes = Array(target.utf8)
+    if bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "%") && !isEscape(bytes, $0) }) {
+      throw .input(
+        "The url has a '%' without two digits after it, which must be %25 while skipEncoding is true."
+      )
+    }
+  }
+
+  /// Whether a URL may have a character as it is; brackets only enclose addresses (RFC 3986, 3.2.2).
+  private static func isLegal(_ byte: UInt8) -> Bool {
+    PercentEncoding.isUnreserved(byte) || "!*'();:@&=+$,/?".utf8.contains(byte)
+  }
+
+  private static func isEscape(_ bytes: [UInt8], _ index: Int) -> Bool {
+    let digits = bytes[(index + 1)...].prefix(2)
+    return digits.count == 2 && digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+  }
+
+  private static func encoded(_ text: Substring, plus: String) -> String {
+    let bytes = Array(text.utf8)
+    var result = ""
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "+"): result += plus
+      case UInt8(ascii: "%"): result += isEscape(bytes, index) ? "%" : "%25"
+      case let byte where isLegal(byte): result.unicodeScalars.append(UnicodeScalar(byte))
+      default: result += PercentEncoding.escape(byte)
+      }
+    }
+    return result
+  }
+}

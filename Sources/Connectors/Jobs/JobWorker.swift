@@ -1,0 +1,194 @@
+package import EngineProtocol
+import JSON
+import Synchronization
+
+/// Takes the jobs of one connector from the engine and reports their outcomes.
+package final class JobWorker: Sendable {
+  private let engine: any ProcessEngine
+  private let connector: any Connector
+  private let journal: RequestJournal
+  /// How many jobs may be under way at once.
+  private let concurrency: Int
+  private let log: ExecutorLog
+  private let inFlight = JobsInFlight()
+  private let tasks = Mutex(Tasks())
+
+  private static let name = "bpmnc"
+  /// Milliseconds after which the engine gives an unfinished job to another worker.
+  private static let lease: Int64 = 300_000
+  /// Milliseconds that one request for jobs waits.
+  private static let patience: Int64 = 1000
+
+  private struct Tasks {
+    var poller: Task<Void, Never>?
+    var jobs: [Int: Task<Void, Never>] = [:]
+    var started = 0
+    /// The grace period is over: what begins now ends at once.
+    var isInterrupted = false
+  }
+
+  /// Makes a worker that takes nothing until it is started.
+  package init(
+    engine: any ProcessEngine, connector: any Connector, journal: RequestJournal,
+    concurrency: Int = 32, log: ExecutorLog = .silent
+  ) {
+    self.engine = engine
+    self.connector = connector
+    self.journal = journal
+    self.concurrency = concurrency
+    self.log = log
+  }
+
+  /// Starts to take jobs.
+  /// - Parameter interrupted: jobs that an earlier run of this executor had taken.
+  package func start(interrupted: [ActivatedJob] = []) {
+    for job in interrupted where job.type == connector.jobType { begin(fetched(job)) }
+    tasks.withLock { $0.poller = Task { await poll() } }
+  }
+
+  /// The job with those variables only that its connector asks for.
+  private func fetched(_ job: ActivatedJob) -> ActivatedJob {
+    guard let names = connector.fetchedVariables else { return job }
+    var job = job
+    job.variables = JSONObject(
+      job.variables.members.filter { names.contains($0.key) }.map { ($0.key, $0.value) })
+    return job
+  }
+
+  /// Takes no more jobs, lets those under way finish, and after `grace` interrupts them.
+  package func stop(grace: Duration = .seconds(30)) async {
+    let poller = tasks.withLock { $0.poller }
+    poller?.cancel()
+    let deadline = Task {
+      try await Task.sleep(for: grace)
+      interrupt()
+    }
+    await poller?.value
+    for job in tasks.withLock({ Array($0.jobs.values) }) { await job.value }
+    deadline.cancel()
+  }
+
+  private func interrupt() {
+    let jobs = tasks.withLock { tasks in
+      tasks.isInterrupted = true
+      return Array(tasks.jobs.values)
+    }
+    for job in jobs { job.cancel() }
+  }
+
+  /// Returns once the end of every job that was taken is noted.
+  package func waitUntilIdle() async { await inFlight.wait(untilFewerThan: 1) }
+
+  private func poll() async {
+    while true {
+      await inFlight.wait(untilFewerThan: concurrency)
+      if Task.isCancelled { return }
+      do {
+        let jobs = try await engine.activateJobs(
+          ActivateJobsRequest(
+            type: connector.jobType, worker: Self.name, timeout: Self.lease,
+            maximum: concurrency - inFlight.count, requestTimeout: Self.patience,
+            fetchVariables: connector.fetchedVariables))
+        for job in jobs { begin(job) }
+      } catch {
+        if Task.isCancelled { return }
+        log.warning("No jobs of type \(connector.jobType) could be taken: \(error)")
+        // Only a stop ends the pause early, and the loop looks for that.
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private func begin(_ job: ActivatedJob) {
+    guard inFlight.begin(job) else { return }
+    tasks.withLock { tasks in
+      tasks.started += 1
+      let id = tasks.started
+      let task = Task {
+        await work(on: job)
+        _ = self.tasks.withLock { $0.jobs.removeValue(forKey: id) }
+      }
+      tasks.jobs[id] = task
+      if tasks.isInterrupted { task.cancel() }
+    }
+  }
+
+  /// Does a job, and does it again while the engine gives it back for a new try.
+  private func work(on job: ActivatedJob) async {
+    var next: ActivatedJob? = job
+    while let job = next { next = inFlight.end(await perform(job)) }
+  }
+
+  /// - Returns: the right with which the outcome was reported.
+  private func perform(_ job: ActivatedJob) async -> JobReference {
+    do {
+      let outcome = try await outcome(of: job)
+      // The stop came first: nothing is known that the next start would not find out.
+      if outcome == .interrupted { return job.reference }
+      if case .failed(let failure) = outcome {
+        log.warning(
+          "\(job.elementID) in process \(job.processID), instance \(job.instanceKey): "
+            + failure.message)
+      }
+      return try await report(outcome, job)
+    } catch {
+      // The lease ends by itself; the journal knows whether the job may then be run again.
+      log.error("The outcome of \(job.elementID) could not be recorded: \(error)")
+      return inFlight.reference(job.reference.key) ?? job.reference
+    }
+  }
+
+  private func outcome(of job: ActivatedJob) async throws -> ConnectorOutcome {
+    if Task.isCancelled { return .interrupted }
+    guard let request = try await journal.pending(job.reference.key) else {
+      return await connector.run(job)
+    }
+    let error = ConnectorError.unknownOutcome(
+      "The executor was interrupted while a \(request) was under way", host: "the service")
+    return .failed(JobFailure(retries: 0, message: error.message))
+  }
+
+  /// - Returns: the right with which the engine was asked last.
+  private func report(
+    _ outcome: ConnectorOutcome, _ job: ActivatedJob
+  ) async throws -> JobReference {
+    let key = job.reference.key
+    for attempt in 1... {
+      let reference = inFlight.reference(key) ?? job.reference
+      do {
+        try await report(outcome, reference)
+      } catch let error as EngineError {
+        switch error.code {
+        case .unavailable where attempt < 4:
+          try await Task.sleep(for: .milliseconds(200 << attempt))
+          continue
+        case .invalidState where inFlight.reference(key) != reference:
+          // The lease had ended, and the job came back to the work that is under way.
+          continue
+        case .invalidState:
+          // Whoever has the job now finds in the journal what was sent for it.
+          log.info("\(job.elementID) was taken over; the outcome of its job is not needed.")
+          return reference
+        case .notFound:
+          log.info("\(job.elementID) was ended meanwhile; the outcome of its job is not needed.")
+        case .invalidArgument:
+          try await engine.failJob(reference, JobFailure(retries: 0, message: error.message))
+        default: throw error
+        }
+      }
+      try await journal.end(key)
+      return reference
+    }
+    return job.reference
+  }
+
+  private func report(_ outcome: ConnectorOutcome, _ reference: JobReference) async throws {
+    switch outcome {
+    case .completed(let variables):
+      try await engine.completeJob(reference, variables: variables)
+    case .bpmnError(let error): try await engine.throwError(reference, error)
+    case .failed(let failure): try await engine.failJob(reference, failure)
+    case .interrupted: break
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import HTTP
+import JSON
+
+/// Replaces secrets by `***`, in whatever form they come back.
+package struct SecretMask: Sendable {
+  private var needles: Set<String> = []
+
+  /// Shorter ones hide only a whole string: a secret `1` would blot out half of every text.
+  private static let shortest = 4
+
+  /// Hides nothing yet.
+  package init() {}
+
+  /// Hides a secret as it is, as base64, and as JSON text, each also with any escapes of URLs.
+  mutating func add(secret: String) {
+    let json = JSONValue.string(secret).text()
+    for form in [
+      secret, Data(secret.utf8).base64EncodedString(), String(json.dropFirst().dropLast()),
+    ] {
+      add(form)
+    }
+  }
+
+  /// Hides a text.
+  package mutating func add(_ text: String) {
+    if !text.isEmpty { needles.insert(text) }
+  }
+
+  /// Whether a text holds a secret of whatever length, also behind escapes of URLs.
+  func finds(in text: String) -> Bool {
+    let text = Array(text.utf8)
+    return needles.contains { needle in
+      let needle = EscapedNeedle(needle)
+      return text.indices.contains { needle.end(in: text, from: $0) != nil }
+    }
+  }
+
+  /// Hides what another mask hides.
+  package mutating func add(_ other: SecretMask) { needles.formUnion(other.needles) }
+
+  /// The text without what is hidden.
+  package func masking(_ text: String) -> String {
+    guard !needles.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    // Longer first, so that no part of one remains beside the mask of another.
+    let sorted = needles.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.map(
+      EscapedNeedle.init)
+    if sorted.contains(where: { $0.end(in: bytes, from: 0) == bytes.count }) { return "***" }
+    let masked = sorted.lazy.filter { $0.bytes.count >= Self.shortest }
+      .reduce(bytes) { $1.masking($0) }
+    return masked == bytes ? text : String(decoding: masked, as: UTF8.self)
+  }
+
+  func masking(_ json: JSONValue) -> JSONValue {
+    needles.isEmpty ? json : json.mapStrings(masking).mapNumbers(masking(number:))
+  }
+
+  func masking(_ object: JSONObject) -> JSONObject {
+    masking(.object(object)).object ?? object
+  }
+
+  /// A number that is a secret becomes a text; short ones occur by chance.
+  private func masking(number text: String) -> JSONValue {
+    text.utf8.count >= Self.shortest && needles.contains(text) ? .string("***") : .number(text)
+  }
+}
+
+extension JSONValue {
+  fileprivate func mapNumbers(_ change: (String) -> JSONValue) -> JSONValue {
+    switch self {
+    case .number(let text): change(text)
+    case .array(let items): .array(items.map { $0.mapNumbers(change) })
+    case .object(let object):
+      .object(object.members.map { ($0.key, $0.value.mapNumbers(change)) })
+    case .null, .bool, .string: self
+    }
+  }
+}

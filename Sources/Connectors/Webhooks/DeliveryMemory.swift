@@ -1,0 +1,119 @@
+import GRDB
+import JSON
+import Storage
+import Synchronization
+
+/// The deliveries that were carried out, so that a retry gets the same answer and does nothing.
+///
+/// What is remembered is whose answer it was, and not the answer, which may hold a secret.
+final class DeliveryMemory: Sendable {
+  private let queue: DatabaseQueue
+  private let underWay = Mutex<Set<String>>([])
+
+  /// Senders have given up long before, in milliseconds: a day.
+  private static let span: Int64 = 86_400_000
+
+  init(_ database: ExecutorDatabase) { queue = database.queue }
+
+  /// What came of a delivery.
+  enum Result: Sendable {
+    case carriedOut(WebhookOutcome)
+    /// It was carried out before.
+    case repeated(WebhookOutcome)
+    /// It is being carried out now, for an earlier request.
+    case isUnderWay
+    /// Its signature came before, with another content.
+    case isForged
+  }
+
+  /// Carries a delivery out once. What failed may be tried again.
+  ///
+  /// - Parameter now: milliseconds since 1970.
+  func once(
+    _ delivery: Delivery, now: Int64, _ carryOut: () async throws -> WebhookOutcome
+  ) async throws -> Result {
+    if let content = delivery.signedContent,
+      try await !isFirst(content, of: delivery.key, now: now)
+    {
+      return .isForged
+    }
+    return delivery.isUnique
+      ? try await once(delivery.key, now: now, carryOut) : .carriedOut(try await carryOut())
+  }
+
+  private func once(
+    _ delivery: String, now: Int64, _ carryOut: () async throws -> WebhookOutcome
+  ) async throws -> Result {
+    guard underWay.withLock({ $0.insert(delivery).inserted }) else { return .isUnderWay }
+    defer { underWay.withLock { _ = $0.remove(delivery) } }
+    if let earlier = try await outcome(of: delivery) { return .repeated(earlier) }
+    let outcome = try await carryOut()
+    try await remember(outcome, of: delivery, now: now)
+    return .carriedOut(outcome)
+  }
+
+  /// Whether a signature comes with the content that it first came with, or for the first time.
+  private func isFirst(_ content: String, of key: String, now: Int64) async throws -> Bool {
+    try await queue.write { database in
+      try database.execute(
+        sql: "DELETE FROM signature WHERE time < ?", arguments: [now - Self.span])
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO signature (key, time, content) VALUES (?, ?, ?)",
+        arguments: [key, now, content])
+      return try String.fetchOne(
+        database, sql: "SELECT content FROM signature WHERE key = ?", arguments: [key]) == content
+    }
+  }
+
+  private func outcome(of delivery: String) async throws -> WebhookOutcome? {
+    try await queue.read { database in
+      let text = try String.fetchOne(
+        database, sql: "SELECT outcome FROM delivery WHERE key = ?", arguments: [delivery])
+      return try text.map { WebhookOutcome(try JSONValue(parsing: $0)) }
+    }
+  }
+
+  private func remember(
+    _ outcome: WebhookOutcome, of delivery: String, now: Int64
+  ) async throws {
+    try await queue.write { database in
+      try database.execute(
+        sql: "DELETE FROM delivery WHERE time < ?", arguments: [now - Self.span])
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO delivery (key, time, outcome) VALUES (?, ?, ?)",
+        arguments: [delivery, now, outcome.json.text()])
+    }
+  }
+}
+
+/// What was done for a request, as far as its answer depends on it.
+struct WebhookOutcome: Sendable, Equatable {
+  /// The element whose response expression makes the answer.
+  struct Responder: Sendable, Equatable {
+    var processID: String
+    var elementID: String
+    /// As the expression sees it.
+    var correlation: JSONValue
+  }
+
+  /// Nil for an answer without content.
+  var responder: Responder?
+
+  init(responder: Responder? = nil) { self.responder = responder }
+
+  init(_ json: JSONValue) {
+    guard let process = json["process"]?.string, let element = json["element"]?.string else {
+      return
+    }
+    responder = Responder(
+      processID: process, elementID: element, correlation: json["correlation"] ?? .null)
+  }
+
+  var json: JSONValue {
+    guard let responder else { return [:] }
+    return [
+      "process": .string(responder.processID), "element": .string(responder.elementID),
+      "correlation": responder.correlation,
+    ]
+  }
+}

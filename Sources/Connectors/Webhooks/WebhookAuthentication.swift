@@ -1,0 +1,124 @@
+import EngineProtocol
+import FEEL
+import FoundationEssentials
+import HTTP
+import JSON
+
+/// Checks who sent a request by what it brings along.
+enum WebhookAuthentication: Sendable {
+  case none
+  /// With holes for secrets.
+  case basic(username: String, password: String)
+  case apiKey(key: String, locator: ConnectorExpression?)
+
+  init(_ route: WebhookRoute) throws(WebhookFault) {
+    switch route.authentication {
+    case .none: self = .none
+    case .basic(let username, let password):
+      self = .basic(
+        username: SecretHole.marking(username), password: SecretHole.marking(password))
+    case .apiKey(let key, let locator):
+      do {
+        self = .apiKey(
+          key: SecretHole.marking(key),
+          locator: try locator.map { (text) throws(ConnectorError) in
+            try ConnectorExpression(text, name: "apiKeyLocator")
+          })
+      } catch {
+        throw WebhookFault(element: route.label, message: error.message)
+      }
+    }
+  }
+
+  /// Why a request may not pass.
+  enum Refusal: Error {
+    case missing(MissingSecret)
+    /// It cannot be decoded as far as the credentials are.
+    case unreadable(WebhookRequest.Fault)
+    /// - Parameter detail: what only the log says.
+    case unauthorized(String, detail: String? = nil)
+  }
+
+  /// Lets a request pass, and hides its credentials: whoever looks at an instance later must not
+  /// be able to send requests.
+  /// - Throws: why it may not pass.
+  func check(
+    _ request: inout WebhookRequest, _ resolver: inout SecretResolver,
+    in environment: FEELEnvironment
+  ) throws(Refusal) {
+    switch self {
+    case .none: return
+    case .basic(let username, let password):
+      let expected = try Self.resolve("\(username):\(password)", &resolver)
+      guard let given = Self.basicCredentials(request),
+        isEqualInConstantTime(given, expected.utf8)
+      else { throw .unauthorized("The credentials are missing or wrong.") }
+      hideAuthorization(of: request, &resolver)
+    case .apiKey(let key, let locator):
+      let expected = try Self.resolve(key, &resolver)
+      let given = try Self.key(in: &request, locator, resolver.mask, environment)
+      guard !expected.isEmpty, isEqualInConstantTime(given.utf8, expected.utf8) else {
+        throw .unauthorized("The API key is wrong.")
+      }
+      resolver.hide(secret: given)
+      if locator == nil { hideAuthorization(of: request, &resolver) }
+    }
+  }
+
+  private static func resolve(
+    _ text: String, _ resolver: inout SecretResolver
+  ) throws(Refusal) -> String {
+    do { return try resolver.resolve(text) } catch { throw .missing(error) }
+  }
+
+  /// The header as a whole, and its second word wherever else it occurs.
+  private func hideAuthorization(of request: WebhookRequest, _ resolver: inout SecretResolver) {
+    let header = request.header("authorization") ?? ""
+    resolver.hide(secret: header)
+    resolver.hide(secret: header.drop { $0 != " " }.trimmed)
+  }
+
+  private static func basicCredentials(_ request: WebhookRequest) -> [UInt8]? {
+    guard let header = request.header("authorization"), header.lowercased().hasPrefix("basic ")
+    else { return nil }
+    return Data(base64Encoded: header.dropFirst("basic ".count).trimmed).map(Array.init)
+  }
+
+  /// The API key that came with a request; of the body no more is decoded than the locator needs.
+  private static func key(
+    in request: inout WebhookRequest, _ locator: ConnectorExpression?, _ mask: SecretMask,
+    _ environment: FEELEnvironment
+  ) throws(Refusal) -> String {
+    guard let locator else {
+      // `Bearer KEY` and the like: the second word.
+      let words = request.header("authorization")?.split(separator: " ") ?? []
+      guard words.count > 1 else { throw .unauthorized("The API key is missing.") }
+      return String(words[1])
+    }
+    let payload: JSONObject
+    do {
+      payload = try request.payload(includesBody: locator.readsRequestBody)
+    } catch {
+      throw .unreadable(error)
+    }
+    let value: JSONValue
+    do { value = try locator.evaluate(payload, in: environment) } catch {
+      throw .unauthorized("The API key is missing.", detail: mask.masking(error.message))
+    }
+    guard let key = value.string, !key.isEmpty else {
+      throw .unauthorized(
+        "The API key is missing.",
+        detail: "The expression apiKeyLocator gave \(value.kindName) instead of a text.")
+    }
+    return key
+  }
+}
+
+extension ConnectorExpression {
+  /// Whether the expression may look at `request.body`.
+  fileprivate var readsRequestBody: Bool {
+    variables.contains { variable in
+      variable.path.first == "request" && (variable.path.count == 1 || variable.path[1] == "body")
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import EngineProtocol
+import FEEL
+import JSON
+
+/// Brings a request to the elements that it is for.
+///
+/// Instances that wait come first; where none waits, start events begin new ones; where there is
+/// no start event either, the message is kept for the element that may come to wait for it. All
+/// expressions are evaluated before anything is done, and the engine does all of it or nothing.
+struct WebhookCorrelator: Sendable {
+  let engine: any ProcessEngine
+  let environment: FEELEnvironment
+  let log: ExecutorLog
+
+  /// For how long a message that an instance took is refused if it comes again, in milliseconds,
+  /// where its element does not ask for longer: Twilio gives up after minutes.
+  static let retention: Int64 = 3_600_000
+
+  /// What one element made of a request.
+  struct Effect: Sendable {
+    enum Kind: Sendable, Equatable {
+      case created(instance: EngineKey)
+      case correlated(message: EngineKey, instance: EngineKey)
+      case published(message: EngineKey)
+      /// The engine has had this message already.
+      case repeated
+    }
+
+    var element: WebhookElement
+    var kind: Kind
+
+    var words: String {
+      switch kind {
+      case .created(let instance): "started instance \(instance)"
+      case .correlated(_, let instance): "went on in instance \(instance)"
+      case .published: "published its message"
+      case .repeated: "the message had arrived before"
+      }
+    }
+
+    /// `correlation`, as response expressions see it.
+    var json: JSONValue {
+      let key = { (key: EngineKey) in JSONValue.number(String(key)) }
+      let tenant = ("tenantId", JSONValue.string("<default>"))
+      return switch kind {
+      case .created(let instance): .object([("processInstanceKey", key(instance)), tenant])
+      case .correlated(let message, let instance):
+        .object([("messageKey", key(message)), ("processInstanceKey", key(instance)), tenant])
+      case .published(let message): .object([("messageKey", key(message)), tenant])
+      case .repeated: .null
+      }
+    }
+  }
+
+  /// - Returns: what was done, or the one element that had its message before.
+  func correlate(_ addressees: [Addressee]) async throws -> [Effect] {
+    let beginning = addressees.filter { !$0.route.kind.waits }
+    let starts = Result { () throws(ConnectorError) in try self.starts(beginning) }
+    let waiting = try candidates(
+      addressees.filter(\.route.kind.waits), areAlone: beginning.isEmpty)
+    let groups = waiting.grouped.filter { $0[0].identity != nil }
+    // A start event whose expressions fail is a fault only where it is its turn, below.
+    let begun = (try? starts.get()) ?? []
+    let kept = beginning.isEmpty ? waiting.ifInterchangeable : nil
+    let delivery = InboundDelivery(
+      waiting: groups.map(correlation), starts: begun.map(\.start),
+      kept: kept?.publication)
+    switch try await engine.deliver(delivery) {
+    case .repeated:
+      return (waiting + begun).prefix(1).map { Effect(element: $0.element, kind: .repeated) }
+    case .correlated(let correlations):
+      return zip(groups, correlations).flatMap { group, correlation in
+        correlation.map { effects(of: $0, on: group) } ?? []
+      }
+    case .started(let keys):
+      return zip(begun, keys).map { message, key in
+        Effect(
+          element: message.element,
+          kind: message.identity == nil ? .created(instance: key) : .published(message: key))
+      }
+    case .kept(let key):
+      return waiting.prefix(1).map { Effect(element: $0.element, kind: .published(message: key)) }
+    case .notTaken:
+      _ = try starts.get()
+      throw ConnectorError.input(
+        "No instance waits for this request, and \(waiting.count) elements could come to: "
+          + waiting.map(\.route.label).joined(separator: ", ")
+          + ". Give them activation conditions that tell their requests apart.")
+    }
+  }
+
+  private func prepare(_ addressee: Addressee) -> Result<WebhookMessage, ConnectorError> {
+    Result { () throws(ConnectorError) in try WebhookMessage(addressee, in: environment) }
+  }
+
+  /// The elements that can take a request if an instance waits there: an expression that fails
+  /// rules out its own element only, as long as another is left.
+  private func candidates(
+    _ addressees: [Addressee], areAlone: Bool
+  ) throws(ConnectorError) -> [WebhookMessage] {
+    var candidates: [WebhookMessage] = []
+    var failure: ConnectorError?
+    for addressee in addressees {
+      do { candidates.append(try prepare(addressee).get()) } catch {
+        failure = failure ?? error
+        log.info("Webhook \(addressee.route.id): \(addressee.route.label) is out: \(error.message)")
+      }
+    }
+    if let failure, candidates.isEmpty, areAlone { throw failure }
+    return candidates
+  }
+
+  /// Each element of a message gets it with variables of its own.
+  private func correlation(_ group: [WebhookMessage]) -> CorrelateMessageRequest {
+    let identity = group[0].identity
+    return CorrelateMessageRequest(
+      name: identity?.name ?? "", correlationKey: identity?.correlationKey ?? "",
+      messageID: identity?.id ?? "",
+      retention: group.map(\.element.timeToLive).reduce(Self.retention, max),
+      receivers: group.map {
+        MessageReceiver(
+          processID: $0.route.processID, elementID: $0.route.elementID, variables: $0.variables)
+      })
+  }
+
+  private func effects(
+    of correlation: MessageCorrelation, on group: [WebhookMessage]
+  ) -> [Effect] {
+    correlation.receivers.map { receiver in
+      let message = group.first {
+        $0.route.processID == receiver.processID && $0.route.elementID == receiver.elementID
+      }
+      return Effect(
+        element: (message ?? group[0]).element,
+        kind: .correlated(message: correlation.messageKey, instance: receiver.instanceKey))
+    }
+  }
+
+  /// What start events do: of those with one message only the first, as the message is one.
+  private func starts(
+    _ addressees: [Addressee]
+  ) throws(ConnectorError) -> [WebhookMessage] {
+    var messages: [WebhookMessage] = []
+    for addressee in addressees { messages.append(try prepare(addressee).get()) }
+    var starts: [WebhookMessage] = []
+    for group in messages.filter({ $0.identity != nil }).grouped {
+      guard let message = group.ifInterchangeable else {
+        throw ConnectorError.input(
+          "The start events \(group.map(\.route.label).joined(separator: ", ")) have one message "
+            + "name, but make different variables of this request. Give each a message of its own.")
+      }
+      starts.append(message)
+    }
+    return starts + messages.filter { $0.identity == nil }
+  }
+}
+
+extension WebhookMessage {
+  fileprivate var start: InboundDelivery.Start {
+    identity == nil
+      ? .instance(CreateInstanceRequest(.id(route.processID), variables: variables))
+      : .message(publication)
+  }
+
+  fileprivate var publication: PublishMessageRequest {
+    PublishMessageRequest(
+      name: identity?.name ?? "", correlationKey: identity?.correlationKey ?? "",
+      messageID: identity?.id ?? "", timeToLive: element.timeToLive, variables: variables)
+  }
+}
+
+extension [WebhookMessage] {
+  /// Those with one identity together, in their order.
+  fileprivate var grouped: [[WebhookMessage]] {
+    var groups: [[WebhookMessage]] = []
+    for message in self {
+      if let place = groups.firstIndex(where: { $0[0].identity == message.identity }) {
+        groups[place].append(message)
+      } else {
+        groups.append([message])
+      }
+    }
+    return groups
+  }
+
+  /// The first message, where any of the others would do as well.
+  fileprivate var ifInterchangeable: WebhookMessage? {
+    first.flatMap { first in allSatisfy(first.isInterchangeable) ? first : nil }
+  }
+}

@@ -1,0 +1,157 @@
+import Compiler
+import FEEL
+import HTTP
+import JSON
+import Secrets
+
+/// Decides which elements of a webhook a request reaches: each checks method, signature and
+/// authentication for itself, before any expression but the locator of an API key runs.
+struct WebhookGate: Sendable {
+  let secrets: any SecretProvider
+  let environment: FEELEnvironment
+  let log: ExecutorLog
+
+  /// Why a request goes no further.
+  enum Stop: Error {
+    case response(ServerResponse)
+    case missing(MissingSecret)
+  }
+
+  /// An element that lets a request in.
+  struct Admission {
+    var element: WebhookElement
+    /// Whether the body counts: a signature that does not cover it makes it anybody's.
+    var includesBody = true
+    /// Whether the query counts.
+    var includesQuery = true
+    /// Whether the request has Twilio's signature, and it is right.
+    var hasTwilioSignature = false
+  }
+
+  /// The elements that let a request in, each with what it may see of it.
+  /// - Throws: where none does, the first one's refusal.
+  func admit(
+    _ request: inout WebhookRequest, to elements: [WebhookElement]
+  ) throws(Stop) -> [Addressee] {
+    var refusal: ServerResponse?
+    var admissions: [Admission] = []
+    var refused: [(WebhookElement, SecretResolver)] = []
+    var mask = SecretMask()
+    for element in elements {
+      mask.add(element.pathMask)
+      var resolver = SecretResolver(provider: secrets)
+      do {
+        admissions.append(try admit(&request, to: element, &resolver))
+        mask.add(resolver.mask)
+      } catch .response(let response) {
+        refusal = refusal ?? response
+        refused.append((element, resolver))
+      } catch {
+        throw error
+      }
+    }
+    guard !admissions.isEmpty else { throw .response(refusal ?? .empty(404)) }
+    for (element, resolver) in refused {
+      mask.add(credentials(in: &request, of: element, resolver))
+    }
+    return try addressees(&request, admissions, mask)
+  }
+
+  /// Hides the credentials of an element that refuses a request for another reason: elements that
+  /// let it in must not see them either.
+  private func credentials(
+    in request: inout WebhookRequest, of element: WebhookElement, _ resolver: SecretResolver
+  ) -> SecretMask {
+    var resolver = resolver
+    // Credentials that are wrong or cannot be read are none to hide.
+    try? element.authentication.check(&request, &resolver, in: environment)
+    return resolver.mask
+  }
+
+  private func admit(
+    _ request: inout WebhookRequest, to element: WebhookElement, _ resolver: inout SecretResolver
+  ) throws(Stop) -> Admission {
+    let route = element.route
+    guard route.methods.isEmpty || route.methods.contains(request.method) else {
+      throw .response(.refusal(405, "Method \(request.method) is not allowed here."))
+    }
+    var admission = Admission(element: element)
+    if let signature = element.signature {
+      let key: String
+      do { key = try resolver.resolve(signature.secret) } catch { throw .missing(error) }
+      guard signature.accepts(&request, key: key) else {
+        throw unauthorized(
+          route,
+          request.header(signature.header) == nil
+            ? "The signature is missing." : "The signature is wrong.",
+          detail: "It is expected in \(signature.header), for \(signedPlace(request, route)).")
+      }
+      admission.hasTwilioSignature = signature.isTwilio
+      admission.includesBody = signature.coversBody(of: request)
+      admission.includesQuery = signature.coversQuery(of: request)
+    }
+    do { try element.authentication.check(&request, &resolver, in: environment) } catch {
+      switch error {
+      case .missing(let secret): throw .missing(secret)
+      case .unreadable(let fault): throw .response(.refusal(fault.status, fault.reason))
+      case .unauthorized(let reason, let detail):
+        throw unauthorized(route, reason, detail: detail)
+      }
+    }
+    return admission
+  }
+
+  private func unauthorized(_ route: WebhookRoute, _ reason: String, detail: String?) -> Stop {
+    log.warning(
+      "Webhook \(route.id) (\(route.label)): \(reason)\(detail.map { " " + $0 } ?? "")")
+    return .response(.refusal(401, reason))
+  }
+
+  /// The address that the sender must have signed, with the placeholders of its secrets.
+  private func signedPlace(_ request: WebhookRequest, _ route: WebhookRoute) -> String {
+    request.url.dropLast(request.request.target.count) + WebhookURL.path(id: route.id)
+  }
+
+  private func addressees(
+    _ request: inout WebhookRequest, _ admissions: [Admission], _ mask: SecretMask
+  ) throws(Stop) -> [Addressee] {
+    var addressees: [Addressee] = []
+    for admission in admissions {
+      logUncovered(request, admission)
+      let payload: JSONObject
+      do {
+        payload = try request.payload(
+          includesBody: admission.includesBody, includesQuery: admission.includesQuery)
+      } catch {
+        throw .response(.refusal(error.status, error.reason))
+      }
+      addressees.append(
+        Addressee(
+          element: admission.element, payload: mask.masking(payload),
+          hasTwilioSignature: admission.hasTwilioSignature))
+    }
+    return addressees
+  }
+
+  private func logUncovered(_ request: WebhookRequest, _ admission: Admission) {
+    let route = admission.element.route
+    for (part, isLeftOut) in [
+      ("body is", !admission.includesBody && !request.request.body.isEmpty),
+      ("parameters of the query are", !admission.includesQuery && !request.request.query.isEmpty),
+    ] where isLeftOut {
+      log.warning(
+        "Webhook \(route.id) (\(route.label)): the \(part) left out, because the signature of "
+          + "this \(request.method) does not cover \(part.hasSuffix("is") ? "it" : "them").")
+    }
+  }
+}
+
+/// An element that a request has reached, with what its expressions see: credentials are `***`.
+struct Addressee: Sendable {
+  let element: WebhookElement
+  let payload: JSONObject
+  /// Whether the request has Twilio's signature, and it is right.
+  let hasTwilioSignature: Bool
+
+  var route: WebhookRoute { element.route }
+}

@@ -1,0 +1,180 @@
+package import EngineProtocol
+package import FEEL
+package import HTTP
+import JSON
+package import Secrets
+package import Storage
+
+/// Answers requests to webhook paths: who sends, what they want, which element gets it.
+///
+/// Differences from the official runtime on purpose: signature and authentication are checked
+/// before any expression runs, a missing signature is a 401, and a retried delivery is answered
+/// again without doing anything.
+package struct WebhookHandler: Sendable {
+  private let webhooks: ServedWebhooks
+  private let address: WebhookAddress
+  private let secrets: any SecretProvider
+  private let deliveries: DeliveryMemory
+  private let correlator: WebhookCorrelator
+  private let environment: FEELEnvironment
+  private let now: @Sendable () -> Int64
+  private let log: ExecutorLog
+
+  /// Makes a handler.
+  /// - Parameters:
+  ///   - address: how senders reach this server.
+  ///   - database: what remembers the deliveries.
+  ///   - now: milliseconds since 1970.
+  package init(
+    webhooks: ServedWebhooks, address: WebhookAddress, secrets: any SecretProvider,
+    engine: any ProcessEngine, database: ExecutorDatabase, environment: FEELEnvironment,
+    now: @escaping @Sendable () -> Int64, log: ExecutorLog
+  ) {
+    self.webhooks = webhooks
+    self.address = address
+    self.secrets = secrets
+    deliveries = DeliveryMemory(database)
+    correlator = WebhookCorrelator(engine: engine, environment: environment, log: log)
+    self.environment = environment
+    self.now = now
+    self.log = log
+  }
+
+  /// The longest body, in bytes.
+  package static let longestBody = 10 * 1024 * 1024
+
+  /// Whether a webhook has this path, as `respond` takes it.
+  package func serves(path: String) -> Bool { webhooks.table[path: path] != nil }
+
+  /// Answers a request.
+  /// - Parameter path: the last part of the request's path, decoded. It may be a secret.
+  package func respond(to request: ServerRequest, path: String) async -> ServerResponse {
+    guard let elements = webhooks.table[path: path], let id = elements.first?.route.id else {
+      return .empty(404)
+    }
+    guard request.body.count <= Self.longestBody else {
+      return .refusal(413, "The body has more than \(Self.longestBody) bytes.")
+    }
+    var request = WebhookRequest(request, url: address.url(of: request))
+    let addressees: [Addressee]
+    do {
+      addressees = try WebhookGate(secrets: secrets, environment: environment, log: log)
+        .admit(&request, to: elements)
+    } catch {
+      switch error {
+      case .response(let response): return response
+      case .missing(let secret):
+        log.error("Webhook \(id): \(secret.message)")
+        return .empty(500)
+      }
+    }
+    return await answer(request, id: id, addressees)
+  }
+
+  private func answer(
+    _ request: WebhookRequest, id: String, _ addressees: [Addressee]
+  ) async -> ServerResponse {
+    do {
+      if let response = try verification(addressees) { return response }
+      guard let delivery = Delivery(request, to: addressees) else {
+        return response(to: addressees, try await carryOut(addressees, id: id))
+      }
+      switch try await deliveries.once(
+        delivery, now: now(), { try await carryOut(addressees, id: id) })
+      {
+      case .carriedOut(let outcome): return response(to: addressees, outcome)
+      case .repeated(let outcome):
+        log.info("Webhook \(id): a delivery was repeated; nothing was done again.")
+        return response(to: addressees, outcome)
+      case .isForged:
+        log.warning(
+          "Webhook \(id): the signature came before, with other parameters; nothing was done.")
+        return .refusal(401, "The signature is wrong.")
+      case .isUnderWay: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
+      }
+    } catch let unmatched as Unmatched {
+      return unmatched.response
+    } catch let error as ConnectorError {
+      log.warning("Webhook \(id): \(error.message)")
+      return .json(422, .object([("message", .string(error.message))]))
+    } catch let error as EngineError {
+      log.warning("Webhook \(id): the engine refused: \(error.message)")
+      return .json(
+        error.code.httpStatus,
+        .object([("status", .string(error.code.rawValue)), ("message", .string(error.message))]))
+    } catch {
+      log.error("Webhook \(id): \(error)")
+      return .empty(500)
+    }
+  }
+
+  /// An immediate answer, such as to a challenge, that starts nothing.
+  private func verification(
+    _ addressees: [Addressee]
+  ) throws(ConnectorError) -> ServerResponse? {
+    for addressee in addressees {
+      guard let verification = addressee.element.verification else { continue }
+      let value = try verification.evaluate(
+        JSONObject([("request", addressee.payload["request"] ?? .null)]), secrets: secrets,
+        in: environment)
+      if !value.isNull { return try ServerResponse(reply: value) }
+    }
+    return nil
+  }
+
+  // MARK: What they want
+
+  /// No element's activation condition holds.
+  private struct Unmatched: Error {
+    var response: ServerResponse
+  }
+
+  private func carryOut(
+    _ addressees: [Addressee], id: String
+  ) async throws -> WebhookOutcome {
+    let active = try addressees.filter { addressee in
+      guard let condition = addressee.element.activationCondition else { return true }
+      return try condition.evaluate(addressee.payload, in: environment).bool == true
+    }
+    guard !active.isEmpty else {
+      log.info("Webhook \(id): no element's activation condition holds for this request.")
+      let isConsumed = addressees.contains { $0.route.consumesUnmatchedEvents }
+      throw Unmatched(
+        response: isConsumed
+          ? .empty(200) : .json(422, .object([("consumeUnmatched", .bool(false))])))
+    }
+    let effects = try await correlator.correlate(active)
+    for effect in effects {
+      log.info("Webhook \(id): \(effect.words) (\(effect.element.route.label)).")
+    }
+    guard let effect = effects.first(where: { $0.element.response != nil }),
+      effect.kind != .repeated
+    else { return WebhookOutcome() }
+    return WebhookOutcome(
+      responder: WebhookOutcome.Responder(
+        processID: effect.element.route.processID, elementID: effect.element.route.elementID,
+        correlation: effect.json))
+  }
+
+  /// The answer to a request that was carried out, now or when it came first.
+  private func response(
+    to addressees: [Addressee], _ outcome: WebhookOutcome
+  ) -> ServerResponse {
+    guard let responder = outcome.responder,
+      let addressee = addressees.first(where: {
+        $0.route.processID == responder.processID && $0.route.elementID == responder.elementID
+      }), let expression = addressee.element.response
+    else { return .empty(200) }
+    // What was asked for is done: a sender that is told of an error would send it again.
+    do {
+      var context = addressee.payload
+      context["correlation"] = responder.correlation
+      let value = try expression.evaluate(context, secrets: secrets, in: environment)
+      return value.isNull ? .empty(200) : try ServerResponse(reply: value)
+    } catch {
+      log.error(
+        "Webhook \(addressee.route.id): \(error.message) The request was carried out all the same.")
+      return .empty(200)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import FEEL
+import JSON
+import Twilio
+
+/// What a request is for one element: everything evaluated, nothing done yet.
+struct WebhookMessage: Sendable {
+  let element: WebhookElement
+  /// Nil for a start event without a message.
+  let identity: Identity?
+  let variables: JSONObject
+
+  /// Messages with the same one are the same to an engine.
+  struct Identity: Hashable, Sendable {
+    var name: String
+    /// Empty for a message start event without correlation.
+    var correlationKey: String
+    /// Empty where deliveries cannot be told apart.
+    var id: String
+  }
+
+  var route: WebhookRoute { element.route }
+
+  /// - Throws: for an expression that fails, and for a correlation key that is null.
+  init(_ addressee: Addressee, in environment: FEELEnvironment) throws(ConnectorError) {
+    element = addressee.element
+    let route = addressee.route
+    if let name = route.messageName {
+      var identity = Identity(name: name, correlationKey: "", id: "")
+      if let expression = element.correlationKey {
+        let key = try expression.evaluate(addressee.payload, in: environment)
+        guard let text = key.keyText else {
+          throw .input("The correlation key of \(route.label) is null for this request.")
+        }
+        identity.correlationKey = text
+      }
+      if let expression = element.messageID {
+        identity.id = try expression.evaluate(addressee.payload, in: environment).keyText ?? ""
+      } else if route.isTwilio {
+        identity.id = TwilioRequest(addressee.payload).messageID
+      }
+      self.identity = identity
+    } else {
+      identity = nil
+    }
+    variables = try Self.variables(addressee, in: environment)
+  }
+
+  /// The same mapping as for connectors that call out, over the payload.
+  private static func variables(
+    _ addressee: Addressee, in environment: FEELEnvironment
+  ) throws(ConnectorError) -> JSONObject {
+    var variables = JSONObject()
+    if let name = addressee.route.resultVariable { variables[name] = .object(addressee.payload) }
+    guard let result = addressee.element.result else { return variables }
+    switch try result.evaluate(addressee.payload, in: environment) {
+    case .null: break
+    case .object(let object): variables.merge(object)
+    case let other:
+      throw .input(
+        "The result expression of \(addressee.route.label) must give a context, but gave "
+          + "\(other.kindName).")
+    }
+    return variables
+  }
+
+  /// Whether an engine that keeps one of the two for later may take it for the other.
+  func isInterchangeable(with other: WebhookMessage) -> Bool {
+    identity == other.identity && variables == other.variables
+      && element.timeToLive == other.element.timeToLive
+  }
+}
+
+extension JSONValue {
+  /// A key as the engine compares it: texts as they are, everything else as JSON; null is none.
+  fileprivate var keyText: String? {
+    switch self {
+    case .null: nil
+    case .string(let text): text
+    default: text()
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import HTTP
+import JSON
+
+extension ServerResponse {
+  /// What a response or verification expression gave: `{body, headers, statusCode}`; a member that
+  /// is null is absent.
+  ///
+  /// A text is sent as it is, without HTML escapes: a documented difference from the official
+  /// runtime, which breaks TwiML by them. One that begins as XML does is announced as XML.
+  /// - Throws: an input error for a value of another shape, which does not repeat the value.
+  init(reply value: JSONValue) throws(ConnectorError) {
+    guard case .object(let object) = value else {
+      throw .input("The response expression must give a context, but gave \(value.kindName).")
+    }
+    self.init(status: try Self.status(object["statusCode"] ?? .null))
+    for (name, value) in try Self.members(object["headers"] ?? .null) where !value.isNull {
+      headers.append((name: name, value: value.javaText))
+    }
+    let hasType = header("content-type") != nil
+    switch object["body"] {
+    case nil, .null?: break
+    case .string(let text)?:
+      body = Array(text.utf8)
+      if !hasType {
+        let isXML = text.trimmed.hasPrefix("<?xml") || text.trimmed.hasPrefix("<Response")
+        headers.append(("Content-Type", isXML ? "text/xml" : "text/plain; charset=utf-8"))
+      }
+    case let value?:
+      body = Array(value.text().utf8)
+      if !hasType { headers.append(("Content-Type", "application/json")) }
+    }
+  }
+
+  /// A number, or the digits of one.
+  private static func status(_ value: JSONValue) throws(ConnectorError) -> Int {
+    if value.isNull { return 200 }
+    guard let status = value.int ?? value.string.flatMap({ Int($0.trimmed) }), 200...599 ~= status
+    else { throw .input("The statusCode must be a number from 200 to 599.") }
+    return status
+  }
+
+  private static func members(
+    _ headers: JSONValue
+  ) throws(ConnectorError) -> [(key: String, value: JSONValue)] {
+    if headers.isNull { return [] }
+    guard let object = headers.object else {
+      throw .input("The headers of a response must be a context, but are \(headers.kindName).")
+    }
+    return object.members
+  }
+}

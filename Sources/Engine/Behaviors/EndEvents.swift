@@ -1,0 +1,42 @@
+import BPMN
+import Diagnostics
+import EngineProtocol
+import XML
+
+/// An error end event: throws its BPMN error to the nearest scope around it that catches it.
+struct ErrorEndEvent: ElementBehavior {
+  private let code: Expression
+
+  init?(_ element: BPMNElement, _ definition: BPMNElement, _ compiler: inout ProcessCompiler) {
+    guard let attribute = definition.referenced("errorRef")?.xml.attribute("errorCode"),
+      !attribute.value.isEmpty
+    else {
+      compiler.reject(element)
+      return nil
+    }
+    guard let code = compiler.expression(attribute, of: element) else { return nil }
+    self.code = code
+  }
+
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    let code = try code.string(processor.visibleVariables(of: key), in: processor.environment)
+    guard let handler = processor.errorHandler(for: code, from: key) else {
+      throw processor.unhandled(code, from: key)
+    }
+    // The error ends the scope that holds this event; what it mapped goes along.
+    processor.catchError(with: handler, variables: processor.localVariables(of: key))
+    return .ended
+  }
+}
+
+/// A terminate end event: everything else in its scope ends; the scope then completes as usual.
+struct TerminateEndEvent: ElementBehavior {
+  func activate(
+    _ key: EngineKey, _ node: Node, in processor: inout Processor
+  ) throws(Failure) -> Activation {
+    processor.terminateSiblings(of: key)
+    return .completes
+  }
+}

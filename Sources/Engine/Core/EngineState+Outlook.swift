@@ -1,0 +1,62 @@
+import BPMN
+import EngineProtocol
+
+extension EngineState {
+  /// What is left to do.
+  ///
+  /// A timer moves its instance on, unless it repeats for ever, or unless a message or the end of
+  /// an incident is waited for in its element: then it is what happens if that does not come.
+  /// - Parameters:
+  ///   - instances: whose timers and back-offs count, those of called processes included.
+  ///   - types: the job types that workers take.
+  func outlook(of instances: Set<EngineKey>, serving types: Set<String>, now: Int64) -> Outlook {
+    let isDue = !backlog.isEmpty || agenda.next.map { $0.time <= now } ?? false
+    guard !isDue, !jobs.values.contains(where: { $0.isOpen && types.contains($0.type) }) else {
+      return Outlook(isBusy: true)
+    }
+    let listening = Set(
+      subscriptions.values.filter(isInFlow).flatMap { surroundings(of: $0.element) })
+    let held = listening.union(incidents.values.flatMap { surroundings(of: $0.element) })
+    let isMeant = { (element: EngineKey) in
+      surroundings(of: element).contains(where: instances.contains)
+    }
+    let isMoved =
+      timers.values.contains {
+        $0.schedule.repetitions != nil && !held.contains($0.element) && isMeant($0.element)
+      } || jobs.values.contains { $0.isBackedOff && isMeant($0.element) }
+    return Outlook(
+      nextDue: isMoved ? agenda.next?.time : nil,
+      strandedJobs: jobs.filter { $0.value.phase == .available }.sorted { $0.key < $1.key }
+        .compactMap { stranded($0.value) },
+      listening: listening)
+  }
+
+  /// An element and what is around it, up to the outermost calling process.
+  private func surroundings(of key: EngineKey) -> some Sequence<EngineKey> {
+    sequence(first: key) { key in
+      elements[key].flatMap { $0.scope == 0 ? $0.caller : $0.scope }
+    }
+  }
+
+  /// Whether a token waits for the message, rather than an event beside the flow.
+  private func isInFlow(_ subscription: SubscriptionState) -> Bool {
+    let type = node(subscription.node, of: subscription.element)?.type
+    return type == .intermediateCatchEvent || type == .receiveTask
+  }
+
+  private func stranded(_ job: JobState) -> Outlook.StrandedJob? {
+    guard let element = elements[job.element], let node = node(element.node, of: job.element)
+    else { return nil }
+    return Outlook.StrandedJob(instanceKey: element.instance, elementID: node.id, type: job.type)
+  }
+
+  private func node(_ index: NodeIndex, of element: EngineKey) -> Node? {
+    elements[element].flatMap { definitions[$0.definition] }?.process.node(index)
+  }
+}
+
+extension JobState {
+  /// Whether a worker has it or may take it.
+  fileprivate var isOpen: Bool { phase == .available || phase == .activated }
+  fileprivate var isBackedOff: Bool { phase == .failed && deadline != 0 }
+}

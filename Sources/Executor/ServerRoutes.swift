@@ -1,0 +1,59 @@
+import Connectors
+import HTTP
+import RESTAPI
+import TwilioSimulator
+
+/// Which part of the executor answers a request.
+struct ServerRoutes: Sendable {
+  let webhooks: WebhookHandler
+  let engine: EngineAPI
+  let page: StatusPage
+  /// Nil with `--live`: then only the true Twilio may speak for people.
+  let simulator: Simulator?
+  let log: ExecutorLog
+
+  /// Whether a request is worth reading the body of; else its answer.
+  func rejection(ofHead request: ServerRequest) -> ServerResponse? {
+    switch request.segments.first ?? nil {
+    case "inbound":
+      guard let path = webhookPath(request), webhooks.serves(path: path) else {
+        return .empty(404)
+      }
+      return nil
+    default: return isLocal(request) ? nil : .empty(404)
+    }
+  }
+
+  func respond(to request: ServerRequest) async -> ServerResponse {
+    if let rejection = rejection(ofHead: request) { return rejection }
+    do {
+      switch request.segments.first ?? nil {
+      case "inbound": return await webhooks.respond(to: request, path: webhookPath(request) ?? "")
+      case "v2": return await engine.respond(to: request)
+      case "2010-04-01": return try await simulator?.respondAsTwilio(to: request) ?? .empty(404)
+      case "simulator": return try await simulator?.respondAsPhone(to: request) ?? .empty(404)
+      case nil where request.method == "GET": return await page.response()
+      default: return .empty(404)
+      }
+    } catch {
+      log.error("\(request.method) \(request.path): \(error)")
+      return .empty(500)
+    }
+  }
+
+  private func webhookPath(_ request: ServerRequest) -> String? {
+    let segments = request.segments
+    return segments.count == 2 ? segments[1] : nil
+  }
+
+  /// Only webhooks are for the world. A tunnel comes with another host name; a web page that a
+  /// developer happens to visit says where it is from.
+  private func isLocal(_ request: ServerRequest) -> Bool {
+    let isLoopback = { (url: String) in
+      let host = URLParts(url)?.host.lowercased() ?? ""
+      return ["localhost", "127.0.0.1", "[::1]"].contains(host)
+    }
+    return isLoopback("http://\(request.header("host") ?? "")")
+      && request.header("origin").map(isLoopback) ?? true
+  }
+}

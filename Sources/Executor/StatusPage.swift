@@ -1,0 +1,95 @@
+import Compiler
+import Connectors
+import EngineProtocol
+import HTTP
+import TwilioSimulator
+
+/// The page at `/`: processes, webhooks with their numbers and URLs, instances, conversation.
+struct StatusPage: Sendable {
+  let engine: any ProcessEngine
+  let webhooks: ServedWebhooks
+  let numbers: ServedNumbers
+  /// Nil where the simulator is off.
+  let simulator: Simulator?
+  /// What senders put in front of `/inbound`.
+  let publicURL: String
+  /// Milliseconds since 1970.
+  let now: @Sendable () -> Int64
+
+  private static let mostRows = 50
+
+  func response() async -> ServerResponse {
+    do {
+      let definitions = try await engine.processDefinitions()
+      let instances = try await engine.instances(processID: nil, limit: Self.mostRows)
+      let incidents = try await engine.incidents(ofInstance: nil)
+      let messages = try await simulator?.messages.suffix(Self.mostRows)
+      return .html(
+        page([
+          section(
+            "Processes", ["Process", "Version", "File"],
+            definitions.map { [$0.name ?? $0.id, String($0.version), $0.resourceName] }),
+          section("Webhooks", ["Element", "Process", "URL", "Number"], webhookRows),
+          section(
+            "Instances", ["Instance", "Process", "State"],
+            instances.map { [String($0.key), $0.definition.id, state($0)] }),
+          section(
+            "Incidents", ["Instance", "Element", "Message"],
+            incidents.map { [String($0.instanceKey), $0.elementID, $0.message] }),
+          messages.map {
+            section("Conversation", ["Time", "From", "To", "Text", "Status"], rows($0))
+          } ?? "",
+        ]))
+    } catch {
+      return .refusal(503, "The engine gives no answer: \(error)")
+    }
+  }
+
+  private var webhookRows: [[String]] {
+    let numbers = simulator == nil ? [] : numbers.webhookIDs
+    return webhooks.table.all.map { element in
+      let route = element.route
+      return [
+        route.label, route.processID, WebhookURL.url(base: publicURL, id: route.id),
+        numbers.first { $0.webhook == route.id }?.number ?? "",
+      ]
+    }
+  }
+
+  private func state(_ instance: ProcessInstance) -> String {
+    instance.state.rawValue + (instance.hasIncident ? ", incident" : "")
+  }
+
+  private func rows(_ messages: some Sequence<TwilioMessage>) -> [[String]] {
+    messages.map { message in
+      [
+        HTTPDate.rfc2822(message.created / 1000), message.from, message.to, message.body,
+        message.status(now: now()).rawValue,
+      ]
+    }
+  }
+
+  private func section(_ title: String, _ head: [String], _ rows: [[String]]) -> HTML {
+    guard !rows.isEmpty else { return "<h2>\(title)</h2><p>None.</p>" }
+    let body = rows.map { row -> HTML in "<tr>\(HTML(row.map { "<td>\($0)</td>" }))</tr>" }
+    return """
+      <h2>\(title)</h2>
+      <table><tr>\(HTML(head.map { "<th>\($0)</th>" }))</tr>\(HTML(body))</table>
+      """
+  }
+
+  private func page(_ sections: [HTML]) -> String {
+    let html: HTML = """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta charset="utf-8"><title>bpmnc</title>
+      <meta http-equiv="refresh" content="5">
+      <style>
+      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+      table { border-collapse: collapse; width: 100% }
+      th, td { border-bottom: 1px solid #ddd; padding: .3rem .6rem; text-align: left; vertical-align: top }
+      </style></head>
+      <body><h1>bpmnc</h1>\(HTML(sections))</body></html>
+      """
+    return html.text
+  }
+}

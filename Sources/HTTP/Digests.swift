@@ -1,0 +1,46 @@
+import Crypto
+import FoundationEssentials
+
+/// The keyed digests that senders of webhooks sign with.
+package enum KeyedDigest: String, Sendable {
+  case sha1 = "sha_1"
+  case sha256 = "sha_256"
+  case sha512 = "sha_512"
+
+  /// The digest of a message.
+  package func code(of message: [UInt8], key: String) -> [UInt8] {
+    let key = SymmetricKey(data: Array(key.utf8))
+    return switch self {
+    // Twilio signs with SHA-1, which as an HMAC is not broken.
+    case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: key))
+    case .sha256: Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+    case .sha512: Array(HMAC<SHA512>.authenticationCode(for: message, using: key))
+    }
+  }
+}
+
+/// Compares in a time that depends on the lengths only.
+package func isEqualInConstantTime(
+  _ left: some Collection<UInt8>, _ right: some Collection<UInt8>
+) -> Bool {
+  guard left.count == right.count else { return false }
+  return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+}
+
+extension Sequence<UInt8> {
+  /// Lower-case hexadecimal digits.
+  package var hexadecimal: String {
+    var text = ""
+    for byte in self {
+      if byte < 16 { text.append("0") }
+      text += String(byte, radix: 16)
+    }
+    return text
+  }
+
+  /// Base64 (RFC 4648, 4).
+  package var base64: String { Data(self).base64EncodedString() }
+}
+
+/// The SHA-256 of bytes in lower-case hexadecimal digits.
+package func sha256Hexadecimal(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }

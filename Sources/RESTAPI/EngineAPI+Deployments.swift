@@ -1,0 +1,41 @@
+import EngineProtocol
+import HTTP
+import JSON
+
+extension EngineAPI {
+  /// Deploys the files of a multipart body, all or none.
+  func deploy(_ request: ServerRequest) async throws -> ServerResponse {
+    let parts: [MultipartBody.Part]
+    do { parts = try MultipartBody(request).parts } catch {
+      throw EngineError(.invalidArgument, "The body cannot be read: \(error.message).")
+    }
+    var resources: [DeploymentResource] = []
+    for part in parts where part.name != "tenantId" {
+      guard part.name == "resources", let name = part.filename else {
+        throw EngineError(
+          .invalidArgument, "The part \(part.name) is no resource with a file name.")
+      }
+      resources.append(DeploymentResource(name: name, bytes: part.bytes))
+    }
+    guard !resources.isEmpty else {
+      throw EngineError(.invalidArgument, "The body has no part resources.")
+    }
+    let deployment = try await deployResources(resources)
+    let others = ["decisionDefinition", "decisionRequirements", "form", "resource"]
+    let deployments = deployment.processes.map { process in
+      let definition = JSONValue.object([
+        ("processDefinitionId", .string(process.id)),
+        ("processDefinitionVersion", JSONValue(process.version)),
+        ("resourceName", .string(process.resourceName)), ("tenantId", "<default>"),
+        ("processDefinitionKey", .key(process.key)),
+      ])
+      return JSONValue.object([("processDefinition", definition)] + others.map { ($0, .null) })
+    }
+    return .json(
+      200,
+      .object([
+        ("deploymentKey", .key(deployment.key)), ("tenantId", "<default>"),
+        ("deployments", .array(deployments)),
+      ]))
+  }
+}

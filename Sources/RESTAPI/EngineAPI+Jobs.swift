@@ -1,0 +1,107 @@
+import EngineProtocol
+import HTTP
+import JSON
+import ServiceLifecycle
+
+// Jobs for workers outside: those that no connector here does.
+extension EngineAPI {
+  func activateJobs(_ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow([
+      "type", "worker", "timeout", "maxJobsToActivate", "fetchVariable", "requestTimeout",
+      "tenantIds",
+    ])
+    guard let timeout = try members.integer("timeout"), timeout > 0,
+      let maximum = try members.integer("maxJobsToActivate"), maximum > 0
+    else {
+      throw EngineError(
+        .invalidArgument, "The members 'timeout' and 'maxJobsToActivate' must be more than 0.")
+    }
+    let wait = try members.integer("requestTimeout") ?? 0
+    let worker = try members.text("worker") ?? ""
+    let names = try members.texts("fetchVariable") ?? []
+    _ = try members.texts("tenantIds")
+    let request = ActivateJobsRequest(
+      type: try members.required("type"), worker: worker, timeout: Int64(timeout),
+      maximum: maximum, fetchVariables: names.isEmpty ? nil : names)
+    // 0 is the server's own patience, less than 0 none.
+    let jobs = try await activate(request, patience: wait == 0 ? 10_000 : Int64(max(wait, 0)))
+    return .json(200, .object([("jobs", .array(jobs.map { Self.json($0, worker: worker) }))]))
+  }
+
+  /// Asks in slices, so that a server that stops has not to wait for a patient client.
+  private func activate(
+    _ request: ActivateJobsRequest, patience: Int64
+  ) async throws -> [ActivatedJob] {
+    var request = request
+    var rest = patience
+    while true {
+      request.requestTimeout = min(rest, 500)
+      let jobs = try await engine.activateJobs(request)
+      rest -= request.requestTimeout
+      if !jobs.isEmpty || rest <= 0 || Task.isCancelled || Task.isShuttingDownGracefully {
+        return jobs
+      }
+    }
+  }
+
+  func completeJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["variables"])
+    try await engine.completeJob(Self.reference(key), variables: try members.variables)
+    return .empty(204)
+  }
+
+  func failJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["retries", "errorMessage", "retryBackOff", "variables"])
+    try await engine.failJob(
+      Self.reference(key),
+      JobFailure(
+        retries: try members.integer("retries") ?? 0,
+        message: try members.text("errorMessage") ?? "",
+        backoff: Int64(try members.integer("retryBackOff") ?? 0),
+        variables: try members.variables))
+    return .empty(204)
+  }
+
+  func throwError(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["errorCode", "errorMessage", "variables"])
+    try await engine.throwError(
+      Self.reference(key),
+      JobError(
+        code: try members.required("errorCode"), message: try members.text("errorMessage") ?? "",
+        variables: try members.variables))
+    return .empty(204)
+  }
+
+  func updateJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow(["changeset"])
+    let changes = try members.members("changeset")
+    try changes.allow(["retries"])
+    guard let retries = try changes.integer("retries") else {
+      throw EngineError(.invalidArgument, "The member 'changeset.retries' is missing.")
+    }
+    try await engine.updateJobRetries(key, retries: retries)
+    return .empty(204)
+  }
+
+  /// This API knows jobs by their key alone.
+  private static func reference(_ key: EngineKey) -> JobReference {
+    JobReference(key: key, token: JobReference.anyToken)
+  }
+
+  /// Secrets stay placeholders: they are for connectors only.
+  private static func json(_ job: ActivatedJob, worker: String) -> JSONValue {
+    .object([
+      ("type", .string(job.type)), ("processDefinitionId", .string(job.processID)),
+      ("processDefinitionVersion", JSONValue(job.definitionVersion)),
+      ("processDefinitionKey", .key(job.definitionKey)), ("elementId", .string(job.elementID)),
+      ("elementInstanceKey", .key(job.elementInstanceKey)),
+      ("processInstanceKey", .key(job.instanceKey)), ("jobKey", .key(job.reference.key)),
+      ("customHeaders", .object(job.headers.sorted { $0.key < $1.key }.map { ($0, .string($1)) })),
+      ("worker", .string(worker)), ("retries", JSONValue(job.retries)),
+      ("deadline", .number(String(job.deadline))),
+      ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
+      ("kind", "BPMN_ELEMENT"), ("listenerEventType", "UNSPECIFIED"), ("tags", .array([])),
+      ("userTask", .null), ("rootProcessInstanceKey", .null),
+    ])
+  }
+}

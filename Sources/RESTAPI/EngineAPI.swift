@@ -1,0 +1,112 @@
+package import EngineProtocol
+package import HTTP
+import JSON
+
+/// The part of Camunda's REST API v2 that is served here, so that official clients work against any
+/// engine.
+package struct EngineAPI: Sendable {
+  let engine: any ProcessEngine
+  /// What `/v2/topology` gives as the gateway's version.
+  let version: String
+  let deployResources: @Sendable ([DeploymentResource]) async throws -> Deployment
+
+  /// Makes the API of an engine.
+  /// - Parameters:
+  ///   - version: of the platform.
+  ///   - deploy: deploys files together, all or none.
+  package init(
+    engine: any ProcessEngine, version: String,
+    deploy: @escaping @Sendable ([DeploymentResource]) async throws -> Deployment
+  ) {
+    self.engine = engine
+    self.version = version
+    deployResources = deploy
+  }
+
+  /// Answers everything below `/v2`.
+  package func respond(to request: ServerRequest) async -> ServerResponse {
+    do {
+      let path = request.segments.dropFirst().map { $0 ?? "" }
+      return try await answer(request, path)
+    } catch let error as EngineError {
+      return problem(error, request)
+    } catch {
+      return problem(EngineError(.internal, "The request failed."), request)
+    }
+  }
+
+  private func answer(_ request: ServerRequest, _ path: [String]) async throws -> ServerResponse {
+    // A path is a noun, a key and a verb, as far as it has them.
+    let key = path.count > 1 ? EngineKey(path[1]) : nil
+    let words = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
+    switch (request.method, words.joined(separator: "/"), key ?? 0) {
+    case ("GET", "status", _): return .empty(204)
+    case ("GET", "topology", _): return .json(200, topology)
+    case ("POST", "deployments", _): return try await deploy(request)
+    case ("POST", "messages/publication", _): return try await publish(RequestMembers(request))
+    case ("POST", "messages/correlation", _): return try await correlate(RequestMembers(request))
+
+    case ("POST", "process-instances", _): return try await create(RequestMembers(request))
+    case ("POST", "process-instances/search", _):
+      return try await searchInstances(RequestMembers(request, isOptional: true))
+    case ("GET", "process-instances/{key}", let key): return try await instance(key)
+    case ("POST", "process-instances/{key}/cancellation", let key):
+      try await engine.cancelInstance(key)
+      return .empty(204)
+    case ("POST", "process-definitions/search", _):
+      return try await searchDefinitions(RequestMembers(request, isOptional: true))
+    case ("POST", "variables/search", _):
+      return try await searchVariables(RequestMembers(request))
+    case ("POST", "incidents/search", _):
+      return try await searchIncidents(RequestMembers(request, isOptional: true))
+    case ("POST", "incidents/{key}/resolution", let key):
+      try await engine.resolveIncident(key)
+      return .empty(204)
+
+    case ("POST", "jobs/activation", _): return try await activateJobs(RequestMembers(request))
+    case ("POST", "jobs/{key}/completion", let key):
+      return try await completeJob(key, RequestMembers(request, isOptional: true))
+    case ("POST", "jobs/{key}/failure", let key):
+      return try await failJob(key, RequestMembers(request, isOptional: true))
+    case ("POST", "jobs/{key}/error", let key):
+      return try await throwError(key, RequestMembers(request))
+    case ("PATCH", "jobs/{key}", let key):
+      return try await updateJob(key, RequestMembers(request))
+    default:
+      throw EngineError(
+        .notFound, "\(request.method) \(request.path) is not served by this executor.")
+    }
+  }
+
+  private var topology: JSONValue {
+    let partition = JSONValue.object([
+      ("partitionId", 1), ("role", "leader"), ("health", "healthy"),
+    ])
+    let broker = JSONValue.object([
+      ("nodeId", 0), ("host", "127.0.0.1"), ("port", 0), ("partitions", .array([partition])),
+      ("version", .string(version)),
+    ])
+    return .object([
+      ("brokers", .array([broker])), ("clusterId", .null), ("clusterSize", 1),
+      ("partitionsCount", 1), ("replicationFactor", 1), ("gatewayVersion", .string(version)),
+      ("lastCompletedChangeId", "0"),
+    ])
+  }
+
+  /// RFC 9457, with the status name as title, as the official gateway writes it.
+  private func problem(_ error: EngineError, _ request: ServerRequest) -> ServerResponse {
+    let status = error.code.httpStatus
+    return .json(
+      status,
+      .object([
+        ("type", "about:blank"), ("title", .string(error.code.rawValue)),
+        ("status", JSONValue(status)), ("detail", .string(error.message)),
+        ("instance", .string(String(request.path))),
+      ]), type: "application/problem+json")
+  }
+}
+
+extension JSONValue {
+  /// Keys are texts in this API, because JavaScript cannot hold them as numbers.
+  static func key(_ key: EngineKey) -> JSONValue { .string(String(key)) }
+}

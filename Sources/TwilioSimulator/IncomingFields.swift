@@ -1,0 +1,92 @@
+import HTTP
+import JSON
+import Twilio
+
+/// The fields of Twilio's request for an incoming message, in Twilio's order.
+struct IncomingFields: Sendable {
+  let form: FormBody
+
+  /// - Parameter further: fields that a person sets; they replace those that follow from the
+  ///   message, and others come last.
+  init(_ message: TwilioMessage, _ further: JSONObject) {
+    let given = { (name: String) in further[name]?.string }
+    let isWhatsApp = PhoneNumber.isWhatsApp(message.from)
+    var pairs =
+      isWhatsApp ? Self.whatsApp(message, further) : Self.text(message)
+    for (index, url) in message.media.enumerated() {
+      pairs.append(("MediaUrl\(index)", url))
+      pairs.append(("MediaContentType\(index)", Self.contentType(url)))
+    }
+    let known = Set(pairs.map(\.0))
+    form = FormBody(
+      pairs.map { ($0.0, given($0.0) ?? $0.1) }
+        + further.members.filter { !known.contains($0.key) }
+        .map { ($0.key, $0.value.string ?? "") })
+  }
+
+  private static func text(_ message: TwilioMessage) -> [(String, String)] {
+    let country = { (number: String) in number.hasPrefix("+1") ? "US" : "" }
+    return [
+      ("ToCountry", country(message.to)), ("ToState", ""), ("SmsMessageSid", message.sid),
+      ("NumMedia", String(message.media.count)), ("ToCity", ""), ("FromZip", ""),
+      ("SmsSid", message.sid), ("FromState", ""), ("SmsStatus", "received"), ("FromCity", ""),
+      ("Body", message.body), ("FromCountry", country(message.from)), ("To", message.to),
+      ("ToZip", ""), ("NumSegments", String(SMSSegments.count(message.body))),
+      ("MessageSid", message.sid), ("AccountSid", message.account), ("From", message.from),
+      ("ApiVersion", "2010-04-01"),
+    ]
+  }
+
+  private static func whatsApp(
+    _ message: TwilioMessage, _ further: JSONObject
+  ) -> [(String, String)] {
+    let number = PhoneNumber.plain(message.from)
+    let profile = further["ProfileName"]?.string ?? number
+    let id = further["WaId"]?.string ?? String(number.dropFirst())
+    // A tapped button says its text twice.
+    let isButton = further["ButtonText"] != nil || further["ButtonPayload"] != nil
+    let button = isButton ? further["ButtonText"]?.string ?? message.body : nil
+    let metadata = JSONValue.object([
+      ("type", "whatsapp"),
+      (
+        "data",
+        .object([
+          ("context", .object([("ProfileName", .string(profile)), ("WaId", .string(id))]))
+        ])
+      ),
+    ])
+    return [
+      ("SmsMessageSid", message.sid), ("NumMedia", String(message.media.count)),
+      ("ProfileName", profile), ("MessageType", type(message, further, isButton: isButton)),
+      ("SmsSid", message.sid), ("WaId", id), ("SmsStatus", "received"), ("Body", message.body),
+    ] + (button.map { [("ButtonText", $0)] } ?? []) + [
+      ("To", message.to), ("NumSegments", "1"), ("ReferralNumMedia", "0"),
+      ("MessageSid", message.sid), ("AccountSid", message.account),
+      ("ChannelMetadata", metadata.text()), ("From", message.from), ("ApiVersion", "2010-04-01"),
+    ]
+  }
+
+  private static func type(
+    _ message: TwilioMessage, _ further: JSONObject, isButton: Bool
+  ) -> String {
+    if isButton { return "button" }
+    if further["ListId"] != nil || further["InteractiveData"] != nil { return "interactive" }
+    if further["Latitude"] != nil { return "location" }
+    guard let media = message.media.first.map(contentType) else { return "text" }
+    let kind = media.prefix { $0 != "/" }
+    return ["image", "video", "audio"].contains(kind) ? String(kind) : "document"
+  }
+
+  private static let contentTypes = [
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
+    "webp": "image/webp", "mp4": "video/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg",
+    "amr": "audio/amr", "pdf": "application/pdf", "vcf": "text/vcard",
+  ]
+
+  /// The type that the ending of a URL's path tells; pictures are the most common.
+  private static func contentType(_ url: String) -> String {
+    let path = url.prefix { $0 != "?" && $0 != "#" }
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    return contentTypes[ending] ?? "image/jpeg"
+  }
+}

@@ -1,0 +1,47 @@
+import HTTP
+
+/// Which messages a list asks for: `To`, `From`, `DateSent`, `DateSent<` and `DateSent>`.
+///
+/// `DateSent` means the whole day in UTC, whatever time it has. The comparisons include their own
+/// value, and `DateSent<` with a date alone its whole day. A message that was not sent yet matches
+/// no date.
+struct MessageFilter: Sendable {
+  private var from: String?
+  private var to: String?
+  /// Seconds since 1970, both included; nil where no date is asked for.
+  private var dates: (earliest: Int64, latest: Int64)?
+
+  init(_ query: FormBody) throws(TwilioAPI.Refusal) {
+    from = Self.address(query["From"])
+    to = Self.address(query["To"])
+    for (name, text) in query.pairs where name.hasPrefix("DateSent") && !text.isEmpty {
+      guard let seconds = HTTPDate.isoSeconds(text) else {
+        throw TwilioAPI.Refusal(
+          status: 400, code: 20001, message: "\(name) is no date such as 2026-11-01")
+      }
+      let hasTime = text.contains { "Tt".contains($0) }
+      let day = seconds - ((seconds % 86_400) + 86_400) % 86_400
+      var (earliest, latest) = dates ?? (.min, .max)
+      switch name {
+      case "DateSent>": earliest = max(earliest, seconds)
+      case "DateSent<": latest = min(latest, hasTime ? seconds : day + 86_399)
+      default: (earliest, latest) = (max(earliest, day), min(latest, day + 86_399))
+      }
+      dates = (earliest, latest)
+    }
+  }
+
+  /// An unescaped `+` arrives as a blank.
+  private static func address(_ text: String?) -> String? {
+    guard let text, !text.isEmpty else { return nil }
+    return text.hasPrefix(" ") ? "+" + text.trimmed : text
+  }
+
+  /// - Parameter now: milliseconds since 1970.
+  func includes(_ message: TwilioMessage, now: Int64) -> Bool {
+    guard from == nil || from == message.from, to == nil || to == message.to else { return false }
+    guard let dates else { return true }
+    guard let sent = message.sent(now: now) else { return false }
+    return dates.earliest <= sent / 1000 && sent / 1000 <= dates.latest
+  }
+}

@@ -1,0 +1,74 @@
+import HTTP
+
+/// A page of a list: `Page`, `PageSize`, and `PageToken`, which names the message before the page,
+/// so that messages that come in between move nothing.
+struct MessagePage {
+  let messages: ArraySlice<TwilioMessage>
+  let number: Int
+  let size: Int
+  private let hasNext: Bool
+  private let hasPrevious: Bool
+
+  /// The token of the page that follows a message, and of the one that ends before it.
+  private static let (after, before) = ("PA", "PB")
+  private static let largest = 1000
+
+  /// - Parameter all: everything that the filters include, the newest first.
+  init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioAPI.Refusal) {
+    number = try Self.number(query, "Page", 0, atLeast: 0)
+    // Clients that ask for more get as many as there may be.
+    size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.largest)
+    let token = query["PageToken"] ?? ""
+    guard number > 0 else {
+      (messages, hasPrevious) = (all.prefix(size), false)
+      hasNext = all.count > size
+      return
+    }
+    guard !token.isEmpty else {
+      throw .init(status: 400, code: 20001, message: "PageToken is required for paging.")
+    }
+    guard token.hasPrefix(Self.after) || token.hasPrefix(Self.before),
+      let index = all.firstIndex(where: { $0.sid == token.dropFirst(2) })
+    else { throw .init(status: 400, code: 21481, message: "PageToken \(token) is not valid.") }
+    messages =
+      token.hasPrefix(Self.after)
+      ? all[(index + 1)...].prefix(size) : all[..<index].suffix(size)
+    hasNext = messages.endIndex < all.endIndex
+    hasPrevious = messages.startIndex > 0
+  }
+
+  private static func number(
+    _ query: FormBody, _ name: String, _ fallback: Int, atLeast least: Int
+  ) throws(TwilioAPI.Refusal) -> Int {
+    guard let text = query[name], !text.isEmpty else { return fallback }
+    guard let number = Int(text), number >= least else {
+      throw .init(
+        status: 400, code: 20001, message: "\(name) is a number from \(least) on, not '\(text)'.")
+    }
+    return number
+  }
+
+  /// The position of the first message among all, and of the last.
+  var start: Int { number * size }
+  var end: Int { start + max(messages.count - 1, 0) }
+
+  /// The queries of the first page, this one, the next and the previous one.
+  func queries(_ query: FormBody) -> (first: String, own: String, next: String?, previous: String?)
+  {
+    let filters = query.pairs.filter { !["Page", "PageSize", "PageToken"].contains($0.name) }
+      .map { ($0.name, $0.value) }
+    func text(_ number: Int, _ token: String?) -> String {
+      FormBody(
+        filters + [("PageSize", String(size)), ("Page", String(number))]
+          + (token.map { [("PageToken", $0)] } ?? [])
+      ).text
+    }
+    return (
+      text(0, nil), text(number, number > 0 ? query["PageToken"] : nil),
+      hasNext ? messages.last.map { text(number + 1, Self.after + $0.sid) } : nil,
+      hasPrevious
+        ? messages.first.map { number == 1 ? text(0, nil) : text(number - 1, Self.before + $0.sid) }
+        : nil
+    )
+  }
+}

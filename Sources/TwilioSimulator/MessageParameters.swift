@@ -1,0 +1,189 @@
+import HTTP
+import JSON
+import Twilio
+
+/// The parameters of a new message. The checks are in the order in which they are meant to be
+/// made; the first that fails is what Twilio answers.
+struct MessageParameters: Sendable {
+  private let fields: FormBody
+  let media: [String]
+
+  private static let mostMedia = 10
+  private static let validity = 1...36_000
+  /// From when on until when a message may be scheduled, in milliseconds from now: 5 minutes and
+  /// 35 days.
+  private static let schedule: ClosedRange<Int64> = 300_000...3_024_000_000
+
+  /// Recipients that stand for an error, as with Twilio's test credentials; +15005550001 and 2,
+  /// which do so there, are people here.
+  private static let testRecipients: [String: (code: Int, message: String)] = [
+    "+15005550003": (21408, "is in a region that is not enabled for this account"),
+    "+15005550004": (21610, "has opted out of messages from this sender"),
+    "+15005550009": (21614, "is not a mobile number"),
+  ]
+
+  init(_ fields: FormBody) {
+    self.fields = fields
+    media = fields.pairs.filter { $0.name == "MediaUrl" && !$0.value.isEmpty }.map(\.value)
+  }
+
+  /// A value that is there and not empty.
+  subscript(name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The sender; a messaging service may be named in its place.
+  private var sender: String? { self["From"].flatMap { Self.isSID($0, "MG") ? nil : $0 } }
+
+  private var service: String? {
+    self["MessagingServiceSid"] ?? self["From"].flatMap { Self.isSID($0, "MG") ? $0 : nil }
+  }
+
+  // MARK: Checks
+
+  func checkedPresence() throws(TwilioAPI.Refusal) -> (to: String, sender: String?) {
+    guard let to = self["To"] else { throw .init(21604, "A 'To' phone number is required.") }
+    guard sender != nil || service != nil else {
+      throw .init(21603, "A 'From' phone number or a 'MessagingServiceSid' is required.")
+    }
+    return (to, sender)
+  }
+
+  func checkContent() throws(TwilioAPI.Refusal) {
+    let content = self["ContentSid"]
+    guard self["Body"] != nil || !media.isEmpty || content != nil else {
+      throw .init(
+        sender == nil ? 21619 : 21602, "A message needs a 'Body', a 'MediaUrl' or a 'ContentSid'.")
+    }
+    guard (self["Body"] ?? "").unicodeScalars.count <= SMSSegments.longestBody else {
+      throw .init(21617, "The message body is longer than \(SMSSegments.longestBody) characters.")
+    }
+    if let content, !Self.isSID(content, "HX") {
+      throw .init(21655, "'ContentSid' \(content) is not the sid of a content template.")
+    }
+    guard let variables = self["ContentVariables"] else { return }
+    guard content != nil else {
+      throw .init(21654, "'ContentVariables' needs a 'ContentSid'.")
+    }
+    guard Self.areVariables(variables) else {
+      throw .init(21656, "'ContentVariables' is not the text of a JSON object without nulls.")
+    }
+  }
+
+  func checkedService() throws(TwilioAPI.Refusal) -> String? {
+    guard let service, !Self.isSID(service, "MG") else { return service }
+    throw .init(21705, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
+  }
+
+  func checkAddresses(_ to: String, _ sender: String?) throws(TwilioAPI.Refusal) {
+    guard PhoneNumber.isNumber(PhoneNumber.plain(to)) else {
+      throw .init(21211, "'To' number \(to) is not valid.")
+    }
+    if let sender {
+      guard Self.isSender(sender) else {
+        throw .init(21212, "'From' number \(sender) is not valid.")
+      }
+      let isWhatsApp = PhoneNumber.isWhatsApp(to)
+      guard sender != to else {
+        throw .init(isWhatsApp ? 63031 : 21211, "'To' and 'From' are the same, \(to).")
+      }
+      guard PhoneNumber.isWhatsApp(sender) == isWhatsApp else {
+        throw .init(21910, "'From' and 'To' must both be WhatsApp addresses, or neither.")
+      }
+    }
+    if let test = Self.testRecipients[PhoneNumber.plain(to)] {
+      throw .init(test.code, "'To' number \(to) \(test.message).")
+    }
+  }
+
+  func checkMedia() throws(TwilioAPI.Refusal) {
+    if let url = media.first(where: { URLParts($0) == nil }) {
+      throw .init(21620, "'MediaUrl' \(url) is not an http or https URL.")
+    }
+    guard media.count <= Self.mostMedia else {
+      throw .init(21623, "A message has at most \(Self.mostMedia) media, not \(media.count).")
+    }
+  }
+
+  func checkOptions(_ sender: String?) throws(TwilioAPI.Refusal) {
+    if let callback = self["StatusCallback"], URLParts(callback)?.host.contains("_") ?? true {
+      throw .init(21609, "'StatusCallback' \(callback) is not a full http or https URL.")
+    }
+    if let validity = self["ValidityPeriod"],
+      !(Int(validity).map(Self.validity.contains) ?? false)
+    {
+      throw .init(21624, "'ValidityPeriod' is a number of seconds from 1 to 36000.")
+    }
+    for (name, values, code) in [
+      ("ContentRetention", ["retain", "discard"], 30029),
+      ("AddressRetention", ["retain", "obfuscate"], 30030),
+    ] {
+      guard let value = self[name], !values.contains(value) else { continue }
+      throw .init(code, "'\(name)' is \(values.joined(separator: " or ")), not '\(value)'.")
+    }
+    if self["FallbackFrom"] != nil {
+      if sender != nil { throw .init(21664, "'FallbackFrom' does not go with 'From'.") }
+      if service == nil { throw .init(21666, "'FallbackFrom' needs a 'MessagingServiceSid'.") }
+    }
+    if let application = self["ApplicationSid"], !Self.isSID(application, "AP") {
+      throw .init(21218, "'ApplicationSid' \(application) is not the sid of an application.")
+    }
+  }
+
+  /// - Returns: when the message is to be sent, in milliseconds since 1970; nil for now.
+  func checkedSchedule(now: Int64) throws(TwilioAPI.Refusal) -> Int64? {
+    guard let type = self["ScheduleType"] else {
+      guard self["SendAt"] == nil else {
+        throw .init(35126, "'SendAt' needs the 'ScheduleType' fixed.")
+      }
+      return nil
+    }
+    guard let text = self["SendAt"] else {
+      throw .init(35111, "A scheduled message needs 'SendAt'.")
+    }
+    guard service != nil else {
+      throw .init(35118, "A scheduled message needs a 'MessagingServiceSid'.")
+    }
+    guard type == "fixed" else { throw .init(35126, "'ScheduleType' is fixed, not '\(type)'.") }
+    guard let seconds = Self.moment(text), Self.schedule.contains(seconds * 1000 - now) else {
+      throw .init(
+        35114,
+        "'SendAt' is a time such as 2026-11-01T03:04:05Z, from 5 minutes to 35 days ahead, "
+          + "not '\(text)'.")
+    }
+    return seconds * 1000
+  }
+
+  // MARK: Forms
+
+  /// Two letters and 32 hexadecimal digits.
+  private static func isSID(_ text: String, _ letters: String) -> Bool {
+    text.utf8.count == 34 && text.hasPrefix(letters)
+      && text.dropFirst(2).utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+  }
+
+  /// A number, a short code of 3 to 6 digits, or a name of up to 11 letters, digits and blanks.
+  private static func isSender(_ text: String) -> Bool {
+    if PhoneNumber.isNumber(PhoneNumber.plain(text)) { return true }
+    if text.hasPrefix("+") || PhoneNumber.isWhatsApp(text) { return false }
+    if text.allSatisfy(\.isNumber) { return 3...6 ~= text.count }
+    return text.count <= 11
+      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") }
+  }
+
+  private static func areVariables(_ text: String) -> Bool {
+    // Text that is no JSON is what is asked about.
+    guard let object = (try? JSONValue(parsing: text))?.object else { return false }
+    return object.members.allSatisfy { $0.value != .null }
+  }
+
+  /// `YYYY-MM-DDTHH:MM:SSZ`, in seconds since 1970.
+  private static func moment(_ text: String) -> Int64? {
+    text.utf8.count == 20 && text.contains("T") ? HTTPDate.isoSeconds(text) : nil
+  }
+}
+
+extension TwilioAPI.Refusal {
+  /// What is wrong with a parameter.
+  fileprivate init(_ code: Int, _ message: String) {
+    self.init(status: 400, code: code, message: message)
+  }
+}

@@ -1,0 +1,25 @@
+package import Connectors
+import Synchronization
+
+/// The numbers of the webhooks that are served now. A webhook keeps its number as long as it is served.
+package final class ServedNumbers: Sendable {
+  private let webhooks: ServedWebhooks
+  private let numbers: Mutex<SimulatorNumbers>
+
+  /// Gives each webhook one number, but the numbers in `explicit` to theirs.
+  package init(_ webhooks: ServedWebhooks, explicit: [(number: String, webhook: String)] = []) {
+    self.webhooks = webhooks
+    numbers = Mutex(SimulatorNumbers(webhooks: webhooks.table.ids, explicit: explicit))
+  }
+
+  /// The numbers with the ids of their webhooks, in the order in which they were given out.
+  package var webhookIDs: [(number: String, webhook: String)] { current.webhookIDs }
+
+  var current: SimulatorNumbers {
+    let ids = webhooks.table.ids
+    return numbers.withLock { numbers in
+      numbers.serve(ids)
+      return numbers
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Connectors
+import EngineProtocol
+import HTTP
+import JSON
+
+/// The simulator's own requests: a person's side of the conversation.
+struct SimulatorAPI: Sendable {
+  let store: SimulatorStore
+  let numbers: ServedNumbers
+  let incoming: IncomingMessages
+  let now: @Sendable () -> Int64
+
+  /// Answers everything below `/simulator`.
+  ///
+  /// `POST /simulator/messages` `{from, to?, body, mediaUrls?, method?, fields?}` texts to a
+  /// number, with further fields of Twilio's request such as `{"ProfileName": "Ann"}`;
+  /// `GET /simulator/messages` gives the conversation, `?number=…` that of one person;
+  /// `GET /simulator/numbers` the numbers and their webhooks.
+  func respond(to request: ServerRequest) async throws -> ServerResponse {
+    switch (request.method, request.segments.last ?? nil) {
+    case ("POST", "messages"): return try await receive(request)
+    case ("GET", "messages"): return try await conversation(request)
+    case ("GET", "numbers"):
+      let list = numbers.webhookIDs.map { entry in
+        JSONValue.object([
+          ("number", .string(entry.number)), ("webhook", .string(entry.webhook)),
+        ])
+      }
+      return .json(200, .object([("numbers", .array(list))]))
+    default: return .refusal(404, "The simulator has nothing at \(request.path).")
+    }
+  }
+
+  private func receive(_ request: ServerRequest) async throws -> ServerResponse {
+    guard request.mediaType == "application/json" else {
+      return .refusal(415, "The message must be sent as application/json.")
+    }
+    let json: JSONValue
+    do { json = SecretHole.neutralizing(try JSONValue(parsing: request.body)) } catch {
+      return .refusal(400, "The body is no JSON: \(error.message), at byte \(error.offset).")
+    }
+    do {
+      let delivery = try await incoming.receive(try SimulatorText(json), method: try method(json))
+      return .json(200, delivery.json(now: now()))
+    } catch let refusal as IncomingMessages.Refusal {
+      return .refusal(400, refusal.message)
+    } catch let error as ConnectorError {
+      return .refusal(400, error.message)
+    }
+  }
+
+  private func method(_ json: JSONValue) throws(IncomingMessages.Refusal) -> String? {
+    guard let value = json["method"], value != .null else { return nil }
+    guard let method = value.string?.uppercased(), ["GET", "POST"].contains(method) else {
+      throw .init(message: "The method must be GET or POST.")
+    }
+    return method
+  }
+
+  private func conversation(_ request: ServerRequest) async throws -> ServerResponse {
+    let number: String?
+    do { number = try FormBody(parsing: request.query.utf8)["number"] } catch {
+      return .refusal(400, "The query is malformed: \(error.message).")
+    }
+    let messages = try await store.messages().filter {
+      number == nil || $0.from == number || $0.to == number
+    }
+    return .json(200, .object([("messages", .array(messages.map { $0.json(now: now()) }))]))
+  }
+}

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import GRDB
+import HTTP
+import JSON
+import Storage
+
+/// The messages of the simulated account, in the order in which they came about.
+struct SimulatorStore: Sendable {
+  private let queue: DatabaseQueue
+
+  init(_ database: ExecutorDatabase) { queue = database.queue }
+
+  /// A new message id: the letters SM, or MM with media, and 32 hexadecimal digits.
+  static func newSID(hasMedia: Bool) -> String {
+    (hasMedia ? "MM" : "SM") + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
+  }
+
+  func add(_ message: TwilioMessage) async throws {
+    let media = JSONValue.array(message.media.map(JSONValue.string)).text()
+    try await queue.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO message
+            (sid, account, sender, picked, recipient, service, body, direction, media, created,
+              send_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          message.sid, message.account, message.from, message.isFromPicked, message.to,
+          message.messagingService, message.body, message.direction.rawValue, media,
+          message.created, message.sendAt,
+        ])
+    }
+  }
+
+  func message(_ sid: String) async throws -> TwilioMessage? {
+    try await queue.read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM message WHERE sid = ?", arguments: [sid])
+        .map(Self.message)
+    }
+  }
+
+  /// Everything, the oldest first; of one account where that is given.
+  func messages(account: String? = nil) async throws -> [TwilioMessage] {
+    try await queue.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM message WHERE ?1 IS NULL OR account = ?1 ORDER BY ordinal",
+        arguments: [account]
+      ).map(Self.message)
+    }
+  }
+
+  /// Keeps what requests can change.
+  func update(_ message: TwilioMessage) async throws {
+    try await queue.write { database in
+      try database.execute(
+        sql: "UPDATE message SET body = ?, status = ?, changed = ? WHERE sid = ?",
+        arguments: [
+          message.body, message.isCanceled ? Self.canceled : nil, message.changed, message.sid,
+        ])
+    }
+  }
+
+  func remove(_ sid: String) async throws {
+    try await queue.write { database in
+      try database.execute(sql: "DELETE FROM message WHERE sid = ?", arguments: [sid])
+    }
+  }
+
+  private static let canceled = TwilioMessage.Status.canceled.rawValue
+
+  private static func message(_ row: Row) throws -> TwilioMessage {
+    let media = try JSONValue(parsing: row["media"] as String).array ?? []
+    return TwilioMessage(
+      sid: row["sid"], account: row["account"], from: row["sender"], to: row["recipient"],
+      messagingService: row["service"], isFromPicked: row["picked"], body: row["body"],
+      // Only this type writes the column.
+      direction: TwilioMessage.Direction(rawValue: row["direction"]) ?? .outboundAPI,
+      media: media.compactMap(\.string), created: row["created"],
+      sendAt: row["send_at"], changed: row["changed"],
+      isCanceled: row["status"] as String? == canceled)
+  }
+}

@@ -1,0 +1,91 @@
+import Compiler
+import Diagnostics
+import Engine
+import EngineProtocol
+import ExecutorTestSupport
+import FEEL
+import HTTP
+import JSON
+import Storage
+import Synchronization
+import Testing
+
+@testable import Connectors
+
+/// Diagrams with webhooks on an engine, and requests to them without a socket.
+struct WebhookRun {
+  let engine: EmbeddedEngine
+  let lines: LogLines
+  private let table: WebhookTable
+  private let secrets: FakeSecrets
+  private let database: ExecutorDatabase
+
+  init(
+    _ diagram: WebhookDiagram, secrets: [String: String] = [:], databasePath: String? = nil,
+    engine: EmbeddedEngine? = nil
+  ) async throws {
+    self.engine = try engine ?? EmbeddedEngine(clock: SystemClock())
+    self.secrets = FakeSecrets(secrets)
+    lines = LogLines()
+    database = try ExecutorDatabase(path: databasePath)
+    let file = InputFile(
+      path: "test.bpmn", relativePath: "test.bpmn", bytes: Array(diagram.text.utf8))
+    let webhooks = Compilation(unchecked: Project([file])).webhooks
+    table = try WebhookTable(
+      WebhookRoute.routes(manifest: WebhookManifest(webhooks).json(listsProperties: true)),
+      secrets: self.secrets)
+    _ = try await self.engine.deploy([DeploymentResource(name: file.path, bytes: file.bytes)])
+  }
+
+  /// - Parameter remembers: false for an executor that was killed before it noted a delivery.
+  func handler(remembers: Bool = true) throws -> WebhookHandler {
+    let log = ExecutorLog { [lines] in lines.add("\($0) \($1)") }
+    return WebhookHandler(
+      webhooks: ServedWebhooks(table), address: WebhookAddress(publicURL: "https://hooks.test"),
+      secrets: secrets,
+      engine: engine, database: remembers ? database : try ExecutorDatabase(path: nil),
+      environment: .default, now: { 0 }, log: log)
+  }
+
+  /// Posts a form to `/inbound/hook`.
+  @discardableResult
+  func post(
+    _ fields: [(String, String)], headers: [(name: String, value: String)] = [],
+    query: String = "", remembers: Bool = true
+  ) async throws -> ServerResponse {
+    await send(
+      ServerRequest(
+        method: "POST", target: "/inbound/hook\(query)",
+        headers: headers + [("Content-Type", FormBody.mediaType)],
+        body: Array(FormBody(fields).text.utf8)), remembers: remembers)
+  }
+
+  func send(_ request: ServerRequest, remembers: Bool = true) async -> ServerResponse {
+    do {
+      return try await handler(remembers: remembers)
+        .respond(to: request, path: (request.segments.last ?? nil) ?? "")
+    } catch {
+      return .refusal(500, "\(error)")
+    }
+  }
+
+  @discardableResult
+  func start(_ process: String, _ variables: [(String, JSONValue)] = []) async throws -> EngineKey {
+    try await engine.createInstance(
+      CreateInstanceRequest(.id(process), variables: JSONObject(variables))
+    ).key
+  }
+
+  func instances(_ process: String? = nil) async throws -> [ProcessInstance] {
+    try await engine.instances(processID: process, limit: 100)
+  }
+
+  func variables(_ key: EngineKey) async throws -> JSONValue {
+    .object(try await engine.variables(ofInstance: key))
+  }
+
+  /// The elements at which an instance waits for a message.
+  func waiting(_ key: EngineKey) async throws -> [String] {
+    try await engine.messageSubscriptions(ofInstance: key).map(\.elementID)
+  }
+}

@@ -1,0 +1,17 @@
+import EngineProtocol
+import GRDB
+import Synchronization
+
+@testable import Engine
+
+extension EmbeddedEngine {
+  /// What the processor knows.
+  var state: EngineState { loop.core.withLock { $0.processor.state } }
+
+  /// Runs SQL on the log's connection, and gives its first number.
+  func execute(_ sql: String) throws -> Int? {
+    try loop.core.withLock { core in
+      try core.log?.database.inDatabase { try Int.fetchOne($0, sql: sql) }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import EngineProtocol
+import Testing
+
+@testable import Engine
+
+@Suite("History")
+struct HistoryTests {
+  @Test("of ended instances the latest are remembered")
+  func limit() throws {
+    var machine = Machine(historyLimit: 8)
+    try machine.deploy(#"<bpmn:startEvent id="start"/>"#)
+    var last: EngineKey = 0
+    for _ in 0..<30 { last = try machine.start() }
+    let remembered = machine.history.instances.keys
+    #expect((8...9).contains(remembered.count))
+    #expect(remembered.max() == last)
+  }
+}

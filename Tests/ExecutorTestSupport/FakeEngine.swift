@@ -1,0 +1,189 @@
+package import EngineProtocol
+package import JSON
+import Synchronization
+
+/// An engine that does nothing but remember what it was asked, and give out prepared jobs.
+package final class FakeEngine: ProcessEngine {
+  package struct State {
+    package var jobs: [ActivatedJob] = []
+    package var completed: [EngineKey: JSONObject] = [:]
+    package var failed: [EngineKey: JobFailure] = [:]
+    package var errors: [EngineKey: JobError] = [:]
+    /// With what jobs were finished.
+    package var references: [JobReference] = []
+    /// Rights that a later activation has taken away.
+    package var stale: Set<JobReference> = []
+    package var created: [CreateInstanceRequest] = []
+    package var published: [PublishMessageRequest] = []
+    package var correlated: [CorrelateMessageRequest] = []
+    /// Message names for which an instance waits.
+    package var waiting: Set<String> = []
+    package var deployed: [DeploymentResource] = []
+  }
+
+  private let state: Mutex<State>
+
+  package init(jobs: [ActivatedJob] = [], waiting: Set<String> = []) {
+    var state = State()
+    state.jobs = jobs
+    state.waiting = waiting
+    self.state = Mutex(state)
+  }
+
+  package var seen: State { state.withLock { $0 } }
+
+  package func add(_ job: ActivatedJob) { state.withLock { $0.jobs.append(job) } }
+
+  /// Gives a job out again, as if its lease were over.
+  package func lapse(_ job: ActivatedJob) {
+    state.withLock { state in
+      state.stale.insert(job.reference)
+      var job = job
+      job.reference.token += 1
+      state.jobs.append(job)
+    }
+  }
+
+  package func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
+    state.withLock { $0.deployed = resources }
+    return Deployment(key: 1, processes: [])
+  }
+
+  package func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
+    let count = state.withLock { state in
+      state.created.append(request)
+      return state.created.count
+    }
+    return ProcessInstance(
+      key: EngineKey(100 + count), definition: Self.definition, state: .active, startTime: 0)
+  }
+
+  package func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
+    try state.withLock { state in
+      if !request.messageID.isEmpty,
+        state.published.contains(where: {
+          $0.name == request.name && $0.messageID == request.messageID
+        })
+      {
+        throw EngineError(.alreadyExists, "The message is there already.")
+      }
+      state.published.append(request)
+    }
+    return 7
+  }
+
+  package func correlateMessage(_ request: CorrelateMessageRequest) async throws
+    -> MessageCorrelation
+  {
+    let taker = try state.withLock { state in
+      let isKnown = state.correlated.contains {
+        !$0.messageID.isEmpty && $0.name == request.name && $0.messageID == request.messageID
+      }
+      if isKnown { throw EngineError(.alreadyExists, "The message was there already.") }
+      let receivers =
+        request.receivers
+        ?? [MessageReceiver(processID: "p", elementID: "e", variables: request.variables)]
+      guard state.waiting.contains(request.name), let taker = receivers.first else {
+        throw EngineError(.notFound, "Nothing waits.")
+      }
+      state.correlated.append(request)
+      return CorrelatedElement(
+        processID: taker.processID, elementID: taker.elementID, instanceKey: 9)
+    }
+    return MessageCorrelation(messageKey: 8, receivers: [taker])
+  }
+
+  package func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
+    do {
+      var correlations: [MessageCorrelation?] = []
+      for request in delivery.waiting {
+        do { correlations.append(try await correlateMessage(request)) } catch let error
+          as EngineError where error.code == .notFound
+        {
+          correlations.append(nil)
+        }
+      }
+      if correlations.contains(where: { $0 != nil }) { return .correlated(correlations) }
+      var keys: [EngineKey] = []
+      for start in delivery.starts {
+        switch start {
+        case .message(let request): keys.append(try await publishMessage(request))
+        case .instance(let request): keys.append(try await createInstance(request).key)
+        }
+      }
+      if !keys.isEmpty { return .started(keys) }
+      guard let kept = delivery.kept else { return .notTaken }
+      return .kept(try await publishMessage(kept))
+    } catch let error as EngineError where error.code == .alreadyExists {
+      return .repeated
+    }
+  }
+
+  package func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
+    let jobs = state.withLock { state in
+      let jobs = state.jobs.filter { $0.type == request.type }.prefix(request.maximum)
+      state.jobs.removeAll { job in jobs.contains { $0.reference == job.reference } }
+      return Array(jobs)
+    }
+    if jobs.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    return jobs
+  }
+
+  package func interruptedJobs() async throws -> [ActivatedJob] { [] }
+
+  package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+    try finish(job) { $0.completed[job.key] = variables }
+  }
+
+  package func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
+    try finish(job) { $0.failed[job.key] = failure }
+  }
+
+  package func throwError(_ job: JobReference, _ error: JobError) async throws {
+    try finish(job) { $0.errors[job.key] = error }
+  }
+
+  private func finish(_ job: JobReference, _ change: (inout State) -> Void) throws {
+    try state.withLock { state in
+      if state.stale.contains(job) { throw EngineError(.invalidState, "It has another worker.") }
+      state.references.append(job)
+      change(&state)
+    }
+  }
+
+  package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {}
+  package func resolveIncident(_ key: EngineKey) async throws {}
+  package func cancelInstance(_ key: EngineKey) async throws {}
+
+  package func processDefinitions() async throws -> [ProcessDefinition] { [Self.definition] }
+
+  package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
+    ProcessInstance(key: key, definition: Self.definition, state: .completed, startTime: 0)
+  }
+
+  package func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] { [] }
+  package func variables(ofInstance key: EngineKey) async throws -> JSONObject { JSONObject() }
+  package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] { [] }
+  package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] { [] }
+  package func messageSubscriptions(ofInstance key: EngineKey?) async throws
+    -> [MessageSubscription]
+  { [] }
+
+  package func close() async {}
+
+  package static let definition = ProcessDefinition(
+    key: 1, id: "order", name: "Order <&>", version: 1, resourceName: "order.bpmn")
+}
+
+extension ActivatedJob {
+  /// A job of the HTTP connector.
+  package static func http(
+    _ variables: JSONValue, headers: [String: String] = [:], retries: Int = 3, key: EngineKey = 5
+  ) -> ActivatedJob {
+    ActivatedJob(
+      reference: JobReference(key: key, token: 1), type: "io.camunda:http-json:1",
+      processID: "order", definitionKey: 1, definitionVersion: 1, instanceKey: 2,
+      elementID: "send", elementInstanceKey: 3, retries: retries, deadline: 0, headers: headers,
+      variables: variables.object ?? JSONObject())
+  }
+}
