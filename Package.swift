@@ -54,22 +54,66 @@ let package = Package(
     .target(
       name: "ElementTemplates", dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "XML"],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
+    .target(name: "Text", swiftSettings: strict),
     .target(
-      name: "Compiler",
+      name: "ProjectModel",
+      dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "Secrets", "Text", "XML", "YAML"],
+      swiftSettings: strict),
+    .target(
+      name: "Webhooks",
+      dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "ProjectModel", "Text", "XML", "YAML"],
+      swiftSettings: strict),
+    .target(
+      name: "SecretReferences",
       dependencies: [
-        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "Secrets", "XML", "YAML",
-        crypto,
+        "BPMN", "Diagnostics", "JSON", "ProjectModel", "Secrets", "Text", "Webhooks", "XML",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Linting",
+      dependencies: [
+        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "ProjectModel",
+        "SecretReferences", "Text", "Webhooks", "XML",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "LintRules",
+      dependencies: [
+        "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "Linting", "ProjectModel",
+        "SecretReferences", "Secrets", "Text", "Webhooks", "XML",
       ],
       swiftSettings: strict, plugins: ["EmbedRuleDocumentation"]),
     .target(
+      name: "Compiler",
+      dependencies: [
+        "BPMN", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "Linting", "ProjectModel",
+        "SecretReferences", "Secrets", "Webhooks", "YAML",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Bundles",
+      dependencies: [
+        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "Linting",
+        "ProjectModel", "SecretReferences", "Text", "Webhooks", "XML", crypto,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["Diagnostics", "JSON", "LintRules", "Linting", "ProjectModel"],
+      swiftSettings: strict),
+    .target(
       name: "Frontend",
-      dependencies: ["BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Secrets"],
+      dependencies: [
+        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "LintRules",
+        "Linting", "ProjectModel", "Secrets",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "bpmnc",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend", "JSON",
-        "Secrets", argumentParser,
+        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend",
+        "JSON", "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
+        "Text", "Webhooks", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -80,7 +124,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "Storage", "XML", grdb,
+        "BPMN", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage", "XML",
+        grdb,
       ],
       swiftSettings: strict),
     .target(name: "HTTP", dependencies: ["JSON", crypto], swiftSettings: strict),
@@ -91,8 +136,8 @@ let package = Package(
     .target(
       name: "Connectors",
       dependencies: [
-        "BPMN", "CCompression", "Compiler", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON",
-        "Secrets", "Storage", "Twilio", grdb,
+        "BPMN", "CCompression", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON", "Secrets",
+        "Storage", "Twilio", "Webhooks", grdb,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -115,7 +160,8 @@ let package = Package(
       name: "Executor",
       dependencies: [
         "BPMN", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "EngineProtocol",
-        "FEEL", "HTTP", "JSON", "RESTAPI", "Secrets", "Storage", "TwilioSimulator", "XML", grdb,
+        "FEEL", "HTTP", "JSON", "Linting", "ProjectModel", "RESTAPI", "SecretReferences", "Secrets",
+        "Storage", "TwilioSimulator", "Webhooks", "XML", grdb,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -126,8 +172,9 @@ let package = Package(
     .executableTarget(
       name: "bpmnc-executor",
       dependencies: [
-        "BPMN", "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
-        "Frontend", "JSON", "Secrets", "Twilio", "TwilioSimulator", argumentParser,
+        "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
+        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Twilio", "TwilioSimulator",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -151,13 +198,13 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"],
       swiftSettings: strict),
     .testTarget(
-      name: "XMLTests", dependencies: ["XML", "Diagnostics", "TestSupport"],
+      name: "XMLTests", dependencies: ["Diagnostics", "TestSupport", "XML"],
       swiftSettings: strict),
     .testTarget(
-      name: "JSONTests", dependencies: ["JSON", "Diagnostics", "TestSupport"],
+      name: "JSONTests", dependencies: ["Diagnostics", "JSON", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "YAMLTests", dependencies: ["YAML", "JSON", "Diagnostics", "TestSupport"],
+      name: "YAMLTests", dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML"],
       swiftSettings: strict),
     .testTarget(
       name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
@@ -165,23 +212,24 @@ let package = Package(
       name: "FEELTests", dependencies: ["FEEL", "JSON"],
       swiftSettings: strict),
     .testTarget(
-      name: "BPMNTests", dependencies: ["BPMN", "XML", "Diagnostics", "TestSupport"],
+      name: "BPMNTests", dependencies: ["BPMN", "Diagnostics", "TestSupport", "XML"],
       swiftSettings: strict),
     .testTarget(
       name: "ElementTemplatesTests",
-      dependencies: ["ElementTemplates", "BPMN", "JSON", "XML", "Diagnostics", "TestSupport"],
+      dependencies: ["BPMN", "Diagnostics", "ElementTemplates", "JSON", "TestSupport", "XML"],
       swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
       dependencies: [
-        "Compiler", "ElementTemplates", "BPMN", "FEEL", "JSON", "Secrets", "XML",
-        "Diagnostics", "TestSupport",
+        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON",
+        "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
+        "TestSupport", "Webhooks", "XML",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "EngineProtocol", "BPMN", "Compiler", "FEEL", "JSON", "Diagnostics",
+        "BPMN", "Diagnostics", "Engine", "EngineProtocol", "FEEL", "JSON", "LintRules",
         "TestSupport", grdb,
       ],
       swiftSettings: strict),
@@ -197,31 +245,32 @@ let package = Package(
       name: "HTTPTests", dependencies: ["HTTP", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "TwilioTests",
-      dependencies: ["Twilio", "ExecutorTestSupport", "HTTP", "JSON", "TestSupport"],
+      dependencies: ["ExecutorTestSupport", "HTTP", "JSON", "TestSupport", "Twilio"],
       swiftSettings: strict),
     .testTarget(
       name: "ConnectorsTests",
       dependencies: [
-        "Connectors", "Compiler", "Diagnostics", "Engine", "EngineProtocol", "ExecutorTestSupport",
-        "FEEL", "HTTP", "JSON", "Secrets", "Storage", "TestSupport", "Twilio",
+        "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "ExecutorTestSupport",
+        "FEEL", "HTTP", "JSON", "ProjectModel", "Secrets", "Storage", "TestSupport", "Twilio",
+        "Webhooks",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "TwilioSimulatorTests",
       dependencies: [
-        "TwilioSimulator", "Connectors", "ExecutorTestSupport", "HTTP", "JSON", "Storage", "Twilio",
+        "Connectors", "ExecutorTestSupport", "HTTP", "JSON", "Storage", "Twilio", "TwilioSimulator",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "RESTAPITests",
-      dependencies: ["RESTAPI", "Engine", "EngineProtocol", "HTTP", "JSON"],
+      dependencies: ["Engine", "EngineProtocol", "HTTP", "JSON", "RESTAPI"],
       swiftSettings: strict),
     .testTarget(
       name: "ExecutorTests",
       dependencies: [
-        "Executor", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "Engine",
-        "EngineProtocol", "ExecutorTestSupport", "Frontend", "HTTP", "JSON", "Secrets",
-        "Storage", "TestSupport", "TwilioSimulator",
+        "Bundles", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "Engine",
+        "EngineProtocol", "Executor", "ExecutorTestSupport", "Frontend", "HTTP", "JSON",
+        "ProjectModel", "Secrets", "Storage", "TestSupport", "TwilioSimulator",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -229,11 +278,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["Frontend", "BPMN", "Compiler", "ElementTemplates", "Secrets"],
+      dependencies: [
+        "BPMN", "ElementTemplates", "Frontend", "LintRules", "ProjectModel", "Secrets",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["bpmnc", "bpmnc-executor", "JSON", "TestSupport"],
+      dependencies: ["JSON", "TestSupport", "bpmnc", "bpmnc-executor"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -2,7 +2,7 @@
 //
 // Looks for documentation comments with a line `/// # rule-name` and writes what follows it, to the
 // end of the comment or the next such line, as raw string literals into one Swift source. What a
-// block means is read in Sources/Compiler/Documentation.
+// block means is read in Sources/Linting/Documentation.
 
 import Glibc
 

@@ -6,6 +6,12 @@ extension BPMNElement {
   /// Whether the engine runs this process (`isExecutable`, false where it is not said).
   public var isExecutable: Bool { flag("isExecutable", default: false) }
 
+  /// Whether the engine deploys this process. Unlike XML Schema, it does not take `1` for true.
+  package var isDeployed: Bool { xml["isExecutable"]?.lowercased() == "true" }
+
+  /// Whether it is part of a process that the engine runs.
+  package var isInExecutableProcess: Bool { process?.isExecutable ?? false }
+
   /// The process or sub-process directly around it.
   public var scope: BPMNElement? {
     var current = parent
@@ -22,6 +28,11 @@ extension BPMNElement {
   /// Whether this sub-process is started by an event of its surroundings.
   public var isEventSubProcess: Bool {
     type == .subProcess && flag("triggeredByEvent", default: false)
+  }
+
+  /// Whether a sub-process of any kind is started by an event of its surroundings.
+  package var isTriggeredByEvent: Bool {
+    type.isSubProcess && flag("triggeredByEvent", default: false)
   }
 
   /// Whether the activity runs only to compensate another one.

@@ -1,3 +1,8 @@
+import LintRules
+public import Linting
+public import ProjectModel
+public import SecretReferences
+public import Webhooks
 import BPMN
 public import Diagnostics
 public import ElementTemplates
@@ -13,7 +18,7 @@ public struct Compilation: Sendable {
   /// Every place that asks for a secret.
   public let secrets: [SecretUse]
   /// What the files define by id.
-  let index: ProjectIndex
+  package let index: ProjectIndex
 
   /// How many files name no platform version, and were checked for the newest because nobody
   /// else named one.
@@ -40,18 +45,19 @@ public struct Compilation: Sendable {
     unversionedFileCount = project.models.count { model in
       !settings.file(model.source.path).knowsPlatform(of: model)
     }
-    let input = PassInput(
+    let input = ProjectInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
       secrets: secrets, twilioCalls: TwilioCall.all(in: project), index: index,
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let missing = environment.map { $0.missing(in: project, settings) } ?? []
-    let found = reading + passes.flatMap { $0(input) } + missing
+    let found = reading + ProjectRules.all.flatMap { $0(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
-      + settings.findings(of: diagrams, onlyRule: onlyRule)
+      + settings.findings(of: diagrams, rules: LintRule.all, onlyRule: onlyRule)
     let unsuppressed = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
-    diagnostics = settings.withoutCovered(unsuppressed, by: configured, in: project.models)
+    let covered = CoveredFindings(of: LintRule.all, settings)
+    diagnostics = covered.removed(from: unsuppressed, by: configured, in: project.models)
       .inReportingOrder()
   }
 
@@ -68,52 +74,3 @@ public struct Compilation: Sendable {
   /// Whether any finding is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
-
-/// What a pass may look at.
-struct PassInput: Sendable {
-  let project: Project
-  let diagrams: [Diagram]
-  let templates: TemplateLibrary
-  let webhooks: [Webhook]
-  let secrets: [SecretUse]
-  let twilioCalls: [TwilioCall]
-  /// What the files define by id.
-  let index: ProjectIndex
-  /// What the project may use without holding it.
-  let external: Configuration.External
-}
-
-/// Every check beyond reading, each a function from the project to findings.
-private let passes: [@Sendable (PassInput) -> [Diagnostic]] = [
-  ElementTemplateRules.check,
-  FEELSyntaxRule.check,
-  FEELCheckerRules.check,
-  WebhookPathRule.check,
-  NotExecutableWebhookRule.check,
-  SharedMessageRule.check,
-  AmbiguousWebhookRule.check,
-  DuplicateIDRule.check,
-  MissingResourceRule.check,
-  MessageNameRule.check,
-  EventCodeRule.check,
-  SenderRule.check,
-  RecipientRule.check,
-  WhatsAppPrefixRule.check,
-  SIDRule.check,
-  PageSizeRule.check,
-  DateFilterRule.check,
-  CredentialsRule.check,
-  ClearCredentialsRule.check,
-  HMACDisabledRule.check,
-  HMACSecretRule.check,
-  ResponsePathRule.check,
-  RequestBodyRule.check,
-  OneNumberRule.check,
-  UnguardedCallRule.check,
-  RetryCounterRule.check,
-  ErrorCodeRule.check,
-  ErrorScopeRule.check,
-  VariableNameRule.check,
-  RedeliveryRule.check,
-  SecretRules.check,
-]

@@ -1,3 +1,7 @@
+import Webhooks
+import SecretReferences
+import ProjectModel
+import Linting
 import BPMN
 import Compiler
 import Connectors

@@ -1,4 +1,6 @@
-import Compiler
+import Webhooks
+import BPMN
+import Linting
 import Connectors
 import EngineProtocol
 import FoundationEssentials

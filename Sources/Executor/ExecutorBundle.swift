@@ -1,7 +1,7 @@
-package import Compiler
 package import Connectors
 package import EngineProtocol
 package import JSON
+package import Linting
 
 /// What an executor runs.
 package struct ExecutorBundle: Sendable {

@@ -1,8 +1,8 @@
-import Compiler
 import Connectors
 import EngineProtocol
 import HTTP
 import TwilioSimulator
+import Webhooks
 
 /// The page at `/`: processes, webhooks with their numbers and URLs, instances, conversation.
 struct StatusPage: Sendable {

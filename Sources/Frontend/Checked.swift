@@ -1,3 +1,5 @@
+import Linting
+public import ProjectModel
 public import BPMN
 public import Compiler
 public import Diagnostics

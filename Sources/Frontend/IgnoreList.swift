@@ -1,4 +1,4 @@
-import Compiler
+import ProjectModel
 
 /// The patterns of `.gitignore` files: the last one that matches decides.
 ///

@@ -1,4 +1,5 @@
-public import Compiler
+public import Bundles
+public import ProjectModel
 import FoundationEssentials
 import Glibc
 

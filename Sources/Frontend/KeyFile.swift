@@ -1,4 +1,5 @@
-public import Compiler
+import ProjectModel
+public import Bundles
 
 /// Reads the files that hold the keys of bundles.
 public enum KeyFile {

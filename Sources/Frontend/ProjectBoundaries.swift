@@ -1,4 +1,4 @@
-public import Compiler
+public import ProjectModel
 import FoundationEssentials
 
 /// Splits what is given together where folders draw a boundary: what is below one is a project of

@@ -1,4 +1,6 @@
-public import Compiler
+import LintRules
+public import Linting
+public import ProjectModel
 public import Diagnostics
 import FoundationEssentials
 
@@ -45,7 +47,7 @@ public struct ProjectSettings: Sendable {
 
   private mutating func read(yaml path: String) throws(ToolFault) {
     let source = SourceText(path: path, bytes: try InputReader().read(file: path))
-    let read = Configuration.read(source)
+    let read = Configuration.read(source, rules: RuleDocumentation.names)
     settings.configuration = read.configuration
     diagnostics += read.diagnostics
     folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
@@ -53,7 +55,7 @@ public struct ProjectSettings: Sendable {
 
   private mutating func read(bpmnlint path: String) throws(ToolFault) {
     let source = SourceText(path: path, bytes: try InputReader().read(file: path))
-    let read = BPMNLintConfiguration.read(source)
+    let read = BPMNLintConfiguration.read(source, rules: LintRule.all)
     settings.bpmnlint = read.configuration
     diagnostics += read.diagnostics
   }

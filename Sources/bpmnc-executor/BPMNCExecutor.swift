@@ -1,6 +1,9 @@
+import ProjectModel
+import Reports
 import ArgumentParser
-import Compiler
+import Engine
 import EngineProtocol
+import Executor
 import Foundation
 import Frontend
 import TwilioSimulator

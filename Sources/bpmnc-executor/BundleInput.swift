@@ -1,4 +1,6 @@
-import Compiler
+import Bundles
+import ProjectModel
+import Reports
 import Diagnostics
 import EngineProtocol
 import Executor

@@ -1,5 +1,6 @@
+import ProjectModel
+import Reports
 import ArgumentParser
-import Compiler
 import Connectors
 import Diagnostics
 import Executor

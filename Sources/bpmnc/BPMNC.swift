@@ -1,5 +1,6 @@
+import Bundles
+import ProjectModel
 import ArgumentParser
-import Compiler
 import Frontend
 
 /// The command `bpmnc`: the compiler's commands run here, the executor's are handed on.

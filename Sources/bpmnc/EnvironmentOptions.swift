@@ -1,5 +1,6 @@
+import Webhooks
+import ProjectModel
 import ArgumentParser
-import Compiler
 import Diagnostics
 import Frontend
 

@@ -1,4 +1,5 @@
-import Compiler
+import Bundles
+import Reports
 import Diagnostics
 import FEEL
 import Frontend

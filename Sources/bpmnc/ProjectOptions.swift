@@ -1,6 +1,6 @@
+import ProjectModel
 import ArgumentParser
 import BPMN
-import Compiler
 import Diagnostics
 import Frontend
 

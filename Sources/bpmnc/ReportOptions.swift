@@ -1,5 +1,6 @@
+import Bundles
+import Reports
 public import ArgumentParser
-public import Compiler
 import Diagnostics
 import FoundationEssentials
 import Frontend

@@ -1,4 +1,8 @@
+import Bundles
 import Compiler
+import LintRules
+import Linting
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import JSON

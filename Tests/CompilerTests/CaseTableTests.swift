@@ -1,4 +1,8 @@
-import Compiler
+import LintRules
+import Linting
+import ProjectModel
+import SecretReferences
+import Webhooks
 import JSON
 import TestSupport
 import Testing

@@ -1,4 +1,7 @@
 import Compiler
+import LintRules
+import ProjectModel
+import Webhooks
 import Diagnostics
 import ElementTemplates
 import TestSupport

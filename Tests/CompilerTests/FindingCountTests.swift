@@ -1,4 +1,5 @@
 import Compiler
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Foundation

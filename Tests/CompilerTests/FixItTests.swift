@@ -1,4 +1,7 @@
 import Compiler
+import LintRules
+import Linting
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Testing

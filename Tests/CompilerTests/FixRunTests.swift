@@ -1,4 +1,7 @@
+import Bundles
 import Compiler
+import Linting
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Testing

@@ -1,4 +1,9 @@
+@testable import Bundles
 @testable import Compiler
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 import Diagnostics
 import ElementTemplates
 import FEEL

@@ -1,4 +1,5 @@
-@testable import Compiler
+@testable import Bundles
+@testable import Linting
 import Diagnostics
 import ElementTemplates
 import TestSupport

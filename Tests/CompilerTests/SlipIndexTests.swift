@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import LintRules
 
 @Suite("Names that were probably meant")
 struct SlipIndexTests {

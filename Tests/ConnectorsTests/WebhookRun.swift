@@ -1,4 +1,6 @@
 import Compiler
+import ProjectModel
+import Webhooks
 import Diagnostics
 import Engine
 import EngineProtocol

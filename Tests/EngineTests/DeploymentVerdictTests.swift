@@ -1,5 +1,5 @@
 import BPMN
-import Compiler
+import LintRules
 import Diagnostics
 import EngineProtocol
 import Foundation

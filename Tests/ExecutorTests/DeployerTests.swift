@@ -1,4 +1,3 @@
-import Compiler
 import Connectors
 import Engine
 import EngineProtocol

@@ -1,5 +1,7 @@
+import Bundles
 import Compiler
 import Connectors
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Engine

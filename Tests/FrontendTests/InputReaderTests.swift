@@ -1,4 +1,4 @@
-import Compiler
+import ProjectModel
 import ElementTemplates
 import Foundation
 import Frontend

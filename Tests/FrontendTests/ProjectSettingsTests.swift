@@ -1,5 +1,6 @@
 import BPMN
-import Compiler
+import LintRules
+import ProjectModel
 import Foundation
 import Frontend
 import Testing

@@ -1,4 +1,4 @@
-import Compiler
+import Webhooks
 import FEEL
 import HTTP
 import JSON

@@ -1,5 +1,5 @@
+import LintRules
 import BPMN
-import Compiler
 import Diagnostics
 import EngineProtocol
 

@@ -1,3 +1,5 @@
+import Linting
+public import ProjectModel
 public import Compiler
 import Diagnostics
 import FoundationEssentials

@@ -1,5 +1,10 @@
+import LintRules
+import Webhooks
+import Bundles
+import ProjectModel
+import Reports
+import SecretReferences
 import ArgumentParser
-import Compiler
 import Diagnostics
 import Frontend
 

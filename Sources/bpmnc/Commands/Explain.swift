@@ -1,5 +1,7 @@
+import Bundles
+import LintRules
+import Linting
 import ArgumentParser
-import Compiler
 import Diagnostics
 import FoundationEssentials
 import Frontend
@@ -60,18 +62,18 @@ struct Explain: ParsableCommand {
   private var list: String {
     let rules = RuleDocumentation.all
     return switch format {
-    case .text: RuleDocumentation.list
+    case .text: RuleDocumentation.list(of: RuleDocumentation.all)
     case .json:
       JSONValue.object([("version", 1), ("rules", .array(rules.map(\.json)))]).text(.indented)
         + "\n"
-    case .markdown: RuleDocumentation.index
+    case .markdown: RuleDocumentation.index(of: RuleDocumentation.all)
     }
   }
 
   private static func writePages(to folder: String) throws(ToolFault) {
     let pages =
       RuleDocumentation.all.map { ($0.pagePath, $0.page) }
-      + [("README.md", RuleDocumentation.index)]
+      + [("README.md", RuleDocumentation.index(of: RuleDocumentation.all))]
     for (path, text) in pages {
       let file = URL(filePath: folder).appending(path: path)
       do {

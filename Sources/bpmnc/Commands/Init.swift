@@ -1,3 +1,5 @@
+import Bundles
+import ProjectModel
 import ArgumentParser
 import Compiler
 import FoundationEssentials

@@ -1,6 +1,10 @@
+import Bundles
+import Webhooks
+import Linting
+import ProjectModel
+import Reports
 import ArgumentParser
 import BPMN
-import Compiler
 import Diagnostics
 import Frontend
 import JSON
@@ -100,7 +104,7 @@ struct Lint: ParsableCommand {
   }
 
   private static func versionNote(_ count: Int, of total: Int) -> String {
-    let version = LintSettings.newestPlatform
+    let version = PlatformVersion.newest
     return "note: \(count) of \(total) files name no platform version and were checked for "
       + "\(version.major).\(version.minor); --platform or 'platform' in bpmnc.yaml says another"
   }
@@ -178,9 +182,9 @@ struct Lint: ParsableCommand {
 
 /// Reads the value of `--platform`.
 func platformVersion(_ text: String) throws -> PlatformVersion {
-  guard let version = PlatformVersion(text), LintSettings.knows(version) else {
+  guard let version = PlatformVersion(text), version.isKnown else {
     throw ValidationError(
-      "'\(text)' is no platform version of Camunda 8; known are \(LintSettings.knownPlatforms).")
+      "'\(text)' is no platform version of Camunda 8; known are \(PlatformVersion.knownVersions).")
   }
   return version
 }

@@ -1,3 +1,9 @@
+import LintRules
+import Bundles
+import Linting
+import ProjectModel
+import Reports
+import SecretReferences
 import ArgumentParser
 import Compiler
 import Diagnostics
@@ -128,7 +134,7 @@ struct SecretsCommand: ParsableCommand {
     let check = SecretCheck(
       project, settings: settings.settings, environment: environment, status: chain.status)
     switch format {
-    case .json: Terminal.write(check.inventory.json(check: check).text(.indented) + "\n")
+    case .json: Terminal.write(check.json.text(.indented) + "\n")
     case .table:
       Terminal.write(check.table)
       let reporter = TextReporter(hasColor: Terminal.hasColor)

@@ -1,6 +1,9 @@
+import Bundles
+import Linting
+import ProjectModel
+import Reports
 import ArgumentParser
 import BPMN
-import Compiler
 import Diagnostics
 import ElementTemplates
 import FoundationEssentials

@@ -1,5 +1,8 @@
+import Bundles
+import Linting
+import Reports
+import Text
 import ArgumentParser
-import Compiler
 import Diagnostics
 import ElementTemplates
 import Frontend

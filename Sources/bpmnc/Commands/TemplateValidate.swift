@@ -1,5 +1,4 @@
 import ArgumentParser
-import Compiler
 import Diagnostics
 import ElementTemplates
 import Frontend

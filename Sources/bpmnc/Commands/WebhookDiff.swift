@@ -1,5 +1,8 @@
+import Bundles
+import Linting
+import ProjectModel
+import Webhooks
 import ArgumentParser
-import Compiler
 import Diagnostics
 import Frontend
 import JSON

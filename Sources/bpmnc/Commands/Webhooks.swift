@@ -1,6 +1,11 @@
+import Bundles
+import LintRules
+import Linting
+import ProjectModel
+import Reports
+import Webhooks
 import ArgumentParser
 import BPMN
-import Compiler
 import Diagnostics
 import Frontend
 import JSON

@@ -1,4 +1,4 @@
-import Compiler
+import Bundles
 import JSON
 import TestSupport
 import Testing

@@ -1,4 +1,9 @@
+import Bundles
 import Compiler
+import LintRules
+import Linting
+import ProjectModel
+import Webhooks
 import Diagnostics
 import ElementTemplates
 import JSON
@@ -12,7 +17,7 @@ enum Finding {
     var settings = LintSettings()
     settings.configuration.rules = [
       Configuration.RulePattern(
-        name: rule, setting: LintSettings.Setting(severity: .warning, options: options))
+        name: rule, setting: RuleSetting(severity: .warning, options: options))
     ]
     let file = InputFile(path: "a.bpmn", relativePath: "a.bpmn", bytes: Array(text.utf8))
     let project = Project([file])

@@ -1,4 +1,3 @@
-@testable import Compiler
 import TestSupport
 import Testing
 

@@ -1,4 +1,7 @@
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
 import ElementTemplates
 import JSON
 import Testing

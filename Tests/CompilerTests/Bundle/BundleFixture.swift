@@ -1,4 +1,6 @@
+@testable import Bundles
 @testable import Compiler
+@testable import ProjectModel
 import ElementTemplates
 
 /// A small project, its bundle, and a source of numbers that is the same in every run.

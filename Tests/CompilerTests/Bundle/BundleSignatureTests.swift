@@ -1,4 +1,4 @@
-@testable import Compiler
+@testable import Bundles
 import Testing
 
 @Suite("Signatures of bundles")

@@ -1,4 +1,6 @@
+@testable import Bundles
 @testable import Compiler
+@testable import ProjectModel
 import ElementTemplates
 import JSON
 import Testing

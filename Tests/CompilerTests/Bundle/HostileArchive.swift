@@ -1,4 +1,5 @@
-@testable import Compiler
+@testable import Bundles
+@testable import ProjectModel
 import JSON
 
 /// A writer of archives that lie: every field can be set, and the checksums still fit.

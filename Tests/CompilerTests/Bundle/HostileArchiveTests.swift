@@ -1,4 +1,5 @@
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
 import JSON
 import TestSupport
 import Testing

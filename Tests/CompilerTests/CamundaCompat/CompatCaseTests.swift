@@ -4,7 +4,9 @@ import JSON
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
 
 @Suite("The rules of the Camunda plugin on rows from outside", .enabled(if: Cases.arePresent))
 struct CompatCaseTests {

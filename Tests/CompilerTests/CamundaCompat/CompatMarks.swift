@@ -3,7 +3,10 @@ import Diagnostics
 import JSON
 import TestSupport
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import Webhooks
 
 /// Where a rule of the Camunda plugin finds something.
 enum CompatMarks {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import Compiler
+@testable import LintRules
 
 @Suite("Every rule of the Camunda plugin")
 struct CompatPruningTests {

@@ -2,7 +2,8 @@ import BPMN
 import Diagnostics
 import Testing
 
-@testable import Compiler
+@testable import LintRules
+@testable import Linting
 
 @Suite("The rules of the Camunda plugin about versions")
 struct CompatVersionTests {

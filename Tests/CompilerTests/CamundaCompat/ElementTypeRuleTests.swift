@@ -1,7 +1,6 @@
 import BPMN
 import Testing
 
-@testable import Compiler
 
 @Suite("The rule of the Camunda plugin about types of elements")
 struct ElementTypeRuleTests {

@@ -3,13 +3,17 @@ import JSON
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Reading .bpmnlintrc")
 struct BPMNLintConfigurationTests {
   private func read(
     _ text: String
-  ) -> (rules: [String: LintSettings.Setting], diagnostics: [Diagnostic]) {
+  ) -> (rules: [String: RuleSetting], diagnostics: [Diagnostic]) {
     let read = BPMNLintConfiguration.read(SourceText(path: ".bpmnlintrc", text: text))
     return (read.configuration.rules, read.diagnostics)
   }

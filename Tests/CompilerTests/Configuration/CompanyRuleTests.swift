@@ -3,7 +3,12 @@ import ElementTemplates
 import TestSupport
 import Testing
 
+@testable import Bundles
 @testable import Compiler
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Rules that a company writes in FEEL")
 struct CompanyRuleTests {

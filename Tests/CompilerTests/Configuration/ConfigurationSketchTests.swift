@@ -1,4 +1,6 @@
+import Bundles
 import Compiler
+import ProjectModel
 import Diagnostics
 import Foundation
 import TestSupport

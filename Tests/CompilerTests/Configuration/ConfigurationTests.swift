@@ -4,7 +4,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Reading bpmnc.yaml")
 struct ConfigurationTests {

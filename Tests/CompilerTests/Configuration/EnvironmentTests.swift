@@ -2,7 +2,10 @@ import Diagnostics
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Environments of bpmnc.yaml")
 struct EnvironmentTests {

@@ -5,7 +5,10 @@ import TestSupport
 import Testing
 import XML
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import Webhooks
 
 @Suite("Deployment rules on rows from outside", .enabled(if: Cases.arePresent))
 struct DeploymentCaseTests {

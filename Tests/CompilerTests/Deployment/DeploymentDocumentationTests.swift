@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import LintRules
+@testable import Linting
 
 @Suite("The documentation of deployment rules")
 struct DeploymentDocumentationTests {
@@ -23,7 +24,7 @@ struct DeploymentDocumentationTests {
 
   /// The examples of the doc comments.
   private static func documented() throws -> [(rule: String, bad: String, good: String)] {
-    let folder = Cases.packageFolder.appending(path: "Sources/Compiler/Rules/Deployment")
+    let folder = Cases.packageFolder.appending(path: "Sources/LintRules/Deployment")
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
       .compactMap { file in
         let lines = try String(contentsOf: folder.appending(path: file), encoding: .utf8)

@@ -3,7 +3,10 @@ import Diagnostics
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import Webhooks
 
 /// What the deployment rules find in a fragment of a diagram.
 enum DeploymentMarks {

@@ -1,5 +1,7 @@
 import BPMN
 import Compiler
+import LintRules
+import ProjectModel
 import Diagnostics
 import ElementTemplates
 import TestSupport

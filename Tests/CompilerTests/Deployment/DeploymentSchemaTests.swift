@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Compiler
 
 @Suite("What the schemas of BPMN and of its drawings say")
 struct DeploymentSchemaTests {

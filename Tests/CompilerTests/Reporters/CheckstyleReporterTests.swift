@@ -1,4 +1,4 @@
-import Compiler
+import Reports
 import Testing
 
 @Suite("Findings as Checkstyle's XML")

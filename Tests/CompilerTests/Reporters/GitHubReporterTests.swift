@@ -1,4 +1,4 @@
-import Compiler
+import Reports
 import Testing
 
 @Suite("Findings as GitHub's workflow commands")

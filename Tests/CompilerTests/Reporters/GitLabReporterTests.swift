@@ -1,4 +1,6 @@
-import Compiler
+import LintRules
+import Reports
+import Webhooks
 import Diagnostics
 import JSON
 import Testing

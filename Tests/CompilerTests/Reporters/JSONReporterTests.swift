@@ -1,4 +1,5 @@
-import Compiler
+import LintRules
+import Reports
 import JSON
 import Testing
 

@@ -1,4 +1,5 @@
-import Compiler
+import Reports
+import Webhooks
 import Diagnostics
 import Testing
 import XML

@@ -1,4 +1,4 @@
-import Compiler
+import Reports
 import Diagnostics
 
 /// A report with what reporters can get wrong: marks of their formats, characters beyond the basic

@@ -1,4 +1,7 @@
-import Compiler
+import Bundles
+import LintRules
+import Linting
+import Reports
 import Diagnostics
 import JSON
 import Testing

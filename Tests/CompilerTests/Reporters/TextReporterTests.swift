@@ -1,4 +1,6 @@
-import Compiler
+import Bundles
+import LintRules
+import Reports
 import Diagnostics
 import Testing
 

@@ -1,4 +1,8 @@
-import Compiler
+import LintRules
+import Linting
+import ProjectModel
+import SecretReferences
+import Webhooks
 import Diagnostics
 import JSON
 import Secrets
@@ -59,7 +63,7 @@ struct SecretCheckTests {
   @Test("the document has the members of the inventory, and what is known of each")
   func document() throws {
     let check = Self.check()
-    let secrets = try #require(check.inventory.json(check: check)["secrets"]?.array)
+    let secrets = try #require(check.json["secrets"]?.array)
     #expect(
       secrets.map { $0["resolved"] ?? .null } == [false, false, true, false, .null])
     #expect(secrets[2]["provider"] == "file .env")

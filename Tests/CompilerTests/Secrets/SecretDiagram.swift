@@ -1,4 +1,8 @@
 import Compiler
+import LintRules
+import Linting
+import ProjectModel
+import Webhooks
 import Diagnostics
 import ElementTemplates
 import TestSupport

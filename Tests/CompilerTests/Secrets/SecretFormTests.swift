@@ -1,4 +1,4 @@
-import Compiler
+import LintRules
 import Diagnostics
 import TestSupport
 import Testing

@@ -1,4 +1,6 @@
-import Compiler
+import Bundles
+import LintRules
+import SecretReferences
 import Testing
 
 @Suite("Files to fill in")

@@ -1,5 +1,7 @@
 import BPMN
 import Compiler
+import ProjectModel
+import Webhooks
 import Diagnostics
 import ElementTemplates
 import Foundation

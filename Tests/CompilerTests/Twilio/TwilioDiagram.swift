@@ -1,4 +1,8 @@
+import Bundles
 import Compiler
+import LintRules
+import ProjectModel
+import Webhooks
 import Diagnostics
 import ElementTemplates
 import TestSupport

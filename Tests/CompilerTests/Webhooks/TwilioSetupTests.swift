@@ -3,7 +3,10 @@ import Foundation
 import JSON
 import Testing
 
-@testable import Compiler
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("What remains to be done in Twilio")
 struct TwilioSetupTests {

@@ -1,6 +1,9 @@
 import JSON
 
-@testable import Compiler
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 /// Documents of webhooks for tests, addressed for environments.
 enum WebhookDocument {

@@ -2,7 +2,11 @@ import Diagnostics
 import JSON
 import Testing
 
-@testable import Compiler
+@testable import Bundles
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Webhooks against a list from elsewhere")
 struct WebhookDriftTests {

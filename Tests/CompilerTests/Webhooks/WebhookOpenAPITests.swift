@@ -2,7 +2,10 @@ import JSON
 import TestSupport
 import Testing
 
-@testable import Compiler
+@testable import LintRules
+@testable import Linting
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Webhooks as OpenAPI")
 struct WebhookOpenAPITests {

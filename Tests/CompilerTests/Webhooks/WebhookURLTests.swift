@@ -2,7 +2,8 @@ import Diagnostics
 import JSON
 import Testing
 
-@testable import Compiler
+@testable import ProjectModel
+@testable import Webhooks
 
 /// base × prefix × id × kind of environment.
 @Suite("URLs of webhooks in environments")

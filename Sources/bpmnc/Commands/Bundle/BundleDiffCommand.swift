@@ -1,5 +1,7 @@
+import Linting
+import ProjectModel
+import Bundles
 import ArgumentParser
-import Compiler
 import Frontend
 import JSON
 

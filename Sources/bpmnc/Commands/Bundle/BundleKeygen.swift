@@ -1,5 +1,5 @@
+import Bundles
 import ArgumentParser
-import Compiler
 import Frontend
 import Glibc
 

@@ -1,5 +1,6 @@
+import Bundles
+import ProjectModel
 import ArgumentParser
-import Compiler
 import Frontend
 
 struct BundleSign: ParsableCommand {

@@ -1,5 +1,5 @@
+import ProjectModel
 import ArgumentParser
-import Compiler
 import Frontend
 
 struct BundleVerify: ParsableCommand {

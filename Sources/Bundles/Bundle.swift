@@ -1,0 +1,115 @@
+import Crypto
+public import JSON
+
+/// What the compiler hands to the executor: resources, manifest, webhooks and secret names in one
+/// file.
+///
+/// The same input makes the same bytes, whenever and wherever. A bundle never holds the value of a
+/// secret. `init(reading:)` checks every byte before anything is used.
+public struct Bundle: Sendable {
+  /// A file under its path in the project, or among the templates.
+  public struct Resource: Sendable {
+    /// The place of the file in the bundle.
+    public var path: String
+    /// Part of the bytes that the bundle was read from.
+    public var content: ArraySlice<UInt8>
+
+    /// The content of the file.
+    public var bytes: [UInt8] { Array(content) }
+  }
+
+  /// What the bundle holds, by kind.
+  public let manifest: BundleManifest
+  /// `webhooks.json`: the document of `bpmnc webhooks`, with paths inside the bundle.
+  public let webhooks: JSONValue
+  /// `secrets.json`: the document of `bpmnc secrets`.
+  public let secrets: JSONValue
+  /// The signature; nil for a bundle that is not signed.
+  public internal(set) var signature: BundleSignature?
+
+  /// Every file but manifest and signature, in the order of the archive.
+  package let files: [ZipArchive.Entry]
+
+  /// Why a bundle cannot be made or read, in words for people.
+  public struct Fault: Error, Sendable {
+    /// What is wrong, in words for people.
+    public var message: String
+  }
+
+  package init(
+    manifest: BundleManifest, webhooks: JSONValue, secrets: JSONValue,
+    files: [ZipArchive.Entry], signature: BundleSignature? = nil
+  ) {
+    self.manifest = manifest
+    self.webhooks = webhooks
+    self.secrets = secrets
+    self.files = files
+    self.signature = signature
+  }
+
+  /// The largest file that is taken for a bundle.
+  public static let maximumSize = ZipArchive.maximumSize
+
+  /// The files to deploy.
+  public var resources: [Resource] { files(below: BundlePath.resources) }
+
+  /// The element templates that were used, as files.
+  public var templates: [Resource] { files(below: BundlePath.templates) }
+
+  private func files(below folder: String) -> [Resource] {
+    files.compactMap { entry in
+      guard entry.path.hasPrefix(folder) else { return nil }
+      return Resource(path: String(entry.path.dropFirst(folder.count)), content: entry.bytes)
+    }
+  }
+
+  /// The archive.
+  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  public func archive() throws(Fault) -> [UInt8] { Array(try archivePieces().joined()) }
+
+  /// The archive, piece by piece: one behind the other they are its bytes.
+  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  public func archivePieces() throws(Fault) -> [ArraySlice<UInt8>] {
+    var entries = files
+    entries.append(ZipArchive.Entry(path: BundlePath.manifest, bytes: manifest.bytes[...]))
+    if let signature {
+      entries.append(
+        ZipArchive.Entry(path: BundlePath.signature, bytes: Array(signature.text.utf8)[...]))
+    }
+    entries.sort { BundlePath.precedes($0.path, $1.path) }
+    do {
+      try ZipArchive.check(entries)
+    } catch {
+      throw Fault(message: error.message)
+    }
+    return ZipArchive.write(entries)
+  }
+
+  // MARK: Documents and hashes
+
+  package static func text(_ document: JSONValue) -> [UInt8] {
+    document.utf8(.indented) + [0x0A]
+  }
+
+  package static func document(_ name: String, _ bytes: ArraySlice<UInt8>) throws(Fault) -> JSONValue {
+    do {
+      return try JSONValue(parsing: Array(bytes))
+    } catch {
+      throw Fault(message: "\(name) is not JSON: \(error.message)")
+    }
+  }
+
+  /// The SHA-256 in lower-case hexadecimal digits.
+  package static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * SHA256.byteCount)
+    for byte in hash.finalize() {
+      for digit in [byte >> 4, byte & 15] {
+        digits.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+}

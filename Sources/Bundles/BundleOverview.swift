@@ -1,0 +1,90 @@
+import Text
+import Webhooks
+public import JSON
+
+/// What a bundle holds, for people and for programs: `bpmnc bundle show`.
+public struct BundleOverview: Sendable {
+  private let bundle: Bundle
+  private var manifest: BundleManifest { bundle.manifest }
+
+  /// An overview of what a bundle holds.
+  public init(_ bundle: Bundle) {
+    self.bundle = bundle
+  }
+
+  private var webhooks: [JSONValue] { bundle.webhooks["webhooks"]?.array ?? [] }
+
+  private var secrets: [String] {
+    (bundle.secrets["secrets"]?.array ?? []).compactMap { $0["name"]?.string }
+  }
+
+  // MARK: Text
+
+  /// The overview as lines of text.
+  public var text: String {
+    var lines = ["Bundle of bpmnc \(manifest.toolVersion)"]
+    lines[0] += manifest.platform.map { " for Camunda \($0)" } ?? ""
+    lines[0] += manifest.environment.map { ", environment \($0)" } ?? ""
+    let size = manifest.files.reduce(0) { $0 + $1.size }
+    lines.append("\(manifest.files.count) files, \(size) bytes")
+    lines.append(bundle.signature.map { "signed with \($0.key.text)" } ?? "not signed")
+    var text = lines.joined(separator: "\n") + "\n"
+    text += section(
+      "Processes", ["ID", "NAME", "FILE", "NOTE"],
+      manifest.processes.map {
+        [$0.id ?? "", oneLine($0.name) ?? "", $0.file, $0.isExecutable ? "" : "not executable"]
+      })
+    text += section("Forms", ["ID", "NAME", "FILE"], manifest.forms.map(Self.row))
+    text += section("Decisions", ["ID", "NAME", "FILE"], manifest.decisions.map(Self.row))
+    text += section("Linked resources", ["FILE"], manifest.linkedResources.map { [$0] })
+    text += section(
+      "Webhooks", ["URL", "METHODS", "SIGNATURE", "ELEMENT", "PROCESS"],
+      webhooks.map { webhook in
+        let methods = (webhook["methods"]?.array ?? []).compactMap(\.string)
+        return [
+          webhook["urls"]?[0]?["url"]?.string ?? "(\(webhook["connectorType"]?.string ?? ""))",
+          methods.count == 4 ? "any" : methods.joined(separator: " "),
+          webhook["hmac"]?["enabled"]?.bool == true
+            ? webhook["hmac"]?["header"]?.string ?? "yes" : "none",
+          oneLine(webhook["elementName"]?.string) ?? webhook["element"]?.string ?? "",
+          webhook["process"]?.string ?? "",
+        ]
+      })
+    text += section("Secrets", ["NAME"], secrets.map { [$0] })
+    text += section(
+      "Element templates", ["NAME", "VERSION", "ID"],
+      manifest.templates.map { [$0.name, $0.version.map(String.init) ?? "none", $0.id] })
+    return text
+  }
+
+  private static func row(_ definition: BundleManifest.Definition) -> [String] {
+    [definition.id, oneLine(definition.name) ?? "", definition.file]
+  }
+
+  private func section(_ title: String, _ header: [String], _ rows: [[String]]) -> String {
+    guard !rows.isEmpty else { return "" }
+    let table = TextTable(header: header, rows: rows).text
+    return "\n\(title)\n"
+      + table.split(separator: "\n").map { "  \($0)\n" }.joined()
+  }
+
+  // MARK: JSON
+
+  /// The document of `bundle show --format json` (docs/machine-readable.md).
+  public var json: JSONValue {
+    var document: [(String, JSONValue)] = [("version", 1)]
+    document += manifest.json.object?.members.map { ($0.key, $0.value) } ?? []
+    let members = ["id", "process", "element", "elementName", "methods", "path", "urls"]
+    document.append(
+      (
+        "webhooks",
+        .array(
+          webhooks.map { webhook in
+            .object(members.map { ($0, webhook[$0] ?? .null) })
+          })
+      ))
+    document.append(("secrets", .array(secrets.map(JSONValue.string))))
+    document.append(("signature", bundle.signature.map { ["key": .string($0.key.text)] } ?? .null))
+    return .object(document)
+  }
+}

@@ -1,0 +1,84 @@
+/// The paths inside a bundle: plain, below one of its folders, and different for everybody.
+enum BundlePath {
+  package static let manifest = "manifest.json"
+  package static let webhooks = "webhooks.json"
+  package static let secrets = "secrets.json"
+  package static let signature = "signature"
+  package static let resources = "resources/"
+  package static let templates = "templates/"
+
+  /// The order of the files in a bundle: by the bytes of their paths, whatever the locale.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// Refuses what leads out of the bundle's folder on some system, or could be mistaken.
+  package static func check(_ path: String) throws(Bundle.Fault) {
+    func refuse(_ reason: String) -> Bundle.Fault {
+      Bundle.Fault(message: "the bundle holds a file '\(ZipArchive.shown(path))', \(reason)")
+    }
+    if path.utf8.first == UInt8(ascii: "/") { throw refuse("whose path is absolute") }
+    if path.utf8.contains(UInt8(ascii: "\\")) { throw refuse("whose path has a backslash") }
+    if path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      throw refuse("whose path has a control character")
+    }
+    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.isEmpty || part.elementsEqual(".".utf8) {
+        throw refuse("whose path is not a plain one")
+      }
+      if part.elementsEqual("..".utf8) { throw refuse("whose path leads out of the bundle") }
+      if part.count == 2, part.last == UInt8(ascii: ":") {
+        throw refuse("whose path names a drive")
+      }
+    }
+    let isKnown =
+      [manifest, webhooks, secrets, signature].contains { $0.utf8.elementsEqual(path.utf8) }
+      || path.hasPrefix(resources) || path.hasPrefix(templates)
+    guard isKnown else { throw refuse("which belongs to no part of a bundle") }
+  }
+
+  /// Refuses paths that are one file for some file system: those that differ in case or in the
+  /// normalisation of Unicode only, and a file where others have a folder.
+  static func checkDistinct(_ paths: [String]) throws(Bundle.Fault) {
+    // Swift compares texts by canonical equivalence, so normalisation needs no more than this.
+    var files: [String: String] = [:]
+    var folders: [String: String] = [:]
+    for path in paths {
+      let folded = path.lowercased()
+      if let other = files.updateValue(path, forKey: folded) {
+        throw Bundle.Fault(
+          message: "the bundle holds '\(ZipArchive.shown(other))' and '\(ZipArchive.shown(path))', "
+            + "which are one file where case or Unicode normalisation do not count")
+      }
+      var end = folded.endIndex
+      while let slash = folded[..<end].lastIndex(of: "/"),
+        folders.updateValue(path, forKey: String(folded[..<slash])) == nil
+      {
+        end = slash
+      }
+    }
+    if let folder = folders.keys.filter({ files[$0] != nil }).min() {
+      throw Bundle.Fault(
+        message: "the bundle holds a file '\(ZipArchive.shown(folder))' and files below it")
+    }
+  }
+
+  /// A text as one part of a path: what is no letter, digit, dot, dash or underscore is
+  /// percent-encoded.
+  package static func part(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      case UInt8(ascii: ".") where !result.isEmpty:
+        result += "."
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,120 @@
+import Crypto
+import FoundationEssentials
+
+/// A private key that signs bundles (Ed25519). It cannot be printed; only `pem` gives it away.
+///
+/// The text is PKCS #8 in PEM, the public key's a SubjectPublicKeyInfo in PEM (RFC 8410, sections 4
+/// and 7), so that `openssl pkey` reads and makes them too.
+public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
+  private let key: Curve25519.Signing.PrivateKey
+
+  private static let kind = PEM(
+    label: "PRIVATE KEY",
+    prefix: [
+      0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04,
+      0x20,
+    ])
+
+  /// A new key.
+  public init() {
+    key = Curve25519.Signing.PrivateKey()
+  }
+
+  /// Reads a private key in PEM form.
+  public init(pem text: String) throws(Bundle.Fault) {
+    guard let raw = Self.kind.read(text) else {
+      throw Bundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
+    }
+    try self.init(raw: raw)
+  }
+
+  package init(raw: [UInt8]) throws(Bundle.Fault) {
+    // The error says no more than that the bytes have the wrong number.
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw) else {
+      throw Bundle.Fault(message: "this is no private key of Ed25519")
+    }
+    self.key = key
+  }
+
+  /// The key in PEM form, as it is kept in a file.
+  public var pem: String { Self.kind.text(Array(key.rawRepresentation)) }
+
+  /// The key that checks its signatures.
+  public var verifyingKey: VerifyingKey {
+    VerifyingKey(raw: Array(key.publicKey.rawRepresentation))
+  }
+
+  /// Says that there is a key, and not which.
+  public var description: String { "SigningKey(hidden)" }
+  /// Shows nothing of the key.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+
+  package func signature(of bytes: [UInt8]) throws(Bundle.Fault) -> [UInt8] {
+    // The error says nothing about the key.
+    guard let signature = try? key.signature(for: bytes) else {
+      throw Bundle.Fault(message: "the bundle cannot be signed with this key")
+    }
+    return Array(signature)
+  }
+}
+
+/// The public half of a `SigningKey`.
+public struct VerifyingKey: Sendable, Hashable {
+  private let raw: [UInt8]
+
+  private static let kind = PEM(
+    label: "PUBLIC KEY",
+    prefix: [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00])
+
+  package init(raw: [UInt8]) {
+    self.raw = raw
+  }
+
+  /// Reads a public key in PEM form.
+  public init(pem text: String) throws(Bundle.Fault) {
+    guard let raw = Self.kind.read(text) else {
+      throw Bundle.Fault(message: "this is no public key of Ed25519 (SubjectPublicKeyInfo in PEM)")
+    }
+    self.raw = raw
+  }
+
+  /// The key in PEM form.
+  public var pem: String { Self.kind.text(raw) }
+
+  /// The key on one line, for people to compare.
+  public var text: String { Data(raw).base64EncodedString() }
+
+  func isValid(_ signature: [UInt8], for bytes: ArraySlice<UInt8>) -> Bool {
+    // Bytes that are not a key have signed nothing.
+    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else { return false }
+    return key.isValidSignature(signature, for: bytes)
+  }
+}
+
+/// A key of 32 bytes behind a fixed ASN.1 prefix, in the text form of RFC 7468.
+private struct PEM {
+  let label: String
+  let prefix: [UInt8]
+
+  func text(_ key: [UInt8]) -> String {
+    """
+    -----BEGIN \(label)-----
+    \(Data(prefix + key).base64EncodedString())
+    -----END \(label)-----
+
+    """
+  }
+
+  func read(_ text: String) -> [UInt8]? {
+    let lines = text.prefix(1024).split(whereSeparator: \.isWhitespace)
+    let words = label.split(separator: " ")
+    let head = ["-----BEGIN"] + words.dropLast() + ["\(words.last ?? "")-----"]
+    let tail = ["-----END"] + words.dropLast() + ["\(words.last ?? "")-----"]
+    guard lines.count == head.count + 1 + tail.count, lines.starts(with: head),
+      lines.suffix(tail.count).elementsEqual(tail),
+      let bytes = Data(base64Encoded: String(lines[head.count])), bytes.count == prefix.count + 32,
+      bytes.starts(with: prefix)
+    else { return nil }
+    return Array(bytes.dropFirst(prefix.count))
+  }
+}

@@ -1,0 +1,45 @@
+import Webhooks
+import Text
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # conditional-event
+  ///
+  /// A conditional event of an executable process says its condition.
+  ///
+  /// Without a condition the event can never happen, and the engine refuses the diagram. Write the
+  /// condition as an expression with `=` before it.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="stocked" name="In stock">
+  ///   1️⃣<bpmn:conditionalEventDefinition />
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:intermediateCatchEvent id="stocked" name="In stock">
+  ///   <bpmn:conditionalEventDefinition>
+  ///     <bpmn:condition>=stock > 0</bpmn:condition>
+  ///   </bpmn:conditionalEventDefinition>
+  /// </bpmn:intermediateCatchEvent>
+  /// ```
+  static let conditionalEvent = LintRule(
+    "conditional-event", .error, "A conditional event says its condition."
+  ) { input in
+    input.model.elements.filter { $0.type.isEvent && $0.process?.isExecutable == true }
+      .compactMap { event in
+        guard let definition = event.eventDefinitions.first(of: .conditionalEventDefinition),
+          definition.child(.condition)?.xml.text.isBlank ?? true
+        else { return nil }
+        return input.finding(
+          "the conditional event \"\(event.label)\" has no condition, so it can never happen",
+          help: "Write the condition as a FEEL expression.", on: event,
+          at: definition.location, path: "eventDefinitions.0.condition")
+      }
+  }
+}

@@ -1,0 +1,56 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # event-based-gateway
+  ///
+  /// An event-based gateway has two flows or more, and none of them has a condition.
+  ///
+  /// It waits for what happens first: with one flow there is nothing to choose from, and a
+  /// condition is never looked at.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:eventBasedGateway id="first" />
+  /// <bpmn:intermediateCatchEvent id="answer" name="Answer" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="first" targetRef="answer" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:eventBasedGateway id="first" />
+  /// <bpmn:intermediateCatchEvent id="answer" name="Answer" />
+  /// <bpmn:intermediateCatchEvent id="late" name="2 days" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="first" targetRef="answer" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="first" targetRef="late" />
+  /// ```
+  static let eventBasedGateway = LintRule(
+    "event-based-gateway", .error,
+    "An event-based gateway waits for two events or more, without conditions."
+  ) { input in
+    input.model.elements(.eventBasedGateway).flatMap { gateway -> [Diagnostic] in
+      let flows = gateway.outgoing
+      let conditions = flows.filter(\.isConditional).map { flow in
+        input.finding(
+          "the sequence flow \"\(flow.label)\" leaves the event-based gateway \"\(gateway.label)\" "
+            + "and has a condition, which is never looked at",
+          help: "Delete the condition: the first event decides.", on: flow,
+          at: flow.conditionExpression?.location,
+          fixIt: flow.conditionExpression.map { condition in
+            Diagnostic.FixIt(
+              title: "Delete the condition", edits: [XMLEditor.remove(condition.xml)])
+          })
+      }
+      guard flows.count < 2 else { return conditions }
+      return conditions + [
+        input.finding(
+          "the event-based gateway \"\(gateway.label)\" has \(flows.isEmpty ? "no" : "one") "
+            + "outgoing flow, so there is nothing to choose from",
+          help: "Connect it with two events or more.", on: gateway)
+      ]
+    }
+  }
+}

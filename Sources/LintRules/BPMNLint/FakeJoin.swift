@@ -1,0 +1,45 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # fake-join
+  ///
+  /// Only a gateway joins flows.
+  ///
+  /// An activity or event that several flows reach looks like a join, and happens once for each of
+  /// them. Put a gateway before it: an exclusive one where one of the flows is taken, a parallel
+  /// one where it waits for all.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="bill" name="Write the bill" />
+  /// 1️⃣<bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="bill" targetRef="ship" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="bill" name="Write the bill" />
+  /// <bpmn:parallelGateway id="both" />
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="both" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="bill" targetRef="both" />
+  /// <bpmn:sequenceFlow id="h" sourceRef="both" targetRef="ship" />
+  /// ```
+  static let fakeJoin = LintRule(
+    "fake-join", .warning, "Only a gateway joins flows."
+  ) { input in
+    input.model.elements.filter {
+      ($0.type.isActivity || $0.type.isEvent) && $0.incoming.count > 1
+    }.map { node in
+      input.finding(
+        "\(node.incoming.count) flows end at \"\(node.label)\", which looks like a join: it happens "
+          + "once for each of them",
+        help: "Put a gateway before it that says how they join.", on: node)
+    }
+  }
+}

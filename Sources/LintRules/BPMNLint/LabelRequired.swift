@@ -1,0 +1,47 @@
+import Text
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # label-required
+  ///
+  /// What a reader has to understand carries a label: flow nodes, conditional flows, participants
+  /// and lanes.
+  ///
+  /// Gateways that decide nothing (parallel, event-based, or with one outgoing flow), sub-processes
+  /// and flows without a condition need none.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:serviceTask id="Activity_0x3fa" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="Activity_0x3fa" name="Send the confirmation" />
+  /// ```
+  static let labelRequired = LintRule(
+    "label-required", .warning, "What a reader has to understand carries a label."
+  ) { input in
+    input.model.elements.filter { $0.needsLabel && ($0.name?.isBlank ?? true) }.map { element in
+      input.finding(
+        "\(element.id.map { "'\($0)'" } ?? "an element") of type \(element.type.qualifiedName) has "
+          + "no label",
+        help: "Say in a few words what it does or decides.", on: element, path: "name")
+    }
+  }
+}
+
+extension BPMNElement {
+  fileprivate var needsLabel: Bool {
+    switch type {
+    case .participant, .lane: true
+    case .sequenceFlow: isConditional
+    case .parallelGateway, .eventBasedGateway: false
+    case _ where type.isGateway: outgoing.count > 1
+    case _ where type.isSubProcess: false
+    default: type.isFlowNode
+    }
+  }
+}

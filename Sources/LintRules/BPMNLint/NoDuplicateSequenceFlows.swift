@@ -1,0 +1,118 @@
+import Webhooks
+import Text
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # no-duplicate-sequence-flows
+  ///
+  /// No two sequence flows lead from one element to the same other one under the same condition.
+  ///
+  /// Both would be taken, and what follows would happen twice. Delete one of them; `bpmnc lint
+  /// --fix` deletes the later one with its line in the drawing.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack" />
+  /// 2️⃣<bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
+  /// 3️⃣<bpmn:sequenceFlow id="g" sourceRef="pack" targetRef="ship" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
+  /// ```
+  static let noDuplicateSequenceFlows = LintRule(
+    "no-duplicate-sequence-flows", .warning, "Two elements are connected once under one condition."
+  ) { input in
+    var seen: [FlowKey: BPMNElement] = [:]
+    var references: FlowReferences?
+    var reportedSources: Set<Int> = []
+    var reportedTargets: Set<Int> = []
+    var findings: [Diagnostic] = []
+    for flow in input.model.elements(.sequenceFlow) {
+      guard let source = flow.flowSource, let target = flow.flowTarget else { continue }
+      let key = FlowKey(flow, source, target)
+      guard let first = seen[key] else {
+        seen[key] = flow
+        continue
+      }
+      let table = references ?? FlowReferences(input.model)
+      references = table
+      findings.append(
+        input.finding(
+          "the sequence flow \"\(flow.label)\" repeats another one from \"\(source.label)\" to "
+            + "\"\(target.label)\"",
+          help: "Delete one of them.", on: flow,
+          notes: [.init(message: "the other one", location: first.location)],
+          fixIt: table.removal(of: flow, keeping: first)))
+      if reportedSources.insert(source.index).inserted {
+        findings.append(
+          input.finding(
+            "a sequence flow leaves \"\(source.label)\" twice", help: "Delete one of them.",
+            on: source))
+      }
+      if reportedTargets.insert(target.index).inserted {
+        findings.append(
+          input.finding(
+            "a sequence flow reaches \"\(target.label)\" twice", help: "Delete one of them.",
+            on: target))
+      }
+    }
+    return findings
+  }
+}
+
+private struct FlowKey: Hashable {
+  var source: Int
+  var target: Int
+  var condition: String
+
+  init(_ flow: BPMNElement, _ source: BPMNElement, _ target: BPMNElement) {
+    self.source = source.index
+    self.target = target.index
+    condition = flow.conditionExpression?.xml.text ?? ""
+  }
+}
+
+/// What names the sequence flows of a model, for removing one with all that belongs to it.
+private struct FlowReferences {
+  /// The values of attributes and the texts that name an element other than as a flow of a node.
+  private var names: Set<String> = []
+  /// By the id of a flow: the lines that list it, and what draws it.
+  private var belongings: [String: [XMLElement]] = [:]
+
+  init(_ model: BPMNModel) {
+    for index in 0..<model.document.elementCount {
+      let xml = model.document.element(at: index)
+      let local = xml.name.local
+      if local == "incoming" || local == "outgoing" {
+        belongings[xml.text.trimmed, default: []].append(xml)
+        continue
+      }
+      for attribute in xml.attributes where attribute.name.local != "id" {
+        if attribute.name.local == "bpmnElement" {
+          belongings[attribute.value, default: []].append(xml)
+        } else if attribute.name.namespace == nil {
+          names.insert(attribute.value)
+        }
+      }
+      if local.hasSuffix("Ref") || local.hasSuffix("Refs") { names.insert(xml.text.trimmed) }
+    }
+  }
+
+  /// Nil where the flow says something that the other one does not, or something else names it.
+  func removal(of flow: BPMNElement, keeping other: BPMNElement) -> Diagnostic.FixIt? {
+    guard let id = flow.id, !names.contains(id),
+      (flow.name ?? "").isBlank || flow.name == other.name,
+      flow.xml.children.allSatisfy({ $0.name.local == "conditionExpression" })
+    else { return nil }
+    let removed = [flow.xml] + (belongings[id] ?? [])
+    return Diagnostic.FixIt(title: "Delete the flow", edits: removed.map { XMLEditor.remove($0) })
+  }
+}

@@ -1,0 +1,48 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # no-gateway-join-fork
+  ///
+  /// A gateway joins flows or forks them, not both at once.
+  ///
+  /// One that does both is hard to read: which flows wait for each other? Use two gateways, one
+  /// that joins and one that forks.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:task id="a" name="Pack" />
+  /// 1️⃣<bpmn:parallelGateway id="both" />
+  /// <bpmn:task id="b" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="a" targetRef="both" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="b" targetRef="both" />
+  /// <bpmn:sequenceFlow id="h" sourceRef="both" targetRef="a" />
+  /// <bpmn:sequenceFlow id="i" sourceRef="both" targetRef="b" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="a" name="Pack" />
+  /// <bpmn:parallelGateway id="join" />
+  /// <bpmn:parallelGateway id="fork" />
+  /// <bpmn:task id="b" name="Ship" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="a" targetRef="join" />
+  /// <bpmn:sequenceFlow id="g" sourceRef="b" targetRef="join" />
+  /// <bpmn:sequenceFlow id="e" sourceRef="join" targetRef="fork" />
+  /// <bpmn:sequenceFlow id="h" sourceRef="fork" targetRef="a" />
+  /// <bpmn:sequenceFlow id="i" sourceRef="fork" targetRef="b" />
+  /// ```
+  static let noGatewayJoinFork = LintRule(
+    "no-gateway-join-fork", .warning, "A gateway joins or forks, not both."
+  ) { input in
+    input.model.elements.filter {
+      $0.type.isGateway && $0.incoming.count > 1 && $0.outgoing.count > 1
+    }.map { gateway in
+      input.finding(
+        "the gateway \"\(gateway.label)\" joins \(gateway.incoming.count) flows and forks into "
+          + "\(gateway.outgoing.count)",
+        help: "Use two gateways, one that joins and one that forks.", on: gateway)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # no-implicit-end
+  ///
+  /// A path ends with an end event, not with an element that nothing leaves.
+  ///
+  /// A reader cannot tell an end that is meant from a flow that is missing. Excepted are link throw
+  /// events, event sub-processes, compensation handlers, a compensation event with an association
+  /// to its handler, and what stands directly in an ad-hoc sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="ship" name="Ship" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:task id="ship" name="Ship" />
+  /// <bpmn:endEvent id="end" name="Order shipped" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="ship" targetRef="end" />
+  /// ```
+  static let noImplicitEnd = LintRule(
+    "no-implicit-end", .warning, "A path ends with an end event."
+  ) { input in
+    let associated = Set(
+      input.model.elements(.association).compactMap { $0.referenced("sourceRef")?.index })
+    return input.model.elements.filter { node in
+      (node.type.isEvent || node.type.isActivity || node.type.isGateway)
+        && node.outgoing.isEmpty && node.type != .endEvent && !node.isTriggeredByEvent
+        && !node.isLink(.intermediateThrowEvent) && node.parent?.type != .adHocSubProcess
+        && !(node.isCompensationBoundary && associated.contains(node.index))
+        && !node.isForCompensation
+    }.map { node in
+      input.finding(
+        "the path ends at \"\(node.label)\", which is no end event",
+        help: "Let it lead on, or add an end event.", on: node)
+    }
+  }
+}

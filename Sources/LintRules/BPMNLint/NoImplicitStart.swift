@@ -1,0 +1,39 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # no-implicit-start
+  ///
+  /// A path begins with a start event, not with an element that nothing reaches.
+  ///
+  /// Such an element never happens: nothing leads to it. Excepted are boundary events, link catch
+  /// events, event sub-processes, compensation handlers and what stands directly in an ad-hoc
+  /// sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:task id="pack" name="Pack" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" name="Order arrived" />
+  /// <bpmn:task id="pack" name="Pack" />
+  /// <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="pack" />
+  /// ```
+  static let noImplicitStart = LintRule(
+    "no-implicit-start", .warning, "A path begins with a start event."
+  ) { input in
+    input.model.elements.filter { node in
+      (node.type.isEvent || node.type.isActivity || node.type.isGateway)
+        && node.incoming.isEmpty && node.type != .startEvent && node.type != .boundaryEvent
+        && !node.isLink(.intermediateCatchEvent) && !node.isTriggeredByEvent
+        && node.parent?.type != .adHocSubProcess && !node.isForCompensation
+    }.map { node in
+      input.finding(
+        "a path begins at \"\(node.label)\", which is no start event",
+        help: "Connect it with what comes before, or add a start event.", on: node)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # sub-process-blank-start-event
+  ///
+  /// The start event of a sub-process waits for nothing.
+  ///
+  /// A sub-process begins when a flow reaches it, so its start event has nothing to wait for. Make
+  /// it a plain start event, or the sub-process an event sub-process.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:subProcess id="deliver" name="Deliver">
+  ///   1️⃣<bpmn:startEvent id="start" name="Packed">
+  ///     <bpmn:messageEventDefinition />
+  ///   </bpmn:startEvent>
+  /// </bpmn:subProcess>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:subProcess id="deliver" name="Deliver">
+  ///   <bpmn:startEvent id="start" name="Packed" />
+  /// </bpmn:subProcess>
+  /// ```
+  static let subProcessBlankStartEvent = LintRule(
+    "sub-process-blank-start-event", .error, "The start event of a sub-process waits for nothing."
+  ) { input in
+    input.model.elements(.startEvent).filter { event in
+      guard let scope = event.parent, scope.type.isSubProcess else { return false }
+      return !scope.isTriggeredByEvent && !event.eventDefinitions.isEmpty
+    }.map { event in
+      input.finding(
+        "\"\(event.label)\" waits for an event, but its sub-process starts when a flow reaches it",
+        help: "Make it a plain start event, or the sub-process an event sub-process.", on: event,
+        path: "eventDefinitions")
+    }
+  }
+}

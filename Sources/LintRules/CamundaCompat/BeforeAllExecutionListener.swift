@@ -1,0 +1,50 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/before-all-execution-listener
+  ///
+  /// Only a multi-instance element has a listener of the event `beforeAll`.
+  ///
+  /// The event comes once before all instances. Where there is one instance only, the engine
+  /// refuses the diagram: use `start`.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener 1️⃣eventType="beforeAll" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  static let compatBeforeAllExecutionListener = compat(
+    "before-all-execution-listener", .error,
+    "A beforeAll listener stands on a multi-instance element", from: PlatformVersion(8, 10)
+  ) { rule in
+    rule.listeners("executionListener").filter {
+      $0["eventType"] == "beforeAll" && $0.owner.child(.multiInstanceLoopCharacteristics) == nil
+    }
+    .map { listener in
+      let place = listener.attribute("eventType")
+      return rule.finding(
+        "\"\(place.owner.label)\" has a listener of the event beforeAll, but is not multi-instance",
+        help: "Use the event start, or make the element multi-instance.", on: place.owner,
+        at: place.location, path: place.path)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/called-element
+  ///
+  /// A call activity names the process that it calls.
+  ///
+  /// The engine finds the process by its id, `processId` of `zeebe:calledElement`. From Camunda
+  /// 8.10 on a business id that is no expression is shorter than 256 characters.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:callActivity id="pay" name="Pay" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:callActivity id="pay" name="Pay">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:calledElement processId="payment" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:callActivity>
+  /// ```
+  static let compatCalledElement = compat(
+    "called-element", .error, "A call activity names the process that it calls"
+  ) { rule in
+    rule.elements(.callActivity).flatMap { activity -> [Diagnostic] in
+      let called = rule.extensions("calledElement", of: activity)
+      guard let element = called.first, called.count == 1 else {
+        return [
+          rule.finding(
+            called.isEmpty
+              ? "\"\(activity.label)\" does not name the process that it calls"
+              : "\"\(activity.label)\" has \(called.count) called elements",
+            help: "Add one zeebe:calledElement with the id of the process.", on: activity,
+            at: called.last?.place.location)
+        ]
+      }
+      var found: [Diagnostic] = []
+      if element["processId"].isMissing {
+        let place = element.attribute("processId")
+        found.append(
+          rule.finding(
+            "\"\(activity.label)\" does not name the process that it calls",
+            help: "Set processId to the id of the process.", on: activity, at: place.location,
+            path: place.path))
+      }
+      if rule.isAtLeast(8, 10), let id = element["businessId"], !id.hasPrefix("="),
+        id.utf16.count >= 256
+      {
+        let place = element.attribute("businessId")
+        found.append(
+          rule.finding(
+            "the business id of \"\(activity.label)\" has \(id.utf16.count) characters",
+            help: "Shorten it to 255 characters at most.", on: activity, at: place.location,
+            path: place.path))
+      }
+      return found
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/collapsed-subprocess
+  ///
+  /// Sub-processes are drawn expanded before Camunda 8.4.
+  ///
+  /// Operate of those versions does not show what is inside a collapsed one.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.3">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:subProcess id="pay" name="Pay" />
+  ///   </bpmn:process>
+  ///   <bpmndi:BPMNDiagram id="diagram">
+  ///     <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///       1️⃣<bpmndi:BPMNShape id="pay_di" bpmnElement="pay" />
+  ///     </bpmndi:BPMNPlane>
+  ///   </bpmndi:BPMNDiagram>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.3">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:subProcess id="pay" name="Pay" />
+  ///   </bpmn:process>
+  ///   <bpmndi:BPMNDiagram id="diagram">
+  ///     <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+  ///       <bpmndi:BPMNShape id="pay_di" bpmnElement="pay" isExpanded="true" />
+  ///     </bpmndi:BPMNPlane>
+  ///   </bpmndi:BPMNDiagram>
+  /// </bpmn:definitions>
+  /// ```
+  static let compatCollapsedSubprocess = compat(
+    "collapsed-subprocess", .error, "Sub-processes are drawn expanded before 8.4",
+    through: PlatformVersion(8, 3)
+  ) { rule in
+    guard rule.model.elements.contains(where: { $0.type.isSubProcess }) else { return [] }
+    return rule.model.diagrams.flatMap { diagram -> [Diagnostic] in
+      if let process = diagram.subject, process.type == .process, !rule.isChecked(process) {
+        return []
+      }
+      return diagram.shapes.compactMap { shape in
+        guard let subProcess = shape.element, subProcess.type.isSubProcess,
+          shape.isExpanded != true
+        else { return nil }
+        return rule.finding(
+          "the sub-process \"\(subProcess.label)\" is drawn collapsed",
+          help: "Expand it, or build for Camunda 8.4 or newer.", on: subProcess,
+          at: shape.xml.location(ofAttribute: "isExpanded"))
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/connector-properties
+  ///
+  /// An inbound connector has only properties that the platform version reads.
+  ///
+  /// Before Camunda 8.6 connectors of the listed types ignore `messageTtl`,
+  /// `consumeUnmatchedEvents` and `deduplicationModeManualFlag`.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5">
+  ///   <bpmn:process id="process" isExecutable="true">
+  ///     <bpmn:startEvent id="start" name="Order received">
+  ///       <bpmn:extensionElements>
+  ///         <zeebe:properties>
+  ///           <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+  ///           <zeebe:property 1️⃣name="messageTtl" value="PT1H" />
+  ///         </zeebe:properties>
+  ///       </bpmn:extensionElements>
+  ///     </bpmn:startEvent>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5">
+  ///   <bpmn:process id="process" isExecutable="true">
+  ///     <bpmn:startEvent id="start" name="Order received">
+  ///       <bpmn:extensionElements>
+  ///         <zeebe:properties>
+  ///           <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+  ///         </zeebe:properties>
+  ///       </bpmn:extensionElements>
+  ///     </bpmn:startEvent>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  static let compatConnectorProperties = compat(
+    "connector-properties", .warning, "Inbound connectors have only properties that are read",
+    from: PlatformVersion(8, 0)
+  ) { rule in
+    guard rule.isBelow(8, 6) else { return [] }
+    return rule.extensions("properties").flatMap { list -> [Diagnostic] in
+      guard list.owner.type.isFlowElement || list.owner.type.isFlowElementsContainer else {
+        return []
+      }
+      let properties = list.children("property", in: "properties")
+      guard let type = properties.first(where: { $0["name"] == "inbound.type" })?["value"] else {
+        return []
+      }
+      return newProperties.compactMap { name, connectors in
+        guard connectors.contains(type),
+          let place = properties.first(where: { $0["name"] == name })?.attribute("name")
+        else { return nil }
+        return rule.finding(
+          "the connector of \"\(place.owner.label)\" reads the property '\(name)' only from Camunda "
+            + "8.6 on",
+          help: "Remove it, or build for Camunda 8.6 or newer.", on: place.owner,
+          at: place.location, path: place.path)
+      }
+    }
+  }
+
+  /// What came with 8.6, and the connectors that have it.
+  private static let newProperties: [(name: String, connectors: Set<String>)] = [
+    ("messageTtl", polling.union(webhooks)),
+    ("consumeUnmatchedEvents", polling.union(webhooks)),
+    ("deduplicationModeManualFlag", polling),
+  ]
+
+  private static let polling: Set = [
+    "io.camunda:connector-rabbitmq-inbound:1", "io.camunda:http-polling:1",
+    "io.camunda:connector-kafka-inbound:1", "io.camunda:aws-sqs-inbound:1",
+  ]
+
+  private static let webhooks: Set = [
+    "io.camunda:webhook:1", "io.camunda:slack-webhook:1", "io.camunda:aws-sns-webhook:1",
+  ]
+}

@@ -1,0 +1,54 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/duplicate-execution-listeners
+  ///
+  /// No two execution listeners of an element have the same event and the same job type.
+  ///
+  /// The engine refuses the diagram: it could not tell their jobs apart. Remove one, or give it
+  /// another type.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///       1️⃣<zeebe:executionListener eventType="start" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:executionListeners>
+  ///       <zeebe:executionListener eventType="start" type="prepare" />
+  ///       <zeebe:executionListener eventType="end" type="prepare" />
+  ///     </zeebe:executionListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  static let compatDuplicateExecutionListeners = compat(
+    "duplicate-execution-listeners", .error, "No execution listener stands twice",
+    from: PlatformVersion(8, 6)
+  ) { rule in
+    rule.extensions("executionListeners").flatMap { list -> [Diagnostic] in
+      var seen: Set<[String?]> = []
+      return list.children("executionListener", in: "listeners")
+        .filter { !seen.insert([$0["eventType"], $0["type"]]).inserted }
+        .map { listener in
+          let event = listener["eventType"].map { " of the event \($0)" } ?? ""
+          return rule.finding(
+            "\"\(list.owner.label)\" has the listener '\(listener["type"] ?? "")'\(event) more than once",
+            help: "Keep one, or give the other a type of its own.", on: list.owner,
+            at: listener.place.location)
+        }
+    }
+  }
+}

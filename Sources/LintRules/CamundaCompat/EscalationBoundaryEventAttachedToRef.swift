@@ -1,0 +1,43 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/escalation-boundary-event-attached-to-ref
+  ///
+  /// No escalation is caught on a task.
+  ///
+  /// A task throws no escalation, so the event would wait in vain, and the engine refuses the
+  /// diagram. Sub-processes and call activities can throw one.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="pay" name="Pay" />
+  /// <bpmn:boundaryEvent id="late" name="Too late" 1️⃣attachedToRef="pay">
+  ///   <bpmn:escalationEventDefinition />
+  /// </bpmn:boundaryEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:subProcess id="pay" name="Pay" />
+  /// <bpmn:boundaryEvent id="late" name="Too late" attachedToRef="pay">
+  ///   <bpmn:escalationEventDefinition />
+  /// </bpmn:boundaryEvent>
+  /// ```
+  static let compatEscalationBoundaryEventAttachedToRef = compat(
+    "escalation-boundary-event-attached-to-ref", .error, "No escalation is caught on a task",
+    from: PlatformVersion(8, 2)
+  ) { rule in
+    rule.events(with: .escalationEventDefinition).compactMap { event, _ in
+      guard event.type == .boundaryEvent, let task = event.attachedTo, task.type.isTask else {
+        return nil
+      }
+      return rule.finding(
+        "\"\(event.label)\" waits for an escalation of the task \"\(task.label)\", which throws none",
+        help: "Attach it to a sub-process or a call activity, or catch an error.", on: event,
+        at: event.xml.location(ofAttribute: "attachedToRef"), path: "attachedToRef")
+    }
+  }
+}

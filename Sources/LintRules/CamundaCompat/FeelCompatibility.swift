@@ -1,0 +1,71 @@
+import ProjectModel
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+import FEEL
+import XML
+
+extension LintRule {
+  /// # camunda-compat/feel-compatibility
+  ///
+  /// Expressions call only functions that the platform version of the diagram has.
+  ///
+  /// A call of a function that the engine does not know gives null, and what follows goes wrong in
+  /// silence. Raise the diagram's execution platform version, or do without the function.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5.0">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:scriptTask id="trim" name="Trim the name">
+  ///       <bpmn:extensionElements>
+  ///         <zeebe:script expression="=1️⃣trim(name)" resultVariable="name" />
+  ///       </bpmn:extensionElements>
+  ///     </bpmn:scriptTask>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.6.0">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:scriptTask id="trim" name="Trim the name">
+  ///       <bpmn:extensionElements>
+  ///         <zeebe:script expression="=trim(name)" resultVariable="name" />
+  ///       </bpmn:extensionElements>
+  ///     </bpmn:scriptTask>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  static let compatFeelCompatibility = compat(
+    "feel-compatibility", .error, "The platform version has the functions that are called"
+  ) { rule in
+    guard let version = rule.version.map({ CamundaVersion($0.major, $0.minor) }) else { return [] }
+    return rule.expressions.compactMap { place, element in
+      // What can't be read is the matter of `feel`.
+      guard let expression = try? place.parsed(),
+        let call = expression.calls.first(where: { $0.isMissing(in: version) }),
+        let needed = CamundaVersion.ofFunctions[call.name]
+      else { return nil }
+      return rule.finding(
+        "\"\(element.label)\", \(place.field): the function '\(call.name)' needs \(needed), and the "
+          + "diagram is made for \(version)",
+        help: "Raise the diagram's execution platform version, or do without it.", on: element,
+        at: place.location(of: call.nameRange), path: place.metamodelPath(from: element))
+    }
+  }
+}
+
+extension FEELCall {
+  fileprivate func isMissing(in version: CamundaVersion) -> Bool {
+    !isLocal && CamundaVersion.ofFunctions[name].map { version < $0 } ?? false
+  }
+}

@@ -1,0 +1,52 @@
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/inclusive-gateway
+  ///
+  /// No inclusive gateway joins flows before Camunda 8.6.
+  ///
+  /// The engine refuses an inclusive gateway with more than one incoming flow. Join with a
+  /// parallel or an exclusive gateway, whichever fits.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5">
+  ///   <bpmn:process id="process" isExecutable="true">
+  ///     <bpmn:parallelGateway id="split" />
+  ///     <bpmn:sequenceFlow id="left" sourceRef="split" targetRef="join" />
+  ///     <bpmn:sequenceFlow id="right" sourceRef="split" targetRef="join" />
+  ///     1️⃣<bpmn:inclusiveGateway id="join" />
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5">
+  ///   <bpmn:process id="process" isExecutable="true">
+  ///     <bpmn:parallelGateway id="split" />
+  ///     <bpmn:sequenceFlow id="left" sourceRef="split" targetRef="join" />
+  ///     <bpmn:sequenceFlow id="right" sourceRef="split" targetRef="join" />
+  ///     <bpmn:parallelGateway id="join" />
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  static let compatInclusiveGateway = compat(
+    "inclusive-gateway", .error, "No inclusive gateway joins flows before 8.6",
+    from: PlatformVersion(8, 1), through: PlatformVersion(8, 5)
+  ) { rule in
+    if rule.isAtLeast(8, 6) { return [] }
+    return rule.elements(.inclusiveGateway).filter { $0.incoming.count > 1 }.map { gateway in
+      rule.finding(
+        "\"\(gateway.label)\" joins flows, which inclusive gateways do only from Camunda 8.6 on",
+        help: "Join with a parallel or an exclusive gateway, or build for Camunda 8.6 or newer.",
+        on: gateway, path: "incoming")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/io-mapping
+  ///
+  /// Every mapping has a target, and a source.
+  ///
+  /// An output mapping needs both. An input mapping needs its target; its source may be left out
+  /// from Camunda 8.8 on, which creates an empty variable.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:ioMapping>
+  ///       1️⃣<zeebe:input source="=order.id" />
+  ///     </zeebe:ioMapping>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:ioMapping>
+  ///       <zeebe:input source="=order.id" target="id" />
+  ///     </zeebe:ioMapping>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  static let compatIoMapping = compat(
+    "io-mapping", .error, "Mappings have a source and a target"
+  ) { rule in
+    rule.extensions("ioMapping").flatMap { mapping -> [Diagnostic] in
+      let inputs = mapping.children("input", in: "inputParameters")
+      let outputs = mapping.children("output", in: "outputParameters")
+      return inputs.flatMap { input in
+        rule.missing(rule.isBelow(8, 8) ? ["source", "target"] : ["target"], of: input, "input")
+      }
+        + outputs.flatMap { rule.missing(["source", "target"], of: $0, "output") }
+    }
+  }
+}
+
+extension CompatInput {
+  fileprivate func missing(
+    _ names: [String], of mapping: CompatExtension, _ kind: String
+  ) -> [Diagnostic] {
+    names.filter { mapping[$0].isMissing }.map { name in
+      let place = mapping.attribute(name)
+      let other = mapping["target"] ?? mapping["source"] ?? ""
+      return finding(
+        "\"\(place.owner.label)\" has an \(kind) mapping '\(other)' without \(name)",
+        help: "Set the \(name), or delete the mapping.", on: place.owner, at: place.location,
+        path: place.path)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/message-reference
+  ///
+  /// Who waits for a message says for which one, and the message has a name.
+  ///
+  /// The engine correlates by the message's name. This is asked of receive tasks and of events
+  /// that catch a message.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:receiveTask id="wait" name="Wait for answer" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:message id="answer" name="Answer" />
+  /// <bpmn:process id="order" isExecutable="true">
+  ///   <bpmn:receiveTask id="wait" name="Wait for answer" messageRef="answer" />
+  /// </bpmn:process>
+  /// ```
+  static let compatMessageReference = compat(
+    "message-reference", .error, "Who waits for a message names it"
+  ) { rule in
+    let tasks = rule.elements(.receiveTask).map { (event: $0, definition: $0) }
+    let events = rule.events(with: .messageEventDefinition).filter(\.event.type.isCatchEvent)
+    return (tasks + events).compactMap { element, definition in
+      let path = element == definition ? "messageRef" : "eventDefinitions.0.messageRef"
+      guard let message = definition.referenced("messageRef") else {
+        return rule.finding(
+          "\"\(element.label)\" does not say which message it waits for", help: "Choose a message.",
+          on: element, at: definition.location, path: path)
+      }
+      guard message.name.isMissing else { return nil }
+      return rule.finding(
+        "\"\(element.label)\" waits for a message without a name", help: "Name the message.",
+        on: element, at: message.xml.location(ofAttribute: "name"), path: path + ".name")
+    }
+  }
+}

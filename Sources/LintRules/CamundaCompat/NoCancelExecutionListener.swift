@@ -1,0 +1,52 @@
+import Linting
+import BPMN
+
+extension LintRule {
+  /// # camunda-compat/no-cancel-execution-listener
+  ///
+  /// No execution listener waits for `cancel` before Camunda 8.10.
+  ///
+  /// Older engines refuse to deploy an event type that they do not know. Remove the listener, or
+  /// clean up after a cancelled process from outside.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.9">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:extensionElements>
+  ///       <zeebe:executionListeners>
+  ///         <zeebe:executionListener 1️⃣eventType="cancel" type="clean-up" />
+  ///       </zeebe:executionListeners>
+  ///     </bpmn:extensionElements>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  ///     xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+  ///     xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+  ///     modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.9">
+  ///   <bpmn:process id="order" isExecutable="true">
+  ///     <bpmn:extensionElements>
+  ///       <zeebe:executionListeners>
+  ///         <zeebe:executionListener eventType="end" type="clean-up" />
+  ///       </zeebe:executionListeners>
+  ///     </bpmn:extensionElements>
+  ///   </bpmn:process>
+  /// </bpmn:definitions>
+  /// ```
+  static let compatNoCancelExecutionListener = only(
+    from: PlatformVersion(8, 10), "no-cancel-execution-listener",
+    "Execution listeners of the event cancel need 8.10",
+    through: PlatformVersion(8, 9),
+    "has a listener of the event cancel"
+  ) { rule in
+    rule.listeners("executionListener").filter { $0["eventType"] == "cancel" }
+      .map { $0.attribute("eventType") }
+  }
+}

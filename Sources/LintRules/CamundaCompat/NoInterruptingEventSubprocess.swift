@@ -1,0 +1,50 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/no-interrupting-event-subprocess
+  ///
+  /// An event sub-process inside an ad-hoc sub-process does not interrupt it.
+  ///
+  /// The engine refuses a start event that would cancel the ad-hoc sub-process: set
+  /// `isInterrupting="false"`. This is asked of processes that are not executable, too.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:adHocSubProcess id="tools" name="Tools">
+  ///   <bpmn:task id="search" name="Search" />
+  ///   <bpmn:subProcess id="watch" name="Watch" triggeredByEvent="true">
+  ///     1️⃣<bpmn:startEvent id="stop" name="Stopped"><bpmn:messageEventDefinition /></bpmn:startEvent>
+  ///   </bpmn:subProcess>
+  /// </bpmn:adHocSubProcess>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:adHocSubProcess id="tools" name="Tools">
+  ///   <bpmn:task id="search" name="Search" />
+  ///   <bpmn:subProcess id="watch" name="Watch" triggeredByEvent="true">
+  ///     <bpmn:startEvent id="stop" name="Stopped" isInterrupting="false">
+  ///       <bpmn:messageEventDefinition />
+  ///     </bpmn:startEvent>
+  ///   </bpmn:subProcess>
+  /// </bpmn:adHocSubProcess>
+  /// ```
+  static let compatNoInterruptingEventSubprocess = compat(
+    "no-interrupting-event-subprocess", .error,
+    "Event sub-processes in ad-hoc sub-processes do not interrupt", from: PlatformVersion(8, 7)
+  ) { rule in
+    rule.model.elements(.startEvent).filter {
+      $0.isInterrupting && $0.parent?.isTriggeredByEvent == true
+        && $0.parent?.parent?.type == .adHocSubProcess
+    }
+    .map { event in
+      rule.finding(
+        "\"\(event.label)\" interrupts the ad-hoc sub-process around it",
+        help: "Make the start event non-interrupting.", on: event,
+        at: event.xml.location(ofAttribute: "isInterrupting"), path: "isInterrupting")
+    }
+  }
+}

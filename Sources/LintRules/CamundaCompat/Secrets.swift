@@ -1,0 +1,165 @@
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/secrets
+  ///
+  /// A secret is asked for as `{{secrets.NAME}}`.
+  ///
+  /// Looked at are the sources of inputs, the values of properties, and correlation keys. The bare form
+  /// `secrets.NAME` is deprecated: it can hit text that only looks like it. In an expression the
+  /// new form stands inside a string. From 8.10 on the engine reads `camunda.secrets.NAME` as well.
+  ///
+  /// `bpmnc lint --fix` writes the new form.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send the text">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:ioMapping>
+  ///       <zeebe:input source="1️⃣secrets.TWILIO_TOKEN" target="token" />
+  ///     </zeebe:ioMapping>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:serviceTask id="send" name="Send the text">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:ioMapping>
+  ///       <zeebe:input source="{{secrets.TWILIO_TOKEN}}" target="token" />
+  ///     </zeebe:ioMapping>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:serviceTask>
+  /// ```
+  static let compatSecrets = compat(
+    "secrets", .warning, "Secrets are asked for in the present form", from: PlatformVersion(8, 3)
+  ) { rule in
+    guard !rule.model.secretPlaces.isEmpty else { return [] }
+    return rule.inputSources + rule.propertyValues + rule.correlationKeys
+  }
+}
+
+extension CompatInput {
+  fileprivate var inputSources: [Diagnostic] {
+    extensions("ioMapping").flatMap { mapping in
+      mapping.children("input", in: "inputParameters").compactMap { oldSecret("source", in: $0) }
+    }
+  }
+
+  fileprivate var propertyValues: [Diagnostic] {
+    extensions("properties").flatMap { list in
+      list.children("property", in: "properties").compactMap { oldSecret("value", in: $0) }
+    }
+  }
+
+  fileprivate var correlationKeys: [Diagnostic] {
+    awaitedMessages.compactMap { element, message, _ in
+      guard let part = extensions("subscription", of: message).first else { return nil }
+      return oldSecret(
+        "correlationKey",
+        in: CompatExtension(
+          owner: element, xml: part.xml, path: model.metamodelPath(to: part.xml, from: element)))
+    }
+  }
+
+  private func oldSecret(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
+    guard let place = part.xml.attribute(attribute) else { return nil }
+    let value = Array(place.value.utf8)
+    let references = SecretReference.find(in: place.value)
+    guard !value.offsets(of: "secrets.").isEmpty, !isPresentForm(references) else { return nil }
+    let bare = references.first { $0.form == .bare }
+    let range = bare.map { place.range(ofValue: $0.range) } ?? place.valueRange
+    return input.finding(
+      "\"\(part.owner.label)\" asks for a secret in a form that is deprecated",
+      help: "Write {{secrets.NAME}}; in an expression it stands inside a string.", on: part.owner,
+      at: SourceLocation(model.source, range), path: "\(part.path).\(attribute)",
+      fixIt: FixedSecrets(place.value).map { fixed in
+        Diagnostic.FixIt(
+          title: "Write {{secrets.NAME}}",
+          edits: [XMLEditor.setAttribute(attribute, to: fixed.text, on: part.xml)])
+      })
+  }
+
+  /// One reference in the present form is enough, as for the linter of Camunda.
+  private func isPresentForm(_ references: [SecretReference]) -> Bool {
+    references.contains { reference in
+      switch reference.form {
+      case .braced: reference.name.utf8.allSatisfy(Self.isNameByte)
+      case .engine: !isBelow(8, 10)
+      case .bare: false
+      }
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
+
+/// A text with `{{secrets.NAME}}` for each bare `secrets.NAME`.
+private struct FixedSecrets {
+  var text = ""
+
+  /// Nil where a place is not surely the name of a secret.
+  init?(_ value: String) {
+    let bytes = Array(value.utf8)
+    let isExpression = bytes.first == UInt8(ascii: "=")
+    let bare = SecretReference.find(in: value).filter { $0.form == .bare }
+    guard !bare.isEmpty else { return nil }
+    var fixed: [UInt8] = []
+    var copied = 0
+    var isInString = false
+    for reference in bare {
+      let before = bytes[copied..<reference.range.lowerBound]
+      guard reference.name.utf8.allSatisfy({ $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "/") }),
+        !(bytes[..<reference.range.lowerBound].last?.joinsNames ?? false)
+      else { return nil }
+      isInString = before.togglesString(isInString)
+      fixed += before
+      let quote = isExpression && !isInString ? "\"" : ""
+      fixed += "\(quote){{secrets.\(reference.name)}}\(quote)".utf8
+      copied = reference.range.upperBound
+    }
+    text = String(decoding: fixed + bytes[copied...], as: UTF8.self)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a text after this one stands inside a string of an expression.
+  fileprivate func togglesString(_ isInString: Bool) -> Bool {
+    var inside = isInString
+    var isEscaped = false
+    for byte in self {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\"), inside {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        inside.toggle()
+      }
+    }
+    return inside
+  }
+}
+
+extension UInt8 {
+  /// Whether a name or a form that is not closed may go on before the word `secrets`.
+  fileprivate var joinsNames: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "{"), 0x80...:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/start-event-form-embedded
+  ///
+  /// The form of a start event is a file of its own.
+  ///
+  /// Forms that stand in the diagram are deprecated. Save the form as a file, deploy it with the
+  /// diagram, and name it by its id.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:startEvent id="start" name="Order arrived">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:formDefinition 1️⃣formKey="camunda-forms:bpmn:order" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:startEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" name="Order arrived">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:formDefinition formId="order" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:startEvent>
+  /// ```
+  static let compatStartEventFormEmbedded = compat(
+    "start-event-form-embedded", .warning, "The form of a start event is a file of its own",
+    from: PlatformVersion(8, 9)
+  ) { rule in
+    rule.extensions("formDefinition").filter {
+      $0.owner.type == .startEvent && $0["formKey"]?.hasPrefix(EmbeddedForm.keyPrefix) == true
+    }.map { form in
+      rule.finding(
+        "the form of \"\(form.owner.label)\" stands in the diagram, which is deprecated",
+        help: "Make it a file, and name it by formId.", at: form.attribute("formKey"))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/task-schedule
+  ///
+  /// The due date and the follow-up date of a user task are a date and time with a zone, or an
+  /// expression.
+  ///
+  /// A date is written to the second and with `Z` or an offset: `2026-01-31T10:30:00+01:00`. Task
+  /// lists sort and filter by these dates, which a date without a zone does not allow.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check the order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:taskSchedule 1️⃣dueDate="tomorrow" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check the order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:taskSchedule dueDate="=now() + duration(&quot;P1D&quot;)" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  static let compatTaskSchedule = compat(
+    "task-schedule", .error, "A due date is a date and time with a zone",
+    from: PlatformVersion(8, 2)
+  ) { rule in
+    rule.extensions("taskSchedule").filter { $0.owner.type == .userTask }
+      .flatMap { schedule in
+        ["dueDate", "followUpDate"].compactMap { name in
+          guard let date = schedule[name], !date.isEmpty, !date.hasPrefix("="),
+            !ISO8601.isDateTime(date)
+          else { return nil }
+          return rule.finding(
+            "\"\(schedule.owner.label)\" has the \(name) '\(date)', which is no date and time with a "
+              + "zone",
+            help: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it.",
+            at: schedule.attribute(name))
+        }
+      }
+  }
+}

@@ -1,0 +1,97 @@
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/variable-name
+  ///
+  /// The name of a variable is letters, digits and `_`, and does not begin with a digit; dots lead
+  /// into a variable.
+  ///
+  /// Looked at are the targets of input and output mappings, the element variable and the output
+  /// collection of a multi-instance activity, the result variable of a script and of a decision, and
+  /// the output collection of an ad-hoc sub-process. No expression can read a variable with another
+  /// name, except in backticks: `first-name` is a subtraction.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:scriptTask id="sum">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:script expression="=a + b" 1️⃣resultVariable="the-sum" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:scriptTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:scriptTask id="sum">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:script expression="=a + b" resultVariable="theSum" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:scriptTask>
+  /// ```
+  static let compatVariableName = compat(
+    "variable-name", .error, "Variables have names that expressions can read"
+  ) { rule in
+    rule.mappingTargets + rule.loopVariables + rule.resultVariables
+  }
+}
+
+extension CompatInput {
+  fileprivate var mappingTargets: [Diagnostic] {
+    extensions("ioMapping").flatMap { mapping in
+      (mapping.children("input", in: "inputParameters")
+        + mapping.children("output", in: "outputParameters"))
+        .compactMap { wrongName("target", in: $0) }
+    }
+  }
+
+  fileprivate var loopVariables: [Diagnostic] {
+    // The extension belongs to the loop, the finding to the activity.
+    elements(.multiInstanceLoopCharacteristics).flatMap { loop -> [Diagnostic] in
+      guard let part = extensions("loopCharacteristics", of: loop).first,
+        let activity = loop.parent
+      else { return [] }
+      let ofActivity = CompatExtension(
+        owner: activity, xml: part.xml, path: "loopCharacteristics.\(part.path)")
+      return ["inputElement", "outputCollection"].compactMap { wrongName($0, in: ofActivity) }
+    }
+  }
+
+  fileprivate var resultVariables: [Diagnostic] {
+    let places: [(ElementType, String, String)] = [
+      (.scriptTask, "script", "resultVariable"),
+      (.businessRuleTask, "calledDecision", "resultVariable"),
+      (.adHocSubProcess, "adHoc", "outputCollection"),
+    ]
+    return places.flatMap { type, local, attribute in
+      extensions(local).filter { $0.owner.type == type }
+        .compactMap { wrongName(attribute, in: $0) }
+    }
+  }
+
+  private func wrongName(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
+    guard let name = part[attribute], !name.isVariableName else { return nil }
+    return finding(
+      "\"\(part.owner.label)\" has the \(attribute) '\(name.shortened)', which is no name of a "
+        + "variable",
+      help: "Use letters, digits and _, no digit first; dots lead into a variable.",
+      at: part.attribute(attribute))
+  }
+}
+
+extension String {
+  /// Identifiers of ASCII letters, digits and `_`, joined by dots.
+  fileprivate var isVariableName: Bool {
+    split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.utf8.first, !first.isDigit else { return false }
+      return part.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "_") }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+  fileprivate var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+}

@@ -1,0 +1,69 @@
+import Text
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/version-tag
+  ///
+  /// A version tag is not blank, and what is bound by version tag names the tag.
+  ///
+  /// A process may carry a tag; a call activity, a business rule task and a user task may ask for the
+  /// process, decision or form with a tag. Without the tag the engine does not know which one is meant.
+  /// The tag of a decision can be an expression from 8.10 on.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:callActivity id="pay" name="Collect the payment">
+  ///   <bpmn:extensionElements>
+  ///     1️⃣<zeebe:calledElement processId="payment" bindingType="versionTag" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:callActivity>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:callActivity id="pay" name="Collect the payment">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:calledElement processId="payment" bindingType="versionTag" versionTag="v2" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:callActivity>
+  /// ```
+  static let compatVersionTag = compat(
+    "version-tag", .error, "Version tags are given", from: PlatformVersion(8, 6)
+  ) { rule in
+    let blank = rule.extensions("versionTag").filter {
+      $0.owner.type == .process && $0["value"].isMissing
+    }.map { tag in
+      rule.finding(
+        "the version tag of \"\(tag.owner.label)\" is blank", help: "Write it, or delete it.",
+        at: tag.attribute("value"))
+    }
+    return blank
+      + rule.tagFindings("calledDecision", of: .businessRuleTask, isText: rule.isBelow(8, 10))
+      + rule.tagFindings("calledElement", of: .callActivity)
+      + rule.tagFindings("formDefinition", of: .userTask)
+  }
+}
+
+extension CompatInput {
+  /// What is wrong with the tags of what is bound by version tag.
+  /// - Parameter isText: whether a tag cannot be an expression.
+  fileprivate func tagFindings(
+    _ local: String, of type: ElementType, isText: Bool = false
+  ) -> [Diagnostic] {
+    extensions(local).compactMap { part in
+      guard part.owner.type == type, part["bindingType"] == "versionTag" else { return nil }
+      guard let tag = part["versionTag"], !tag.isBlank else {
+        return finding(
+          "\"\(part.owner.label)\" is bound by version tag and does not name the tag",
+          help: "Write the tag, or choose another binding.", at: part.attribute("versionTag"))
+      }
+      guard isText, tag.hasPrefix("=") else { return nil }
+      return finding(
+        "the version tag of \"\(part.owner.label)\" is an expression, which needs 8.10",
+        help: "Write the tag itself.", at: part.attribute("versionTag"))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # camunda-compat/wait-for-completion
+  ///
+  /// Who throws a compensation waits until it is done.
+  ///
+  /// The engine knows no compensation that nobody waits for. Remove `waitForCompletion="false"`.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:endEvent id="undo" name="Undo">
+  ///   <bpmn:compensateEventDefinition 1️⃣waitForCompletion="false" />
+  /// </bpmn:endEvent>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:endEvent id="undo" name="Undo">
+  ///   <bpmn:compensateEventDefinition />
+  /// </bpmn:endEvent>
+  /// ```
+  static let compatWaitForCompletion = compat(
+    "wait-for-completion", .error, "Who throws a compensation waits until it is done",
+    from: PlatformVersion(8, 5)
+  ) { rule in
+    rule.events(with: .compensateEventDefinition).compactMap { event, definition in
+      guard event.type.isThrowEvent, !definition.flag("waitForCompletion", default: true) else {
+        return nil
+      }
+      return rule.finding(
+        "\"\(event.label)\" does not wait for the compensation",
+        help: "Remove waitForCompletion=\"false\".", on: event,
+        at: definition.xml.location(ofAttribute: "waitForCompletion"),
+        path: "eventDefinitions.0.waitForCompletion")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # camunda-compat/zeebe-user-task
+  ///
+  /// A user task is a Camunda user task.
+  ///
+  /// User tasks that job workers complete are deprecated: they have no task listeners, no
+  /// priorities and no place in the API of user tasks. Choose the implementation “Camunda user
+  /// task”; `bpmnc lint --fix` does so where the task has no form that only jobs can have.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:userTask id="check" name="Check order" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:userTask id="check" name="Check order">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:userTask />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  static let compatZeebeUserTask = compat(
+    "zeebe-user-task", .warning, "A user task is a Camunda user task", from: PlatformVersion(8, 6)
+  ) { rule in
+    rule.elements(.userTask).compactMap { task in
+      let marks = rule.extensions("userTask", of: task).count
+      if marks == 1 { return nil }
+      return rule.input.finding(
+        marks == 0
+          ? "\"\(task.label)\" is a user task for job workers, which is deprecated"
+          : "\"\(task.label)\" has \(marks) times zeebe:userTask",
+        help: marks == 0 ? "Make it a Camunda user task." : "Keep one.", on: task,
+        fixIt: rule.userTask(task))
+    }
+  }
+}
+
+extension CompatInput {
+  /// Nil for a task with several, for one whose form a Camunda user task cannot have, and where the
+  /// file has no prefix for the extension.
+  fileprivate func userTask(_ task: BPMNElement) -> Diagnostic.FixIt? {
+    guard extensions("userTask", of: task).isEmpty,
+      extensions("formDefinition", of: task).allSatisfy({ $0["formKey"].isMissing }),
+      let prefix = task.xml.prefix(of: XMLNamespace.zeebe)
+    else { return nil }
+    let userTask = XMLFragment("\(prefix):userTask")
+    let list = task.child(.extensionElements)?.xml
+    let edit =
+      list.map { XMLEditor.addChild(userTask, to: $0, before: $0.children.first { _ in true }) }
+      ?? XMLEditor.addChild(
+        XMLFragment(
+          (task.xml.name.prefix.map { $0 + ":" } ?? "") + "extensionElements",
+          children: [userTask]),
+        to: task.xml, before: task.xml.children.first { $0.name.local != "documentation" })
+    return Diagnostic.FixIt(title: "Make it a Camunda user task", edits: [edit])
+  }
+}
+
+extension XMLElement {
+  /// The prefix that stands for a namespace here.
+  fileprivate func prefix(of namespace: String) -> String? {
+    var current: XMLElement? = self
+    while let element = current {
+      for attribute in element.attributes
+      where attribute.isNamespaceDeclaration && attribute.value == namespace {
+        return attribute.name.qualified == "xmlns" ? nil : attribute.name.local
+      }
+      current = element.parent
+    }
+    return nil
+  }
+}

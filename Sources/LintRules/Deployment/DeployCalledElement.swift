@@ -1,0 +1,44 @@
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # deploy/called-element
+  ///
+  /// A call activity names the process that it calls, exactly once.
+  ///
+  /// The process id stands in `zeebe:calledElement`; the attribute `calledElement` of BPMN is not read.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:callActivity id="pay" calledElement="payment" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:callActivity id="pay">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:calledElement processId="payment" />
+  ///   </bpmn:extensionElements>
+  /// </bpmn:callActivity>
+  /// ```
+  static let deployCalledElement = deploy(
+    "called-element", "Call activities name the process that they call",
+    covers: ["camunda-compat/called-element"]
+  ) { deployment in
+    deployment.elements(.callActivity).filter { $0.zeebeCount("calledElement") != 1 }
+      .map(deployment.notOneProcess)
+      + deployment.required("processId", of: deployment.zeebe("calledElement"))
+  }
+}
+
+extension DeploymentInput {
+  fileprivate func notOneProcess(_ activity: BPMNElement) -> Diagnostic {
+    finding(
+      activity.zeebeCount("calledElement") == 0
+        ? "the call activity \"\(activity.label)\" names no process to call"
+        : "the call activity \"\(activity.label)\" names more than one process to call",
+      help: "Give it exactly one zeebe:calledElement with a processId.", on: activity)
+  }
+}

@@ -1,0 +1,47 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # deploy/executable-process
+  ///
+  /// A diagram that is deployed has at least one executable process.
+  ///
+  /// The engine refuses a file in which no process says `isExecutable="true"`: there would be nothing
+  /// to run. A diagram that is only meant to be read can be left out of the deployment, or the rule
+  /// switched off for it.
+  ///
+  /// Bad:
+  /// ```xml
+  /// 1️⃣<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+  ///   <bpmn:process id="order" />
+  /// </bpmn:definitions>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:process id="order" isExecutable="true" />
+  /// ```
+  static let deployExecutableProcess = deploy(
+    "executable-process", "The file has a process to execute",
+    covers: ["camunda-compat/executable-process"]
+  ) { deployment in
+    let processes = deployment.model.definitions.children(.process)
+    return processes.contains(where: \.isDeployed) ? [] : [deployment.noneExecutable(processes)]
+  }
+}
+
+extension DeploymentInput {
+  fileprivate func noneExecutable(_ processes: [BPMNElement]) -> Diagnostic {
+    finding(
+      processes.isEmpty ? "the file has no process" : "no process of the file is executable",
+      help: "Set isExecutable=\"true\" on the process that Camunda is to run.",
+      on: model.definitions,
+      notes: processes.map {
+        Diagnostic.Note(
+          message: "\"\($0.label)\" is not executable", location: $0.location)
+      })
+  }
+}

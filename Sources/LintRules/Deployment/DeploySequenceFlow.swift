@@ -1,0 +1,59 @@
+import Webhooks
+import Text
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # deploy/sequence-flow
+  ///
+  /// A sequence flow starts and ends at elements that exist, and elements list flows that exist.
+  ///
+  /// The engine refuses a flow whose `sourceRef` or `targetRef` leads nowhere. It also refuses an
+  /// element that lists an `outgoing` flow which is not in the file: such a line is left behind when
+  /// a flow is deleted by hand.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:startEvent id="start" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="start" targetRef="1️⃣missing" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" />
+  /// <bpmn:sequenceFlow id="flow" sourceRef="start" targetRef="end" />
+  /// <bpmn:endEvent id="end" />
+  /// ```
+  static let deploySequenceFlow = deploy(
+    "sequence-flow", "Sequence flows start and end somewhere", covers: ["xml/unresolved-reference"]
+  ) { deployment in
+    deployment.elements(.sequenceFlow).flatMap { flow in
+      ["sourceRef", "targetRef"].filter { flow.referenced($0)?.type.isFlowNode != true }
+        .map { deployment.leadsNowhere(flow, $0) }
+    }
+      + deployment.elements(where: \.isFlowNode).flatMap { node in
+        node.listedFlowNames(.outgoing)
+          .filter { deployment.model.element(reference: $0.text)?.type != .sequenceFlow }
+          .map { deployment.unknownFlow($0.text.trimmed, at: $0.location, node) }
+      }
+  }
+}
+
+extension DeploymentInput {
+  fileprivate func leadsNowhere(_ flow: BPMNElement, _ attribute: String) -> Diagnostic {
+    let end = attribute == "sourceRef" ? "starts" : "ends"
+    return finding(
+      "the sequence flow \"\(flow.label)\" \(end) at no element that exists",
+      help: "Connect it, or delete it.", at: flow.xml, attribute: attribute)
+  }
+
+  fileprivate func unknownFlow(
+    _ name: String, at location: SourceLocation, _ node: BPMNElement
+  ) -> Diagnostic {
+    finding(
+      "\"\(node.label)\" lists '\(name)' as outgoing, and no sequence flow has this id",
+      help: "Delete the line, or correct the id.", on: node, at: location)
+  }
+}

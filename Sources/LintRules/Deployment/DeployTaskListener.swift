@@ -1,0 +1,58 @@
+import Webhooks
+import Linting
+import BPMN
+import Diagnostics
+import XML
+
+extension LintRule {
+  /// # deploy/task-listener
+  ///
+  /// A task listener has a job type and an event, and belongs to a Camunda user task.
+  ///
+  /// A user task is one of Camunda's by `zeebe:userTask`; one that is carried out by job workers has no
+  /// task listeners. Engines before 8.8 do not look at them.
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:userTask id="check">
+  ///   <bpmn:extensionElements>
+  ///     1️⃣<zeebe:taskListeners>
+  ///       <zeebe:taskListener eventType="completing" type="log" />
+  ///     </zeebe:taskListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:userTask id="check">
+  ///   <bpmn:extensionElements>
+  ///     <zeebe:userTask />
+  ///     <zeebe:taskListeners>
+  ///       <zeebe:taskListener eventType="completing" type="log" />
+  ///     </zeebe:taskListeners>
+  ///   </bpmn:extensionElements>
+  /// </bpmn:userTask>
+  /// ```
+  static let deployTaskListener = deploy(
+    "task-listener", "Task listeners have a type and belong to Camunda user tasks",
+    covers: ["camunda-compat/task-listener"]
+  ) { deployment in
+    guard deployment.isAtLeast(8, 8) else { return [] }
+    let listeners = deployment.zeebe("taskListener")
+    return deployment.required("eventType", of: listeners)
+      + deployment.required("type", of: listeners) + deployment.notEmpty("retries", of: listeners)
+      + deployment.zeebe("taskListeners").filter {
+        $0.owner(in: deployment.model).zeebeCount("userTask") == 0
+          && $0.children.contains { $0.name.local == "taskListener" }
+      }.map(deployment.notOnUserTask)
+  }
+}
+
+extension DeploymentInput {
+  fileprivate func notOnUserTask(_ list: XMLElement) -> Diagnostic {
+    finding(
+      "\"\(list.owner(in: model).label)\" has task listeners, but is no Camunda user task",
+      help: "Add zeebe:userTask to the user task, or remove the listeners.", at: list)
+  }
+}

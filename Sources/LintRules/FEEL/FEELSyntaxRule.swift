@@ -1,0 +1,59 @@
+import Webhooks
+import Linting
+import ProjectModel
+import BPMN
+import Diagnostics
+import FEEL
+
+/// # feel/syntax
+///
+/// Every FEEL expression can be read.
+///
+/// Looked at are the values of zeebe extensions and of BPMN expressions that begin with `=`, and
+/// the properties and task headers that the connector runtime evaluates, where `=` may be left out.
+/// The finding stands at the place inside the expression. The cluster refuses such a diagram, or
+/// the connector fails when it gets there.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="task" name="Look up">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=if paid then 1️⃣else 2" target="price" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="task" name="Look up">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="=if paid then 1 else 2" target="price" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+enum FEELSyntaxRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.diagrams.flatMap(\.expressions).flatMap { place -> [Diagnostic] in
+      do throws(FEELSyntaxError) {
+        _ = try place.parsed()
+        return []
+      } catch {
+        return error.problems.map { .feelSyntax($0, place) }
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func feelSyntax(_ problem: FEELProblem, _ place: FEELPlace) -> Diagnostic {
+    place.diagnostic(
+      "feel/syntax", .error, "the expression cannot be read: \(problem.message)",
+      help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", at: problem.range)
+  }
+}

@@ -1,0 +1,178 @@
+import Webhooks
+import ProjectModel
+import Linting
+import BPMN
+import Diagnostics
+
+extension LintRule {
+  /// # flow/deadlock
+  ///
+  /// A parallel gateway gets a token on each of its incoming flows.
+  ///
+  /// It waits until each incoming flow was taken. Where two of them exclude each other, because
+  /// they come from different ways of one exclusive gateway, or where one of them starts at an
+  /// element that is never reached, or only behind the gateway itself, it waits forever and the
+  /// instance never ends. Join with an exclusive gateway what was split by one.
+  ///
+  /// Only what is certain is reported: parts where one token could become several before are not.
+  ///
+  /// Severity: error
+  ///
+  /// Bad:
+  /// ```xml
+  /// <bpmn:startEvent id="start" />
+  /// <bpmn:exclusiveGateway id="which" default="b" />
+  /// 1️⃣<bpmn:parallelGateway id="join" />
+  /// <bpmn:sequenceFlow id="s" sourceRef="start" targetRef="which" />
+  /// <bpmn:sequenceFlow id="a" sourceRef="which" targetRef="join"><bpmn:conditionExpression>=x</bpmn:conditionExpression></bpmn:sequenceFlow>
+  /// <bpmn:sequenceFlow id="b" sourceRef="which" targetRef="join" />
+  /// ```
+  ///
+  /// Good:
+  /// ```xml
+  /// <bpmn:startEvent id="start" />
+  /// <bpmn:exclusiveGateway id="which" default="b" />
+  /// <bpmn:exclusiveGateway id="join" />
+  /// <bpmn:sequenceFlow id="s" sourceRef="start" targetRef="which" />
+  /// <bpmn:sequenceFlow id="a" sourceRef="which" targetRef="join"><bpmn:conditionExpression>=x</bpmn:conditionExpression></bpmn:sequenceFlow>
+  /// <bpmn:sequenceFlow id="b" sourceRef="which" targetRef="join" />
+  /// ```
+  static let deadlock = LintRule(
+    "flow/deadlock", .error, "A parallel gateway gets a token on each of its incoming flows."
+  ) { input in
+    let joins = input.model.elements(.parallelGateway).filter { $0.incoming.count > 1 }
+    guard !joins.isEmpty else { return [] }
+    let reach = input.diagram.reach
+    var findings: [Diagnostic] = []
+    var scopes: [BPMNElement] = []
+    for join in joins where reach.contains(join) {
+      let dead = join.incoming.filter { !($0.flowSource.map(reach.contains) ?? true) }
+      if let flow = dead.first {
+        findings.append(input.neverTaken(join, flow))
+      } else if let scope = join.scope, !scopes.contains(scope), scope.type != .adHocSubProcess {
+        scopes.append(scope)
+      }
+    }
+    let reported = Set(findings.compactMap(\.element?.id))
+    return findings
+      + scopes.flatMap { scope -> [Diagnostic] in
+        var graph = ScopeGraph(scope, reach)
+        graph.reduce(merging: false)
+        var found = JoinAnalysis(graph).deadlocks
+        if found.isEmpty {
+          // Joins that follow each other hide what is built well around them.
+          graph.reduce(merging: true)
+          found = JoinAnalysis(graph).deadlocks
+        }
+        return found.filter { !reported.contains($0.join.id ?? "") }.map { input.excluding($0) }
+      }
+  }
+}
+
+/// Which incoming edges of a parallel join never get a token both.
+///
+/// Up to the first time that a join is passed, two of its incoming edges can only both have a token
+/// if some split made two tokens of one, and one went to each. So where no split has different ways
+/// to both, the join never completes. All ways count as possible.
+struct JoinAnalysis {
+  struct Deadlock {
+    var join: BPMNElement
+    var flows: [BPMNElement?]
+  }
+
+  private(set) var deadlocks: [Deadlock] = []
+  private let graph: ScopeGraph
+  /// The outgoing edges of each node that may make several tokens of one.
+  private let splits: [[Int]]
+
+  /// How much is looked at; what is left of a graph without structure may be quadratic. Nothing is
+  /// said about the joins beyond, nor about one with more than 64 ways.
+  private static let limit = 2_000_000
+
+  init(_ graph: ScopeGraph) {
+    self.graph = graph
+    splits = graph.nodes.filter { $0.kind != .exclusive && $0.outs.count > 1 }.map(\.outs)
+    var work = 0
+    for (index, node) in graph.nodes.enumerated() {
+      guard node.kind == .parallel, 2...64 ~= node.ins.count, let element = node.element,
+        work < Self.limit
+      else { continue }
+      work += graph.nodes.count
+      if let pair = exclusivePair(of: index, node) {
+        deadlocks.append(
+          Deadlock(join: element, flows: pair.map { graph.edges[node.ins[$0]].flow }))
+      }
+    }
+  }
+
+  /// The positions of two incoming edges that exclude each other.
+  private func exclusivePair(of join: Int, _ node: ScopeGraph.Node) -> [Int]? {
+    let leads = waysTo(join, node)
+    var together = [UInt64](repeating: 0, count: node.ins.count)
+    for outs in splits {
+      let ways = outs.map { edge -> UInt64 in
+        let target = graph.edges[edge].to
+        if target == join { return node.ins.firstIndex(of: edge).map { 1 << UInt64($0) } ?? 0 }
+        return leads[target]
+      }
+      let all = ways.reduce(0, |)
+      guard all != 0 else { continue }
+      for way in node.ins.indices where all & (1 << UInt64(way)) != 0 {
+        let bit: UInt64 = 1 << UInt64(way)
+        let holders = ways.indices.filter { ways[$0] & bit != 0 }
+        together[way] |=
+          holders.count > 1
+          ? all : ways.indices.filter { $0 != holders[0] }.reduce(0) { $0 | ways[$1] }
+      }
+    }
+    for one in node.ins.indices {
+      for other in node.ins.indices.dropFirst(one + 1)
+      where together[one] & (1 << UInt64(other)) == 0 {
+        return [one, other]
+      }
+    }
+    return nil
+  }
+
+  /// For each node, which incoming edges of the join are reached from it without passing the join.
+  private func waysTo(_ join: Int, _ node: ScopeGraph.Node) -> [UInt64] {
+    var leads = [UInt64](repeating: 0, count: graph.nodes.count)
+    var open: [Int] = []
+    for (position, edge) in node.ins.enumerated() {
+      let from = graph.edges[edge].from
+      guard from != join else { continue }
+      leads[from] |= 1 << UInt64(position)
+      open.append(from)
+    }
+    while let current = open.popLast() {
+      for edge in graph.nodes[current].ins {
+        let from = graph.edges[edge].from
+        guard from != join, leads[from] | leads[current] != leads[from] else { continue }
+        leads[from] |= leads[current]
+        open.append(from)
+      }
+    }
+    return leads
+  }
+}
+
+extension RuleInput {
+  fileprivate func neverTaken(_ join: BPMNElement, _ flow: BPMNElement) -> Diagnostic {
+    finding(
+      "\"\(join.label)\" waits for a token from \"\(flow.flowSource?.label ?? "")\", which is never "
+        + "reached: it waits forever",
+      help: "Connect \"\(flow.flowSource?.label ?? "")\", or delete the flow.", on: join,
+      notes: [Diagnostic.Note(message: "the flow that is never taken", location: flow.location)])
+  }
+
+  fileprivate func excluding(_ deadlock: JoinAnalysis.Deadlock) -> Diagnostic {
+    let names = deadlock.flows.compactMap { $0?.flowSource?.label }.map { "\"\($0)\"" }
+    let ways = names.count == 2 && names[0] != names[1] ? " from \(names[0]) and \(names[1])" : ""
+    return finding(
+      "\"\(deadlock.join.label)\" waits for tokens\(ways) that never both arrive: it waits forever",
+      help: "Join what an exclusive gateway split with an exclusive gateway.", on: deadlock.join,
+      notes: deadlock.flows.compactMap { $0 }.map {
+        Diagnostic.Note(message: "one of the flows that exclude each other", location: $0.location)
+      })
+  }
+}

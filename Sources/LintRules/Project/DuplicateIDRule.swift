@@ -1,0 +1,119 @@
+import Webhooks
+import Linting
+import ProjectModel
+import BPMN
+import Diagnostics
+
+/// # project/duplicate-process-id
+///
+/// A process id stands for one process of the project.
+///
+/// Two files with one process id cannot be deployed together: the cluster refuses the whole
+/// deployment. Deployed one after the other, the later replaces the earlier as its new version. This
+/// happens when a diagram is copied. Give the copy an id of its own.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="1️⃣order" isExecutable="true" />
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="2️⃣order" isExecutable="true" />
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.bpmn -->
+/// <bpmn:process id="order" isExecutable="true" />
+/// <!-- file: b.bpmn -->
+/// <bpmn:process id="order-copy" isExecutable="true" />
+/// ```
+///
+/// # project/duplicate-form-id
+///
+/// A form id stands for one form of the project. Of two forms with one id, the one that is deployed
+/// last is shown. Give the copy an id of its own.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": 1️⃣"ask", "components": []}
+/// <!-- file: b.form -->
+/// {"id": 2️⃣"ask", "components": []}
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.form -->
+/// {"id": "ask", "components": []}
+/// <!-- file: b.form -->
+/// {"id": "answer", "components": []}
+/// ```
+///
+/// # project/duplicate-decision-id
+///
+/// A decision id stands for one decision of the project. The cluster refuses a deployment in which
+/// two decisions have one id. Give the copy an id of its own.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="1️⃣rate" /></definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="2️⃣rate" /></definitions>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <!-- file: a.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="rate" /></definitions>
+/// <!-- file: b.dmn -->
+/// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="price" /></definitions>
+/// ```
+enum DuplicateIDRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    [ProjectIndex.Kind.process, .form, .decision].flatMap { kind in
+      findings(kind, input.index.definitions[kind] ?? [:])
+    }
+  }
+
+  /// The ids that several files define.
+  static func findings(
+    _ kind: ProjectIndex.Kind, _ definitions: [String: [ProjectIndex.Definition]]
+  ) -> [Diagnostic] {
+    definitions.values.flatMap { group -> [Diagnostic] in
+      // Twice in one file is a duplicate XML id, which reading reports.
+      let paths = Set(group.map(\.location.source.path))
+      return paths.count > 1 ? group.indices.map { .duplicateID(kind, group, at: $0) } : []
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicateID(
+    _ kind: ProjectIndex.Kind, _ places: [ProjectIndex.Definition], at index: Int
+  ) -> Diagnostic {
+    let place = places[index]
+    let others = places.indices.filter { $0 != index }.map { places[$0] }
+    let consequence =
+      kind == .form
+      ? "the one deployed last is shown wherever it is named"
+      : "the cluster refuses to deploy them together"
+    let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
+    return Diagnostic(
+      rule: "project/duplicate-\(kind.rawValue)-id", severity: .error,
+      message:
+        "the \(kind.rawValue) id '\(place.id)' is used in "
+        + "\(others[0].location.source.path)\(rest) as well: \(consequence)",
+      help: "Give one of them another id, and correct what names it.",
+      location: place.location, element: place.element?.reference,
+      notes: others.map {
+        Note(message: "the id '\($0.id)' stands here too", location: $0.location)
+      })
+  }
+}

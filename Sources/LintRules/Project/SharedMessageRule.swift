@@ -1,0 +1,92 @@
+import Text
+import Linting
+import Webhooks
+import BPMN
+import Diagnostics
+import FEEL
+
+/// # webhook/shared-message
+///
+/// Each webhook has a message of its own.
+///
+/// A webhook on a message event publishes a message, and the cluster knows it by its name only. Two
+/// webhooks with one message name do each other's work: a request to either starts, or wakes, both.
+/// This happens when a diagram or an element is copied, because the generated message name is copied
+/// along. Give the copy's message a name of its own; in the Modeler, choose "Create new message".
+///
+/// Severity: warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:message id="m" name="order" />
+/// <bpmn:process id="a" isExecutable="true">
+///   1️⃣<bpmn:startEvent id="s"><bpmn:extensionElements><zeebe:properties>
+///     <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     <zeebe:property name="inbound.context" value="orders" />
+///   </zeebe:properties></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="m" /></bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="b" isExecutable="true">
+///   2️⃣<bpmn:startEvent id="t"><bpmn:extensionElements><zeebe:properties>
+///     <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     <zeebe:property name="inbound.context" value="returns" />
+///   </zeebe:properties></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="m" /></bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:message id="m" name="order" />
+/// <bpmn:message id="n" name="return" />
+/// <bpmn:process id="a" isExecutable="true">
+///   <bpmn:startEvent id="s"><bpmn:extensionElements><zeebe:properties>
+///     <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     <zeebe:property name="inbound.context" value="orders" />
+///   </zeebe:properties></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="m" /></bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="b" isExecutable="true">
+///   <bpmn:startEvent id="t"><bpmn:extensionElements><zeebe:properties>
+///     <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     <zeebe:property name="inbound.context" value="returns" />
+///   </zeebe:properties></bpmn:extensionElements><bpmn:messageEventDefinition messageRef="n" /></bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+enum SharedMessageRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    var groups: [String: [Webhook]] = [:]
+    for webhook in input.webhooks where webhook.isHTTP && webhook.element.isInExecutableProcess {
+      guard let name = webhook.element.message?.name, !name.isBlank,
+        !ZeebeExpression.isExpression(name)
+      else { continue }
+      groups[name, default: []].append(webhook)
+    }
+    return groups.flatMap { name, group -> [Diagnostic] in
+      group.compactMap { webhook in
+        let others = group.filter {
+          $0.id != webhook.id || $0.element.process != webhook.element.process
+        }
+        return others.isEmpty ? nil : .sharedMessage(name, webhook, others)
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func sharedMessage(
+    _ name: String, _ webhook: Webhook, _ others: [Webhook]
+  ) -> Diagnostic {
+    let element = webhook.element
+    let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
+    return Diagnostic(
+      rule: "webhook/shared-message", severity: .warning,
+      message:
+        "the webhooks \"\(element.label)\" and \"\(others[0].element.label)\"\(rest) have one message "
+        + "name, '\(name)': a request to one reaches the other too",
+      help: "Give each a message with a name of its own.",
+      location: element.location, element: element.reference,
+      notes: others.map {
+        Note(
+          message: "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without id")",
+          location: $0.element.location)
+      })
+  }
+}

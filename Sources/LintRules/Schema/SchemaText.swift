@@ -1,0 +1,146 @@
+import Text
+
+/// A value of an XML Schema type, without the blanks around it.
+struct SchemaText {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ value: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var end = value.count
+    while start < end, Self.isBlank(value[start]) { start += 1 }
+    while end > start, Self.isBlank(value[end - 1]) { end -= 1 }
+    bytes = UnsafeBufferPointer(rebasing: value[start..<end])
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  var isBoolean: Bool {
+    bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)
+      || bytes.count == 1 && (bytes[0] == UInt8(ascii: "0") || bytes[0] == UInt8(ascii: "1"))
+  }
+
+  var isInteger: Bool {
+    var rest = bytes[...]
+    if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+      rest = rest.dropFirst()
+    }
+    return !rest.isEmpty && rest.allSatisfy(Self.isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+
+  /// Digits with a sign, a point and an exponent, or one of the three words.
+  var isDouble: Bool {
+    var index = 0
+    func skipDigits() -> Int {
+      let start = index
+      while index < bytes.count, Self.isDigit(bytes[index]) { index += 1 }
+      return index - start
+    }
+    func skip(_ choices: StaticString) -> Bool {
+      guard index < bytes.count,
+        choices.withUTF8Buffer({ $0.contains(bytes[index]) })
+      else { return false }
+      index += 1
+      return true
+    }
+    _ = skip("+-")
+    var digits = skipDigits()
+    if skip(".") { digits += skipDigits() }
+    guard digits > 0 else { return ["INF", "-INF", "NaN"].contains(string) }
+    if skip("eE") {
+      _ = skip("+-")
+      if skipDigits() == 0 { return false }
+    }
+    return index == bytes.count
+  }
+
+  /// Whether the value is a name without a colon.
+  var isName: Bool { Self.isName(bytes) }
+
+  /// The prefix of a name with one; nil for anything else.
+  var prefixOfName: String? {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let prefix = UnsafeBufferPointer(rebasing: bytes[..<colon])
+    let local = UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])
+    guard Self.isName(prefix), Self.isName(local) else { return nil }
+    return String(decoding: prefix, as: UTF8.self)
+  }
+
+  private static func isName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    if isDigit(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: ".") { return false }
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+        UInt8(ascii: "."):
+        continue
+      case 0x80...0xFF: return isWideName(String(decoding: bytes, as: UTF8.self))
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Names beyond ASCII, by the classes from which XML 1.0 derives its tables (appendix B).
+  private static func isWideName(_ name: String) -> Bool {
+    for (index, scalar) in name.unicodeScalars.enumerated() {
+      switch scalar {
+      case "_": continue
+      case "-", ".", "\u{B7}", "\u{387}":
+        if index == 0 { return false }
+        continue
+      default: break
+      }
+      guard scalar.isASCII || scalar.value < 0xF900 else { return false }
+      switch scalar.properties.generalCategory {
+      case .lowercaseLetter, .uppercaseLetter, .otherLetter, .titlecaseLetter, .letterNumber:
+        continue
+      case .spacingMark, .enclosingMark, .nonspacingMark, .modifierLetter, .decimalNumber:
+        if index == 0 { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether the value is a URI or a reference relative to one: what can't stand in a URI is escaped
+  /// before it is used, so only escapes, the fragment and the scheme can be wrong.
+  var isURI: Bool {
+    let hash = bytes.firstIndex(of: UInt8(ascii: "#"))
+    if let hash, bytes[(hash + 1)...].contains(UInt8(ascii: "#")) { return false }
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "%") {
+      guard index + 2 < bytes.count, Self.isHexDigit(bytes[index + 1]),
+        Self.isHexDigit(bytes[index + 2])
+      else { return false }
+    }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return true }
+    let scheme = bytes[..<colon]
+    if scheme.contains(where: {
+      [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains($0)
+    }) {
+      return true
+    }
+    let isNamed =
+      scheme.first.map(Self.isLetter) == true
+      && scheme.allSatisfy {
+        Self.isLetter($0) || Self.isDigit($0) || [0x2B, 0x2D, 0x2E].contains($0)
+      }
+    return isNamed && colon + 1 < bytes.count && bytes[colon + 1] != UInt8(ascii: "#")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+  }
+}

@@ -1,0 +1,20 @@
+import ProjectModel
+import Linting
+import SecretReferences
+import BPMN
+import Diagnostics
+
+/// The rules about references to secrets, which are judged together: each has at most one finding.
+enum SecretRules {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    guard !input.secrets.isEmpty else { return [] }
+    var judge = SecretJudge(runtime: nil)
+    let versions = Dictionary(
+      input.diagrams.map { (ObjectIdentifier($0.model), $0.version) },
+      uniquingKeysWith: { first, _ in first })
+    return input.secrets.compactMap { use in
+      let platform = versions[ObjectIdentifier(use.model)] ?? PlatformVersion.newest
+      return judge.judge(use, platform: platform).finding
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Linting
+import Webhooks
+import BPMN
+import Diagnostics
+import XML
+
+/// A zeebe extension element, with the BPMN element that carries it.
+struct CompatExtension {
+  let owner: BPMNElement
+  let xml: XMLElement
+  /// By the names of the metamodel: `extensionElements.values.0`.
+  let path: String
+
+  subscript(attribute: String) -> String? { xml[attribute] }
+
+  /// The part of it that an attribute is.
+  func attribute(_ name: String) -> CompatPlace {
+    CompatPlace(owner: owner, location: xml.location(ofAttribute: name), path: "\(path).\(name)")
+  }
+
+  /// All of it.
+  var place: CompatPlace { CompatPlace(owner: owner, location: xml.location, path: path) }
+
+  /// Its children of a name, which the metamodel collects in a list.
+  func children(_ local: String, in list: String) -> [CompatExtension] {
+    xml.children.filter { $0.name.isZeebe(local) }.enumerated().map { index, child in
+      CompatExtension(owner: owner, xml: child, path: "\(path).\(list).\(index)")
+    }
+  }
+}
+
+/// Where a finding lands.
+struct CompatPlace {
+  let owner: BPMNElement
+  let location: SourceLocation
+  let path: String
+}
+
+extension XMLName {
+  /// Whether this is a zeebe element of this name; both spellings of the first letter are read.
+  func isZeebe(_ local: String) -> Bool {
+    (self.local == local || self.local.isCapitalized(local)) && namespace == XMLNamespace.zeebe
+  }
+}
+
+extension String {
+  /// Whether it differs from a name by the case of the first letter only.
+  fileprivate func isCapitalized(_ name: String) -> Bool {
+    utf8.count == name.utf8.count && utf8.first.map { $0 | 0x20 } == name.utf8.first
+      && utf8.dropFirst().elementsEqual(name.utf8.dropFirst())
+  }
+}
+
+extension CompatInput {
+  /// The zeebe extension elements of this name, the first of each element that is checked.
+  ///
+  /// Costs next to nothing where no element of the file has the name.
+  func extensions(_ local: String) -> [CompatExtension] {
+    let found = model.zeebeElements(usualName: local)
+    guard !found.isEmpty else { return [] }
+    var owners: Set<Int> = []
+    return found.compactMap { xml in
+      guard let list = xml.parent,
+        model.element(for: list)?.type == .extensionElements,
+        let owner = list.parent.flatMap(model.element(for:)), isChecked(owner),
+        owners.insert(owner.index).inserted
+      else { return nil }
+      return CompatExtension(owner: owner, xml: xml, path: owner.path(ofExtension: xml))
+    }
+  }
+
+  /// The zeebe extension elements of this name that an element has.
+  func extensions(_ local: String, of element: BPMNElement) -> [CompatExtension] {
+    element.extensionElements.enumerated().compactMap { index, xml in
+      xml.name.isZeebe(local)
+        ? CompatExtension(owner: element, xml: xml, path: "extensionElements.values.\(index)") : nil
+    }
+  }
+
+  /// The listeners of the kind `executionListener` or `taskListener`.
+  func listeners(_ kind: String) -> [CompatExtension] {
+    extensions(kind + "s").flatMap { $0.children(kind, in: "listeners") }
+  }
+}
+
+extension BPMNElement {
+  fileprivate func path(ofExtension xml: XMLElement) -> String {
+    "extensionElements.values.\(extensionElements.firstIndex(of: xml) ?? 0)"
+  }
+}

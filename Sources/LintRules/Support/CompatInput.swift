@@ -1,0 +1,78 @@
+import Webhooks
+import ProjectModel
+import Linting
+import BPMN
+import Diagnostics
+import JSON
+import XML
+
+/// What a rule of the plugin sees: the model, the version that counts, and what is checked at all.
+struct CompatInput {
+  let input: RuleInput
+  /// The option `version`, else the file's version; nil runs unversioned.
+  let version: PlatformVersion?
+  /// The processes whose content is not checked, by index.
+  private let skippedProcesses: Set<Int>
+
+  init(_ input: RuleInput) {
+    self.input = input
+    version = input.options["version"]?.string.flatMap { PlatformVersion($0) } ?? input.version
+    let skipsAlways = input.options["platform"]?.string == "camunda-platform"
+    let skips = skipsAlways || version.map { $0 >= PlatformVersion(8, 2) } ?? false
+    skippedProcesses = skips ? input.diagram.inertProcesses : []
+  }
+
+  var model: BPMNModel { input.model }
+
+  /// Whether the version is known and at least this one.
+  func isAtLeast(_ major: Int, _ minor: Int) -> Bool {
+    version.map { $0 >= PlatformVersion(major, minor) } ?? false
+  }
+
+  /// Whether the version is known and below this one.
+  func isBelow(_ major: Int, _ minor: Int) -> Bool {
+    version.map { $0 < PlatformVersion(major, minor) } ?? false
+  }
+
+  /// From 8.2 on, what stands in a process that is not executable is not checked.
+  func isChecked(_ element: BPMNElement) -> Bool {
+    skippedProcesses.isEmpty || element.process.map { !skippedProcesses.contains($0.index) } ?? true
+  }
+
+  /// The elements of one type that are checked.
+  func elements(_ type: ElementType) -> [BPMNElement] { checked(model.elements(type)) }
+
+  /// The elements of several types that are checked.
+  func elements(where isWanted: (ElementType) -> Bool) -> [BPMNElement] {
+    checked(model.elements(where: isWanted))
+  }
+
+  private func checked(_ elements: [BPMNElement]) -> [BPMNElement] {
+    skippedProcesses.isEmpty ? elements : elements.filter(isChecked)
+  }
+
+  func finding(
+    _ message: String, help: String, on element: BPMNElement, at location: SourceLocation? = nil,
+    path: String? = nil
+  ) -> Diagnostic {
+    input.finding(message, help: help, on: element, at: location, path: path)
+  }
+
+  func finding(
+    _ message: String, _ element: BPMNElement, at xml: XMLElement? = nil, path: String? = nil
+  ) -> Diagnostic {
+    input.finding(message, on: element, at: xml?.location, path: path)
+  }
+}
+
+extension Optional where Wrapped == String {
+  /// Whether a required value is missing: absent, empty or blank.
+  var isMissing: Bool { self?.allSatisfy(\.isWhitespace) ?? true }
+}
+
+extension XMLElement {
+  /// Where a finding about an attribute points: the attribute, or the element where it is absent.
+  func location(ofAttribute local: String) -> SourceLocation {
+    attribute(local).map { SourceLocation(document.source, $0.range) } ?? location
+  }
+}

@@ -1,0 +1,71 @@
+import Linting
+
+/// What may stand in From and To of a message (reference page camunda-and-twilio-apis, 3; Twilio's
+/// pages on short codes and alphanumeric senders).
+enum TwilioAddress: Equatable {
+  /// E.164: `+`, country code and number.
+  case phoneNumber
+  case shortCode
+  /// An alphanumeric sender: up to 11 letters, digits and `- + _ &` or blanks.
+  case name
+  /// `whatsapp:+15005550006`, `messenger:…`, `rcs:…`.
+  case channel(String)
+  case unreadable
+
+  init(_ text: String) {
+    if Self.isE164(text) {
+      self = .phoneNumber
+    } else if 3...8 ~= text.utf8.count, text.utf8.allSatisfy(\.isDigit) {
+      self = .shortCode
+    } else if let channel = Self.channel(text) {
+      self = .channel(channel)
+    } else if Self.isName(text) {
+      self = .name
+    } else {
+      self = .unreadable
+    }
+  }
+
+  /// A full number: 7 to 15 digits, the first of which is not zero.
+  private static func isE164(_ text: String) -> Bool {
+    let digits = text.utf8.dropFirst()
+    return text.utf8.first == UInt8(ascii: "+") && 7...15 ~= digits.count
+      && digits.first != UInt8(ascii: "0") && digits.allSatisfy(\.isDigit)
+  }
+
+  private static func channel(_ text: String) -> String? {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let rest = String(text[text.index(after: colon)...])
+    switch text[..<colon] {
+    case "whatsapp": return isE164(rest) ? "whatsapp" : nil
+    case "messenger", "rcs", "sim":
+      return rest.isEmpty || rest.contains(where: \.isWhitespace) ? nil : String(text[..<colon])
+    default: return nil
+    }
+  }
+
+  /// What begins with `+` is a number, perhaps a wrong one.
+  private static func isName(_ text: String) -> Bool {
+    1...11 ~= text.utf8.count && !text.hasPrefix("+")
+      && text.utf8.allSatisfy { $0.isDigit || $0.isLetter || " -+_&".utf8.contains($0) }
+      && text.utf8.contains(where: \.isLetter)
+  }
+
+  static let whatsAppPrefix = "whatsapp:"
+
+  /// The number that somebody meant: without blanks and punctuation, `00` as `+`; nil where that
+  /// gives none or changes nothing.
+  static func repaired(_ text: String) -> String? {
+    let isWhatsApp = text.hasPrefix(whatsAppPrefix)
+    var number = isWhatsApp ? String(text.dropFirst(whatsAppPrefix.count)) : text
+    number.removeAll { $0.isWhitespace || "-./()".contains($0) }
+    if number.hasPrefix("00") { number = "+" + number.dropFirst(2) }
+    let result = (isWhatsApp ? whatsAppPrefix : "") + number
+    return isE164(number) && result != text ? result : nil
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { 0x30...0x39 ~= self }
+  fileprivate var isLetter: Bool { 0x61...0x7A ~= self | 0x20 }
+}

@@ -1,0 +1,92 @@
+import Linting
+import ProjectModel
+import Webhooks
+import BPMN
+import Diagnostics
+
+/// # connector/twilio-clear-credentials
+///
+/// Credentials do not stand in a diagram.
+///
+/// Whoever reads the file, its history or a running process can use an auth token or API key secret
+/// that is written there: an error. The SIDs of an account or key open nothing by themselves, but
+/// tie the diagram to one environment: a warning. Store the value as a secret, write
+/// `{{secrets.NAME}}` here, and replace a token that was ever committed.
+///
+/// Severity: error or warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="1️⃣0123456789abcdef0123456789abcdef"
+///         target="authentication.password" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="{{secrets.TWILIO_AUTH_TOKEN}}" target="authentication.password" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+enum ClearCredentialsRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.twilioCalls.flatMap(calls) + input.twilioWebhooks.flatMap(webhooks)
+  }
+
+  private static func calls(_ call: TwilioCall) -> [Diagnostic] {
+    let usesKey =
+      call.inputs["authType"]?.value == "apiKeySecret"
+      || call.constants("authentication.username").contains { $0.text.hasPrefix("SK") }
+    func findings(_ field: String, _ title: String, _ secret: String, isSecret: Bool)
+      -> [Diagnostic]
+    {
+      call.constants(field).map { constant in
+        .inClear(
+          constant, title, usesSecret: secret, isSecret ? .error : .warning, call.element)
+      }
+    }
+    return findings("accountSid", "account SID", "TWILIO_ACCOUNT_SID", isSecret: false)
+      + findings(
+        "authentication.username", usesKey ? "API key" : "account SID",
+        usesKey ? "TWILIO_API_KEY" : "TWILIO_ACCOUNT_SID", isSecret: false)
+      + findings(
+        "authentication.password", usesKey ? "API key's secret" : "auth token",
+        usesKey ? "TWILIO_API_KEY_SECRET" : "TWILIO_AUTH_TOKEN", isSecret: true)
+      + findings(
+        "headers.Authorization", "Authorization header", "TWILIO_AUTHORIZATION", isSecret: true)
+  }
+
+  private static func webhooks(_ webhook: Webhook) -> [Diagnostic] {
+    (webhook.field("inbound.hmacSecret")?.constants ?? []).map { constant in
+      .inClear(
+        constant, "auth token", usesSecret: "TWILIO_AUTH_TOKEN", .error, webhook.element)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The message does not repeat the value.
+  fileprivate static func inClear(
+    _ constant: ConnectorConstant, _ title: String, usesSecret secret: String,
+    _ severity: Severity, _ element: BPMNElement
+  ) -> Diagnostic {
+    let placeholder = "{{secrets.\(secret)}}"
+    return Diagnostic(
+      rule: "connector/twilio-clear-credentials", severity: severity,
+      message: "the \(title) of \"\(element.label)\" stands in the diagram in clear",
+      help: "Store it as a secret and write \(placeholder).",
+      location: constant.location, element: element.reference,
+      fixIt: FixIt(title: "write \(placeholder)", edits: [constant.replacingField(placeholder)]))
+  }
+}

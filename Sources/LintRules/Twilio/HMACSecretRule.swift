@@ -1,0 +1,62 @@
+import ProjectModel
+import Text
+import Linting
+import Webhooks
+import BPMN
+import Diagnostics
+
+/// # connector/twilio-hmac-secret
+///
+/// A webhook that validates signatures has the secret for it.
+///
+/// Without one the official runtime answers every request of Twilio with 500. Twilio signs with the
+/// auth token of the account: write `{{secrets.TWILIO_AUTH_TOKEN}}` as HMAC secret.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="1️⃣enabled" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.shouldValidateHmac" value="enabled" />
+///       <zeebe:property name="inbound.hmacSecret" value="{{secrets.TWILIO_AUTH_TOKEN}}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+enum HMACSecretRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.twilioWebhooks
+      .filter { $0.validatesSignature && ($0.field("inbound.hmacSecret")?.isBlank ?? true) }
+      .map { .missingSecret($0) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingSecret(_ webhook: Webhook) -> Diagnostic {
+    let place =
+      webhook.field("inbound.hmacSecret") == nil
+      ? "inbound.shouldValidateHmac" : "inbound.hmacSecret"
+    return Diagnostic(
+      rule: "connector/twilio-hmac-secret", severity: .error,
+      message: "\"\(webhook.element.label)\" validates signatures without a secret",
+      help: "Set the HMAC secret to the auth token, as {{secrets.TWILIO_AUTH_TOKEN}}.",
+      location: webhook.location(of: place), element: webhook.element.reference)
+  }
+}

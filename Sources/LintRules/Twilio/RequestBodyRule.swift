@@ -1,0 +1,107 @@
+import Linting
+import ProjectModel
+import Webhooks
+import BPMN
+import Diagnostics
+import FEEL
+
+/// # connector/twilio-request-body
+///
+/// A webhook reads a message where Twilio puts it.
+///
+/// By POST the fields of a message (`From`, `Body`, `MessageSid`) are in `request.body`, by GET in
+/// the URL and so in `request.params`; the body is then empty. A webhook that takes GET only and
+/// reads the body gets nulls: an error. One that takes any method works until somebody sets the
+/// number to GET: a warning. Set the method to `post`, or read both.
+///
+/// Severity: error or warning
+///
+/// Bad:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.method" value="get" />
+///       <zeebe:property name="resultExpression" value="={text: 1️⃣request.body.Body}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="SMS received"
+///     zeebe:modelerTemplate="io.camunda.connectors.TwilioWebhook.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.method" value="post" />
+///       <zeebe:property name="resultExpression" value="={text: request.body.Body}" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+enum RequestBodyRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.twilioWebhooks.flatMap { webhook -> [Diagnostic] in
+      switch webhook["inbound.method"]?.lowercased() {
+      case "get":
+        webhook.expressions.flatMap { field in
+          bodyReads(field).map { .bodyOfGet($0, field, webhook) }
+        }
+      case nil, "", "any": anyMethod(webhook).map { [$0] } ?? []
+      default: []
+      }
+    }
+  }
+
+  /// One finding for the webhook, at the first place that would fail.
+  private static func anyMethod(_ webhook: Webhook) -> Diagnostic? {
+    for field in webhook.expressions where !readsParameters(field) {
+      if let variable = bodyReads(field).first {
+        return .bodyOfAny(variable, field, webhook)
+      }
+    }
+    return nil
+  }
+
+  private static func bodyReads(_ field: ConnectorField) -> [FEELVariable] {
+    field.variables.filter { $0.path.starts(with: ["request", "body"]) }
+  }
+
+  private static func readsParameters(_ field: ConnectorField) -> Bool {
+    field.variables.contains { $0.path.starts(with: ["request", "params"]) }
+  }
+}
+
+extension Diagnostic {
+  private static let rule = "connector/twilio-request-body"
+
+  fileprivate static func bodyOfGet(
+    _ variable: FEELVariable, _ field: ConnectorField, _ webhook: Webhook
+  ) -> Diagnostic {
+    let meant = (["request", "params"] + variable.path.dropFirst(2)).joined(separator: ".")
+    return Diagnostic(
+      rule: rule, severity: .error,
+      message:
+        "\"\(webhook.element.label)\" takes GET requests, which have no body: "
+        + "'\(variable.path.joined(separator: "."))' is always null; did you mean '\(meant)'?",
+      help: "Write \(meant), or set the method to post here and at Twilio.",
+      location: field.location(of: variable.range), element: webhook.element.reference,
+      fixIt: FixIt(title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)]))
+  }
+
+  fileprivate static func bodyOfAny(
+    _ variable: FEELVariable, _ field: ConnectorField, _ webhook: Webhook
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .warning,
+      message:
+        "\"\(webhook.element.label)\" takes any method, but reads only the body: "
+        + "'\(variable.path.joined(separator: "."))' is null when Twilio calls by GET",
+      help: "Set the method to post; Twilio sends the fields of a GET as request.params.",
+      location: field.location(of: variable.range), element: webhook.element.reference)
+  }
+}

@@ -1,0 +1,94 @@
+import Webhooks
+import Linting
+import ProjectModel
+import BPMN
+import Diagnostics
+
+/// # connector/twilio-sid
+///
+/// A Twilio SID has the letters of its kind and 32 hexadecimal digits.
+///
+/// Messages have SM (SMS) or MM (MMS), content templates HX, messaging services MG, accounts AC,
+/// API keys SK. With another SID Twilio answers 404 or 401, or refuses the message. Copy the SID
+/// from Twilio's console, or compute it, as in `=sid`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Look up SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="getMessage" target="operationType" />
+///       <zeebe:input source="1️⃣SM42" target="messageSid" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Look up SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="getMessage" target="operationType" />
+///       <zeebe:input source="SM0123456789abcdef0123456789abcdef" target="messageSid" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+enum SIDRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.twilioCalls.flatMap { call in
+      fields(of: call).flatMap { field in
+        call.constants(field.name)
+          .filter { !isSID($0.text, field.prefixes) }
+          .map { .badSID($0, field, call) }
+      }
+    }
+  }
+
+  fileprivate struct Field {
+    var name: String
+    var title: String
+    var prefixes: [String]
+  }
+
+  private static func fields(of call: TwilioCall) -> [Field] {
+    let usesKey = call.inputs["authType"]?.value == "apiKeySecret"
+    var fields = [
+      Field(name: "accountSid", title: "account SID", prefixes: ["AC"]),
+      Field(name: "messageSid", title: "message SID", prefixes: ["SM", "MM"]),
+      Field(name: "ContentSid", title: "content SID", prefixes: ["HX"]),
+      Field(name: "body.ContentSid", title: "content SID", prefixes: ["HX"]),
+      Field(name: "body.MessagingServiceSid", title: "messaging service SID", prefixes: ["MG"]),
+    ]
+    if call.hasTemplate && usesKey {
+      fields.append(
+        Field(name: "authentication.username", title: "API key SID", prefixes: ["SK"]))
+    } else {
+      fields.append(
+        Field(name: "authentication.username", title: "user name", prefixes: ["AC", "SK"]))
+    }
+    return fields
+  }
+
+  private static func isSID(_ text: String, _ prefixes: [String]) -> Bool {
+    prefixes.contains { text.hasPrefix($0) } && text.utf8.count == 34
+      && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func badSID(
+    _ constant: ConnectorConstant, _ field: SIDRule.Field, _ call: TwilioCall
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "connector/twilio-sid", severity: .error,
+      message: "'\(constant.text)' of \"\(call.element.label)\" is no \(field.title)",
+      help: "Write \(field.prefixes.joined(separator: " or ")) and 32 hexadecimal digits.",
+      location: constant.location, element: call.element.reference)
+  }
+}

@@ -1,0 +1,80 @@
+import Webhooks
+import Linting
+import ProjectModel
+import BPMN
+import Diagnostics
+
+/// # connector/twilio-whatsapp-prefix
+///
+/// A WhatsApp number carries the prefix `whatsapp:`.
+///
+/// Twilio tells channels apart by the address alone: without the prefix on both sides a number is
+/// an SMS number, and the message goes out as an SMS or is refused (error 21910, sender and
+/// recipient on different channels). Write `whatsapp:+15005550006`.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendWhatsApp" target="operationType" />
+///       <zeebe:input source="whatsapp:+15005550006" target="From" />
+///       <zeebe:input source="1️⃣+15005550001" target="To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:serviceTask id="send" name="Send SMS"
+///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1">
+///   <bpmn:extensionElements>
+///     <zeebe:ioMapping>
+///       <zeebe:input source="sendWhatsApp" target="operationType" />
+///       <zeebe:input source="whatsapp:+15005550006" target="From" />
+///       <zeebe:input source="whatsapp:+15005550001" target="To" />
+///     </zeebe:ioMapping>
+///   </bpmn:extensionElements>
+/// </bpmn:serviceTask>
+/// ```
+enum WhatsAppPrefixRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.twilioCalls.flatMap { call -> [Diagnostic] in
+      switch call.operation {
+      case .sendWhatsApp:
+        return plainNumbers(call.constants(["From", "To", "body.From", "body.To"]))
+          .map { .missingPrefix($0, call, "WhatsApp sends from and to addresses with a prefix") }
+      case .sendSMS:
+        let addresses = call.constants(["body.From", "body.To"])
+        guard addresses.contains(where: { $0.text.hasPrefix(TwilioAddress.whatsAppPrefix) }) else {
+          return []
+        }
+        return plainNumbers(addresses).map { .missingPrefix($0, call, "the other side has one") }
+      case .getMessage, .listMessages, .other: return []
+      }
+    }
+  }
+
+  private static func plainNumbers(_ constants: [ConnectorConstant]) -> [ConnectorConstant] {
+    constants.filter { TwilioAddress($0.text) == .phoneNumber }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingPrefix(
+    _ constant: ConnectorConstant, _ call: TwilioCall, _ reason: String
+  ) -> Diagnostic {
+    let address = TwilioAddress.whatsAppPrefix + constant.text
+    return Diagnostic(
+      rule: "connector/twilio-whatsapp-prefix", severity: .error,
+      message:
+        "'\(constant.text)' of \"\(call.element.label)\" lacks the prefix whatsapp: (\(reason))",
+      help: "Write \(address).",
+      location: constant.location, element: call.element.reference,
+      fixIt: FixIt(title: "write \(address)", edits: [constant.edit(address)]))
+  }
+}

@@ -1,0 +1,145 @@
+import Linting
+import Webhooks
+import BPMN
+import Diagnostics
+import XML
+
+/// # webhook/duplicate-path
+///
+/// No two processes wait on one webhook path.
+///
+/// The webhook's id (`inbound.context`) is the last segment of its URL. On the official runtime the
+/// first process that is deployed owns the path; a second one stays without requests and nobody is
+/// told. Give each webhook an id of its own. Two events of one process may share an id if both have
+/// the property `deduplicationMode` = `AUTO` and the same settings; their activation conditions
+/// then choose between them.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// <bpmn:process id="pizza" isExecutable="true">
+///   <bpmn:startEvent id="from-pizza" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="1️⃣order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="pasta" isExecutable="true">
+///   <bpmn:startEvent id="from-pasta" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="2️⃣order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:process id="pizza" isExecutable="true">
+///   <bpmn:startEvent id="from-pizza" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="pizza-order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// <bpmn:process id="pasta" isExecutable="true">
+///   <bpmn:startEvent id="from-pasta" name="Order received">
+///     <bpmn:extensionElements>
+///       <zeebe:properties>
+///         <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///         <zeebe:property name="inbound.context" value="pasta-order" />
+///       </zeebe:properties>
+///     </bpmn:extensionElements>
+///   </bpmn:startEvent>
+/// </bpmn:process>
+/// ```
+///
+/// # webhook/missing-path
+///
+/// A webhook has an id.
+///
+/// The id (`inbound.context`) is the last segment of the webhook's URL. Without it the webhook has
+/// none, and no request ever reaches the process. Set the webhook id in the properties panel.
+///
+/// Severity: error
+///
+/// Bad:
+/// ```xml
+/// 1️⃣<bpmn:startEvent id="received" name="Order received">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+///
+/// Good:
+/// ```xml
+/// <bpmn:startEvent id="received" name="Order received">
+///   <bpmn:extensionElements>
+///     <zeebe:properties>
+///       <zeebe:property name="inbound.type" value="io.camunda:webhook:1" />
+///       <zeebe:property name="inbound.context" value="order" />
+///     </zeebe:properties>
+///   </bpmn:extensionElements>
+/// </bpmn:startEvent>
+/// ```
+enum WebhookPathRule {
+  static func check(_ input: ProjectInput) -> [Diagnostic] {
+    input.webhooks.filter(\.isHTTP).flatMap { webhook -> [Diagnostic] in
+      guard let id = webhook.id, !id.allSatisfy(\.isWhitespace) else {
+        return [.missingPath(webhook)]
+      }
+      let queued = webhook.conflicts.filter { $0.outcome == .queued }
+      return queued.isEmpty ? [] : [.duplicatePath(id, webhook, queued)]
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingPath(_ webhook: Webhook) -> Diagnostic {
+    Diagnostic(
+      rule: "webhook/missing-path", severity: .error,
+      message: "\"\(webhook.element.label)\" is a webhook without an id, so it has no URL",
+      help: "Set its webhook id, the property inbound.context.",
+      location: webhook.element.location, element: webhook.element.reference)
+  }
+
+  fileprivate static func duplicatePath(
+    _ id: String, _ webhook: Webhook, _ others: [Webhook.Conflict]
+  ) -> Diagnostic {
+    let element = webhook.element
+    let property = element.zeebeProperty("inbound.context")?.xml.attribute("value")
+    let other = others[0].element
+    let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
+    return Diagnostic(
+      rule: "webhook/duplicate-path", severity: .error,
+      message:
+        "\"\(element.label)\" and \"\(other.label)\"\(rest) both wait on /inbound/\(id): on the "
+        + "official runtime the first one deployed gets all requests and the others none, until it "
+        + "is gone; the bpmnc executor asks them all",
+      help: other.process == element.process
+        ? "Give each an id of its own, or set deduplicationMode to AUTO with equal settings on both."
+        : "Give each an id of its own.",
+      location: property.map { SourceLocation(element.model.source, $0.valueRange) }
+        ?? element.location,
+      element: element.reference,
+      // The message says how many there are; each is listed with its own finding as well.
+      notes: others.prefix(20).map {
+        Note(
+          message: "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without id")",
+          location: $0.element.location)
+      })
+  }
+}

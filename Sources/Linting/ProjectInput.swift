@@ -1,0 +1,36 @@
+import BPMN
+import Diagnostics
+package import ElementTemplates
+package import ProjectModel
+package import SecretReferences
+package import Webhooks
+
+/// What a rule on a whole project looks at.
+package struct ProjectInput: Sendable {
+  package let project: Project
+  package let diagrams: [Diagram]
+  package let templates: TemplateLibrary
+  package let webhooks: [Webhook]
+  package let secrets: [SecretUse]
+  package let twilioCalls: [TwilioCall]
+  /// What the files define by id.
+  package let index: ProjectIndex
+  /// What the project may use without holding it.
+  package let external: Configuration.External
+
+  package init(
+    project: Project, diagrams: [Diagram], templates: TemplateLibrary, webhooks: [Webhook], secrets: [SecretUse], twilioCalls: [TwilioCall], index: ProjectIndex, external: Configuration.External
+  ) {
+    self.project = project
+    self.diagrams = diagrams
+    self.templates = templates
+    self.webhooks = webhooks
+    self.secrets = secrets
+    self.twilioCalls = twilioCalls
+    self.index = index
+    self.external = external
+  }
+
+  /// The webhooks that Twilio calls.
+  package var twilioWebhooks: [Webhook] { webhooks.filter(\.isTwilio) }
+}

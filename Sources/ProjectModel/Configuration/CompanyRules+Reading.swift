@@ -1,0 +1,126 @@
+import BPMN
+import Diagnostics
+import FEEL
+import JSON
+
+extension SettingReader {
+  mutating func companyRules(_ node: JSONNode?, _ known: [String]) -> [CompanyRule] {
+    guard let node else { return [] }
+    guard case .array(let items) = node.value else {
+      complain("checks must be a list of rules", at: node.range)
+      return []
+    }
+    var names: Set<String> = []
+    return items.compactMap { item in
+      guard let rule = companyRule(item, known) else { return nil }
+      guard names.insert(rule.name).inserted else {
+        complain("two checks have the name '\(rule.name)'", at: item.range)
+        return nil
+      }
+      return rule
+    }
+  }
+
+  private mutating func companyRule(_ node: JSONNode, _ known: [String]) -> CompanyRule? {
+    let parts = mapping(
+      node, "a check",
+      keys: [
+        "name", "elements", "if", "condition", "message", "help", "severity", "pass", "fail",
+      ])
+    for key in ["name", "elements", "condition", "message"] where parts[key] == nil {
+      complain("a check needs '\(key)'", at: node.range)
+    }
+    guard let name = companyName(parts["name"], known),
+      let message = text(parts["message"], "message"),
+      let condition = expression(parts["condition"], "condition")
+    else { return nil }
+    var filter: FEELExpression?
+    if let node = parts["if"] {
+      filter = expression(node, "if")
+      if filter == nil { return nil }
+    }
+    let types = elementTypes(parts["elements"])
+    guard !types.isEmpty else { return nil }
+    let level: RuleLevel? = choice(parts["severity"], "severity")
+    return CompanyRule(
+      name: name, types: types, filter: filter, condition: condition, message: message,
+      help: text(parts["help"], "help"), severity: level?.severity ?? .warning,
+      passing: examples(parts["pass"], "pass"), failing: examples(parts["fail"], "fail"))
+  }
+
+  private mutating func companyName(_ node: JSONNode?, _ known: [String]) -> String? {
+    guard let name = text(node, "name"), let node else { return nil }
+    if known.contains(name) {
+      complain(
+        "'\(name)' is a rule of bpmnc", help: "Begin the name with your own, as in 'acme/\(name)'.",
+        at: node.range)
+      return nil
+    }
+    return name
+  }
+
+  private mutating func elementTypes(_ node: JSONNode?) -> Set<ElementType> {
+    var types: Set<ElementType> = []
+    for name in texts(node, "elements") {
+      let group = ElementGroup(rawValue: name)
+      if let group {
+        types.formUnion(ElementType.allCases.filter(group.contains))
+      } else if let type = ElementType(qualifiedName: name) {
+        types.insert(type)
+      } else if let node {
+        let known =
+          ElementType.allCases.map(\.qualifiedName) + ElementGroup.allCases.map(\.rawValue)
+        complain(
+          "there is no type of elements '\(name)'",
+          help: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+            ?? "A type is written as in bpmn:ServiceTask.",
+          at: node.range)
+      }
+    }
+    return types
+  }
+
+  /// A FEEL text, with or without `=`, checked against what a condition may see.
+  private mutating func expression(_ node: JSONNode?, _ what: String) -> FEELExpression? {
+    guard let written = text(node, what), let node else { return nil }
+    let text = written.hasPrefix("=") ? String(written.dropFirst()) : written
+    do throws(FEELSyntaxError) {
+      let expression = try FEELExpression(parsing: text)
+      let findings = FEELChecker.check(expression, against: ElementFacts.types)
+      for finding in findings { warn("\(what): \(finding.message)", at: node.range) }
+      return expression
+    } catch {
+      for problem in error.problems {
+        complain("\(what) cannot be read as FEEL: \(problem.message)", at: node.range)
+      }
+      return nil
+    }
+  }
+
+  private mutating func examples(_ node: JSONNode?, _ what: String) -> [CompanyRule.Example] {
+    guard let node else { return [] }
+    let items: [JSONNode] = if case .array(let items) = node.value { items } else { [node] }
+    return items.compactMap { item in
+      text(item, what).map { CompanyRule.Example(text: $0, location: location(item.range)) }
+    }
+  }
+}
+
+/// Types that have something in common, by the names of the metamodel's supertypes.
+private enum ElementGroup: String, CaseIterable {
+  case task = "bpmn:Task"
+  case activity = "bpmn:Activity"
+  case event = "bpmn:Event"
+  case gateway = "bpmn:Gateway"
+  case flowNode = "bpmn:FlowNode"
+
+  func contains(_ type: ElementType) -> Bool {
+    switch self {
+    case .task: type.isTask
+    case .activity: type.isActivity
+    case .event: type.isEvent
+    case .gateway: type.isGateway
+    case .flowNode: type.isFlowNode
+    }
+  }
+}

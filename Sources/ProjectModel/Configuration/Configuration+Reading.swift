@@ -1,0 +1,156 @@
+package import BPMN
+public import Diagnostics
+package import JSON
+import YAML
+
+extension Configuration {
+  /// Reads `bpmnc.yaml`.
+  ///
+  /// What is wrong is a finding of `project/configuration` at its place, and left out; a text that
+  /// is no YAML gives the empty configuration.
+  /// - Parameter rules: the names that a rule may have; others are errors.
+  public static func read(
+    _ source: SourceText, rules known: [String]
+  ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
+    var reader = SettingReader(source)
+    var configuration = Configuration()
+    configuration.source = source
+    let root: JSONNode
+    do throws(YAMLSyntaxError) {
+      root = try JSONNode(parsingYAML: source)
+    } catch {
+      reader.complain("this is not YAML: \(error.message)", at: error.offset..<error.offset)
+      return (configuration, reader.diagnostics)
+    }
+    let settings = reader.mapping(
+      root, source.path,
+      keys: [
+        "version", "platform", "templates", "fail-on", "rules", "overrides", "checks",
+        "environments", "external",
+      ])
+    if let version = settings["version"], version.int != 1 {
+      reader.complain(
+        "the format of this file is 1, not \(version.plain.text(.compact))", at: version.range)
+    }
+    configuration.platform = reader.platform(settings["platform"])
+    configuration.templates = reader.texts(settings["templates"], "templates")
+    configuration.failOn = reader.choice(settings["fail-on"], "fail-on", FailOn.self)?.severity
+    configuration.checks = reader.companyRules(settings["checks"], known)
+    let names = known + configuration.checks.map(\.name)
+    configuration.rules = reader.rules(settings["rules"], names)
+    configuration.overrides = reader.overrides(settings["overrides"], names)
+    configuration.environments = reader.environments(settings["environments"])
+    configuration.external = reader.external(settings["external"])
+    return (configuration, reader.diagnostics)
+  }
+
+  private enum FailOn: String, CaseIterable {
+    case error, warning
+    var severity: Diagnostic.Severity { self == .error ? .error : .warning }
+  }
+}
+
+extension SettingReader {
+  package mutating func platform(_ node: JSONNode?) -> PlatformVersion? {
+    guard let text = text(node, "platform"), let node else { return nil }
+    guard let version = PlatformVersion(text), version.isKnown else {
+      complain(
+        "'\(text)' is no platform version of Camunda 8",
+        help: "Known are \(PlatformVersion.knownVersions).", at: node.range)
+      return nil
+    }
+    return version
+  }
+
+  // MARK: Rules
+
+  package mutating func rules(_ node: JSONNode?, _ known: [String]) -> [Configuration.RulePattern] {
+    guard let node else { return [] }
+    return members(node, "rules").compactMap { member in
+      checkRuleName(member, known)
+      guard let setting = setting(member.value, member.key) else { return nil }
+      return Configuration.RulePattern(
+        name: member.key, setting: setting, location: location(member.keyRange))
+    }
+  }
+
+  private mutating func checkRuleName(_ member: JSONMember, _ known: [String]) {
+    let isKnown =
+      member.key.hasSuffix("*")
+      ? known.contains { $0.hasPrefix(member.key.dropLast()) } : known.contains(member.key)
+    guard !isKnown else { return }
+    complain(
+      "there is no rule '\(member.key)'",
+      help: Suggestion.nearest(to: member.key, among: known).map { "Did you mean '\($0)'?" }
+        ?? "'bpmnc explain' lists them all.",
+      at: member.keyRange)
+  }
+
+  /// `warning`, `[warning, {…}]` or `{severity: warning, options: {…}}`.
+  private mutating func setting(_ node: JSONNode, _ rule: String) -> RuleSetting? {
+    switch node.value {
+    case .array(let items) where items.count == 2:
+      guard let level = level(items[0], rule) else { return nil }
+      return RuleSetting(severity: level.severity, options: items[1].plain)
+    case .object:
+      let parts = mapping(node, "rule '\(rule)'", keys: ["severity", "options"])
+      let options = parts["options"]?.plain ?? [:]
+      guard let severity = parts["severity"] else {
+        return RuleSetting(keepingSeverityWith: options)
+      }
+      guard let level = level(severity, rule) else { return nil }
+      return RuleSetting(severity: level.severity, options: options)
+    default:
+      guard let level = level(node, rule) else { return nil }
+      return RuleSetting(severity: level.severity)
+    }
+  }
+
+  /// A severity, or off. YAML 1.1 readers took a plain `off` for false, so false counts too.
+  private mutating func level(_ node: JSONNode, _ rule: String) -> RuleLevel? {
+    if node.bool == false { return .off }
+    return choice(node, "the severity of '\(rule)'", RuleLevel.self)
+  }
+
+  // MARK: Overrides and externals
+
+  package mutating func overrides(_ node: JSONNode?, _ known: [String]) -> [Configuration.Override] {
+    guard let node else { return [] }
+    guard case .array(let items) = node.value else {
+      complain("overrides must be a list of mappings with 'files' and 'rules'", at: node.range)
+      return []
+    }
+    return items.map { item in
+      let parts = mapping(item, "an override", keys: ["files", "platform", "rules"])
+      if parts["files"] == nil { complain("an override needs 'files'", at: item.range) }
+      return Configuration.Override(
+        files: texts(parts["files"], "files").map { GlobPattern($0) },
+        platform: platform(parts["platform"]), rules: rules(parts["rules"], known))
+    }
+  }
+
+  package mutating func external(_ node: JSONNode?) -> Configuration.External {
+    guard let node else { return Configuration.External() }
+    let parts = mapping(
+      node, "external", keys: ["processes", "forms", "decisions", "resources"])
+    return Configuration.External(
+      processes: Set(texts(parts["processes"], "processes")),
+      forms: Set(texts(parts["forms"], "forms")),
+      decisions: Set(texts(parts["decisions"], "decisions")),
+      resources: Set(texts(parts["resources"], "resources")))
+  }
+}
+
+/// How a rule counts, in the words of the configuration; `warn` is bpmnlint's.
+package enum RuleLevel: String, CaseIterable {
+  case off, info, warning, warn, error
+
+  package var severity: Diagnostic.Severity? {
+    switch self {
+    case .off: nil
+    case .info: .info
+    case .warning, .warn: .warning
+    case .error: .error
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import BPMN
+package import Diagnostics
+package import FEEL
+package import XML
+
+/// A field of a connector: the value of an input mapping, task header or property, with its place.
+package struct ConnectorField: Sendable {
+  package let attribute: XMLAttribute
+  /// After XML unescaping.
+  package let value: String
+  /// Where FEEL begins in `value`, in UTF-8 bytes; nil for text that stands for itself.
+  private let expressionStart: Int?
+
+  /// - Parameter isAlwaysFEEL: whether `=` may be left out, as in a result expression.
+  package init?(_ attribute: XMLAttribute?, isAlwaysFEEL: Bool = false) {
+    guard let attribute else { return nil }
+    self.attribute = attribute
+    value = attribute.value
+    let blanks = isAlwaysFEEL ? value.utf8.prefix { $0 == 0x20 || 0x09...0x0D ~= $0 }.count : 0
+    let hasMark = value.utf8.dropFirst(blanks).first == UInt8(ascii: "=")
+    expressionStart = hasMark ? blanks + 1 : isAlwaysFEEL ? 0 : nil
+  }
+
+  fileprivate var source: SourceText { attribute.element.document.source }
+
+  package var isBlank: Bool { value.allSatisfy(\.isWhitespace) }
+
+  /// The place of the value; of the whole attribute where it is empty.
+  package var location: SourceLocation {
+    SourceLocation(source, attribute.valueRange.isEmpty ? attribute.range : attribute.valueRange)
+  }
+
+  // MARK: FEEL
+
+  /// The expression; nil for other text and for what cannot be read, which `feel/syntax` reports.
+  package var expression: FEELExpression? {
+    guard let expressionStart else { return nil }
+    let text = String(decoding: value.utf8.dropFirst(expressionStart), as: UTF8.self)
+    // What can't be read is the matter of `feel/syntax`.
+    return try? FEELExpression(parsing: text, functions: .connectors)
+  }
+
+  /// The variables that it reads.
+  package var variables: [FEELVariable] { expression?.variables ?? [] }
+
+  /// The place of a part of the expression.
+  package func location(of part: Range<Int>) -> SourceLocation {
+    SourceLocation(source, range(of: part))
+  }
+
+  /// An edit of a part of the expression.
+  package func replacing(_ part: Range<Int>, by text: String) -> TextEdit {
+    edit(range(of: part), text)
+  }
+
+  private func range(of part: Range<Int>) -> Range<Int> {
+    let start = expressionStart ?? 0
+    return attribute.range(ofValue: (part.lowerBound + start)..<(part.upperBound + start))
+  }
+
+  fileprivate func edit(_ range: Range<Int>, _ text: String) -> TextEdit {
+    let escapes: [Character: String] = ["&": "&amp;", "<": "&lt;", "\"": "&#34;", "'": "&#39;"]
+    return TextEdit(range: range, replacement: text.map { escapes[$0] ?? String($0) }.joined())
+  }
+
+  // MARK: Constants
+
+  /// What is known of the value before anything runs: the text itself, or the constants that its
+  /// FEEL writes out. Secrets and blank text are not among them.
+  package var constants: [ConnectorConstant] {
+    guard expressionStart != nil else {
+      let whole = attribute.range(ofValue: 0..<value.utf8.count)
+      return [ConnectorConstant(field: self, path: [], text: value, range: whole)]
+        .filter(\.canBeJudged)
+    }
+    return (expression?.constants ?? []).map { entry in
+      var part = entry.constant.range
+      if !entry.constant.isNumber { part = (part.lowerBound + 1)..<(part.upperBound - 1) }
+      return ConnectorConstant(
+        field: self, path: entry.path, text: entry.constant.text, range: range(of: part))
+    }.filter(\.canBeJudged)
+  }
+}
+
+/// A value that a diagram writes out.
+package struct ConnectorConstant: Sendable {
+  package let field: ConnectorField
+  /// The keys of the FEEL contexts around it.
+  package let path: [String]
+  package let text: String
+  /// Its bytes in the file, without the quotes of a FEEL text.
+  package let range: Range<Int>
+
+  package var location: SourceLocation { SourceLocation(field.source, range) }
+
+  /// The edit that puts another text in its place.
+  package func edit(_ text: String) -> TextEdit { field.edit(range, text) }
+
+  /// The edit that makes the text all that the field holds, in place of an expression too.
+  package func replacingField(_ text: String) -> TextEdit {
+    path.isEmpty ? field.edit(field.attribute.valueRange, text) : edit(text)
+  }
+
+  fileprivate var canBeJudged: Bool {
+    !text.allSatisfy(\.isWhitespace) && SecretReference.find(in: text).isEmpty
+  }
+}

@@ -1,0 +1,40 @@
+import Linting
+import Diagnostics
+public import JSON
+
+/// Findings as GitLab's code quality report, which merge requests show.
+///
+/// Source: GitLab's page "Code Quality", section on custom tools.
+public struct GitLabReporter: Sendable {
+  /// A reporter without settings.
+  public init() {}
+
+  /// The report as a list of issues.
+  public func report(_ report: CheckReport) -> JSONValue {
+    var fingerprints = Fingerprints()
+    return .array(
+      report.findings.map { finding in
+        [
+          "description": .string(finding.messageWithHelp),
+          "check_name": .string(finding.rule),
+          "fingerprint": .string(fingerprints.next(for: finding)),
+          "severity": .string(severity(finding.severity)),
+          "location": [
+            "path": .string(finding.reportPath),
+            "lines": [
+              "begin": JSONValue(finding.location.start.line),
+              "end": JSONValue(finding.location.end.line),
+            ],
+          ],
+        ]
+      })
+  }
+
+  private func severity(_ severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "major"
+    case .warning: "minor"
+    case .info: "info"
+    }
+  }
+}

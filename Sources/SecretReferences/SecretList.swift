@@ -1,0 +1,28 @@
+import Text
+public import JSON
+
+/// A secret document as a list for people.
+public struct SecretList: Sendable {
+  private let secrets: [JSONValue]
+
+  /// - Parameter document: what `SecretInventory.json` makes.
+  public init(_ document: JSONValue) {
+    secrets = document["secrets"]?.array ?? []
+  }
+
+  /// The list as a table for terminals.
+  public var table: String {
+    if secrets.isEmpty { return "no secrets\n" }
+    let rows = secrets.flatMap { secret in
+      (secret["references"]?.array ?? []).map { Self.row(secret, $0) }
+    }
+    return TextTable(header: ["SECRET", "FORM", "ELEMENT", "FIELD", "PLACE"], rows: rows).text
+  }
+
+  private static func row(_ secret: JSONValue, _ reference: JSONValue) -> [String] {
+    func text(_ member: String) -> String { reference[member]?.string ?? "" }
+    func number(_ member: String) -> Int { reference[member]?.int ?? 0 }
+    let place = "\(text("file")):\(number("line")):\(number("column"))"
+    return [secret["name"]?.string ?? "", text("form"), text("element"), text("field"), place]
+  }
+}

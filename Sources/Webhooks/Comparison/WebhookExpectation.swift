@@ -1,0 +1,53 @@
+import ProjectModel
+import JSON
+
+/// A URL that the list should have.
+struct WebhookExpectation {
+  package var id: String
+  package var label: String
+  package var environment: String
+  package var url: String
+  package var methods: [String]
+  /// The number, service or sender that should have it; nil where it does not matter.
+  package var owner: String?
+
+  /// What is expected of a list: of a manifest everything, of Twilio's lists what Twilio calls.
+  package static func all(
+    in document: JSONValue, _ environments: [ProjectEnvironment], _ listing: WebhookListing
+  ) -> [WebhookExpectation] {
+    let kinds = Set(listing.items.compactMap(\.kind))
+    let expected = WebhookEntry.all(in: document).flatMap { entry -> [WebhookExpectation] in
+      guard let id = entry.id else { return [] }
+      return entry.addresses.flatMap { address -> [WebhookExpectation] in
+        var expected = WebhookExpectation(
+          id: id, label: entry.label, environment: address.environment, url: address.url,
+          methods: entry.methods)
+        guard listing.origin == .twilio else { return [expected] }
+        let environment = environments.first { $0.name == address.environment }
+        let numbers = (environment?.twilio.numbers ?? []).filter { $0.webhook == id }
+        if numbers.isEmpty { return entry.isTwilio ? [expected] : [] }
+        return numbers.filter { kinds.contains($0.kind) }.map { number in
+          expected.owner = number.address
+          return expected
+        }
+      }
+    }
+    return merged(expected)
+  }
+
+  /// Events that share a URL are one entry elsewhere, which answers what each of them does.
+  private static func merged(_ all: [WebhookExpectation]) -> [WebhookExpectation] {
+    var merged: [WebhookExpectation] = []
+    var places: [[String?]: Int] = [:]
+    for expected in all {
+      let key = [expected.environment, expected.url, expected.owner]
+      if let place = places[key] {
+        merged[place].methods += expected.methods.filter { !merged[place].methods.contains($0) }
+      } else {
+        places[key] = merged.count
+        merged.append(expected)
+      }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,85 @@
+import FEEL
+import JSON
+
+/// What the expressions of a webhook read of its request: the names below `request.body`,
+/// `request.params` and `request.headers`.
+struct RequestShape {
+  /// A value with those of its members that are read, in the order of reading.
+  package struct Part {
+    package private(set) var names: [String] = []
+    private var parts: [Part] = []
+    private var places: [String: Int] = [:]
+
+    package mutating func add(_ path: ArraySlice<String>) {
+      guard let name = path.first else { return }
+      let index = places[name] ?? parts.count
+      if index == parts.count {
+        places[name] = index
+        names.append(name)
+        parts.append(Part())
+      }
+      parts[index].add(path.dropFirst())
+    }
+
+    /// What is known of the value as JSON Schema: that it has members, or nothing.
+    /// - Parameter leaf: the schema of a value of which nothing is known.
+    package func schema(leaf: JSONValue) -> JSONValue {
+      guard !names.isEmpty else { return leaf }
+      return [
+        "type": "object",
+        "properties": .object(zip(names, parts).map { ($0, $1.schema(leaf: leaf)) }),
+      ]
+    }
+  }
+
+  package private(set) var body = Part()
+  package private(set) var params = Part()
+  package private(set) var headers = Part()
+  /// The settings whose expression cannot be read.
+  package private(set) var unreadable: [String] = []
+
+  /// Takes up what one more webhook of the same path reads.
+  package mutating func add(_ entry: WebhookEntry) {
+    for (name, text) in Self.expressions(of: entry) {
+      let text = text.hasPrefix("=") ? String(text.dropFirst()) : text
+      guard !text.allSatisfy(\.isWhitespace) else { continue }
+      // It is listed as unreadable; `feel/syntax` says why.
+      guard let expression = try? FEELExpression(parsing: text, functions: .connectors) else {
+        unreadable.append(name)
+        continue
+      }
+      for variable in expression.variables { add(variable.path) }
+      for call in expression.calls where call.name == "get value" {
+        if let path = call.arguments.first?.path, call.arguments.count > 1,
+          case .string(let member)? = call.arguments[1].literal
+        {
+          add(path + [member])
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ path: [String]) {
+    guard path.count > 2, path[0] == "request" else { return }
+    switch path[1] {
+    case "body": body.add(path[2...])
+    case "params": params.add([path[2]])
+    case "headers": headers.add([path[2].lowercased()])
+    default: break
+    }
+  }
+
+  private static func expressions(of entry: WebhookEntry) -> [(String, String)] {
+    let correlation = entry.json["correlation"]
+    let settings: [(String, String?)] = [
+      ("activation condition", entry.json["activationCondition"]?.string),
+      ("correlation key", correlation?["payloadKey"]?.string),
+      ("message id", correlation?["messageId"]?.string),
+      ("result expression", entry.json["resultExpression"]?.string),
+      ("response expression", entry.property("inbound.responseExpression")),
+      ("verification expression", entry.property("inbound.verificationExpression")),
+      ("API key locator", entry.property("inbound.auth.apiKeyLocator")),
+    ]
+    return settings.compactMap { name, text in text.map { (name, $0) } }
+  }
+}

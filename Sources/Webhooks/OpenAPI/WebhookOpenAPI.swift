@@ -1,0 +1,115 @@
+public import ProjectModel
+import BPMN
+public import JSON
+
+/// A webhook document as OpenAPI 3.1: a server for each environment, a path for each webhook.
+///
+/// Schemas come from what the expressions read; what they don't read is not forbidden. Source of
+/// the answers: reference page connector-runtime, 3.6.
+public struct WebhookOpenAPI: Sendable {
+  private let document: JSONValue
+  private let environments: [ProjectEnvironment]
+
+  /// - Parameters:
+  ///   - document: what `WebhookManifest.json` makes, with `properties`.
+  ///   - environments: those with an address become servers.
+  public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
+    self.document = document
+    self.environments = environments.filter { $0.webhookBase != nil }
+  }
+
+  /// The document as JSON.
+  public var json: JSONValue {
+    var operations = OpenAPIOperations(isOfficial: environments.contains(where: \.isOfficial))
+    let groups = self.groups
+    var paths: [(String, JSONValue)] = []
+    for prefix in prefixes {
+      for group in groups {
+        let path = Path(id: group.id, prefix: prefix)
+        var item = operations.pathItem(of: group.entries)
+        if !path.parameters.isEmpty { item["parameters"] = .array(path.parameters) }
+        if prefixes.count > 1 { item["servers"] = servers(prefix: prefix) }
+        paths.append((path.template, .object(item)))
+      }
+    }
+    return .object([
+      ("openapi", "3.1.0"),
+      (
+        "info",
+        [
+          "title": "Webhooks", "version": "1.0.0",
+          "description": "The HTTP requests that start or continue processes.",
+        ]
+      ),
+      ("servers", servers(prefix: nil)),
+      ("tags", .array(tags.map { ["name": .string($0)] })),
+      ("paths", .object(paths)),
+      ("components", operations.components),
+    ])
+  }
+
+  /// The entries that requests reach, by id in the order of the document.
+  private var groups: [(id: String, entries: [WebhookEntry])] {
+    var groups: [(id: String, entries: [WebhookEntry])] = []
+    var places: [String: Int] = [:]
+    for entry in WebhookEntry.all(in: document) {
+      guard let id = entry.id, !id.isEmpty else { continue }
+      if let place = places[id] {
+        groups[place].entries.append(entry)
+      } else {
+        places[id] = groups.count
+        groups.append((id, [entry]))
+      }
+    }
+    return groups
+  }
+
+  private var tags: [String] {
+    var seen: Set<String> = []
+    return groups.flatMap(\.entries).compactMap(\.process).filter { seen.insert($0).inserted }
+  }
+
+  /// The paths in front of ids: one, unless environments differ in tenants.
+  private var prefixes: [String] {
+    var seen: Set<String> = []
+    let found = environments.map(\.webhookPrefix).filter { seen.insert($0).inserted }
+    return found.isEmpty ? ["/inbound"] : found
+  }
+
+  private func servers(prefix: String?) -> JSONValue {
+    .array(
+      environments.filter { prefix == nil || $0.webhookPrefix == prefix }.map { environment in
+        [
+          "url": JSONValue(environment.webhookBase),
+          "description": .string(environment.name),
+        ]
+      })
+  }
+
+  /// A path with its parameters: the secrets in an id.
+  private struct Path {
+    var template: String
+    var parameters: [JSONValue] = []
+
+    init(id: String, prefix: String) {
+      let bytes = Array(id.utf8)
+      template = prefix + "/"
+      var start = 0
+      var names: Set<String> = []
+      for reference in SecretReference.find(in: id) where reference.form == .braced {
+        template += WebhookURL.segment(
+          String(decoding: bytes[start..<reference.range.lowerBound], as: UTF8.self))
+        let name = OpenAPIName.component(reference.name)
+        template += "{\(name)}"
+        start = reference.range.upperBound
+        guard names.insert(name).inserted else { continue }
+        parameters.append([
+          "name": .string(name), "in": "path", "required": true,
+          "description": .string("The value of the secret \(reference.name)."),
+          "schema": ["type": "string"],
+        ])
+      }
+      template += WebhookURL.segment(String(decoding: bytes[start...], as: UTF8.self))
+    }
+  }
+}

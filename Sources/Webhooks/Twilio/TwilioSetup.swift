@@ -1,0 +1,104 @@
+public import ProjectModel
+public import Diagnostics
+public import JSON
+
+/// The step that remains for Twilio: what must be pointed at which URL, as command lines.
+///
+/// A number has `SmsUrl` and `SmsMethod`, a messaging service `InboundRequestUrl` and
+/// `InboundMethod`, a WhatsApp sender `webhook.callback_url`, which Twilio's command line cannot
+/// set. Source: Twilio's API reference and the manual of `twilio`; reference page
+/// camunda-and-twilio-apis, 3.
+public struct TwilioSetup: Sendable {
+  private let document: JSONValue
+  private let environments: [ProjectEnvironment]
+
+  /// - Parameter document: what `WebhookManifest.json` makes for these environments.
+  public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
+    self.document = document
+    self.environments = environments
+  }
+
+  /// The document with the member `setup` in each entry that Twilio calls.
+  public var json: JSONValue {
+    let webhooks = WebhookEntry.all(in: document).map { entry -> JSONValue in
+      let steps = steps(of: entry)
+      guard !steps.isEmpty, var object = entry.json.object else { return entry.json }
+      object["setup"] = .array(steps.map(\.json))
+      return .object(object)
+    }
+    return ["version": 1, "webhooks": .array(webhooks)]
+  }
+
+  /// The steps for people, to follow a table.
+  public var text: String {
+    sections.map { entry, step in
+      "\n\(title(entry, step))\n"
+        + (step.command.map { "  \($0)\n" } ?? "")
+        + step.notes.map { "  (\($0))\n" }.joined()
+    }.joined()
+  }
+
+  /// The same in Markdown.
+  public var markdown: String {
+    sections.map { entry, step in
+      "\n\(title(entry, step))\n"
+        + (step.command.map { "\n```sh\n\($0)\n```\n" } ?? "")
+        + (step.notes.isEmpty ? "" : "\n" + step.notes.map { "- \($0)\n" }.joined())
+    }.joined()
+  }
+
+  /// The numbers of the environments that call no webhook of the project.
+  public var diagnostics: [Diagnostic] {
+    let ids = Set(WebhookEntry.all(in: document).compactMap(\.id))
+    return environments.flatMap { environment in
+      environment.twilio.numbers.compactMap { number in
+        guard !ids.contains(number.webhook), let location = number.location else { return nil }
+        return .unknownWebhook(number, environment, ids, location)
+      }
+    }
+  }
+
+  /// One for each step; webhooks that share an id have theirs in common.
+  private var sections: [(WebhookEntry, TwilioStep)] {
+    var seen: Set<String> = []
+    return WebhookEntry.all(in: document).flatMap { entry -> [(WebhookEntry, TwilioStep)] in
+      let steps = steps(of: entry)
+      guard let id = entry.id, !steps.isEmpty, seen.insert(id).inserted else { return [] }
+      return steps.map { (entry, $0) }
+    }
+  }
+
+  private func title(_ entry: WebhookEntry, _ step: TwilioStep) -> String {
+    "Twilio, environment \(step.environment), webhook \(entry.id ?? "") (\"\(entry.label)\"):"
+      + " \(step.what)"
+  }
+
+  private func steps(of entry: WebhookEntry) -> [TwilioStep] {
+    guard let id = entry.id else { return [] }
+    let addresses = entry.addresses
+    return environments.flatMap { environment -> [TwilioStep] in
+      guard let address = addresses.first(where: { $0.environment == environment.name }) else {
+        return []
+      }
+      let numbers = environment.twilio.numbers.filter { $0.webhook == id }
+      if numbers.isEmpty {
+        return entry.isTwilio ? [TwilioStep(entry, address, environment, nil)] : []
+      }
+      return numbers.map { TwilioStep(entry, address, environment, $0) }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownWebhook(
+    _ number: ProjectEnvironment.Twilio.Number, _ environment: ProjectEnvironment,
+    _ ids: Set<String>, _ location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "project/configuration", severity: .warning,
+      message: "environment '\(environment.name)': '\(number.address)' is to call the webhook"
+        + " '\(number.webhook)', which no diagram has",
+      help: Suggestion.nearest(to: number.webhook, among: ids).map { "Did you mean '\($0)'?" },
+      location: location)
+  }
+}

@@ -1,0 +1,44 @@
+import Text
+package import ProjectModel
+import BPMN
+package import Diagnostics
+import XML
+
+extension Webhook {
+  package static let twilioTemplates: Set = [
+    "io.camunda.connectors.TwilioWebhook.v1",
+    "io.camunda.connectors.TwilioWebhookMessageStart.v1",
+    "io.camunda.connectors.Twilio.Webhook.Intermediate.v1",
+    "io.camunda.connectors.Twilio.Webhook.Boundary.v1",
+    "io.camunda.connectors.Twilio.Webhook.Receive.v1",
+  ]
+
+  /// Whether Twilio calls it: by its template, or by the header that Twilio signs with.
+  package var isTwilio: Bool {
+    if let template = element.templateID, Self.twilioTemplates.contains(template) { return true }
+    return isHTTP && self["inbound.hmacHeader"]?.lowercased() == "x-twilio-signature"
+  }
+
+  /// A property with its place.
+  package func field(_ name: String, isAlwaysFEEL: Bool = false) -> ConnectorField? {
+    ConnectorField(
+      element.zeebeProperty(name)?.xml.attribute("value"), isAlwaysFEEL: isAlwaysFEEL)
+  }
+
+  /// The expressions that the runtime evaluates over a request (connector-runtime, 4.2).
+  package var expressions: [ConnectorField] {
+    [
+      "activationCondition", "inbound.activationCondition", "correlationKeyExpression",
+      "messageIdExpression", "resultExpression", "inbound.responseExpression",
+      "inbound.verificationExpression",
+    ].compactMap { field($0, isAlwaysFEEL: true) }.filter { !$0.isBlank }
+  }
+
+  /// Whether a request starts an instance without a message.
+  package var isPlainStart: Bool { element.type == .startEvent && element.message == nil }
+
+  /// Where a finding about the webhook itself points: a property, else the element.
+  package func location(of property: String) -> SourceLocation {
+    field(property)?.location ?? element.location
+  }
+}

@@ -1,0 +1,141 @@
+public import ProjectModel
+import BPMN
+public import Diagnostics
+public import JSON
+import XML
+
+/// The list of a project's inbound connectors with their URLs: `bpmnc webhooks`, and
+/// `webhooks.json` in a bundle.
+public struct WebhookManifest: Sendable {
+  /// The webhooks that it lists.
+  public let webhooks: [Webhook]
+  /// The environments for which it gives URLs.
+  public let environments: [ProjectEnvironment]
+
+  /// A manifest of webhooks for some environments.
+  public init(_ webhooks: [Webhook], environments: [ProjectEnvironment] = [.local]) {
+    self.webhooks = webhooks
+    self.environments = environments
+  }
+
+  /// The document of `webhooks --format json` (docs/machine-readable.md).
+  /// - Parameters:
+  ///   - name: the file's name in the document.
+  ///   - listsProperties: whether each entry also has `properties`, all of the element's own: what
+  ///     the executor needs of a bundle.
+  public func json(
+    file name: (SourceText) -> String = { source in source.path },
+    listsProperties: Bool = false
+  ) -> JSONValue {
+    let entries = webhooks.map { webhook -> JSONValue in
+      var entry = json(webhook, name)
+      if listsProperties { entry["properties"] = .object(webhook.properties) }
+      return .object(entry)
+    }
+    return ["version": 1, "webhooks": .array(entries)]
+  }
+
+  private func json(_ webhook: Webhook, _ file: (SourceText) -> String) -> JSONObject {
+    let element = webhook.element
+    let correlation: JSONValue = [
+      "processKey": JSONValue(element.message?.correlationKey?.value),
+      "payloadKey": JSONValue(webhook["correlationKeyExpression"]),
+      "messageId": JSONValue(webhook["messageIdExpression"]),
+      "timeToLive": JSONValue(webhook["messageTtl"]),
+      "messageName": JSONValue(element.message?.name),
+    ]
+    let members: [(String, JSONValue)] = [
+      ("id", JSONValue(webhook.id)),
+      ("element", JSONValue(element.id)),
+      ("elementType", .string(element.type.qualifiedName)),
+      ("elementName", JSONValue(element.name)),
+      ("eventSubProcess", .bool(element.startsEventSubProcess)),
+      ("process", JSONValue(element.process?.id)),
+      ("executable", .bool(element.process?.isExecutable ?? false)),
+      ("file", .string(file(element.model.source))),
+      ("line", JSONValue(element.location.start.line)),
+      ("connectorType", .string(webhook.connectorType)),
+      ("template", JSONValue(element.templateID)),
+      ("templateVersion", JSONValue(element.templateVersion)),
+      ("methods", .array(webhook.methods.map(JSONValue.string))),
+      ("path", JSONValue(webhook.id.map(WebhookURL.path))),
+      ("urls", Self.urls(webhook.id, webhook.methods, in: environments)),
+      ("hmac", Self.signature(webhook)),
+      ("authentication", JSONValue(webhook["inbound.auth.type"])),
+      ("activationCondition", JSONValue(webhook.activationCondition)),
+      ("correlation", correlation),
+      ("resultVariable", JSONValue(webhook["resultVariable"])),
+      ("resultExpression", JSONValue(webhook["resultExpression"])),
+      ("conflicts", .array(webhook.conflicts.map { Self.json($0, file) })),
+    ]
+    return JSONObject(members)
+  }
+
+  /// The URLs of an id, one for each environment that tells its address.
+  ///
+  /// `method` is the one that Twilio has to use, which sends POST or GET: POST where it is answered.
+  private static func urls(
+    _ id: String?, _ methods: [String], in environments: [ProjectEnvironment]
+  ) -> JSONValue {
+    guard let id else { return [] }
+    let method = ["POST", "GET"].first(where: methods.contains)
+    return .array(
+      environments.compactMap { environment -> JSONValue? in
+        guard let url = environment.webhookURL(id: id) else { return nil }
+        let notes = WebhookIDNote.notes(id: id, isOfficial: environment.isOfficial)
+        return [
+          "environment": .string(environment.name), "url": .string(url),
+          "method": JSONValue(method), "runtime": environment.isOfficial ? "camunda" : "bpmnc",
+          "notes": .array(notes.map(JSONValue.string)),
+        ]
+      })
+  }
+
+  private static func signature(_ webhook: Webhook) -> JSONValue {
+    [
+      "enabled": .bool(webhook.validatesSignature),
+      "header": JSONValue(webhook["inbound.hmacHeader"]),
+      "algorithm": JSONValue(webhook["inbound.hmacAlgorithm"]),
+      "scopes": JSONValue(webhook["inbound.hmacScopes"]),
+      "secret": JSONValue(webhook["inbound.hmacSecret"]),
+    ]
+  }
+
+  private static func json(
+    _ conflict: Webhook.Conflict, _ file: (SourceText) -> String
+  ) -> JSONValue {
+    [
+      "file": .string(file(conflict.element.model.source)),
+      "line": JSONValue(conflict.element.location.start.line),
+      "process": JSONValue(conflict.element.process?.id),
+      "element": JSONValue(conflict.element.id),
+      "outcome": .string(conflict.outcome.rawValue),
+      "receivers": [
+        "camunda": conflict.outcome == .shared ? "both" : "first-deployed", "bpmnc": "both",
+      ],
+    ]
+  }
+
+  /// A document with the URLs of these environments instead of its own.
+  /// - Parameter keepsProperties: whether `properties` stays, of which OpenAPI documents are made.
+  public static func readdress(
+    _ document: JSONValue, environments: [ProjectEnvironment], keepsProperties: Bool = false
+  ) -> JSONValue {
+    let webhooks = (document["webhooks"]?.array ?? []).map { webhook -> JSONValue in
+      guard var object = webhook.object else { return webhook }
+      if !keepsProperties { object["properties"] = nil }
+      let methods = (webhook["methods"]?.array ?? []).compactMap(\.string)
+      object["urls"] = urls(webhook["id"]?.string, methods, in: environments)
+      return .object(object)
+    }
+    return ["version": 1, "webhooks": .array(webhooks)]
+  }
+}
+
+extension BPMNElement {
+  /// Whether it is the start event of an event sub-process, which waits while the scope around it
+  /// is active.
+  fileprivate var startsEventSubProcess: Bool {
+    type == .startEvent && scope?.isEventSubProcess == true
+  }
+}
