@@ -91,7 +91,9 @@ public struct Bundle: Sendable {
     document.utf8(.indented) + [0x0A]
   }
 
-  package static func document(_ name: String, _ bytes: ArraySlice<UInt8>) throws(Fault) -> JSONValue {
+  package static func document(_ name: String, _ bytes: ArraySlice<UInt8>) throws(Fault)
+    -> JSONValue
+  {
     do {
       return try JSONValue(parsing: Array(bytes))
     } catch {

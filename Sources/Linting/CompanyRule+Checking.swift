@@ -7,7 +7,7 @@ public import ProjectModel
 extension CompanyRule {
   /// The rule among the others.
   var lintRule: LintRule {
-    LintRule(name, severity, message) { input in
+    LintRule(name, severity) { input in
       let facts = ElementFacts(input.model)
       return input.model.elements
         .filter { types.contains($0.type) }

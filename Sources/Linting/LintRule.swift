@@ -13,8 +13,6 @@ public final class LintRule: Sendable {
   /// How severe its findings are unless a configuration says so; nil for a rule that runs only
   /// when a configuration names it.
   public let severity: Diagnostic.Severity?
-  /// One line of documentation.
-  public let summary: String
   /// The platform versions whose diagrams it is for; nil for all.
   package let platforms: PlatformRange?
   /// Rules that say the same about the same element, in names that a configuration uses.
@@ -22,13 +20,12 @@ public final class LintRule: Sendable {
   package let check: @Sendable (RuleInput) -> [Diagnostic]
 
   package init(
-    _ name: String, _ severity: Diagnostic.Severity?, _ summary: String,
+    _ name: String, _ severity: Diagnostic.Severity?,
     platforms: PlatformRange? = nil, covers: [String] = [],
     check: @escaping @Sendable (RuleInput) -> [Diagnostic]
   ) {
     self.name = name
     self.severity = severity
-    self.summary = summary
     self.platforms = platforms
     self.covers = covers
     self.check = check

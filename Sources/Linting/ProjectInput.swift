@@ -19,7 +19,9 @@ package struct ProjectInput: Sendable {
   package let external: Configuration.External
 
   package init(
-    project: Project, diagrams: [Diagram], templates: TemplateLibrary, webhooks: [Webhook], secrets: [SecretUse], twilioCalls: [TwilioCall], index: ProjectIndex, external: Configuration.External
+    project: Project, diagrams: [Diagram], templates: TemplateLibrary, webhooks: [Webhook],
+    secrets: [SecretUse], twilioCalls: [TwilioCall], index: ProjectIndex,
+    external: Configuration.External
   ) {
     self.project = project
     self.diagrams = diagrams

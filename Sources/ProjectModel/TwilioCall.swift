@@ -74,13 +74,19 @@ package struct TwilioCall: Sendable {
   package var isSending: Bool { operation == .sendSMS || operation == .sendWhatsApp }
 
   /// A task header that is not blank.
-  package func header(_ key: String) -> ConnectorField? { headers[key].flatMap { $0.isBlank ? nil : $0 } }
+  package func header(_ key: String) -> ConnectorField? {
+    headers[key].flatMap { $0.isBlank ? nil : $0 }
+  }
 
   /// Whether the runtime replaces the raw response by variables.
-  package var mapsResult: Bool { header("resultVariable") != nil || header("resultExpression") != nil }
+  package var mapsResult: Bool {
+    header("resultVariable") != nil || header("resultExpression") != nil
+  }
 
   /// An input that holds something.
-  package func input(_ name: String) -> ConnectorField? { inputs[name].flatMap { $0.isBlank ? nil : $0 } }
+  package func input(_ name: String) -> ConnectorField? {
+    inputs[name].flatMap { $0.isBlank ? nil : $0 }
+  }
 
   /// What an input is known to hold. `body.From` is also looked for as the entry `From` of an input
   /// `body` that is a FEEL context.
@@ -92,5 +98,7 @@ package struct TwilioCall: Sendable {
     return own + (context?.constants.filter { $0.path == [entry] } ?? [])
   }
 
-  package func constants(_ names: [String]) -> [ConnectorConstant] { names.flatMap { constants($0) } }
+  package func constants(_ names: [String]) -> [ConnectorConstant] {
+    names.flatMap { constants($0) }
+  }
 }

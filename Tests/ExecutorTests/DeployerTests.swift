@@ -1,3 +1,5 @@
+import Linting
+import ProjectModel
 import Connectors
 import Engine
 import EngineProtocol

@@ -1,3 +1,4 @@
+import Linting
 import BPMN
 import LintRules
 import ProjectModel

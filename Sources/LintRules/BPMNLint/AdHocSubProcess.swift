@@ -25,9 +25,7 @@ extension LintRule {
   ///   <bpmn:task id="call" name="Call back" />
   /// </bpmn:adHocSubProcess>
   /// ```
-  static let adHocSubProcess = LintRule(
-    "ad-hoc-sub-process", .error, "An ad-hoc sub-process has no start and no end event."
-  ) { input in
+  static let adHocSubProcess = LintRule("ad-hoc-sub-process", .error) { input in
     input.model.elements.filter {
       ($0.type == .startEvent || $0.type == .endEvent) && $0.parent?.type == .adHocSubProcess
     }.map { event in

@@ -28,9 +28,7 @@ extension LintRule {
   ///   </bpmn:conditionalEventDefinition>
   /// </bpmn:intermediateCatchEvent>
   /// ```
-  static let conditionalEvent = LintRule(
-    "conditional-event", .error, "A conditional event says its condition."
-  ) { input in
+  static let conditionalEvent = LintRule("conditional-event", .error) { input in
     input.model.elements.filter { $0.type.isEvent && $0.process?.isExecutable == true }
       .compactMap { event in
         guard let definition = event.eventDefinitions.first(of: .conditionalEventDefinition),

@@ -32,10 +32,7 @@ extension LintRule {
   /// </bpmn:sequenceFlow>
   /// <bpmn:sequenceFlow id="no" name="no" sourceRef="paid" targetRef="wait" />
   /// ```
-  static let conditionalFlows = LintRule(
-    "conditional-flows", .warning,
-    "Beside a conditional flow every flow is conditional or the default."
-  ) { input in
+  static let conditionalFlows = LintRule("conditional-flows", .warning) { input in
     input.model.elements.filter(\.type.isFlowNode).flatMap { node -> [Diagnostic] in
       let flows = node.outgoing
       let usual = node.defaultFlow

@@ -24,9 +24,7 @@ extension LintRule {
   ///   <bpmn:endEvent id="end" name="Order shipped" />
   /// </bpmn:process>
   /// ```
-  static let endEventRequired = LintRule(
-    "end-event-required", .warning, "A process or sub-process has an end event."
-  ) { input in
+  static let endEventRequired = LintRule("end-event-required", .warning) { input in
     input.model.elements.filter {
       $0.type == .process || ($0.type.isSubProcess && $0.type != .adHocSubProcess)
     }.filter { $0.child(.endEvent) == nil }.map { container in

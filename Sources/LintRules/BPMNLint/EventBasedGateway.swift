@@ -27,10 +27,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="f" sourceRef="first" targetRef="answer" />
   /// <bpmn:sequenceFlow id="g" sourceRef="first" targetRef="late" />
   /// ```
-  static let eventBasedGateway = LintRule(
-    "event-based-gateway", .error,
-    "An event-based gateway waits for two events or more, without conditions."
-  ) { input in
+  static let eventBasedGateway = LintRule("event-based-gateway", .error) { input in
     input.model.elements(.eventBasedGateway).flatMap { gateway -> [Diagnostic] in
       let flows = gateway.outgoing
       let conditions = flows.filter(\.isConditional).map { flow in

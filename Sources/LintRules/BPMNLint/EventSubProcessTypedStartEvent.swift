@@ -26,8 +26,7 @@ extension LintRule {
   /// </bpmn:subProcess>
   /// ```
   static let eventSubProcessTypedStartEvent = LintRule(
-    "event-sub-process-typed-start-event", .error,
-    "The start event of an event sub-process says what it waits for."
+    "event-sub-process-typed-start-event", .error
   ) { input in
     input.model.elements(.startEvent).filter {
       $0.parent?.isTriggeredByEvent == true && $0.eventDefinitions.isEmpty

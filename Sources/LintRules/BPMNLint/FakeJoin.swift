@@ -30,9 +30,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="g" sourceRef="bill" targetRef="both" />
   /// <bpmn:sequenceFlow id="h" sourceRef="both" targetRef="ship" />
   /// ```
-  static let fakeJoin = LintRule(
-    "fake-join", .warning, "Only a gateway joins flows."
-  ) { input in
+  static let fakeJoin = LintRule("fake-join", .warning) { input in
     input.model.elements.filter {
       ($0.type.isActivity || $0.type.isEvent) && $0.incoming.count > 1
     }.map { node in

@@ -24,10 +24,7 @@ extension LintRule {
   /// </bpmn:process>
   /// <bpmn:message id="paid" name="Paid" />
   /// ```
-  static let global = LintRule(
-    "global", .warning,
-    "Messages, errors, signals and escalations are named, used and told apart by name."
-  ) { input in
+  static let global = LintRule("global", .warning) { input in
     let roots = input.model.elements.filter { $0.parent == input.model.definitions }
       .filter { globalReferences[$0.type] != nil }
     let used = usedGlobals(input.model)

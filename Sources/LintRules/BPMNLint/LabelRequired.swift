@@ -21,9 +21,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:serviceTask id="Activity_0x3fa" name="Send the confirmation" />
   /// ```
-  static let labelRequired = LintRule(
-    "label-required", .warning, "What a reader has to understand carries a label."
-  ) { input in
+  static let labelRequired = LintRule("label-required", .warning) { input in
     input.model.elements.filter { $0.needsLabel && ($0.name?.isBlank ?? true) }.map { element in
       input.finding(
         "\(element.id.map { "'\($0)'" } ?? "an element") of type \(element.type.qualifiedName) has "

@@ -28,9 +28,7 @@ extension LintRule {
   ///   <bpmn:linkEventDefinition name="B" />
   /// </bpmn:intermediateCatchEvent>
   /// ```
-  static let linkEvent = LintRule(
-    "link-event", .warning, "Link events lead somewhere, and to one place."
-  ) { input in
+  static let linkEvent = LintRule("link-event", .warning) { input in
     let links = input.model.elements.compactMap { Link($0) }
     let unnamed = links.filter(\.name.isBlank).map { link in
       input.finding(

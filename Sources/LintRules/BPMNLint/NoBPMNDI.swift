@@ -26,9 +26,7 @@ extension LintRule {
   ///   </bpmndi:BPMNPlane>
   /// </bpmndi:BPMNDiagram>
   /// ```
-  static let noBPMNDI = LintRule(
-    "no-bpmndi", .warning, "Everything that has a place in the diagram is drawn."
-  ) { input in
+  static let noBPMNDI = LintRule("no-bpmndi", .warning) { input in
     let drawn = Set(
       input.model.diagrams.flatMap { diagram in
         diagram.shapes.compactMap(\.element?.index) + diagram.edges.compactMap(\.element?.index)

@@ -19,9 +19,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:exclusiveGateway id="enough" name="Two of three?" />
   /// ```
-  static let noComplexGateway = LintRule(
-    "no-complex-gateway", .warning, "Complex gateways are not used."
-  ) { input in
+  static let noComplexGateway = LintRule("no-complex-gateway", .warning) { input in
     input.model.elements(.complexGateway).map { gateway in
       input.finding(
         "\"\(gateway.label)\" is a complex gateway, which few readers and no Camunda engine know",

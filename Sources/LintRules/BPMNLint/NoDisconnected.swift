@@ -22,9 +22,7 @@ extension LintRule {
   /// <bpmn:task id="pack" name="Pack" />
   /// <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="pack" />
   /// ```
-  static let noDisconnected = LintRule(
-    "no-disconnected", .warning, "Elements are connected."
-  ) { input in
+  static let noDisconnected = LintRule("no-disconnected", .warning) { input in
     input.model.elements.filter { node in
       let type = node.type
       return (type.isTask || type.isGateway || type.isSubProcess || type.isEvent)

@@ -27,9 +27,7 @@ extension LintRule {
   /// <bpmn:task id="ship" name="Ship" />
   /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
   /// ```
-  static let noDuplicateSequenceFlows = LintRule(
-    "no-duplicate-sequence-flows", .warning, "Two elements are connected once under one condition."
-  ) { input in
+  static let noDuplicateSequenceFlows = LintRule("no-duplicate-sequence-flows", .warning) { input in
     var seen: [FlowKey: BPMNElement] = [:]
     var references: FlowReferences?
     var reportedSources: Set<Int> = []

@@ -33,9 +33,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="h" sourceRef="fork" targetRef="a" />
   /// <bpmn:sequenceFlow id="i" sourceRef="fork" targetRef="b" />
   /// ```
-  static let noGatewayJoinFork = LintRule(
-    "no-gateway-join-fork", .warning, "A gateway joins or forks, not both."
-  ) { input in
+  static let noGatewayJoinFork = LintRule("no-gateway-join-fork", .warning) { input in
     input.model.elements.filter {
       $0.type.isGateway && $0.incoming.count > 1 && $0.outgoing.count > 1
     }.map { gateway in

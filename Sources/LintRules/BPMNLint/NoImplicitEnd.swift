@@ -22,9 +22,7 @@ extension LintRule {
   /// <bpmn:endEvent id="end" name="Order shipped" />
   /// <bpmn:sequenceFlow id="f" sourceRef="ship" targetRef="end" />
   /// ```
-  static let noImplicitEnd = LintRule(
-    "no-implicit-end", .warning, "A path ends with an end event."
-  ) { input in
+  static let noImplicitEnd = LintRule("no-implicit-end", .warning) { input in
     let associated = Set(
       input.model.elements(.association).compactMap { $0.referenced("sourceRef")?.index })
     return input.model.elements.filter { node in

@@ -29,9 +29,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="f" sourceRef="fork" targetRef="pack" />
   /// <bpmn:sequenceFlow id="g" sourceRef="fork" targetRef="bill" />
   /// ```
-  static let noImplicitSplit = LintRule(
-    "no-implicit-split", .warning, "Only a gateway splits flows."
-  ) { input in
+  static let noImplicitSplit = LintRule("no-implicit-split", .warning) { input in
     input.model.elements.filter(\.splitsImplicitly).map { node in
       input.finding(
         "\"\(node.label)\" starts several paths at once without a gateway",

@@ -22,9 +22,7 @@ extension LintRule {
   /// <bpmn:task id="pack" name="Pack" />
   /// <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="pack" />
   /// ```
-  static let noImplicitStart = LintRule(
-    "no-implicit-start", .warning, "A path begins with a start event."
-  ) { input in
+  static let noImplicitStart = LintRule("no-implicit-start", .warning) { input in
     input.model.elements.filter { node in
       (node.type.isEvent || node.type.isActivity || node.type.isGateway)
         && node.incoming.isEmpty && node.type != .startEvent && node.type != .boundaryEvent

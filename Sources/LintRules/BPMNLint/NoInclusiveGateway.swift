@@ -18,9 +18,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:exclusiveGateway id="extras" name="Gift wrap?" />
   /// ```
-  static let noInclusiveGateway = LintRule(
-    "no-inclusive-gateway", .warning, "Inclusive gateways are not used."
-  ) { input in
+  static let noInclusiveGateway = LintRule("no-inclusive-gateway", .warning) { input in
     input.model.elements(.inclusiveGateway).map { gateway in
       input.finding(
         "\"\(gateway.label)\" is an inclusive gateway, and what those wait for is hard to tell",

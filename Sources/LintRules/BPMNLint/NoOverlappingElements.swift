@@ -45,10 +45,7 @@ extension LintRule {
   ///   </bpmndi:BPMNPlane>
   /// </bpmndi:BPMNDiagram>
   /// ```
-  static let noOverlappingElements = LintRule(
-    "no-overlapping-elements", .warning,
-    "Shapes do not cover each other and stay inside their pool."
-  ) { input in
+  static let noOverlappingElements = LintRule("no-overlapping-elements", .warning) { input in
     let shapes = ShapeTable(input.model)
     return shapes.groups.flatMap { group -> [Diagnostic] in
       let overlapping = OverlapSweep.overlapping(group.shapes).map { element in

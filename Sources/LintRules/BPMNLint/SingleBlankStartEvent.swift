@@ -26,9 +26,7 @@ extension LintRule {
   ///   </bpmn:startEvent>
   /// </bpmn:process>
   /// ```
-  static let singleBlankStartEvent = LintRule(
-    "single-blank-start-event", .error, "There is one start event without a trigger."
-  ) { input in
+  static let singleBlankStartEvent = LintRule("single-blank-start-event", .error) { input in
     input.model.elements.filter(\.type.isFlowElementsContainer).filter { container in
       container.children.count { $0.type == .startEvent && $0.eventDefinitions.isEmpty } > 1
     }.map { container in

@@ -23,9 +23,7 @@ extension LintRule {
   ///   <bpmn:errorEventDefinition />
   /// </bpmn:endEvent>
   /// ```
-  static let singleEventDefinition = LintRule(
-    "single-event-definition", .warning, "An event waits for one thing."
-  ) { input in
+  static let singleEventDefinition = LintRule("single-event-definition", .warning) { input in
     input.model.elements.filter { $0.type.isEvent && $0.eventDefinitions.count > 1 }.map { event in
       input.finding(
         "the event \"\(event.label)\" has \(event.eventDefinitions.count) definitions, and the "

@@ -41,9 +41,7 @@ extension LintRule {
   ///   </bpmndi:BPMNPlane>
   /// </bpmndi:BPMNDiagram>
   /// ```
-  static let standardSize = LintRule(
-    "standard-size", nil, "Shapes have the size that modelers give them."
-  ) { input in
+  static let standardSize = LintRule("standard-size", nil) { input in
     input.model.diagrams.flatMap(\.shapes).compactMap { shape in
       guard let element = shape.element, let bounds = shape.bounds,
         let size = StandardSize(shape, element, input.options)

@@ -24,9 +24,7 @@ extension LintRule {
   ///   <bpmn:endEvent id="end" name="Order shipped" />
   /// </bpmn:process>
   /// ```
-  static let startEventRequired = LintRule(
-    "start-event-required", .warning, "A process or sub-process has a start event."
-  ) { input in
+  static let startEventRequired = LintRule("start-event-required", .warning) { input in
     input.model.elements.filter {
       $0.type == .process || ($0.type.isSubProcess && $0.type != .adHocSubProcess)
     }.filter { $0.child(.startEvent) == nil }.map { container in

@@ -25,9 +25,8 @@ extension LintRule {
   ///   <bpmn:startEvent id="start" name="Packed" />
   /// </bpmn:subProcess>
   /// ```
-  static let subProcessBlankStartEvent = LintRule(
-    "sub-process-blank-start-event", .error, "The start event of a sub-process waits for nothing."
-  ) { input in
+  static let subProcessBlankStartEvent = LintRule("sub-process-blank-start-event", .error) {
+    input in
     input.model.elements(.startEvent).filter { event in
       guard let scope = event.parent, scope.type.isSubProcess else { return false }
       return !scope.isTriggeredByEvent && !event.eventDefinitions.isEmpty

@@ -25,9 +25,7 @@ extension LintRule {
   /// <bpmn:task id="ship" name="Ship" />
   /// <bpmn:sequenceFlow id="f" sourceRef="pack" targetRef="ship" />
   /// ```
-  static let superfluousGateway = LintRule(
-    "superfluous-gateway", .warning, "A gateway splits or joins."
-  ) { input in
+  static let superfluousGateway = LintRule("superfluous-gateway", .warning) { input in
     input.model.elements.filter {
       $0.type.isGateway && $0.incoming.count == 1 && $0.outgoing.count == 1
     }.map { gateway in

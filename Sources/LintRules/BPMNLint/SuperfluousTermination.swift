@@ -26,9 +26,7 @@ extension LintRule {
   /// <bpmn:endEvent id="end" name="Order shipped" />
   /// <bpmn:sequenceFlow id="f" sourceRef="ship" targetRef="end" />
   /// ```
-  static let superfluousTermination = LintRule(
-    "superfluous-termination", .warning, "A terminate event has something to terminate."
-  ) { input in
+  static let superfluousTermination = LintRule("superfluous-termination", .warning) { input in
     input.model.elements.filter(\.type.isFlowElementsContainer).compactMap { container in
       let ends = container.children.filter { $0.type.isFlowNode && $0.outgoing.isEmpty }
       let terminations = ends.filter(\.isTermination)

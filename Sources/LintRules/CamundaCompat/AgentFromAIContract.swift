@@ -52,7 +52,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let compatAgentFromAIContract = compat(
-    "agent-fromai-contract", .error, "fromAi() stands where an AI agent reads it",
+    "agent-fromai-contract", .error,
     from: PlatformVersion(8, 8)
   ) { rule in
     let uses = FromAI.all(in: rule.input.expressions, rule)

@@ -38,7 +38,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let compatAgentToolDocumentation = compat(
-    "agent-tool-documentation", .warning, "The tools of an AI agent are documented",
+    "agent-tool-documentation", .warning,
     from: PlatformVersion(8, 8)
   ) { rule in
     rule.agentTools.filter { tool in

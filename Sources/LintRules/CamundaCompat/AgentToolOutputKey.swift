@@ -50,7 +50,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let compatAgentToolOutputKey = compat(
-    "agent-tool-output-key", .warning, "The tools of an AI agent return their result",
+    "agent-tool-output-key", .warning,
     from: PlatformVersion(8, 8)
   ) { rule in
     let tools = rule.agentTools

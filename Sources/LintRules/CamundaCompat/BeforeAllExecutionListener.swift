@@ -33,8 +33,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatBeforeAllExecutionListener = compat(
-    "before-all-execution-listener", .error,
-    "A beforeAll listener stands on a multi-instance element", from: PlatformVersion(8, 10)
+    "before-all-execution-listener", .error, from: PlatformVersion(8, 10)
   ) { rule in
     rule.listeners("executionListener").filter {
       $0["eventType"] == "beforeAll" && $0.owner.child(.multiInstanceLoopCharacteristics) == nil

@@ -25,7 +25,7 @@ extension LintRule {
   /// </bpmn:callActivity>
   /// ```
   static let compatCalledElement = compat(
-    "called-element", .error, "A call activity names the process that it calls"
+    "called-element", .error
   ) { rule in
     rule.elements(.callActivity).flatMap { activity -> [Diagnostic] in
       let called = rule.extensions("calledElement", of: activity)

@@ -33,7 +33,7 @@ extension LintRule {
   /// </bpmn:process>
   /// ```
   static let compatCancelExecutionListener = compat(
-    "cancel-execution-listener", .error, "A cancel listener stands on a process",
+    "cancel-execution-listener", .error,
     from: PlatformVersion(8, 10)
   ) { rule in
     rule.listeners("executionListener").filter {

@@ -44,7 +44,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatCollapsedSubprocess = compat(
-    "collapsed-subprocess", .error, "Sub-processes are drawn expanded before 8.4",
+    "collapsed-subprocess", .error,
     through: PlatformVersion(8, 3)
   ) { rule in
     guard rule.model.elements.contains(where: { $0.type.isSubProcess }) else { return [] }

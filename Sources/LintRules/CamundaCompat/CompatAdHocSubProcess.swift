@@ -24,7 +24,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let compatAdHocSubProcess = compat(
-    "ad-hoc-sub-process", .error, "An ad-hoc sub-process has something to do",
+    "ad-hoc-sub-process", .error,
     from: PlatformVersion(8, 7)
   ) { rule in
     rule.elements(.adHocSubProcess).flatMap { container -> [Diagnostic] in

@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let compatLinkEvent = compat(
-    "link-event", .error, "Links have names, and lead to one place", from: PlatformVersion(8, 2)
+    "link-event", .error, from: PlatformVersion(8, 2)
   ) { rule in
     let links = rule.events(with: .linkEventDefinition).filter {
       $0.event.type == .intermediateCatchEvent || $0.event.type == .intermediateThrowEvent

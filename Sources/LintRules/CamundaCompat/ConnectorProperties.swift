@@ -48,7 +48,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatConnectorProperties = compat(
-    "connector-properties", .warning, "Inbound connectors have only properties that are read",
+    "connector-properties", .warning,
     from: PlatformVersion(8, 0)
   ) { rule in
     guard rule.isBelow(8, 6) else { return [] }

@@ -43,7 +43,6 @@ extension LintRule {
   /// ```
   static let compatDuplicateExecutionListenerHeaders = compat(
     "duplicate-execution-listener-headers", .error,
-    "No header of an execution listener stands twice",
     from: PlatformVersion(8, 10)
   ) { rule in
     rule.listeners("executionListener").flatMap { listener in

@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatDuplicateExecutionListeners = compat(
-    "duplicate-execution-listeners", .error, "No execution listener stands twice",
+    "duplicate-execution-listeners", .error,
     from: PlatformVersion(8, 6)
   ) { rule in
     rule.extensions("executionListeners").flatMap { list -> [Diagnostic] in

@@ -36,7 +36,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatDuplicateTaskHeaders = compat(
-    "duplicate-task-headers", .error, "No task header stands twice"
+    "duplicate-task-headers", .error
   ) { rule in
     rule.extensions("taskHeaders").filter { carriers.contains($0.owner.type) }
       .flatMap { rule.duplicateHeaders(in: $0.xml, of: $0.owner) }

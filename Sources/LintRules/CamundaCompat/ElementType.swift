@@ -21,7 +21,7 @@ extension LintRule {
   /// <bpmn:inclusiveGateway id="decide" name="Enough?" />
   /// ```
   static let compatElementType = compat(
-    "element-type", .error, "The platform version runs this kind of element"
+    "element-type", .error
   ) { rule in
     rule.elements { ($0.isFlowElement || $0.isFlowElementsContainer) && $0 != .sequenceFlow }
       .compactMap { element in

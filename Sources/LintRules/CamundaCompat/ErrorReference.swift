@@ -30,7 +30,7 @@ extension LintRule {
   /// </bpmn:process>
   /// ```
   static let compatErrorReference = compat(
-    "error-reference", .error, "Error events name an error and its code"
+    "error-reference", .error
   ) { rule in
     rule.events(with: .errorEventDefinition).compactMap { event, definition in
       let path = "eventDefinitions.0.errorRef"

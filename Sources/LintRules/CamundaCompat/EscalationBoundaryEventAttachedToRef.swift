@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:boundaryEvent>
   /// ```
   static let compatEscalationBoundaryEventAttachedToRef = compat(
-    "escalation-boundary-event-attached-to-ref", .error, "No escalation is caught on a task",
+    "escalation-boundary-event-attached-to-ref", .error,
     from: PlatformVersion(8, 2)
   ) { rule in
     rule.events(with: .escalationEventDefinition).compactMap { event, _ in

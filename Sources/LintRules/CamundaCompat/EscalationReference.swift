@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:process>
   /// ```
   static let compatEscalationReference = compat(
-    "escalation-reference", .error, "Who throws an escalation names it and its code",
+    "escalation-reference", .error,
     from: PlatformVersion(8, 2)
   ) { rule in
     rule.events(with: .escalationEventDefinition).compactMap { event, definition in

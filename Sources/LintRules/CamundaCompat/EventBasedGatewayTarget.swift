@@ -25,7 +25,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let compatEventBasedGatewayTarget = compat(
-    "event-based-gateway-target", .error, "No receive task follows an event-based gateway"
+    "event-based-gateway-target", .error
   ) { rule in
     rule.elements(.receiveTask).compactMap { task in
       let sources = task.incoming.lazy.compactMap(\.flowSource)

@@ -21,7 +21,7 @@ extension LintRule {
   /// <bpmn:process id="order" name="Order" isExecutable="true" />
   /// ```
   static let compatExecutableProcess = compat(
-    "executable-process", .error, "A file has a process that the engine may run"
+    "executable-process", .error
   ) { rule in
     let processes = rule.model.processes
     if processes.contains(where: \.isExecutable) { return [] }

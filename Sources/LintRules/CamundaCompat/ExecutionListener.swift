@@ -32,7 +32,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatExecutionListener = compat(
-    "execution-listener", .error, "Every execution listener has a job type",
+    "execution-listener", .error,
     from: PlatformVersion(8, 6)
   ) { rule in
     rule.listeners("executionListener").filter { $0["type"].isMissing }.map {

@@ -31,7 +31,7 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:scriptTask>
   /// ```
-  static let compatFeel = compat("feel", .error, "Expressions can be read") { rule in
+  static let compatFeel = compat("feel", .error) { rule in
     rule.expressions.compactMap { place, element in
       do throws(FEELSyntaxError) {
         _ = try place.parsed()

@@ -46,7 +46,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatFeelCompatibility = compat(
-    "feel-compatibility", .error, "The platform version has the functions that are called"
+    "feel-compatibility", .error
   ) { rule in
     guard let version = rule.version.map({ CamundaVersion($0.major, $0.minor) }) else { return [] }
     return rule.expressions.compactMap { place, element in

@@ -21,7 +21,7 @@ extension LintRule {
   /// <bpmn:process id="order" isExecutable="true" camunda:historyTimeToLive="180" />
   /// ```
   static let compatHistoryTimeToLive = compat(
-    "history-time-to-live", nil, "A process of Camunda 7 says how long its history is kept",
+    "history-time-to-live", nil,
     from: PlatformVersion(7, 19), through: PlatformVersion(7, 24)
   ) { rule in
     let root = rule.model.definitions.xml

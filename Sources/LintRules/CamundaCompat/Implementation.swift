@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatImplementation = compat(
-    "implementation", .error, "Tasks that something runs say what"
+    "implementation", .error
   ) { rule in
     let version = rule.version ?? PlatformVersion.newest
     let withExtension = Implementation.allCases.flatMap { kind in

@@ -38,7 +38,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatInclusiveGateway = compat(
-    "inclusive-gateway", .error, "No inclusive gateway joins flows before 8.6",
+    "inclusive-gateway", .error,
     from: PlatformVersion(8, 1), through: PlatformVersion(8, 5)
   ) { rule in
     if rule.isAtLeast(8, 6) { return [] }

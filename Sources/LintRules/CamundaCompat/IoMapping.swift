@@ -33,7 +33,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatIoMapping = compat(
-    "io-mapping", .error, "Mappings have a source and a target"
+    "io-mapping", .error
   ) { rule in
     rule.extensions("ioMapping").flatMap { mapping -> [Diagnostic] in
       let inputs = mapping.children("input", in: "inputParameters")

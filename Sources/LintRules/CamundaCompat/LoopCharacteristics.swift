@@ -30,7 +30,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatLoopCharacteristics = compat(
-    "loop-characteristics", .error, "A loop says what it goes through"
+    "loop-characteristics", .error
   ) { rule in
     rule.elements { $0.isLoopCharacteristics }.flatMap { loop -> [Diagnostic] in
       guard let activity = loop.parent, activity.type.isActivity else { return [] }

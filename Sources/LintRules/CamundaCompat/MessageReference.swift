@@ -24,7 +24,7 @@ extension LintRule {
   /// </bpmn:process>
   /// ```
   static let compatMessageReference = compat(
-    "message-reference", .error, "Who waits for a message names it"
+    "message-reference", .error
   ) { rule in
     let tasks = rule.elements(.receiveTask).map { (event: $0, definition: $0) }
     let events = rule.events(with: .messageEventDefinition).filter(\.event.type.isCatchEvent)

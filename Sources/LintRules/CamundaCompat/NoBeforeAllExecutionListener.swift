@@ -46,7 +46,6 @@ extension LintRule {
   /// ```
   static let compatNoBeforeAllExecutionListener = only(
     from: PlatformVersion(8, 10), "no-before-all-execution-listener",
-    "Execution listeners of the event beforeAll need 8.10",
     since: PlatformVersion(8, 6), through: PlatformVersion(8, 9),
     "has a listener of the event beforeAll"
   ) { rule in

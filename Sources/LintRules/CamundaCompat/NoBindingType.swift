@@ -41,7 +41,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoBindingType = only(
-    from: PlatformVersion(8, 6), "no-binding-type", "A binding other than latest needs 8.6",
+    from: PlatformVersion(8, 6), "no-binding-type",
     through: PlatformVersion(8, 5),
     "is bound to something else than the latest version"
   ) { rule in

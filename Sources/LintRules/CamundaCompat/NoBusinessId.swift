@@ -40,7 +40,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoBusinessId = only(
-    from: PlatformVersion(8, 10), "no-business-id", "A business id of a called process needs 8.10",
+    from: PlatformVersion(8, 10), "no-business-id",
     through: PlatformVersion(8, 9),
     "gives the called process a business id"
   ) { rule in

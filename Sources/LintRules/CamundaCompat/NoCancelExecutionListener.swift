@@ -42,7 +42,6 @@ extension LintRule {
   /// ```
   static let compatNoCancelExecutionListener = only(
     from: PlatformVersion(8, 10), "no-cancel-execution-listener",
-    "Execution listeners of the event cancel need 8.10",
     through: PlatformVersion(8, 9),
     "has a listener of the event cancel"
   ) { rule in

@@ -40,7 +40,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoCandidateUsers = only(
-    from: PlatformVersion(8, 2), "no-candidate-users", "Candidate users need 8.2",
+    from: PlatformVersion(8, 2), "no-candidate-users",
     through: PlatformVersion(8, 1),
     "is offered to candidate users"
   ) { rule in

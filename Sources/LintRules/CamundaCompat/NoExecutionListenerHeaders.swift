@@ -50,7 +50,6 @@ extension LintRule {
   /// ```
   static let compatNoExecutionListenerHeaders = only(
     from: PlatformVersion(8, 10), "no-execution-listener-headers",
-    "Headers of an execution listener need 8.10",
     through: PlatformVersion(8, 9),
     "gives headers to a listener"
   ) { rule in

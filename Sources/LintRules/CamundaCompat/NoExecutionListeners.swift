@@ -38,7 +38,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoExecutionListeners = only(
-    from: PlatformVersion(8, 6), "no-execution-listeners", "Execution listeners need 8.6",
+    from: PlatformVersion(8, 6), "no-execution-listeners",
     through: PlatformVersion(8, 5),
     "has execution listeners"
   ) { rule in

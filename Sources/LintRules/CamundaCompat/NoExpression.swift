@@ -40,7 +40,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoExpression = compat(
-    "no-expression", .error, "Codes are texts where the engine knows no expression there",
+    "no-expression", .error,
     through: PlatformVersion(8, 3)
   ) { rule in
     guard rule.isBelow(8, 4) else { return [] }

@@ -33,8 +33,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let compatNoInterruptingEventSubprocess = compat(
-    "no-interrupting-event-subprocess", .error,
-    "Event sub-processes in ad-hoc sub-processes do not interrupt", from: PlatformVersion(8, 7)
+    "no-interrupting-event-subprocess", .error, from: PlatformVersion(8, 7)
   ) { rule in
     rule.model.elements(.startEvent).filter {
       $0.isInterrupting && $0.parent?.isTriggeredByEvent == true

@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoJobPriorityDefinition = only(
-    from: PlatformVersion(8, 10), "no-job-priority-definition", "A job priority needs 8.10",
+    from: PlatformVersion(8, 10), "no-job-priority-definition",
     through: PlatformVersion(8, 9),
     "has a job priority"
   ) { rule in

@@ -36,7 +36,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="f3" sourceRef="done" targetRef="end" />
   /// ```
   static let compatNoLoop = compat(
-    "no-loop", .error, "A process does not run in a circle without ever waiting"
+    "no-loop", .error
   ) { rule in
     let working = Set(
       rule.elements(where: PassedElements.workTypes.contains).compactMap(\.process?.index))

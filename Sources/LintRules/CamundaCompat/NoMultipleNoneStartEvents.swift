@@ -21,7 +21,7 @@ extension LintRule {
   /// <bpmn:startEvent id="phone" name="Ordered by phone"><bpmn:messageEventDefinition /></bpmn:startEvent>
   /// ```
   static let compatNoMultipleNoneStartEvents = compat(
-    "no-multiple-none-start-events", .error, "A process has at most one start event without trigger"
+    "no-multiple-none-start-events", .error
   ) { rule in
     rule.elements(.process).flatMap { process -> [Diagnostic] in
       let blank = process.children(.startEvent).filter(\.eventDefinitions.isEmpty)

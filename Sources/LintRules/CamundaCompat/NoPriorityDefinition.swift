@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoPriorityDefinition = only(
-    from: PlatformVersion(8, 6), "no-priority-definition", "A priority of a user task needs 8.6",
+    from: PlatformVersion(8, 6), "no-priority-definition",
     through: PlatformVersion(8, 5),
     "has a priority"
   ) { rule in

@@ -42,7 +42,6 @@ extension LintRule {
   /// ```
   static let compatNoPropagateAllParentVariables = only(
     from: PlatformVersion(8, 2), "no-propagate-all-parent-variables",
-    "Keeping variables from a called process needs 8.2",
     through: PlatformVersion(8, 1),
     "keeps its variables from the called process"
   ) { rule in

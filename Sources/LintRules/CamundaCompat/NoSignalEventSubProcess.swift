@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoSignalEventSubProcess = compat(
-    "no-signal-event-sub-process", .error, "Signals start event sub-processes from 8.3 on",
+    "no-signal-event-sub-process", .error,
     from: PlatformVersion(8, 2), through: PlatformVersion(8, 2)
   ) { rule in
     if rule.isAtLeast(8, 3) { return [] }

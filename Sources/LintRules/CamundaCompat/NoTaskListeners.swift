@@ -39,7 +39,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoTaskListeners = only(
-    from: PlatformVersion(8, 8), "no-task-listeners", "Task listeners need 8.8",
+    from: PlatformVersion(8, 8), "no-task-listeners",
     through: PlatformVersion(8, 7),
     "has task listeners"
   ) { rule in

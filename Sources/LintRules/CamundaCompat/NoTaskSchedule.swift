@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoTaskSchedule = only(
-    from: PlatformVersion(8, 2), "no-task-schedule", "Due and follow-up dates need 8.2",
+    from: PlatformVersion(8, 2), "no-task-schedule",
     through: PlatformVersion(8, 1),
     "has a due or follow-up date"
   ) { rule in

@@ -34,7 +34,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoTemplate = only(
-    from: PlatformVersion(8, 0), "no-template", "Element templates need 8.0",
+    from: PlatformVersion(8, 0), "no-template",
     through: PlatformVersion(1, 3),
     "is made with an element template"
   ) { rule in

@@ -32,7 +32,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoVersionTag = only(
-    from: PlatformVersion(8, 6), "no-version-tag", "A version tag needs 8.6",
+    from: PlatformVersion(8, 6), "no-version-tag",
     through: PlatformVersion(8, 5),
     "has a version tag"
   ) { rule in

@@ -36,7 +36,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoZeebeProperties = only(
-    from: PlatformVersion(8, 1), "no-zeebe-properties", "Extension properties need 8.1",
+    from: PlatformVersion(8, 1), "no-zeebe-properties",
     through: PlatformVersion(8, 0),
     "has extension properties"
   ) { rule in

@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:definitions>
   /// ```
   static let compatNoZeebeUserTask = only(
-    from: PlatformVersion(8, 5), "no-zeebe-user-task", "A native user task needs 8.5",
+    from: PlatformVersion(8, 5), "no-zeebe-user-task",
     through: PlatformVersion(8, 4),
     "is a Camunda user task"
   ) { rule in

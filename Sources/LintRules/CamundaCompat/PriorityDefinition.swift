@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatPriorityDefinition = compat(
-    "priority-definition", .error, "A priority is a number from 0 to 100",
+    "priority-definition", .error,
     from: PlatformVersion(8, 6)
   ) { rule in
     rule.extensions("priorityDefinition").compactMap { definition in

@@ -36,7 +36,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let compatSecrets = compat(
-    "secrets", .warning, "Secrets are asked for in the present form", from: PlatformVersion(8, 3)
+    "secrets", .warning, from: PlatformVersion(8, 3)
   ) { rule in
     guard !rule.model.secretPlaces.isEmpty else { return [] }
     return rule.inputSources + rule.propertyValues + rule.correlationKeys

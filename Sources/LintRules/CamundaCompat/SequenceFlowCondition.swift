@@ -31,7 +31,7 @@ extension LintRule {
   /// <bpmn:task id="order" name="Order" />
   /// ```
   static let compatSequenceFlowCondition = compat(
-    "sequence-flow-condition", .error, "Conditions stand where the engine reads them"
+    "sequence-flow-condition", .error
   ) { rule in
     rule.elements { $0.decides }.flatMap { rule.unconditional($0) }
       + rule.elements(.conditionExpression).compactMap { rule.ignored($0) }

@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:process>
   /// ```
   static let compatSignalReference = compat(
-    "signal-reference", .error, "Signal events name a signal", from: PlatformVersion(8, 3)
+    "signal-reference", .error, from: PlatformVersion(8, 3)
   ) { rule in
     rule.events(with: .signalEventDefinition).compactMap { event, definition in
       let path = "eventDefinitions.0.signalRef"

@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let compatStartEventForm = compat(
-    "start-event-form", .error, "A start event names one form"
+    "start-event-form", .error
   ) { rule in
     rule.extensions("formDefinition").filter { $0.owner.type == .startEvent }
       .flatMap { form -> [Diagnostic] in

@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let compatStartEventFormEmbedded = compat(
-    "start-event-form-embedded", .warning, "The form of a start event is a file of its own",
+    "start-event-form-embedded", .warning,
     from: PlatformVersion(8, 9)
   ) { rule in
     rule.extensions("formDefinition").filter {

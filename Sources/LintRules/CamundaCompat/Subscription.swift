@@ -33,7 +33,7 @@ extension LintRule {
   /// </bpmn:message>
   /// ```
   static let compatSubscription = compat(
-    "subscription", .error, "A message that an instance waits for has a correlation key"
+    "subscription", .error
   ) { rule in
     rule.awaitedMessages.compactMap { element, message, path in
       let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true

@@ -33,7 +33,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatTaskListener = compat(
-    "task-listener", .error, "Every task listener has a job type", from: PlatformVersion(8, 8)
+    "task-listener", .error, from: PlatformVersion(8, 8)
   ) { rule in
     rule.listeners("taskListener")
       .filter { $0.owner.type == .userTask && $0["type"].isMissing }

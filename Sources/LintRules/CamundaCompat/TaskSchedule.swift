@@ -30,7 +30,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatTaskSchedule = compat(
-    "task-schedule", .error, "A due date is a date and time with a zone",
+    "task-schedule", .error,
     from: PlatformVersion(8, 2)
   ) { rule in
     rule.extensions("taskSchedule").filter { $0.owner.type == .userTask }

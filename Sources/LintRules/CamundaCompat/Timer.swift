@@ -39,7 +39,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let compatTimer = compat(
-    "timer", .error, "A timer says when it fires, as its kind of event allows"
+    "timer", .error
   ) { rule in
     rule.events(with: .timerEventDefinition).filter { timerTypes.contains($0.event.type) }
       .compactMap { rule.timerFinding($0.event, $0.definition) }

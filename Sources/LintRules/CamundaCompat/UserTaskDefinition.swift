@@ -24,7 +24,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatUserTaskDefinition = compat(
-    "user-task-definition", .warning, "A user task has a form"
+    "user-task-definition", .warning
   ) { rule in
     rule.elements(.userTask).compactMap { task in
       let forms = rule.extensions("formDefinition", of: task).count

@@ -34,7 +34,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatUserTaskForm = compat(
-    "user-task-form", .error, "A user task names one form"
+    "user-task-form", .error
   ) { rule in
     rule.extensions("formDefinition").filter { $0.owner.type == .userTask }
       .flatMap { form -> [Diagnostic] in

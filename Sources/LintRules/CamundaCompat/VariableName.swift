@@ -32,7 +32,7 @@ extension LintRule {
   /// </bpmn:scriptTask>
   /// ```
   static let compatVariableName = compat(
-    "variable-name", .error, "Variables have names that expressions can read"
+    "variable-name", .error
   ) { rule in
     rule.mappingTargets + rule.loopVariables + rule.resultVariables
   }

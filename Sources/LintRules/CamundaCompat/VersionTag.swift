@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:callActivity>
   /// ```
   static let compatVersionTag = compat(
-    "version-tag", .error, "Version tags are given", from: PlatformVersion(8, 6)
+    "version-tag", .error, from: PlatformVersion(8, 6)
   ) { rule in
     let blank = rule.extensions("versionTag").filter {
       $0.owner.type == .process && $0["value"].isMissing

@@ -24,7 +24,7 @@ extension LintRule {
   /// </bpmn:endEvent>
   /// ```
   static let compatWaitForCompletion = compat(
-    "wait-for-completion", .error, "Who throws a compensation waits until it is done",
+    "wait-for-completion", .error,
     from: PlatformVersion(8, 5)
   ) { rule in
     rule.events(with: .compensateEventDefinition).compactMap { event, definition in

@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let compatZeebeUserTask = compat(
-    "zeebe-user-task", .warning, "A user task is a Camunda user task", from: PlatformVersion(8, 6)
+    "zeebe-user-task", .warning, from: PlatformVersion(8, 6)
   ) { rule in
     rule.elements(.userTask).compactMap { task in
       let marks = rule.extensions("userTask", of: task).count

@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:adHocSubProcess>
   /// ```
   static let deployAdHocSubProcess = deploy(
-    "ad-hoc-sub-process", "Ad-hoc sub-processes have elements to choose from",
+    "ad-hoc-sub-process",
     covers: ["camunda-compat/ad-hoc-sub-process", "ad-hoc-sub-process"]
   ) { deployment in
     guard deployment.isAtLeast(8, 7) else { return [] }

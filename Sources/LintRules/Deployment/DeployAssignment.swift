@@ -27,7 +27,7 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:userTask>
   /// ```
-  static let deployAssignment = deploy("assignment", "Candidates are listed without gaps") {
+  static let deployAssignment = deploy("assignment") {
     deployment in
     let attributes =
       deployment.isAtLeast(8, 2) ? ["candidateGroups", "candidateUsers"] : ["candidateGroups"]

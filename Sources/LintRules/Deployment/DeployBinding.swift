@@ -28,7 +28,7 @@ extension LintRule {
   ///   </bpmn:extensionElements>
   /// </bpmn:callActivity>
   /// ```
-  static let deployBinding = deploy("binding", "Binding types exist") { deployment in
+  static let deployBinding = deploy("binding") { deployment in
     guard deployment.isAtLeast(8, 6) else { return [] }
     let linked = deployment.isAtLeast(8, 7) ? deployment.zeebe("linkedResource") : []
     let bound = deployment.zeebe("calledElement", "calledDecision", "formDefinition") + linked

@@ -40,7 +40,7 @@ extension LintRule {
   /// <bpmn:endEvent id="end" />
   /// ```
   static let deployBoundaryEvent = deploy(
-    "boundary-event", "Boundary events sit on activities and react to one thing",
+    "boundary-event",
     covers: ["single-event-definition", "camunda-compat/element-type", "camunda-compat/timer"]
   ) { deployment in
     let events = deployment.elements(.boundaryEvent)

@@ -24,7 +24,7 @@ extension LintRule {
   /// </bpmn:callActivity>
   /// ```
   static let deployCalledElement = deploy(
-    "called-element", "Call activities name the process that they call",
+    "called-element",
     covers: ["camunda-compat/called-element"]
   ) { deployment in
     deployment.elements(.callActivity).filter { $0.zeebeCount("calledElement") != 1 }

@@ -33,7 +33,7 @@ extension LintRule {
   /// <bpmn:association id="by" sourceRef="undoBook" targetRef="cancel" />
   /// ```
   static let deployCompensation = deploy(
-    "compensation", "Compensation reaches activities that can be compensated",
+    "compensation",
     covers: ["camunda-compat/wait-for-completion"]
   ) { deployment in
     deployment.elements(.compensateEventDefinition).flatMap(deployment.compensation)

@@ -32,7 +32,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let deployConditionalEvent = deploy(
-    "conditional-event", "Conditional events have a condition", covers: ["conditional-event"]
+    "conditional-event", covers: ["conditional-event"]
   ) { deployment in
     guard deployment.isAtLeast(8, 9) else { return [] }
     return deployment.elements(.conditionalEventDefinition).flatMap(deployment.condition)

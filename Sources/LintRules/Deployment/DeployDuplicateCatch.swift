@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:boundaryEvent>
   /// ```
   static let deployDuplicateCatch = deploy(
-    "duplicate-catch", "In one place everything is caught once"
+    "duplicate-catch"
   ) { deployment in
     deployment.sameOnOneActivity + deployment.sameInOneScope
   }

@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let deployDuplicateExtension = deploy(
-    "duplicate-extension", "Extension elements stand once"
+    "duplicate-extension"
   ) { deployment in
     single.sorted { $0.key < $1.key }.flatMap { name, belongsHere in
       var owners: Set<BPMNElement> = []

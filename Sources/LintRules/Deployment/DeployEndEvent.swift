@@ -26,7 +26,7 @@ extension LintRule {
   /// </bpmn:endEvent>
   /// ```
   static let deployEndEvent = deploy(
-    "end-event", "End events end the flow in a way that the engine knows"
+    "end-event"
   ) { deployment in
     deployment.elements(.endEvent).flatMap { event -> [Diagnostic] in
       let definitions = event.ownEventDefinitions

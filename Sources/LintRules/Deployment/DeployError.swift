@@ -29,7 +29,7 @@ extension LintRule {
   /// <bpmn:error id="undelivered" errorCode="UNDELIVERED" />
   /// ```
   static let deployError = deploy(
-    "error", "Errors that are thrown have a code",
+    "error",
     covers: ["camunda-compat/error-reference", "camunda-compat/no-expression"]
   ) { deployment in
     deployment.elements(.errorEventDefinition).compactMap { definition in

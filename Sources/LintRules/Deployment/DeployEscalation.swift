@@ -29,7 +29,7 @@ extension LintRule {
   /// <bpmn:escalation id="overdue" escalationCode="OVERDUE" />
   /// ```
   static let deployEscalation = deploy(
-    "escalation", "Escalations have a code, and are caught where they can occur",
+    "escalation",
     covers: [
       "camunda-compat/escalation-reference",
       "camunda-compat/escalation-boundary-event-attached-to-ref", "camunda-compat/no-expression",

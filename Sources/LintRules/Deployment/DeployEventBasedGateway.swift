@@ -43,7 +43,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let deployEventBasedGateway = deploy(
-    "event-based-gateway", "Event-based gateways lead to events that exclude each other",
+    "event-based-gateway",
     covers: ["event-based-gateway", "camunda-compat/event-based-gateway-target"]
   ) { deployment in
     deployment.elements(.eventBasedGateway).flatMap(deployment.race)

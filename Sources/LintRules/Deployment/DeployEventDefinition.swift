@@ -25,7 +25,7 @@ extension LintRule {
   /// </bpmn:endEvent>
   /// ```
   static let deployEventDefinition = deploy(
-    "event-definition", "Events are of a kind that the engine runs",
+    "event-definition",
     covers: ["camunda-compat/element-type", "conditional-event"]
   ) { deployment in
     deployment.elements(where: \.isEventDefinition).compactMap { definition in

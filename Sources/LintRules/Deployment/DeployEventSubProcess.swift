@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:subProcess>
   /// ```
   static let deployEventSubProcess = deploy(
-    "event-sub-process", "Event sub-processes start by events that can do so",
+    "event-sub-process",
     covers: [
       "event-sub-process-typed-start-event", "camunda-compat/no-interrupting-event-subprocess",
     ]

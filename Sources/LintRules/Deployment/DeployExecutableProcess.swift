@@ -25,7 +25,7 @@ extension LintRule {
   /// <bpmn:process id="order" isExecutable="true" />
   /// ```
   static let deployExecutableProcess = deploy(
-    "executable-process", "The file has a process to execute",
+    "executable-process",
     covers: ["camunda-compat/executable-process"]
   ) { deployment in
     let processes = deployment.model.definitions.children(.process)

@@ -36,7 +36,7 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let deployExecutionListener = deploy(
-    "execution-listener", "Execution listeners have a type and an event of their element",
+    "execution-listener",
     covers: [
       "camunda-compat/execution-listener", "camunda-compat/duplicate-execution-listeners",
       "camunda-compat/no-before-all-execution-listener",

@@ -34,7 +34,7 @@ extension LintRule {
   /// </bpmn:scriptTask>
   /// ```
   static let deployExpression = deploy(
-    "expression", "Expressions that the engine reads can be read"
+    "expression"
   ) { deployment in
     deployment.unreadable + deployment.texts.flatMap(deployment.text)
   }

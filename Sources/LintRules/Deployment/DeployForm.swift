@@ -31,7 +31,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let deployForm = deploy(
-    "form", "Forms are named in one way",
+    "form",
     covers: ["camunda-compat/user-task-form", "camunda-compat/start-event-form"]
   ) { deployment in
     deployment.zeebe("formDefinition").compactMap(deployment.form)

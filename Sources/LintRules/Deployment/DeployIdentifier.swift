@@ -21,7 +21,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:startEvent id="start" name="SMS received" />
   /// ```
-  static let deployIdentifier = deploy("identifier", "Elements have an id") { deployment in
+  static let deployIdentifier = deploy("identifier") { deployment in
     let needsAll = deployment.isAtLeast(8, 8)
     return
       (deployment.elements {

@@ -26,7 +26,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let deployIntermediateEvent = deploy(
-    "intermediate-event", "Intermediate catch events wait for one thing",
+    "intermediate-event",
     covers: ["single-event-definition", "camunda-compat/element-type", "camunda-compat/timer"]
   ) { deployment in
     deployment.elements(.intermediateCatchEvent).flatMap { event -> [Diagnostic] in

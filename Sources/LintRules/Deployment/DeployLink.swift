@@ -28,7 +28,7 @@ extension LintRule {
   /// </bpmn:intermediateCatchEvent>
   /// ```
   static let deployLink = deploy(
-    "link", "Links lead to one place in their scope",
+    "link",
     covers: ["link-event", "camunda-compat/link-event"]
   ) { deployment in
     let links = deployment.elements(.linkEventDefinition)

@@ -37,7 +37,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let deployMapping = deploy(
-    "mapping", "Mappings have a source and a variable as target",
+    "mapping",
     covers: ["camunda-compat/io-mapping", "camunda-compat/variable-name"]
   ) { deployment in
     deployment.zeebe("input", "output").flatMap { mapping in

@@ -30,7 +30,7 @@ extension LintRule {
   /// <bpmn:message id="reply" name="sms-reply" />
   /// ```
   static let deployMessage = deploy(
-    "message", "Messages are referenced and have a name",
+    "message",
     covers: ["camunda-compat/message-reference"]
   ) { deployment in
     let uses = MessageUses(deployment.model)

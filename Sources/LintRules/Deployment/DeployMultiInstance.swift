@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:manualTask>
   /// ```
   static let deployMultiInstance = deploy(
-    "multi-instance", "Multi-instance activities name their list",
+    "multi-instance",
     covers: ["camunda-compat/loop-characteristics"]
   ) { deployment in
     let loops = deployment.zeebe("loopCharacteristics")

@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let deployPriority = deploy(
-    "priority", "Priorities are whole numbers", covers: ["camunda-compat/priority-definition"]
+    "priority", covers: ["camunda-compat/priority-definition"]
   ) { deployment in
     (deployment.isAtLeast(8, 6) ? deployment.taskPriorities : [])
       + (deployment.isAtLeast(8, 10) ? deployment.jobPriorities : [])

@@ -29,7 +29,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let deploySchedule = deploy(
-    "schedule", "Due and follow-up dates are complete", covers: ["camunda-compat/task-schedule"]
+    "schedule", covers: ["camunda-compat/task-schedule"]
   ) { deployment in
     guard deployment.isAtLeast(8, 2) else { return [] }
     return deployment.zeebe("taskSchedule").flatMap { schedule in

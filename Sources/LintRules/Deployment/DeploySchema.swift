@@ -27,7 +27,7 @@ extension LintRule {
   /// ```xml
   /// <bpmn:process id="order" isExecutable="true" />
   /// ```
-  static let deploySchema = deploy("schema", "The file keeps to the schema of BPMN 2.0") {
+  static let deploySchema = deploy("schema") {
     var check = SchemaCheck($0)
     return check.run()
   }

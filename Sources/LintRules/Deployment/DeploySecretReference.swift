@@ -37,7 +37,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let deploySecretReference = deploy(
-    "secret-reference", "Secrets are used by expressions"
+    "secret-reference"
   ) { deployment in
     guard deployment.isAtLeast(8, 10) else { return [] }
     return deployment.zeebe("input").compactMap { input in

@@ -27,7 +27,7 @@ extension LintRule {
   /// <bpmn:endEvent id="end" />
   /// ```
   static let deploySequenceFlow = deploy(
-    "sequence-flow", "Sequence flows start and end somewhere", covers: ["xml/unresolved-reference"]
+    "sequence-flow", covers: ["xml/unresolved-reference"]
   ) { deployment in
     deployment.elements(.sequenceFlow).flatMap { flow in
       ["sourceRef", "targetRef"].filter { flow.referenced($0)?.type.isFlowNode != true }

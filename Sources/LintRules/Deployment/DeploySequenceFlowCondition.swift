@@ -36,7 +36,7 @@ extension LintRule {
   /// <bpmn:endEvent id="end" />
   /// ```
   static let deploySequenceFlowCondition = deploy(
-    "sequence-flow-condition", "Conditions stand where the engine decides by them",
+    "sequence-flow-condition",
     covers: ["camunda-compat/sequence-flow-condition", "conditional-flows"]
   ) { deployment in
     deployment.elements(.exclusiveGateway, .inclusiveGateway).flatMap(deployment.gateway)

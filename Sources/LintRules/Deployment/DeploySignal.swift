@@ -28,7 +28,7 @@ extension LintRule {
   /// <bpmn:signal id="alarm" name="alarm" />
   /// ```
   static let deploySignal = deploy(
-    "signal", "Signals are referenced and have a name", covers: ["camunda-compat/signal-reference"]
+    "signal", covers: ["camunda-compat/signal-reference"]
   ) { deployment in
     let definitions = deployment.model.elements(.signalEventDefinition)
     let used = Set(

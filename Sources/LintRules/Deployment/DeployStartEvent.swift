@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:subProcess>
   /// ```
   static let deployStartEvent = deploy(
-    "start-event", "Processes and sub-processes start in one way",
+    "start-event",
     covers: [
       "start-event-required", "camunda-compat/no-multiple-none-start-events",
       "sub-process-blank-start-event",

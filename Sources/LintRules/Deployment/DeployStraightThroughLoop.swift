@@ -29,7 +29,7 @@ extension LintRule {
   /// <bpmn:manualTask id="again" />
   /// ```
   static let deployStraightThroughLoop = deploy(
-    "straight-through-loop", "Loops wait somewhere", covers: ["camunda-compat/no-loop"]
+    "straight-through-loop", covers: ["camunda-compat/no-loop"]
   ) { deployment in
     let search = LoopSearch(deployment)
     return search.loops().map(deployment.runsForEver)

@@ -32,7 +32,7 @@ extension LintRule {
   /// </bpmn:message>
   /// ```
   static let deploySubscription = deploy(
-    "subscription", "Messages that are waited for have a correlation key",
+    "subscription",
     covers: ["camunda-compat/subscription"]
   ) { deployment in
     let messages = deployment.elements(.message)

@@ -27,7 +27,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let deployTaskDefinition = deploy(
-    "task-definition", "Tasks say in one way how they are carried out",
+    "task-definition",
     covers: ["camunda-compat/implementation"]
   ) { deployment in
     deployment.elements(.serviceTask).compactMap { deployment.oneOf(nil, in: $0) }

@@ -36,7 +36,7 @@ extension LintRule {
   /// </bpmn:serviceTask>
   /// ```
   static let deployTaskHeader = deploy(
-    "task-header", "Task headers have keys of their own",
+    "task-header",
     covers: [
       "camunda-compat/duplicate-task-headers",
       "camunda-compat/duplicate-execution-listener-headers",

@@ -35,7 +35,7 @@ extension LintRule {
   /// </bpmn:userTask>
   /// ```
   static let deployTaskListener = deploy(
-    "task-listener", "Task listeners have a type and belong to Camunda user tasks",
+    "task-listener",
     covers: ["camunda-compat/task-listener"]
   ) { deployment in
     guard deployment.isAtLeast(8, 8) else { return [] }

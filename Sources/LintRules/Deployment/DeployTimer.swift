@@ -34,7 +34,7 @@ extension LintRule {
   /// </bpmn:startEvent>
   /// ```
   static let deployTimer = deploy(
-    "timer", "Timers have one time that the engine reads", covers: ["camunda-compat/timer"]
+    "timer", covers: ["camunda-compat/timer"]
   ) { deployment in
     deployment.elements(.timerEventDefinition).flatMap { definition -> [Diagnostic] in
       let times = definition.children.filter {

@@ -21,7 +21,7 @@ extension LintRule {
   /// <bpmn:exclusiveGateway id="decide" />
   /// ```
   static let deployUnsupportedElement = deploy(
-    "unsupported-element", "Elements are of a kind that the engine runs",
+    "unsupported-element",
     covers: ["camunda-compat/element-type", "no-complex-gateway"]
   ) { deployment in
     deployment.elements(where: isFlowElement).compactMap { element in

@@ -35,9 +35,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="one" sourceRef="g" targetRef="a"><bpmn:conditionExpression>=total > 10</bpmn:conditionExpression></bpmn:sequenceFlow>
   /// <bpmn:sequenceFlow id="no" sourceRef="g" targetRef="c" />
   /// ```
-  static let constantCondition = LintRule(
-    "flow/constant-condition", .warning, "Each condition may be true, and may be false."
-  ) { input in
+  static let constantCondition = LintRule("flow/constant-condition", .warning) { input in
     let conditions = FlowConditions(input.diagram)
     guard !conditions.isEmpty else { return [] }
     let gateways = input.model.elements.filter {

@@ -37,9 +37,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="a" sourceRef="which" targetRef="join"><bpmn:conditionExpression>=x</bpmn:conditionExpression></bpmn:sequenceFlow>
   /// <bpmn:sequenceFlow id="b" sourceRef="which" targetRef="join" />
   /// ```
-  static let deadlock = LintRule(
-    "flow/deadlock", .error, "A parallel gateway gets a token on each of its incoming flows."
-  ) { input in
+  static let deadlock = LintRule("flow/deadlock", .error) { input in
     let joins = input.model.elements(.parallelGateway).filter { $0.incoming.count > 1 }
     guard !joins.isEmpty else { return [] }
     let reach = input.diagram.reach

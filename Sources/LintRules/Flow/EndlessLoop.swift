@@ -49,9 +49,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="no" sourceRef="done" targetRef="again" />
   /// <bpmn:sequenceFlow id="yes" sourceRef="done" targetRef="end"><bpmn:conditionExpression>=tries > 3</bpmn:conditionExpression></bpmn:sequenceFlow>
   /// ```
-  static let endlessLoop = LintRule(
-    "flow/endless-loop", .warning, "A loop waits, or changes what decides about the next round."
-  ) { input in
+  static let endlessLoop = LintRule("flow/endless-loop", .warning) { input in
     let loops = StraightLoops(input.model).loops
     guard !loops.isEmpty else { return [] }
     let reach = input.diagram.reach

@@ -37,10 +37,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="b" sourceRef="split" targetRef="join" />
   /// <bpmn:sequenceFlow id="c" sourceRef="join" targetRef="book" />
   /// ```
-  static let multipleJoin = LintRule(
-    "flow/multiple-join", .warning,
-    "What a parallel gateway split is joined before work goes on."
-  ) { input in
+  static let multipleJoin = LintRule("flow/multiple-join", .warning) { input in
     let splits = input.model.elements.filter {
       $0.type.isFlowNode && !$0.type.isExclusiveSplit && $0.outgoing.count > 1
     }

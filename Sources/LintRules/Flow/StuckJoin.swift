@@ -44,9 +44,7 @@ extension LintRule {
   /// <bpmn:sequenceFlow id="yes" sourceRef="check" targetRef="join"><bpmn:conditionExpression>=ok</bpmn:conditionExpression></bpmn:sequenceFlow>
   /// <bpmn:sequenceFlow id="no" sourceRef="check" targetRef="stop" />
   /// ```
-  static let stuckJoin = LintRule(
-    "flow/stuck-join", .warning, "No branch of a parallel split ends before its join."
-  ) { input in
+  static let stuckJoin = LintRule("flow/stuck-join", .warning) { input in
     let joins = input.model.elements(.parallelGateway).filter { $0.incoming.count > 1 }
     guard !joins.isEmpty else { return [] }
     let reach = input.diagram.reach

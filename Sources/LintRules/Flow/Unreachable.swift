@@ -29,9 +29,7 @@ extension LintRule {
   /// <bpmn:manualTask id="found" />
   /// <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="found" />
   /// ```
-  static let unreachable = LintRule(
-    "flow/unreachable", .warning, "Every element can be reached from a start event."
-  ) { input in
+  static let unreachable = LintRule("flow/unreachable", .warning) { input in
     let reach = input.diagram.reach
     let lost = input.model.elements.filter { node in
       node.type.isFlowNode && !reach.contains(node) && node.process != nil

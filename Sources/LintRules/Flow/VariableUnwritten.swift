@@ -46,9 +46,7 @@ extension LintRule {
   /// </bpmn:extensionElements></bpmn:scriptTask>
   /// <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="greet" />
   /// ```
-  static let variableUnwritten = LintRule(
-    "flow/variable-unwritten", .warning, "A variable is set before it is read."
-  ) { input in
+  static let variableUnwritten = LintRule("flow/variable-unwritten", .warning) { input in
     let reads = input.expressions.flatMap(VariableRead.all)
     guard !reads.isEmpty else { return [] }
     let reach = input.diagram.reach

@@ -6,12 +6,12 @@ import Diagnostics
 extension LintRule {
   /// A rule of the plugin.
   static func compat(
-    _ name: String, _ severity: Diagnostic.Severity? = .error, _ summary: String,
+    _ name: String, _ severity: Diagnostic.Severity? = .error,
     from: PlatformVersion? = nil, through: PlatformVersion? = nil,
     check: @escaping @Sendable (CompatInput) -> [Diagnostic]
   ) -> LintRule {
     LintRule(
-      "camunda-compat/" + name, severity, summary,
+      "camunda-compat/" + name, severity,
       platforms: PlatformRange(from: from, through: through)
     ) { input in
       check(CompatInput(input))
@@ -20,11 +20,11 @@ extension LintRule {
 
   /// A rule of the plugin that looks at each element alone.
   static func compat(
-    _ name: String, _ severity: Diagnostic.Severity = .error, _ summary: String,
+    _ name: String, _ severity: Diagnostic.Severity = .error,
     from: PlatformVersion? = nil, through: PlatformVersion? = nil,
     check: @escaping @Sendable (CompatInput, BPMNElement) -> [Diagnostic]
   ) -> LintRule {
-    compat(name, severity, summary, from: from, through: through) { rule in
+    compat(name, severity, from: from, through: through) { rule in
       rule.elements { _ in true }.flatMap { check(rule, $0) }
     }
   }
@@ -35,11 +35,11 @@ extension LintRule {
   ///   - since: the first version for which the question arises.
   ///   - what: says of an element that it has it.
   static func only(
-    from release: PlatformVersion, _ name: String, _ summary: String,
+    from release: PlatformVersion, _ name: String,
     since: PlatformVersion? = nil, through: PlatformVersion,
     _ what: String, find: @escaping @Sendable (CompatInput) -> [CompatPlace]
   ) -> LintRule {
-    compat(name, .error, summary, from: since, through: through) { rule in
+    compat(name, .error, from: since, through: through) { rule in
       if let version = rule.version, version >= release { return [] }
       return find(rule).map { place in
         rule.finding(

@@ -83,10 +83,10 @@ extension LintRule {
   /// A rule about what the engine refuses when a diagram is deployed.
   /// - Parameter covers: rules whose findings about the same element this one repeats.
   static func deploy(
-    _ name: String, _ summary: String, covers: [String] = [],
+    _ name: String, covers: [String] = [],
     check: @escaping @Sendable (DeploymentInput) -> [Diagnostic]
   ) -> LintRule {
-    LintRule("deploy/" + name, .error, summary, covers: covers) { check(DeploymentInput($0)) }
+    LintRule("deploy/" + name, .error, covers: covers) { check(DeploymentInput($0)) }
   }
 }
 

@@ -81,7 +81,8 @@ package struct Suppressions {
 
   private static func properties(_ model: BPMNModel) -> [Entry] {
     model.elements.flatMap { element -> [Entry] in
-      element.zeebeProperties.filter { $0.name == ProjectFile.suppressionMark }.flatMap { property in
+      element.zeebeProperties.filter { $0.name == ProjectFile.suppressionMark }.flatMap {
+        property in
         names(in: property.value ?? "").map {
           Entry(
             source: model.source, name: $0, scope: element.xml.range,

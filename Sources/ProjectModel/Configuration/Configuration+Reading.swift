@@ -114,7 +114,8 @@ extension SettingReader {
 
   // MARK: Overrides and externals
 
-  package mutating func overrides(_ node: JSONNode?, _ known: [String]) -> [Configuration.Override] {
+  package mutating func overrides(_ node: JSONNode?, _ known: [String]) -> [Configuration.Override]
+  {
     guard let node else { return [] }
     guard case .array(let items) = node.value else {
       complain("overrides must be a list of mappings with 'files' and 'rules'", at: node.range)

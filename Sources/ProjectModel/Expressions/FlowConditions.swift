@@ -16,7 +16,8 @@ package struct FlowConditions {
   package init(_ diagram: Diagram) {
     for place in diagram.expressions where place.element.name.local == "conditionExpression" {
       // What can't be read is the matter of `feel/syntax`.
-      guard let flow = diagram.model.element(for: place.element)?.parent, flow.type == .sequenceFlow,
+      guard let flow = diagram.model.element(for: place.element)?.parent,
+        flow.type == .sequenceFlow,
         let expression = try? place.parsed()
       else { continue }
       byFlow[flow.index] = Condition(flow: flow, place: place, expression: expression)

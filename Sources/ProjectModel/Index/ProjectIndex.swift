@@ -39,7 +39,9 @@ package struct ProjectIndex: Sendable {
     }
   }
 
-  package func definitions(_ kind: Kind, id: String) -> [Definition] { definitions[kind]?[id] ?? [] }
+  package func definitions(_ kind: Kind, id: String) -> [Definition] {
+    definitions[kind]?[id] ?? []
+  }
 
   package func ids(_ kind: Kind) -> some Sequence<String> { (definitions[kind] ?? [:]).keys }
 

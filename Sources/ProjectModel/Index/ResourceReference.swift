@@ -11,7 +11,9 @@ package struct ResourceReference: Sendable {
   package let element: BPMNElement
   package let attribute: XMLAttribute
 
-  package var location: SourceLocation { SourceLocation(element.model.source, attribute.valueRange) }
+  package var location: SourceLocation {
+    SourceLocation(element.model.source, attribute.valueRange)
+  }
 
   /// The references of a model whose id is known before anything runs.
   package static func all(in model: BPMNModel) -> [ResourceReference] {

@@ -1,3 +1,4 @@
+import Compiler
 import LintRules
 import Webhooks
 import Bundles

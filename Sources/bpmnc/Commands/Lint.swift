@@ -1,3 +1,4 @@
+import LintRules
 import Bundles
 import Webhooks
 import Linting
@@ -112,7 +113,7 @@ struct Lint: ParsableCommand {
   /// A misspelt `--rule` would find nothing and look like success.
   private func checkRuleName(_ settings: ProjectSettings) throws {
     guard let rule else { return }
-    let known = LintSettings.ruleNames + settings.configuration.checks.map(\.name)
+    let known = RuleDocumentation.names + settings.configuration.checks.map(\.name)
     if known.contains(rule) { return }
     let hint = Suggestion.nearest(to: rule, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw ValidationError("there is no rule '\(rule)'\(hint)")

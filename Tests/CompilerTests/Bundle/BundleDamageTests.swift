@@ -1,3 +1,4 @@
+@testable import Bundles
 import TestSupport
 import Testing
 

@@ -5,7 +5,7 @@ import ElementTemplates
 
 /// A small project, its bundle, and a source of numbers that is the same in every run.
 enum BundleFixture {
-  typealias Bundle = Compiler.Bundle
+  typealias Bundle = Bundles.Bundle
   /// A file by its relative path.
   typealias File = (path: String, text: String)
 
@@ -32,7 +32,7 @@ enum BundleFixture {
   static func bundle(
     _ files: [File], templates: TemplateLibrary = .builtIn,
     environment: ProjectEnvironment? = nil
-  ) throws -> Compiler.Bundle {
+  ) throws -> Bundles.Bundle {
     try Bundle(compilation(files), templates: templates, environment: environment)
   }
 

@@ -1,7 +1,6 @@
 import BPMN
 import Testing
 
-
 @Suite("The rule of the Camunda plugin about types of elements")
 struct ElementTypeRuleTests {
   /// What each version brings; nothing came with those that are not listed.

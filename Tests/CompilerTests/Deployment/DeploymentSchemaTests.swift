@@ -1,6 +1,5 @@
 import Testing
 
-
 @Suite("What the schemas of BPMN and of its drawings say")
 struct DeploymentSchemaTests {
   @Test(

@@ -1,3 +1,4 @@
+import Bundles
 import ProjectModel
 import ArgumentParser
 import Frontend
