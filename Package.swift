@@ -40,21 +40,25 @@ let package = Package(
     // The compiler's side: no server, no database, no full Foundation.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+    .target(name: "Text", swiftSettings: strict),
+    .target(name: "Time", dependencies: ["Text"], swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "XML", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
-    .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(name: "XML", dependencies: ["CLibXML2", "Diagnostics", "Text"], swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["Diagnostics", "Text"], swiftSettings: strict),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev", "pkg-config"])]),
     .target(
-      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON"], swiftSettings: strict),
+      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "JSON", "Text"], swiftSettings: strict
+    ),
     .target(
-      name: "Secrets", dependencies: ["Diagnostics", "JSON", "YAML"], swiftSettings: strict),
-    .target(name: "FEEL", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
-    .target(name: "BPMN", dependencies: ["Diagnostics", "XML"], swiftSettings: strict),
+      name: "Secrets", dependencies: ["Diagnostics", "JSON", "Text", "YAML"], swiftSettings: strict),
     .target(
-      name: "ElementTemplates", dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "XML"],
+      name: "FEEL", dependencies: ["Diagnostics", "JSON", "Text", "Time"], swiftSettings: strict),
+    .target(name: "BPMN", dependencies: ["Diagnostics", "Text", "XML"], swiftSettings: strict),
+    .target(
+      name: "ElementTemplates",
+      dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "Text", "XML"],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
-    .target(name: "Text", swiftSettings: strict),
     .target(
       name: "ProjectModel",
       dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "Secrets", "Text", "XML", "YAML"],
@@ -80,7 +84,7 @@ let package = Package(
       name: "LintRules",
       dependencies: [
         "BPMN", "Diagnostics", "ElementTemplates", "FEEL", "JSON", "Linting", "ProjectModel",
-        "SecretReferences", "Secrets", "Text", "Webhooks", "XML",
+        "SecretReferences", "Secrets", "Text", "Time", "Webhooks", "XML",
       ],
       swiftSettings: strict, plugins: ["EmbedRuleDocumentation"]),
     .target(
@@ -99,13 +103,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Diagnostics", "JSON", "LintRules", "Linting", "ProjectModel"],
+      dependencies: ["Diagnostics", "JSON", "LintRules", "Linting", "ProjectModel", "Text"],
       swiftSettings: strict),
     .target(
       name: "Frontend",
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "LintRules",
-        "Linting", "ProjectModel", "Secrets",
+        "Linting", "ProjectModel", "Secrets", "Text",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -113,7 +117,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend",
         "JSON", "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
-        "Text", "Webhooks", argumentParser,
+        "Text", "Time", "Webhooks", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -124,12 +128,12 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "BPMN", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage", "XML",
-        grdb,
+        "BPMN", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage", "Text",
+        "Time", "XML", grdb,
       ],
       swiftSettings: strict),
-    .target(name: "HTTP", dependencies: ["JSON", crypto], swiftSettings: strict),
-    .target(name: "Twilio", dependencies: ["HTTP", "JSON", "XML"], swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["JSON", "Text", crypto], swiftSettings: strict),
+    .target(name: "Twilio", dependencies: ["HTTP", "JSON", "Text", "XML"], swiftSettings: strict),
     .systemLibrary(
       name: "CCompression", pkgConfig: "libbrotlidec",
       providers: [.apt(["libbrotli-dev", "zlib1g-dev", "pkg-config"])]),
@@ -137,7 +141,7 @@ let package = Package(
       name: "Connectors",
       dependencies: [
         "BPMN", "CCompression", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON", "Secrets",
-        "Storage", "Twilio", "Webhooks", grdb,
+        "Storage", "Text", "Time", "Twilio", "Webhooks", grdb,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -146,13 +150,14 @@ let package = Package(
     .target(
       name: "TwilioSimulator",
       dependencies: [
-        "Connectors", "EngineProtocol", "HTTP", "JSON", "Secrets", "Storage", "Twilio", grdb,
+        "Connectors", "EngineProtocol", "HTTP", "JSON", "Secrets", "Storage", "Text", "Time",
+        "Twilio", grdb,
       ],
       swiftSettings: strict),
     .target(
       name: "RESTAPI",
       dependencies: [
-        "EngineProtocol", "HTTP", "JSON",
+        "EngineProtocol", "HTTP", "JSON", "Time",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
@@ -161,7 +166,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "EngineProtocol",
         "FEEL", "HTTP", "JSON", "Linting", "ProjectModel", "RESTAPI", "SecretReferences", "Secrets",
-        "Storage", "TwilioSimulator", "Webhooks", "XML", grdb,
+        "Storage", "Text", "Time", "TwilioSimulator", "Webhooks", "XML", grdb,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -173,8 +178,8 @@ let package = Package(
       name: "bpmnc-executor",
       dependencies: [
         "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
-        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Twilio", "TwilioSimulator",
-        argumentParser,
+        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Text", "Time", "Twilio",
+        "TwilioSimulator", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -197,6 +202,9 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"],
       swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "TimeTests", dependencies: ["TestSupport", "Time"], swiftSettings: strict),
     .testTarget(
       name: "XMLTests", dependencies: ["Diagnostics", "TestSupport", "XML"],
       swiftSettings: strict),
@@ -223,7 +231,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON",
         "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
-        "TestSupport", "Webhooks", "XML",
+        "TestSupport", "Text", "Webhooks", "XML",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -242,7 +250,7 @@ let package = Package(
       ],
       path: "Tests/ExecutorTestSupport", swiftSettings: strict),
     .testTarget(
-      name: "HTTPTests", dependencies: ["HTTP", "JSON"], swiftSettings: strict),
+      name: "HTTPTests", dependencies: ["HTTP", "JSON", "Text"], swiftSettings: strict),
     .testTarget(
       name: "TwilioTests",
       dependencies: ["ExecutorTestSupport", "HTTP", "JSON", "TestSupport", "Twilio"],
@@ -250,9 +258,9 @@ let package = Package(
     .testTarget(
       name: "ConnectorsTests",
       dependencies: [
-        "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "ExecutorTestSupport",
-        "FEEL", "HTTP", "JSON", "ProjectModel", "Secrets", "Storage", "TestSupport", "Twilio",
-        "Webhooks",
+        "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
+        "ExecutorTestSupport", "FEEL", "HTTP", "JSON", "ProjectModel", "Secrets", "Storage",
+        "TestSupport", "Text", "Twilio", "Webhooks",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -269,8 +277,8 @@ let package = Package(
       name: "ExecutorTests",
       dependencies: [
         "Bundles", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "Engine",
-        "EngineProtocol", "Executor", "ExecutorTestSupport", "Frontend", "HTTP", "JSON",
-        "ProjectModel", "Secrets", "Storage", "TestSupport", "TwilioSimulator",
+        "EngineProtocol", "Executor", "ExecutorTestSupport", "Frontend", "HTTP", "JSON", "Linting",
+        "ProjectModel", "Secrets", "Storage", "TestSupport", "Text", "TwilioSimulator",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -279,7 +287,7 @@ let package = Package(
     .testTarget(
       name: "FrontendTests",
       dependencies: [
-        "BPMN", "ElementTemplates", "Frontend", "LintRules", "ProjectModel", "Secrets",
+        "BPMN", "ElementTemplates", "Frontend", "LintRules", "Linting", "ProjectModel", "Secrets",
       ],
       swiftSettings: strict),
     .testTarget(

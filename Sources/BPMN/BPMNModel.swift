@@ -1,5 +1,6 @@
 public import Diagnostics
 import Synchronization
+import Text
 public import XML
 
 /// One BPMN file as a typed model over its XML.
@@ -195,8 +196,8 @@ public struct BPMNElement: Sendable, Hashable {
   public var label: String {
     if let name {
       if name.isOneLine { return name }
-      let words = name.split { $0.isWhitespace || $0.isNewline }
-      if !words.isEmpty { return words.joined(separator: " ") }
+      let label = name.onOneLine
+      if !label.isEmpty { return label }
     }
     return id ?? type.qualifiedName
   }
@@ -293,7 +294,7 @@ extension BPMNModel {
 
   /// The element that a reference names: by its id, or by a qualified name whose local part is one.
   func resolve(_ reference: String) -> BPMNElement? {
-    let trimmed = reference.trimmingBlanks
+    let trimmed = reference.trimmed
     if let element = element(id: trimmed) { return element }
     guard let colon = trimmed.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     return element(id: String(trimmed[trimmed.utf8.index(after: colon)...]))
@@ -309,14 +310,5 @@ extension String {
       previous = byte
     }
     return previous != UInt8(ascii: " ")
-  }
-
-  var trimmingBlanks: String {
-    guard let start = utf8.first, let end = utf8.last else { return "" }
-    if 0x21...0x7E ~= start, 0x21...0x7E ~= end { return self }
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 import XML
 
 /// Checks that every reference leads somewhere and that `incoming` and `outgoing` children agree
@@ -22,7 +23,7 @@ enum ReferenceCheck {
         findings.append(.unresolved(attribute.value, attribute, severity, model))
       }
       if kind == .reference, model.resolve(element) == nil {
-        findings.append(.unresolvedChild(element.text.trimmingBlanks, element, model))
+        findings.append(.unresolvedChild(element.text.trimmed, element, model))
       }
     }
     let lists = FlowDirection.allCases.map { direction in
@@ -109,7 +110,7 @@ enum ReferenceCheck {
         if let flow = node.model.resolve(child), indexes.contains(flow.index) {
           seen.insert(flow.index)
         } else {
-          findings.append(.strayFlowChild(child.text.trimmingBlanks, child, direction, node))
+          findings.append(.strayFlowChild(child.text.trimmed, child, direction, node))
         }
       }
       let missing = flows.filter { !seen.contains($0.index) }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// A place in a text where a secret is asked for.
 ///
@@ -76,7 +76,7 @@ public struct SecretReference: Sendable, Hashable {
     let nameStart = word + 8
     var nameEnd = nameStart
     guard nameStart >= barren else { return nil }
-    while nameEnd < bytes.count, !isBlank(bytes[nameEnd]) {
+    while nameEnd < bytes.count, !bytes[nameEnd].isASCIISpace {
       nameEnd += 1
       let close = skipBlanks(nameEnd, bytes)
       if bytes[close...].starts(with: "}}".utf8) {
@@ -116,10 +116,10 @@ public struct SecretReference: Sendable, Hashable {
   private static func plainName(_ start: Int, _ bytes: [UInt8]) -> (name: String, end: Int)? {
     var end = start
     while end < bytes.count {
-      if isAlphanumeric(bytes[end]) {
+      if bytes[end].isAlphanumeric {
         end += 1
       } else if end > start, "/._-".utf8.contains(bytes[end]), end + 1 < bytes.count,
-        isAlphanumeric(bytes[end + 1]), isAlphanumeric(bytes[end - 1])
+        bytes[end + 1].isAlphanumeric, bytes[end - 1].isAlphanumeric
       {
         end += 1
       } else {
@@ -129,20 +129,9 @@ public struct SecretReference: Sendable, Hashable {
     return end > start ? (String(decoding: bytes[start..<end], as: UTF8.self), end) : nil
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: false
-    }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-
   private static func skipBlanks(_ index: Int, _ bytes: [UInt8]) -> Int {
     var index = index
-    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    while index < bytes.count, bytes[index].isASCIISpace { index += 1 }
     return index
   }
 }

@@ -9,7 +9,7 @@ import Diagnostics
 public import ElementTemplates
 import JSON
 
-extension Bundle {
+extension ProjectBundle {
   /// Bundles a checked project.
   ///
   /// Whether all that the diagrams name is in it is another question: `BundleClosure`.

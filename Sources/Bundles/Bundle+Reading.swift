@@ -1,6 +1,6 @@
 import JSON
 
-extension Bundle {
+extension ProjectBundle {
   /// Reads a bundle's bytes and checks them: container, paths, format, each file's hash, and the
   /// signature where there is one.
   public init(reading bytes: [UInt8]) throws(Fault) {

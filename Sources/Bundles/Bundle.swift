@@ -1,12 +1,13 @@
 import Crypto
 public import JSON
+import Text
 
 /// What the compiler hands to the executor: resources, manifest, webhooks and secret names in one
 /// file.
 ///
 /// The same input makes the same bytes, whenever and wherever. A bundle never holds the value of a
 /// secret. `init(reading:)` checks every byte before anything is used.
-public struct Bundle: Sendable {
+public struct ProjectBundle: Sendable {
   /// A file under its path in the project, or among the templates.
   public struct Resource: Sendable {
     /// The place of the file in the bundle.
@@ -105,13 +106,6 @@ public struct Bundle: Sendable {
   package static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    var digits: [UInt8] = []
-    digits.reserveCapacity(2 * SHA256.byteCount)
-    for byte in hash.finalize() {
-      for digit in [byte >> 4, byte & 15] {
-        digits.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-      }
-    }
-    return String(decoding: digits, as: UTF8.self)
+    return hash.finalize().hexadecimal
   }
 }

@@ -121,16 +121,16 @@ public struct BundleManifest: Sendable, Hashable {
   }
 
   /// The text of the file.
-  package var bytes: [UInt8] { Bundle.text(json) }
+  package var bytes: [UInt8] { ProjectBundle.text(json) }
 
   /// Reads the text of the file.
-  init(reading bytes: ArraySlice<UInt8>) throws(Bundle.Fault) {
-    let json = try Bundle.document(BundlePath.manifest, bytes)
+  init(reading bytes: ArraySlice<UInt8>) throws(ProjectBundle.Fault) {
+    let json = try ProjectBundle.document(BundlePath.manifest, bytes)
     guard let format = json["format"]?.int else {
-      throw Bundle.Fault(message: "manifest.json does not say its format")
+      throw ProjectBundle.Fault(message: "manifest.json does not say its format")
     }
     guard format == Self.format else {
-      throw Bundle.Fault(
+      throw ProjectBundle.Fault(
         message: "the bundle has format \(format) and this bpmnc reads format \(Self.format); "
           + "use the version that made it")
     }
@@ -162,7 +162,7 @@ public struct BundleManifest: Sendable, Hashable {
     calledProcesses = Self.list(json, "calledProcesses") { $0.string }
     // Whatever was left out above, or stands there in another way, is a difference now.
     guard self.bytes[...] == bytes else {
-      throw Bundle.Fault(message: "manifest.json is not as bpmnc writes it")
+      throw ProjectBundle.Fault(message: "manifest.json is not as bpmnc writes it")
     }
   }
 

@@ -1,14 +1,15 @@
 import Text
 import Webhooks
 public import JSON
+import Text
 
 /// What a bundle holds, for people and for programs: `bpmnc bundle show`.
 public struct BundleOverview: Sendable {
-  private let bundle: Bundle
+  private let bundle: ProjectBundle
   private var manifest: BundleManifest { bundle.manifest }
 
   /// An overview of what a bundle holds.
-  public init(_ bundle: Bundle) {
+  public init(_ bundle: ProjectBundle) {
     self.bundle = bundle
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// The paths inside a bundle: plain, below one of its folders, and different for everybody.
 enum BundlePath {
   package static let manifest = "manifest.json"
@@ -13,9 +15,9 @@ enum BundlePath {
   }
 
   /// Refuses what leads out of the bundle's folder on some system, or could be mistaken.
-  package static func check(_ path: String) throws(Bundle.Fault) {
-    func refuse(_ reason: String) -> Bundle.Fault {
-      Bundle.Fault(message: "the bundle holds a file '\(ZipArchive.shown(path))', \(reason)")
+  package static func check(_ path: String) throws(ProjectBundle.Fault) {
+    func refuse(_ reason: String) -> ProjectBundle.Fault {
+      ProjectBundle.Fault(message: "the bundle holds a file '\(ZipArchive.shown(path))', \(reason)")
     }
     if path.utf8.first == UInt8(ascii: "/") { throw refuse("whose path is absolute") }
     if path.utf8.contains(UInt8(ascii: "\\")) { throw refuse("whose path has a backslash") }
@@ -39,14 +41,14 @@ enum BundlePath {
 
   /// Refuses paths that are one file for some file system: those that differ in case or in the
   /// normalisation of Unicode only, and a file where others have a folder.
-  static func checkDistinct(_ paths: [String]) throws(Bundle.Fault) {
+  static func checkDistinct(_ paths: [String]) throws(ProjectBundle.Fault) {
     // Swift compares texts by canonical equivalence, so normalisation needs no more than this.
     var files: [String: String] = [:]
     var folders: [String: String] = [:]
     for path in paths {
       let folded = path.lowercased()
       if let other = files.updateValue(path, forKey: folded) {
-        throw Bundle.Fault(
+        throw ProjectBundle.Fault(
           message: "the bundle holds '\(ZipArchive.shown(other))' and '\(ZipArchive.shown(path))', "
             + "which are one file where case or Unicode normalisation do not count")
       }
@@ -58,7 +60,7 @@ enum BundlePath {
       }
     }
     if let folder = folders.keys.filter({ files[$0] != nil }).min() {
-      throw Bundle.Fault(
+      throw ProjectBundle.Fault(
         message: "the bundle holds a file '\(ZipArchive.shown(folder))' and files below it")
     }
   }
@@ -66,19 +68,11 @@ enum BundlePath {
   /// A text as one part of a path: what is no letter, digit, dot, dash or underscore is
   /// percent-encoded.
   package static func part(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      case UInt8(ascii: ".") where !result.isEmpty:
-        result += "."
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count == 1 ? "0" : "") + digits
+    // A name that begins with a dot would be a hidden file, or lead out of the folder.
+    let dot = text.utf8.first == UInt8(ascii: ".") ? "%2E" : ""
+    return dot
+      + PercentEncoding.encode(text.utf8.dropFirst(dot.isEmpty ? 0 : 1)) {
+        $0.isAlphanumeric || "-_.".utf8.contains($0)
       }
-    }
-    return result
   }
 }

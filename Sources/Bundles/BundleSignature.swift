@@ -8,7 +8,7 @@ public struct BundleSignature: Sendable, Hashable {
   public let key: VerifyingKey
   package let signature: [UInt8]
 
-  init(of manifest: [UInt8], with key: SigningKey) throws(Bundle.Fault) {
+  init(of manifest: [UInt8], with key: SigningKey) throws(ProjectBundle.Fault) {
     self.key = key.verifyingKey
     signature = try key.signature(of: manifest)
   }
@@ -16,18 +16,18 @@ public struct BundleSignature: Sendable, Hashable {
   /// Reads the entry and checks that it fits the manifest.
   init(
     reading bytes: ArraySlice<UInt8>, manifest: ArraySlice<UInt8>
-  ) throws(Bundle.Fault) {
+  ) throws(ProjectBundle.Fault) {
     let lines = bytes.prefix(512).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     guard lines.count == 3, let key = Data(base64Encoded: lines[1]), key.count == 32,
       let signature = Data(base64Encoded: lines[2])
-    else { throw Bundle.Fault(message: "the bundle's signature is not as bpmnc writes it") }
+    else { throw ProjectBundle.Fault(message: "the bundle's signature is not as bpmnc writes it") }
     self.key = VerifyingKey(raw: Array(key))
     self.signature = Array(signature)
     guard Array(text.utf8)[...] == bytes else {
-      throw Bundle.Fault(message: "the bundle's signature is not as bpmnc writes it")
+      throw ProjectBundle.Fault(message: "the bundle's signature is not as bpmnc writes it")
     }
     guard self.key.isValid(self.signature, for: manifest) else {
-      throw Bundle.Fault(
+      throw ProjectBundle.Fault(
         message: "the bundle's signature does not fit: the bundle was changed after it was signed")
     }
   }
@@ -43,9 +43,9 @@ public struct BundleSignature: Sendable, Hashable {
   }
 }
 
-extension Bundle {
+extension ProjectBundle {
   /// The bundle with a signature in place of the one it may have.
-  public func signed(with key: SigningKey) throws(Fault) -> Bundle {
+  public func signed(with key: SigningKey) throws(Fault) -> ProjectBundle {
     var bundle = self
     bundle.signature = try BundleSignature(of: manifest.bytes, with: key)
     return bundle

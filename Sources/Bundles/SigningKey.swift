@@ -21,17 +21,17 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   /// Reads a private key in PEM form.
-  public init(pem text: String) throws(Bundle.Fault) {
+  public init(pem text: String) throws(ProjectBundle.Fault) {
     guard let raw = Self.kind.read(text) else {
-      throw Bundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
+      throw ProjectBundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
     }
     try self.init(raw: raw)
   }
 
-  package init(raw: [UInt8]) throws(Bundle.Fault) {
+  package init(raw: [UInt8]) throws(ProjectBundle.Fault) {
     // The error says no more than that the bytes have the wrong number.
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw) else {
-      throw Bundle.Fault(message: "this is no private key of Ed25519")
+      throw ProjectBundle.Fault(message: "this is no private key of Ed25519")
     }
     self.key = key
   }
@@ -49,10 +49,10 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// Shows nothing of the key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
-  package func signature(of bytes: [UInt8]) throws(Bundle.Fault) -> [UInt8] {
+  package func signature(of bytes: [UInt8]) throws(ProjectBundle.Fault) -> [UInt8] {
     // The error says nothing about the key.
     guard let signature = try? key.signature(for: bytes) else {
-      throw Bundle.Fault(message: "the bundle cannot be signed with this key")
+      throw ProjectBundle.Fault(message: "the bundle cannot be signed with this key")
     }
     return Array(signature)
   }
@@ -71,9 +71,10 @@ public struct VerifyingKey: Sendable, Hashable {
   }
 
   /// Reads a public key in PEM form.
-  public init(pem text: String) throws(Bundle.Fault) {
+  public init(pem text: String) throws(ProjectBundle.Fault) {
     guard let raw = Self.kind.read(text) else {
-      throw Bundle.Fault(message: "this is no public key of Ed25519 (SubjectPublicKeyInfo in PEM)")
+      throw ProjectBundle.Fault(
+        message: "this is no public key of Ed25519 (SubjectPublicKeyInfo in PEM)")
     }
     self.raw = raw
   }

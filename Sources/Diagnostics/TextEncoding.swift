@@ -9,7 +9,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   static let utf8ByteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Why bytes are not text of an encoding, and where.
-  public struct DecodingError: Error, Hashable, Sendable {
+  public struct DecodingFault: Error, Hashable, Sendable {
     /// Offset in the file.
     public var offset: Int
     /// What was decoded before the fault, as UTF-8: enough to tell the line and column.
@@ -17,11 +17,11 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The text in UTF-8. A byte order mark is kept, as U+FEFF.
-  public func decode(_ bytes: [UInt8]) throws(DecodingError) -> [UInt8] {
+  public func decode(_ bytes: [UInt8]) throws(DecodingFault) -> [UInt8] {
     switch self {
     case .utf8:
       if let offset = Self.firstInvalidUTF8Offset(in: bytes) {
-        throw DecodingError(offset: offset, decoded: Array(bytes[..<offset]))
+        throw DecodingFault(offset: offset, decoded: Array(bytes[..<offset]))
       }
       return bytes
     case .utf16LittleEndian, .utf16BigEndian:
@@ -31,7 +31,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
       result.reserveCapacity(bytes.count + bytes.count / 8)
       for (offset, byte) in bytes.enumerated() {
         guard let scalar = scalar(of: byte) else {
-          throw DecodingError(offset: offset, decoded: result)
+          throw DecodingFault(offset: offset, decoded: result)
         }
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
@@ -39,7 +39,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private func decodeUTF16(_ bytes: [UInt8]) throws(DecodingError) -> [UInt8] {
+  private func decodeUTF16(_ bytes: [UInt8]) throws(DecodingFault) -> [UInt8] {
     let high = self == .utf16BigEndian ? 0 : 1
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -50,7 +50,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     }
     while offset < bytes.count {
       guard let first = unit(offset) else {
-        throw DecodingError(offset: offset, decoded: result)
+        throw DecodingFault(offset: offset, decoded: result)
       }
       var value = first
       var length = 2
@@ -59,7 +59,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
         length = 4
       }
       guard let scalar = Unicode.Scalar(value) else {
-        throw DecodingError(offset: offset, decoded: result)
+        throw DecodingFault(offset: offset, decoded: result)
       }
       result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       offset += length

@@ -1,3 +1,5 @@
+import Text
+
 /// HTML in which everything that is put in is escaped, unless it is HTML already.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   private(set) var text: String
@@ -17,14 +19,11 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     mutating func appendInterpolation(_ html: HTML) { text += html.text }
 
     mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-      for scalar in value.description.unicodeScalars {
+      text += value.description.escapedAsMarkup { scalar in
         switch scalar {
-        case "&": text += "&amp;"
-        case "<": text += "&lt;"
-        case ">": text += "&gt;"
-        case "\"": text += "&quot;"
-        case "'": text += "&#39;"
-        default: text.unicodeScalars.append(scalar)
+        case "\"": "&quot;"
+        case "'": "&#39;"
+        default: nil
         }
       }
     }

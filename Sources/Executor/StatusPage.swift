@@ -1,6 +1,8 @@
+import Compiler
 import Connectors
 import EngineProtocol
 import HTTP
+import Time
 import TwilioSimulator
 import Webhooks
 

@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 
 /// Where a host keeps its time zones: TZif bytes by the names of the tz database.
 public protocol FEELTimeZoneProvider: Sendable {
@@ -118,13 +119,6 @@ enum UUIDText {
     var value = UInt128(milliseconds & 0xFFFF_FFFF_FFFF) << 80 | random & ((1 << 80) - 1)
     value = value & ~(UInt128(0xF) << 76) | UInt128(7) << 76
     value = value & ~(UInt128(3) << 62) | UInt128(2) << 62
-    let digits = String(value, radix: 16)
-    let padded = String(repeating: "0", count: 32 - digits.utf8.count) + digits
-    var text = ""
-    for (index, digit) in padded.enumerated() {
-      if [8, 12, 16, 20].contains(index) { text.append("-") }
-      text.append(digit)
-    }
-    return text
+    return value.uuidText
   }
 }

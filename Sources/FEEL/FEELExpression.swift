@@ -41,7 +41,7 @@ public struct FEELExpression: Sendable {
     self.tree = tree
     self.comments = comments
     self.notes = notes
-    var compiler = Compiler(dialect: dialect, functions: functions)
+    var compiler = ClosureCompiler(dialect: dialect, functions: functions)
     code = compiler.program(tree)
     slotCount = compiler.scope.slotCount
   }

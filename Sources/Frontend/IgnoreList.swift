@@ -1,4 +1,6 @@
+import Compiler
 import ProjectModel
+import Text
 
 /// The patterns of `.gitignore` files: the last one that matches decides.
 ///
@@ -16,8 +18,7 @@ struct IgnoreList {
   /// Adds the lines of a list that stands in a folder, which is given relative to the root.
   mutating func add(_ text: String, below folder: String) {
     for line in text.split(whereSeparator: \.isNewline) {
-      var pattern = Substring(line)
-      while pattern.last == " " { pattern.removeLast() }
+      var pattern = line.trimmedEnd(of: " ")
       guard !pattern.isEmpty, !pattern.hasPrefix("#") else { continue }
       let isNegated = pattern.hasPrefix("!")
       if isNegated { pattern.removeFirst() }

@@ -8,7 +8,7 @@ public struct InputReader: Sendable {
   /// What was found at the paths.
   public enum Input: Sendable {
     case files([InputFile])
-    case bundle(Bundle, path: String)
+    case bundle(ProjectBundle, path: String)
   }
 
   /// The name that standard input goes by.
@@ -50,7 +50,7 @@ public struct InputReader: Sendable {
         }
         files += found
       } else {
-        let bytes = try read(file: path, atMost: Bundle.maximumSize)
+        let bytes = try read(file: path, atMost: ProjectBundle.maximumSize)
         if bytes.starts(with: [0x50, 0x4B]) {
           guard paths.count == 1 else {
             throw ToolFault(
@@ -68,13 +68,13 @@ public struct InputReader: Sendable {
   /// Reads a bundle, of which nothing may be wrong.
   /// - Throws: `ToolFault`: a file that is no bundle, or a damaged or unsigned one, is a problem
   ///   of the input.
-  public func read(bundle path: String) throws(ToolFault) -> Bundle {
-    try bundle(try read(file: path, atMost: Bundle.maximumSize), path)
+  public func read(bundle path: String) throws(ToolFault) -> ProjectBundle {
+    try bundle(try read(file: path, atMost: ProjectBundle.maximumSize), path)
   }
 
-  private func bundle(_ bytes: [UInt8], _ path: String) throws(ToolFault) -> Bundle {
-    do throws(Bundle.Fault) {
-      let bundle = try Bundle(reading: bytes)
+  private func bundle(_ bytes: [UInt8], _ path: String) throws(ToolFault) -> ProjectBundle {
+    do throws(ProjectBundle.Fault) {
+      let bundle = try ProjectBundle(reading: bytes)
       if let requiredKey { try bundle.requireSignature(requiredKey) }
       return bundle
     } catch {

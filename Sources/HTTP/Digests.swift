@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Text
 
 /// The keyed digests that senders of webhooks sign with.
 package enum KeyedDigest: String, Sendable {
@@ -28,17 +29,6 @@ package func isEqualInConstantTime(
 }
 
 extension Sequence<UInt8> {
-  /// Lower-case hexadecimal digits.
-  package var hexadecimal: String {
-    var text = ""
-    for byte in self {
-      if byte < 16 { text.append("0") }
-      text += String(byte, radix: 16)
-    }
-    return text
-  }
-
-  /// Base64 (RFC 4648, 4).
   package var base64: String { Data(self).base64EncodedString() }
 }
 

@@ -1,4 +1,5 @@
 package import JSON
+import Text
 
 /// The pairs of an `application/x-www-form-urlencoded` body or of a query.
 ///
@@ -48,37 +49,17 @@ package struct FormBody: Sendable {
 
   /// The pairs as a body, blanks as `+`.
   package var text: String {
-    pairs.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
+    pairs.map { "\(PercentEncoding.form($0.name))=\(PercentEncoding.form($0.value))" }.joined(
+      separator: "&")
   }
 
   private static func decode(_ bytes: some Collection<UInt8>) throws(Fault) -> String {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index != bytes.endIndex {
-      let byte = bytes[index]
-      index = bytes.index(after: index)
-      switch byte {
-      case UInt8(ascii: "+"): result.append(0x20)
-      case UInt8(ascii: "%"):
-        let digits = bytes[index...].prefix(2).compactMap {
-          Character(UnicodeScalar($0)).hexDigitValue
-        }
-        guard digits.count == 2 else { throw Fault(message: "'%' is not followed by two digits") }
-        result.append(UInt8(digits[0] << 4 | digits[1]))
-        index = bytes.index(index, offsetBy: 2)
-      default: result.append(byte)
-      }
+    guard let decoded = PercentEncoding.decode(bytes, plusForSpace: true) else {
+      throw Fault(message: "'%' is not followed by two digits")
     }
-    guard let text = String(validating: result, as: UTF8.self) else {
+    guard let text = String(validating: decoded, as: UTF8.self) else {
       throw Fault(message: "a value is not UTF-8")
     }
     return text
-  }
-
-  /// Encodes one name or value as the HTTP connector's official form encoder does: blank as `+`,
-  /// everything but letters, digits and `-_.~` percent-encoded.
-  package static func encode(_ text: String) -> String {
-    PercentEncoding.encode(text, keeping: PercentEncoding.isUnreserved, blank: "+")
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The parts of a `multipart/form-data` body (RFC 7578).
 package struct MultipartBody: Sendable {
   /// One part.

@@ -1,3 +1,5 @@
+import Text
+
 /// An absolute `http` or `https` URL cut into its parts, each as it is written.
 package struct URLParts: Sendable {
   /// In lower case.
@@ -78,13 +80,5 @@ extension URLParts {
     if location.hasPrefix("?") { return origin + path + location }
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
     return origin + folder + location
-  }
-}
-
-extension StringProtocol {
-  /// Without blanks and line ends at either side.
-  package var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

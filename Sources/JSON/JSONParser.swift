@@ -1,3 +1,5 @@
+import Text
+
 /// What a parser makes of a text: values with their places, or without.
 protocol JSONTree {
   /// The members of an object while it is read.
@@ -170,7 +172,7 @@ struct JSONParser<Tree: JSONTree> {
 
   private mutating func skipDigits() -> Int {
     let start = index
-    while let byte = current, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { index += 1 }
+    while let byte = current, byte.isDigit { index += 1 }
     return index - start
   }
 
@@ -241,7 +243,7 @@ struct JSONParser<Tree: JSONTree> {
   private mutating func parseHexadecimal() throws(JSONSyntaxError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let byte = current, let digit = byte.hexDigitValue else {
         throw fault("expected four hexadecimal digits")
       }
       value = value << 4 | UInt32(digit)

@@ -1,3 +1,5 @@
+import Text
+
 extension JSONValue {
   /// How a text is laid out.
   public enum Layout: Sendable {
@@ -100,9 +102,7 @@ private struct JSONWriter {
     case 0x0A: return #"\n"#
     case 0x0C: return #"\f"#
     case 0x0D: return #"\r"#
-    default:
-      let digits = String(byte, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: return "\\u" + byte.hexadecimal(width: 4)
     }
   }
 }

@@ -1,5 +1,6 @@
 public import BPMN
 import Diagnostics
+import Text
 
 /// A file as it was found: its bytes, and the two names it goes by.
 public struct InputFile: Sendable {

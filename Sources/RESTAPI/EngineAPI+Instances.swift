@@ -1,6 +1,7 @@
 import EngineProtocol
 import HTTP
 import JSON
+import Time
 
 // Instances, and what can be asked about them. The answers have every member of Camunda 8.9, null
 // where there is nothing to say.
@@ -107,7 +108,7 @@ extension EngineAPI {
       ("incidentKey", .key(incident.key)), ("errorType", .string(incident.type)),
       ("errorMessage", .string(incident.message)), ("elementId", .string(incident.elementID)),
       ("elementInstanceKey", element.map { .key($0.key) } ?? .null),
-      ("creationTime", .string(HTTPDate.iso(milliseconds: time))), ("state", "ACTIVE"),
+      ("creationTime", .string(ISOInstant.text(milliseconds: time))), ("state", "ACTIVE"),
       ("processDefinitionId", JSONValue(instance?.definition.id)),
       ("processDefinitionKey", instance.map { .key($0.definition.key) } ?? .null),
       ("processInstanceKey", .key(incident.instanceKey)), ("rootProcessInstanceKey", .null),
@@ -146,8 +147,8 @@ extension EngineAPI {
       ("processDefinitionVersion", JSONValue(instance.definition.version)),
       ("processDefinitionVersionTag", .null),
       ("processDefinitionKey", .key(instance.definition.key)),
-      ("startDate", .string(HTTPDate.iso(milliseconds: instance.startTime))),
-      ("endDate", JSONValue(instance.endTime.map(HTTPDate.iso(milliseconds:)))),
+      ("startDate", .string(ISOInstant.text(milliseconds: instance.startTime))),
+      ("endDate", JSONValue(instance.endTime.map(ISOInstant.text(milliseconds:)))),
       ("state", .string(instance.state.rawValue.uppercased())),
       ("hasIncident", .bool(instance.hasIncident)), ("tenantId", "<default>"),
       ("parentProcessInstanceKey", instance.parentKey.map(JSONValue.key) ?? .null),

@@ -72,19 +72,4 @@ extension String {
     while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
     return path.isEmpty ? self : String(path)
   }
-
-  /// A path as the path of a URI (RFC 3986, 3.3).
-  var percentEncodedPath: String {
-    utf8.reduce(into: "") { result, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += (byte < 0x10 ? "%0" : "%") + digits
-      }
-    }
-  }
 }

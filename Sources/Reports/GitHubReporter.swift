@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request.
 ///
@@ -37,15 +38,7 @@ public struct GitHubReporter: Sendable {
   }
 
   private func escaped(_ text: String, isProperty: Bool = false) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      case ":" where isProperty: result += "%3A"
-      case "," where isProperty: result += "%2C"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
+    let escaped = isProperty ? "%\r\n:," : "%\r\n"
+    return PercentEncoding.encode(text.utf8) { !escaped.utf8.contains($0) }
   }
 }

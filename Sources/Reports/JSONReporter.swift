@@ -1,6 +1,7 @@
 import Linting
 public import Diagnostics
 public import JSON
+import Text
 
 /// Findings as the JSON document of DESIGN's `lint --format json`, version 1.
 public struct JSONReporter: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Findings as a comment on a pull request: counts on top, then file by file, those with errors
 /// first, each finding with the label of its element.
@@ -90,7 +91,7 @@ public struct MarkdownReporter: Sendable {
     guard !path.hasPrefix("/"), let base = report.webAddress else {
       return text
     }
-    return "[\(text)](\(base)\(path.percentEncodedPath)\(line.map { "#L\($0)" } ?? ""))"
+    return "[\(text)](\(base)\(PercentEncoding.path(path))\(line.map { "#L\($0)" } ?? ""))"
   }
 
   private func counts(_ findings: [Diagnostic]) -> String {
@@ -121,8 +122,8 @@ public struct MarkdownReporter: Sendable {
 extension ElementReference {
   /// What messages call it: its name with single blanks, else its id.
   fileprivate var label: String {
-    let words = name?.split { $0.isWhitespace || $0.isNewline } ?? []
-    return words.isEmpty ? id : words.joined(separator: " ")
+    let name = name?.onOneLine ?? ""
+    return name.isEmpty ? id : name
   }
 }
 
@@ -132,16 +133,12 @@ extension String {
   }
 
   fileprivate var escapedHTML: String {
-    map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case _ where character.isNewline: " "
-      case "\u{0}"..."\u{1F}", "\u{7F}": "\u{FFFD}"
-      default: String(character)
+    map { $0.isNewline ? " " : String($0) }.joined().escapedAsMarkup { scalar in
+      switch scalar.value {
+      case 0...0x1F, 0x7F: "\u{FFFD}"
+      default: nil
       }
-    }.joined()
+    }
   }
 
   /// Text that Markdown shows as it is, on one line; a name behind `@` is told nothing.

@@ -3,6 +3,7 @@ import Linting
 import ProjectModel
 import Diagnostics
 public import JSON
+import Text
 
 /// Findings as a SARIF log, which GitHub code scanning and many viewers read.
 ///
@@ -162,7 +163,7 @@ public struct SARIFReporter: Sendable {
   /// Absolute paths become file URIs. A path that leads out of the folder has no base, since a
   /// reference with a base must stay below it (3.4.4).
   private func artifact(_ path: String) -> JSONValue {
-    let uri = path.withoutDotSlash.percentEncodedPath
+    let uri = PercentEncoding.path(path.withoutDotSlash)
     if uri.hasPrefix("/") { return ["uri": .string("file://" + uri)] }
     if uri.split(separator: "/").contains("..") { return ["uri": .string(uri)] }
     return ["uri": .string(uri), "uriBaseId": .string(Self.baseID)]

@@ -1,3 +1,5 @@
+import Text
+
 /// Text inside the XML documents that reporters write.
 enum XMLOutput {
   /// The value of an attribute, inside double quotes.
@@ -19,20 +21,10 @@ enum XMLOutput {
   private static func escaped(
     _ text: String, _ special: (Unicode.Scalar) -> String?
   ) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      if let replacement = special(scalar) {
-        result += replacement
-        return
-      }
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\r": result += "&#13;"
-      case "\t", "\n", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
-        result.unicodeScalars.append(scalar)
-      default: result += "\u{FFFD}"
-      }
+    text.escapedAsMarkup { scalar in
+      if let replacement = special(scalar) { return replacement }
+      if scalar == "\r" { return "&#13;" }
+      return scalar.isAllowedInXML ? nil : "\u{FFFD}"
     }
   }
 }

@@ -1,5 +1,6 @@
 import Text
 public import JSON
+import Text
 
 /// A secret document as a list for people.
 public struct SecretList: Sendable {

@@ -2,6 +2,7 @@ import Webhooks
 import BPMN
 import Diagnostics
 import Secrets
+import Text
 
 /// The file that somebody fills in to give a project its secrets: names and where they are used, and
 /// never a value.
@@ -113,14 +114,6 @@ public struct SecretTemplate: Sendable {
   }
 
   private static func isVariableName(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
+    !name.isEmpty && name.utf8.allSatisfy(\.isWordByte)
   }
 }

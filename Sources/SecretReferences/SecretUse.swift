@@ -1,6 +1,7 @@
 public import ProjectModel
 public import BPMN
 public import Diagnostics
+import Text
 package import XML
 
 /// A place in a project where a secret is asked for.
@@ -46,10 +47,7 @@ public struct SecretUse: Sendable {
 
     /// The edit that replaces a part of the value; the replacement is to be ASCII.
     package func edit(_ part: Range<Int>, _ replacement: String) -> TextEdit {
-      let escapes: [Character: String] = ["&": "&amp;", "<": "&lt;", "\"": "&#34;", "'": "&#39;"]
-      return TextEdit(
-        range: sourceRange(of: part),
-        replacement: replacement.map { escapes[$0] ?? String($0) }.joined())
+      TextEdit(range: sourceRange(of: part), replacement: replacement.escapedForAnyQuotes)
     }
   }
 

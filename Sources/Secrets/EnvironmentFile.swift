@@ -1,3 +1,5 @@
+import Text
+
 /// The text of a `.env` file as docker compose and the dotenv libraries read it: `NAME=VALUE` lines,
 /// `#` comments, an optional `export`, quotes.
 ///
@@ -80,8 +82,7 @@ struct EnvironmentFile {
   }
 
   private static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: isBlank)
-    return String(start.reversed().drop(while: isBlank).reversed())
+    String(text.trimmed(while: isBlank))
   }
 }
 

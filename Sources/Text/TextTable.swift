@@ -1,35 +1,33 @@
 /// Columns of text, each as wide as its widest cell.
-public struct TextTable: Sendable {
+package struct TextTable: Sendable {
   /// The titles of the columns.
-  public var header: [String]
+  package var header: [String]
   /// The cells, row by row.
-  public var rows: [[String]]
+  package var rows: [[String]]
 
   /// A table with titles and cells.
-  public init(header: [String], rows: [[String]]) {
+  package init(header: [String], rows: [[String]]) {
     self.header = header
     self.rows = rows
   }
 
   /// The table with columns under each other.
-  public var text: String {
+  package var text: String {
     let widths = header.indices.map { column in
-      ([header] + rows).map { $0[column].count }.max() ?? 0
+      ([header] + rows).map { $0[column].displayWidth }.max() ?? 0
     }
     return ([header] + rows).map { row in
       let cells = row.indices.map { column in
         column == row.count - 1
           ? row[column]
-          : row[column] + String(repeating: " ", count: widths[column] - row[column].count)
+          : row[column] + String(repeating: " ", count: widths[column] - row[column].displayWidth)
       }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
+      return cells.joined(separator: "  ").trimmedEnd(of: " ") + "\n"
     }.joined()
   }
 
   /// RFC 4180, with line feeds.
-  public var csv: String {
+  package var csv: String {
     ([header] + rows).map { row in row.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
   }
 
@@ -41,7 +39,7 @@ public struct TextTable: Sendable {
   }
 
   /// The table in Markdown.
-  public var markdown: String {
+  package var markdown: String {
     let rule = "|" + header.map { _ in " --- |" }.joined() + "\n"
     func line(_ row: [String]) -> String {
       "|" + row.map { " \(Self.escaped($0)) |" }.joined() + "\n"

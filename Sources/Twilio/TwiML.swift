@@ -1,4 +1,5 @@
 package import HTTP
+import Text
 import XML
 
 /// The messages that a webhook's answer asks to send.

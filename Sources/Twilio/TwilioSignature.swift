@@ -1,4 +1,6 @@
+import FoundationEssentials
 package import HTTP
+import Text
 
 /// How Twilio signs what it sends to a webhook.
 ///

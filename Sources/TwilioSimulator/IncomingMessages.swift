@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTP
 import JSON
 import Secrets
+import Text
 import Twilio
 
 /// Delivers messages to webhooks as Twilio does.
@@ -75,7 +76,7 @@ struct IncomingMessages: Sendable {
 
   /// Sender and number of a text; where one of them is on WhatsApp, both are.
   private func addresses(_ text: SimulatorText) throws(Refusal) -> (from: String, to: String) {
-    guard PhoneNumber.isNumber(PhoneNumber.plain(text.from)) else {
+    guard PhoneNumber.plain(text.from).isE164 else {
       throw Refusal(message: "'\(text.from)' is not a phone number such as +4915112345678.")
     }
     guard let to = text.to ?? numbers.webhookIDs.first?.number else {

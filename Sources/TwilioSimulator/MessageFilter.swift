@@ -1,4 +1,6 @@
 import HTTP
+import Text
+import Time
 
 /// Which messages a list asks for: `To`, `From`, `DateSent`, `DateSent<` and `DateSent>`.
 ///
@@ -15,12 +17,12 @@ struct MessageFilter: Sendable {
     from = Self.address(query["From"])
     to = Self.address(query["To"])
     for (name, text) in query.pairs where name.hasPrefix("DateSent") && !text.isEmpty {
-      guard let seconds = HTTPDate.isoSeconds(text) else {
+      guard let seconds = TwilioDate.seconds(text) else {
         throw TwilioAPI.Refusal(
           status: 400, code: 20001, message: "\(name) is no date such as 2026-11-01")
       }
       let hasTime = text.contains { "Tt".contains($0) }
-      let day = seconds - ((seconds % 86_400) + 86_400) % 86_400
+      let day = seconds - seconds.floored(dividingBy: 86_400).remainder
       var (earliest, latest) = dates ?? (.min, .max)
       switch name {
       case "DateSent>": earliest = max(earliest, seconds)

@@ -1,5 +1,7 @@
 import HTTP
 import JSON
+import Text
+import Time
 import Twilio
 
 /// The parameters of a new message. The checks are in the order in which they are meant to be
@@ -74,7 +76,7 @@ struct MessageParameters: Sendable {
   }
 
   func checkAddresses(_ to: String, _ sender: String?) throws(TwilioAPI.Refusal) {
-    guard PhoneNumber.isNumber(PhoneNumber.plain(to)) else {
+    guard PhoneNumber.plain(to).isE164 else {
       throw .init(21211, "'To' number \(to) is not valid.")
     }
     if let sender {
@@ -157,12 +159,12 @@ struct MessageParameters: Sendable {
   /// Two letters and 32 hexadecimal digits.
   private static func isSID(_ text: String, _ letters: String) -> Bool {
     text.utf8.count == 34 && text.hasPrefix(letters)
-      && text.dropFirst(2).utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+      && text.dropFirst(2).utf8.allSatisfy { $0.hexDigitValue != nil }
   }
 
   /// A number, a short code of 3 to 6 digits, or a name of up to 11 letters, digits and blanks.
   private static func isSender(_ text: String) -> Bool {
-    if PhoneNumber.isNumber(PhoneNumber.plain(text)) { return true }
+    if PhoneNumber.plain(text).isE164 { return true }
     if text.hasPrefix("+") || PhoneNumber.isWhatsApp(text) { return false }
     if text.allSatisfy(\.isNumber) { return 3...6 ~= text.count }
     return text.count <= 11
@@ -177,7 +179,7 @@ struct MessageParameters: Sendable {
 
   /// `YYYY-MM-DDTHH:MM:SSZ`, in seconds since 1970.
   private static func moment(_ text: String) -> Int64? {
-    text.utf8.count == 20 && text.contains("T") ? HTTPDate.isoSeconds(text) : nil
+    text.utf8.count == 20 && text.contains("T") ? TwilioDate.seconds(text) : nil
   }
 }
 

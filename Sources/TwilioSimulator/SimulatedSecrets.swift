@@ -1,5 +1,8 @@
+import Crypto
+import FoundationEssentials
 import HTTP
-package import Secrets
+public import Secrets
+import Text
 
 /// Stand-ins with which a conversation with the simulator runs without any account.
 ///

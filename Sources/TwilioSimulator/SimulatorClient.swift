@@ -1,6 +1,7 @@
 import Connectors
 import HTTP
-package import JSON
+public import JSON
+import Text
 
 /// Texts with the simulator of a running executor: what `bpmnc sms send` does.
 package final class SimulatorClient: Sendable {

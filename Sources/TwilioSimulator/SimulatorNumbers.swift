@@ -1,3 +1,4 @@
+import Text
 import Twilio
 
 /// The numbers of the simulated account, and the webhook that each one calls.

@@ -3,6 +3,7 @@ import GRDB
 import HTTP
 import JSON
 import Storage
+import Text
 
 /// The messages of the simulated account, in the order in which they came about.
 struct SimulatorStore: Sendable {

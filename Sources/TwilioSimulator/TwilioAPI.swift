@@ -2,6 +2,7 @@ import Connectors
 import FoundationEssentials
 import HTTP
 import JSON
+import Text
 
 /// Twilio's API for messages, answered from the simulator's store.
 ///

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Time
 import Twilio
 
 /// A message of the simulated account, sent or received.

@@ -2,6 +2,7 @@ public import ProjectModel
 public import BPMN
 import Diagnostics
 package import JSON
+import Text
 import XML
 
 /// An inbound connector of a diagram: an element with the property `inbound.type`.

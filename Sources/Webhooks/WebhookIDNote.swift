@@ -1,4 +1,5 @@
 import BPMN
+import Text
 
 /// What is to be known about a webhook id where it is served.
 ///
@@ -8,7 +9,7 @@ import BPMN
 enum WebhookIDNote {
   /// The notes of an id on a runtime, in words for people.
   package static func notes(id: String, isOfficial: Bool) -> [String] {
-    if id.allSatisfy(\.isWhitespace) { return ["blank id: no request reaches it"] }
+    if id.isBlank { return ["blank id: no request reaches it"] }
     if id == "." || id == ".." { return ["clients drop the segment '\(id)': not reachable"] }
     var notes: [String] = []
     let secrets = SecretReference.find(in: id).filter { $0.form != .engine }
@@ -35,14 +36,6 @@ enum WebhookIDNote {
     let parts = id.utf8.split(omittingEmptySubsequences: false) {
       $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
-    return parts.allSatisfy { part in
-      !part.isEmpty
-        && part.allSatisfy { byte in
-          switch byte {
-          case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-          default: false
-          }
-        }
-    }
+    return parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAlphanumeric) }
   }
 }

@@ -1,5 +1,6 @@
 import Text
 public import JSON
+import Text
 import YAML
 
 /// A webhook document as a list for people and spreadsheets: a row for each webhook and environment.
@@ -74,7 +75,5 @@ public struct WebhookList: Sendable {
 }
 
 package func oneLine(_ text: String?) -> String? {
-  guard let text else { return nil }
-  let words = text.split { $0.isWhitespace || $0.isNewline }
-  return words.isEmpty ? nil : words.joined(separator: " ")
+  text.map(\.onOneLine).flatMap { $0.isEmpty ? nil : $0 }
 }

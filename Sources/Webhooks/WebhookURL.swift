@@ -1,6 +1,7 @@
 import Text
 import ProjectModel
 import BPMN
+import Text
 
 /// Where a webhook is reached: `/inbound/<id>` below an address.
 public enum WebhookURL {
@@ -21,26 +22,14 @@ public enum WebhookURL {
     var result = ""
     var start = 0
     for reference in SecretReference.find(in: text) where reference.form == .braced {
-      result += encode(bytes[start..<reference.range.lowerBound])
+      result += encoded(bytes[start..<reference.range.lowerBound])
       result += String(decoding: bytes[reference.range], as: UTF8.self)
       start = reference.range.upperBound
     }
-    return result + encode(bytes[start...])
+    return result + encoded(bytes[start...])
   }
 
-  private static func encode(_ bytes: ArraySlice<UInt8>) -> String {
-    var result: [UInt8] = []
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        result.append(byte)
-      default:
-        result.append(UInt8(ascii: "%"))
-        result += [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x37 + $0 }
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+  private static func encoded(_ bytes: ArraySlice<UInt8>) -> String {
+    PercentEncoding.encode(bytes, keeping: PercentEncoding.isUnreserved)
   }
 }

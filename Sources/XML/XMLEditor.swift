@@ -1,4 +1,5 @@
 public import Diagnostics
+import Text
 
 /// Edits of an XML document that change only the bytes they must.
 ///
@@ -32,7 +33,7 @@ public enum XMLEditor {
   public static func remove(_ attribute: XMLAttribute) -> TextEdit {
     let bytes = attribute.element.document.source.bytes
     var start = attribute.range.lowerBound
-    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
+    while start > 0, bytes[start - 1].isXMLSpace { start -= 1 }
     return TextEdit(range: start..<attribute.range.upperBound, replacement: "")
   }
 
@@ -84,7 +85,7 @@ public enum XMLEditor {
       return TextEdit(range: place..<place, replacement: style.lineBreak(1) + text)
     }
     let place = parent.contentRange.lowerBound
-    let isBlankInside = parent.contentRange.allSatisfy { isBlank(source.bytes[$0]) }
+    let isBlankInside = source.bytes[parent.contentRange].allSatisfy(\.isXMLSpace)
     let end = isBlankInside ? parent.contentRange.upperBound : place
     return TextEdit(
       range: place..<end,
@@ -106,10 +107,6 @@ public enum XMLEditor {
   /// Where the tag of an element without content closes: behind its name and attributes.
   private static func openTagEnd(of element: XMLElement) -> Int {
     max(element.nameRange.upperBound, element.attributes.last?.range.upperBound ?? 0)
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 
   /// The quote of the element's own attributes, else of the nearest attribute above it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension XMLElement {
   /// The namespace that a prefix means here, or without prefix the default one; nil if it is not
@@ -26,14 +27,10 @@ extension XMLElement {
   public func strayText(allowsBlanks: Bool) -> Range<Int>? {
     guard !contentRange.isEmpty, !allowsBlanks || hasMoreThanBlanks else { return nil }
     let run = textRuns.first { run in
-      allowsBlanks ? !run.text.utf8.allSatisfy(Self.isBlank) : !run.range.isEmpty
+      allowsBlanks ? !run.text.utf8.allSatisfy(\.isXMLSpace) : !run.range.isEmpty
     }
     guard let run, allowsBlanks else { return run?.range }
-    let bytes = document.source.bytes
-    var (start, end) = (run.range.lowerBound, run.range.upperBound)
-    while start < end, Self.isBlank(bytes[start]) { start += 1 }
-    while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
+    return document.source.bytes[run.range].trimmed(while: \.isXMLSpace).indices
   }
 
   /// Whether the children are parted by anything but blanks, such as a comment.
@@ -42,15 +39,11 @@ extension XMLElement {
       var start = contentRange.lowerBound
       for child in children {
         let range = child.range
-        if !bytes[start..<range.lowerBound].allSatisfy(Self.isBlank) { return true }
+        if !bytes[start..<range.lowerBound].allSatisfy(\.isXMLSpace) { return true }
         start = range.upperBound
       }
-      return !bytes[start..<contentRange.upperBound].allSatisfy(Self.isBlank)
+      return !bytes[start..<contentRange.upperBound].allSatisfy(\.isXMLSpace)
     }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Character data: from the bytes of a file to text and back.
 enum XMLText {
@@ -157,33 +158,18 @@ enum XMLText {
   /// Writes a text so that a parser reads it back, inside quotes or as character data; what the
   /// file's encoding lacks becomes a character reference.
   static func escape(_ text: String, quote: UInt8?, in encoding: TextEncoding) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    text.escapedAsMarkup { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">" where quote == nil: result += "&gt;"
-      case "\"" where quote == UInt8(ascii: "\""): result += "&quot;"
-      case "'" where quote == UInt8(ascii: "'"): result += "&apos;"
-      case "\n" where quote != nil: result += "&#10;"
-      case "\t" where quote != nil: result += "&#9;"
-      case "\r": result += "&#13;"
+      case ">" where quote != nil: ">"
+      case "\"" where quote == UInt8(ascii: "\""): "&quot;"
+      case "'" where quote == UInt8(ascii: "'"): "&apos;"
+      case "\n" where quote != nil: "&#10;"
+      case "\t" where quote != nil: "&#9;"
+      case "\r": "&#13;"
       default:
-        if encoding.canEncode(scalar) {
-          result.unicodeScalars.append(scalar)
-        } else {
-          result += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
-        }
+        encoding.canEncode(scalar)
+          ? nil : "&#x\(String(scalar.value, radix: 16, uppercase: true));"
       }
-    }
-    return result
-  }
-
-  /// Whether XML 1.0 allows the character at all (2.2).
-  static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-    default: false
     }
   }
 }

@@ -1,4 +1,5 @@
 public import JSON
+import Text
 
 extension JSONValue {
   /// The value as a YAML document in block style, which `JSONNode(parsingYAML:)` and readers of
@@ -74,22 +75,18 @@ private struct YAMLWriter {
   /// Letters first, then letters, digits and few signs, and no word that means something: no
   /// number, boolean, null, date, tag, anchor or comment can look so.
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 120 else {
+    guard let first = text.utf8.first, first.isLetter, text.utf8.count <= 120 else {
       return false
     }
     var before: UInt8 = 0
     for byte in text.utf8 {
-      guard isLetter(byte) || 0x30...0x39 ~= byte || "-_./ ".utf8.contains(byte) else {
+      guard byte.isAlphanumeric || "-_./ ".utf8.contains(byte) else {
         return false
       }
       if byte == 0x20, before == 0x20 { return false }
       before = byte
     }
     return before != 0x20 && !words.contains(text.lowercased())
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    0x41...0x5A ~= byte || 0x61...0x7A ~= byte
   }
 
   /// Words of YAML 1.1 and 1.2 that are no texts.
@@ -103,8 +100,7 @@ private struct YAMLWriter {
     for scalar in JSONValue.string(text).text(.compact).unicodeScalars {
       switch scalar.value {
       case 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + scalar.value.hexadecimal(width: 4)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// What a plain scalar stands for, by the core schema of YAML 1.2 (chapter 10.3.2).
 enum YAMLScalar {
@@ -25,7 +26,7 @@ enum YAMLScalar {
     var rest = text.utf8[...]
     if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
     func digits() -> Int {
-      let count = rest.prefix { 0x30...0x39 ~= $0 }.count
+      let count = rest.prefix(while: \.isDigit).count
       rest.removeFirst(count)
       return count
     }

@@ -27,8 +27,9 @@ enum BundleInput {
       }
       var bundle: ExecutorBundle
       do {
-        bundle = try executorBundle(Bundle(checked.compilation, templates: checked.templates))
-      } catch let fault as Bundle.Fault {
+        bundle = try executorBundle(
+          ProjectBundle(checked.compilation, templates: checked.templates))
+      } catch let fault as ProjectBundle.Fault {
         throw ToolFault(message: fault.message)
       }
       bundle.settings = checked.settings.settings
@@ -36,7 +37,7 @@ enum BundleInput {
     }
   }
 
-  private static func executorBundle(_ bundle: Bundle) throws -> ExecutorBundle {
+  private static func executorBundle(_ bundle: ProjectBundle) throws -> ExecutorBundle {
     try ExecutorBundle(
       resources: bundle.resources.filter { ProjectFile.Kind(path: $0.path) == .process }
         .map { DeploymentResource(name: $0.path, bytes: $0.bytes) },

@@ -7,6 +7,7 @@ import Executor
 import Foundation
 import Frontend
 import Secrets
+import Text
 import Twilio
 import TwilioSimulator
 
@@ -78,7 +79,7 @@ struct ExecutorArguments: ParsableArguments {
     options.allowedHosts = Set(try allowHost.map(Self.hostName))
     options.numbers = try number.map { text in
       let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
-      guard PhoneNumber.isNumber(number) else {
+      guard number.isE164 else {
         throw ToolFault(
           message: "--number \(text): '\(number)' is no phone number such as +4915112345678",
           status: .badUsage)

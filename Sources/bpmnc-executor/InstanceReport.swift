@@ -1,6 +1,7 @@
 import BPMN
 import EngineProtocol
 import JSON
+import Text
 
 /// How a process instance ended, or where it rests, in words.
 struct InstanceReport {
@@ -48,7 +49,7 @@ struct InstanceReport {
   }
 
   private static func label(_ element: ElementInstance) -> String {
-    let name = element.elementName?.split { $0.isWhitespace }.joined(separator: " ") ?? ""
+    let name = element.elementName?.onOneLine ?? ""
     return "\"\(name.isEmpty ? element.elementID : name)\""
   }
 }

@@ -8,6 +8,7 @@ import Frontend
 import JSON
 import Secrets
 import Synchronization
+import Text
 import TwilioSimulator
 
 /// One run in memory: an engine on a clock that skips timers, the connectors and the simulator.

@@ -1,6 +1,8 @@
 import BPMN
 import EngineProtocol
 import Foundation
+import Text
+import Time
 
 /// What happens in the engine as lines for people: when, which element by its label, what.
 struct TraceText: Sendable {
@@ -21,7 +23,7 @@ struct TraceText: Sendable {
   }
 
   private func label(_ entry: TraceEntry) -> String {
-    let name = entry.elementName?.split { $0.isWhitespace }.joined(separator: " ") ?? ""
+    let name = entry.elementName?.onOneLine ?? ""
     return name.isEmpty ? entry.elementID ?? "" : name
   }
 
@@ -35,7 +37,7 @@ struct TraceText: Sendable {
       return "failed, \(retries) tries left: \(message ?? "no reason given")"
     case (.jobErrorThrown, .job(_, _, _, let message)): return "BPMN error: \(message ?? "")"
     case (.timerCreated, .due(let time)):
-      return "waits until \(Date(timeIntervalSince1970: Double(time) / 1000).formatted(.iso8601))"
+      return "waits until \(ISOInstant.text(seconds: Int(time.floored(dividingBy: 1000).quotient)))"
     case (.timerFired, _): return "timer fired"
     case (.messageAwaited, .message(_, let key)): return "waits for a message with the key \(key)"
     case (.incidentRaised, .incident(_, let type, let message)):
@@ -47,11 +49,7 @@ struct TraceText: Sendable {
 
   /// `intermediateCatchEvent` as `catch event`, `serviceTask` as `service task`.
   private static func words(_ type: ElementType) -> String {
-    var text = ""
-    for character in type.rawValue {
-      if character.isUppercase { text += " " }
-      text += character.lowercased()
-    }
+    let text = type.rawValue.camelCaseWords
     return text.hasPrefix("intermediate ") ? String(text.dropFirst("intermediate ".count)) : text
   }
 }

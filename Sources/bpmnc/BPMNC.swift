@@ -37,7 +37,7 @@ func perform(_ work: () throws -> ExitStatus) throws {
   } catch let error as ValidationError {
     Terminal.complain(error.message)
     status = .badUsage
-  } catch let fault as Bundle.Fault {
+  } catch let fault as ProjectBundle.Fault {
     Terminal.complain(fault.message)
     status = .problemsFound
   }

@@ -3,6 +3,7 @@ import ProjectModel
 import ArgumentParser
 import Diagnostics
 import Frontend
+import Text
 
 /// The options that say for which environments of `bpmnc.yaml` a command works.
 struct EnvironmentOptions: ParsableArguments {

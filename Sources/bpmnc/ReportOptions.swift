@@ -5,6 +5,7 @@ import Diagnostics
 import FoundationEssentials
 import Frontend
 import Glibc
+import Time
 
 /// How findings are shown, and when they make a command fail.
 struct ReportOptions: ParsableArguments {
@@ -50,12 +51,7 @@ struct ReportOptions: ParsableArguments {
 
   /// The time of the run, in UTC.
   private static var time: String {
-    var now = Glibc.time(nil)
-    var parts = tm()
-    gmtime_r(&now, &parts)
-    var text = [CChar](repeating: 0, count: 32)
-    let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
-    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    String(ISOInstant.text(seconds: Glibc.time(nil)).dropLast())
   }
 
   /// Where the files of this run are shown, as GitHub's and GitLab's CI say.

@@ -6,29 +6,6 @@ import Testing
 
 @Suite("Texts that connectors read and write")
 struct ConnectorTextTests {
-  @Test(
-    "durations",
-    arguments: [
-      ("PT30S", 30_000), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("PT1H", 3_600_000),
-      ("P1W", 604_800_000),
-      ("30s", nil), ("P1M", nil), ("PT", nil), ("P", nil), ("PT1S2M", nil), ("-PT1S", nil),
-      ("", nil),
-    ] as [(String, Int64?)])
-  func durations(_ text: String, _ milliseconds: Int64?) {
-    #expect(ISODuration.milliseconds(text) == milliseconds)
-  }
-
-  @Test(
-    "dates of HTTP and Twilio",
-    arguments: [
-      ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Thu, 01 Jan 1970 00:00:00 +0000", 0),
-      ("Thu, 29 Feb 2024 23:59:59 +0000", 1_709_251_199), ("yesterday", nil),
-    ] as [(String, Int64?)])
-  func dates(_ text: String, _ seconds: Int64?) {
-    #expect(HTTPDate.seconds(text) == seconds)
-    if let seconds { #expect(HTTPDate.rfc2822(seconds) == text.replacing("GMT", with: "+0000")) }
-  }
-
   @Test("Retry-After is seconds or a date, and never longer than a day")
   func retryAfter() {
     #expect(RetryAfter.milliseconds("120", now: 0) == 120_000)

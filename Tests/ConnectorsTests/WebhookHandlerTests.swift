@@ -5,6 +5,7 @@ import HTTP
 import JSON
 import Storage
 import Testing
+import Text
 import Twilio
 
 @testable import Connectors
@@ -329,7 +330,7 @@ struct WebhookHandlerTests {
   @Test("an incoming text that looks like a hole stays text")
   func smuggling() async throws {
     let engine = FakeEngine()
-    let body = "Body=" + FormBody.encode(hole("TOKEN"))
+    let body = "Body=" + PercentEncoding.form(hole("TOKEN"))
     _ = try await handler([Self.start()], engine).respond(to: Self.post(body), path: "sms")
     #expect(engine.seen.created.first?.variables["text"] == "\u{FFFD}TOKEN\u{FFFD}")
   }

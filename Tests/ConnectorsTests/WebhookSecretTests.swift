@@ -8,6 +8,7 @@ import Secrets
 import Storage
 import TestSupport
 import Testing
+import Text
 import Twilio
 
 @testable import Connectors

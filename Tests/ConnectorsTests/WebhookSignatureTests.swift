@@ -3,6 +3,8 @@ import ExecutorTestSupport
 import HTTP
 import JSON
 import Testing
+@testable import Executor
+import Text
 import Twilio
 
 /// What a captured request is good for.

@@ -63,7 +63,7 @@ struct SourceTextTests {
   @Test("what an encoding does not have is found where it stands")
   func undecodable() {
     func offset(_ encoding: TextEncoding, _ bytes: [UInt8]) -> Int? {
-      do throws(TextEncoding.DecodingError) {
+      do throws(TextEncoding.DecodingFault) {
         _ = try encoding.decode(bytes)
         return nil
       } catch {

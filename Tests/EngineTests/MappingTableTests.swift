@@ -28,7 +28,7 @@ struct MappingTableTests {
         let source = try #require(mapping["source"]?.string)
         let target = try #require(mapping["target"]?.string)
         tree.add(
-          Expression(text: source, compiled: try ZeebeExpression(source)),
+          ProcessExpression(text: source, compiled: try ZeebeExpression(source)),
           at: target.split(separator: ".")[...])
       }
       var variables = FEELContext()

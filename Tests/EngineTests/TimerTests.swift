@@ -189,31 +189,4 @@ struct TimerTests {
     #expect(machine.completed == ["daily"])
     #expect(machine.state.agenda == Agenda())
   }
-
-  @Test("the month of a duration is a calendar month")
-  func monthEnd() throws {
-    let january31 = try #require(ISOInstant.milliseconds("2026-01-31T12:00:00Z"))
-    let month = try #require(CalendarDuration(text: "P1M"))
-    #expect(month.added(to: january31) == ISOInstant.milliseconds("2026-02-28T12:00:00Z"))
-    let leap = try #require(ISOInstant.milliseconds("2024-02-29T00:00:00Z"))
-    let year = try #require(CalendarDuration(text: "-P1Y"))
-    #expect(year.added(to: leap) == ISOInstant.milliseconds("2023-02-28T00:00:00Z"))
-  }
-
-  @Test(
-    "texts that are no durations are told apart",
-    arguments: ["", "P", "PT", "P1", "1D", "PT1D", "P1H", "PT5S1M", "P1.5D", "PT1S ", "PTT1S"])
-  func notDurations(text: String) {
-    #expect(CalendarDuration(text: text) == nil)
-  }
-
-  @Test(
-    "texts that are no instants are told apart",
-    arguments: [
-      "2026-01-01T00:00:00", "2026-02-30T00:00:00Z", "2026-01-01", "2026-13-01T00:00:00Z",
-      "2026-01-01T24:00:00Z",
-    ])
-  func notInstants(text: String) {
-    #expect(ISOInstant.milliseconds(text) == nil)
-  }
 }

@@ -10,6 +10,7 @@ import Frontend
 import HTTP
 import JSON
 import Testing
+import Text
 import TwilioSimulator
 
 @testable import Executor
@@ -28,7 +29,7 @@ struct PageRun {
       path: "page.bpmn", relativePath: "page.bpmn", bytes: Array(diagram.text.utf8))
     let compilation = Compilation(Project([file]), templates: .builtIn)
     #expect(compilation.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
-    let bundle = try Bundle(compilation, templates: .builtIn)
+    let bundle = try ProjectBundle(compilation, templates: .builtIn)
     let engine = try EmbeddedEngine(clock: SystemClock(), environment: SystemFEEL.environment)
     var options = ExecutorOptions()
     options.port = 0

@@ -42,7 +42,7 @@ public struct BundleDiff: Sendable {
   public let templates: [TemplateChange]
 
   /// Compares two bundles.
-  public init(from old: Bundle, to new: Bundle) {
+  public init(from old: ProjectBundle, to new: ProjectBundle) {
     let resources = (old: ResourceTable(old), new: ResourceTable(new))
     environment = Detail("environment", old.manifest.environment, new.manifest.environment)
     processes = ProcessChange.all(from: resources.old, to: resources.new)
@@ -63,7 +63,7 @@ public struct BundleDiff: Sendable {
   }
 }
 
-extension Bundle {
+extension ProjectBundle {
   fileprivate func hash(of path: String) -> String? {
     manifest.files.first { $0.path == path }?.sha256
   }
@@ -75,7 +75,7 @@ package struct ResourceTable {
   let hashes: [String: String]
   private let contents: [String: ArraySlice<UInt8>]
 
-  init(_ bundle: Bundle) {
+  init(_ bundle: ProjectBundle) {
     manifest = bundle.manifest
     var hashes: [String: String] = [:]
     for file in manifest.files where file.path.hasPrefix(BundlePath.resources) {

@@ -1,6 +1,7 @@
 import Text
 import Webhooks
 import BPMN
+import Text
 import XML
 
 /// All that a diagram says about one element but its drawing, by names that people know.
@@ -142,7 +143,8 @@ struct ElementFactSheet {
   }
 
   package func differences(from old: ElementFactSheet) -> [BundleDiff.Detail] {
-    let kind = BundleDiff.Detail("type", old.type.words, type.words)
+    let kind = BundleDiff.Detail(
+      "type", old.type.words, type.words)
     let names = order + old.order.filter { facts[$0] == nil }
     return [kind].compactMap { $0 }
       + names.compactMap { BundleDiff.Detail($0, old.facts[$0], facts[$0]) }
@@ -151,12 +153,5 @@ struct ElementFactSheet {
 
 extension ElementType {
   /// `serviceTask` as "service task".
-  package var words: String {
-    var text = ""
-    for character in rawValue {
-      if character.isUppercase { text += " " }
-      text += character.lowercased()
-    }
-    return text
-  }
+  package var words: String { rawValue.camelCaseWords }
 }

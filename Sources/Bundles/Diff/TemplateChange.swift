@@ -19,7 +19,7 @@ extension BundleDiff {
     /// The versions that the new bundle uses.
     public var new: [Int]
 
-    package static func all(from old: Bundle, to new: Bundle) -> [TemplateChange] {
+    package static func all(from old: ProjectBundle, to new: ProjectBundle) -> [TemplateChange] {
       let (before, after) = (versions(old), versions(new))
       return Set(before.keys).union(after.keys).sorted(by: BundlePath.precedes).compactMap { id in
         guard let any = after[id] ?? before[id] else { return nil }
@@ -41,7 +41,7 @@ extension BundleDiff {
     }
 
     /// The hashes of the versions by template.
-    private static func versions(_ bundle: Bundle) -> [String: (
+    private static func versions(_ bundle: ProjectBundle) -> [String: (
       name: String, hashes: [Int: String]
     )] {
       let hashes = Dictionary(

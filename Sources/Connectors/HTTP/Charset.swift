@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTP
+import Text
 
 /// A character encoding by the names that Java and the IANA have for it.
 struct Charset: Sendable, Equatable {

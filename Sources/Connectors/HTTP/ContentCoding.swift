@@ -1,5 +1,6 @@
 import CCompression
 import HTTP
+import Text
 
 /// The content codings of responses (RFC 9110, 8.4.1).
 enum ContentCoding {
@@ -117,8 +118,8 @@ enum ContentCoding {
 extension ReceivedResponse {
   /// The response without content codings, and without the headers that speak of them.
   func decoded(limit: Int) throws(ContentCoding.Fault) -> ReceivedResponse {
-    let codings = headers.filter { $0.name.lowercased() == "content-encoding" }
-      .flatMap { $0.value.lowercased().split { $0 == "," || $0.isWhitespace } }
+    let codings = headers.values(named: "content-encoding")
+      .flatMap { $0.lowercased().split { $0 == "," || $0.isWhitespace } }
     guard !codings.isEmpty, !body.isEmpty else { return self }
     var response = self
     for coding in codings.reversed() {

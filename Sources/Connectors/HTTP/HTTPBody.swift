@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// A request's body and the `Content-Type` that goes with it.
 struct HTTPBody: Sendable {
@@ -15,7 +16,7 @@ struct HTTPBody: Sendable {
       return
     }
     impliedType = "application/json"
-    let type = input.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    let type = input.headers.values(named: "content-type").first.flatMap { $0 } ?? ""
     switch (value, mediaTypeName(type)) {
     case (.object, "multipart/form-data"):
       throw .input("A multipart/form-data body is not supported; send a form or JSON.")
@@ -31,8 +32,8 @@ struct HTTPBody: Sendable {
   static func form(_ object: JSONObject) -> String {
     object.members.map { name, value in
       value.isNull
-        ? FormBody.encode(name)
-        : "\(FormBody.encode(name))=\(FormBody.encode(value.javaText))"
+        ? PercentEncoding.form(name)
+        : "\(PercentEncoding.form(name))=\(PercentEncoding.form(value.javaText))"
     }.joined(separator: "&")
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// What a job asks the HTTP connector to do, bound from its variables.
 ///

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 extension OutgoingRequest {
   /// The request that a job asks for.
@@ -25,9 +26,7 @@ extension OutgoingRequest {
 
   /// Adds a header that the model has not given.
   private mutating func addHeader(_ name: String, _ value: String) {
-    if headers.value(named: name) == nil {
-      headers.append((name, value))
-    }
+    if headers.value(named: name) == nil { headers.append((name, value)) }
   }
 
   private static func isLegalHeader(_ name: String, _ value: String) -> Bool {

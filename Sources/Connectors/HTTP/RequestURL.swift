@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// The URL of a request: what the model wrote, made valid, and its query parameters.
 ///
@@ -54,8 +55,7 @@ enum RequestURL {
   }
 
   private static func isEscape(_ bytes: [UInt8], _ index: Int) -> Bool {
-    let digits = bytes[(index + 1)...].prefix(2)
-    return digits.count == 2 && digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+    UInt8(hexDigits: bytes[(index + 1)...].prefix(2)) != nil
   }
 
   private static func encoded(_ text: Substring, plus: String) -> String {

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// Reads variables as the types that a connector needs.
 struct VariableBinding {

@@ -1,6 +1,7 @@
 import FEEL
 import HTTP
 import JSON
+import Text
 
 /// A FEEL expression of a connector: of a task header or a webhook property.
 ///

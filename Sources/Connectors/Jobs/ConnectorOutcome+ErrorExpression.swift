@@ -1,5 +1,6 @@
 import EngineProtocol
 import JSON
+import Time
 
 extension ConnectorOutcome {
   /// What an error expression decides.
@@ -65,7 +66,9 @@ extension ConnectorOutcome {
     }
 
     func milliseconds(_ names: String...) throws(ConnectorError) -> Int64? {
-      try value(names, "a duration such as PT30S") { $0.string.flatMap(ISODuration.milliseconds) }
+      try value(names, "a duration such as PT30S") {
+        $0.string.flatMap(ConnectorDuration.milliseconds)
+      }
     }
   }
 }

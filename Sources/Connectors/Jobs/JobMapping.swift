@@ -1,6 +1,7 @@
 import FEEL
 import HTTP
 import JSON
+import Text
 
 /// What a job's task headers make of a connector's result: variables, or an outcome of its own.
 ///

@@ -1,6 +1,8 @@
 import EngineProtocol
 import HTTP
 import JSON
+import Text
+import Time
 
 /// When a failed job is tried again.
 struct RetryPolicy: Sendable {
@@ -10,7 +12,7 @@ struct RetryPolicy: Sendable {
   /// - Throws: an input error for a header that is no duration.
   init(headers: [String: String]) throws(ConnectorError) {
     guard let text = headers["retryBackoff"], !text.trimmed.isEmpty else { return }
-    guard let milliseconds = ISODuration.milliseconds(text) else {
+    guard let milliseconds = ConnectorDuration.milliseconds(text) else {
       throw .input(
         "The task header retryBackoff is '\(text)', which is no ISO 8601 duration such as PT30S.")
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// A secret that is looked for in texts that may be percent-encoded, as a whole or in part, in
 /// either case and more than once (RFC 3986, 2.1), or with blanks as `+`.
 ///
@@ -49,15 +51,10 @@ struct EscapedNeedle {
     guard text[start] == UInt8(ascii: "%") else { return }
     // `%2F`, and `%252F` where the escape was escaped.
     var index = start + 1
-    while let value = value(ofDigits: text[index...].prefix(2)) {
+    while let value = UInt8(hexDigits: text[index...].prefix(2)) {
       index += 2
       if value == byte { found(index) }
       guard value == UInt8(ascii: "%") else { return }
     }
-  }
-
-  private static func value(ofDigits digits: ArraySlice<UInt8>) -> UInt8? {
-    let values = digits.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-    return values.count == 2 ? UInt8(values[0] << 4 | values[1]) : nil
   }
 }

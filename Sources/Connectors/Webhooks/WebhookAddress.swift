@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// How senders reach this server, which is what they sign.
 package struct WebhookAddress: Sendable {

@@ -3,6 +3,7 @@ import FEEL
 import FoundationEssentials
 import HTTP
 import JSON
+import Text
 
 /// Checks who sent a request by what it brings along.
 enum WebhookAuthentication: Sendable {

@@ -1,6 +1,8 @@
 import EngineProtocol
 import HTTP
 import Secrets
+import Text
+import Time
 
 /// A route, ready to be used.
 package struct WebhookElement: Sendable {
@@ -74,7 +76,7 @@ package struct WebhookElement: Sendable {
     result = try expression(route.resultExpression, "resultExpression")
     response = try secretExpression(route.responseExpression, "responseExpression")
     if let text = route.timeToLive {
-      guard let milliseconds = ISODuration.milliseconds(text) else {
+      guard let milliseconds = ConnectorDuration.milliseconds(text) else {
         throw WebhookFault(
           element: route.label,
           message: "messageTtl is '\(text)', which is no ISO 8601 duration such as PT1H.")

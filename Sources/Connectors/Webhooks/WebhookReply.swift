@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 extension ServerResponse {
   /// What a response or verification expression gave: `{body, headers, statusCode}`; a member that

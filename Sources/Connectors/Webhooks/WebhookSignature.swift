@@ -1,5 +1,6 @@
 import EngineProtocol
 import HTTP
+import Text
 import Twilio
 
 /// Checks who sent a request by its signature.

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// # template/feel
@@ -72,7 +73,7 @@ enum FEELMode {
       guard property.isCastToFEEL, property.type != .hidden,
         !RuntimeProperties.evaluates(property.binding.place),
         let value = property.binding.value(in: use.places), let text = value.text,
-        !text.trimmingBlanks.isEmpty, !text.hasPrefix("=")
+        !text.trimmedByJavaScript.isEmpty, !text.hasPrefix("=")
       else { return nil }
       return .noExpression(property, value, text, use)
     }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// # template/duplicate-binding
 ///
@@ -92,7 +93,7 @@ enum EmptyBinding {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {
       guard let key = property.binding.type.part?.key, let node = property.json["binding"]?[key],
-        node.string?.trimmingBlanks.isEmpty == true
+        node.string?.trimmedByJavaScript.isEmpty == true
       else { continue }
       report.add("\(property.numberedTitle) is bound to a place without name", at: node)
     }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// # template/default-value
 ///

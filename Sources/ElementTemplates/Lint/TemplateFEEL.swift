@@ -1,5 +1,6 @@
 import FEEL
 import JSON
+import Text
 
 /// Defaults and sources that are expressions must be FEEL.
 enum TemplateFEEL {
@@ -18,7 +19,9 @@ enum TemplateFEEL {
 
   /// The default where it is an expression, without its `=`.
   private static func expression(_ property: TemplateProperty) -> String? {
-    guard case .string(let text) = property.value, !text.trimmingBlanks.isEmpty else { return nil }
+    guard case .string(let text) = property.value, !text.trimmedByJavaScript.isEmpty else {
+      return nil
+    }
     if text.hasPrefix("=") {
       if case .property = property.binding, property.feel == nil { return nil }
       if case .output = property.binding { return nil }
@@ -31,7 +34,7 @@ enum TemplateFEEL {
     _ text: String, _ name: String, _ node: JSONNode, _ report: inout SchemaReport
   ) {
     // The runtime puts a secret in before it evaluates.
-    if text.containsText("{{") || text.allSatisfy(\.isWhitespace) { return }
+    if text.containsText("{{") || text.isBlank { return }
     do {
       _ = try FEELExpression(parsing: text, functions: .connectors)
     } catch {

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// # template/unknown-key
 ///
@@ -101,26 +102,6 @@ extension String {
   /// The word that this one was probably meant to be.
   func nearest(of words: Set<String>) -> String? {
     let limit = count < 4 ? 1 : 2
-    return words.map { (word: $0, distance: editDistance(to: $0)) }
-      .filter { $0.distance <= limit }
-      .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
-  }
-
-  /// How many letters must be put in, taken out or replaced; the case of letters does not count.
-  private func editDistance(to other: String) -> Int {
-    let left = Array(lowercased().utf8)
-    let right = Array(other.lowercased().utf8)
-    if abs(left.count - right.count) > 2 { return 3 }
-    var row = Array(0...right.count)
-    for (i, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let next = Swift.min(row[j + 1] + 1, row[j] + 1, diagonal + (byte == right[j] ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[right.count]
+    return Suggestion.nearest(to: self, among: words) { _, _ in limit }
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// A value in a template: a property's default, or what a condition compares with.
 public enum TemplateValue: Hashable, Sendable {
@@ -31,7 +32,7 @@ public enum TemplateValue: Hashable, Sendable {
   }
 
   private static func javaScriptNumber(_ text: String) -> Double? {
-    let digits = text.trimmingBlanks
+    let digits = text.trimmedByJavaScript
     if digits.isEmpty { return 0 }
     if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
       return Int(digits.dropFirst(2), radix: 16).map(Double.init)
@@ -39,17 +40,5 @@ public enum TemplateValue: Hashable, Sendable {
     // Double would also read "nan", "inf" and hexadecimal fractions.
     guard digits.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
     return Double(digits)
-  }
-}
-
-extension String {
-  /// Without the white space that JavaScript's `trim` takes off.
-  var trimmingBlanks: Substring {
-    let isBlank = { (character: Character) in
-      character.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-    }
-    let start = drop(while: isBlank)
-    guard let end = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return start[...end]
   }
 }

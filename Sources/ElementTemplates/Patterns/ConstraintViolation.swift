@@ -1,3 +1,5 @@
+import Text
+
 /// The first constraint that the value of a property breaks.
 ///
 /// The order is that of the official linter, which reports one constraint per property: notEmpty,
@@ -31,7 +33,7 @@ struct ConstraintViolation {
   private static func firstBroken(
     _ constraints: PropertyConstraints, _ property: TemplateProperty, _ text: String
   ) -> Kind? {
-    let blankless = text.trimmingBlanks
+    let blankless = text.trimmedByJavaScript
     if constraints.notEmpty, blankless.isEmpty { return .empty }
     if property.feel != nil, blankless.hasPrefix("=") { return nil }
     let length = Double(text.utf16.count)

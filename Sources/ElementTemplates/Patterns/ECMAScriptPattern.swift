@@ -1,3 +1,5 @@
+import Text
+
 /// The syntax of regular expressions as browsers read them: ECMAScript without flags.
 ///
 /// Source: ECMAScript 2025, 22.2.1 with annex B.1.2, by which most of what is no syntax stands for

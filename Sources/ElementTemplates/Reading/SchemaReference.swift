@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// What a template's `$schema` says: which schema, and which version of it.
 struct SchemaReference {

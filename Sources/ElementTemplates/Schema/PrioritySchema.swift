@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The priorities of user tasks and of jobs.
 enum PrioritySchema {
@@ -70,8 +71,4 @@ enum PrioritySchema {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     return !digits.isEmpty && digits.utf8.allSatisfy(\.isDigit)
   }
-}
-
-extension UInt8 {
-  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
 }

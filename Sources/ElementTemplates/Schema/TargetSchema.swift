@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// What a template applies to, and what elements become by it.
 enum TargetSchema {
@@ -42,18 +43,6 @@ enum TargetSchema {
       report.add(
         "\(name) must be a type with its prefix, not '\(text)'",
         help: "For example: bpmn:ServiceTask.", at: node)
-    }
-  }
-}
-
-extension UInt8 {
-  /// What `\w` means in ECMAScript.
-  var isWordByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
     }
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The due and follow-up dates of user tasks: without FEEL, ISO 8601 with an offset.
 enum TaskScheduleSchema {

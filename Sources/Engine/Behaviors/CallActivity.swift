@@ -7,7 +7,7 @@ import XML
 
 /// A call activity: runs the newest version of another process and waits for its end.
 struct CallActivity: ElementBehavior {
-  private let processID: Expression
+  private let processID: ProcessExpression
   /// Whether the called process sees all variables that are visible here, or local ones only.
   private let passesAll: Bool
   /// Whether all variables of the called process come back when no output mappings choose.

@@ -5,7 +5,7 @@ import XML
 
 /// An error end event: throws its BPMN error to the nearest scope around it that catches it.
 struct ErrorEndEvent: ElementBehavior {
-  private let code: Expression
+  private let code: ProcessExpression
 
   init?(_ element: BPMNElement, _ definition: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard let attribute = definition.referenced("errorRef")?.xml.attribute("errorCode"),

@@ -8,7 +8,7 @@ struct ExclusiveGateway: ElementBehavior {
   private struct Choice {
     var flow: FlowIndex
     /// Nil for an only flow without one: it is simply taken.
-    var condition: Expression?
+    var condition: ProcessExpression?
   }
 
   private let choices: [Choice]

@@ -6,8 +6,8 @@ import XML
 /// Work for a worker: service, send, script and business rule tasks, and message throw and end
 /// events, with a job type.
 struct JobTask: ElementBehavior {
-  let type: Expression
-  let retries: Expression
+  let type: ProcessExpression
+  let retries: ProcessExpression
   let headers: [String: String]
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {

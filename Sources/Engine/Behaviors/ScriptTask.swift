@@ -7,7 +7,7 @@ import XML
 
 /// A script task in FEEL: its value becomes a variable.
 struct ScriptTask: ElementBehavior {
-  private let expression: Expression
+  private let expression: ProcessExpression
   private let resultVariable: String
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {

@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// What a refused deployment says.
@@ -62,11 +63,7 @@ extension BPMNElement {
     case .adHocSubProcess: return "an ad-hoc sub-process"
     default: break
     }
-    var words = ""
-    for character in type.rawValue {
-      if character.isUppercase { words += " " }
-      words += character.lowercased()
-    }
+    let words = type.rawValue.camelCaseWords
     return ("aeio".contains(words.prefix(1)) ? "an " : "a ") + words
   }
 }

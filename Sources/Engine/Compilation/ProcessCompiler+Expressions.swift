@@ -2,17 +2,19 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 import FEEL
+import Text
 import XML
 
 extension ProcessCompiler {
   /// Compiles an attribute that is static text or, with a leading `=`, FEEL.
-  mutating func expression(_ attribute: XMLAttribute, of element: BPMNElement) -> Expression? {
+  mutating func expression(_ attribute: XMLAttribute, of element: BPMNElement) -> ProcessExpression?
+  {
     compile(attribute.value, of: element)
   }
 
   /// The same for the text of an element, such as a condition or a duration.
-  mutating func expression(_ child: BPMNElement, of element: BPMNElement) -> Expression? {
-    let text = child.xml.text.trimmingWhitespace
+  mutating func expression(_ child: BPMNElement, of element: BPMNElement) -> ProcessExpression? {
+    let text = child.xml.text.trimmed
     guard !text.isEmpty else {
       reject(element)
       return nil
@@ -21,17 +23,17 @@ extension ProcessCompiler {
   }
 
   /// Compiles a text that has to be FEEL.
-  mutating func feel(_ attribute: XMLAttribute, of element: BPMNElement) -> Expression? {
+  mutating func feel(_ attribute: XMLAttribute, of element: BPMNElement) -> ProcessExpression? {
     requireFEEL(expression(attribute, of: element), element)
   }
 
-  mutating func feel(_ child: BPMNElement, of element: BPMNElement) -> Expression? {
+  mutating func feel(_ child: BPMNElement, of element: BPMNElement) -> ProcessExpression? {
     requireFEEL(expression(child, of: element), element)
   }
 
   private mutating func requireFEEL(
-    _ expression: Expression?, _ element: BPMNElement
-  ) -> Expression? {
+    _ expression: ProcessExpression?, _ element: BPMNElement
+  ) -> ProcessExpression? {
     guard let expression, case .literal = expression.compiled else { return expression }
     reject(element)
     return nil
@@ -41,13 +43,13 @@ extension ProcessCompiler {
     _ text: String, of element: BPMNElement,
     fixedText: (String) -> FEELValue? = { (_: String) -> FEELValue? in nil },
     literal: @escaping @Sendable (String) -> String = { $0 }
-  ) -> Expression? {
+  ) -> ProcessExpression? {
     do {
       let compiled = try ZeebeExpression(text, literal: literal)
       if case .literal = compiled, let value = fixedText(text) {
-        return Expression(text: text, compiled: .literal(value))
+        return ProcessExpression(text: text, compiled: .literal(value))
       }
-      return Expression(text: text, compiled: compiled)
+      return ProcessExpression(text: text, compiled: compiled)
     } catch {
       reject(element)
       return nil
@@ -104,24 +106,11 @@ extension Substring {
   /// Whether it can be the name of a variable, or a part of a path.
   var isVariableName: Bool {
     guard let first = utf8.first, first == UInt8(ascii: "_") || first.isLetter else { return false }
-    return utf8.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") || 0x30...0x39 ~= $0 }
+    return utf8.allSatisfy(\.isWordByte)
   }
 }
 
-extension UInt8 {
-  fileprivate var isLetter: Bool { 0x41...0x5A ~= self || 0x61...0x7A ~= self }
-}
-
-extension String {
-  var trimmingWhitespace: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
-  }
-}
-
-extension Expression {
+extension ProcessExpression {
   /// What a mapping without a source gives.
-  fileprivate static let null = Expression(text: "null", compiled: .literal(.null))
+  fileprivate static let null = ProcessExpression(text: "null", compiled: .literal(.null))
 }

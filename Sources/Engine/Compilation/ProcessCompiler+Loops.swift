@@ -1,5 +1,6 @@
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension ProcessCompiler {
@@ -41,7 +42,7 @@ extension ProcessCompiler {
       return nil
     }
     guard let expression = feel(source, of: element) else { return nil }
-    let text = String(source.value.dropFirst()).trimmingWhitespace
+    let text = String(source.value.dropFirst()).trimmed
     let path = text.split(separator: ".", omittingEmptySubsequences: false)
     let isTaken = path.first.map { $0 == loop["inputElement"] ?? "" || $0 == "loopCounter" }
     let isPlain = path.allSatisfy(\.isVariableName) && isTaken == false

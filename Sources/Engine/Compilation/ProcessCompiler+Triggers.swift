@@ -67,7 +67,7 @@ extension ProcessCompiler {
 
   /// The name of a start event's message is computed without variables.
   private mutating func startMessage(
-    _ name: Expression, _ attribute: XMLAttribute, _ element: BPMNElement
+    _ name: ProcessExpression, _ attribute: XMLAttribute, _ element: BPMNElement
   ) -> Trigger? {
     do throws(Failure) {
       _ = try name.string([:], in: .default)
@@ -137,7 +137,7 @@ extension ProcessCompiler {
   }
 
   /// What the cycles are that may be deployed and do not run here.
-  private static func kind(ofUnsupported cycle: Expression) -> String {
+  private static func kind(ofUnsupported cycle: ProcessExpression) -> String {
     guard case .string(let text)? = try? cycle.evaluate([:], in: .default), text.first == "R" else {
       return "a timer by cron"
     }

@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 
 /// Random numbers that follow from a seed (SplitMix64), so that a command always does the same.
 final class Dice: Sendable {
@@ -22,13 +23,6 @@ final class Dice: Sendable {
   func uuid() -> String {
     let high = next() & ~0xF000 | 0x4000
     let low = next() & ~(0xC000 << 48) | (0x8000 << 48)
-    let digits = Array(Self.hexadecimal(high) + Self.hexadecimal(low))
-    return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-      .map { String($0) }.joined(separator: "-")
-  }
-
-  private static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return (UInt128(high) << 64 | UInt128(low)).uuidText
   }
 }

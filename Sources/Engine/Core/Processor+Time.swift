@@ -1,5 +1,6 @@
 import EngineProtocol
 import FEEL
+import Time
 
 extension Processor {
   /// How much one command does of what is due; the rest is due still.

@@ -1,4 +1,5 @@
 import FEEL
+import Time
 
 /// When a timer fires, and whether again.
 struct TimerSchedule: Sendable, Equatable {

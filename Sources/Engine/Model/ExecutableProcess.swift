@@ -76,12 +76,12 @@ struct MessageStart: Sendable {
 
 /// What an event waits for.
 enum Trigger: Sendable {
-  case message(name: Expression, correlationKey: Expression)
+  case message(name: ProcessExpression, correlationKey: ProcessExpression)
   case timer(Timer)
   /// A BPMN error; without a code it is any.
   case error(code: String?)
 
   enum Timer: Sendable {
-    case date(Expression), duration(Expression), cycle(Expression)
+    case date(ProcessExpression), duration(ProcessExpression), cycle(ProcessExpression)
   }
 }

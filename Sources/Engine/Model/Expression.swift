@@ -2,7 +2,7 @@ import EngineProtocol
 import FEEL
 
 /// A compiled text of the model, FEEL or static, with the text for messages.
-struct Expression: Sendable {
+struct ProcessExpression: Sendable {
   let text: String
   let compiled: ZeebeExpression
 

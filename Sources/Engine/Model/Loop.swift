@@ -7,17 +7,17 @@ import JSON
 /// Boundary events belong to the body, mappings to the instances.
 struct Loop: Sendable {
   let isSequential: Bool
-  let items: Expression
+  let items: ProcessExpression
   /// The variable that holds the item.
   let itemName: String?
   /// Where results are collected, and what of each.
   let output: Output?
   /// When the rest is not needed any more.
-  let completion: Expression?
+  let completion: ProcessExpression?
 
   struct Output: Sendable {
     let name: String
-    let element: Expression
+    let element: ProcessExpression
     /// A variable that the element expression reads: local to each instance, lest their results
     /// overwrite each other outside.
     let local: String?

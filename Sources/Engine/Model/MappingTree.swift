@@ -13,13 +13,13 @@ struct MappingTree: Sendable {
   }
 
   indirect enum Content: Sendable {
-    case value(Expression)
+    case value(ProcessExpression)
     case context(MappingTree)
   }
 
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func add(_ source: Expression, at path: ArraySlice<Substring>) {
+  mutating func add(_ source: ProcessExpression, at path: ArraySlice<Substring>) {
     guard let name = path.first.map(String.init) else { return }
     let rest = path.dropFirst()
     let index = entries.firstIndex { $0.name == name }

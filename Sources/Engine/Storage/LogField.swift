@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Time
 
 /// A value in a logged event.
 protocol LogField {

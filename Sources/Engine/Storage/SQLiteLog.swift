@@ -1,6 +1,7 @@
 import EngineProtocol
 import GRDB
 import Storage
+import Text
 
 /// The log in an SQLite file, for one engine at a time.
 ///
@@ -141,16 +142,16 @@ struct SQLiteLog {
   func close() throws { try database.close() }
 }
 
-/// FNV-1a over everything so far.
+/// A hash of everything so far.
 struct Checksum {
-  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var hash = FNV1a()
 
-  var value: Int64 { Int64(bitPattern: hash) }
+  var value: Int64 { Int64(bitPattern: hash.value) }
 
   mutating func add(_ time: Int64, _ command: String, _ text: String) {
-    hash = (hash ^ UInt64(bitPattern: time)) &* 0x100_0000_01b3
-    for byte in command.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash.add(UInt64(bitPattern: time))
+    hash.add(command)
+    hash.add(text)
   }
 }
 

@@ -82,7 +82,7 @@ extension FEELBuiltins {
     guard ValueLimits.accept(call[0], call.run) else { return .null }
     for item in list.dropFirst() {
       guard let order = Comparison.order(item, best) else {
-        return Compiler.notComparable(call.run, call.range, item, best)
+        return ClosureCompiler.notComparable(call.run, call.range, item, best)
       }
       if isBetter(order) { best = item }
     }

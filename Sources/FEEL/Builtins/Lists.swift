@@ -208,7 +208,7 @@ extension FEELBuiltins {
       guard call.run.spend() else { throw EndOfSorting() }
       guard let precedes else {
         if let order = Comparison.order(left, right) { return order < 0 }
-        failure = Compiler.notComparable(call.run, call.range, left, right)
+        failure = ClosureCompiler.notComparable(call.run, call.range, left, right)
         throw EndOfSorting()
       }
       let result = Invocation.call(precedes, [left, right], call.run, call.range)

@@ -78,13 +78,13 @@ extension FEELBuiltins {
   /// Runs a body with the call's pattern; what goes wrong makes the call null.
   private static func withPattern(
     _ call: Call, flags: String?,
-    _ body: (Regex) throws(RegexFailure) -> FEELValue
+    _ body: (FEELRegex) throws(RegexFailure) -> FEELValue
   ) -> FEELValue {
     if let last = call.arguments.indices.last, call.isNullGiven(last) {
       return call.fail("the flags are null")
     }
     do throws(RegexFailure) {
-      let pattern = try Regex(call.string(1), flags: flags ?? "", dialect: call.dialect)
+      let pattern = try FEELRegex(call.string(1), flags: flags ?? "", dialect: call.dialect)
       return call.run.spend(elements: pattern.size) ? try body(pattern) : .null
     } catch {
       switch error {

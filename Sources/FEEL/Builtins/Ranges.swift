@@ -187,7 +187,7 @@ enum RangeLiteral {
   }
 
   private static func value(of node: Node, _ call: Call) -> FEELValue {
-    var compiler = Compiler(dialect: .dmn, functions: .standard)
+    var compiler = ClosureCompiler(dialect: .dmn, functions: .standard)
     let code = compiler.code(node)
     return code(Frame(call.run, globals: FEELContext(), slotCount: 0))
   }

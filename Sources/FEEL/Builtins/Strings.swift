@@ -1,3 +1,5 @@
+import Text
+
 extension FEELBuiltins {
   static let strings: [FEELBuiltin] = [
     FEELBuiltin(
@@ -64,7 +66,7 @@ extension FEELBuiltins {
           ], join),
       ]),
     FEELBuiltin("trim", since: "8.6", only: .camunda, [.string("string")]) { call in
-      .string(trimmed(call.string(0)))
+      .string(String(call.string(0).trimmedByJava))
     },
     FEELBuiltin("is blank", since: "8.8", only: .camunda, [.string("string")]) { call in
       .boolean(call.string(0).unicodeScalars.allSatisfy(isSpace))
@@ -102,15 +104,6 @@ extension FEELBuiltins {
     let text = parts.joined(separator: delimiter)
     guard call.arguments.count > 2 else { return .string(text) }
     return .string(call.string(2) + text + call.string(3))
-  }
-
-  /// The text without what is not above a blank at its ends, as Java's `trim` has it.
-  private static func trimmed(_ text: String) -> String {
-    let bytes = text.utf8
-    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
-      let last = bytes.lastIndex(where: { $0 > 0x20 })
-    else { return "" }
-    return String(text[first...last])
   }
 
   /// Java's white space: blanks at which a line may break, and some control characters.

@@ -1,3 +1,5 @@
+import Time
+
 extension FEELBuiltins {
   /// The calendar functions; what makes dates out of other values is a conversion.
   static let temporal: [FEELBuiltin] = [
@@ -6,8 +8,8 @@ extension FEELBuiltins {
       .date($0.run.environment.now().date)
     },
     calendar("day of year") { .number(Decimal128($0.dayOfYear)) },
-    calendar("day of week") { .string(weekdays[$0.weekday - 1]) },
-    calendar("month of year") { .string(months[$0.month - 1]) },
+    calendar("day of week") { .string(CivilCalendar.weekdays[$0.weekday - 1]) },
+    calendar("month of year") { .string(CivilCalendar.months[$0.month - 1]) },
     calendar("week of year") { .number(Decimal128($0.weekOfYear)) },
     FEELBuiltin(
       "last day of month", since: "8.2", only: .camunda,
@@ -16,7 +18,7 @@ extension FEELBuiltins {
       guard let date = call.date(0),
         let last = FEELDate(
           year: date.year, month: date.month,
-          day: Calendar.daysInMonth(date.month, of: date.year))
+          day: CivilCalendar.daysInMonth(date.month, of: date.year))
       else { return .null }
       return .date(last)
     },
@@ -29,12 +31,4 @@ extension FEELBuiltins {
       call.date(0).map(body) ?? .null
     }
   }
-
-  private static let weekdays = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-  ]
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Walks a tree from the outside in and tells the type of each part; what can't be right on the way
 /// becomes a finding.

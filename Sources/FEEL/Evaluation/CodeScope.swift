@@ -62,7 +62,7 @@ final class CodeScope {
     if case .global = place, outer.isEmpty { return (.global, elements) }
     // Captured when the function is made: later changes of the outer slots don't reach it.
     let slot = newSlot()
-    captures.append((name, slot, Compiler.lookup(name, place, outer)))
+    captures.append((name, slot, ClosureCompiler.lookup(name, place, outer)))
     return (.slot(slot), elements)
   }
 }

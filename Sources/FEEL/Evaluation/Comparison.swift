@@ -1,3 +1,5 @@
+import Time
+
 /// Equality and order of values (DMN 10.3.2.13; reference/feel.md 3b.2 and 3b.3).
 enum Comparison {
   /// FEEL's `=`: nil when the values can't be compared.
@@ -47,7 +49,7 @@ enum Comparison {
 
   /// The standard compares instants without what is below a millisecond.
   static func milliseconds(_ nanoseconds: Int) -> Int {
-    Calendar.floorDivide(nanoseconds, 1_000_000)
+    nanoseconds.floored(dividingBy: 1_000_000).quotient
   }
 
   /// Negative, zero or positive by order; nil when the values have no order.

@@ -251,7 +251,7 @@ struct RegexParser {
     switch try escapedClass() {
     case .character(let scalar): return .character(scalar)
     case .class(let type, let isNegated):
-      var set = CharacterSet()
+      var set = RegexCharacters()
       set.classes = [(type, isNegated)]
       return .set(set)
     }
@@ -347,11 +347,11 @@ struct RegexParser {
   ]
 
   /// The rest of `[…]`.
-  private mutating func set() throws(RegexFailure) -> CharacterSet {
+  private mutating func set() throws(RegexFailure) -> RegexCharacters {
     depth += 1
     defer { depth -= 1 }
     guard depth <= RegexParser.depthLimit else { throw .syntax("too many brackets") }
-    var set = CharacterSet()
+    var set = RegexCharacters()
     set.isNegated = take("^")
     var isFirst = true
     while true {
@@ -384,7 +384,7 @@ struct RegexParser {
     }
   }
 
-  private mutating func element(of set: inout CharacterSet) throws(RegexFailure) {
+  private mutating func element(of set: inout RegexCharacters) throws(RegexFailure) {
     guard let first = try character(in: &set) else { return }
     guard current == "-", index + 1 < text.count, text[index + 1] != "]",
       !(text[index + 1] == "[" && dialect == .dmn)
@@ -401,7 +401,7 @@ struct RegexParser {
 
   /// The next character of a set; nil when it was a class.
   private mutating func character(
-    in set: inout CharacterSet
+    in set: inout RegexCharacters
   ) throws(RegexFailure) -> Unicode.Scalar? {
     guard let scalar = current else { throw .syntax("a `[` has no `]`") }
     index += 1

@@ -7,7 +7,7 @@ struct RegexReplacement {
 
   private var parts: [Part] = []
 
-  init(_ text: String, for pattern: Regex, _ dialect: FEELDialect) throws(RegexFailure) {
+  init(_ text: String, for pattern: FEELRegex, _ dialect: FEELDialect) throws(RegexFailure) {
     let groups = pattern.groupCount
     guard !pattern.isLiteral else {
       parts = [.text(text.unicodeScalars)]
@@ -60,7 +60,7 @@ struct RegexReplacement {
   }
 
   func append(
-    _ match: Regex.Match, _ text: [Unicode.Scalar], to result: inout String
+    _ match: FEELRegex.Match, _ text: [Unicode.Scalar], to result: inout String
   ) {
     for part in parts {
       switch part {

@@ -3,7 +3,7 @@ indirect enum RegexNode: Sendable {
   case empty
   case character(Unicode.Scalar)
   case any
-  case set(CharacterSet)
+  case set(RegexCharacters)
   case sequence([RegexNode])
   case choice([RegexNode])
   case group(RegexNode, number: Int)
@@ -20,15 +20,15 @@ indirect enum RegexNode: Sendable {
 }
 
 /// A set of characters out of ranges, classes and other sets.
-struct CharacterSet: Sendable {
+struct RegexCharacters: Sendable {
   var ranges: [ClosedRange<UInt32>] = []
   var classes: [(CharacterClass, isNegated: Bool)] = []
   var isNegated = false
   /// `[A-Z-[OI]]`
-  var subtracted: [CharacterSet] = []
+  var subtracted: [RegexCharacters] = []
   /// `[a-z&&[^aeiou]]`
-  var intersected: [CharacterSet] = []
-  var united: [CharacterSet] = []
+  var intersected: [RegexCharacters] = []
+  var united: [RegexCharacters] = []
 
   /// How much there is to look at for a character.
   var size: Int {

@@ -32,22 +32,22 @@ struct KnownNames {
   func mark() -> Int { inScope.count }
   mutating func leave(_ mark: Int) { inScope.removeLast(inScope.count - mark) }
 
-  func endOfName(at place: Int, in scanner: Scanner) -> Int? {
+  func endOfName(at place: Int, in scanner: SourceScanner) -> Int? {
     inScope.isEmpty ? nil : KnownNames.longest(inScope, at: place, in: scanner)
   }
 
-  func endOfKey(at place: Int, in scanner: Scanner) -> Int? {
+  func endOfKey(at place: Int, in scanner: SourceScanner) -> Int? {
     KnownNames.longest(keys, at: place, in: scanner)
   }
 
   /// Where a built-in's name of several words ends, if one stands at a place.
-  static func endOfBuiltin(at place: Int, in scanner: Scanner) -> Int? {
+  static func endOfBuiltin(at place: Int, in scanner: SourceScanner) -> Int? {
     let names = spacedBuiltins[Int(scanner.bytes[place])]
     return names.isEmpty ? nil : longest(names, at: place, in: scanner)
   }
 
   private static func longest(
-    _ names: [[UInt8]], at place: Int, in scanner: Scanner
+    _ names: [[UInt8]], at place: Int, in scanner: SourceScanner
   ) -> Int? {
     var longest: Int?
     let first = scanner.bytes[place]

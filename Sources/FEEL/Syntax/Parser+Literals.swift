@@ -1,3 +1,5 @@
+import Text
+
 extension Parser {
   mutating func number() throws(FEELProblem) -> Node {
     let start = scanner.index
@@ -135,9 +137,7 @@ extension Parser {
   private func hexadecimal(at offset: Int, count: Int) -> UInt32? {
     var value: UInt32 = 0
     for position in offset..<offset + count {
-      guard let digit = Character(Unicode.Scalar(scanner.byte(at: position))).hexDigitValue else {
-        return nil
-      }
+      guard let digit = scanner.byte(at: position).hexDigitValue else { return nil }
       value = value << 4 | UInt32(digit)
     }
     return value

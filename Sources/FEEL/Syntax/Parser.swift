@@ -8,7 +8,7 @@ struct Parser {
   /// Operators in a row, which nest to the left.
   static let heightLimit = 1000
 
-  var scanner: Scanner
+  var scanner: SourceScanner
   let dialect: FEELDialect
   let literal: (@Sendable (String) -> String)?
   var names: KnownNames
@@ -23,7 +23,7 @@ struct Parser {
     _ bytes: UnsafeBufferPointer<UInt8>, dialect: FEELDialect, names: Set<String>,
     literal: (@Sendable (String) -> String)?
   ) {
-    scanner = Scanner(bytes, dialect)
+    scanner = SourceScanner(bytes, dialect)
     self.dialect = dialect
     self.names = KnownNames(names, dialect)
     self.literal = literal

@@ -1,3 +1,5 @@
+import Time
+
 /// A duration of days, hours, minutes and seconds, to the nanosecond.
 public struct DaysTimeDuration: Sendable, Hashable {
   // Whole seconds, rounded down, and the rest: 12 bytes that hold every distance of two dates.
@@ -56,7 +58,7 @@ extension DaysTimeDuration: CustomStringConvertible {
     if parts.hours > 0 { time += "\(parts.hours)H" }
     if parts.minutes > 0 { time += "\(parts.minutes)M" }
     if parts.seconds > 0 || parts.nanosecond > 0 {
-      time += "\(parts.seconds)\(fraction(parts.nanosecond))S"
+      time += "\(parts.seconds)\(ClockTime.fraction(parts.nanosecond))S"
     }
     let days = parts.days > 0 ? "\(parts.days)D" : ""
     if days.isEmpty && time.isEmpty { return zero }

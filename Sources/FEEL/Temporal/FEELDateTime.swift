@@ -1,3 +1,5 @@
+import Time
+
 /// A date with a time of day; with a zone it is a point in time.
 public struct FEELDateTime: Sendable, Hashable {
   /// What the calendar shows.
@@ -15,7 +17,7 @@ public struct FEELDateTime: Sendable, Hashable {
       (self.date, self.time) = (date, time)
       return
     }
-    let local = date.dayNumber * 86_400 + time.secondOfDay
+    let local = date.dayNumber * CivilCalendar.secondsPerDay + time.secondOfDay
     let offset =
       preferred.flatMap { zone.offset(atEpochSecond: local - $0) == $0 ? $0 : nil }
       ?? zone.offset(atLocalSecond: local)
@@ -35,7 +37,7 @@ public struct FEELDateTime: Sendable, Hashable {
   var isLocal: Bool { time.isLocal }
 
   /// The local clock as seconds since 1970-01-01T00:00:00.
-  var localSecond: Int { date.dayNumber * 86_400 + time.secondOfDay }
+  var localSecond: Int { date.dayNumber * CivilCalendar.secondsPerDay + time.secondOfDay }
 
   /// Seconds east of Greenwich; nil where no zone is said.
   var offset: Int? { time.offset }
@@ -59,10 +61,9 @@ public struct FEELDateTime: Sendable, Hashable {
       case .named(let zone): zone.offset(atEpochSecond: epochSecond)
       }
     let local = epochSecond + (offset ?? 0)
-    let day = Calendar.floorDivide(local, 86_400)
+    let (day, second) = local.floored(dividingBy: CivilCalendar.secondsPerDay)
     guard let date = FEELDate(dayNumber: day) else { return nil }
     self.date = date
-    let second = local - day * 86_400
     time = FEELTime(
       nanosecondOfDay: second * FEELTime.nanosecondsPerSecond + nanosecond, zone: zone,
       offset: offset)

@@ -1,3 +1,5 @@
+import Time
+
 /// A time of day to the nanosecond, with or without a zone.
 public struct FEELTime: Sendable, Hashable {
   /// Nanoseconds since midnight.
@@ -9,7 +11,7 @@ public struct FEELTime: Sendable, Hashable {
   public let offset: Int?
 
   static let nanosecondsPerSecond = 1_000_000_000
-  static let nanosecondsPerDay = 86_400 * nanosecondsPerSecond
+  static let nanosecondsPerDay = CivilCalendar.secondsPerDay * nanosecondsPerSecond
 
   /// The time; nil when the day does not have it.
   public init?(
@@ -27,7 +29,7 @@ public struct FEELTime: Sendable, Hashable {
 
   /// The time by its distance from midnight, which wraps around the day.
   init(nanosecondOfDay: Int, zone: FEELZone, offset: Int? = nil) {
-    self.nanosecondOfDay = Calendar.floorModulo(nanosecondOfDay, FEELTime.nanosecondsPerDay)
+    self.nanosecondOfDay = nanosecondOfDay.floored(dividingBy: FEELTime.nanosecondsPerDay).remainder
     self.zone = zone
     self.offset =
       switch zone {
@@ -62,17 +64,5 @@ extension FEELTime: CustomStringConvertible {
   public var description: String { clock + zone.suffix }
 
   /// The time without its zone.
-  var clock: String {
-    let whole = "\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))"
-    return whole + fraction(nanosecond)
-  }
-}
-
-/// `.5` for 500,000,000 nanoseconds, nothing for none.
-func fraction(_ nanosecond: Int) -> String {
-  if nanosecond == 0 { return "" }
-  var digits = String(nanosecond)
-  digits = String(repeating: "0", count: 9 - digits.utf8.count) + digits
-  while digits.hasSuffix("0") { digits.removeLast() }
-  return "." + digits
+  var clock: String { ClockTime(secondOfDay: secondOfDay, nanosecond: nanosecond).isoText }
 }

@@ -1,3 +1,5 @@
+import Time
+
 /// Where on the globe a time of day is meant.
 public enum FEELZone: Sendable, Hashable {
   /// Not said: wherever the reader is.
@@ -13,13 +15,9 @@ public enum FEELZone: Sendable, Hashable {
   /// The zone's text behind a time: nothing, `Z`, `+02:00` or `@Europe/Berlin`.
   var suffix: String {
     switch self {
-    case .local: return ""
-    case .offset(0): return "Z"
-    case .offset(let seconds):
-      let (hours, rest) = Int(seconds.magnitude).quotientAndRemainder(dividingBy: 3600)
-      let tail = rest % 60 == 0 ? "" : ":\(twoDigits(rest % 60))"
-      return "\(seconds < 0 ? "-" : "+")\(twoDigits(hours)):\(twoDigits(rest / 60))\(tail)"
-    case .named(let zone): return "@\(zone.name)"
+    case .local: ""
+    case .offset(let seconds): ClockTime.offsetText(seconds)
+    case .named(let zone): "@\(zone.name)"
     }
   }
 }

@@ -1,5 +1,7 @@
 // Temporal values as Java's own classes print them, which is how Camunda stores and writes them.
 
+import Time
+
 extension FEELDateTime {
   /// ISO 8601 with Java's form of a named zone: `2026-01-31T10:30:00+01:00[Europe/Berlin]`.
   var isoText: String {
@@ -32,7 +34,7 @@ extension DaysTimeDuration {
     if hours > 0 { text += "\(sign)\(hours)H" }
     if parts.minutes > 0 { text += "\(sign)\(parts.minutes)M" }
     if parts.seconds > 0 || parts.nanosecond > 0 || text == "PT" {
-      text += "\(sign)\(parts.seconds)\(fraction(parts.nanosecond))S"
+      text += "\(sign)\(parts.seconds)\(ClockTime.fraction(parts.nanosecond))S"
     }
     return text
   }

@@ -1,3 +1,6 @@
+import Text
+import Time
+
 /// The rule of a zone for all later years, in the form of the TZ variable (RFC 9636 section 3.3.1):
 /// `CET-1CEST,M3.5.0,M10.5.0/3`.
 struct TimeZoneRule: Sendable {
@@ -40,9 +43,8 @@ struct TimeZoneRule: Sendable {
 
   func offset(atEpochSecond second: Int) -> Int {
     guard let summerOffset, let start, let end else { return standardOffset }
-    let year = Calendar.date(
-      dayNumber: Calendar.floorDivide(second + standardOffset, 86_400)
-    ).year
+    let day = (second + standardOffset).floored(dividingBy: CivilCalendar.secondsPerDay).quotient
+    let year = CivilCalendar.date(dayNumber: day).year
     let begins = moment(start, year: year) - standardOffset
     let ends = moment(end, year: year) - summerOffset
     let isSummer =
@@ -53,21 +55,21 @@ struct TimeZoneRule: Sendable {
 
   /// The local second of a change.
   private func moment(_ change: Change, year: Int) -> Int {
-    let newYear = Calendar.dayNumber(year: year, month: 1, day: 1)
+    let newYear = CivilCalendar.dayNumber(year: year, month: 1, day: 1)
     let day: Int
     switch change.day {
     case .julian(let number):
-      day = newYear + number - 1 + (Calendar.isLeap(year) && number >= 60 ? 1 : 0)
+      day = newYear + number - 1 + (CivilCalendar.isLeap(year) && number >= 60 ? 1 : 0)
     case .ofYear(let number):
       day = newYear + number
     case .weekday(let month, let week, let weekday):
-      let first = Calendar.dayNumber(year: year, month: month, day: 1)
-      let firstWeekday = Calendar.weekday(dayNumber: first) % 7
+      let first = CivilCalendar.dayNumber(year: year, month: month, day: 1)
+      let firstWeekday = CivilCalendar.weekday(dayNumber: first) % 7
       var date = 1 + (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
-      if date > Calendar.daysInMonth(month, of: year) { date -= 7 }
+      if date > CivilCalendar.daysInMonth(month, of: year) { date -= 7 }
       day = first + date - 1
     }
-    return day * 86_400 + change.second
+    return day * CivilCalendar.secondsPerDay + change.second
   }
 
   private struct Reader {
@@ -88,7 +90,7 @@ struct TimeZoneRule: Sendable {
       if take("<") {
         while index < bytes.count, !take(">") { index += 1 }
       } else {
-        while (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(current | 0x20) { index += 1 }
+        while current.isLetter { index += 1 }
       }
       return index > start
     }
@@ -96,7 +98,7 @@ struct TimeZoneRule: Sendable {
     mutating func integer() -> Int? {
       let start = index
       var value = 0
-      while (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(current), index - start < 4 {
+      while current.isDigit, index - start < 4 {
         value = value * 10 + Int(current - UInt8(ascii: "0"))
         index += 1
       }

@@ -1,3 +1,5 @@
+import Text
+
 /// Named values in the order in which they were entered; a name occurs once.
 public struct FEELContext: Sendable {
   private var storage: Storage
@@ -63,10 +65,7 @@ struct ContextKey: Sendable {
 
   init(_ text: String) {
     self.text = text
-    // FNV-1a.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    self.hash = hash
+    hash = FNV1a(text).value
   }
 }
 

@@ -1,5 +1,6 @@
 public import Secrets
 import Synchronization
+import Text
 
 /// A program that prints a secret: the way to 1Password, Vault and the stores of the clouds.
 ///
@@ -87,7 +88,7 @@ public final class SecretCommand: SecretProvider {
 
   /// The first line that says something, bounded, without control characters.
   private static func firstLine(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+    let line = text.split(whereSeparator: \.isNewline).first { !$0.isBlank }
     let shown = (line ?? "").unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
     return String(String.UnicodeScalarView(shown.prefix(300)))
   }

@@ -4,6 +4,7 @@ public import Compiler
 import Diagnostics
 import FoundationEssentials
 public import Secrets
+import Text
 
 /// The providers of secrets that a person named: an environment of `bpmnc.yaml`, a file, and the
 /// variables of this process.

@@ -3,6 +3,7 @@ import Text
 import Linting
 import BPMN
 import Diagnostics
+import Text
 
 extension LintRule {
   /// # link-event

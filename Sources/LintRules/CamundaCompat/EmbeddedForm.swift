@@ -2,6 +2,7 @@ import Webhooks
 import Text
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// A form that stands in the diagram itself, as `zeebe:userTaskForm` of the process.

@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {
@@ -50,7 +51,7 @@ extension LintRule {
 extension String {
   fileprivate var isPriority: Bool {
     // A sign is no digit.
-    utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    utf8.allSatisfy(\.isDigit)
       && Int(self).map { $0 <= 100 } ?? false
   }
 }

@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {
@@ -88,19 +89,10 @@ extension CompatInput {
   private func isPresentForm(_ references: [SecretReference]) -> Bool {
     references.contains { reference in
       switch reference.form {
-      case .braced: reference.name.utf8.allSatisfy(Self.isNameByte)
+      case .braced: reference.name.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
       case .engine: !isBelow(8, 10)
       case .bare: false
       }
-    }
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
     }
   }
 }
@@ -153,13 +145,5 @@ extension ArraySlice<UInt8> {
 
 extension UInt8 {
   /// Whether a name or a form that is not closed may go on before the word `secrets`.
-  fileprivate var joinsNames: Bool {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "{"), 0x80...:
-      true
-    default: false
-    }
-  }
+  fileprivate var joinsNames: Bool { isWordByte || self >= 0x80 || ".{".utf8.contains(self) }
 }

@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Time
 import XML
 
 extension LintRule {
@@ -37,7 +38,7 @@ extension LintRule {
       .flatMap { schedule in
         ["dueDate", "followUpDate"].compactMap { name in
           guard let date = schedule[name], !date.isEmpty, !date.hasPrefix("="),
-            !ISO8601.isDateTime(date)
+            !CompatTimerText.isDateTime(date)
           else { return nil }
           return rule.finding(
             "\"\(schedule.owner.label)\" has the \(name) '\(date)', which is no date and time with a "

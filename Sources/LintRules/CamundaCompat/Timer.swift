@@ -3,6 +3,8 @@ import Text
 import Linting
 import BPMN
 import Diagnostics
+import Text
+import Time
 import XML
 
 extension LintRule {
@@ -126,9 +128,9 @@ private enum TimerKind: String, CaseIterable {
 
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .cycle: ISO8601.isCycle(text)
-    case .date: ISO8601.isDateTime(text)
-    case .duration: ISO8601.isDuration(text)
+    case .cycle: CompatTimerText.isCycle(text)
+    case .date: CompatTimerText.isDateTime(text)
+    case .duration: CompatTimerText.isDuration(text)
     }
   }
 

@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {
@@ -86,12 +87,7 @@ extension String {
   fileprivate var isVariableName: Bool {
     split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
       guard let first = part.utf8.first, !first.isDigit else { return false }
-      return part.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "_") }
+      return part.utf8.allSatisfy(\.isWordByte)
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-  fileprivate var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
 }

@@ -2,6 +2,7 @@ import Text
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {

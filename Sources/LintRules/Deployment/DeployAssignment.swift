@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {
@@ -41,7 +42,7 @@ extension LintRule {
   private static func hasGap(_ text: String) -> Bool {
     !text.isExpression
       && text.split(separator: ",", omittingEmptySubsequences: false).contains {
-        $0.allSatisfy(\.isWhitespace)
+        $0.isBlank
       }
   }
 }

@@ -5,6 +5,7 @@ import ProjectModel
 import BPMN
 import Diagnostics
 import FEEL
+import Text
 import XML
 
 extension LintRule {

@@ -2,6 +2,7 @@ import Webhooks
 import Linting
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension LintRule {
@@ -107,13 +108,8 @@ extension String {
   /// Names of ASCII letters, digits and underscores with single dots between.
   fileprivate var isPath: Bool {
     split(separator: ".", omittingEmptySubsequences: false).allSatisfy { name in
-      guard let first = name.utf8.first, !(0x30...0x39 ~= first) else { return false }
-      return name.utf8.allSatisfy {
-        switch $0 {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
-        default: false
-        }
-      }
+      guard let first = name.utf8.first, !first.isDigit else { return false }
+      return name.utf8.allSatisfy(\.isWordByte)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Linting
 import BPMN
 import Diagnostics
+import Time
 import XML
 
 extension LintRule {

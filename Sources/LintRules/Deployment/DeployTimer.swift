@@ -4,6 +4,8 @@ import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Text
+import Time
 import XML
 
 extension LintRule {

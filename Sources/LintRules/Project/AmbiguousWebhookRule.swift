@@ -3,6 +3,7 @@ import Linting
 import Webhooks
 import BPMN
 import Diagnostics
+import Text
 
 /// # webhook/ambiguous
 ///

@@ -5,6 +5,7 @@ import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Text
 import XML
 
 /// # project/message-never-caught

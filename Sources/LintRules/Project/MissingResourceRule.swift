@@ -3,6 +3,7 @@ import Linting
 package import ProjectModel
 import BPMN
 package import Diagnostics
+import Text
 import XML
 
 /// # project/missing-process

@@ -4,6 +4,7 @@ import Webhooks
 import BPMN
 import Diagnostics
 import FEEL
+import Text
 
 /// # webhook/shared-message
 ///

@@ -1,5 +1,6 @@
 import Text
 import BPMN
+import Text
 import XML
 
 extension SchemaCheck {

@@ -2,6 +2,7 @@ import Linting
 import Text
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 extension SchemaCheck {

@@ -2,6 +2,7 @@ import Linting
 import Text
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// Compares a file with the schemas: one walk over its elements, each of which learns from its parent

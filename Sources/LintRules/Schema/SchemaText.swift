@@ -5,15 +5,7 @@ struct SchemaText {
   let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ value: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var end = value.count
-    while start < end, Self.isBlank(value[start]) { start += 1 }
-    while end > start, Self.isBlank(value[end - 1]) { end -= 1 }
-    bytes = UnsafeBufferPointer(rebasing: value[start..<end])
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    bytes = UnsafeBufferPointer(rebasing: value.trimmed(while: \.isXMLSpace))
   }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
@@ -28,11 +20,7 @@ struct SchemaText {
     if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
       rest = rest.dropFirst()
     }
-    return !rest.isEmpty && rest.allSatisfy(Self.isDigit)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    return !rest.isEmpty && rest.allSatisfy(\.isDigit)
   }
 
   /// Digits with a sign, a point and an exponent, or one of the three words.
@@ -40,7 +28,7 @@ struct SchemaText {
     var index = 0
     func skipDigits() -> Int {
       let start = index
-      while index < bytes.count, Self.isDigit(bytes[index]) { index += 1 }
+      while index < bytes.count, bytes[index].isDigit { index += 1 }
       return index - start
     }
     func skip(_ choices: StaticString) -> Bool {
@@ -75,16 +63,10 @@ struct SchemaText {
 
   private static func isName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first else { return false }
-    if isDigit(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: ".") { return false }
+    if first.isDigit || first == UInt8(ascii: "-") || first == UInt8(ascii: ".") { return false }
     for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-        UInt8(ascii: "."):
-        continue
-      case 0x80...0xFF: return isWideName(String(decoding: bytes, as: UTF8.self))
-      default: return false
-      }
+      if byte >= 0x80 { return isWideName(String(decoding: bytes, as: UTF8.self)) }
+      guard byte.isAlphanumeric || "_-.".utf8.contains(byte) else { return false }
     }
     return true
   }
@@ -117,9 +99,7 @@ struct SchemaText {
     let hash = bytes.firstIndex(of: UInt8(ascii: "#"))
     if let hash, bytes[(hash + 1)...].contains(UInt8(ascii: "#")) { return false }
     for index in bytes.indices where bytes[index] == UInt8(ascii: "%") {
-      guard index + 2 < bytes.count, Self.isHexDigit(bytes[index + 1]),
-        Self.isHexDigit(bytes[index + 2])
-      else { return false }
+      guard UInt8(hexDigits: bytes[(index + 1)...].prefix(2)) != nil else { return false }
     }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return true }
     let scheme = bytes[..<colon]
@@ -129,18 +109,8 @@ struct SchemaText {
       return true
     }
     let isNamed =
-      scheme.first.map(Self.isLetter) == true
-      && scheme.allSatisfy {
-        Self.isLetter($0) || Self.isDigit($0) || [0x2B, 0x2D, 0x2E].contains($0)
-      }
+      scheme.first?.isLetter == true
+      && scheme.allSatisfy { $0.isAlphanumeric || "+-.".utf8.contains($0) }
     return isNamed && colon + 1 < bytes.count && bytes[colon + 1] != UInt8(ascii: "#")
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
   }
 }

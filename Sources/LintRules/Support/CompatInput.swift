@@ -4,6 +4,7 @@ import Linting
 import BPMN
 import Diagnostics
 import JSON
+import Text
 import XML
 
 /// What a rule of the plugin sees: the model, the version that counts, and what is checked at all.
@@ -67,7 +68,7 @@ struct CompatInput {
 
 extension Optional where Wrapped == String {
   /// Whether a required value is missing: absent, empty or blank.
-  var isMissing: Bool { self?.allSatisfy(\.isWhitespace) ?? true }
+  var isMissing: Bool { self?.isBlank ?? true }
 }
 
 extension XMLElement {

@@ -4,6 +4,7 @@ import Linting
 import ProjectModel
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// What a deployment rule looks at: the elements that the engine validates when a diagram is deployed.

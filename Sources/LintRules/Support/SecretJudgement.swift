@@ -2,6 +2,7 @@ import SecretReferences
 package import ProjectModel
 import BPMN
 import Diagnostics
+import Text
 
 /// What becomes of one reference when the process runs.
 struct SecretJudgement {
@@ -141,15 +142,7 @@ extension SecretStanding {
 extension SecretUse {
   /// Whether FEEL reads the name after `camunda.secrets.` as one name.
   var hasFEELName: Bool {
-    text.value.contains("`")
-      || reference.name.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
+    text.value.contains("`") || reference.name.utf8.allSatisfy(\.isWordByte)
   }
 
   /// A finding at the reference, in words that begin with the element's label.

@@ -2,6 +2,7 @@ import Diagnostics
 import SecretReferences
 import BPMN
 import FEEL
+import Text
 import XML
 
 /// Where in the value of its place a reference stands: in plain text, or where in FEEL.
@@ -87,10 +88,7 @@ private struct ReadText {
     bytes = Array(text.utf8)
     hasMark = bytes.first == UInt8(ascii: "=")
     let start = hasMark ? 1 : 0
-    let isBlank = { (byte: UInt8) in byte == 0x20 || 0x09...0x0D ~= byte }
-    let lower = bytes[start...].firstIndex { !isBlank($0) } ?? bytes.count
-    let upper = bytes[lower...].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? lower
-    content = lower..<upper
+    content = bytes[start...].trimmed(while: \.isASCIISpace).indices
     let code = String(decoding: bytes[start...], as: UTF8.self)
     // What can't be read holds no literals; `feel/syntax` reports it.
     let expression = try? FEELExpression(parsing: code, functions: .connectors)
@@ -114,12 +112,7 @@ private struct ReadText {
   }
 
   private static func isPartOfWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
-      true
-    default: "/._-@{}".utf8.contains(byte)
-    }
+    byte.isAlphanumeric || byte >= 0x80 || "/._-@{}".utf8.contains(byte)
   }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the name that a misspelt one was meant to be, without comparing it with every name.
 ///
 /// Names that differ by one letter, or by two that changed places, are the same once a letter is
@@ -32,13 +34,10 @@ struct SlipIndex {
     return keys
   }
 
-  /// FNV-1a over the scalars.
   private static func hash(_ scalars: [UInt32], skipping place: Int?) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in scalars.indices where index != place {
-      hash = (hash ^ UInt64(scalars[index])) &* 0x0000_0100_0000_01B3
-    }
-    return hash
+    var hash = FNV1a()
+    for index in scalars.indices where index != place { hash.add(UInt64(scalars[index])) }
+    return hash.value
   }
 }
 

@@ -1,4 +1,5 @@
 import Linting
+import Text
 
 /// What may stand in From and To of a message (reference page camunda-and-twilio-apis, 3; Twilio's
 /// pages on short codes and alphanumeric senders).
@@ -13,7 +14,7 @@ enum TwilioAddress: Equatable {
   case unreadable
 
   init(_ text: String) {
-    if Self.isE164(text) {
+    if text.isE164 {
       self = .phoneNumber
     } else if 3...8 ~= text.utf8.count, text.utf8.allSatisfy(\.isDigit) {
       self = .shortCode
@@ -26,18 +27,11 @@ enum TwilioAddress: Equatable {
     }
   }
 
-  /// A full number: 7 to 15 digits, the first of which is not zero.
-  private static func isE164(_ text: String) -> Bool {
-    let digits = text.utf8.dropFirst()
-    return text.utf8.first == UInt8(ascii: "+") && 7...15 ~= digits.count
-      && digits.first != UInt8(ascii: "0") && digits.allSatisfy(\.isDigit)
-  }
-
   private static func channel(_ text: String) -> String? {
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let rest = String(text[text.index(after: colon)...])
     switch text[..<colon] {
-    case "whatsapp": return isE164(rest) ? "whatsapp" : nil
+    case "whatsapp": return rest.isE164 ? "whatsapp" : nil
     case "messenger", "rcs", "sim":
       return rest.isEmpty || rest.contains(where: \.isWhitespace) ? nil : String(text[..<colon])
     default: return nil
@@ -47,7 +41,7 @@ enum TwilioAddress: Equatable {
   /// What begins with `+` is a number, perhaps a wrong one.
   private static func isName(_ text: String) -> Bool {
     1...11 ~= text.utf8.count && !text.hasPrefix("+")
-      && text.utf8.allSatisfy { $0.isDigit || $0.isLetter || " -+_&".utf8.contains($0) }
+      && text.utf8.allSatisfy { $0.isAlphanumeric || " -+_&".utf8.contains($0) }
       && text.utf8.contains(where: \.isLetter)
   }
 
@@ -61,11 +55,6 @@ enum TwilioAddress: Equatable {
     number.removeAll { $0.isWhitespace || "-./()".contains($0) }
     if number.hasPrefix("00") { number = "+" + number.dropFirst(2) }
     let result = (isWhatsApp ? whatsAppPrefix : "") + number
-    return isE164(number) && result != text ? result : nil
+    return number.isE164 && result != text ? result : nil
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { 0x30...0x39 ~= self }
-  fileprivate var isLetter: Bool { 0x61...0x7A ~= self | 0x20 }
 }

@@ -2,6 +2,7 @@ import Text
 import ProjectModel
 import BPMN
 import FEEL
+import Text
 import XML
 
 /// Which variables an element leaves behind, and which it sees for itself only (reference/engine.md

@@ -2,6 +2,7 @@ import Linting
 import Webhooks
 import BPMN
 import Diagnostics
+import Text
 import XML
 
 /// # webhook/duplicate-path
@@ -98,7 +99,7 @@ import XML
 enum WebhookPathRule {
   static func check(_ input: ProjectInput) -> [Diagnostic] {
     input.webhooks.filter(\.isHTTP).flatMap { webhook -> [Diagnostic] in
-      guard let id = webhook.id, !id.allSatisfy(\.isWhitespace) else {
+      guard let id = webhook.id, !id.isBlank else {
         return [.missingPath(webhook)]
       }
       let queued = webhook.conflicts.filter { $0.outcome == .queued }

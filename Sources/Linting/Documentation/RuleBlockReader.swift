@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Reads the comment block of a rule line by line.
 ///
@@ -42,7 +43,7 @@ struct RuleBlockReader {
   }
 
   private mutating func readText(_ line: String) {
-    if line.allSatisfy(\.isWhitespace) {
+    if line.isBlank {
       if case .paragraph = state { state = .between }
     } else if line == "Bad:" || line == "Good:" {
       state = .exampleTitle(isGood: line == "Good:")

@@ -1,5 +1,6 @@
 import Text
 import Diagnostics
+import Text
 
 extension RuleDocumentation {
   /// The documentation for a terminal: plain text, wrapped at a width; examples are not wrapped, and
@@ -12,7 +13,7 @@ extension RuleDocumentation {
     let blocks = examples.flatMap { example in
       ["", example.isGood ? "Good:" : "Bad:", ""] + example.linesWithCarets.map { "    " + $0 }
     }
-    return (head + paragraphs + blocks).map { $0.trimmedEnd + "\n" }.joined()
+    return (head + paragraphs + blocks).map { $0.trimmedEnd(of: " ") + "\n" }.joined()
   }
 
   /// One line for each rule, with its severity.
@@ -70,13 +71,5 @@ extension RuleExample {
       }
       return carets.isEmpty ? [text] : [text, carets]
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmedEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -2,6 +2,7 @@ public import ProjectModel
 import BPMN
 public import Diagnostics
 import JSON
+import Text
 
 /// A configuration of bpmnlint, as a `.bpmnlintrc` holds it.
 ///

@@ -2,6 +2,7 @@ import ProjectModel
 package import BPMN
 package import Diagnostics
 import JSON
+import Text
 
 /// The settings that count for one file.
 package struct FileSettings {

@@ -1,6 +1,7 @@
 package import ProjectModel
 import BPMN
 package import Diagnostics
+import Text
 import XML
 
 /// The findings that authors declared to be all right, in the diagrams themselves.

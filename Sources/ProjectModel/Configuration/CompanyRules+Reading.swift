@@ -2,6 +2,7 @@ import BPMN
 import Diagnostics
 import FEEL
 import JSON
+import Text
 
 extension SettingReader {
   mutating func companyRules(_ node: JSONNode?, _ known: [String]) -> [CompanyRule] {

@@ -1,6 +1,7 @@
 package import BPMN
 public import Diagnostics
 package import JSON
+import Text
 import YAML
 
 extension Configuration {

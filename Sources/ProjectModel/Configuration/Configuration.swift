@@ -1,6 +1,7 @@
 public import BPMN
 public import Diagnostics
 import JSON
+public import Text
 
 /// What `bpmnc.yaml` says (docs/configuration.md).
 public struct Configuration: Sendable {

@@ -202,18 +202,14 @@ extension SettingReader {
   private static func isAddress(
     _ text: String, _ kind: ProjectEnvironment.Twilio.Number.Kind
   ) -> Bool {
-    func isE164(_ text: Substring) -> Bool {
-      text.hasPrefix("+") && 8...16 ~= text.count
-        && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
-    }
     func isSID(_ prefix: String) -> Bool {
       text.hasPrefix(prefix) && text.count == 34
         && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
     }
     switch kind {
-    case .number: return isE164(text[...]) || isSID("PN")
+    case .number: return text.isE164 || isSID("PN")
     case .messagingService: return isSID("MG")
-    case .whatsApp: return text.hasPrefix("whatsapp:") && isE164(text.dropFirst(9))
+    case .whatsApp: return text.hasPrefix("whatsapp:") && text.dropFirst(9).isE164
     }
   }
 }

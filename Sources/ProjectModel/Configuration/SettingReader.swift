@@ -1,5 +1,6 @@
 package import Diagnostics
 package import JSON
+import Text
 
 /// Reads the values of a configuration and collects what is wrong with them.
 ///

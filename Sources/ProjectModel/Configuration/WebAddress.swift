@@ -1,3 +1,5 @@
+import Text
+
 /// An address over HTTP that paths are put behind, as configurations and options give it.
 public enum WebAddress {
   /// What is wrong with a text as an address, to be read behind its name; nil where nothing is.
@@ -36,8 +38,6 @@ public enum WebAddress {
 
   /// The address without slashes at its end.
   package static func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    while text.hasSuffix("/") { text.removeLast() }
-    return String(text)
+    String(text.trimmedEnd(of: "/"))
   }
 }

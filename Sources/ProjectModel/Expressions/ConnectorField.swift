@@ -1,6 +1,7 @@
 import BPMN
 package import Diagnostics
 package import FEEL
+import Text
 package import XML
 
 /// A field of a connector: the value of an input mapping, task header or property, with its place.
@@ -23,7 +24,7 @@ package struct ConnectorField: Sendable {
 
   fileprivate var source: SourceText { attribute.element.document.source }
 
-  package var isBlank: Bool { value.allSatisfy(\.isWhitespace) }
+  package var isBlank: Bool { value.isBlank }
 
   /// The place of the value; of the whole attribute where it is empty.
   package var location: SourceLocation {
@@ -59,8 +60,7 @@ package struct ConnectorField: Sendable {
   }
 
   fileprivate func edit(_ range: Range<Int>, _ text: String) -> TextEdit {
-    let escapes: [Character: String] = ["&": "&amp;", "<": "&lt;", "\"": "&#34;", "'": "&#39;"]
-    return TextEdit(range: range, replacement: text.map { escapes[$0] ?? String($0) }.joined())
+    TextEdit(range: range, replacement: text.escapedForAnyQuotes)
   }
 
   // MARK: Constants
@@ -102,6 +102,6 @@ package struct ConnectorConstant: Sendable {
   }
 
   fileprivate var canBeJudged: Bool {
-    !text.allSatisfy(\.isWhitespace) && SecretReference.find(in: text).isEmpty
+    !text.isBlank && SecretReference.find(in: text).isEmpty
   }
 }

@@ -1,6 +1,7 @@
 package import BPMN
 package import Diagnostics
 package import FEEL
+import Text
 package import XML
 
 /// A FEEL expression of a diagram, with what it may call, what it may see, and where it stands.
@@ -118,7 +119,7 @@ extension BPMNModel {
     _ origin: FEELPlace.Origin
   ) -> FEELPlace? {
     let expression = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
-    guard !expression.allSatisfy(\.isWhitespace) else { return nil }
+    guard !expression.isBlank else { return nil }
     return FEELPlace(
       model: self, element: element, field: field, text: expression, profile: profile,
       origin: origin, start: start)

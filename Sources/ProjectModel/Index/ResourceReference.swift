@@ -2,6 +2,7 @@ import Text
 package import BPMN
 package import Diagnostics
 import FEEL
+import Text
 package import XML
 
 /// A place of a diagram that names a process, form, decision or other resource by its id.

@@ -1,3 +1,5 @@
+import Text
+
 /// A URL in the form in which equal ones are written alike (RFC 3986, 6.2): without fragment and
 /// default port, scheme and host in lower case, percent-encoding only where it is needed.
 struct ComparableURL: Hashable {
@@ -16,9 +18,8 @@ struct ComparableURL: Hashable {
     for (name, port) in [("https", ":443"), ("http", ":80")] where scheme == name {
       if host.hasSuffix(port) { host.removeLast(port.count) }
     }
-    var path = Self.normalized(rest[slash...])
-    while path.hasSuffix("/") { path.removeLast() }
-    text = "\(scheme)://\(host)\(path)"
+    let path = Self.normalized(rest[slash...])
+    text = "\(scheme)://\(host)\(path.trimmedEnd(of: "/"))"
   }
 
   /// The last segment of the path: a webhook's id, still encoded.
@@ -43,19 +44,13 @@ struct ComparableURL: Hashable {
     var result: [UInt8] = []
     var bytes = text.utf8[...]
     while let byte = bytes.popFirst() {
-      let digits = String(decoding: bytes.prefix(2), as: UTF8.self)
-      guard byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16)
-      else {
+      guard byte == UInt8(ascii: "%"), let value = UInt8(hexDigits: bytes.prefix(2)) else {
         result.append(byte)
         continue
       }
       bytes = bytes.dropFirst(2)
-      let isUnreserved =
-        switch value {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-        default: false
-        }
-      result += isUnreserved ? [value] : Array("%\(digits.uppercased())".utf8)
+      result +=
+        PercentEncoding.isUnreserved(value) ? [value] : Array(PercentEncoding.escape(value).utf8)
     }
     return String(decoding: result, as: UTF8.self)
   }

@@ -1,5 +1,6 @@
 import FEEL
 import JSON
+import Text
 
 /// What the expressions of a webhook read of its request: the names below `request.body`,
 /// `request.params` and `request.headers`.
@@ -42,7 +43,7 @@ struct RequestShape {
   package mutating func add(_ entry: WebhookEntry) {
     for (name, text) in Self.expressions(of: entry) {
       let text = text.hasPrefix("=") ? String(text.dropFirst()) : text
-      guard !text.allSatisfy(\.isWhitespace) else { continue }
+      guard !text.isBlank else { continue }
       // It is listed as unreadable; `feel/syntax` says why.
       guard let expression = try? FEELExpression(parsing: text, functions: .connectors) else {
         unreadable.append(name)

@@ -1,10 +1,10 @@
 import BPMN
+import Text
 
-/// Texts as words of a POSIX shell's command line.
-enum ShellWord {
-  /// A text as one word, in single quotes where it needs them; a placeholder of a secret becomes
-  /// the shell's variable of that name.
-  package static func quoted(_ text: String) -> String {
+extension ShellWord {
+  /// A text as one word, in which a placeholder of a secret becomes the shell's variable of that
+  /// name.
+  static func withVariables(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result = ""
     var start = 0
@@ -13,8 +13,7 @@ enum ShellWord {
       result += "\"$\(variable(reference.name))\""
       start = reference.range.upperBound
     }
-    let rest = literal(bytes[start...])
-    return result + rest + (bytes.isEmpty ? "''" : "")
+    return bytes.isEmpty ? quoted(text) : result + literal(bytes[start...])
   }
 
   /// A secret's name as a name of a variable.
@@ -26,14 +25,6 @@ enum ShellWord {
   }
 
   private static func literal(_ bytes: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let isPlain = text.allSatisfy { character in
-      character.isASCII
-        && (character.isLetter || character.isNumber || "_./:=+@%,-".contains(character))
-    }
-    guard !isPlain else { return text }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    bytes.isEmpty ? "" : quoted(String(decoding: bytes, as: UTF8.self))
   }
 }

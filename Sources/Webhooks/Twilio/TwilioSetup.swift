@@ -1,6 +1,7 @@
 public import ProjectModel
 public import Diagnostics
 public import JSON
+import Text
 
 /// The step that remains for Twilio: what must be pointed at which URL, as command lines.
 ///

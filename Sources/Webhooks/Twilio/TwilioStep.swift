@@ -1,5 +1,6 @@
 import ProjectModel
 import JSON
+import Text
 
 /// What is to be done once for a number, a messaging service or a WhatsApp sender.
 struct TwilioStep {
@@ -84,7 +85,7 @@ struct TwilioStep {
   // MARK: Commands
 
   private func command(_ url: String, _ method: String, _ sid: String?) -> String {
-    let word = ShellWord.quoted
+    let word = ShellWord.withVariables
     var words: [String]
     switch kind {
     case .number:

@@ -41,7 +41,7 @@ struct Build: ParsableCommand {
         Terminal.note(reporter.report(shown, fileCount: files.count))
       }
       if findings.contains(where: { $0.severity == .error }) { return .problemsFound }
-      let bundle = try Bundle(
+      let bundle = try ProjectBundle(
         checked.compilation, templates: checked.templates,
         environment: try environment.map { try named($0, checked.settings) })
       let archive = try bundle.archivePieces()

@@ -2,10 +2,12 @@ import Bundles
 import LintRules
 import Linting
 import ArgumentParser
+import Compiler
 import Diagnostics
 import FoundationEssentials
 import Frontend
 import JSON
+import Text
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import Diagnostics
 public import FEEL
 import Frontend
 import JSON
+import Text
 
 struct Feel: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -104,7 +105,7 @@ extension Feel {
     ) -> ExitStatus {
       var status = ExitStatus.success
       while let line = readLine() {
-        guard !line.allSatisfy(\.isWhitespace) else { continue }
+        guard !line.isBlank else { continue }
         let row = FeelRow(
           line, dialect: dialect, variables: variables, unary: unary, in: environment)
         Terminal.write(row.answer(in: environment).text() + "\n")

@@ -9,6 +9,7 @@ import BPMN
 import Diagnostics
 import Frontend
 import JSON
+import Text
 
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(

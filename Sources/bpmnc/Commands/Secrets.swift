@@ -102,7 +102,7 @@ struct SecretsCommand: ParsableCommand {
     }
   }
 
-  private static func files(of bundle: Bundle) -> [InputFile] {
+  private static func files(of bundle: ProjectBundle) -> [InputFile] {
     bundle.resources.map { InputFile(path: $0.path, relativePath: $0.path, bytes: $0.bytes) }
   }
 

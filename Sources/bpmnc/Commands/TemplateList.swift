@@ -7,6 +7,7 @@ import Diagnostics
 import ElementTemplates
 import Frontend
 import JSON
+import Text
 
 struct TemplateList: ParsableCommand {
   static let configuration = CommandConfiguration(

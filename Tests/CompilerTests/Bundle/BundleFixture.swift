@@ -5,7 +5,7 @@ import ElementTemplates
 
 /// A small project, its bundle, and a source of numbers that is the same in every run.
 enum BundleFixture {
-  typealias Bundle = Bundles.Bundle
+  typealias ProjectBundle = Bundles.ProjectBundle
   /// A file by its relative path.
   typealias File = (path: String, text: String)
 
@@ -32,8 +32,8 @@ enum BundleFixture {
   static func bundle(
     _ files: [File], templates: TemplateLibrary = .builtIn,
     environment: ProjectEnvironment? = nil
-  ) throws -> Bundles.Bundle {
-    try Bundle(compilation(files), templates: templates, environment: environment)
+  ) throws -> Bundles.ProjectBundle {
+    try ProjectBundle(compilation(files), templates: templates, environment: environment)
   }
 
   static func compilation(
@@ -56,8 +56,8 @@ enum BundleFixture {
 
   /// Why reading the bytes is refused; nil where it is not.
   static func reason(_ bytes: [UInt8]) -> String? {
-    do throws(Bundle.Fault) {
-      _ = try Bundle(reading: bytes)
+    do throws(ProjectBundle.Fault) {
+      _ = try ProjectBundle(reading: bytes)
       return nil
     } catch {
       return error.message.isEmpty ? nil : error.message

@@ -7,16 +7,18 @@ struct BundleSignatureTests {
   func roundTrip() throws {
     let key = SigningKey()
     let signed = try BundleFixture.bundle(BundleTests.files).signed(with: key)
-    let read = try Bundle(reading: signed.archive())
+    let read = try ProjectBundle(reading: signed.archive())
     #expect(read.signature?.key == key.verifyingKey)
     try read.requireSignature(key.verifyingKey)
-    #expect(throws: Bundle.Fault.self) { try read.requireSignature(SigningKey().verifyingKey) }
+    #expect(throws: ProjectBundle.Fault.self) {
+      try read.requireSignature(SigningKey().verifyingKey)
+    }
   }
 
   @Test("are missed where they are required")
   func missing() throws {
     let bundle = try BundleFixture.bundle(BundleTests.files)
-    let fault = #expect(throws: Bundle.Fault.self) {
+    let fault = #expect(throws: ProjectBundle.Fault.self) {
       try bundle.requireSignature(SigningKey().verifyingKey)
     }
     #expect(fault?.message == "the bundle is not signed")
@@ -37,9 +39,9 @@ struct BundleSignatureTests {
     #expect(try VerifyingKey(pem: key.verifyingKey.pem) == key.verifyingKey)
     #expect(key.pem.hasPrefix("-----BEGIN PRIVATE KEY-----\n"))
     for text in ["", "abc", key.verifyingKey.pem, String(key.pem.dropLast(30))] {
-      #expect(throws: Bundle.Fault.self) { try SigningKey(pem: text) }
+      #expect(throws: ProjectBundle.Fault.self) { try SigningKey(pem: text) }
     }
-    #expect(throws: Bundle.Fault.self) { try VerifyingKey(pem: key.pem) }
+    #expect(throws: ProjectBundle.Fault.self) { try VerifyingKey(pem: key.pem) }
   }
 
   /// The key and the signature of the empty message are the first test vector of RFC 8032, 7.1.

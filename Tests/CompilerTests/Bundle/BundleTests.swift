@@ -14,7 +14,7 @@ struct BundleTests {
   @Test("reads what it wrote, byte for byte")
   func roundTrip() throws {
     let written = try BundleFixture.bundle(Self.files).archive()
-    let read = try Bundle(reading: written)
+    let read = try ProjectBundle(reading: written)
     #expect(try read.archive() == written)
     #expect(read.resources.map(\.path) == ["a.form", "b.bpmn"])
     #expect(read.resources[1].bytes == Array(BundleFixture.process().utf8))
@@ -33,8 +33,8 @@ struct BundleTests {
       ("b-c.bpmn", BundleFixture.process(id: "R", webhook: "a b")),
       ("Ä.bpmn", BundleFixture.process(id: "S")), ("Z.bpmn", BundleFixture.process(id: "T")),
     ]
-    let one = try Bundle(BundleFixture.compilation(files, below: "x/"), templates: .builtIn)
-    let other = try Bundle(
+    let one = try ProjectBundle(BundleFixture.compilation(files, below: "x/"), templates: .builtIn)
+    let other = try ProjectBundle(
       BundleFixture.compilation(files.reversed(), below: "/far/away/"), templates: .builtIn)
     #expect(try one.archive() == other.archive())
     #expect(
@@ -50,7 +50,7 @@ struct BundleTests {
     let archive = Array(ZipArchive.write(entries).joined())
     #expect(archive.count == 187)
     #expect(
-      Bundle.sha256(archive[...])
+      ProjectBundle.sha256(archive[...])
         == "ac8270e5784a239031e9f451c9581cc7ebd5e95d2f0c6f090410860834bab8a2")
   }
 
@@ -69,7 +69,7 @@ struct BundleTests {
     "two files for one place are refused, and such as are one file on another system",
     arguments: [["a.bpmn", "A.bpmn"], ["\u{E9}.bpmn", "e\u{301}.bpmn"], ["x", "x/a.bpmn"]])
   func collision(paths: [String]) {
-    #expect(throws: Bundle.Fault.self) {
+    #expect(throws: ProjectBundle.Fault.self) {
       try BundleFixture.bundle(paths.map { ($0, BundleFixture.process()) })
     }
   }
@@ -81,8 +81,8 @@ struct BundleTests {
         path: "\($0)/a.bpmn", relativePath: "a.bpmn", bytes: Array(BundleFixture.process().utf8))
     }
     let compilation = Compilation(Project(inputs), templates: .builtIn)
-    let fault = #expect(throws: Bundle.Fault.self) {
-      try Bundle(compilation, templates: .builtIn)
+    let fault = #expect(throws: ProjectBundle.Fault.self) {
+      try ProjectBundle(compilation, templates: .builtIn)
     }
     #expect(fault?.message.contains("x/a.bpmn and y/a.bpmn would both be a.bpmn") == true)
   }
@@ -100,11 +100,11 @@ struct BundleTests {
         bytes: Array(BundleFixture.process(inside: task).utf8)),
       InputFile(path: "r.txt", relativePath: "r.txt", bytes: [1, 2, 3], kind: .resource),
     ]
-    let bundle = try Bundle(
+    let bundle = try ProjectBundle(
       Compilation(Project(inputs), templates: .builtIn), templates: .builtIn)
     #expect(bundle.manifest.linkedResources == ["r.txt"])
     #expect(bundle.manifest.templates.map(\.version) == [4])
     #expect(bundle.templates.map(\.path) == ["io.camunda.connectors.Twilio.v1/4.json"])
-    #expect(try Bundle(reading: bundle.archive()).manifest == bundle.manifest)
+    #expect(try ProjectBundle(reading: bundle.archive()).manifest == bundle.manifest)
   }
 }

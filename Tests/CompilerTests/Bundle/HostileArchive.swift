@@ -74,7 +74,8 @@ struct HostileArchive {
         files.map {
           [
             "path": .string(String(decoding: $0.name, as: UTF8.self)),
-            "size": JSONValue($0.bytes.count), "sha256": .string(Bundle.sha256($0.bytes[...])),
+            "size": JSONValue($0.bytes.count),
+            "sha256": .string(ProjectBundle.sha256($0.bytes[...])),
           ]
         })
     }

@@ -35,7 +35,7 @@ struct BundleDiffCommand: ParsableCommand {
   }
 
   /// As for `diff`, 1 means different: what keeps from comparing is 2.
-  private func read(_ path: String) throws -> Bundle {
+  private func read(_ path: String) throws -> ProjectBundle {
     do throws(ToolFault) {
       return try InputReader().read(bundle: path)
     } catch {

@@ -1,0 +1,43 @@
+extension String {
+  /// With references in place of the characters that mean something in XML and HTML: `&`, `<`, `>`.
+  /// - Parameter replacement: what to write for other characters, or for these in a place that has
+  ///   its own rules; nil for the usual.
+  package func escapedAsMarkup(
+    _ replacement: (Unicode.Scalar) -> String? = { _ in nil }
+  ) -> String {
+    unicodeScalars.reduce(into: "") { result, scalar in
+      if let text = replacement(scalar) {
+        result += text
+        return
+      }
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// As it is written in XML, as character data or between quotes of either kind.
+  package var escapedForAnyQuotes: String {
+    escapedAsMarkup { scalar in
+      switch scalar {
+      case "\"": "&#34;"
+      case "'": "&#39;"
+      case ">": ">"
+      default: nil
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML 1.0 has the character at all (2.2).
+  package var isAllowedInXML: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+}

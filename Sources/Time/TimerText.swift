@@ -1,0 +1,40 @@
+/// The texts of timers, as Zeebe takes them.
+///
+/// These are a subset of ISO 8601, with its extensions of durations by a sign and by an instant in
+/// front, and cron expressions. No text is trimmed.
+package enum TimerText {
+  /// Whether a text is a duration: `PT15M`, `P1M3DT4H`, `-PT1S`, also with an instant and a slash in
+  /// front.
+  package static func isDuration(_ text: String) -> Bool {
+    guard let slash = text.lastIndex(of: "/"), slash != text.startIndex else {
+      return isInterval(text)
+    }
+    return isZonedDateTime(String(text[..<slash])) && isInterval(text[slash...].dropFirst())
+  }
+
+  /// Whether a text says how a timer repeats: `R/PT1H`, `R3/PT10S`,
+  /// `R2/2026-01-01T08:00:00Z/P1D`, or a cron expression.
+  package static func isCycle(_ text: String) -> Bool {
+    guard text.hasPrefix("R") else { return CronExpression(text) != nil }
+    guard let slash = text.firstIndex(of: "/") else { return false }
+    let count = text[..<slash].dropFirst()
+    return (count.isEmpty || Int32(count) != nil)
+      && isDuration(String(text[text.index(after: slash)...]))
+  }
+
+  /// Whether a text is a date and time with an offset from UTC, and perhaps a time zone:
+  /// `2026-03-02T15:35+02:00[Europe/Berlin]`.
+  package static func isZonedDateTime(_ text: String) -> Bool {
+    var scanner = ISOScanner(text)
+    return scanner.instant(.javaZonedDateTime) != nil
+  }
+
+  /// A period, a time, or both; the sign in front counts for both.
+  private static func isInterval(_ text: some StringProtocol) -> Bool {
+    var scanner = ISOScanner(text)
+    // The parts of a Period of java.time are Ints of 32 bits.
+    return scanner.duration(.javaInterval) {
+      $0.unit.rawValue > ISOAmount.Unit.days.rawValue || $0.whole <= Int(Int32.max)
+    } != nil
+  }
+}
