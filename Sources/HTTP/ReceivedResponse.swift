@@ -1,3 +1,5 @@
+import Text
+
 /// What came back for a request.
 package struct ReceivedResponse: Sendable {
   /// Such as 200.

@@ -1,3 +1,5 @@
+import Text
+
 /// A request as it arrived; everything that answers requests works on this and needs no socket.
 package struct ServerRequest: Sendable {
   /// In upper case.

@@ -1,3 +1,4 @@
+import Text
 package import JSON
 
 /// An answer of this server.
