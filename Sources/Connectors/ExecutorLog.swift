@@ -1,26 +1,26 @@
-/// What the executor has to say while it runs, handed to the executable line by line.
+/// The executor's log messages while it runs, passed to the executable one by one.
 ///
-/// A line never holds a secret, and neither message text nor variables.
+/// A message never contains secrets, message texts or variables.
 package struct ExecutorLog: Sendable {
-  /// How much a line matters: a warning asks for a look, after an error something did not happen.
+  /// The severity: a warning deserves a look; after an error, something was not done.
   package enum Level: String, Sendable {
     case debug, info, warning, error
   }
 
   private let write: @Sendable (Level, String) -> Void
 
-  /// Makes a log out of what writes a line; it is called on any thread.
+  /// Creates a log that writes with `write`, which may be called on any thread.
   package init(_ write: @escaping @Sendable (Level, String) -> Void) { self.write = write }
 
-  /// Says nothing.
+  /// Discards all messages.
   package static let silent = ExecutorLog { _, _ in }
 
-  /// Writes a line of this level.
+  /// Logs at level debug.
   package func debug(_ message: String) { write(.debug, message) }
-  /// Writes a line of this level.
+  /// Logs at level info.
   package func info(_ message: String) { write(.info, message) }
-  /// Writes a line of this level.
+  /// Logs at level warning.
   package func warning(_ message: String) { write(.warning, message) }
-  /// Writes a line of this level.
+  /// Logs at level error.
   package func error(_ message: String) { write(.error, message) }
 }

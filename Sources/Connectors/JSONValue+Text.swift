@@ -1,8 +1,8 @@
 import JSON
 
 extension JSONValue {
-  /// The value as the official runtime writes it into a form or a text part: strings and numbers
-  /// plain, lists as `[a, b]`, objects as `{a=1}`.
+  /// The value as the official runtime writes it into a form or text: strings and numbers unquoted,
+  /// lists as `[a, b]`, objects as `{a=1}`.
   var javaText: String {
     switch self {
     case .null: "null"
@@ -15,7 +15,7 @@ extension JSONValue {
     }
   }
 
-  /// The type of the value, for messages.
+  /// The value's type, for messages.
   var kindName: String {
     switch self {
     case .null: "null"

@@ -4,15 +4,16 @@ package import JSON
 
 /// The engine in this process: a deterministic state machine with a durable log.
 ///
-/// A call returns when its effect is committed. Data that comes in loses the characters that mark
-/// secrets (`SecretHole`); what queries give back shows secrets as their placeholders.
+/// Calls return when their effect is committed. The characters that delimit secrets (`SecretHole`)
+/// are removed from incoming data; query results show secrets as their placeholders.
 package final class EmbeddedEngine: LocalProcessEngine {
   let loop: WriterLoop
 
-  /// Opens an engine; what a file's log tells is running again when this returns.
+  /// Opens an engine; instances in the file's log are active again when this returns.
   /// - Parameters:
-  ///   - environment: the time zones and limits of expressions; clock and dice are the engine's.
-  /// - Throws: `.unavailable` where the file is in use by another engine, is none of ours or is
+  ///   - environment: time zones and limits for expressions; the engine supplies clock and random
+  ///     numbers.
+  /// - Throws: `.unavailable` if the file is in use by another engine, has another format or is
   ///   damaged.
   package init(
     store: EngineStore = .memory, clock: any EngineClock, environment: FEELEnvironment = .default
@@ -23,19 +24,20 @@ package final class EmbeddedEngine: LocalProcessEngine {
 
   deinit { loop.beginClosing() }
 
-  /// Finishes what was asked for, and frees the file.
+  /// Finishes pending calls and closes the file.
   package func close() async { await loop.close() }
 
-  /// Has `body` called on the engine's thread with everything that is committed.
+  /// Calls `body` on the engine's thread with everything that is committed.
   package func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) { loop.observe(body) }
 
-  /// Does all that is due by the clock now, and returns when it is done.
+  /// Processes everything that is due, and returns when it is done.
   package func settle() async throws { _ = try await loop.submit(.wake) }
 
-  /// What is left to do (`Outlook`).
+  /// The work that is left (`Outlook`).
   /// - Parameters:
-  ///   - instances: whose timers and back-offs count, those of called processes included.
-  ///   - types: the job types that workers take.
+  ///   - instances: the instances whose timers and back-offs are considered, including those of
+  ///     called processes.
+  ///   - types: the job types that have a worker.
   package func outlook(
     of instances: Set<EngineKey>, serving types: Set<String>
   ) async throws -> Outlook {
@@ -47,10 +49,11 @@ package final class EmbeddedEngine: LocalProcessEngine {
 
   // MARK: Deployments and instances
 
-  /// Deploys what the `deploy/…` rules accept and this engine runs; all or none.
-  /// - Throws: `.invalidArgument` with the rules' findings, or what is not run (`deploy/unsupported`).
+  /// Deploys files that pass the `deploy/…` rules and that this engine supports; all or none.
+  /// - Throws: `.invalidArgument` with the rules' findings, or with unsupported elements
+  ///   (`deploy/unsupported`).
   package func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
-    // Here and not on the engine's thread, which serves others meanwhile.
+    // Not on the engine's thread, which keeps serving other callers.
     let compiled = try DeploymentCompiler.admit(resources)
     guard case .deployment(let deployment) = try await loop.submit(.deploy(compiled)) else {
       throw EngineError.wrongReply
@@ -58,9 +61,9 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return deployment
   }
 
-  /// Starts a process. This returns when the instance has begun: a first slice of its work may be
-  /// done, the rest follows by itself.
-  /// - Throws: `.invalidArgument` for variables that nest too deep, besides the protocol's errors.
+  /// Starts a process. Returns when the instance exists: part of its work may be done, the rest
+  /// follows.
+  /// - Throws: `.invalidArgument` for variables nested too deeply, besides the protocol's errors.
   package func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance {
     let request = try request.admitted()
     guard case .instance(let instance) = try await loop.submit(.createInstance(request)) else {
@@ -69,20 +72,20 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return instance
   }
 
-  /// Ends an instance with everything in it, in one step.
+  /// Terminates an instance with everything in it, in one step.
   package func cancelInstance(_ key: EngineKey) async throws {
     _ = try await loop.submit(.cancelInstance(key))
   }
 
-  /// Tries again what raised an incident; what fails again raises a new one.
+  /// Retries what raised an incident; another failure raises a new incident.
   package func resolveIncident(_ key: EngineKey) async throws {
     _ = try await loop.submit(.resolveIncident(key))
   }
 
   // MARK: Messages
 
-  /// Publishes a message. Each process takes it at most once; later waits get what is kept in the
-  /// order of publication.
+  /// Publishes a message. Each process receives it at most once; later subscriptions receive
+  /// buffered messages in order of publication.
   package func publishMessage(_ request: PublishMessageRequest) async throws -> EngineKey {
     let request = try request.admitted()
     guard case .key(let key) = try await loop.submit(.publishMessage(request)) else {
@@ -91,8 +94,8 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return key
   }
 
-  /// Correlates a message with one wait of each process, and with start events of the others.
-  /// `receivers` narrow that down to elements that wait; they start nothing.
+  /// Correlates a message with one subscription of each process, and with start events of the
+  /// others. `receivers` restricts this to waiting elements; they start nothing.
   package func correlateMessage(
     _ request: CorrelateMessageRequest
   ) async throws -> MessageCorrelation {
@@ -103,7 +106,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return result
   }
 
-  /// Carries a request from outside out in one transaction.
+  /// Carries out an inbound delivery in one transaction.
   package func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
     var delivery = delivery
     delivery.waiting = try delivery.waiting.map { try $0.admitted() }
@@ -122,7 +125,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
 
   // MARK: Jobs
 
-  /// Takes the jobs that have waited longest; ends its wait for them when the task is cancelled.
+  /// Activates the jobs that have waited longest; stops waiting when the task is cancelled.
   package func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let command = Command.activateJobs(request)
     guard case .jobs(let jobs) = try await loop.submit(command, patience: request.requestTimeout)
@@ -130,7 +133,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return jobs
   }
 
-  /// The jobs that were handed out and are not finished: nobody else takes jobs from this engine.
+  /// The activated jobs that are not finished: no other worker uses this engine.
   package func interruptedJobs() async throws -> [ActivatedJob] {
     guard case .jobs(let jobs) = try await loop.submit(.listActivatedJobs) else {
       throw EngineError.wrongReply
@@ -138,12 +141,12 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return jobs
   }
 
-  /// Ends a job and goes on with its instance.
+  /// Completes a job and continues its instance.
   package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
     _ = try await loop.submit(.completeJob(job, try variables.admitted()))
   }
 
-  /// Gives a job back. Of the message 10,000 characters are kept.
+  /// Fails a job. At most 10,000 characters of the message are kept.
   package func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     var failure = failure
     failure.variables = try failure.variables.admitted()
@@ -151,8 +154,8 @@ package final class EmbeddedEngine: LocalProcessEngine {
     _ = try await loop.submit(.failJob(job, failure))
   }
 
-  /// Throws a BPMN error, which is looked for outward through called processes. One that nothing
-  /// catches raises an incident that lists the codes that are caught.
+  /// Throws a BPMN error, which may be caught in calling processes too. An uncaught error raises an
+  /// incident that lists the error codes caught there.
   package func throwError(_ job: JobReference, _ error: JobError) async throws {
     var error = error
     error.variables = try error.variables.admitted()
@@ -160,21 +163,21 @@ package final class EmbeddedEngine: LocalProcessEngine {
     _ = try await loop.submit(.throwError(job, error))
   }
 
-  /// Sets how often a job may still be tried; one with an incident waits until that is resolved.
+  /// Sets a job's remaining attempts; a job with an incident waits until that is resolved.
   package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
     _ = try await loop.submit(.updateJobRetries(key, retries))
   }
 
   // MARK: Queries
 
-  // They see what is committed, and wait for no command.
+  // Queries see what is committed, and do not wait for commands.
 
-  /// All versions of what is deployed, by key.
+  /// All deployed versions, by key.
   package func processDefinitions() async throws -> [ProcessDefinition] {
     loop.query { $0.definitions.values.map(\.description).sorted { $0.key < $1.key } }
   }
 
-  /// An instance; nil also where many others have ended since.
+  /// An instance; nil also if many others have ended since.
   package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
     loop.query { $0.instances[key]?.description }
   }
@@ -188,19 +191,19 @@ package final class EmbeddedEngine: LocalProcessEngine {
     }
   }
 
-  /// The variables of the root scope, with secrets as their placeholders.
-  /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
+  /// The variables of the root scope, with secrets as placeholders.
+  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
   package func variables(ofInstance key: EngineKey) async throws -> JSONObject {
     try known(key).variables
   }
 
-  /// What the instance has begun, in this order.
-  /// - Throws: `.notFound` for an instance that is unknown or was forgotten.
+  /// The instance's element instances in the order of activation.
+  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
   package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
     try known(key).elements
   }
 
-  /// The unresolved incidents, by key; none where the instance is unknown.
+  /// The unresolved incidents, by key; none if the instance is unknown.
   package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
     loop.query { history in
       history.incidents.values.filter { key == nil || $0.instanceKey == key }
@@ -208,7 +211,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
     }
   }
 
-  /// The open waits for messages, the oldest first; none where the instance is unknown.
+  /// The open message subscriptions, oldest first; none if the instance is unknown.
   package func messageSubscriptions(
     ofInstance key: EngineKey?
   ) async throws -> [MessageSubscription] {
@@ -221,7 +224,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
   private func known(_ key: EngineKey) throws -> History.Instance {
     guard let instance = loop.query({ $0.instances[key] }) else {
       throw EngineError(
-        .notFound, "There is no process instance \(key), or it ended too long ago.")
+        .notFound, "Process instance \(key) does not exist or ended too long ago.")
     }
     return instance
   }
@@ -259,18 +262,19 @@ extension CorrelateMessageRequest {
 }
 
 extension JSONObject {
-  /// Data from outside as it may come in.
-  /// - Throws: `.invalidArgument` for what nests too deep.
+  /// Incoming data, checked.
+  /// - Throws: `.invalidArgument` for data nested too deeply.
   fileprivate func admitted() throws(EngineError) -> JSONObject {
     guard !JSONValue.object(self).isTooDeep() else {
       throw EngineError(
-        .invalidArgument, "The variables nest deeper than \(Limits.depth) levels.")
+        .invalidArgument, "The variables are nested deeper than \(Limits.depth) levels.")
     }
     return SecretHole.neutralizing(self)
   }
 }
 
 extension EngineError {
-  /// A command answered with what another command answers: a defect of the engine.
-  fileprivate static let wrongReply = EngineError(.internal, "The engine gave a wrong answer.")
+  /// The reply does not belong to the command: a defect of the engine.
+  fileprivate static let wrongReply = EngineError(
+    .internal, "Internal error: unexpected reply to a command.")
 }

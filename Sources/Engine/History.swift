@@ -2,11 +2,11 @@ import BPMN
 import EngineProtocol
 import JSON
 
-/// What queries and watchers see: the events as a picture of what runs and of what has ended.
+/// The events as queries and observers see them: active and ended instances.
 ///
-/// Of ended instances the latest are kept, up to a limit.
+/// Only the latest ended instances are kept, up to a limit.
 struct History: Sendable {
-  /// A process instance with everything that happened in it.
+  /// A process instance with its history.
   struct Instance: Sendable {
     var description: ProcessInstance
     var elements: [ElementInstance] = []
@@ -28,7 +28,7 @@ struct History: Sendable {
   private var ended: [EngineKey] = []
   private let limit: Int
 
-  // What living things belong to, to give their events a place.
+  // The instance and element of everything that is active.
   private var places: [EngineKey: Place] = [:]
   private var jobs: [EngineKey: (element: EngineKey, type: String, retries: Int)] = [:]
   private var timers: [EngineKey: (element: EngineKey, node: NodeIndex)] = [:]
@@ -38,17 +38,17 @@ struct History: Sendable {
     var instance: EngineKey
     var process: ExecutableProcess
     var node: NodeIndex
-    /// In the instance's list of elements.
+    /// The index in the instance's list of elements.
     var position: Int
   }
 
-  /// - Parameter limit: how many ended instances are kept.
+  /// - Parameter limit: how many ended instances to keep.
   init(limit: Int = 10_000) {
     self.limit = limit
   }
 
-  /// Takes an event in.
-  /// - Parameter state: for the definitions; it may be ahead of the event.
+  /// Applies an event.
+  /// - Parameter state: supplies the definitions; may be ahead of the event.
   mutating func apply(_ event: Event, at time: Int64, _ state: EngineState) -> [TraceEntry] {
     switch event {
     case .deployed(_, _, let processes):
@@ -141,7 +141,7 @@ struct History: Sendable {
     instances[key]?.description.state = state == .completed ? .completed : .terminated
     instances[key]?.description.endTime = time
     ended.append(key)
-    // In bulk, so that forgetting one does not move all others each time.
+    // In bulk: dropping them one by one would move all others each time.
     if ended.count > limit + limit / 8 {
       for key in ended.prefix(ended.count - limit) { instances[key] = nil }
       ended.removeFirst(ended.count - limit)

@@ -4,17 +4,17 @@ import FEEL
 import Foundation
 import Synchronization
 
-/// Runs the processor on one thread: takes all waiting commands as one batch, commits them in one
-/// transaction, and only then answers.
+/// Runs the processor on one thread: takes all waiting commands as a batch, commits them in one
+/// transaction, and only then replies.
 ///
-/// One commit serves everyone who waits, which is what makes waiting for the disk affordable.
+/// Sharing one commit between all waiting callers is what makes waiting for the disk affordable.
 final class WriterLoop: Sendable {
-  /// A command and who waits for its answer.
+  /// A command and the caller waiting for its reply.
   struct Request: Sendable {
     let id: UInt64
     let command: Command
     let answer: CheckedContinuation<Reply, any Error>
-    /// Until when jobs may be waited for, in milliseconds since 1970.
+    /// Until when to wait for jobs, in milliseconds since 1970.
     var patience: Int64?
   }
 
@@ -23,22 +23,22 @@ final class WriterLoop: Sendable {
     var withdrawn: Set<UInt64> = []
     var lastID: UInt64 = 0
     var isSleeping = false
-    /// Something has happened that the thread must look at.
+    /// Something has happened that the thread must handle.
     var isPoked = false
     var isClosing = false
     var isClosed = false
     var closers: [CheckedContinuation<Void, Never>] = []
   }
 
-  /// What belongs to the thread alone; the lock is never contended.
+  /// Used only on the thread; the lock is never contended.
   struct Core {
     var processor: Processor
     var log: SQLiteLog?
-    /// Set when the log could not be written: memory is ahead of the disk then.
+    /// Set when the log could not be written: the state in memory is then ahead of the disk.
     var failure: EngineError?
-    /// Requests for jobs of which there are none yet.
+    /// Requests for jobs when none are available yet.
     var waiting: [Request] = []
-    /// Requests to say when nothing is due any more.
+    /// Requests to be notified when nothing is due any more.
     var settling: [Request] = []
   }
 
@@ -73,12 +73,12 @@ final class WriterLoop: Sendable {
     dice = Dice(seed: .random(in: 0 ... .max))
   }
 
-  /// Starts the thread; it holds the loop until `close`.
+  /// Starts the thread; it keeps the loop alive until `close`.
   func start() {
     clock.onMove { [weak self] in self?.poke() }
     let thread = Thread { self.run() }
     thread.name = "bpmnc engine"
-    // Expressions and nested scopes are walked by recursion.
+    // Expressions and nested scopes are processed recursively.
     thread.stackSize = 16 << 20
     thread.start()
   }
@@ -92,8 +92,8 @@ final class WriterLoop: Sendable {
     }
   }
 
-  /// Has a command carried out and waits until its effect is durable.
-  /// - Parameter patience: how many milliseconds jobs may be waited for.
+  /// Submits a command and waits until its effect is durable.
+  /// - Parameter patience: how many milliseconds to wait for jobs.
   func submit(_ command: Command, patience: Int64 = 0) async throws -> Reply {
     let id = newID()
     let until = patience > 0 ? clock.now.later(by: patience) : nil
@@ -121,7 +121,7 @@ final class WriterLoop: Sendable {
     observers.withLock { $0.append(body) }
   }
 
-  /// Lets the thread finish what it has been given; waits until the file is closed.
+  /// Lets the thread finish pending requests; waits until the file is closed.
   func close() async {
     await withCheckedContinuation { continuation in
       let isClosed = inbox.withLock { inbox in
@@ -166,8 +166,8 @@ final class WriterLoop: Sendable {
     }
   }
 
-  /// Carries out a batch.
-  /// - Returns: when there is something to do again, in milliseconds since 1970.
+  /// Processes a batch.
+  /// - Returns: when to run again, in milliseconds since 1970.
   private func work(
     _ core: inout Core, _ requests: [Request], _ withdrawn: Set<UInt64>
   ) -> Int64? {
@@ -204,7 +204,7 @@ final class WriterLoop: Sendable {
         answers.append((request, result))
       }
     }
-    // A part of it, so that nobody waits long for an answer; the rest is due still.
+    // Only a part, so that nobody waits long for a reply; the rest remains due.
     if core.processor.isDue(at: clock.now) { _ = carryOut(.wake) }
     if !core.settling.isEmpty, !core.processor.isDue(at: clock.now) {
       answers += core.settling.map { ($0, .success(.done)) }
@@ -228,7 +228,7 @@ final class WriterLoop: Sendable {
     return ([core.processor.nextDue] + core.waiting.map(\.patience)).compactMap { $0 }.min()
   }
 
-  /// Makes a batch durable, then lets the world know.
+  /// Makes a batch durable, then replies and notifies observers.
   private func commit(
     _ core: inout Core, _ entries: [LogEntry], _ answers: [(Request, Result<Reply, EngineError>)]
   ) {
@@ -258,7 +258,7 @@ final class WriterLoop: Sendable {
     }
     guard sleeps else { return }
     if let delay = time.flatMap(clock.delay(until:)) {
-      // An hour at most: the computer's clock may be set while we sleep.
+      // An hour at most: the system time may be changed while the thread sleeps.
       _ = alarm.wait(timeout: .now() + .milliseconds(Int(min(delay, 3_600_000))))
     } else {
       alarm.wait()
@@ -266,7 +266,7 @@ final class WriterLoop: Sendable {
     inbox.withLock { $0.isSleeping = false }
   }
 
-  /// Answers whoever is left, and closes the file.
+  /// Replies to remaining requests, and closes the file.
   private func finish() {
     let (requests, closers) = inbox.withLock { inbox in
       inbox.isClosed = true
@@ -278,7 +278,7 @@ final class WriterLoop: Sendable {
       for request in core.settling { request.answer.resume(throwing: EngineError.closed) }
       core.waiting = []
       core.settling = []
-      // All is committed; an error on closing changes nothing about that.
+      // Everything is committed; an error on closing does not change that.
       try? core.log?.close()
       core.log = nil
     }
@@ -288,5 +288,5 @@ final class WriterLoop: Sendable {
 }
 
 extension EngineError {
-  fileprivate static let closed = EngineError(.unavailable, "The engine was stopped.")
+  fileprivate static let closed = EngineError(.unavailable, "The engine is stopped.")
 }

@@ -1,25 +1,25 @@
 /// A file to deploy.
 package struct DeploymentResource: Sendable {
-  /// The path in the bundle; it and the bytes decide whether a deployment changes anything.
+  /// The path in the bundle. A resource whose name and bytes are unchanged makes no new version.
   package var name: String
-  /// The file as it is: BPMN XML in any of the encodings that the reader takes.
+  /// The file's bytes: BPMN XML in any supported encoding.
   package var bytes: [UInt8]
 
-  /// Makes a resource to deploy.
+  /// Creates a resource to deploy.
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
 }
 
-/// What became of resources that were deployed together.
+/// The result of deploying resources together.
 package struct Deployment: Sendable {
-  /// `deploymentKey`; where nothing had changed, that of the deployment that has it.
+  /// `deploymentKey`; if nothing changed, the key of the deployment that holds the current version.
   package var key: EngineKey
-  /// The executable processes in the order of the files, with the versions that they now have.
+  /// The executable processes in file order, each with its current version.
   package var processes: [ProcessDefinition]
 
-  /// Makes the answer to a deployment.
+  /// Creates the result of a deployment.
   package init(key: EngineKey, processes: [ProcessDefinition]) {
     self.key = key
     self.processes = processes
@@ -32,14 +32,14 @@ package struct ProcessDefinition: Sendable, Hashable {
   package var key: EngineKey
   /// The process id of the BPMN file: `processDefinitionId`.
   package var id: String
-  /// What people call it; nil where the diagram gives the process no name.
+  /// The process name in the diagram; nil if it has none.
   package var name: String?
-  /// Counts from 1; a changed file makes the next one.
+  /// Starts at 1; each changed file adds one.
   package var version: Int
-  /// The name of the file that it was deployed from.
+  /// The name of the file it was deployed from.
   package var resourceName: String
 
-  /// Makes a description of a deployed process.
+  /// Creates the description of a deployed process.
   package init(key: EngineKey, id: String, name: String?, version: Int, resourceName: String) {
     self.key = key
     self.id = id

@@ -1,13 +1,13 @@
-/// The time that an engine goes by. The engine's core knows only the times of its commands; the
-/// clock decides when things become due.
+/// An engine's source of time. The engine's core only sees the times of its commands; the clock
+/// decides when timers are due.
 package protocol EngineClock: Sendable {
   /// Milliseconds since 1970.
   var now: Int64 { get }
 
-  /// How many milliseconds of real time to sleep until the clock may show this time; nil where
-  /// the clock moves only by hand.
+  /// The real time to sleep, in milliseconds, until the clock may reach `time`; nil if the clock
+  /// only moves when it is set.
   func delay(until time: Int64) -> Int64?
 
-  /// Has `body` called whenever the clock was moved by hand.
+  /// Calls `body` whenever the clock is set or advanced by hand.
   func onMove(_ body: @escaping @Sendable () -> Void)
 }

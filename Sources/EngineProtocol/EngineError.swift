@@ -1,8 +1,8 @@
 package import Diagnostics
 
-/// Why an engine refused or could not do what it was asked.
+/// Why an engine rejected a request or could not complete it.
 package struct EngineError: Error, Sendable, CustomStringConvertible {
-  /// The status names of Camunda's API.
+  /// The status names of Camunda's REST API.
   package enum Code: String, Sendable {
     case invalidArgument = "INVALID_ARGUMENT"
     case notFound = "NOT_FOUND"
@@ -11,7 +11,7 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
     case unavailable = "UNAVAILABLE"
     case `internal` = "INTERNAL"
 
-    /// The status of an HTTP answer, as in the tables of Camunda's API.
+    /// The HTTP status code, as Camunda's REST API documents it.
     package var httpStatus: Int {
       switch self {
       case .invalidArgument: 400
@@ -23,14 +23,14 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What kind of failure it is.
+  /// The kind of failure.
   package var code: Code
-  /// What is wrong and what to do, for people.
+  /// The problem and what to do about it.
   package var message: String
-  /// What is wrong in which file, for a refused deployment.
+  /// The findings of a rejected deployment.
   package var diagnostics: [Diagnostic]
 
-  /// Makes an error; findings belong to refused deployments only.
+  /// Creates an error. Only rejected deployments have diagnostics.
   package init(_ code: Code, _ message: String, diagnostics: [Diagnostic] = []) {
     self.code = code
     self.message = message

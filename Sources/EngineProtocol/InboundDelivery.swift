@@ -1,23 +1,23 @@
-/// What a request from outside asks of an engine, all of it or nothing: waiting instances take its
-/// messages; where none waits, start events begin new ones; where there is no start event either, a
-/// message is kept.
+/// What an inbound request asks of an engine. It is carried out completely or not at all: waiting
+/// instances receive its messages; if none waits, start events create instances; if there is no
+/// start event either, a message is buffered.
 package struct InboundDelivery: Sendable {
   /// What a start event does.
   package enum Start: Sendable {
-    /// One with a message publishes it.
+    /// A start event with a message publishes that message.
     case message(PublishMessageRequest)
-    /// One without begins an instance.
+    /// A start event without a message creates an instance.
     case instance(CreateInstanceRequest)
   }
 
-  /// The messages for instances that wait, with their receivers.
+  /// The messages for waiting instances, with their receivers.
   package var waiting: [CorrelateMessageRequest]
-  /// What happens where no instance waits.
+  /// What to do if no instance waits.
   package var starts: [Start]
-  /// What is kept where nothing else happens.
+  /// The message to buffer if nothing else happens.
   package var kept: PublishMessageRequest?
 
-  /// Collects what a request asks for.
+  /// Creates a delivery.
   package init(
     waiting: [CorrelateMessageRequest], starts: [Start] = [], kept: PublishMessageRequest? = nil
   ) {
@@ -27,20 +27,20 @@ package struct InboundDelivery: Sendable {
   }
 }
 
-/// What an engine did for a request from outside.
+/// What an engine did with an inbound delivery.
 package enum DeliveryResult: Sendable {
-  /// The key of a published message, or of the instance that was begun.
+  /// The key of a published message or of a created instance.
   package typealias StartKey = EngineKey
 
-  /// The engine has had one of the messages before, and so all of the request.
+  /// The engine has already processed one of the messages, and so the whole request.
   case repeated
-  /// Instances took messages: one entry for each of `InboundDelivery.waiting`, nil for those that
-  /// nobody waited for.
+  /// Instances received messages: one entry for each of `InboundDelivery.waiting`, nil if no
+  /// instance waited for it.
   case correlated([MessageCorrelation?])
-  /// Start events did what they do: one key for each of `InboundDelivery.starts`.
+  /// Start events were triggered: one key for each of `InboundDelivery.starts`.
   case started([StartKey])
-  /// The message was kept.
+  /// The message was buffered.
   case kept(EngineKey)
-  /// Nothing waits, and nothing else was asked for.
-  case notTaken
+  /// No instance waits, and the delivery has no start event and nothing to buffer.
+  case unmatched
 }

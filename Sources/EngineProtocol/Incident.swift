@@ -1,19 +1,20 @@
-/// Something that an instance cannot get past by itself.
+/// A problem that keeps an instance from continuing until somebody resolves it.
 package struct Incident: Sendable, Hashable {
   /// `incidentKey`.
   package var key: EngineKey
-  /// The error type of Zeebe, such as `JOB_NO_RETRIES`: `errorType`.
+  /// Zeebe's error type, such as `JOB_NO_RETRIES`: `errorType`.
   package var type: String
-  /// What went wrong and where (`errorMessage`), with secrets as their placeholders.
+  /// The cause (`errorMessage`), with secrets shown as their placeholders.
   package var message: String
-  /// The instance that cannot go on.
+  /// The instance that is stuck.
   package var instanceKey: EngineKey
-  /// The id of the element that cannot begin or end; of the process for the instance as a whole.
+  /// The id of the element that cannot start or end, or of the process if the whole instance is
+  /// affected.
   package var elementID: String
-  /// The job that needs retries before the incident can be resolved; nil where no job failed.
+  /// The job that needs retries before the incident can be resolved; nil if no job failed.
   package var jobKey: EngineKey?
 
-  /// Makes a description of an incident, by default of one without a job.
+  /// Creates the description of an incident, by default one without a job.
   package init(
     key: EngineKey, type: String, message: String, instanceKey: EngineKey, elementID: String,
     jobKey: EngineKey? = nil

@@ -1,52 +1,52 @@
 package import BPMN
 package import JSON
 
-/// Which process to start, and with what.
+/// Which process to start, and its variables.
 package struct CreateInstanceRequest: Sendable {
-  /// The definition to start, in one of the two ways to name it.
+  /// The process definition, by key or by id.
   package enum Definition: Sendable {
     /// The version with this key.
     case key(EngineKey)
-    /// The newest version, unless one is named.
+    /// The given version, or the latest if nil.
     case id(String, version: Int? = nil)
   }
 
-  /// The process, by key or by id.
+  /// The process to start.
   package var definition: Definition
-  /// The variables that the instance has from its start.
+  /// The instance's initial variables.
   package var variables: JSONObject
 
-  /// Makes a request to start a process, without variables unless some are given.
+  /// Creates a request to start a process, by default without variables.
   package init(_ definition: Definition, variables: JSONObject = JSONObject()) {
     self.definition = definition
     self.variables = variables
   }
 }
 
-/// One run of a process.
+/// A process instance.
 package struct ProcessInstance: Sendable, Hashable {
-  /// Where an instance is in its life; the REST API writes the names in capitals.
+  /// The instance's state; the REST API writes it in upper case.
   package enum State: String, Sendable, CaseIterable {
     case active, completed, terminated
   }
 
   /// `processInstanceKey`.
   package var key: EngineKey
-  /// The version of the process that it runs.
+  /// The process version that the instance runs.
   package var definition: ProcessDefinition
-  /// Active until it has ended, also while an incident stops it.
+  /// Active until the instance has ended, even with an incident.
   package var state: State
   /// Milliseconds since 1970.
   package var startTime: Int64
-  /// Milliseconds since 1970; nil while it is active.
+  /// Milliseconds since 1970; nil while the instance is active.
   package var endTime: Int64?
-  /// Whether it has an incident that is not resolved; those of called processes do not count.
+  /// Whether the instance has an unresolved incident; incidents of called processes are not
+  /// included.
   package var hasIncident: Bool
-  /// The instance that called it (`parentProcessInstanceKey`); nil where none did.
+  /// The instance that called this one (`parentProcessInstanceKey`); nil if none did.
   package var parentKey: EngineKey?
 
-  /// Makes a description of an instance, by default one that nothing called, that has not ended and
-  /// has no incident.
+  /// Creates the description of an instance, by default an active root instance without incidents.
   package init(
     key: EngineKey, definition: ProcessDefinition, state: State, startTime: Int64,
     endTime: Int64? = nil, hasIncident: Bool = false, parentKey: EngineKey? = nil
@@ -61,9 +61,9 @@ package struct ProcessInstance: Sendable, Hashable {
   }
 }
 
-/// One visit of an element.
+/// An instance of an element: one visit of a token.
 package struct ElementInstance: Sendable, Hashable {
-  /// Where a visit is in its life; an element that is about to begin or to end is active.
+  /// The state of an element instance; an element that is being activated or completed is active.
   package enum State: String, Sendable {
     case active, completed, terminated
   }
@@ -72,18 +72,18 @@ package struct ElementInstance: Sendable, Hashable {
   package var key: EngineKey
   /// The id of the element in its BPMN file.
   package var elementID: String
-  /// What people call the element; nil where the diagram gives it no name.
+  /// The element's name in the diagram; nil if it has none.
   package var elementName: String?
-  /// The kind of the element, as BPMN names it.
+  /// The BPMN element type.
   package var elementType: ElementType
-  /// Terminated is what was ended before it was done.
+  /// Terminated if the element was ended before it completed.
   package var state: State
   /// Milliseconds since 1970.
   package var startTime: Int64
   /// Milliseconds since 1970; nil while the element is active.
   package var endTime: Int64?
 
-  /// Makes a description of a visit, by default of one that has not ended.
+  /// Creates the description of an element instance, by default an active one.
   package init(
     key: EngineKey, elementID: String, elementName: String?, elementType: ElementType,
     state: State, startTime: Int64, endTime: Int64? = nil

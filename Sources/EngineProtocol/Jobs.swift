@@ -6,16 +6,16 @@ package struct ActivateJobsRequest: Sendable {
   package var type: String
   /// The worker's name, for the log only.
   package var worker: String
-  /// Milliseconds after which an unfinished job is given out again.
+  /// Milliseconds after which an unfinished job becomes available to workers again.
   package var timeout: Int64
-  /// How many jobs to take at most: `maxJobsToActivate`.
+  /// The maximum number of jobs to activate: `maxJobsToActivate`.
   package var maximum: Int
-  /// Milliseconds to wait for a first job; 0 answers at once.
+  /// Milliseconds to wait for a first job; 0 returns at once.
   package var requestTimeout: Int64
-  /// The variables to fetch (`fetchVariable`); nil for all that are visible.
+  /// The variables to fetch (`fetchVariable`); nil for all visible ones.
   package var fetchVariables: [String]?
 
-  /// Makes a request for jobs. By default it is answered at once, and jobs come with all variables.
+  /// Creates a request that, by default, returns at once and fetches all variables.
   package init(
     type: String, worker: String, timeout: Int64, maximum: Int, requestTimeout: Int64 = 0,
     fetchVariables: [String]? = nil
@@ -29,29 +29,29 @@ package struct ActivateJobsRequest: Sendable {
   }
 }
 
-/// A job, and the right to finish it that one activation gives.
+/// A job key with the token of one activation, which authorizes the worker to finish the job.
 package struct JobReference: Sendable, Hashable {
   /// `jobKey`.
   package var key: EngineKey
-  /// Changes with every activation: a worker whose job was given to another cannot finish it.
+  /// Changes with every activation: a worker whose job was activated by another cannot finish it.
   package var token: Int64
 
-  /// Stands for whichever activation holds the job, for callers who know its key only, as those
-  /// of Camunda's API do.
+  /// Matches whichever activation holds the job. For callers that only have the key, such as those
+  /// of Camunda's REST API.
   package static let anyToken: Int64 = 0
 
-  /// Makes a reference to the job that one activation gave out; see `anyToken`.
+  /// Creates a reference to one activation of a job; see `anyToken`.
   package init(key: EngineKey, token: Int64) {
     self.key = key
     self.token = token
   }
 }
 
-/// A job that a worker has, with all that it needs to do it.
+/// A job as a worker receives it.
 package struct ActivatedJob: Sendable {
-  /// What the worker finishes the job by.
+  /// Identifies the activation when the worker finishes the job.
   package var reference: JobReference
-  /// The type that the worker asked for.
+  /// The job type.
   package var type: String
   /// The id of the process in its BPMN file: `processDefinitionId`.
   package var processID: String
@@ -59,22 +59,22 @@ package struct ActivatedJob: Sendable {
   package var definitionKey: EngineKey
   /// `processDefinitionVersion`.
   package var definitionVersion: Int
-  /// `processInstanceKey`; within a called process that of the called instance.
+  /// `processInstanceKey`; in a called process, the key of the called instance.
   package var instanceKey: EngineKey
   /// The id of the task in its BPMN file.
   package var elementID: String
-  /// The visit of the task that the job belongs to.
+  /// The element instance that the job belongs to.
   package var elementInstanceKey: EngineKey
-  /// How often it may still be tried, this time included.
+  /// The remaining attempts, including this one.
   package var retries: Int
-  /// When the job is given out again unless it is finished, in milliseconds since 1970.
+  /// When the job times out and becomes available again, in milliseconds since 1970.
   package var deadline: Int64
-  /// The task headers of the diagram: `customHeaders`.
+  /// The task headers in the diagram: `customHeaders`.
   package var headers: [String: String]
-  /// The variables that were asked for, with secrets as holes (`SecretHole`).
+  /// The fetched variables, with secrets as placeholders (`SecretHole`).
   package var variables: JSONObject
 
-  /// Makes a job as a worker gets it.
+  /// Creates an activated job.
   package init(
     reference: JobReference, type: String, processID: String, definitionKey: EngineKey,
     definitionVersion: Int, instanceKey: EngineKey, elementID: String,
@@ -96,18 +96,18 @@ package struct ActivatedJob: Sendable {
   }
 }
 
-/// How a worker's try at a job failed.
+/// A failed attempt at a job.
 package struct JobFailure: Sendable, Equatable {
-  /// How often the job may still be tried; 0 raises an incident.
+  /// The remaining attempts; 0 raises an incident.
   package var retries: Int
-  /// What went wrong (`errorMessage`): the text of the incident.
+  /// The cause (`errorMessage`), which becomes the incident's message.
   package var message: String
-  /// Milliseconds until the job is given out again (`retryBackOff`); 0 for at once.
+  /// Milliseconds until the job is available again (`retryBackOff`); 0 for at once.
   package var backoff: Int64
-  /// Set as local variables of the task.
+  /// Variables to set locally on the task.
   package var variables: JSONObject
 
-  /// Makes a failure; by default the job is tried again at once, and no variables are set.
+  /// Creates a failure, by default with an immediate retry and no variables.
   package init(
     retries: Int, message: String, backoff: Int64 = 0, variables: JSONObject = JSONObject()
   ) {
@@ -118,17 +118,17 @@ package struct JobFailure: Sendable, Equatable {
   }
 }
 
-/// A BPMN error that a worker throws in the place of its job's task.
+/// A BPMN error that a worker throws instead of completing a job.
 package struct JobError: Sendable, Equatable {
-  /// The code that events which catch errors are compared with: `errorCode`.
+  /// The code that error events are matched against: `errorCode`.
   package var code: String
-  /// What went wrong (`errorMessage`), for the incident where the error is caught nowhere.
+  /// The cause (`errorMessage`), used in the incident if no event catches the error.
   package var message: String
-  /// Local to a boundary event that catches the error, merged outward from an event sub-process;
-  /// local to the task where nothing catches it.
+  /// Local to a boundary event that catches the error, propagated from an event sub-process, and
+  /// local to the task if nothing catches it.
   package var variables: JSONObject
 
-  /// Makes an error, without message and variables unless they are given.
+  /// Creates an error, by default without a message and variables.
   package init(code: String, message: String = "", variables: JSONObject = JSONObject()) {
     self.code = code
     self.message = message

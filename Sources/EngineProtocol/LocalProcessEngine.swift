@@ -1,15 +1,16 @@
-/// An engine that runs in this program, and so can be watched and moved through time.
+/// An engine in this process, which can be observed and moved through time.
 package protocol LocalProcessEngine: ProcessEngine {
-  /// Has `body` called with everything that happens, in order and after it was committed. It is
-  /// called on the engine's thread: it must be quick, and must not wait for the engine.
+  /// Calls `body` with every event, in order and after it was committed. It runs on the engine's
+  /// thread: it must return quickly and must not wait for the engine.
   func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void)
 
-  /// Does all that is due by the engine's clock now, and returns when it is done.
+  /// Processes everything that is due by the engine's clock, and returns when it is done.
   func settle() async throws
 
-  /// What the engine has left to do by itself, and what it waits for.
+  /// The work that the engine has left, and what it waits for.
   /// - Parameters:
-  ///   - instances: whose timers and back-offs count, those of called processes included.
-  ///   - types: the job types that workers take.
+  ///   - instances: the instances whose timers and back-offs are considered, including those of
+  ///     called processes.
+  ///   - types: the job types that have a worker.
   func outlook(of instances: Set<EngineKey>, serving types: Set<String>) async throws -> Outlook
 }

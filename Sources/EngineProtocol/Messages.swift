@@ -1,20 +1,20 @@
 package import JSON
 
-/// A message for whoever waits for it now, or will within its time to live.
+/// A message for current subscriptions, and for those opened within its time to live.
 package struct PublishMessageRequest: Sendable {
   /// The name of the message, never empty.
   package var name: String
-  /// Empty for a message start event without correlation.
+  /// Empty for a message start event without a correlation key.
   package var correlationKey: String
-  /// Empty for no de-duplication.
+  /// Empty to disable de-duplication.
   package var messageID: String
-  /// Milliseconds for which the message is kept for later subscriptions.
+  /// Milliseconds for which the message is buffered for later subscriptions.
   package var timeToLive: Int64
-  /// What the message brings to each element that takes it.
+  /// The variables passed to each element that the message is correlated with.
   package var variables: JSONObject
 
-  /// Makes a request to publish a message. By default its correlation key is empty, it counts as
-  /// often as it is sent, and it is not kept.
+  /// Creates a request to publish a message, by default without a correlation key, de-duplication
+  /// and buffering.
   package init(
     name: String, correlationKey: String = "", messageID: String = "", timeToLive: Int64 = 0,
     variables: JSONObject = JSONObject()
@@ -27,25 +27,26 @@ package struct PublishMessageRequest: Sendable {
   }
 }
 
-/// A message for whoever waits for it now. `messageID`, `retention` and `receivers` are the engine's
-/// own; the REST API has no members for them.
+/// A message for current subscriptions only. `messageID`, `retention` and `receivers` are
+/// extensions of this engine; the REST API has no members for them.
 package struct CorrelateMessageRequest: Sendable {
   /// The name of the message, never empty.
   package var name: String
-  /// Empty for a message start event without correlation.
+  /// Empty for a message start event without a correlation key.
   package var correlationKey: String
-  /// Empty for no de-duplication.
+  /// Empty to disable de-duplication.
   package var messageID: String
-  /// Milliseconds for which another message with this id is refused once this one is correlated.
+  /// Milliseconds for which another message with this id is rejected after this one was correlated.
   package var retention: Int64
-  /// What the message brings to each element that takes it, unless `receivers` say otherwise.
+  /// The variables passed to each element that the message is correlated with, unless `receivers`
+  /// override them.
   package var variables: JSONObject
-  /// The elements that may take the message, each with variables of its own; nil for whichever
-  /// element waits, or starts a process, with `variables`.
+  /// The elements that may receive the message, each with its own variables; nil for any waiting
+  /// element or start event, with `variables`.
   package var receivers: [MessageReceiver]?
 
-  /// Makes a request to correlate a message. By default any element may take it, and its id is not
-  /// remembered.
+  /// Creates a request to correlate a message, by default with any element and without remembering
+  /// its id.
   package init(
     name: String, correlationKey: String = "", messageID: String = "", retention: Int64 = 0,
     variables: JSONObject = JSONObject(), receivers: [MessageReceiver]? = nil
@@ -59,16 +60,16 @@ package struct CorrelateMessageRequest: Sendable {
   }
 }
 
-/// An element that may take a message, and the variables that it then gets.
+/// An element that may receive a message, with the variables passed to it.
 package struct MessageReceiver: Sendable {
   /// The id of the process in its BPMN file.
   package var processID: String
-  /// The id of the event or receive task that waits.
+  /// The id of the waiting event or receive task.
   package var elementID: String
-  /// What this element gets in place of the message's own variables.
+  /// The variables passed to this element instead of the message's own.
   package var variables: JSONObject
 
-  /// Makes a receiver for a request to correlate.
+  /// Creates a receiver.
   package init(processID: String, elementID: String, variables: JSONObject) {
     self.processID = processID
     self.elementID = elementID
@@ -76,33 +77,33 @@ package struct MessageReceiver: Sendable {
   }
 }
 
-/// Who took a message that was correlated.
+/// The result of correlating a message.
 package struct MessageCorrelation: Sendable {
-  /// The key that the engine gave the message.
+  /// The message's key.
   package var messageKey: EngineKey
-  /// The elements that took the message: one of each process, never none.
+  /// The elements that the message was correlated with: one per process, at least one.
   package var receivers: [CorrelatedElement]
 
-  /// The instance of the first one: `processInstanceKey`.
+  /// The instance of the first receiver: `processInstanceKey`.
   package var instanceKey: EngineKey { receivers.first?.instanceKey ?? 0 }
 
-  /// Makes the answer to a request to correlate.
+  /// Creates the result of a correlation.
   package init(messageKey: EngineKey, receivers: [CorrelatedElement]) {
     self.messageKey = messageKey
     self.receivers = receivers
   }
 }
 
-/// An element that took a message.
+/// An element that a message was correlated with.
 package struct CorrelatedElement: Sendable, Hashable {
   /// The id of the process in its BPMN file.
   package var processID: String
   /// The id of the element in its BPMN file.
   package var elementID: String
-  /// The instance that waited, or that the message started.
+  /// The waiting instance, or the one that the message started.
   package var instanceKey: EngineKey
 
-  /// Makes one entry of the answer to a request to correlate.
+  /// Creates a correlated element.
   package init(processID: String, elementID: String, instanceKey: EngineKey) {
     self.processID = processID
     self.elementID = elementID
@@ -110,19 +111,18 @@ package struct CorrelatedElement: Sendable, Hashable {
   }
 }
 
-/// A place where an instance waits for a message.
+/// An open message subscription.
 package struct MessageSubscription: Sendable, Hashable {
-  /// The instance that waits.
+  /// The waiting instance.
   package var instanceKey: EngineKey
-  /// The id of the event or receive task that takes the message; of an event sub-process its start
-  /// event.
+  /// The id of the event or receive task; for an event sub-process, of its start event.
   package var elementID: String
-  /// The name as the diagram's expression gave it.
+  /// The evaluated message name.
   package var messageName: String
-  /// What a message must be sent with to be taken.
+  /// The correlation key that a message must have.
   package var correlationKey: String
 
-  /// Makes a description of a wait for a message.
+  /// Creates the description of a subscription.
   package init(
     instanceKey: EngineKey, elementID: String, messageName: String, correlationKey: String
   ) {

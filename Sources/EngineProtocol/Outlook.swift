@@ -1,15 +1,15 @@
-/// What an engine has left to do by itself, and what it waits for.
+/// The work that an engine has left to do by itself, and what it waits for.
 package struct Outlook: Sendable {
-  /// A job that no worker takes.
+  /// A job whose type no worker handles.
   package struct StrandedJob: Sendable, Hashable {
     /// The process instance.
     package var instanceKey: EngineKey
-    /// The element that made the job.
+    /// The element that created the job.
     package var elementID: String
-    /// What a worker would ask for.
+    /// The job type.
     package var type: String
 
-    /// Makes a description of a job that no worker takes.
+    /// Creates the description of a job without a worker.
     package init(instanceKey: EngineKey, elementID: String, type: String) {
       self.instanceKey = instanceKey
       self.elementID = elementID
@@ -17,18 +17,17 @@ package struct Outlook: Sendable {
     }
   }
 
-  /// Something goes on now: a worker has or gets a job, or something is due. The other members
-  /// are empty then.
+  /// Whether work is in progress: a worker holds or can activate a job, or something is due. If
+  /// true, the other members are empty.
   package var isBusy: Bool
-  /// The next time at which something happens, where the passing of time moves the instances on;
-  /// in milliseconds since 1970.
+  /// The next time at which an instance continues by itself, in milliseconds since 1970.
   package var nextDue: Int64?
-  /// The jobs of the whole engine that nobody does, the oldest first.
+  /// The jobs of the whole engine that have no worker, oldest first.
   package var strandedJobs: [StrandedJob]
-  /// The process instances that a message moves on, in them or in a process that they called.
+  /// The process instances that wait for a message, directly or in a process that they called.
   package var listening: Set<EngineKey>
 
-  /// Makes a description of what is left to do, by default of nothing.
+  /// Creates a description, by default of nothing left to do.
   package init(
     isBusy: Bool = false, nextDue: Int64? = nil, strandedJobs: [StrandedJob] = [],
     listening: Set<EngineKey> = []

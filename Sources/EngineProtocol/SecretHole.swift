@@ -1,27 +1,27 @@
 import BPMN
 package import JSON
 
-/// A place for a secret in a text of the model: `{{secrets.NAME}}` becomes a hole when the model
-/// is compiled, and only what was compiled can contain one.
+/// A placeholder for a secret in a string of the model: `{{secrets.NAME}}` becomes a hole when the
+/// model is compiled, and only compiled strings can contain one.
 ///
-/// A hole is the name between two noncharacters. Data that comes from outside loses these
-/// characters on its way in, so text that merely looks like a placeholder stays text.
+/// A hole is the secret's name between two noncharacters. These characters are removed from
+/// incoming data, so a string that only looks like a placeholder stays a string.
 package enum SecretHole {
-  /// The noncharacter in front of a secret's name.
+  /// The noncharacter before a secret's name.
   package static let opening = noncharacter(0xFDD0)
   /// The noncharacter after a secret's name.
   package static let closing = noncharacter(0xFDD1)
   private static let replacement: Unicode.Scalar = "\u{FFFD}"
 
-  /// The compiler refuses literals of noncharacters.
+  /// The compiler rejects noncharacters in literals.
   private static func noncharacter(_ value: UInt32) -> Unicode.Scalar {
     guard let scalar = Unicode.Scalar(value) else {
-      preconditionFailure("A noncharacter is a scalar; only surrogates are not.")
+      preconditionFailure("Every noncharacter is a Unicode scalar.")
     }
     return scalar
   }
 
-  /// Turns the braced placeholders of a text that a model's author wrote into holes.
+  /// Turns the placeholders in a string of the model into holes.
   package static func marking(_ text: String) -> String {
     let text = neutralizing(text)
     let bytes = Array(text.utf8)
@@ -37,7 +37,7 @@ package enum SecretHole {
     return copied == 0 ? text : result + String(decoding: bytes[copied...], as: UTF8.self)
   }
 
-  /// Data from outside, without the two characters that make holes.
+  /// Replaces the two characters that delimit holes in incoming data.
   package static func neutralizing(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0 == opening || $0 == closing }) else {
       return text
@@ -49,18 +49,18 @@ package enum SecretHole {
     return String(result)
   }
 
-  /// Data from outside, every text and key in it without these characters.
+  /// Neutralizes every string and key of an incoming value.
   package static func neutralizing(_ value: JSONValue) -> JSONValue {
     value.mapStrings(neutralizing)
   }
 
-  /// Variables from outside, every text and name in them without these characters.
+  /// Neutralizes every string and name of incoming variables.
   package static func neutralizing(_ object: JSONObject) -> JSONObject {
     object.mapStrings(neutralizing)
   }
 
-  /// Fills every hole once; what is put in is not searched again. This is done just before a request
-  /// is built.
+  /// Fills every hole once; inserted values are not searched again. Called just before a request is
+  /// built.
   package static func filling<Failure: Error>(
     _ text: String, _ value: (String) throws(Failure) -> String
   ) throws(Failure) -> String {
@@ -78,7 +78,7 @@ package enum SecretHole {
     return String(result)
   }
 
-  /// The text for people: every hole as the placeholder that it was.
+  /// The string to display: holes appear as their original placeholders.
   package static func display(_ text: String) -> String {
     guard text.unicodeScalars.contains(opening) else { return text }
     var result = ""
@@ -92,9 +92,9 @@ package enum SecretHole {
     return result
   }
 
-  /// The value for people.
+  /// The value to display.
   package static func display(_ value: JSONValue) -> JSONValue { value.mapStrings(display) }
 
-  /// Variables for people.
+  /// The variables to display.
   package static func display(_ object: JSONObject) -> JSONObject { object.mapStrings(display) }
 }

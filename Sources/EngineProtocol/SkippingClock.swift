@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The system's clock with the time that was skipped added to it: for running a process through
-/// its timers without waiting for them.
+/// The system clock plus the time skipped so far: runs a process through its timers without
+/// waiting.
 package final class SkippingClock: EngineClock {
   private struct State {
     var skipped: Int64 = 0
@@ -11,21 +11,21 @@ package final class SkippingClock: EngineClock {
   private let system = SystemClock()
   private let state = Mutex(State())
 
-  /// Makes a clock that shows the system's time until something is skipped.
+  /// Creates a clock that shows the system time until time is skipped.
   package init() {}
 
-  /// Milliseconds since 1970, those that were skipped included.
+  /// Milliseconds since 1970, including skipped time.
   package var now: Int64 { system.now + state.withLock { $0.skipped } }
 
-  /// How many milliseconds of real time are left until a time.
+  /// Milliseconds of real time left until `time`.
   package func delay(until time: Int64) -> Int64? { max(0, time - now) }
 
-  /// Has `body` called whenever time was skipped.
+  /// Calls `body` whenever time is skipped.
   package func onMove(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.listeners.append(body) }
   }
 
-  /// Skips ahead to a time; a time that is past changes nothing.
+  /// Skips ahead to `time`; does nothing if it has passed.
   /// - Parameter time: milliseconds since 1970.
   package func skip(to time: Int64) {
     let missing = time - now

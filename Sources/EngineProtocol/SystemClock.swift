@@ -1,20 +1,20 @@
 import Glibc
 
-/// The computer's clock.
+/// The system clock.
 package struct SystemClock: EngineClock {
-  /// Makes a clock; all of them show the same time.
+  /// Creates a clock; all instances show the same time.
   package init() {}
 
-  /// Milliseconds since 1970; they jump when somebody sets the clock.
+  /// Milliseconds since 1970; jumps when the system time is set.
   package var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
-  /// How many milliseconds of real time are left until a time; 0 where it is past.
+  /// Milliseconds of real time left until `time`; 0 if it has passed.
   package func delay(until time: Int64) -> Int64? { max(0, time - now) }
 
-  /// Does nothing: nobody moves this clock by hand.
+  /// Does nothing: this clock is never set by hand.
   package func onMove(_ body: @escaping @Sendable () -> Void) {}
 }

@@ -18,7 +18,7 @@ struct DeployedFiles {
 
   var processes: Set<String> { Set(byProcess.keys) }
 
-  /// - Parameter only: the one process that counts; nil for all.
+  /// - Parameter only: the only process to consider; nil for all.
   init(_ resources: [DeploymentResource], only process: String? = nil) {
     self.resources = resources
     compilation = Compilation(unchecked: Project(resources.map(InputFile.init)))
@@ -47,17 +47,17 @@ struct DeployedFiles {
     ExecutorBundle.names(SecretInventory(compilation.secrets).json())
   }
 
-  /// Paths are checked as a lint of everything that would then be served checks them, with the
-  /// secrets in them filled in.
+  /// Checks webhook paths as linting all files that would then be served does, with the secrets in
+  /// the paths resolved.
   /// - Parameters:
-  ///   - rivals: the elements of other processes that are served at a path of these.
+  ///   - rivals: elements of other processes that are served at one of these paths.
   ///   - rivalFiles: the files of their processes, by process.
   func refuseClashes(
     _ elements: [WebhookElement], with rivals: [WebhookElement],
     of rivalFiles: [String: DeploymentResource], _ settings: LintSettings
   ) throws(EngineError) {
     let names = Set(resources.map(\.name))
-    // Files of one name, and processes that are served from a newer file, are told apart by these.
+    // The suffix distinguishes files of the same name, and processes that a newer file serves.
     var owners: [String: String] = [:]
     var inputs = resources.map(InputFile.init)
     for (process, var file) in rivalFiles {
@@ -93,7 +93,7 @@ struct DeployedFiles {
     }
   }
 
-  /// Hides what secrets make of webhook ids: a plain id may be the same.
+  /// Masks the values that secrets contribute to webhook ids; a plain id may have the same value.
   private static func mask(of elements: [WebhookElement]) -> SecretMask {
     var mask = SecretMask()
     for element in elements where element.path != element.route.id {

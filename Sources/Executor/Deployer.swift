@@ -10,8 +10,8 @@ import Secrets
 import Storage
 import Synchronization
 
-/// Deploys what comes while the executor runs: the webhooks of its processes become active, in
-/// place of those that their older versions had, and its tasks get the secrets that they name.
+/// Deploys files while the executor runs: the webhooks of their processes replace those of older
+/// versions, and their tasks may resolve the secrets that they use.
 final class Deployer: Sendable {
   private let engine: any ProcessEngine
   private let webhooks: ServedWebhooks
@@ -20,17 +20,17 @@ final class Deployer: Sendable {
   private let queue: DatabaseQueue
   private let log: ExecutorLog
   private let served: Mutex<Served>
-  /// Paths are checked against what is served, which must not change until the deployment is done.
+  /// Paths are checked against the served ones, which must not change until the deployment is done.
   private let line = SerialLine()
 
   private struct Served {
-    /// The newest file of each process.
+    /// The latest file of each process.
     var files: [String: DeploymentResource] = [:]
-    /// The names of the secrets that each element uses; nil where that is not known.
+    /// The names of the secrets that each element uses; nil if unknown.
     var secretNames: [String: Set<String>]?
   }
 
-  /// The processes of a bundle were deployed when the executor started.
+  /// The bundle's processes were deployed when the executor started.
   init(
     engine: any ProcessEngine, bundle: ExecutorBundle, webhooks: ServedWebhooks,
     secrets: any SecretProvider, database: ExecutorDatabase, log: ExecutorLog
@@ -48,13 +48,13 @@ final class Deployer: Sendable {
     self.served = Mutex(served)
   }
 
-  /// The secrets that an element may have; nil for all.
+  /// The secrets that an element may resolve; nil for all.
   func allowedSecrets(of element: String) -> Set<String>? {
     served.withLock { served in served.secretNames.map { $0[element] ?? [] } }
   }
 
   /// Deploys files: all or none.
-  /// - Throws: `EngineError` for files that the engine refuses, and for webhooks that cannot be
+  /// - Throws: `EngineError` for files that the engine rejects, and for webhooks that cannot be
   ///   served.
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
     try await line.run { try await self.deployAlone(resources) }
@@ -85,7 +85,7 @@ final class Deployer: Sendable {
       served.secretNames?.merge(names) { $0.union($1) }
     }
     for element in elements {
-      log.info("\(element.route.label) listens at \(WebhookURL.path(id: element.route.id)).")
+      log.info("\(element.route.label) listens on \(WebhookURL.path(id: element.route.id)).")
     }
   }
 
@@ -106,8 +106,7 @@ final class Deployer: Sendable {
     }
   }
 
-  /// Serves again what was deployed before a restart. A process that the bundle has is the
-  /// bundle's, and so is a path.
+  /// Serves what was deployed before a restart. A process or path of the bundle takes precedence.
   func restore() async throws {
     let known = Set(served.withLock { $0.files.keys })
     let rows = try await queue.write { database in
@@ -126,8 +125,8 @@ final class Deployer: Sendable {
       let elements = try files.webhooks(secrets).filter { element in
         guard let owner = webhooks.table[path: element.path]?.first?.route else { return true }
         log.warning(
-          "\(element.route.label) of \(row.process), deployed before this start, is not served: "
-            + "\(WebhookURL.path(id: element.route.id)) belongs to \(owner.processID) now.")
+          "\(element.route.label) of \(row.process), deployed before the restart, is not served: "
+            + "\(WebhookURL.path(id: element.route.id)) now belongs to \(owner.processID).")
         return false
       }
       serve(files, elements)

@@ -3,20 +3,21 @@ package import EngineProtocol
 package import JSON
 package import Linting
 
-/// What an executor runs.
+/// The content that an executor runs.
 package struct ExecutorBundle: Sendable {
   /// The files to deploy.
   package var resources: [DeploymentResource]
   /// The elements that webhooks call.
   package var webhooks: [WebhookRoute]
-  /// The names of the secrets that each element uses, by element id; nil where that is not known.
+  /// The names of the secrets that each element uses, by element id; nil if unknown.
   ///
-  /// Where it is known, an element gets no other secret, whatever its variables say.
+  /// If known, an element can resolve no other secret, whatever its variables contain.
   package var secrets: [String: Set<String>]?
-  /// The rules that it was checked by, and by which what is deployed later may share its paths.
+  /// The lint settings of the bundle, which also decide whether later deployments may share its
+  /// paths.
   package var settings = LintSettings()
 
-  /// A bundle of these parts.
+  /// Creates a bundle.
   package init(
     resources: [DeploymentResource], webhooks: [WebhookRoute] = [],
     secrets: [String: Set<String>]? = nil
@@ -26,7 +27,7 @@ package struct ExecutorBundle: Sendable {
     self.secrets = secrets
   }
 
-  /// From the resources and the texts of `webhooks.json` and `secrets.json`.
+  /// Creates a bundle from its resources and the contents of `webhooks.json` and `secrets.json`.
   /// - Throws: `WebhookFault` for a webhook that cannot be served.
   package init(
     resources: [DeploymentResource], webhooks: JSONValue, secrets: JSONValue?
@@ -36,7 +37,7 @@ package struct ExecutorBundle: Sendable {
       secrets: secrets.map(Self.names))
   }
 
-  /// The names by element, of a `secrets.json`.
+  /// The secret names in a `secrets.json`, by element.
   static func names(_ inventory: JSONValue) -> [String: Set<String>] {
     var names: [String: Set<String>] = [:]
     for secret in inventory["secrets"]?.array ?? [] {

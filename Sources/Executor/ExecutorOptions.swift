@@ -1,29 +1,29 @@
-/// How an executor runs.
+/// The options of an executor.
 package struct ExecutorOptions: Sendable {
-  /// 0 takes any port that is free.
+  /// The port to listen on; 0 selects a free one.
   package var port = 8080
-  /// Where senders of webhooks reach this server, such as a tunnel's `https://…`; nil for the
-  /// loopback address.
+  /// The URL at which senders of webhooks reach this server, such as a tunnel's `https://…`; nil
+  /// for the loopback address.
   package var publicURL: String?
-  /// Whether `X-Forwarded-Proto` and `X-Forwarded-Host` are believed.
+  /// Whether to trust `X-Forwarded-Proto` and `X-Forwarded-Host`.
   package var trustsForwardedHeaders = false
-  /// Whether requests go to where the model says, instead of to the simulator.
+  /// Whether requests go to the model's URLs instead of the simulator.
   package var isLive = false
   /// Hosts that may be called without `isLive`.
   package var allowedHosts: Set<String> = []
-  /// Numbers of the simulator with the ids of their webhooks; the other webhooks get one each.
+  /// Numbers of the simulator with the ids of their webhooks; other webhooks get one number each.
   package var numbers: [(number: String, webhook: String)] = []
-  /// Where the simulator turns when a webhook fails, as Twilio does.
+  /// The URL that the simulator calls if a webhook fails, as Twilio does.
   package var fallbackURL: String?
   /// The simulated account of incoming messages.
   package var accountSID = "AC" + String(repeating: "0", count: 31) + "1"
-  /// The executor's own database; nil keeps everything in memory.
+  /// The path of the executor's database; nil keeps everything in memory.
   package var databasePath: String?
-  /// How many jobs may be under way at once.
+  /// The maximum number of concurrent jobs.
   package var concurrency = 32
-  /// What `/v2/topology` gives as version.
+  /// The version that `/v2/topology` returns.
   package var platformVersion = "8.9.0"
 
-  /// The defaults.
+  /// Creates the default options.
   package init() {}
 }

@@ -3,15 +3,15 @@ package import EngineProtocol
 import Synchronization
 
 extension ExecutorRuntime {
-  /// Follows instances until nothing moves them any more: no connector works for anybody, nothing
-  /// is due, and, with a clock that skips, no time that passes would change anything. Whatever
-  /// happens on the way happens at its own time.
+  /// Follows instances until nothing moves them on: no connector works for any of them, nothing is
+  /// due, and, with a skipping clock, passing time would not change anything. Everything happens at
+  /// its due time.
   ///
   /// - Parameters:
-  ///   - engine: the engine that this executor runs on.
-  ///   - clock: the engine's clock, which is moved to the next due time, and only when nothing else
-  ///     goes on; nil skips no time.
-  /// - Returns: what is left: busy, or with a `nextDue`, where the limit ended it.
+  ///   - engine: the engine of this executor.
+  ///   - clock: the engine's clock, which skips to the next due time when nothing else is in
+  ///     progress; nil skips no time.
+  /// - Returns: what is left; if the limit was reached, it is busy or has a `nextDue`.
   /// - Throws: `EngineError`.
   package func follow(
     _ instances: Set<EngineKey>, on engine: any LocalProcessEngine, within limit: Duration,
@@ -34,7 +34,7 @@ extension ExecutorRuntime {
         guard let clock, let due = outlook.nextDue, ContinuousClock.now < deadline else {
           return outlook
         }
-        // What is due may be a job that the worker has just failed and not yet let go of.
+        // What is due may be a job that the worker has just failed but not yet released.
         await worker.withLock { $0 }?.waitUntilIdle()
         clock.skip(to: due)
         try await engine.settle()

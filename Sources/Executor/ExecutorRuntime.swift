@@ -8,7 +8,7 @@ import Synchronization
 import TwilioSimulator
 
 /// An executor: an engine's processes, the connectors that do their jobs, the webhooks that call
-/// them, and the simulator of Twilio around them.
+/// them, and the Twilio simulator.
 ///
 /// ```swift
 /// let runtime = try ExecutorRuntime(engine: engine, bundle: bundle, secrets: secrets)
@@ -32,13 +32,13 @@ package final class ExecutorRuntime: Sendable {
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let worker = Mutex<JobWorker?>(nil)
-  /// The elements whose jobs nobody here does.
+  /// The elements whose job type has no connector here.
   package let unserved: [JobElement]
 
   /// - Parameters:
-  ///   - environment: what expressions of connectors and webhooks see of the world.
+  ///   - environment: the environment of expressions in connectors and webhooks.
   ///   - now: milliseconds since 1970.
-  /// - Throws: `WebhookFault` for a webhook that cannot be served, and what SQLite says of a
+  /// - Throws: `WebhookFault` for a webhook that cannot be served, and SQLite's error for a
   ///   database that cannot be opened.
   package init(
     engine: any ProcessEngine, bundle: ExecutorBundle, secrets: any SecretProvider,
@@ -57,7 +57,7 @@ package final class ExecutorRuntime: Sendable {
     webhooks = ServedWebhooks(try WebhookTable(bundle.webhooks, secrets: secrets))
     numbers = ServedNumbers(webhooks, explicit: options.numbers)
     database = try ExecutorDatabase(path: options.databasePath)
-    // One for each job, and as many for what the simulator sends.
+    // One connection for each job, and as many for the simulator.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
     deployer = Deployer(
       engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, database: database,
@@ -68,17 +68,18 @@ package final class ExecutorRuntime: Sendable {
     }
   }
 
-  /// Deploys, listens, and takes jobs.
+  /// Deploys the bundle, starts the server, and starts activating jobs.
   ///
   /// - Returns: `http://127.0.0.1:PORT`.
-  /// - Throws: `EngineError` for a deployment that the engine refuses, and where the port is taken.
+  /// - Throws: `EngineError` if the engine rejects the deployment, and an error if the port is in
+  ///   use.
   package func start() async throws -> String {
     if !bundle.resources.isEmpty { _ = try await engine.deploy(bundle.resources) }
     try await deployer.restore()
     for element in unserved {
       log.warning(
-        "\(element.label) (\(element.elementID) in \(element.processID)) has the job type "
-          + "'\(element.jobType)', which no connector here does; its jobs wait.")
+        "\(element.label) (\(element.elementID) in \(element.processID)) has job type "
+          + "'\(element.jobType)', which no connector here handles; its jobs wait for a worker.")
     }
     let port = try await server.start(port: options.port) { port in
       self.routes(origin: Self.origin(port))
@@ -92,19 +93,19 @@ package final class ExecutorRuntime: Sendable {
     return origin
   }
 
-  /// Takes no more jobs and requests, and lets what is under way end within `grace`; then it is
-  /// broken off.
+  /// Activates no more jobs and accepts no more requests, waits up to `grace` for those in
+  /// progress, and then interrupts them.
   package func stop(grace: Duration = .seconds(30)) async {
     let deadline = ContinuousClock.now + grace
-    // First the jobs: their requests may go to the simulator of this very server.
+    // Jobs first: their requests may go to the simulator in this server.
     await worker.withLock { $0 }?.stop(grace: grace)
     await server.stop(grace: max(deadline - ContinuousClock.now, .milliseconds(500)))
     do { try await transport.shutdown() } catch {
-      log.error("The connections could not be closed: \(error)")
+      log.error("Cannot close the connections: \(error)")
     }
   }
 
-  /// The numbers of the simulator and the webhooks behind them.
+  /// The numbers of the simulator and their webhooks.
   package var simulatedNumbers: [(number: String, webhook: String)] { numbers.webhookIDs }
 
   private static func origin(_ port: Int) -> String { "http://127.0.0.1:\(port)" }

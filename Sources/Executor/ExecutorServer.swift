@@ -16,11 +16,11 @@ final class ExecutorServer: Sendable {
 
   private let run = Mutex<Run?>(nil)
 
-  /// Starts to listen; the routes may depend on the port that was given.
+  /// Starts listening; the routes may depend on the assigned port.
   ///
-  /// - Parameter port: 0 takes any that is free.
+  /// - Parameter port: 0 selects a free port.
   /// - Returns: the port.
-  /// - Throws: where the port is taken.
+  /// - Throws: if the port is in use.
   func start(
     port: Int, routes: @escaping @Sendable (_ port: Int) async throws -> ServerRoutes
   ) async throws -> Int {
@@ -57,11 +57,11 @@ final class ExecutorServer: Sendable {
     return try await started.port
   }
 
-  /// Accepts no more connections, answers the requests under way, and breaks off those that are not
-  /// answered within `grace`.
+  /// Accepts no more connections, responds to the requests in progress, and interrupts those that
+  /// take longer than `grace`.
   ///
-  /// The server must not be cancelled while it accepts: NIO ends the program for a connection that
-  /// was accepted and then dropped by nobody's code.
+  /// The server must not be cancelled while it accepts connections: NIO traps if a connection was
+  /// accepted and then dropped without a handler.
   func stop(grace: Duration) async {
     let run = run.withLock { run in
       defer { run = nil }
@@ -73,12 +73,12 @@ final class ExecutorServer: Sendable {
       try await Task.sleep(for: grace)
       run.task.cancel()
     }
-    // How it ended is of no interest any more.
+    // The result no longer matters.
     _ = await run.task.result
     deadline.cancel()
   }
 
-  /// The port once, or the error with which the start ended.
+  /// Receives the port once, or the error that ended the start.
   private final class Started: Sendable {
     private let (stream, continuation) = AsyncThrowingStream<Int, any Error>.makeStream()
 
@@ -100,7 +100,7 @@ final class ExecutorServer: Sendable {
   }
 }
 
-/// Between Hummingbird's requests and ours.
+/// Adapts Hummingbird's requests and responses to ours.
 private final class RoutesResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
@@ -125,17 +125,17 @@ private final class RoutesResponder: HTTPResponder {
       let body = try await request.body.collect(upTo: WebhookHandler.longestBody)
       message.body = Array(body.readableBytesView)
     } catch is NIOTooManyBytesError {
-      return .refusal(413, "The body has more than \(WebhookHandler.longestBody) bytes.")
+      return .refusal(413, "The body is larger than \(WebhookHandler.longestBody) bytes.")
     }
     return await routes.respond(to: message)
   }
 }
 
 extension Response {
-  /// The length is ours to say, and so is whether there is a body: a client takes what it does not
-  /// expect as the beginning of the next response.
+  /// Sets the length and the presence of a body explicitly: a client treats an unexpected body as
+  /// the start of the next response.
   ///
-  /// - Parameter toHead: whether the request was a HEAD, which gets the headers only.
+  /// - Parameter toHead: whether the request was a HEAD, which gets only headers.
   fileprivate init(_ response: ServerResponse, toHead: Bool) {
     let hasContent = response.status >= 200 && ![204, 304].contains(response.status)
     var fields = HTTPFields()

@@ -1,6 +1,6 @@
 import Text
 
-/// HTML in which everything that is put in is escaped, unless it is HTML already.
+/// HTML that escapes interpolated values unless they are HTML themselves.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   private(set) var text: String
 

@@ -2,15 +2,15 @@ import BPMN
 import EngineProtocol
 import XML
 
-/// An element of a diagram that makes jobs.
+/// An element of a diagram that creates jobs.
 package struct JobElement: Sendable, Hashable {
-  /// The id of the process that the element is in; empty where it has none.
+  /// The id of the enclosing process; empty if there is none.
   package var processID: String
   /// The element's id in its BPMN file.
   package var elementID: String
-  /// What people call it.
+  /// The element's name, or its id if it has none.
   package var label: String
-  /// Text or FEEL.
+  /// The job type, static or FEEL.
   package var jobType: String
 
   /// The elements of BPMN resources that have a job type.

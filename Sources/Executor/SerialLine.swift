@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Does asynchronous work one piece after the other, in the order in which it comes.
+/// Runs asynchronous operations one at a time, in order of submission.
 ///
-/// What has begun goes on to its end, also where nobody waits for it any more.
+/// An operation that has started runs to its end, even if its caller is cancelled.
 final class SerialLine: Sendable {
   private let last = Mutex<Task<Void, Never>?>(nil)
 

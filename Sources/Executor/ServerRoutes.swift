@@ -3,16 +3,16 @@ import HTTP
 import RESTAPI
 import TwilioSimulator
 
-/// Which part of the executor answers a request.
+/// Routes requests to the parts of the executor.
 struct ServerRoutes: Sendable {
   let webhooks: WebhookHandler
   let engine: EngineAPI
   let page: StatusPage
-  /// Nil with `--live`: then only the true Twilio may speak for people.
+  /// Nil with `--live`: then only the real Twilio may deliver messages.
   let simulator: Simulator?
   let log: ExecutorLog
 
-  /// Whether a request is worth reading the body of; else its answer.
+  /// The response that rejects a request before its body is read; nil to read it.
   func rejection(ofHead request: ServerRequest) -> ServerResponse? {
     switch request.segments.first ?? nil {
     case "inbound":
@@ -46,8 +46,8 @@ struct ServerRoutes: Sendable {
     return segments.count == 2 ? segments[1] : nil
   }
 
-  /// Only webhooks are for the world. A tunnel comes with another host name; a web page that a
-  /// developer happens to visit says where it is from.
+  /// Only webhooks are public. A tunnel uses another host name, and a browser sends the origin of a
+  /// web page that calls this server.
   private func isLocal(_ request: ServerRequest) -> Bool {
     let isLoopback = { (url: String) in
       let host = URLParts(url)?.host.lowercased() ?? ""

@@ -6,14 +6,15 @@ import Time
 import TwilioSimulator
 import Webhooks
 
-/// The page at `/`: processes, webhooks with their numbers and URLs, instances, conversation.
+/// The page at `/`: processes, webhooks with their numbers and URLs, instances, incidents and the
+/// conversation.
 struct StatusPage: Sendable {
   let engine: any ProcessEngine
   let webhooks: ServedWebhooks
   let numbers: ServedNumbers
-  /// Nil where the simulator is off.
+  /// Nil if the simulator is off.
   let simulator: Simulator?
-  /// What senders put in front of `/inbound`.
+  /// The base URL of webhooks.
   let publicURL: String
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
@@ -43,7 +44,7 @@ struct StatusPage: Sendable {
           } ?? "",
         ]))
     } catch {
-      return .refusal(503, "The engine gives no answer: \(error)")
+      return .refusal(503, "The engine does not respond: \(error)")
     }
   }
 

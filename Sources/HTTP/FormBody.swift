@@ -3,28 +3,28 @@ import Text
 
 /// The pairs of an `application/x-www-form-urlencoded` body or of a query.
 ///
-/// Split before decoding, so that `&`, `=` and `%` in a value stay in it; repeated names and blank
-/// values are kept, because Twilio signs them. Source: WHATWG URL 5.1, but a malformed escape or
-/// text that is not UTF-8 is an error instead of a guess.
+/// Split before decoding, so that `&`, `=` and `%` in values survive. Repeated names and empty
+/// values are kept, because Twilio signs them. Follows WHATWG URL 5.1, except that a malformed
+/// escape or invalid UTF-8 is an error.
 package struct FormBody: Sendable {
-  /// The media type of such a body.
+  /// The media type of form bodies.
   package static let mediaType = "application/x-www-form-urlencoded"
 
-  /// In the order of the text.
+  /// The pairs in their original order.
   package var pairs: [(name: String, value: String)] = []
 
-  /// Why a text is not read.
+  /// Why a form cannot be parsed.
   package struct Fault: Error {
-    /// What is wrong, as a clause.
+    /// The problem, as a clause.
     package var message: String
   }
 
-  /// Makes a form of pairs.
+  /// Creates a form from pairs.
   package init(_ pairs: [(String, String)]) {
     self.pairs = pairs.map { (name: $0.0, value: $0.1) }
   }
 
-  /// Reads a body or a query.
+  /// Parses a body or a query.
   package init(parsing bytes: some Collection<UInt8>) throws(Fault) {
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       let parts = pair.split(
@@ -37,7 +37,7 @@ package struct FormBody: Sendable {
   /// The first value of a name.
   package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-  /// What expressions see: an object in which the first value of a name counts.
+  /// The form as expressions see it: an object with the first value of each name.
   package var json: JSONObject {
     JSONObject(firstPairs.map { ($0.name, .string($0.value)) })
   }
@@ -47,7 +47,7 @@ package struct FormBody: Sendable {
     return pairs.filter { seen.insert($0.name).inserted }
   }
 
-  /// The pairs as a body, blanks as `+`.
+  /// The pairs as a body, with spaces as `+`.
   package var text: String {
     pairs.map { "\(PercentEncoding.form($0.name))=\(PercentEncoding.form($0.value))" }.joined(
       separator: "&")

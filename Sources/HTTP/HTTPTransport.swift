@@ -1,15 +1,15 @@
-/// Why nothing came back.
+/// Why a request got no response.
 package struct TransportFailure: Error {
-  /// Whether the other side may have got the request.
+  /// Whether the server may have received the request.
   package var wasSent: Bool
-  /// Whether the time was over.
+  /// Whether the request timed out.
   package var isTimeout: Bool
-  /// Whether this side gave up, because its task was cancelled.
+  /// Whether this side gave up because its task was cancelled.
   package var isInterrupted: Bool
-  /// What happened, for people.
+  /// The cause, for display.
   package var message: String
 
-  /// Makes a failure, by default one that this side did not cause.
+  /// Creates a failure, by default one that this side did not cause.
   package init(wasSent: Bool, isTimeout: Bool, isInterrupted: Bool = false, message: String) {
     self.wasSent = wasSent
     self.isTimeout = isTimeout
@@ -18,17 +18,17 @@ package struct TransportFailure: Error {
   }
 }
 
-/// Sends requests and waits for the whole response; redirects come back as responses.
+/// Sends requests and waits for the whole response; redirects are returned, not followed.
 package protocol HTTPTransport: Sendable {
-  /// - Parameter willSend: is called once a connection is there, before the first byte goes out.
-  ///   What it throws keeps the request from being sent.
+  /// - Parameter willSend: called once a connection exists, before the first byte is sent. If it
+  ///   throws, the request is not sent.
   func send(
     _ request: OutgoingRequest, willSend: @escaping @Sendable () async throws -> Void
   ) async throws(TransportFailure) -> ReceivedResponse
 }
 
 extension HTTPTransport {
-  /// Sends a request for whose sending nothing has to be prepared.
+  /// Sends a request that needs no preparation.
   package func send(_ request: OutgoingRequest) async throws(TransportFailure) -> ReceivedResponse {
     try await send(request) {}
   }

@@ -4,24 +4,24 @@ import Text
 package struct MultipartBody: Sendable {
   /// One part.
   package struct Part: Sendable {
-    /// The name of its form field.
+    /// The name of the form field.
     package var name: String
     /// Nil for a field that is not a file.
     package var filename: String?
-    /// Its content.
+    /// The content.
     package var bytes: [UInt8]
   }
 
-  /// Why a body is not read.
+  /// Why a body cannot be parsed.
   package struct Fault: Error {
-    /// What is wrong, as a clause.
+    /// The problem, as a clause.
     package var message: String
   }
 
-  /// In the order of the body.
+  /// The parts in body order.
   package private(set) var parts: [Part] = []
 
-  /// Reads the body of a request.
+  /// Parses the body of a request.
   package init(_ request: ServerRequest) throws(Fault) {
     guard request.mediaType == "multipart/form-data",
       let boundary = Self.parameter("boundary", of: request.header("content-type") ?? "")
@@ -44,7 +44,7 @@ package struct MultipartBody: Sendable {
   private static func part(_ bytes: ArraySlice<UInt8>) throws(Fault) -> Part {
     let blankLine = Array("\r\n\r\n".utf8)
     guard let end = bytes.firstRange(of: blankLine) else {
-      throw Fault(message: "a part has no end of its headers")
+      throw Fault(message: "the headers of a part do not end")
     }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
     let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }

@@ -1,17 +1,17 @@
-/// A request that is ready to be sent.
+/// A request that is ready to send.
 package struct OutgoingRequest: Sendable {
   /// In upper case.
   package var method: String
-  /// The complete URL.
+  /// The absolute URL.
   package var url: String
-  /// In the order in which they are sent.
+  /// The headers in sending order.
   package var headers: [Header]
-  /// Nil sends none; an empty one is announced with its length 0.
+  /// Nil sends no body; an empty one is sent with `Content-Length: 0`.
   package var body: [UInt8]?
-  /// How long the answer may take once the request is sent, in seconds; nil waits without end.
+  /// The response timeout in seconds, counted from when the request is sent; nil for none.
   package var timeout: Int?
 
-  /// Makes a request, by default without headers and body.
+  /// Creates a request, by default without headers and body.
   package init(
     method: String, url: String, headers: [Header] = [], body: [UInt8]? = nil, timeout: Int? = 20
   ) {
@@ -22,6 +22,6 @@ package struct OutgoingRequest: Sendable {
     self.timeout = timeout
   }
 
-  /// The host, for people.
+  /// The host, for messages.
   package var host: String { URLParts(url)?.host ?? "the host" }
 }

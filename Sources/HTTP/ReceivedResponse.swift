@@ -1,17 +1,17 @@
 import Text
 
-/// What came back for a request.
+/// A response from a server.
 package struct ReceivedResponse: Sendable {
-  /// Such as 200.
+  /// The status code, such as 200.
   package var status: Int
-  /// The words after the status; empty where there are none.
+  /// The reason phrase; empty if there is none.
   package var reason: String
-  /// As they were received.
+  /// The headers as received.
   package var headers: [Header]
-  /// Empty where none came.
+  /// The body; empty if there is none.
   package var body: [UInt8]
 
-  /// Makes a response.
+  /// Creates a response.
   package init(status: Int, reason: String, headers: [Header], body: [UInt8]) {
     self.status = status
     self.reason = reason
@@ -19,6 +19,6 @@ package struct ReceivedResponse: Sendable {
     self.body = body
   }
 
-  /// The first value of a header, whatever the case of its name.
+  /// The first value of a header; names are case-insensitive.
   package func header(_ name: String) -> String? { headers.value(named: name) }
 }

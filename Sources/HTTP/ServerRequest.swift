@@ -1,17 +1,17 @@
 import Text
 
-/// A request as it arrived; everything that answers requests works on this and needs no socket.
+/// A request to this server. Handlers work on this type and need no socket.
 package struct ServerRequest: Sendable {
   /// In upper case.
   package var method: String
-  /// Path and query byte for byte: signatures are made over them.
+  /// Path and query byte for byte, because signatures cover them.
   package var target: String
-  /// In the order in which they came.
+  /// The headers in the order received.
   package var headers: [Header]
-  /// Empty where none came.
+  /// The body; empty if there is none.
   package var body: [UInt8]
 
-  /// Makes a request, by default a GET without headers.
+  /// Creates a request, by default a GET without headers.
   package init(
     method: String = "GET", target: String, headers: [Header] = [], body: [UInt8] = []
   ) {
@@ -21,18 +21,18 @@ package struct ServerRequest: Sendable {
     self.body = body
   }
 
-  /// The first value of a header, whatever the case of its name.
+  /// The first value of a header; names are case-insensitive.
   package func header(_ name: String) -> String? { headers.value(named: name) }
 
-  /// The path without the query, still encoded.
+  /// The path without the query, still percent-encoded.
   package var path: Substring { target.prefix { $0 != "?" } }
 
-  /// The parts of the path, decoded; nil for a part that cannot be.
+  /// The decoded path segments; nil for a segment that cannot be decoded.
   package var segments: [String?] {
     path.split(separator: "/", omittingEmptySubsequences: true).map(PercentEncoding.decode)
   }
 
-  /// The query without `?`, still encoded.
+  /// The query without `?`, still percent-encoded.
   package var query: Substring { target.dropFirst(path.count).dropFirst() }
 
   /// The media type of the body, in lower case.

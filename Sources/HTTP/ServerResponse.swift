@@ -1,29 +1,29 @@
 import Text
 package import JSON
 
-/// An answer of this server.
+/// A response of this server.
 package struct ServerResponse: Sendable {
-  /// Such as 200.
+  /// The status code, such as 200.
   package var status: Int
-  /// In the order in which they are sent; the length of the body is not among them.
+  /// The headers in sending order, without the body's length.
   package var headers: [Header]
-  /// Empty for none.
+  /// The body; empty for none.
   package var body: [UInt8]
 
-  /// Makes an answer, by default without headers and body.
+  /// Creates a response, by default without headers and body.
   package init(status: Int, headers: [Header] = [], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
-  /// The first value of a header, whatever the case of its name.
+  /// The first value of a header; names are case-insensitive.
   package func header(_ name: String) -> String? { headers.value(named: name) }
 
-  /// An answer without content.
+  /// A response without content.
   package static func empty(_ status: Int) -> ServerResponse { ServerResponse(status: status) }
 
-  /// An answer in JSON.
+  /// A JSON response.
   package static func json(_ status: Int, _ value: JSONValue, type: String = "application/json")
     -> ServerResponse
   {
@@ -31,12 +31,12 @@ package struct ServerResponse: Sendable {
       status: status, headers: [("Content-Type", type)], body: Array(value.text().utf8))
   }
 
-  /// `{"reason": …}`, as the official runtime answers refused requests.
+  /// `{"reason": …}`, the format in which the official runtime rejects requests.
   package static func refusal(_ status: Int, _ reason: String) -> ServerResponse {
     .json(status, .object([("reason", .string(reason))]))
   }
 
-  /// A page.
+  /// An HTML page.
   package static func html(_ text: String) -> ServerResponse {
     ServerResponse(
       status: 200,

@@ -1,19 +1,19 @@
 import Text
 
-/// An absolute `http` or `https` URL cut into its parts, each as it is written.
+/// The parts of an absolute `http` or `https` URL, each as written.
 package struct URLParts: Sendable {
   /// In lower case.
   package var scheme: String
-  /// With its `@`, or empty.
+  /// The user info including `@`, or empty.
   package var userInfo: String
-  /// An IPv6 address keeps its brackets.
+  /// The host; an IPv6 address keeps its brackets.
   package var host: String
-  /// Nil where none is written.
+  /// Nil if the URL has no port.
   package var port: Int?
   /// Path, query and fragment.
   package var target: String
 
-  /// Cuts a URL; nil for one that is not complete, or has another scheme.
+  /// Splits a URL; nil if it is not absolute or has another scheme.
   package init?(_ url: String) {
     guard let separator = url.firstRange(of: "://") else { return nil }
     scheme = url[..<separator.lowerBound].lowercased()
@@ -37,38 +37,38 @@ package struct URLParts: Sendable {
     guard !host.isEmpty, host.utf8.allSatisfy(Self.isInHost) else { return nil }
   }
 
-  /// Letters of other alphabets are left to those who look names up.
+  /// Letters of other alphabets are left to name resolution.
   private static func isInHost(_ byte: UInt8) -> Bool {
     PercentEncoding.isUnreserved(byte) || byte >= 0x80 || "[]:%".utf8.contains(byte)
   }
 
-  /// The port that the scheme has by itself.
+  /// The scheme's default port.
   package var defaultPort: Int { scheme == "https" ? 443 : 80 }
 
-  /// Scheme, host and port, with which two URLs are compared.
+  /// Scheme, host and port, for comparing origins.
   package var origin: String { "\(scheme)://\(host.lowercased()):\(port ?? defaultPort)" }
 
-  /// The URL with this port, or without one.
+  /// The URL with the given port, or without one.
   package func text(port: Int?) -> String {
     "\(scheme)://\(userInfo)\(host)\(port.map { ":\($0)" } ?? "")\(target)"
   }
 
-  /// The query as it is written, without `?`.
+  /// The query as written, without `?`.
   package var query: Substring? {
     let beforeFragment = target.prefix { $0 != "#" }
     return beforeFragment.firstIndex(of: "?").map { beforeFragment[$0...].dropFirst() }
   }
 
-  /// The first value of a parameter of the query; nil where there is none.
+  /// The first value of a query parameter; nil if there is none.
   package func queryValue(_ name: String) -> String? {
-    // Who asks for one value treats a query that cannot be read as one that does not have it.
+    // A query that cannot be parsed has no value for the caller.
     guard let query, let pairs = try? FormBody(parsing: query.utf8) else { return nil }
     return pairs[name]
   }
 }
 
 extension URLParts {
-  /// A `Location` as a complete URL (RFC 3986, 5.2, without dot segments).
+  /// Resolves a `Location` to an absolute URL (RFC 3986, section 5.2, without dot segments).
   package static func resolving(_ location: String, against base: String) -> String? {
     if URLParts(location) != nil { return location }
     guard let base = URLParts(base), !location.isEmpty else { return nil }

@@ -7,18 +7,18 @@ extension EngineAPI {
   func deploy(_ request: ServerRequest) async throws -> ServerResponse {
     let parts: [MultipartBody.Part]
     do { parts = try MultipartBody(request).parts } catch {
-      throw EngineError(.invalidArgument, "The body cannot be read: \(error.message).")
+      throw EngineError(.invalidArgument, "The body is malformed: \(error.message).")
     }
     var resources: [DeploymentResource] = []
     for part in parts where part.name != "tenantId" {
       guard part.name == "resources", let name = part.filename else {
         throw EngineError(
-          .invalidArgument, "The part \(part.name) is no resource with a file name.")
+          .invalidArgument, "The part '\(part.name)' is not a resource with a file name.")
       }
       resources.append(DeploymentResource(name: name, bytes: part.bytes))
     }
     guard !resources.isEmpty else {
-      throw EngineError(.invalidArgument, "The body has no part resources.")
+      throw EngineError(.invalidArgument, "The body has no part named 'resources'.")
     }
     let deployment = try await deployResources(resources)
     let others = ["decisionDefinition", "decisionRequirements", "form", "resource"]

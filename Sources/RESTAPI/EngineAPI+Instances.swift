@@ -3,8 +3,8 @@ import HTTP
 import JSON
 import Time
 
-// Instances, and what can be asked about them. The answers have every member of Camunda 8.9, null
-// where there is nothing to say.
+// Instances and related searches. Responses have every member of Camunda 8.9, null if there is no
+// value.
 extension EngineAPI {
   func create(_ members: RequestMembers) async throws -> ServerResponse {
     try members.allow([
@@ -38,7 +38,7 @@ extension EngineAPI {
 
   func instance(_ key: EngineKey) async throws -> ServerResponse {
     guard let instance = try await engine.instance(key) else {
-      throw EngineError(.notFound, "There is no process instance \(key).")
+      throw EngineError(.notFound, "Process instance \(key) does not exist.")
     }
     return .json(200, Self.json(instance))
   }
@@ -74,7 +74,8 @@ extension EngineAPI {
     let name = try filter.text("name")
     let variables = try await engine.variables(ofInstance: key).members
       .filter { name == nil || $0.key == name }
-    // Variables have no keys of their own here; the instance's and their place make one.
+    // Variables have no keys of their own here; the key is made of the instance key and the
+    // position.
     let items = variables.enumerated().map { index, variable -> JSONValue in
       .object([
         ("name", .string(variable.key)), ("value", .string(variable.value.text())),
@@ -102,7 +103,7 @@ extension EngineAPI {
     let instance = try await engine.instance(incident.instanceKey)
     let element = try await engine.elementInstances(ofInstance: incident.instanceKey)
       .last { $0.elementID == incident.elementID && $0.state == .active }
-    // When an incident arose is not kept; what is known is since when its element is active.
+    // The creation time of an incident is not stored; use the start time of its element.
     let time = element?.startTime ?? instance?.startTime ?? 0
     return .object([
       ("incidentKey", .key(incident.key)), ("errorType", .string(incident.type)),
@@ -116,7 +117,7 @@ extension EngineAPI {
     ])
   }
 
-  /// The part of a search that its `page` asks for.
+  /// The part of the results that the request's `page` selects.
   private func page(_ items: [JSONValue], _ members: RequestMembers) throws -> ServerResponse {
     let page = try members.members("page")
     try page.allow(["from", "limit"])

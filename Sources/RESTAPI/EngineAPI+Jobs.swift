@@ -3,7 +3,7 @@ import HTTP
 import JSON
 import ServiceLifecycle
 
-// Jobs for workers outside: those that no connector here does.
+// Jobs for external workers, for job types that have no connector here.
 extension EngineAPI {
   func activateJobs(_ members: RequestMembers) async throws -> ServerResponse {
     try members.allow([
@@ -23,12 +23,12 @@ extension EngineAPI {
     let request = ActivateJobsRequest(
       type: try members.required("type"), worker: worker, timeout: Int64(timeout),
       maximum: maximum, fetchVariables: names.isEmpty ? nil : names)
-    // 0 is the server's own patience, less than 0 none.
+    // 0 selects the server's default timeout, a negative value disables waiting.
     let jobs = try await activate(request, patience: wait == 0 ? 10_000 : Int64(max(wait, 0)))
     return .json(200, .object([("jobs", .array(jobs.map { Self.json($0, worker: worker) }))]))
   }
 
-  /// Asks in slices, so that a server that stops has not to wait for a patient client.
+  /// Waits in short intervals, so that a stopping server need not wait for a long-polling client.
   private func activate(
     _ request: ActivateJobsRequest, patience: Int64
   ) async throws -> [ActivatedJob] {
@@ -83,12 +83,12 @@ extension EngineAPI {
     return .empty(204)
   }
 
-  /// This API knows jobs by their key alone.
+  /// This API identifies jobs by key only.
   private static func reference(_ key: EngineKey) -> JobReference {
     JobReference(key: key, token: JobReference.anyToken)
   }
 
-  /// Secrets stay placeholders: they are for connectors only.
+  /// Secrets remain placeholders: only connectors receive their values.
   private static func json(_ job: ActivatedJob, worker: String) -> JSONValue {
     .object([
       ("type", .string(job.type)), ("processDefinitionId", .string(job.processID)),

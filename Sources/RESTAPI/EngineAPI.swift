@@ -2,17 +2,16 @@ package import EngineProtocol
 package import HTTP
 import JSON
 
-/// The part of Camunda's REST API v2 that is served here, so that official clients work against any
-/// engine.
+/// The supported part of Camunda's REST API v2, which lets official clients work with any engine.
 package struct EngineAPI: Sendable {
   let engine: any ProcessEngine
-  /// What `/v2/topology` gives as the gateway's version.
+  /// The gateway version that `/v2/topology` returns.
   let version: String
   let deployResources: @Sendable ([DeploymentResource]) async throws -> Deployment
 
-  /// Makes the API of an engine.
+  /// Creates the API of an engine.
   /// - Parameters:
-  ///   - version: of the platform.
+  ///   - version: the platform version.
   ///   - deploy: deploys files together, all or none.
   package init(
     engine: any ProcessEngine, version: String,
@@ -23,7 +22,7 @@ package struct EngineAPI: Sendable {
     deployResources = deploy
   }
 
-  /// Answers everything below `/v2`.
+  /// Responds to requests below `/v2`.
   package func respond(to request: ServerRequest) async -> ServerResponse {
     do {
       let path = request.segments.dropFirst().map { $0 ?? "" }
@@ -36,7 +35,7 @@ package struct EngineAPI: Sendable {
   }
 
   private func answer(_ request: ServerRequest, _ path: [String]) async throws -> ServerResponse {
-    // A path is a noun, a key and a verb, as far as it has them.
+    // A path consists of a resource name, and optionally a key and an action.
     let key = path.count > 1 ? EngineKey(path[1]) : nil
     let words = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
     switch (request.method, words.joined(separator: "/"), key ?? 0) {
@@ -93,7 +92,7 @@ package struct EngineAPI: Sendable {
     ])
   }
 
-  /// RFC 9457, with the status name as title, as the official gateway writes it.
+  /// RFC 9457 problem details, with the status name as title, as the official gateway does.
   private func problem(_ error: EngineError, _ request: ServerRequest) -> ServerResponse {
     let status = error.code.httpStatus
     return .json(
@@ -107,6 +106,6 @@ package struct EngineAPI: Sendable {
 }
 
 extension JSONValue {
-  /// Keys are texts in this API, because JavaScript cannot hold them as numbers.
+  /// Keys are strings in this API, because JavaScript numbers cannot represent them.
   static func key(_ key: EngineKey) -> JSONValue { .string(String(key)) }
 }

@@ -2,11 +2,11 @@ import EngineProtocol
 import HTTP
 import JSON
 
-/// The members of a JSON request, or of an object in it. A member of the wrong type is refused with
-/// its path; it never counts as absent.
+/// The members of a JSON request, or of an object in it. A member of the wrong type is rejected
+/// with its path, never treated as absent.
 struct RequestMembers {
   private let object: JSONObject
-  /// Of the object in the request, with a dot at its end; empty for the request itself.
+  /// The path of this object with a trailing dot; empty for the request itself.
   private let path: String
 
   private init(_ object: JSONObject, at path: String) {
@@ -14,7 +14,7 @@ struct RequestMembers {
     self.path = path
   }
 
-  /// - Parameter isOptional: whether the request may come without a body.
+  /// - Parameter isOptional: whether the request may have no body.
   init(_ request: ServerRequest, isOptional: Bool = false) throws(EngineError) {
     path = ""
     if isOptional, request.body.isEmpty {
@@ -35,8 +35,8 @@ struct RequestMembers {
     self.object = object
   }
 
-  /// The value of a member as a type; nil where it is absent, or null, which is the same.
-  /// - Parameter type: the type for the message, such as `a string`.
+  /// The converted value of a member; nil if it is absent or null.
+  /// - Parameter type: the expected type for the message, such as `a string`.
   private func value<Value>(
     _ name: String, _ type: String, _ convert: (JSONValue) -> Value?
   ) throws(EngineError) -> Value? {
@@ -45,12 +45,12 @@ struct RequestMembers {
     return value
   }
 
-  /// A string; nil where it is absent.
+  /// A string; nil if it is absent.
   func text(_ name: String) throws(EngineError) -> String? {
     try value(name, "a string", \.string)
   }
 
-  /// A string that must be there and not be empty.
+  /// A string that must be present and not empty.
   func required(_ name: String) throws(EngineError) -> String {
     guard let text = try text(name), !text.isEmpty else {
       throw .wrongMember(path + name, "is missing or empty")
@@ -58,12 +58,12 @@ struct RequestMembers {
     return text
   }
 
-  /// A whole number; nil where it is absent.
+  /// An integer; nil if it is absent.
   func integer(_ name: String) throws(EngineError) -> Int? {
     try value(name, "a whole number", \.int)
   }
 
-  /// A list of strings; nil where it is absent.
+  /// A list of strings; nil if it is absent.
   func texts(_ name: String) throws(EngineError) -> [String]? {
     try value(name, "a list of strings") { member in
       guard let items = member.array else { return nil }
@@ -72,12 +72,12 @@ struct RequestMembers {
     }
   }
 
-  /// A key, which is a number in a string; nil where it is absent.
+  /// A key, which is a number in a string; nil if it is absent.
   func key(_ name: String) throws(EngineError) -> EngineKey? {
     try value(name, "a key: a number in a string") { $0.string.flatMap { EngineKey($0) } }
   }
 
-  /// One of some strings, whatever its case; nil where it is absent.
+  /// One of several strings, case-insensitive; nil if it is absent.
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, of type: Choice.Type
   ) throws(EngineError) -> Choice? where Choice.RawValue == String {
@@ -87,18 +87,18 @@ struct RequestMembers {
     }
   }
 
-  /// An object; an empty one where it is absent.
+  /// An object; an empty one if it is absent.
   func members(_ name: String) throws(EngineError) -> RequestMembers {
     RequestMembers(
       try value(name, "an object", \.object) ?? JSONObject(), at: "\(path)\(name).")
   }
 
-  /// The variables that come along; none where they are absent.
+  /// The variables of the request; empty if they are absent.
   var variables: JSONObject {
     get throws(EngineError) { try value("variables", "an object", \.object) ?? JSONObject() }
   }
 
-  /// Refuses what would otherwise be skipped silently.
+  /// Rejects unsupported members, which would otherwise be ignored silently.
   func allow(_ names: Set<String>) throws(EngineError) {
     for (name, value) in object.members where !names.contains(name) {
       let isHarmless =
@@ -110,7 +110,7 @@ struct RequestMembers {
 }
 
 extension EngineError {
-  /// - Parameter problem: the rest of a sentence about the member.
+  /// - Parameter problem: the rest of a sentence that starts with the member.
   static func wrongMember(_ path: String, _ problem: String) -> EngineError {
     EngineError(.invalidArgument, "The member '\(path)' \(problem).")
   }

@@ -1,18 +1,18 @@
 package import GRDB
 
-/// What the executor itself must remember beside the engine: requests under way, deliveries that
-/// were carried out, and the simulator's messages.
+/// The executor's own state beside the engine: requests in progress, completed deliveries, and the
+/// simulator's messages.
 package struct ExecutorDatabase: Sendable {
-  /// The one connection to it.
+  /// The only connection to the database.
   package let queue: DatabaseQueue
 
-  /// Opens the file, makes it where it does not exist, and brings its tables up to date.
+  /// Opens the file, creating it if needed, and migrates its tables.
   /// - Parameter path: nil keeps everything in memory.
-  /// - Throws: what SQLite says of a file that cannot be opened, and `PrivateFile.Fault`.
+  /// - Throws: SQLite's error for a file that cannot be opened, and `PrivateFile.Fault`.
   package init(path: String?) throws {
     var configuration = Configuration()
-    // GRDB lowers `synchronous` only where it sets the journal mode itself; a request must be
-    // on disk before it is sent, so that a crash cannot make it be sent twice.
+    // GRDB lowers `synchronous` only where it sets the journal mode itself. A request must be on
+    // disk before it is sent, so that a crash cannot cause it to be sent twice.
     configuration.prepareDatabase { database in
       try database.execute(
         sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
@@ -40,7 +40,7 @@ package struct ExecutorDatabase: Sendable {
             media TEXT NOT NULL, created INTEGER NOT NULL, status TEXT);
           """)
     }
-    // Answers may hold secrets; they are overwritten, and from now on made again instead of kept.
+    // Responses may contain secrets: overwrite the stored ones; from now on they are recomputed.
     migrator.registerMigration("2") { database in
       try database.execute(
         sql: """

@@ -1,14 +1,14 @@
-/// The forms of phone numbers that Twilio uses.
+/// The formats of phone numbers that Twilio uses.
 package enum PhoneNumber {
-  /// A number without what marks it as one on WhatsApp.
+  /// The number without its `whatsapp:` prefix.
   package static func plain(_ number: String) -> String {
     isWhatsApp(number) ? String(number.dropFirst(whatsApp.count)) : number
   }
 
-  /// Whether a number is one on WhatsApp: `whatsapp:` is in front of it.
+  /// Whether the number has the `whatsapp:` prefix.
   package static func isWhatsApp(_ number: String) -> Bool { number.hasPrefix(whatsApp) }
 
-  /// A number as it is called on WhatsApp.
+  /// The number with the `whatsapp:` prefix.
   package static func onWhatsApp(_ number: String) -> String {
     isWhatsApp(number) ? number : whatsApp + number
   }

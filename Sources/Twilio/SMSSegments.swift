@@ -1,4 +1,4 @@
-/// How many messages a text takes on the phone network (GSM 03.38 and 03.40).
+/// The number of SMS segments that a text takes (GSM 03.38 and 03.40).
 package enum SMSSegments {
   /// The longest body of a message, in characters.
   package static let longestBody = 1600
@@ -7,10 +7,10 @@ package enum SMSSegments {
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
       .unicodeScalars
   ).union("ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà".unicodeScalars)
-  /// These take two places each.
+  /// These characters take two septets each.
   private static let extended = Set("^{}\\[~]|€\u{0C}".unicodeScalars)
 
-  /// The number of segments of a text.
+  /// The number of segments of `text`.
   package static func count(_ text: String) -> Int {
     let scalars = text.unicodeScalars
     let isBasic = scalars.allSatisfy { basic.contains($0) || extended.contains($0) }
@@ -19,7 +19,7 @@ package enum SMSSegments {
     }
     let (single, part) = isBasic ? (160, 153) : (70, 67)
     guard lengths.reduce(0, +) > single else { return 1 }
-    // What takes two places is not torn apart.
+    // An escape sequence or surrogate pair is not split across segments.
     var (parts, used) = (1, 0)
     for length in lengths {
       if used + length > part { (parts, used) = (parts + 1, 0) }

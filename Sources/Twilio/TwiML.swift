@@ -2,19 +2,19 @@ package import HTTP
 import Text
 import XML
 
-/// The messages that a webhook's answer asks to send.
+/// The messages that a webhook's response asks Twilio to send.
 ///
-/// Understood are `<Message>` with its text, `<Body>` and `<Media>` in `<Response>`; and plain
-/// text, which Twilio sends as one message. Other verbs are reported.
+/// Supports `<Message>` in `<Response>` with text, `<Body>` and `<Media>`; and plain text, which
+/// Twilio sends as one message. Other verbs are reported.
 package struct TwiML: Sendable {
-  /// What is sent, and to whom; nil for the sender of the message that is answered.
+  /// The messages with their recipients; nil is the sender of the incoming message.
   package var messages: [(body: String, media: [String], to: String?)] = []
-  /// What a person should know about the answer.
+  /// Notes on the response for the user.
   package var remarks: [String] = []
 
   private static let mostMessages = 10
 
-  /// Reads an answer.
+  /// Parses a response.
   package init(_ response: ReceivedResponse) {
     let text = String(decoding: response.body, as: UTF8.self).trimmed
     guard !text.isEmpty else { return }
@@ -24,13 +24,15 @@ package struct TwiML: Sendable {
       return
     }
     guard type.hasSuffix("/xml") || type.hasSuffix("+xml") || type == "text/html" else {
-      remarks = ["The answer has the type '\(type)'; Twilio understands text/xml and text/plain."]
+      remarks = [
+        "The response has content type '\(type)'; Twilio accepts text/xml and text/plain."
+      ]
       return
     }
     guard let root = XMLParser.parse(response.body, path: "answer").document?.root,
       root.name.local == "Response"
     else {
-      remarks = ["The answer is no TwiML: a <Response> was expected."]
+      remarks = ["The response is not TwiML: expected a <Response> element."]
       return
     }
     for verb in root.children {
@@ -42,14 +44,14 @@ package struct TwiML: Sendable {
       let media = verb.children.filter { $0.name.local == "Media" }.map(\.text.trimmed)
       let body = (bodies.isEmpty ? verb.text : bodies.joined()).trimmed
       guard messages.count < Self.mostMessages else {
-        remarks.append("Twilio sends at most \(Self.mostMessages) messages for one (14109).")
+        remarks.append("Twilio sends at most \(Self.mostMessages) replies to one message (14109).")
         break
       }
       guard !(body.isEmpty && media.isEmpty),
         body.unicodeScalars.count <= SMSSegments.longestBody
       else {
         remarks.append(
-          "A <Message> needs a text of at most \(SMSSegments.longestBody) characters, or media "
+          "A <Message> needs text of at most \(SMSSegments.longestBody) characters, or media "
             + "(14103).")
         continue
       }

@@ -1,10 +1,10 @@
 package import JSON
 
-/// What tells Twilio's requests apart: retries of one are alike in everything that is signed.
+/// Identifies Twilio's requests: a retry has the same signed content as the original.
 package struct TwilioRequest: Sendable {
   private let request: JSONValue?
 
-  /// Looks at what expressions see of a request.
+  /// Reads the request from the payload that expressions see.
   package init(_ payload: JSONObject) { request = payload["request"] }
 
   private func field(_ name: String) -> String? {
@@ -13,9 +13,9 @@ package struct TwilioRequest: Sendable {
 
   private var messageSID: String? { field("MessageSid") ?? field("SmsSid") }
 
-  /// The id of the message that a request tells of, for models that give none.
+  /// The message id of a request, for models that set none.
   ///
-  /// A message that was sent has several requests, one for each status that it reaches.
+  /// An outbound message causes several requests, one for each status it reaches.
   package var messageID: String {
     guard let messageSID else { return "" }
     let states = [field("MessageStatus") ?? field("SmsStatus"), field("EventType")]
@@ -23,8 +23,8 @@ package struct TwilioRequest: Sendable {
       .joined(separator: " ")
   }
 
-  /// Whether an equal request can only be the same one again. Those of a call that is going on may
-  /// be equal without being the same: a caller may press the same key twice.
+  /// Whether an equal request can only be a retry. Requests of a call in progress may be equal
+  /// without being retries: a caller may press the same key twice.
   package var isUnique: Bool {
     if messageSID != nil { return true }
     return field("CallSid") != nil && ![nil, "in-progress"].contains(field("CallStatus"))

@@ -2,25 +2,25 @@ import FoundationEssentials
 package import HTTP
 import Text
 
-/// How Twilio signs what it sends to a webhook.
+/// Twilio's signature of webhook requests.
 ///
-/// Source: Twilio's security documentation.
+/// Source: "Security" in Twilio's documentation.
 package struct TwilioSignature: Sendable {
-  /// The header with the signature.
+  /// The header that holds the signature.
   package static let header = "x-twilio-signature"
-  /// The header that names another algorithm and key than the account's auth token with SHA-1.
+  /// The header that selects an algorithm and key other than SHA-1 and the account's auth token.
   package static let settingsHeader = "x-twilio-webhooks-signature-settings"
 
-  /// The URL as the sender knows it, byte for byte, with its query.
+  /// The URL as the sender sees it, byte for byte, including the query.
   package let url: String
-  /// The pairs of a form body that was posted; none for other requests.
+  /// The pairs of a posted form; none for other requests.
   package let parameters: FormBody
-  /// The body of a request that is not a form; nil where parameters cover it, or nothing came.
+  /// The body of a request that is not a form; nil if it is a form or there is no body.
   package let body: [UInt8]?
-  /// What must have the hash that the URL carries as `bodySHA256`.
+  /// The bytes whose SHA-256 must match the URL's `bodySHA256`.
   private let hashedBody: [UInt8]
 
-  /// Describes a request; a body that is not a form is given as `body`.
+  /// Describes a request; pass a body that is not a form as `body`.
   package init(
     url: String, parameters: FormBody = FormBody([]), body: [UInt8]? = nil,
     hashedBody: [UInt8]? = nil
@@ -31,8 +31,8 @@ package struct TwilioSignature: Sendable {
     self.hashedBody = hashedBody ?? body ?? []
   }
 
-  /// What is signed: the URL, then each name and its values; names in code-point order, values
-  /// of a repeated name without duplicates and sorted.
+  /// The signed string: the URL, then each name and its values; names in code point order, the
+  /// values of a repeated name sorted and without duplicates.
   package var stringToSign: String { stringToSign(url) }
 
   private func stringToSign(_ url: String) -> String {
@@ -43,13 +43,14 @@ package struct TwilioSignature: Sendable {
     Self.signed(parameters).pairs.map { $0.name + $0.value }.joined()
   }
 
-  /// The pairs as they are signed. Neither the order in which they came nor a duplicate is.
+  /// The pairs in signature order, without duplicates: neither their original order nor repetition
+  /// is signed.
   package static func signed(_ form: FormBody) -> FormBody {
     let pairs = Set(form.pairs.map { Pair(name: $0.name, value: $0.value) })
     return FormBody(pairs.sorted().map { ($0.name, $0.value) })
   }
 
-  /// Sorts by UTF-8, which is code-point order; Swift's own order of strings is another.
+  /// Compares UTF-8 bytes, which is code point order; Swift's own string order differs.
   private struct Pair: Hashable, Comparable {
     var name: String
     var value: String
@@ -76,9 +77,9 @@ package struct TwilioSignature: Sendable {
     digest.code(of: Array(stringToSign.utf8), key: key).base64
   }
 
-  /// Whether a signature is right for this request.
+  /// Whether `signature` is valid for this request.
   ///
-  /// Twilio signs the URL with or without its port, depending on scheme and product, so both are
+  /// Depending on scheme and product, Twilio signs the URL with or without its port, so both are
   /// accepted.
   package func accepts(_ signature: String, key: String, digest: KeyedDigest = .sha1) -> Bool {
     guard bodyHashIsRight else { return false }
@@ -88,14 +89,14 @@ package struct TwilioSignature: Sendable {
     }
   }
 
-  /// A body that is not a form is covered by its SHA-256 in the signed URL, else by nothing. A URL
-  /// with a hash was signed for this body only, even where another is empty.
+  /// A body that is not a form is covered by its SHA-256 in the signed URL, or not at all. A URL
+  /// with a hash was signed for this body only, even if the actual body is empty.
   private var bodyHashIsRight: Bool {
     guard let expected = URLParts(url)?.queryValue("bodySHA256") else { return body ?? [] == [] }
     return isEqualInConstantTime(sha256Hexadecimal(hashedBody).utf8, expected.lowercased().utf8)
   }
 
-  /// The URL as it is, without a port, and with the scheme's own port.
+  /// The URL as given, without a port, and with the scheme's default port.
   private var urlForms: [String] {
     guard let parts = URLParts(url) else { return [url] }
     return parts.port == nil
@@ -104,9 +105,9 @@ package struct TwilioSignature: Sendable {
 }
 
 extension TwilioSignature {
-  /// What the settings header asks for.
+  /// The digest selected by the settings header.
   ///
-  /// - Returns: SHA-1 where there is no such header, and nil for an algorithm that is not known.
+  /// - Returns: SHA-1 if there is no such header, nil for an unknown algorithm.
   package static func digest(settings: String?) -> KeyedDigest? {
     guard let settings else { return .sha1 }
     for setting in settings.split(separator: ",") {

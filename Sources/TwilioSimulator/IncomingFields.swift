@@ -6,8 +6,8 @@ import Twilio
 struct IncomingFields: Sendable {
   let form: FormBody
 
-  /// - Parameter further: fields that a person sets; they replace those that follow from the
-  ///   message, and others come last.
+  /// - Parameter further: fields set by the user. They replace the simulator's fields of the same
+  ///   name; others are appended.
   init(_ message: TwilioMessage, _ further: JSONObject) {
     let given = { (name: String) in further[name]?.string }
     let isWhatsApp = PhoneNumber.isWhatsApp(message.from)
@@ -43,7 +43,7 @@ struct IncomingFields: Sendable {
     let number = PhoneNumber.plain(message.from)
     let profile = further["ProfileName"]?.string ?? number
     let id = further["WaId"]?.string ?? String(number.dropFirst())
-    // A tapped button says its text twice.
+    // The text of a tapped button is sent twice.
     let isButton = further["ButtonText"] != nil || further["ButtonPayload"] != nil
     let button = isButton ? further["ButtonText"]?.string ?? message.body : nil
     let metadata = JSONValue.object([
@@ -83,7 +83,7 @@ struct IncomingFields: Sendable {
     "amr": "audio/amr", "pdf": "application/pdf", "vcf": "text/vcard",
   ]
 
-  /// The type that the ending of a URL's path tells; pictures are the most common.
+  /// The content type for the extension of a URL's path; images are the most common.
   private static func contentType(_ url: String) -> String {
     let path = url.prefix { $0 != "?" && $0 != "#" }
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""

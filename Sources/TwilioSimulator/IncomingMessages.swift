@@ -17,19 +17,19 @@ struct IncomingMessages: Sendable {
   let account: String
   /// `http://127.0.0.1:PORT`.
   let origin: String
-  /// What the number's owner told Twilio to call, which is what Twilio signs.
+  /// The base URL that the number's owner configured at Twilio, which Twilio signs.
   let publicURL: String
-  /// Where Twilio turns when the webhook fails.
+  /// The URL that Twilio calls if the webhook fails.
   let fallbackURL: String?
   let now: @Sendable () -> Int64
 
-  /// How long Twilio waits for an answer, in seconds.
+  /// How long Twilio waits for a response, in seconds.
   private static let patience = 15
 
-  /// What became of a message.
+  /// The result of delivering a message.
   struct Delivery: Sendable {
     var message: TwilioMessage
-    /// The last request: its status, nil where no answer came.
+    /// The status of the last response; nil if there was none.
     var status: Int?
     var attempts: Int
     var replies: [TwilioMessage]
@@ -45,25 +45,25 @@ struct IncomingMessages: Sendable {
     }
   }
 
-  /// Why a message was not accepted.
+  /// Why a message was rejected.
   struct Refusal: Error {
     var message: String
   }
 
-  /// - Parameter method: `GET` or `POST`; nil takes `POST` unless the webhook allows only `GET`.
+  /// - Parameter method: `GET` or `POST`; nil is `POST` unless the webhook only accepts `GET`.
   func receive(_ text: SimulatorText, method: String? = nil) async throws -> Delivery {
     let numbers = numbers.current
     let (from, to) = try addresses(text)
     guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
       let known = numbers.webhookIDs.map { "\($0.number) (\($0.webhook))" }
       throw Refusal(
-        message: "No webhook has the number '\(to)'. "
+        message: "No webhook is assigned to '\(to)'. "
           + (known.isEmpty
             ? "The project has no webhooks." : "Numbers: \(known.joined(separator: ", "))."))
     }
     let allowed = elements[0].route.methods
     let method = method ?? (allowed == ["GET"] ? "GET" : "POST")
-    // A tapped button without a text shows its own.
+    // A tapped button without its own text sends the button text.
     let button = text.fields["ButtonText"]?.string ?? ""
     let message = TwilioMessage(
       sid: SimulatorStore.newSID(hasMedia: !text.media.isEmpty), account: account, from: from,
@@ -74,14 +74,14 @@ struct IncomingMessages: Sendable {
       message, IncomingFields(message, text.fields).form, method: method, elements)
   }
 
-  /// Sender and number of a text; where one of them is on WhatsApp, both are.
+  /// Sender and recipient of a text; if one of them is on WhatsApp, both are.
   private func addresses(_ text: SimulatorText) throws(Refusal) -> (from: String, to: String) {
     guard PhoneNumber.plain(text.from).isE164 else {
       throw Refusal(message: "'\(text.from)' is not a phone number such as +4915112345678.")
     }
     guard let to = text.to ?? numbers.webhookIDs.first?.number else {
       throw Refusal(
-        message: "The message needs a number to go to; the project has no webhooks.")
+        message: "The message has no recipient: the project has no webhooks.")
     }
     guard [text.from, to].contains(where: PhoneNumber.isWhatsApp) else {
       return (text.from, to)
@@ -109,7 +109,7 @@ struct IncomingMessages: Sendable {
         request(fields, method, to: url, signedAs: fallbackURL, key), &delivery)
     }
     guard let response, response.status < 400 else { return delivery }
-    // What is kept of an answer holds no secret, although the phone got one.
+    // The stored response contains no secrets, although the phone received them.
     let mask = responseMask(elements)
     let answer = TwiML(response)
     delivery.remarks += answer.remarks
@@ -125,7 +125,7 @@ struct IncomingMessages: Sendable {
     return delivery
   }
 
-  /// Sends, once more where the connection failed.
+  /// Sends a request; once more if the connection failed.
   private func send(
     _ request: OutgoingRequest, _ delivery: inout Delivery
   ) async -> ReceivedResponse? {
@@ -165,12 +165,12 @@ struct IncomingMessages: Sendable {
     return request
   }
 
-  /// Hides the secrets that the response expressions name.
+  /// Masks the secrets that the response expressions use.
   private func responseMask(_ elements: [WebhookElement]) -> SecretMask {
     elements.compactMap(\.response).reduce(into: SecretMask()) { $0.add($1.mask(secrets)) }
   }
 
-  /// The auth token that the webhook checks with; any where none of its elements checks.
+  /// The auth token that the webhook verifies; any token if no element verifies one.
   private func signingKey(_ elements: [WebhookElement]) throws -> String {
     guard let signature = elements.compactMap(\.signature).first(where: \.isTwilio) else {
       return "unchecked"

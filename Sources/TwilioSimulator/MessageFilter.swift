@@ -2,15 +2,15 @@ import HTTP
 import Text
 import Time
 
-/// Which messages a list asks for: `To`, `From`, `DateSent`, `DateSent<` and `DateSent>`.
+/// The filters of a message list: `To`, `From`, `DateSent`, `DateSent<` and `DateSent>`.
 ///
-/// `DateSent` means the whole day in UTC, whatever time it has. The comparisons include their own
-/// value, and `DateSent<` with a date alone its whole day. A message that was not sent yet matches
-/// no date.
+/// `DateSent` selects a whole day in UTC, ignoring its time. The comparisons are inclusive;
+/// `DateSent<` with only a date includes that whole day. A message that was not sent yet matches no
+/// date filter.
 struct MessageFilter: Sendable {
   private var from: String?
   private var to: String?
-  /// Seconds since 1970, both included; nil where no date is asked for.
+  /// Seconds since 1970, inclusive; nil without a date filter.
   private var dates: (earliest: Int64, latest: Int64)?
 
   init(_ query: FormBody) throws(TwilioAPI.Refusal) {
@@ -33,7 +33,7 @@ struct MessageFilter: Sendable {
     }
   }
 
-  /// An unescaped `+` arrives as a blank.
+  /// An unescaped `+` arrives as a space.
   private static func address(_ text: String?) -> String? {
     guard let text, !text.isEmpty else { return nil }
     return text.hasPrefix(" ") ? "+" + text.trimmed : text

@@ -1,7 +1,7 @@
 import HTTP
 
 /// A page of a list: `Page`, `PageSize`, and `PageToken`, which names the message before the page,
-/// so that messages that come in between move nothing.
+/// so that new messages do not shift it.
 struct MessagePage {
   let messages: ArraySlice<TwilioMessage>
   let number: Int
@@ -9,14 +9,14 @@ struct MessagePage {
   private let hasNext: Bool
   private let hasPrevious: Bool
 
-  /// The token of the page that follows a message, and of the one that ends before it.
+  /// The token prefixes of the page after a message and of the page before it.
   private static let (after, before) = ("PA", "PB")
   private static let largest = 1000
 
-  /// - Parameter all: everything that the filters include, the newest first.
+  /// - Parameter all: all messages that match the filters, newest first.
   init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioAPI.Refusal) {
     number = try Self.number(query, "Page", 0, atLeast: 0)
-    // Clients that ask for more get as many as there may be.
+    // A larger page size is reduced to the maximum.
     size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.largest)
     let token = query["PageToken"] ?? ""
     guard number > 0 else {
@@ -48,11 +48,11 @@ struct MessagePage {
     return number
   }
 
-  /// The position of the first message among all, and of the last.
+  /// The index of the first message in the list, and of the last.
   var start: Int { number * size }
   var end: Int { start + max(messages.count - 1, 0) }
 
-  /// The queries of the first page, this one, the next and the previous one.
+  /// The queries of the first page, this page, the next and the previous page.
   func queries(_ query: FormBody) -> (first: String, own: String, next: String?, previous: String?)
   {
     let filters = query.pairs.filter { !["Page", "PageSize", "PageToken"].contains($0.name) }

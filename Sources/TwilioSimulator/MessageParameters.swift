@@ -4,20 +4,19 @@ import Text
 import Time
 import Twilio
 
-/// The parameters of a new message. The checks are in the order in which they are meant to be
-/// made; the first that fails is what Twilio answers.
+/// The parameters of a new message. The checks run in a fixed order; the first one that fails
+/// determines Twilio's response.
 struct MessageParameters: Sendable {
   private let fields: FormBody
   let media: [String]
 
   private static let mostMedia = 10
   private static let validity = 1...36_000
-  /// From when on until when a message may be scheduled, in milliseconds from now: 5 minutes and
-  /// 35 days.
+  /// How far ahead a message may be scheduled, in milliseconds: from 5 minutes to 35 days.
   private static let schedule: ClosedRange<Int64> = 300_000...3_024_000_000
 
-  /// Recipients that stand for an error, as with Twilio's test credentials; +15005550001 and 2,
-  /// which do so there, are people here.
+  /// Recipients that cause an error, as with Twilio's test credentials. +15005550001 and
+  /// +15005550002, which do so there, are ordinary phones here.
   private static let testRecipients: [String: (code: Int, message: String)] = [
     "+15005550003": (21408, "is in a region that is not enabled for this account"),
     "+15005550004": (21610, "has opted out of messages from this sender"),
@@ -29,10 +28,10 @@ struct MessageParameters: Sendable {
     media = fields.pairs.filter { $0.name == "MediaUrl" && !$0.value.isEmpty }.map(\.value)
   }
 
-  /// A value that is there and not empty.
+  /// The value of a parameter that is present and not empty.
   subscript(name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// The sender; a messaging service may be named in its place.
+  /// The sender; may be replaced by a messaging service.
   private var sender: String? { self["From"].flatMap { Self.isSID($0, "MG") ? nil : $0 } }
 
   private var service: String? {
@@ -130,7 +129,7 @@ struct MessageParameters: Sendable {
     }
   }
 
-  /// - Returns: when the message is to be sent, in milliseconds since 1970; nil for now.
+  /// - Returns: when to send the message, in milliseconds since 1970; nil for now.
   func checkedSchedule(now: Int64) throws(TwilioAPI.Refusal) -> Int64? {
     guard let type = self["ScheduleType"] else {
       guard self["SendAt"] == nil else {
@@ -162,7 +161,8 @@ struct MessageParameters: Sendable {
       && text.dropFirst(2).utf8.allSatisfy { $0.hexDigitValue != nil }
   }
 
-  /// A number, a short code of 3 to 6 digits, or a name of up to 11 letters, digits and blanks.
+  /// A phone number, a short code of 3 to 6 digits, or an alphanumeric sender id of up to 11
+  /// letters, digits and spaces.
   private static func isSender(_ text: String) -> Bool {
     if PhoneNumber.plain(text).isE164 { return true }
     if text.hasPrefix("+") || PhoneNumber.isWhatsApp(text) { return false }
@@ -172,7 +172,7 @@ struct MessageParameters: Sendable {
   }
 
   private static func areVariables(_ text: String) -> Bool {
-    // Text that is no JSON is what is asked about.
+    // A string that is not JSON is the user's mistake, so no error is thrown.
     guard let object = (try? JSONValue(parsing: text))?.object else { return false }
     return object.members.allSatisfy { $0.value != .null }
   }
@@ -184,7 +184,7 @@ struct MessageParameters: Sendable {
 }
 
 extension TwilioAPI.Refusal {
-  /// What is wrong with a parameter.
+  /// An invalid parameter.
   fileprivate init(_ code: Int, _ message: String) {
     self.init(status: 400, code: code, message: message)
   }

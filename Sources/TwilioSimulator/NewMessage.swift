@@ -2,14 +2,14 @@ import HTTP
 import JSON
 import Twilio
 
-/// The parameters with which a message is created, checked as Twilio checks them.
+/// A message to create, with its parameters checked as Twilio checks them.
 struct NewMessage: Sendable {
   let message: TwilioMessage
-  /// Parameters that were given and have no effect here.
+  /// Parameters that are accepted but have no effect in the simulator.
   let unsupported: [String]
 
   /// - Parameters:
-  ///   - picked: the number that a messaging service picks.
+  ///   - picked: the number that a messaging service chooses.
   ///   - now: milliseconds since 1970.
   init(
     _ fields: FormBody, account: String, picked: String, now: Int64

@@ -1,18 +1,18 @@
 package import Connectors
 import Synchronization
 
-/// The numbers of the webhooks that are served now. A webhook keeps its number as long as it is served.
+/// The numbers of the webhooks being served. A webhook keeps its number as long as it is served.
 package final class ServedNumbers: Sendable {
   private let webhooks: ServedWebhooks
   private let numbers: Mutex<SimulatorNumbers>
 
-  /// Gives each webhook one number, but the numbers in `explicit` to theirs.
+  /// Assigns one number to each webhook; those in `explicit` are assigned first.
   package init(_ webhooks: ServedWebhooks, explicit: [(number: String, webhook: String)] = []) {
     self.webhooks = webhooks
     numbers = Mutex(SimulatorNumbers(webhooks: webhooks.table.ids, explicit: explicit))
   }
 
-  /// The numbers with the ids of their webhooks, in the order in which they were given out.
+  /// The numbers with the ids of their webhooks, in order of assignment.
   package var webhookIDs: [(number: String, webhook: String)] { current.webhookIDs }
 
   var current: SimulatorNumbers {

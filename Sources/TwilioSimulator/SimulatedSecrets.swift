@@ -4,17 +4,17 @@ import HTTP
 public import Secrets
 import Text
 
-/// Stand-ins with which a conversation with the simulator runs without any account.
+/// Placeholder values with which a conversation with the simulator works without an account.
 ///
-/// They are made from the name alone, look like what Twilio gives out, and open nothing.
+/// Derived from the secret's name alone; they look like Twilio's credentials but grant no access.
 package struct SimulatedSecrets: SecretProvider {
   /// `simulated`.
   package let name = "simulated"
 
-  /// Needs nothing.
+  /// Creates a provider.
   package init() {}
 
-  /// The stand-in for a secret, whatever its name.
+  /// The simulated value of a secret with any name.
   package func secret(named name: String) -> SecretValue? {
     let digits = String(sha256Hexadecimal(Array("simulated \(name)".utf8)).prefix(32))
     let upper = name.uppercased()

@@ -3,27 +3,27 @@ package import HTTP
 package import Secrets
 package import Storage
 
-/// The simulated account: Twilio's API for its messages, and the phones that text with its numbers.
+/// The simulated account: Twilio's API for its messages, and the phones that text its numbers.
 ///
-/// Requests to Twilio reach it through the same HTTP client as all others; only their destination is
-/// another one.
+/// Requests to Twilio reach it through the same HTTP client as all others; only their destination
+/// differs.
 package struct Simulator: Sendable {
   private let store: SimulatorStore
   private let phones: SimulatorAPI
   private let twilio: TwilioAPI
 
-  /// Where the account and its webhooks are.
+  /// The account and the URLs of its webhooks.
   package struct Account: Sendable {
-    /// The account's id, as incoming messages have it.
+    /// The account SID of incoming messages.
     package var sid: String
-    /// This server's `http://127.0.0.1:PORT`, where webhooks are called.
+    /// The origin of this server, `http://127.0.0.1:PORT`, where webhooks are called.
     package var origin: String
-    /// What the numbers' owner told Twilio to call, which is what Twilio signs.
+    /// The base URL that the numbers' owner configured at Twilio, which Twilio signs.
     package var publicURL: String
-    /// Where Twilio turns when a webhook fails.
+    /// The URL that Twilio calls if a webhook fails.
     package var fallbackURL: String?
 
-    /// Describes an account.
+    /// Creates an account.
     package init(sid: String, origin: String, publicURL: String, fallbackURL: String?) {
       self.sid = sid
       self.origin = origin
@@ -32,9 +32,9 @@ package struct Simulator: Sendable {
     }
   }
 
-  /// Makes a simulator.
+  /// Creates a simulator.
   /// - Parameters:
-  ///   - database: what keeps the messages.
+  ///   - database: stores the messages.
   ///   - now: milliseconds since 1970.
   package init(
     _ account: Account, database: ExecutorDatabase, webhooks: ServedWebhooks,
@@ -50,17 +50,17 @@ package struct Simulator: Sendable {
     twilio = TwilioAPI(store: store, numbers: numbers, now: now, log: log)
   }
 
-  /// Everything that was sent, the oldest first.
+  /// All messages, oldest first.
   package var messages: [TwilioMessage] {
     get async throws { try await store.messages() }
   }
 
-  /// Answers everything below `/2010-04-01`, as Twilio does.
+  /// Responds to requests below `/2010-04-01`, as Twilio does.
   package func respondAsTwilio(to request: ServerRequest) async throws -> ServerResponse {
     try await twilio.respond(to: request)
   }
 
-  /// Answers everything below `/simulator`: a person's side of the conversation.
+  /// Responds to requests below `/simulator`: the phones' side of the conversation.
   package func respondAsPhone(to request: ServerRequest) async throws -> ServerResponse {
     try await phones.respond(to: request)
   }

@@ -3,19 +3,19 @@ import EngineProtocol
 import HTTP
 import JSON
 
-/// The simulator's own requests: a person's side of the conversation.
+/// The simulator's own API: the phones' side of the conversation.
 struct SimulatorAPI: Sendable {
   let store: SimulatorStore
   let numbers: ServedNumbers
   let incoming: IncomingMessages
   let now: @Sendable () -> Int64
 
-  /// Answers everything below `/simulator`.
+  /// Responds to requests below `/simulator`.
   ///
-  /// `POST /simulator/messages` `{from, to?, body, mediaUrls?, method?, fields?}` texts to a
-  /// number, with further fields of Twilio's request such as `{"ProfileName": "Ann"}`;
-  /// `GET /simulator/messages` gives the conversation, `?number=…` that of one person;
-  /// `GET /simulator/numbers` the numbers and their webhooks.
+  /// `POST /simulator/messages` `{from, to?, body, mediaUrls?, method?, fields?}` sends a text to a
+  /// number, with additional fields of Twilio's request such as `{"ProfileName": "Ann"}`; `GET
+  /// /simulator/messages` returns the conversation, `?number=…` that of one phone; `GET
+  /// /simulator/numbers` returns the numbers and their webhooks.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
     switch (request.method, request.segments.last ?? nil) {
     case ("POST", "messages"): return try await receive(request)
@@ -27,7 +27,7 @@ struct SimulatorAPI: Sendable {
         ])
       }
       return .json(200, .object([("numbers", .array(list))]))
-    default: return .refusal(404, "The simulator has nothing at \(request.path).")
+    default: return .refusal(404, "The simulator has no resource at \(request.path).")
     }
   }
 
@@ -37,7 +37,7 @@ struct SimulatorAPI: Sendable {
     }
     let json: JSONValue
     do { json = SecretHole.neutralizing(try JSONValue(parsing: request.body)) } catch {
-      return .refusal(400, "The body is no JSON: \(error.message), at byte \(error.offset).")
+      return .refusal(400, "The body is not valid JSON: \(error.message), at byte \(error.offset).")
     }
     do {
       let delivery = try await incoming.receive(try SimulatorText(json), method: try method(json))

@@ -3,13 +3,13 @@ import HTTP
 public import JSON
 import Text
 
-/// Texts with the simulator of a running executor: what `bpmnc sms send` does.
+/// A client of a running executor's simulator, used by `bpmnc sms send`.
 package final class SimulatorClient: Sendable {
-  /// Why a message did not get there.
+  /// Why a message was not delivered.
   package struct Fault: Error, Sendable {
-    /// What went wrong and what to do.
+    /// The problem and what to do about it.
     package var message: String
-    /// The simulator refused what was asked for; else it could not be reached or understood.
+    /// Whether the simulator rejected the request; otherwise it could not be reached or understood.
     package var isRefusal = false
   }
 
@@ -20,7 +20,7 @@ package final class SimulatorClient: Sendable {
     self.origin = origin
   }
 
-  /// Has `body` text through a client, whose connections are closed then.
+  /// Calls `body` with a client, and closes its connections afterwards.
   /// - Parameter origin: `http://127.0.0.1:PORT`.
   package static func with<Answer: Sendable>(
     origin: String, _ body: (SimulatorClient) async throws -> Answer
@@ -28,19 +28,19 @@ package final class SimulatorClient: Sendable {
     let client = SimulatorClient(origin: origin)
     let outcome: Result<Answer, any Error>
     do { outcome = .success(try await body(client)) } catch { outcome = .failure(error) }
-    // The answer is here already; that a connection does not close well changes nothing about it.
+    // The answer is complete; an error when closing the connection does not change it.
     try? await client.transport.shutdown()
     return try outcome.get()
   }
 
-  /// Texts to a number; returns once its webhook has answered.
-  /// - Returns: what became of it: `message`, `status`, `delivered`, `attempts`, `remarks`.
+  /// Sends a text to a number; returns once its webhook has responded.
+  /// - Returns: the result of the delivery: `message`, `status`, `delivered`, `attempts`,
+  ///   `remarks`.
   package func send(_ text: SimulatorText) async throws(Fault) -> JSONValue {
     try await request("POST", "/simulator/messages", Array(text.json.text().utf8))
   }
 
-  /// The messages with a number, or all, in the order in which they were sent, as Twilio shows
-  /// messages.
+  /// The messages with a number, or all messages, in sending order, as Twilio's message resources.
   package func conversation(with number: String?) async throws(Fault) -> [JSONValue] {
     let query = number.map { "?number=" + PercentEncoding.component($0) } ?? ""
     let answer = try await request("GET", "/simulator/messages\(query)", nil)
@@ -56,13 +56,13 @@ package final class SimulatorClient: Sendable {
       response = try await transport.send(
         OutgoingRequest(method: method, url: origin + path, headers: headers, body: body))
     } catch {
-      throw Fault(message: "nothing answers at \(origin); start it with 'bpmnc dev'")
+      throw Fault(message: "no server at \(origin); start one with 'bpmnc dev'")
     }
     let json: JSONValue
     do { json = try JSONValue(parsing: response.body) } catch {
       throw Fault(
         message:
-          "\(origin) answered \(response.status) and no JSON: 'bpmnc dev' does not run there, or "
+          "\(origin) answered \(response.status) without JSON: this is not 'bpmnc dev', or it "
           + "runs with --live, which has no simulator")
     }
     guard response.status < 400 else {

@@ -3,21 +3,21 @@ import Twilio
 
 /// The numbers of the simulated account, and the webhook that each one calls.
 struct SimulatorNumbers: Sendable {
-  /// Twilio's own test number; the following ones count up from it.
+  /// Twilio's test number; further numbers count up from it.
   static let firstNumber = "+15005550006"
 
-  /// In the order in which they were given out.
+  /// In order of assignment.
   private(set) var webhookIDs: [(number: String, webhook: String)] = []
   private let explicit: [(number: String, webhook: String)]
 
-  /// Gives each webhook one number, in order, but the numbers in `explicit` to theirs.
+  /// Assigns one number to each webhook, in order; those in `explicit` are assigned first.
   init(webhooks: [String], explicit: [(number: String, webhook: String)] = []) {
     self.explicit = explicit
     webhookIDs = explicit
     serve(webhooks)
   }
 
-  /// Gives numbers to webhooks that have none, and takes back those of webhooks that are gone.
+  /// Assigns numbers to new webhooks, and releases those of removed webhooks.
   mutating func serve(_ webhooks: [String]) {
     webhookIDs.removeAll { entry in
       !webhooks.contains(entry.webhook) && !explicit.contains { $0.number == entry.number }
@@ -29,10 +29,10 @@ struct SimulatorNumbers: Sendable {
     }
   }
 
-  /// The number that a messaging service picks.
+  /// The number that a messaging service chooses.
   var picked: String { webhookIDs.first?.number ?? Self.firstNumber }
 
-  /// The webhook behind a number; `whatsapp:` in front of it makes no difference.
+  /// The webhook of a number, with or without the prefix `whatsapp:`.
   func webhook(of number: String) -> String? {
     webhookIDs.first { $0.number == PhoneNumber.plain(number) }?.webhook
   }

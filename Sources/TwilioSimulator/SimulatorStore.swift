@@ -5,13 +5,13 @@ import JSON
 import Storage
 import Text
 
-/// The messages of the simulated account, in the order in which they came about.
+/// The messages of the simulated account, in order of creation.
 struct SimulatorStore: Sendable {
   private let queue: DatabaseQueue
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  /// A new message id: the letters SM, or MM with media, and 32 hexadecimal digits.
+  /// A new message SID: SM, or MM with media, and 32 hexadecimal digits.
   static func newSID(hasMedia: Bool) -> String {
     (hasMedia ? "MM" : "SM") + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
   }
@@ -41,7 +41,7 @@ struct SimulatorStore: Sendable {
     }
   }
 
-  /// Everything, the oldest first; of one account where that is given.
+  /// All messages, oldest first; of one account if given.
   func messages(account: String? = nil) async throws -> [TwilioMessage] {
     try await queue.read { database in
       try Row.fetchAll(
@@ -51,7 +51,7 @@ struct SimulatorStore: Sendable {
     }
   }
 
-  /// Keeps what requests can change.
+  /// Stores the members that requests can change.
   func update(_ message: TwilioMessage) async throws {
     try await queue.write { database in
       try database.execute(
@@ -75,7 +75,7 @@ struct SimulatorStore: Sendable {
     return TwilioMessage(
       sid: row["sid"], account: row["account"], from: row["sender"], to: row["recipient"],
       messagingService: row["service"], isFromPicked: row["picked"], body: row["body"],
-      // Only this type writes the column.
+      // This type is the only writer of the column.
       direction: TwilioMessage.Direction(rawValue: row["direction"]) ?? .outboundAPI,
       media: media.compactMap(\.string), created: row["created"],
       sendAt: row["send_at"], changed: row["changed"],

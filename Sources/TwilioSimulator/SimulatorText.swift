@@ -1,17 +1,17 @@
 package import JSON
 
-/// What a person sends to a simulated number.
+/// A text message from a phone to a simulated number.
 package struct SimulatorText: Sendable {
-  /// A phone number; with `whatsapp:` in front of it on WhatsApp.
+  /// The sender's phone number, prefixed with `whatsapp:` on WhatsApp.
   package var from: String
-  /// The number that it goes to; nil for the first of the project.
+  /// The recipient's number; nil for the first number of the project.
   package var to: String?
-  /// The text; may be empty beside media.
+  /// The text; may be empty if there are media.
   package var body: String
-  /// The URLs of pictures and other files.
+  /// The URLs of images and other files.
   package var media: [String] = []
-  /// Further fields of Twilio's request by their names, such as `ProfileName` or `ButtonPayload`.
-  /// They replace what the simulator would send.
+  /// Additional fields of Twilio's request, such as `ProfileName` or `ButtonPayload`. They replace
+  /// the simulator's fields of the same name.
   package var fields: JSONObject = JSONObject()
 
   /// - Parameter body: the text.
@@ -21,7 +21,7 @@ package struct SimulatorText: Sendable {
     self.to = to
   }
 
-  /// The body of a request for `/simulator/messages`.
+  /// The message as the body of a request to `/simulator/messages`.
   var json: JSONValue {
     var object = JSONObject([("from", .string(from)), ("body", .string(body))])
     if let to { object["to"] = .string(to) }
@@ -30,28 +30,28 @@ package struct SimulatorText: Sendable {
     return .object(object)
   }
 
-  /// Reads the body of such a request.
-  /// - Throws: a refusal for members that are missing or of another type.
+  /// Parses the body of such a request.
+  /// - Throws: a refusal for members that are missing or have the wrong type.
   init(_ json: JSONValue) throws(IncomingMessages.Refusal) {
     let optional = { (name: String) in json[name].flatMap { $0 == .null ? nil : $0 } }
     guard let from = json["from"]?.string, let body = json["body"]?.string else {
-      throw .init(message: "The message needs the texts from and body.")
+      throw .init(message: "The members 'from' and 'body' must be strings.")
     }
     self.init(body, from: from)
     if let to = optional("to") {
-      guard let to = to.string else { throw .init(message: "to must be a text.") }
+      guard let to = to.string else { throw .init(message: "The member 'to' must be a string.") }
       self.to = to
     }
     if let list = optional("mediaUrls") {
       media = list.array?.compactMap(\.string) ?? []
       guard let count = list.array?.count, count == media.count else {
-        throw .init(message: "mediaUrls must be a list of texts.")
+        throw .init(message: "The member 'mediaUrls' must be a list of strings.")
       }
     }
     if let object = optional("fields") {
       fields = object.object ?? JSONObject()
       guard object.object != nil, fields.members.allSatisfy({ $0.value.string != nil }) else {
-        throw .init(message: "fields must be an object of texts.")
+        throw .init(message: "The member 'fields' must be an object with string values.")
       }
     }
   }

@@ -4,9 +4,9 @@ import HTTP
 import JSON
 import Text
 
-/// Twilio's API for messages, answered from the simulator's store.
+/// Twilio's API for messages, backed by the simulator's store.
 ///
-/// The codes of the errors are Twilio's, their texts are ours.
+/// Error codes are Twilio's; the error messages are our own.
 struct TwilioAPI: Sendable {
   let store: SimulatorStore
   let numbers: ServedNumbers
@@ -14,7 +14,7 @@ struct TwilioAPI: Sendable {
   let now: @Sendable () -> Int64
   let log: ExecutorLog
 
-  /// What Twilio answers a request that it refuses.
+  /// Twilio's error response.
   struct Refusal: Error {
     var status: Int
     var code: Int
@@ -31,7 +31,7 @@ struct TwilioAPI: Sendable {
     }
   }
 
-  /// Answers everything below `/2010-04-01`.
+  /// Responds to requests below `/2010-04-01`.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
     do {
       return try await answer(request)
@@ -118,7 +118,8 @@ struct TwilioAPI: Sendable {
     }
   }
 
-  /// A text can be taken away, and a scheduled message be canceled; nothing else can be changed.
+  /// The body can be redacted, and a scheduled message can be canceled; nothing else can be
+  /// changed.
   private static func changed(
     _ message: TwilioMessage, by fields: FormBody, now: Int64
   ) throws(Refusal) -> TwilioMessage {

@@ -3,7 +3,7 @@ import JSON
 import Time
 import Twilio
 
-/// A message of the simulated account, sent or received.
+/// A sent or received message of the simulated account.
 package struct TwilioMessage: Sendable, Equatable {
   enum Direction: String, Sendable {
     case inbound
@@ -13,12 +13,12 @@ package struct TwilioMessage: Sendable, Equatable {
 
   var sid: String
   var account: String
-  /// Who sends it.
+  /// The sender.
   package var from: String
-  /// Who gets it.
+  /// The recipient.
   package var to: String
   var messagingService: String?
-  /// The messaging service picked `from`, which is not known before the message is queued.
+  /// Whether the messaging service chose `from`, which is unknown until the message is queued.
   var isFromPicked = false
   /// The text.
   package var body: String
@@ -26,21 +26,21 @@ package struct TwilioMessage: Sendable, Equatable {
   var media: [String] = []
   /// Milliseconds since 1970.
   package var created: Int64
-  /// When a scheduled message is to be sent; milliseconds since 1970.
+  /// When to send a scheduled message, in milliseconds since 1970.
   var sendAt: Int64?
-  /// When a request changed it last; milliseconds since 1970.
+  /// When a request last changed it, in milliseconds since 1970.
   var changed: Int64?
   var isCanceled = false
 
-  /// How far a message has come, as Twilio names it.
+  /// The status of a message, as Twilio names it.
   package enum Status: String, Sendable {
     case scheduled, accepted, queued, sent, delivered, received, canceled
 
-    /// Nothing follows any more, so that the message may be deleted.
+    /// Whether the status is final, so that the message may be deleted.
     var isFinal: Bool { self == .delivered || self == .received || self == .canceled }
   }
 
-  /// The statuses that a message goes through, each with the milliseconds after which it begins.
+  /// The statuses that a message passes through, each with the time in milliseconds when it starts.
   private var course: [(status: Status, begins: Int64)] {
     if direction == .inbound { return [(.received, 0)] }
     return (isFromPicked ? [(.accepted, 0), (.queued, 100)] : [(.queued, 0)])
@@ -49,14 +49,14 @@ package struct TwilioMessage: Sendable, Equatable {
 
   private var start: Int64 { sendAt ?? created }
 
-  /// How far the message has come.
+  /// The current status.
   /// - Parameter now: milliseconds since 1970.
   package func status(now: Int64) -> Status {
     if isCanceled { return .canceled }
     return course.last { start + $0.begins <= now }?.status ?? .scheduled
   }
 
-  /// When a status began; nil where that is still to come, or never does.
+  /// When a status was reached; nil if it was not reached.
   private func beginning(of status: Status, now: Int64) -> Int64? {
     let begins = course.first { $0.status == status }.map { start + $0.begins }
     return isCanceled ? nil : begins.flatMap { $0 <= now ? $0 : nil }
@@ -64,9 +64,10 @@ package struct TwilioMessage: Sendable, Equatable {
 
   var path: String { "/2010-04-01/Accounts/\(account)/Messages/\(sid)" }
 
-  /// The members of Twilio's message resource.
+  /// Twilio's message resource.
   ///
-  /// - Parameter isNew: the answer to its creation, which names fewer subresources.
+  /// - Parameter isNew: whether this is the response to its creation, which lists fewer
+  ///   subresources.
   func json(now: Int64, isNew: Bool = false) -> JSONValue {
     let status = status(now: now)
     let hasSender = !isFromPicked || beginning(of: .queued, now: now) != nil
@@ -89,7 +90,7 @@ package struct TwilioMessage: Sendable, Equatable {
     ])
   }
 
-  /// When it was sent, or received, in milliseconds since 1970; nil before that.
+  /// When it was sent or received, in milliseconds since 1970; nil if it was not yet.
   func sent(now: Int64) -> Int64? {
     direction == .inbound ? created : beginning(of: .sent, now: now)
   }

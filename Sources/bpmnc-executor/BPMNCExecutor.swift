@@ -8,7 +8,7 @@ import Foundation
 import Frontend
 import TwilioSimulator
 
-/// The executor's binary: `bpmnc run`, `bpmnc dev` and `bpmnc sms` become it.
+/// The executor's binary, which `bpmnc run`, `bpmnc dev` and `bpmnc sms` execute.
 @main
 struct BPMNCExecutor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +17,7 @@ struct BPMNCExecutor: AsyncParsableCommand {
     version: BPMNCVersion.current,
     subcommands: [Run.self, Dev.self, SMS.self])
 
-  /// Refuses to stand in for another version of `bpmnc`, whose bundles and options may differ.
+  /// Refuses to run for another version of `bpmnc`, whose bundles and options may differ.
   static func main() async {
     if let version = ProcessInfo.processInfo.environment["BPMNC_VERSION"],
       version != BPMNCVersion.current
@@ -31,8 +31,8 @@ struct BPMNCExecutor: AsyncParsableCommand {
   }
 }
 
-/// Runs a command's work: faults become lines on standard error and their exit code, a refused
-/// deployment its findings and exit code 1.
+/// Runs a command: errors become lines on standard error with their exit code, a rejected
+/// deployment its findings with exit code 1.
 func perform(_ work: () async throws -> ExitStatus) async throws {
   let status: ExitStatus
   do {
@@ -40,7 +40,7 @@ func perform(_ work: () async throws -> ExitStatus) async throws {
   } catch let error as EngineError where !error.diagnostics.isEmpty {
     let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
     for diagnostic in error.diagnostics { Terminal.note(reporter.text(of: diagnostic) + "\n") }
-    Terminal.complain("the engine refuses the deployment")
+    Terminal.complain("the engine rejected the deployment")
     status = .problemsFound
   } catch let fault as ToolFault {
     _ = fail(fault.message)

@@ -6,10 +6,11 @@ import EngineProtocol
 import Executor
 import Frontend
 
-/// What the executor runs: a bundle as it is, or files that are built in memory first.
+/// What the executor runs: a bundle, or files built into one in memory.
 enum BundleInput {
-  /// - Parameter requiredKey: the key with which a bundle must be signed; nothing else is run then.
-  /// - Returns: nil where the files have errors, which are shown then.
+  /// - Parameter requiredKey: the key that the bundle must be signed with; anything else is
+  ///   rejected.
+  /// - Returns: nil if the files have errors, which were printed.
   static func read(
     _ paths: [String], templates: [String], requiredKey: VerifyingKey? = nil
   ) throws -> ExecutorBundle? {

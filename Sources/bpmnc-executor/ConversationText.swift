@@ -1,10 +1,10 @@
 import JSON
 
-/// A conversation as lines: who to whom, and the text.
+/// Formats a conversation: sender, recipient and text of each message.
 struct ConversationText {
   private let messages: [JSONValue]
 
-  /// - Parameter messages: Twilio's message resources, the oldest first.
+  /// - Parameter messages: Twilio's message resources, oldest first.
   init(_ messages: [JSONValue]) {
     self.messages = messages
   }

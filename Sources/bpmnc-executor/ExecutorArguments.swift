@@ -11,40 +11,40 @@ import Text
 import Twilio
 import TwilioSimulator
 
-/// The options that `run` and `dev` share.
+/// The options shared by `run` and `dev`.
 struct ExecutorArguments: ParsableArguments {
-  @Argument(help: "Files or folders, or one bundle; without a path, the current folder.")
+  @Argument(help: "Files or folders, or one bundle; the current folder by default.")
   var paths: [String] = []
 
   @Option(
     name: .customLong("templates"),
-    help: "A folder with further element templates; may be given several times.")
+    help: "A folder with additional element templates; can be repeated.")
   var templateFolders: [String] = []
 
-  @Option(help: "The environment of bpmnc.yaml whose sources of secrets are asked first.")
+  @Option(help: "The environment in bpmnc.yaml whose secret sources take precedence.")
   var environment: String?
 
   @Option(
     help: ArgumentHelp(
-      "A file with the values of secrets: NAME=VALUE lines, .json or .yaml.",
+      "A file with secrets: NAME=VALUE lines, .json or .yaml.",
       discussion:
-        "Environment variables SECRET_NAME come after it. It is read again when it changes."
+        "It takes precedence over environment variables SECRET_NAME, and is reread when it changes."
     ))
   var secrets: String?
 
-  @Option(help: "A host that may be called without --live; may be given several times.")
+  @Option(help: "A host that may be called without --live; can be repeated.")
   var allowHost: [String] = []
 
-  @Option(help: "NUMBER=WEBHOOK-ID: which webhook a simulated number calls.")
+  @Option(help: "NUMBER=WEBHOOK-ID: the webhook that a simulated number calls; can be repeated.")
   var number: [String] = []
 
-  @Flag(help: "Send requests to where the diagrams say, with real credentials.")
+  @Flag(help: "Send requests to the real services, with real credentials.")
   var live = false
 
   @Option(
     help: ArgumentHelp(
-      "The file with the public key with which the bundle must be signed.",
-      discussion: "Files and folders, and bundles without this signature, are refused."))
+      "The public key file that the bundle's signature must match.",
+      discussion: "Files, folders and bundles without this signature are rejected."))
   var requireSignature: String?
 
   func bundle() throws -> ExecutorBundle? {
@@ -53,8 +53,8 @@ struct ExecutorArguments: ParsableArguments {
     )
   }
 
-  /// The sources of the environment, the file, the variables, and for the simulator stand-ins that
-  /// need no account.
+  /// The secret sources of the environment, the file, the environment variables, and for the
+  /// simulator simulated values that need no account.
   func secretChain() throws -> SecretChain {
     let settings = try ProjectSettings.find(from: paths.first ?? ".")
     var chosen: ProjectEnvironment?
@@ -81,7 +81,7 @@ struct ExecutorArguments: ParsableArguments {
       let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
       guard number.isE164 else {
         throw ToolFault(
-          message: "--number \(text): '\(number)' is no phone number such as +4915112345678",
+          message: "--number \(text): '\(number)' is not a phone number such as +4915112345678",
           status: .badUsage)
       }
       let known = bundle.webhooks.map(\.id)
@@ -89,7 +89,7 @@ struct ExecutorArguments: ParsableArguments {
         let hint =
           Suggestion.nearest(to: webhook, among: known).map { "; did you mean '\($0)'?" } ?? ""
         throw ToolFault(
-          message: "--number \(text): there is no webhook '\(webhook)'\(hint)", status: .badUsage)
+          message: "--number \(text): unknown webhook '\(webhook)'\(hint)", status: .badUsage)
       }
       return (number: number, webhook: webhook)
     }
@@ -101,29 +101,29 @@ struct ExecutorArguments: ParsableArguments {
     else {
       throw ToolFault(
         message:
-          "--allow-host takes the name of a host, without scheme, port and path, not '\(text)'",
+          "--allow-host '\(text)' must be a host name, without scheme, port and path",
         status: .badUsage)
     }
     return text
   }
 }
 
-/// Reads the value of `--public-url`.
+/// Parses the value of `--public-url`.
 func publicAddress(_ text: String) throws -> String {
   let url = URL(string: text)
   guard let url, ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false,
     url.query == nil, url.fragment == nil
   else {
     throw ValidationError(
-      "'\(text)' is no address; it begins with https:// or http:// and has no query.")
+      "'\(text)' is not a valid URL; use http:// or https:// without a query.")
   }
   return text
 }
 
-/// Reads the value of `--port`.
+/// Parses the value of `--port`.
 func portNumber(_ text: String) throws -> Int {
   guard let port = Int(text), 0...65535 ~= port else {
-    throw ValidationError("'\(text)' is no port; ports are numbers from 0 to 65535.")
+    throw ValidationError("'\(text)' is not a valid port (0–65535).")
   }
   return port
 }

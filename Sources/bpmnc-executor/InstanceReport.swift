@@ -3,16 +3,16 @@ import EngineProtocol
 import JSON
 import Text
 
-/// How a process instance ended, or where it rests, in words.
+/// Describes how a process instance ended, or what it waits for.
 struct InstanceReport {
-  /// Whether it completed, ended with the call activity that waited for it, or waits for a message
-  /// that may come.
+  /// Whether it completed, ended with the call activity that called it, or waits for a message that
+  /// may arrive.
   let isFine: Bool
   let text: String
 
   /// - Parameters:
   ///   - outlook: what the engine has left to do.
-  ///   - limit: how long the run was allowed to take.
+  ///   - limit: the maximum duration of the run.
   init(
     _ instance: ProcessInstance, _ engine: any ProcessEngine, _ outlook: Outlook, limit: Duration
   ) async throws {
@@ -31,13 +31,15 @@ struct InstanceReport {
         [incidents.count == 1 ? "has an incident" : "has incidents"]
         + incidents.map { "  \($0.elementID): \($0.type): \($0.message)" }
     } else if isUnfinished {
-      lines = ["still works after \(limit.components.seconds) s at \(labels)"]
+      lines = ["is still running after \(limit.components.seconds) s, at \(labels)"]
     } else if elements.isEmpty {
-      lines = ["cannot go on: a gateway waits for a token that does not come"]
+      lines = ["is stuck: a gateway waits for a token that never arrives"]
     } else {
       lines =
         ["waits at \(labels)"]
-        + stranded.map { "  \($0.elementID): no connector here does jobs of type '\($0.type)'" }
+        + stranded.map {
+          "  \($0.elementID): no worker for job type '\($0.type)'; the job stays open"
+        }
     }
     text =
       "\(instance.definition.id) \(lines.joined(separator: "\n"))\n\(variables.text(.indented))\n"

@@ -1,7 +1,7 @@
 @preconcurrency import Dispatch
 import Glibc
 
-/// Ctrl-C, or a request to end; noticed from when this is made, and kept until it is waited for.
+/// Ctrl-C or SIGTERM; recorded from creation on, until it is waited for.
 final class Interruption: Sendable {
   private let signals: AsyncStream<Void>
   private let sources: [any DispatchSourceSignal]

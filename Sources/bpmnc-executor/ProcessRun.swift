@@ -11,7 +11,7 @@ import Synchronization
 import Text
 import TwilioSimulator
 
-/// One run in memory: an engine on a clock that skips timers, the connectors and the simulator.
+/// A run in memory: an engine with a clock that skips timers, the connectors and the simulator.
 final class ProcessRun: Sendable {
   private let clock = SkippingClock()
   private let engine: any LocalProcessEngine
@@ -33,7 +33,7 @@ final class ProcessRun: Sendable {
       engine: engine, bundle: bundle, secrets: secrets, options: options,
       environment: SystemFEEL.environment, now: { clock.now },
       log: ExecutorLog { level, message in
-        // Failures of jobs are in the trace.
+        // Failed jobs appear in the trace.
         if level == .error { Terminal.note("error: \(message)") }
       })
     let trace = TraceText(start: clock.now)
@@ -42,7 +42,8 @@ final class ProcessRun: Sendable {
     }
   }
 
-  /// Starts everything, does `begin`, and follows what it began to where it rests.
+  /// Starts the executor, calls `begin`, and follows the instances that it creates until they end
+  /// or wait.
   func perform(_ begin: (ProcessRun) async throws -> Void) async throws -> ExitStatus {
     let outcome: Result<ExitStatus, any Error>
     do {
@@ -50,8 +51,8 @@ final class ProcessRun: Sendable {
       origin.withLock { $0 = address }
       for element in runtime.unserved {
         Terminal.note(
-          "warning: \"\(element.label)\" needs a worker of '\(element.jobType)': no connector here does "
-            + "its jobs")
+          "warning: \"\(element.label)\": no worker for job type '\(element.jobType)'; "
+            + "its jobs stay open")
       }
       try await begin(self)
       outcome = .success(try await follow())
@@ -72,15 +73,15 @@ final class ProcessRun: Sendable {
         let known = definitions.map(\.id).sorted()
         let hint =
           Suggestion.nearest(to: process, among: known).map { "did you mean '\($0)'?" }
-          ?? "there are \(known.joined(separator: ", "))"
+          ?? "use one of \(known.joined(separator: ", "))"
         throw ToolFault(
-          message: "there is no executable process '\(process)'; \(hint)", status: .badUsage)
+          message: "unknown process '\(process)'; \(hint)", status: .badUsage)
       }
     } else if definitions.count == 1 {
       id = definitions[0].id
     } else {
       guard !definitions.isEmpty else {
-        throw ToolFault(message: "there is no executable process", status: .problemsFound)
+        throw ToolFault(message: "no executable process found", status: .problemsFound)
       }
       throw ToolFault(
         message: "choose one with --process: "
@@ -109,22 +110,22 @@ final class ProcessRun: Sendable {
   }
 
   private static func refusal(_ status: Int?) -> String {
-    guard let status else { return "the webhook did not answer; the message was not taken" }
+    guard let status else { return "the webhook did not respond; no event accepted the message" }
     let reason =
       status == 422
-      ? ": no activation condition of the events behind it holds for this text, or an expression "
-        + "of theirs failed" : ""
-    return "the webhook answered \(status), the message was not taken\(reason)"
+      ? ": no activation condition is true for this message, or an expression "
+        + "failed" : ""
+    return "the webhook answered \(status); no event accepted the message\(reason)"
   }
 
   // MARK: Following
 
-  /// Follows what was started to where it rests, and says how it ended.
+  /// Follows the created instances until they end or wait, and reports the result.
   private func follow() async throws -> ExitStatus {
     let started = try await instances()
     guard !started.isEmpty else {
       throw ToolFault(
-        message: "nothing was started: the webhook took the message, and no process began with it",
+        message: "no process was started: the webhook accepted the message without starting one",
         status: .problemsFound)
     }
     let outlook = try await runtime.follow(
@@ -139,7 +140,7 @@ final class ProcessRun: Sendable {
     return status
   }
 
-  /// The oldest first.
+  /// All instances, oldest first.
   private func instances() async throws -> [ProcessInstance] {
     try await engine.instances(processID: nil, limit: .max).reversed()
   }

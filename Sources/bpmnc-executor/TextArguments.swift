@@ -3,33 +3,33 @@ import Frontend
 import JSON
 import TwilioSimulator
 
-/// What `run --sms` and `sms send` say of a message beside its text.
+/// The options of `run --sms` and `sms send` besides the text.
 struct TextArguments: ParsableArguments {
-  @Option(help: "The simulated number that is texted; without it, the first of the project.")
+  @Option(help: "The simulated number to send to; by default, the first of the project.")
   var to: String?
 
   @Option(
     name: .customLong("media"),
-    help: "The URL of a picture or another file; may be given several times.")
+    help: "The URL of an image or other file; can be repeated.")
   var media: [String] = []
 
   @Option(help: "The sender's name on WhatsApp.")
   var profileName: String?
 
-  @Option(help: "The WhatsApp button that is tapped; the text, unless said.")
+  @Option(help: "The text of the tapped WhatsApp button; by default, the message text.")
   var buttonText: String?
 
-  @Option(help: "What the tapped WhatsApp button stands for.")
+  @Option(help: "The payload of the tapped WhatsApp button.")
   var buttonPayload: String?
 
   @Option(
     name: .customLong("field"),
     help: ArgumentHelp(
-      "NAME=VALUE: a field of Twilio's request; may be given several times.",
-      discussion: "It replaces what the simulator would send."))
+      "NAME=VALUE: a field of Twilio's request; can be repeated.",
+      discussion: "It replaces the simulator's value."))
   var fields: [String] = []
 
-  /// Whether anything was said.
+  /// Whether no option was given.
   var isEmpty: Bool {
     to == nil && media.isEmpty && profileName == nil && buttonText == nil && buttonPayload == nil
       && fields.isEmpty
@@ -50,21 +50,21 @@ struct TextArguments: ParsableArguments {
   }
 }
 
-/// The two sides of an option's `NAME=VALUE`.
+/// Splits the value of an option at its `=`.
 func pair(
   _ text: String, _ option: String, _ form: String
 ) throws(ToolFault) -> (name: String, value: String) {
   let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
   guard parts.count == 2, !parts[0].isEmpty else {
-    throw ToolFault(message: "\(option) takes \(form), not '\(text)'", status: .badUsage)
+    throw ToolFault(message: "\(option) '\(text)' must have the form \(form)", status: .badUsage)
   }
   return (name: String(parts[0]), value: String(parts[1]))
 }
 
-/// Reads the value of `--timeout`.
+/// Parses the value of `--timeout`.
 func seconds(_ text: String) throws -> Int {
   guard let seconds = Int(text), 1...1_000_000 ~= seconds else {
-    throw ValidationError("'\(text)' is not a number of seconds between 1 and 1000000.")
+    throw ValidationError("'\(text)' is not a valid number of seconds (1–1000000).")
   }
   return seconds
 }

@@ -4,16 +4,16 @@ import Foundation
 import Text
 import Time
 
-/// What happens in the engine as lines for people: when, which element by its label, what.
+/// Formats the events of an engine as lines: time, element type, label and action.
 struct TraceText: Sendable {
   private let start: Int64
 
-  /// - Parameter start: the time that counts as zero, in milliseconds since 1970.
+  /// - Parameter start: the time shown as zero, in milliseconds since 1970.
   init(start: Int64) {
     self.start = start
   }
 
-  /// A line, or nil for what a reader does not miss.
+  /// The line for an entry; nil if it is not worth showing.
   func line(_ entry: TraceEntry) -> String? {
     guard let what = what(entry) else { return nil }
     let seconds = String(format: "%9.3f s", Double(entry.time - start) / 1000)
@@ -34,12 +34,12 @@ struct TraceText: Sendable {
     case (.completed, _): return ""
     case (.terminated, _): return "terminated"
     case (.jobFailed, .job(_, _, let retries, let message)):
-      return "failed, \(retries) tries left: \(message ?? "no reason given")"
+      return "failed, \(retries) retries left: \(message ?? "no reason given")"
     case (.jobErrorThrown, .job(_, _, _, let message)): return "BPMN error: \(message ?? "")"
     case (.timerCreated, .due(let time)):
       return "waits until \(ISOInstant.text(seconds: Int(time.floored(dividingBy: 1000).quotient)))"
     case (.timerFired, _): return "timer fired"
-    case (.messageAwaited, .message(_, let key)): return "waits for a message with the key \(key)"
+    case (.messageAwaited, .message(_, let key)): return "waits for a message with key \(key)"
     case (.incidentRaised, .incident(_, let type, let message)):
       return "incident \(type): \(message)"
     case (.incidentResolved, _): return "incident resolved"
@@ -47,7 +47,7 @@ struct TraceText: Sendable {
     }
   }
 
-  /// `intermediateCatchEvent` as `catch event`, `serviceTask` as `service task`.
+  /// Formats `intermediateCatchEvent` as `catch event`, `serviceTask` as `service task`.
   private static func words(_ type: ElementType) -> String {
     let text = type.rawValue.camelCaseWords
     return text.hasPrefix("intermediate ") ? String(text.dropFirst("intermediate ".count)) : text

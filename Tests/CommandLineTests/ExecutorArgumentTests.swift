@@ -20,23 +20,23 @@ struct ExecutorArgumentTests {
   @Test(
     "numbers and texts that mean nothing are bad usage",
     arguments: [
-      (["run", sample, "--timeout", "0"], "'0' is not a number of seconds"),
-      (["run", sample, "--timeout", "9999999999999999999"], "is not a number of seconds"),
-      (["run", sample, "--number", "+15005550009"], "--number takes NUMBER=WEBHOOK-ID"),
-      (["run", sample, "--number", "0151=sms-order"], "'0151' is no phone number"),
+      (["run", sample, "--timeout", "0"], "'0' is not a valid number of seconds"),
+      (["run", sample, "--timeout", "9999999999999999999"], "is not a valid number of seconds"),
+      (["run", sample, "--number", "+15005550009"], "must have the form NUMBER=WEBHOOK-ID"),
+      (["run", sample, "--number", "0151=sms-order"], "'0151' is not a phone number"),
       (["run", sample, "--number", "+15005550009=sms-ordr"], "did you mean 'sms-order'?"),
-      (["run", sample, "--allow-host", "https://example.org/"], "--allow-host takes the name"),
-      (["run", sample, "--variables", "{\"a\":"], "--variables is not JSON"),
+      (["run", sample, "--allow-host", "https://example.org/"], "must be a host name"),
+      (["run", sample, "--variables", "{\"a\":"], "--variables is not valid JSON"),
       (["run", sample, "--variables", "[1]"], "--variables must be a JSON object"),
       (["run", sample, "--process", "sms-confirmatio"], "did you mean 'sms-confirmation'?"),
       (["run", sample, "--sms", "Hi"], "--sms TEXT and --from NUMBER go together"),
-      (["run", sample, "--to", "+15005550006"], "need --sms TEXT"),
-      (text + ["--live"], "there is no simulator"),
-      (text + ["--field", "ProfileName"], "--field takes NAME=VALUE"),
-      (text + ["--to", "+15005550099"], "No webhook has the number '+15005550099'"),
+      (["run", sample, "--to", "+15005550006"], "require --sms TEXT"),
+      (text + ["--live"], "which has no simulator"),
+      (text + ["--field", "ProfileName"], "must have the form NAME=VALUE"),
+      (text + ["--to", "+15005550099"], "No webhook is assigned to '+15005550099'"),
       (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is not a phone number"),
-      (["dev", sample, "--port", "65536"], "'65536' is no port"),
-      (["dev", sample, "--public-url", "tunnel.example"], "'tunnel.example' is no address"),
+      (["dev", sample, "--port", "65536"], "'65536' is not a valid port"),
+      (["dev", sample, "--public-url", "tunnel.example"], "'tunnel.example' is not a valid URL"),
       (["sms", "send", "Hi", "--from", "+15005550001", "--timeout=-1"], "number of seconds"),
     ])
   func usage(_ arguments: [String], _ message: String) throws {
@@ -50,7 +50,7 @@ struct ExecutorArgumentTests {
       (["run", sample, "--variables", "nothing.json"], "nothing.json: no such file"),
       (["run", sample, "--secrets", "nothing.env"], "nothing.env"),
       (["dev", sample, "--data", "README.md"], "README.md"),
-      (["sms", "send", "Hi", "--from", "+15005550001", "--port", "1"], "nothing answers at"),
+      (["sms", "send", "Hi", "--from", "+15005550001", "--port", "1"], "no server at"),
     ])
   func missing(_ arguments: [String], _ message: String) throws {
     try expect(arguments, 2, message)

@@ -137,7 +137,7 @@ struct HTTPErrorTests {
       return
     }
     #expect(failure.retries == 0)
-    #expect(failure.message.contains("api.twilio.com answered cannot be read"))
+    #expect(failure.message.contains("Cannot read the response body of api.twilio.com"))
     guard case .failed(let busy) = await run(.http(HTTPRun.sms), answer(503, "gzip")) else {
       Issue.record("the job did not fail")
       return

@@ -48,7 +48,7 @@ struct RefusalTests {
     ("callChoreography", "a call choreography"),
   ].map { name, words in
     Case(
-      rule: "deploy/unsupported", says: "\"x\": \(words) is not run",
+      rule: "deploy/unsupported", says: "\"x\": \(words) is not supported",
       body: """
         <bpmn:startEvent id="start"/>
         1️⃣<bpmn:\(name) id="x"/>
@@ -110,7 +110,7 @@ struct RefusalTests {
 
   private static let parts: [Case] = [
     Case(
-      rule: "deploy/unsupported", says: "a loop by number",
+      rule: "deploy/unsupported", says: "a loop with a loop cardinality",
       body: """
         <bpmn:startEvent id="start"/><bpmn:task id="t"><bpmn:multiInstanceLoopCharacteristics>
         1️⃣<bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>
@@ -129,7 +129,7 @@ struct RefusalTests {
         1️⃣<bpmn:task id="t" isForCompensation="true"/>
         """),
     Case(
-      rule: "deploy/unsupported", says: "an event with several definitions",
+      rule: "deploy/unsupported", says: "an event with several event definitions",
       body: """
         <bpmn:startEvent id="start"/>
         1️⃣<bpmn:endEvent id="x"><bpmn:terminateEventDefinition/><bpmn:errorEventDefinition/>
@@ -143,7 +143,7 @@ struct RefusalTests {
         <bpmn:startEvent id="s"><bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>
         """),
     Case(
-      rule: "deploy/unsupported", says: "starting a process without start event",
+      rule: "deploy/unsupported", says: "starting a process without a start event",
       body: """
         <bpmn:startEvent id="start"/>
         1️⃣<bpmn:receiveTask id="x" messageRef="m" instantiate="true"/>
@@ -198,7 +198,7 @@ struct RefusalTests {
   func cron() {
     check(
       Case(
-        rule: "deploy/unsupported", says: "a timer by cron",
+        rule: "deploy/unsupported", says: "a cron timer",
         body: """
           <bpmn:startEvent id="x"><bpmn:timerEventDefinition>
           1️⃣<bpmn:timeCycle>0 0 9 * * *</bpmn:timeCycle></bpmn:timerEventDefinition>
@@ -210,7 +210,7 @@ struct RefusalTests {
   func emptyCycle(text: String) {
     check(
       Case(
-        rule: "deploy/unsupported", says: "a cycle whose interval is not positive",
+        rule: "deploy/unsupported", says: "a cycle with an interval that is not positive",
         body: """
           <bpmn:startEvent id="x"><bpmn:timerEventDefinition>
           1️⃣<bpmn:timeCycle>\(text)</bpmn:timeCycle></bpmn:timerEventDefinition>
@@ -222,7 +222,7 @@ struct RefusalTests {
   func invalid() {
     check(
       Case(
-        rule: "deploy/invalid", says: "cannot run the element",
+        rule: "deploy/invalid", says: "cannot run this element",
         body: """
           <bpmn:startEvent id="start"/>
           1️⃣<bpmn:serviceTask id="x"/>\(flows("start -> x"))

@@ -171,7 +171,7 @@ struct StorageTests {
     try queue.write { try $0.execute(sql: "CREATE TABLE note (text TEXT)") }
     try queue.close()
     let bytes = try Data(contentsOf: URL(filePath: file.path))
-    #expect(try #require(refusal(opening: file.path)).message.contains("another program"))
+    #expect(try #require(refusal(opening: file.path)).message.contains("not a database of this engine"))
     #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
   }
 
@@ -206,6 +206,6 @@ struct StorageTests {
       try $0.execute(sql: "UPDATE meta SET value = 99 WHERE name = 'format_version'")
     }
     try queue.close()
-    #expect(try #require(refusal(opening: file.path)).message.contains("format 99"))
+    #expect(try #require(refusal(opening: file.path)).message.contains("format version 99"))
   }
 }

@@ -2,12 +2,12 @@ import HTTP
 import JSON
 
 extension ConnectorError {
-  /// An answer with a status of 400 or more.
+  /// A response with a status of 400 or more.
   init(response: ReceivedResponse, result: HTTPResult, host: String, now: Int64) {
     let body = result.json["body"] ?? .null
     let reason = response.reason.isEmpty ? "" : " \(response.reason)"
     var message = "\(host) answered \(response.status)\(reason)"
-    // What Twilio and many others write into their error bodies.
+    // Twilio and many others describe the error in the body.
     if let detail = (body["message"] ?? body["detail"])?.string { message += ": \(detail)" }
     if let code = body["code"]?.int { message += " (code \(code))" }
     self.init(
@@ -21,12 +21,12 @@ extension ConnectorError {
     }
   }
 
-  /// - Parameter what: the sentence so far, up to what was sent.
+  /// - Parameter what: the start of the message, up to "was sent".
   static func unknownOutcome(_ what: String, host: String) -> ConnectorError {
     ConnectorError(
       kind: .unknownOutcome, code: "408",
       message: "\(what), but its outcome is unknown: \(host) may have carried it out. Check there "
-        + "(for an SMS: the message list of the account) before you give the job a retry; that "
+        + "(for an SMS: the message list of the account) before you give the job a retry, which "
         + "sends it again.")
   }
 }

@@ -2,7 +2,7 @@ import CCompression
 import HTTP
 import Text
 
-/// The content codings of responses (RFC 9110, 8.4.1).
+/// The content codings of responses (RFC 9110, section 8.4.1).
 enum ContentCoding {
   /// The `Accept-Encoding` of requests.
   static let accepted = "gzip, deflate, br"
@@ -11,20 +11,20 @@ enum ContentCoding {
   struct Fault: Error {
     var message: String
 
-    static let broken = Fault(message: "its compressed data are damaged")
-    static let truncated = Fault(message: "its compressed data end early")
+    static let broken = Fault(message: "its compressed data is corrupt")
+    static let truncated = Fault(message: "its compressed data is truncated")
     static func tooLong(_ limit: Int) -> Fault {
-      Fault(message: "it has more than \(limit) bytes")
+      Fault(message: "it is larger than \(limit) bytes")
     }
   }
 
   /// - Parameters:
   ///   - coding: in lower case.
-  ///   - limit: the most bytes that the result may have.
+  ///   - limit: the maximum size of the result, in bytes.
   static func decode(_ bytes: [UInt8], _ coding: Substring, limit: Int) throws(Fault) -> [UInt8] {
     switch coding {
     case "gzip", "x-gzip": return try inflate(bytes, windowBits: 15 + 16, limit)
-    // Some senders leave out the header that `deflate` should have.
+    // Some servers omit the zlib header of `deflate`.
     case "deflate":
       return try inflate(bytes, windowBits: hasZlibHeader(bytes) ? 15 : -15, limit)
     case "br": return try decodeBrotli(bytes, limit)
@@ -35,7 +35,7 @@ enum ContentCoding {
     }
   }
 
-  /// RFC 1950, 2.2.
+  /// RFC 1950, section 2.2.
   private static func hasZlibHeader(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 2 && bytes[0] & 0x0F == 8 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
   }
@@ -43,7 +43,7 @@ enum ContentCoding {
   private static func inflate(
     _ bytes: [UInt8], windowBits: Int32, _ limit: Int
   ) throws(Fault) -> [UInt8] {
-    // zlib remembers where the stream is.
+    // zlib keeps its position in the stream.
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     defer { stream.deallocate() }
@@ -60,7 +60,7 @@ enum ContentCoding {
         read: input.count - Int(stream.pointee.avail_in),
         written: output.count - Int(stream.pointee.avail_out))
       step.isDamaged = ![Z_OK, Z_STREAM_END, Z_BUF_ERROR].contains(status)
-      // A further member may follow (RFC 1952, 2.2); other bytes after the last one do not count.
+      // Another member may follow (RFC 1952, section 2.2); other trailing bytes are ignored.
       step.isEnd =
         status == Z_STREAM_END
         && !(input.dropFirst(step.read).starts(with: [0x1F, 0x8B]) && inflateReset(stream) == Z_OK)
@@ -83,7 +83,7 @@ enum ContentCoding {
     }
   }
 
-  /// What one call of a decoder did.
+  /// The result of one decoder call.
   private struct Step {
     var read: Int
     var written: Int
@@ -91,7 +91,7 @@ enum ContentCoding {
     var isDamaged = false
   }
 
-  /// Calls a decoder until its data end.
+  /// Calls a decoder until its data ends.
   private static func collect(
     _ bytes: [UInt8], _ limit: Int,
     _ decode: (UnsafeBufferPointer<UInt8>, UnsafeMutableBufferPointer<UInt8>) -> Step
@@ -116,7 +116,7 @@ enum ContentCoding {
 }
 
 extension ReceivedResponse {
-  /// The response without content codings, and without the headers that speak of them.
+  /// The response without its content codings and the headers that describe them.
   func decoded(limit: Int) throws(ContentCoding.Fault) -> ReceivedResponse {
     let codings = headers.values(named: "content-encoding")
       .flatMap { $0.lowercased().split { $0 == "," || $0.isWhitespace } }

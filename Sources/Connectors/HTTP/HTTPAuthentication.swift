@@ -1,7 +1,7 @@
 import HTTP
 import JSON
 
-/// How a request proves who sends it.
+/// How a request authenticates.
 enum HTTPAuthentication: Sendable {
   case none
   case basic(username: String, password: String)
@@ -9,7 +9,7 @@ enum HTTPAuthentication: Sendable {
   case apiKeyHeader(name: String, value: String)
   case apiKeyQuery(name: String, value: String)
 
-  /// What templates write where a password is meant to be empty.
+  /// The value that templates use for an empty password.
   private static let emptyPassword = "SPEC_PASSWORD_EMPTY_PATTERN"
 
   init(_ binding: VariableBinding) throws(ConnectorError) {
@@ -47,7 +47,7 @@ enum HTTPAuthentication: Sendable {
     }
   }
 
-  /// The header that it adds.
+  /// The header to add.
   var header: (name: String, value: String)? {
     switch self {
     case .none, .apiKeyQuery: nil
@@ -57,7 +57,7 @@ enum HTTPAuthentication: Sendable {
     case .apiKeyHeader(let name, let value): (name, value)
     }
   }
-  /// What nobody else may see.
+  /// Values that must be kept secret.
   var credentials: [String] {
     switch self {
     case .none: []
@@ -66,6 +66,6 @@ enum HTTPAuthentication: Sendable {
     }
   }
 
-  /// The names of the headers that it adds, in lower case.
+  /// The names of the added headers, in lower case.
   var headerNames: Set<String> { Set(header.map { [$0.name.lowercased()] } ?? []) }
 }

@@ -5,13 +5,13 @@ import Text
 /// A request's body and the `Content-Type` that goes with it.
 struct HTTPBody: Sendable {
   var bytes: [UInt8] = []
-  /// The header to add where the model gives none.
+  /// The `Content-Type` to add if the model sets none.
   var impliedType: String?
 
   init(_ input: HTTPInput) throws(ConnectorError) {
     guard input.method.hasBody else { return }
     guard let value = input.body else {
-      // An empty text is what the official runtime posts.
+      // The official runtime posts an empty text body.
       impliedType = "text/plain; charset=ISO-8859-1"
       return
     }
@@ -28,7 +28,7 @@ struct HTTPBody: Sendable {
     }
   }
 
-  /// A null stands as its name alone, a nested value as its Java text.
+  /// A null value becomes its name alone, a nested value its Java text.
   static func form(_ object: JSONObject) -> String {
     object.members.map { name, value in
       value.isNull
@@ -39,7 +39,7 @@ struct HTTPBody: Sendable {
 }
 
 extension JSONValue {
-  /// Without the members that are null, at any depth.
+  /// Removes members that are null, at any depth.
   fileprivate var withoutNulls: JSONValue {
     switch self {
     case .object(let object):

@@ -1,25 +1,25 @@
 import EngineProtocol
 import HTTP
 
-/// One job's request on its way: sent, redirected where the model wants that, and journalled.
+/// Sends one job's request, follows redirects if the model wants that, and keeps the journal.
 struct HTTPCall: Sendable {
   let transport: any HTTPTransport
   let destination: Destination
   let journal: RequestJournal
   let job: EngineKey
   let input: HTTPInput
-  /// What must not reach another origin.
+  /// Values that must not reach another origin.
   let mask: SecretMask
 
   private static let mostRedirects = 20
   private static let longestBody = 50 * 1024 * 1024
 
-  /// - Parameter original: with the URL that the model names.
+  /// - Parameter original: the request with the model's URL.
   func response(to original: OutgoingRequest) async throws(ConnectorError) -> ReceivedResponse {
     var request = original
     request.url = try destination.resolve(original.url)
     let description = mask.masking("\(original.method) to \(original.host)")
-    // Whether a request that must not be sent twice has been answered.
+    // Whether a request that must not be repeated got a response.
     var isAnswered = false
     for _ in 0...Self.mostRedirects {
       let response = try await send(request, description, isAnswered: isAnswered)
@@ -46,7 +46,7 @@ struct HTTPCall: Sendable {
     } catch {
       let wasSent = error.wasSent || isAnswered
       if !mayRepeat, !wasSent {
-        // At worst the next try calls the outcome unknown, which somebody then looks at.
+        // If this fails, the next attempt reports an unknown outcome, which somebody then checks.
         try? await journal.end(job)
       }
       if error.isInterrupted {
@@ -63,9 +63,9 @@ struct HTTPCall: Sendable {
     _ response: ReceivedResponse, _ host: String
   ) throws(ConnectorError) -> ReceivedResponse {
     do { return try response.decoded(limit: Self.longestBody) } catch {
-      // The status of an error says more than its body.
+      // For an error response, the status matters more than the body.
       if response.status >= 400 { return response }
-      throw .input("The body that \(host) answered cannot be read: \(error.message).")
+      throw .input("Cannot read the response body of \(host): \(error.message).")
     }
   }
 }

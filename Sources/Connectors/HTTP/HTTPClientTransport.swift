@@ -4,33 +4,33 @@ package import HTTP
 import NIOCore
 import NIOHTTP1
 
-/// One client for all connectors, and so one pool of connections.
+/// One HTTP client for all connectors, with one connection pool.
 package final class HTTPClientTransport: HTTPTransport {
   private let client: HTTPClient
   private let gates = SendGates()
   private static let longestBody = 50 * 1024 * 1024
 
-  /// Makes a client; it must be shut down.
-  /// - Parameter connections: how many requests to one host may be under way at once.
+  /// Creates a client, which must be shut down.
+  /// - Parameter connections: the maximum number of concurrent requests per host.
   package init(connections: Int = 8) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    // Header names as the other side writes them.
+    // Keep header names as received.
     configuration.httpVersion = .http1Only
     configuration.timeout.connect = .seconds(20)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
-    // A refused connection is an answer; the job's own retries decide about another try.
+    // A refused connection is a result; the job's own retries decide about another attempt.
     configuration.connectionPool.retryConnectionEstablishment = false
-    // A connection that the other side is about to close would make a POST's outcome unknown.
+    // A connection about to be closed by the server would make a POST's outcome unknown.
     configuration.connectionPool.idleTimeout = .seconds(2)
     configuration.http1_1ConnectionDebugInitializer = gates.install
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
-  /// Closes the connections. What is under way fails.
+  /// Closes the connections; pending requests fail.
   package func shutdown() async throws { try await client.shutdown() }
 
-  // A client must be shut down before it goes, also after a start that failed; a second time
-  // does nothing.
+  // The client must be shut down before it is released, even after a failed start; a second
+  // shutdown does nothing.
   deinit { client.shutdown(queue: .global()) { _ in } }
 
   /// Sends a request, and waits for the whole response.
@@ -75,10 +75,10 @@ package final class HTTPClientTransport: HTTPTransport {
   }
 
   private func answer(to message: HTTPClientRequest) async throws -> ReceivedResponse {
-    // The time that a request may take is counted from its sending, by `exchange`.
+    // The request's timeout is measured by `exchange`, from when it is sent.
     let response = try await client.execute(message, timeout: .hours(24 * 365))
     let body = try await response.body.collect(upTo: Self.longestBody)
-    // A body that was cut off by cancellation ends like one that is complete.
+    // A body that cancellation cut off ends like a complete one.
     try Task.checkCancellation()
     return ReceivedResponse(
       status: Int(response.status.code), reason: response.status.reasonPhrase,
@@ -98,26 +98,26 @@ package final class HTTPClientTransport: HTTPTransport {
     case let error as HTTPClientError
     where [.connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout].contains(error):
       failure.isTimeout = true
-      failure.message = "No connection to \(host) in time."
+      failure.message = "Connecting to \(host) timed out."
     case let error as HTTPClientError where [.deadlineExceeded, .readTimeout].contains(error):
       failure.isTimeout = true
-      failure.message = "\(host) gave no answer within \(request.timeout ?? 0) seconds."
+      failure.message = "\(host) did not respond within \(request.timeout ?? 0) seconds."
     case let error as HTTPClientError where error == .remoteConnectionClosed && wasSent:
-      failure.message = "\(host) closed the connection before its answer was complete."
+      failure.message = "\(host) closed the connection before its response was complete."
     case is NIOTooManyBytesError:
-      failure.message = "\(host) answers with more than \(longestBody) bytes."
+      failure.message = "The response of \(host) is larger than \(longestBody) bytes."
     default:
       failure.message =
         wasSent
-        ? "The connection to \(host) broke off (\(error))."
-        : "No connection to \(host) (\(error))."
+        ? "The connection to \(host) was lost (\(error))."
+        : "Cannot connect to \(host) (\(error))."
     }
     return failure
   }
 }
 
 extension Result where Failure == any Error {
-  /// What a body returns or throws.
+  /// The result of an asynchronous body.
   fileprivate init(_ body: () async throws -> Success) async {
     do { self = .success(try await body()) } catch { self = .failure(error) }
   }

@@ -4,16 +4,16 @@ package import HTTP
 import JSON
 package import Secrets
 
-/// `io.camunda:http-json:1`: calls a web service, and with the Twilio templates sends messages.
+/// `io.camunda:http-json:1`: calls a web service; with the Twilio templates, sends messages.
 ///
-/// Differences from the official runtime on purpose: a 4xx is not tried again, `Retry-After` is
-/// honoured, and a POST whose outcome is unknown is not sent again by itself.
+/// Deliberate differences from the official runtime: a 4xx is not retried, `Retry-After` is
+/// respected, and a POST whose outcome is unknown is not repeated automatically.
 package struct HTTPConnector: Connector {
-  /// The job type of the connector's tasks.
+  /// The connector's job type.
   package static let jobType = "io.camunda:http-json:1"
   /// `io.camunda:http-json:1`.
   package var jobType: String { Self.jobType }
-  /// Those that describe the request.
+  /// The variables that describe the request.
   package var fetchedVariables: [String]? { HTTPInput.variables }
 
   private let transport: any HTTPTransport
@@ -24,9 +24,9 @@ package struct HTTPConnector: Connector {
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
 
-  /// Makes a connector.
+  /// Creates a connector.
   /// - Parameters:
-  ///   - allowedSecrets: the secrets that the model names in a job's element; nil for all.
+  ///   - allowedSecrets: the secrets that the model uses in a job's element; nil for all.
   ///   - now: seconds since 1970.
   package init(
     transport: any HTTPTransport, destination: Destination, secrets: any SecretProvider,
@@ -42,7 +42,7 @@ package struct HTTPConnector: Connector {
     self.now = now
   }
 
-  /// Sends the request of a job, and maps what comes back.
+  /// Sends a job's request and maps the response.
   package func run(_ job: ActivatedJob) async -> ConnectorOutcome {
     var resolver = SecretResolver(provider: secrets, allowed: allowedSecrets(job))
     let outcome = await run(job, &resolver)
@@ -83,7 +83,7 @@ package struct HTTPConnector: Connector {
       transport: transport, destination: destination, journal: journal, job: job.reference.key,
       input: input, mask: resolver.mask)
     let response = try await call.response(to: request)
-    // The model's URL is what a person knows; it may have gone to the simulator.
+    // Show the model's URL, even if the request went to the simulator.
     if response.status >= 400 {
       throw ConnectorError(
         response: response, result: try HTTPResult(response, format: .automatic),

@@ -2,10 +2,10 @@ import HTTP
 import JSON
 import Text
 
-/// What a job asks the HTTP connector to do, bound from its variables.
+/// A job's request for the HTTP connector, bound from its variables.
 ///
-/// Null is as good as absent, a one-item list stands for its item, texts for numbers and booleans;
-/// what does not fit is an input error that names the variable.
+/// Null counts as absent, a one-item list as its item, and strings are accepted for numbers and
+/// booleans; anything else is an input error that names the variable.
 struct HTTPInput: Sendable {
   /// The variables that the connector reads.
   static let variables = [
@@ -23,12 +23,12 @@ struct HTTPInput: Sendable {
     case delete = "DELETE"
 
     var hasBody: Bool { self == .post || self == .put || self == .patch }
-    /// Whether sending it twice is the same as sending it once (RFC 9110, 9.2.2).
+    /// Whether the method is idempotent (RFC 9110, section 9.2.2).
     var isIdempotent: Bool { self != .post && self != .patch }
   }
 
   enum BodyFormat: Sendable, Equatable {
-    /// Objects and arrays are read as JSON, everything else is text.
+    /// Objects and arrays are parsed as JSON, everything else is text.
     case automatic
     case json
     case text(Charset)
@@ -43,8 +43,8 @@ struct HTTPInput: Sendable {
   var skipsEncoding: Bool
   var ignoresNullValues: Bool
   var followsRedirects: Bool
-  /// Seconds until the answer must be there; 0 waits without end. Where only
-  /// `connectionTimeoutInSeconds` is given, it counts for both.
+  /// The response timeout in seconds; 0 for none. If only `connectionTimeoutInSeconds` is set, it
+  /// is used here too.
   var readTimeout: Int
   var responseFormat: BodyFormat
 
@@ -59,7 +59,7 @@ struct HTTPInput: Sendable {
     }
     guard let url = try binding.text("url"), !url.trimmed.isEmpty else {
       throw .input(
-        "The variable url is missing or empty. If an expression builds it, one of its parts is null."
+        "The variable url is missing or empty. If it is an expression, one of its parts is null."
       )
     }
     self.method = method
@@ -79,7 +79,7 @@ struct HTTPInput: Sendable {
     let connection = try binding.seconds("connectionTimeoutInSeconds")
     readTimeout = try binding.seconds("readTimeoutInSeconds") ?? connection ?? 20
     responseFormat = try Self.responseFormat(binding)
-    // A credential whose parts are all null is none.
+    // Credentials whose fields are all null are ignored.
     guard try binding.object("clientTls")?.members.allSatisfy(\.value.isNull) ?? true else {
       throw .input("Client certificates (clientTls) are not supported.")
     }
@@ -100,7 +100,7 @@ struct HTTPInput: Sendable {
       let name = try fields.text("encoding") ?? "UTF-8"
       guard let charset = Charset(named: name) else {
         throw .input(
-          "The variable documentReturnFormat.encoding is '\(name)'; supported are "
+          "The variable documentReturnFormat.encoding is '\(name)'; use one of "
             + Charset.names.joined(separator: ", ") + ".")
       }
       return .text(charset)

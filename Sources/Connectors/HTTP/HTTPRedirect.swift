@@ -6,12 +6,12 @@ extension OutgoingRequest {
     "auth", "cookie", "credential", "key", "password", "secret", "session", "signature", "token",
   ]
 
-  /// The request that a redirect asks for (RFC 9110, 15.4).
+  /// The request to send for a redirect (RFC 9110, section 15.4).
   ///
-  /// To another origin go neither body nor credentials.
-  /// - Parameter credentials: further names of headers that carry some, in lower case.
-  /// - Returns: nil where the response is not a redirect.
-  /// - Throws: an input error where the redirect can be followed only with what must stay here.
+  /// Neither the body nor credentials are sent to another origin.
+  /// - Parameter credentials: names of other headers with credentials, in lower case.
+  /// - Returns: nil if the response is not a redirect.
+  /// - Throws: an input error if the redirect needs something that must not be sent.
   func redirected(
     by response: ReceivedResponse, credentials: Set<String>, _ mask: SecretMask
   ) throws(ConnectorError) -> OutgoingRequest? {
@@ -29,8 +29,8 @@ extension OutgoingRequest {
     guard URLParts(url)?.origin != URLParts(self.url)?.origin else { return next }
     func refusal(_ what: String) -> ConnectorError {
       .input(
-        "\(host) redirects to \(next.host) (\(response.status)), another origin, to which \(what) "
-          + "is not sent. Call the other one directly, or do not follow redirects.")
+        "\(host) redirects to \(next.host) (\(response.status)), a different origin; \(what) "
+          + "is not sent there. Call that URL directly, or turn off redirects.")
     }
     if !(next.body ?? []).isEmpty { throw refusal("the body") }
     if mask.finds(in: url) { throw refusal("a credential in the URL") }

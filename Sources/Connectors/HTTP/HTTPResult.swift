@@ -6,7 +6,7 @@ import JSON
 struct HTTPResult: Sendable {
   var json: JSONObject
 
-  /// - Throws: an input error for a body that is not what `format` asks for.
+  /// - Throws: an input error for a body that does not have the requested format.
   init(_ response: ReceivedResponse, format: HTTPInput.BodyFormat) throws(ConnectorError) {
     json = JSONObject([
       ("status", JSONValue(response.status)),
@@ -17,7 +17,7 @@ struct HTTPResult: Sendable {
     ])
   }
 
-  /// Names as they were received; a repeated one has a list.
+  /// Header names as received; a repeated header becomes a list.
   private static func headers(_ response: ReceivedResponse) -> JSONObject {
     var object = JSONObject()
     for (name, value) in response.headers {
@@ -46,13 +46,13 @@ struct HTTPResult: Sendable {
     case .json:
       do { return SecretHole.neutralizing(try JSONValue(beginning: bytes)) } catch {
         throw .input(
-          "The body of the answer is not JSON, which documentReturnFormat asks for: \(error.message)"
+          "The response body is not JSON, as documentReturnFormat requires: \(error.message)"
             + " at byte \(error.offset).")
       }
     case .text(let charset):
       guard let text = charset.text(bytes) else {
         throw .input(
-          "The body of the answer is not text in the encoding that documentReturnFormat names.")
+          "The response body is not text in the encoding set by documentReturnFormat.")
       }
       return .string(SecretHole.neutralizing(text))
     }

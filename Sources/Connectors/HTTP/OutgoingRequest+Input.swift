@@ -2,7 +2,7 @@ import HTTP
 import Text
 
 extension OutgoingRequest {
-  /// The request that a job asks for.
+  /// The request that a job describes.
   init(_ input: HTTPInput) throws(ConnectorError) {
     let body = try HTTPBody(input)
     var query = input.query
@@ -14,17 +14,17 @@ extension OutgoingRequest {
       if let value { headers.append((name, value)) }
     }
     if let type = body.impliedType { addHeader("Content-Type", type) }
-    // Some services refuse requests without one.
+    // Some services reject requests without a user agent.
     addHeader("User-Agent", "bpmnc")
     addHeader("Accept-Encoding", ContentCoding.accepted)
     if input.method.hasBody { self.body = body.bytes }
     timeout = input.readTimeout == 0 ? nil : input.readTimeout
     for (name, value) in headers where !Self.isLegalHeader(name, value) {
-      throw .input("The header '\(name)' has characters that a header may not have.")
+      throw .input("The header '\(name)' contains characters that are not allowed in headers.")
     }
   }
 
-  /// Adds a header that the model has not given.
+  /// Adds a header unless the model sets it.
   private mutating func addHeader(_ name: String, _ value: String) {
     if headers.value(named: name) == nil { headers.append((name, value)) }
   }

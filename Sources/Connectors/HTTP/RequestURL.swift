@@ -1,9 +1,9 @@
 import HTTP
 import Text
 
-/// The URL of a request: what the model wrote, made valid, and its query parameters.
+/// The URL of a request: the model's URL made valid, with its query parameters.
 ///
-/// Escapes that are there stay; characters that no URL may have are escaped, once; `+` means a blank
+/// Existing escapes are kept; characters not allowed in a URL are escaped once; `+` means a space
 /// in the query and itself in the path.
 enum RequestURL {
   static func text(
@@ -11,7 +11,7 @@ enum RequestURL {
   ) throws(ConnectorError) -> String {
     let url = url.trimmed
     guard let parts = URLParts(url) else {
-      throw .input("The url '\(url)' is no complete http or https URL.")
+      throw .input("The url '\(url)' is not a complete http or https URL.")
     }
     let target = parts.target.prefix { $0 != "#" }
     let path = target.prefix { $0 != "?" }
@@ -32,24 +32,25 @@ enum RequestURL {
       + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
   }
 
-  /// - Throws: an input error for what the model should have encoded by itself.
+  /// - Throws: an input error for characters that the model should have encoded.
   private static func check(_ target: Substring) throws(ConnectorError) {
     if let character = target.unicodeScalars.first(where: {
       !$0.isASCII || !isLegal(UInt8($0.value)) && !"[]%".unicodeScalars.contains($0)
     }) {
       throw .input(
-        "The url has the character '\(character)', which must be encoded while skipEncoding is true."
+        "The url contains '\(character)', which must be encoded because skipEncoding is true."
       )
     }
     let bytes = Array(target.utf8)
     if bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "%") && !isEscape(bytes, $0) }) {
       throw .input(
-        "The url has a '%' without two digits after it, which must be %25 while skipEncoding is true."
+        "The url contains a '%' without two digits after it; with skipEncoding, write %25."
       )
     }
   }
 
-  /// Whether a URL may have a character as it is; brackets only enclose addresses (RFC 3986, 3.2.2).
+  /// Whether a URL may contain a byte unescaped; brackets only enclose addresses (RFC 3986, section
+  /// 3.2.2).
   private static func isLegal(_ byte: UInt8) -> Bool {
     PercentEncoding.isUnreserved(byte) || "!*'();:@&=+$,/?".utf8.contains(byte)
   }

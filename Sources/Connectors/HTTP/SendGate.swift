@@ -3,8 +3,8 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// What has to be done between the moment when a request has its connection and the one when its
-/// first byte goes out, and the only certain sign whether anything went out.
+/// Runs a preparation after a request has its connection and before its first byte is sent, and
+/// records reliably whether anything was sent.
 final class SendGate: Sendable {
   private struct State {
     var preparation: Task<Void, any Error>?
@@ -19,13 +19,13 @@ final class SendGate: Sendable {
 
   init(_ willSend: @escaping @Sendable () async throws -> Void) { self.willSend = willSend }
 
-  /// Why the request was kept back.
+  /// Why the request was held back.
   var refusal: (any Error)? { state.withLock { $0.refusal } }
 
   /// Returns when the request is sent, or when the task is cancelled.
   func opened() async { for await _ in opening {} }
 
-  /// Does what must be done before a request is sent.
+  /// Runs the preparation.
   fileprivate func prepare() async throws {
     let preparation = state.withLock { state in
       if state.isClosed { return Task<Void, any Error> { throw CancellationError() } }
@@ -39,7 +39,7 @@ final class SendGate: Sendable {
     }
   }
 
-  /// - Returns: false where it is too late to send the request.
+  /// - Returns: false if it is too late to send the request.
   fileprivate func open() -> Bool {
     defer { opener.finish() }
     return state.withLock { state in
@@ -48,23 +48,22 @@ final class SendGate: Sendable {
     }
   }
 
-  /// Lets nothing through any more, and waits for a preparation that is under way.
+  /// Closes the gate, and waits for a running preparation.
   /// - Returns: whether the request was sent.
   func close() async -> Bool {
     let (preparation, wasSent) = state.withLock { state in
       state.isClosed = true
       return (state.preparation, state.wasSent)
     }
-    // Only that it is over counts; `refusal` has its error.
+    // Only wait for its end; `refusal` has its error.
     _ = await preparation?.result
     return wasSent
   }
 }
 
-/// The gates of the requests that have not been sent, by the ids that they carry to their
-/// connection in a header.
+/// The gates of unsent requests, by the id that a request passes to its connection in a header.
 final class SendGates: Sendable {
-  /// Never leaves this process.
+  /// Removed before sending.
   static let header = "bpmnc-gate"
 
   private struct State {
@@ -87,7 +86,7 @@ final class SendGates: Sendable {
 
   fileprivate func gate(_ id: String) -> SendGate? { state.withLock { $0.gates[id] } }
 
-  /// Puts a gate keeper into a connection, where requests are on the point of becoming bytes.
+  /// Adds the handler to a connection, just before requests are encoded.
   var install: @Sendable (any Channel) -> EventLoopFuture<Void> {
     { channel in
       channel.eventLoop.submit {
@@ -105,7 +104,7 @@ private final class GateKeeper: ChannelOutboundHandler {
   typealias OutboundOut = HTTPClientRequestPart
 
   private let gates: SendGates
-  /// What waits; nil while nothing is held back.
+  /// The parts held back; nil if there are none.
   private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)]?
 
   init(_ gates: SendGates) { self.gates = gates }
@@ -129,7 +128,7 @@ private final class GateKeeper: ChannelOutboundHandler {
     }
     context.eventLoop.makeFutureWithTask { try await gate.prepare() }
       .assumeIsolated().whenComplete { result in
-        // A connection that was lost meanwhile has let everything go.
+        // A connection lost in the meantime has dropped everything.
         guard self.held != nil else { return }
         if case .success = result, gate.open() {
           self.release(context, isOpen: true)

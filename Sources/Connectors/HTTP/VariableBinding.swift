@@ -2,10 +2,10 @@ import HTTP
 import JSON
 import Text
 
-/// Reads variables as the types that a connector needs.
+/// Converts variables to the types that a connector needs.
 struct VariableBinding {
   private let variables: JSONObject
-  /// The variable that holds these, for messages.
+  /// The variable that contains these, for messages.
   private let parent: String?
 
   init(_ variables: JSONObject, in parent: String? = nil) {
@@ -15,14 +15,14 @@ struct VariableBinding {
 
   private func name(_ name: String) -> String { parent.map { "\($0).\(name)" } ?? name }
 
-  /// The value; nil where it is missing or null.
+  /// The value; nil if it is missing or null.
   func value(_ name: String) -> JSONValue? {
-    // Not by `?:` or `flatMap`: `nil` could be read there as JSON's null, which is a value.
+    // Not with `?:` or `flatMap`: there, `nil` could be inferred as JSON's null, which is a value.
     guard let value = variables[name], !value.isNull else { return .none }
     return value
   }
 
-  /// A one-item list stands for its item.
+  /// A one-item list counts as its item.
   private func single(_ name: String) -> JSONValue? {
     guard let value = value(name) else { return .none }
     guard case .array(let items) = value, items.count == 1 else { return value }
@@ -34,7 +34,7 @@ struct VariableBinding {
     case .none: return nil
     case .string(let text), .number(let text): return text
     case .bool(let value): return value ? "true" : "false"
-    default: throw wrong(name, "a text")
+    default: throw wrong(name, "a string")
     }
   }
 
@@ -49,7 +49,7 @@ struct VariableBinding {
     }
   }
 
-  /// A whole number that is not negative.
+  /// A non-negative integer.
   func seconds(_ name: String) throws(ConnectorError) -> Int? {
     let number: Int?
     switch single(name) {
@@ -73,7 +73,7 @@ struct VariableBinding {
     }
   }
 
-  /// An object whose values are texts or null; numbers and booleans become texts.
+  /// An object whose values are strings or null; numbers and booleans become strings.
   func textMap(_ name: String) throws(ConnectorError) -> [(name: String, value: String?)] {
     var entries: [(name: String, value: String?)] = []
     for (key, value) in try object(name)?.members ?? [] {
@@ -81,7 +81,7 @@ struct VariableBinding {
       case .null: entries.append((key, nil))
       case .array(let items) where items.count == 1:
         entries.append((key, items[0].isNull ? nil : items[0].javaText))
-      case .array, .object: throw wrong("\(name).\(key)", "a text")
+      case .array, .object: throw wrong("\(name).\(key)", "a string")
       default: entries.append((key, value.javaText))
       }
     }

@@ -7,6 +7,6 @@ package protocol Connector: Sendable {
   /// The variables that it reads; nil for all.
   var fetchedVariables: [String]? { get }
 
-  /// Never throws: what goes wrong is an outcome.
+  /// Does a job. Never throws: a failure is an outcome.
   func run(_ job: ActivatedJob) async -> ConnectorOutcome
 }

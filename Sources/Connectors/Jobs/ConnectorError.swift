@@ -1,35 +1,35 @@
 import JSON
 
-/// What went wrong in a connector, as an error expression sees it and a person reads it.
+/// A connector's error, for error expressions and for display.
 package struct ConnectorError: Error, Sendable {
   package enum Kind: Sendable {
-    /// The model or its data: trying again would not help.
+    /// The model or its data is wrong; a retry would not help.
     case input
-    /// The other side answered with an error, or did not answer; nothing was done there.
+    /// The service responded with an error or not at all; nothing was done there.
     case service
-    /// A request that must not be sent twice may or may not have been carried out.
+    /// A request that must not be repeated may or may not have been carried out.
     case unknownOutcome
-    /// The executor stops.
+    /// The executor is stopping.
     case interrupted
   }
 
   package var kind: Kind
-  /// The status as text, `408` where there was no answer; nil for errors of the input.
+  /// The HTTP status as a string, `408` if there was no response; nil for input errors.
   var code: String?
-  /// For the incident.
+  /// The message of the incident.
   package var message: String
-  /// What expressions see as message, where that is another one.
+  /// The message that expressions see, if it differs.
   var reason: String?
-  /// More for error expressions, such as the response.
+  /// Further members for error expressions, such as the response.
   var variables = JSONObject()
-  /// Milliseconds that the other side asks to wait.
+  /// How many milliseconds the service asks to wait.
   var retryAfter: Int64?
 
   static func input(_ message: String) -> ConnectorError {
     ConnectorError(kind: .input, message: message)
   }
 
-  /// The members that error expressions know; the type names are those of the official runtime.
+  /// The members visible to error expressions, with the type names of the official runtime.
   var json: JSONValue {
     let name = kind == .input ? "ConnectorInputException" : "ConnectorException"
     var object = JSONObject([
@@ -41,7 +41,7 @@ package struct ConnectorError: Error, Sendable {
     return .object(object)
   }
 
-  /// Whether another try may go better: a 4xx is the request's own fault, apart from 408 and 429.
+  /// Whether a retry may succeed: not for a 4xx, except 408 and 429.
   var isRetryable: Bool {
     guard kind == .service else { return false }
     guard let code, let status = Int(code), 400..<500 ~= status else { return true }

@@ -3,12 +3,12 @@ import HTTP
 import JSON
 import Text
 
-/// A FEEL expression of a connector: of a task header or a webhook property.
+/// A connector's FEEL expression, from a task header or a webhook property.
 ///
-/// The leading `=` may be left out. Besides the language's own functions it may call those for
-/// errors and retries, such as `bpmnError`.
+/// The leading `=` is optional. Besides the built-in functions, it may call those for errors and
+/// retries, such as `bpmnError`.
 struct ConnectorExpression: Sendable {
-  /// What the expression is for, in messages.
+  /// The purpose of the expression, for messages.
   let name: String
   private let expression: FEELExpression
 
@@ -23,14 +23,14 @@ struct ConnectorExpression: Sendable {
         parsing: text.hasPrefix("=") ? String(text.dropFirst()) : text, functions: .connectors,
         literal: literal)
     } catch {
-      throw .input("The expression \(name) cannot be read: \(error.description)")
+      throw .input("The expression \(name) is invalid: \(error.description)")
     }
   }
 
-  /// What the expression takes from its context.
+  /// The variables that the expression reads.
   var variables: [FEELVariable] { expression.variables }
 
-  /// - Throws: an input error for an evaluation that was given up.
+  /// - Throws: an input error if the evaluation was aborted.
   func evaluate(
     _ context: JSONObject, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONValue {

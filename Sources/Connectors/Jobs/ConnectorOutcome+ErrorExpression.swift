@@ -3,14 +3,14 @@ import JSON
 import Time
 
 extension ConnectorOutcome {
-  /// What an error expression decides.
-  /// - Returns: nil where the expression leaves things as they are: null, `{}`, or a BPMN error
-  ///   without a code.
-  /// - Throws: an input error for a result of another shape.
+  /// The decision of an error expression.
+  /// - Returns: nil for no decision: null, `{}`, or a BPMN error without a code.
+  /// - Throws: an input error for any other result.
   init?(errorExpression value: JSONValue) throws(ConnectorError) {
     guard !value.isNull else { return nil }
     guard case .object(let object) = value else {
-      throw .input("The error expression must give a context or null, but gave \(value.kindName).")
+      throw .input(
+        "The error expression must return a context or null, but returned \(value.kindName).")
     }
     if object.isEmpty { return nil }
     let fields = Fields(object)
@@ -29,11 +29,11 @@ extension ConnectorOutcome {
     case "ignoreError": self = .completed(variables)
     default:
       throw .input(
-        "The error expression must give bpmnError(…), jobError(…), ignoreError(…) or null.")
+        "The error expression must return bpmnError(…), jobError(…), ignoreError(…) or null.")
     }
   }
 
-  /// The members of a decision; null is as good as absent, another type is an input error.
+  /// The members of a decision; null counts as absent, another type is an input error.
   private struct Fields {
     private let object: JSONObject
 
@@ -46,7 +46,7 @@ extension ConnectorOutcome {
         guard let value = object[name], !value.isNull else { continue }
         guard let result = read(value) else {
           throw .input(
-            "The error expression gives \(value.kindName) as \(name), which must be \(expected).")
+            "The error expression returns \(value.kindName) as \(name), which must be \(expected).")
         }
         return result
       }

@@ -1,18 +1,18 @@
 package import EngineProtocol
 package import JSON
 
-/// How a job ended.
+/// The outcome of a job.
 package enum ConnectorOutcome: Sendable, Equatable {
   case completed(JSONObject)
   case bpmnError(JobError)
   case failed(JobFailure)
-  /// Stopped by the executor before its end was known.
+  /// Interrupted by the executor before the outcome was known.
   case interrupted
 
-  /// The longest message that is passed on, as in the official runtime.
+  /// The maximum length of a message, as in the official runtime.
   private static let longestMessage = 6000
 
-  /// Without any secret that took part.
+  /// The outcome with all secrets masked.
   func masked(by mask: SecretMask) -> ConnectorOutcome {
     switch self {
     case .completed(let variables): return .completed(mask.masking(variables))
@@ -22,7 +22,7 @@ package enum ConnectorOutcome: Sendable, Equatable {
           code: mask.masking(error.code), message: mask.masking(error.message),
           variables: mask.masking(error.variables)))
     case .failed(var failure):
-      // Masked before it is cut, so that no half of a secret is left.
+      // Mask before truncating, so that no part of a secret remains.
       failure.message = String(mask.masking(failure.message).prefix(Self.longestMessage))
       failure.variables = mask.masking(failure.variables)
       return .failed(failure)

@@ -3,20 +3,20 @@ import HTTP
 import JSON
 import Text
 
-/// What a job's task headers make of a connector's result: variables, or an outcome of its own.
+/// Maps a connector's result by the job's task headers, to variables or to a different outcome.
 ///
-/// One difference from the official runtime on purpose: for an error expression `response` is always
-/// the raw result, also where variables were mapped.
+/// A deliberate difference from the official runtime: in error expressions, `response` is always
+/// the raw result, even if variables were mapped.
 struct JobMapping: Sendable {
   private let resultVariable: String?
   private let resultExpression: ConnectorExpression?
   private let errorExpression: ConnectorExpression?
   private let environment: FEELEnvironment
 
-  /// What is mapped must not be larger, in bytes of JSON.
+  /// The maximum size of mapped variables, in bytes of JSON.
   private static let largestVariables = 1_572_864
 
-  /// - Throws: an input error for an expression that cannot be read.
+  /// - Throws: an input error for an expression that cannot be parsed.
   init(
     headers: [String: String], environment: FEELEnvironment
   ) throws(ConnectorError) {
@@ -44,17 +44,17 @@ struct JobMapping: Sendable {
       case .null: break
       case .object(let object): variables.merge(object)
       case let other:
-        throw .input("The result expression must give a context, but gave \(other.kindName).")
+        throw .input("The result expression must return a context, but returned \(other.kindName).")
       }
     }
     guard JSONValue.object(variables).text().utf8.count <= Self.largestVariables else {
       throw .input(
-        "The result has more than \(Self.largestVariables) bytes; map only what is needed of it.")
+        "The result is larger than \(Self.largestVariables) bytes; map only the parts you need.")
     }
     return variables
   }
 
-  /// What the error expression makes of a success; nil to go on.
+  /// The error expression's decision on a success; nil to continue.
   func override(
     result: JSONObject, variables: JSONObject, retries: Int
   ) throws(ConnectorError) -> ConnectorOutcome? {
@@ -64,8 +64,8 @@ struct JobMapping: Sendable {
     return try decision(context, retries: retries)
   }
 
-  /// What the error expression makes of a failure; nil to go on.
-  /// - Throws: an input error that names the failure, too.
+  /// The error expression's decision on a failure; nil to continue.
+  /// - Throws: an input error whose message includes the failure.
   func override(error: ConnectorError, retries: Int) throws(ConnectorError) -> ConnectorOutcome? {
     do {
       return try decision(
@@ -73,7 +73,7 @@ struct JobMapping: Sendable {
           ("error", error.json), ("response", .object([("error", error.json)])),
         ]), retries: retries)
     } catch let fault {
-      throw .input("\(fault.message) It was asked about this error: \(error.message)")
+      throw .input("\(fault.message) It was evaluated for this error: \(error.message)")
     }
   }
 

@@ -2,32 +2,32 @@ package import EngineProtocol
 import JSON
 import Synchronization
 
-/// Takes the jobs of one connector from the engine and reports their outcomes.
+/// Activates the jobs of one connector, runs them, and reports their outcomes.
 package final class JobWorker: Sendable {
   private let engine: any ProcessEngine
   private let connector: any Connector
   private let journal: RequestJournal
-  /// How many jobs may be under way at once.
+  /// The maximum number of concurrent jobs.
   private let concurrency: Int
   private let log: ExecutorLog
   private let inFlight = JobsInFlight()
   private let tasks = Mutex(Tasks())
 
   private static let name = "bpmnc"
-  /// Milliseconds after which the engine gives an unfinished job to another worker.
+  /// Milliseconds after which the engine hands an unfinished job to another worker.
   private static let lease: Int64 = 300_000
-  /// Milliseconds that one request for jobs waits.
+  /// Milliseconds that one activation request waits.
   private static let patience: Int64 = 1000
 
   private struct Tasks {
     var poller: Task<Void, Never>?
     var jobs: [Int: Task<Void, Never>] = [:]
     var started = 0
-    /// The grace period is over: what begins now ends at once.
+    /// The grace period is over: jobs that start now are interrupted at once.
     var isInterrupted = false
   }
 
-  /// Makes a worker that takes nothing until it is started.
+  /// Creates a worker; it activates no jobs before it is started.
   package init(
     engine: any ProcessEngine, connector: any Connector, journal: RequestJournal,
     concurrency: Int = 32, log: ExecutorLog = .silent
@@ -39,14 +39,14 @@ package final class JobWorker: Sendable {
     self.log = log
   }
 
-  /// Starts to take jobs.
-  /// - Parameter interrupted: jobs that an earlier run of this executor had taken.
+  /// Starts activating jobs.
+  /// - Parameter interrupted: jobs that an earlier run of this executor activated.
   package func start(interrupted: [ActivatedJob] = []) {
     for job in interrupted where job.type == connector.jobType { begin(fetched(job)) }
     tasks.withLock { $0.poller = Task { await poll() } }
   }
 
-  /// The job with those variables only that its connector asks for.
+  /// The job with only the variables that its connector reads.
   private func fetched(_ job: ActivatedJob) -> ActivatedJob {
     guard let names = connector.fetchedVariables else { return job }
     var job = job
@@ -55,7 +55,7 @@ package final class JobWorker: Sendable {
     return job
   }
 
-  /// Takes no more jobs, lets those under way finish, and after `grace` interrupts them.
+  /// Activates no more jobs, lets running ones finish, and interrupts them after `grace`.
   package func stop(grace: Duration = .seconds(30)) async {
     let poller = tasks.withLock { $0.poller }
     poller?.cancel()
@@ -76,7 +76,7 @@ package final class JobWorker: Sendable {
     for job in jobs { job.cancel() }
   }
 
-  /// Returns once the end of every job that was taken is noted.
+  /// Returns once the outcomes of all activated jobs are reported.
   package func waitUntilIdle() async { await inFlight.wait(untilFewerThan: 1) }
 
   private func poll() async {
@@ -92,8 +92,8 @@ package final class JobWorker: Sendable {
         for job in jobs { begin(job) }
       } catch {
         if Task.isCancelled { return }
-        log.warning("No jobs of type \(connector.jobType) could be taken: \(error)")
-        // Only a stop ends the pause early, and the loop looks for that.
+        log.warning("Cannot activate jobs of type \(connector.jobType): \(error)")
+        // Only a stop ends the pause early, and the loop checks for that.
         try? await Task.sleep(for: .seconds(1))
       }
     }
@@ -113,17 +113,17 @@ package final class JobWorker: Sendable {
     }
   }
 
-  /// Does a job, and does it again while the engine gives it back for a new try.
+  /// Runs a job, and repeats it while the engine hands it out for a new attempt.
   private func work(on job: ActivatedJob) async {
     var next: ActivatedJob? = job
     while let job = next { next = inFlight.end(await perform(job)) }
   }
 
-  /// - Returns: the right with which the outcome was reported.
+  /// - Returns: the reference with which the outcome was reported.
   private func perform(_ job: ActivatedJob) async -> JobReference {
     do {
       let outcome = try await outcome(of: job)
-      // The stop came first: nothing is known that the next start would not find out.
+      // Stopped before it began: the next start finds out all that is to be known.
       if outcome == .interrupted { return job.reference }
       if case .failed(let failure) = outcome {
         log.warning(
@@ -132,8 +132,8 @@ package final class JobWorker: Sendable {
       }
       return try await report(outcome, job)
     } catch {
-      // The lease ends by itself; the journal knows whether the job may then be run again.
-      log.error("The outcome of \(job.elementID) could not be recorded: \(error)")
+      // The lease will time out; the journal knows whether the job may then be run again.
+      log.error("Cannot record the outcome of \(job.elementID): \(error)")
       return inFlight.reference(job.reference.key) ?? job.reference
     }
   }
@@ -144,11 +144,11 @@ package final class JobWorker: Sendable {
       return await connector.run(job)
     }
     let error = ConnectorError.unknownOutcome(
-      "The executor was interrupted while a \(request) was under way", host: "the service")
+      "The executor was interrupted during a \(request)", host: "the service")
     return .failed(JobFailure(retries: 0, message: error.message))
   }
 
-  /// - Returns: the right with which the engine was asked last.
+  /// - Returns: the last reference that was used.
   private func report(
     _ outcome: ConnectorOutcome, _ job: ActivatedJob
   ) async throws -> JobReference {
@@ -163,14 +163,15 @@ package final class JobWorker: Sendable {
           try await Task.sleep(for: .milliseconds(200 << attempt))
           continue
         case .invalidState where inFlight.reference(key) != reference:
-          // The lease had ended, and the job came back to the work that is under way.
+          // The lease had timed out, and the job came back to the work in progress.
           continue
         case .invalidState:
-          // Whoever has the job now finds in the journal what was sent for it.
-          log.info("\(job.elementID) was taken over; the outcome of its job is not needed.")
+          // The worker that now has the job finds the sent request in the journal.
+          log.info("Another worker took over \(job.elementID); this outcome is discarded.")
           return reference
         case .notFound:
-          log.info("\(job.elementID) was ended meanwhile; the outcome of its job is not needed.")
+          log.info(
+            "\(job.elementID) has ended in the meantime; the outcome of its job is discarded.")
         case .invalidArgument:
           try await engine.failJob(reference, JobFailure(retries: 0, message: error.message))
         default: throw error

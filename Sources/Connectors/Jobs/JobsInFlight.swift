@@ -1,10 +1,10 @@
 import EngineProtocol
 import Synchronization
 
-/// The jobs that a worker has taken and not finished.
+/// The jobs that a worker has activated and not finished.
 final class JobsInFlight: Sendable {
   private struct State {
-    /// What the engine handed out last, by the key of the job.
+    /// The job of the latest activation, by job key.
     var jobs: [EngineKey: ActivatedJob] = [:]
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
@@ -13,21 +13,21 @@ final class JobsInFlight: Sendable {
 
   var count: Int { state.withLock { $0.jobs.count } }
 
-  /// Takes a job.
-  /// - Returns: false where it is being worked on already. The work under way gets the new right
-  ///   to finish it; whether that is a new try, only the engine's answer to the outcome tells.
+  /// Adds a job.
+  /// - Returns: false if the job is already running. The running work then uses the new token;
+  ///   whether this is a new attempt only becomes clear from the engine's reply to the outcome.
   func begin(_ job: ActivatedJob) -> Bool {
     state.withLock { $0.jobs.updateValue(job, forKey: job.reference.key) == nil }
   }
 
-  /// The right to finish a job that counts now.
+  /// The current token of a job.
   func reference(_ key: EngineKey) -> JobReference? {
     state.withLock { $0.jobs[key]?.reference }
   }
 
-  /// Ends a job, unless the engine has handed it out again since its outcome was reported.
-  /// - Parameter reference: with which the outcome was reported.
-  /// - Returns: the new try, for which the job stays in flight.
+  /// Removes a job, unless the engine has handed it out again since its outcome was reported.
+  /// - Parameter reference: the reference with which the outcome was reported.
+  /// - Returns: the new attempt, for which the job stays in flight.
   func end(_ reference: JobReference) -> ActivatedJob? {
     let next: ActivatedJob? = state.withLock { state in
       if let job = state.jobs[reference.key], job.reference != reference { return job }
@@ -51,7 +51,7 @@ final class JobsInFlight: Sendable {
           if !waits { continuation.resume() }
         }
       } onCancel: {
-        // Who still has to wait looks again.
+        // Those that must still wait check again.
         wake()
       }
     }

@@ -2,17 +2,17 @@ import EngineProtocol
 import GRDB
 package import Storage
 
-/// Remembers which jobs have a request under way that must not be sent twice.
+/// Remembers which jobs have sent a request that must not be repeated.
 ///
-/// A job that is handed out again while it is listed here was interrupted, by a crash or a lost
-/// lease, at a time when its request may have been carried out.
+/// A job handed out again while it is listed here was interrupted, by a crash or a lost lease, at a
+/// time when its request may have been carried out.
 package struct RequestJournal: Sendable {
   private let queue: DatabaseQueue
 
-  /// The journal in a database.
+  /// Creates a journal in a database.
   package init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  /// Is durable when it returns.
+  /// Adds an entry, which is durable on return.
   func begin(_ job: EngineKey, describing request: String) async throws {
     try await queue.write { database in
       try database.execute(
@@ -21,7 +21,7 @@ package struct RequestJournal: Sendable {
     }
   }
 
-  /// The request that an earlier try left behind.
+  /// The request of an earlier attempt.
   func pending(_ job: EngineKey) async throws -> String? {
     try await queue.read { database in
       try String.fetchOne(
@@ -29,8 +29,8 @@ package struct RequestJournal: Sendable {
     }
   }
 
-  /// The engine knows the job's outcome, or nothing was sent. Is done also where the task is
-  /// cancelled.
+  /// Removes the entry because the engine has the job's outcome, or nothing was sent. Runs even if
+  /// the task is cancelled.
   func end(_ job: EngineKey) async throws {
     let deletion = Task { [queue] in
       try await queue.write { database in

@@ -4,23 +4,24 @@ import JSON
 import Text
 import Time
 
-/// When a failed job is tried again.
+/// When a failed job is retried.
 struct RetryPolicy: Sendable {
-  /// Milliseconds between tries, from the task header `retryBackoff`.
+  /// Milliseconds between attempts, from the task header `retryBackoff`.
   var backoff: Int64 = 0
 
-  /// - Throws: an input error for a header that is no duration.
+  /// - Throws: an input error for a header that is not a duration.
   init(headers: [String: String]) throws(ConnectorError) {
     guard let text = headers["retryBackoff"], !text.trimmed.isEmpty else { return }
     guard let milliseconds = ConnectorDuration.milliseconds(text) else {
       throw .input(
-        "The task header retryBackoff is '\(text)', which is no ISO 8601 duration such as PT30S.")
+        "The task header retryBackoff is '\(text)', which is not an ISO 8601 duration such as PT30S."
+      )
     }
     backoff = milliseconds
   }
 
-  /// One try fewer for what may pass by itself, none for the rest; the longer of the model's
-  /// pause and the one that the service asks for.
+  /// One attempt fewer for temporary errors, none for others; waits for the longer of the model's
+  /// back-off and the delay that the service asks for.
   func failure(of job: ActivatedJob, _ error: ConnectorError) -> JobFailure {
     JobFailure(
       retries: error.isRetryable ? max(job.retries - 1, 0) : 0, message: error.message,
@@ -29,10 +30,10 @@ struct RetryPolicy: Sendable {
   }
 }
 
-/// The pause that a `Retry-After` header asks for (RFC 9110, 10.2.3).
+/// The delay in a `Retry-After` header (RFC 9110, section 10.2.3).
 enum RetryAfter {
-  /// - Parameter now: seconds since 1970, for the form that is a date.
-  /// - Returns: milliseconds, at most a day; nil for a text of neither form.
+  /// - Parameter now: seconds since 1970, for the date format.
+  /// - Returns: milliseconds, at most a day; nil if the text has neither format.
   static func milliseconds(_ text: String, now: Int64) -> Int64? {
     let longest: Int64 = 86_400
     if let seconds = Int64(text.trimmed) { return max(0, min(seconds, longest)) * 1000 }

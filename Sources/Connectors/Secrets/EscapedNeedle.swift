@@ -1,17 +1,18 @@
 import Text
 
-/// A secret that is looked for in texts that may be percent-encoded, as a whole or in part, in
-/// either case and more than once (RFC 3986, 2.1), or with blanks as `+`.
+/// Finds a secret in strings that may be percent-encoded, fully or partly, in upper or lower case
+/// and repeatedly (RFC 3986, section 2.1), or that encode spaces as `+`.
 ///
-/// UTF-8 bytes are compared: a secret is found even where a combining mark follows it.
+/// Compares UTF-8 bytes, so that a secret is found even if a combining mark follows it.
 struct EscapedNeedle {
   let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// Where the longest spelling of the secret that begins at an index ends; nil where none does.
+  /// The end of the longest match that starts at an index; nil if there is none.
   func end(in text: [UInt8], from start: Int) -> Int? {
-    // A `%` of the secret may be a `%` or the beginning of its own escape, so several may go on.
+    // A `%` of the secret matches a `%` or the start of its escape, so several matches may
+    // continue.
     var ends = [start]
     for byte in bytes {
       var next: [Int] = []
@@ -43,13 +44,13 @@ struct EscapedNeedle {
     byte == bytes.first || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+")
   }
 
-  /// Calls with the index after each spelling of a byte.
+  /// Calls `found` with the index after each encoding of a byte.
   private static func match(
     _ byte: UInt8, in text: [UInt8], at start: Int, _ found: (Int) -> Void
   ) {
     if text[start] == byte || byte == 0x20 && text[start] == UInt8(ascii: "+") { found(start + 1) }
     guard text[start] == UInt8(ascii: "%") else { return }
-    // `%2F`, and `%252F` where the escape was escaped.
+    // `%2F`, and `%252F` for a doubly encoded one.
     var index = start + 1
     while let value = UInt8(hexDigits: text[index...].prefix(2)) {
       index += 2

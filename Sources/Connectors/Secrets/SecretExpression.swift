@@ -5,11 +5,12 @@ import JSON
 package import Secrets
 import Synchronization
 
-/// A webhook's expression in whose string literals secrets may stand: its verification and its
-/// response.
+/// A webhook expression whose string literals may contain secrets: the verification and the
+/// response expression.
 ///
-/// One with placeholders is read anew for each request, with the secrets as values of its
-/// literals: they can't change what the expression means, and exist only while it is evaluated.
+/// An expression with placeholders is compiled again for each request, with the secrets as values
+/// of its literals: they cannot change the meaning of the expression, and exist only during
+/// evaluation.
 package struct SecretExpression: Sendable {
   private let text: String
   private let expression: ConnectorExpression
@@ -21,8 +22,8 @@ package struct SecretExpression: Sendable {
     hasSecrets = SecretHole.marking(text).unicodeScalars.contains(SecretHole.opening)
   }
 
-  /// - Throws: an input error for an evaluation that was given up. Why is not said where the
-  ///   expression has secrets, because the reason could hold a part of one.
+  /// - Throws: an input error if the evaluation was aborted. If the expression has secrets, the
+  ///   reason is omitted because it could contain part of one.
   func evaluate(
     _ context: JSONObject, secrets: any SecretProvider, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONValue {
@@ -37,23 +38,23 @@ package struct SecretExpression: Sendable {
     }
     if let secret = missing.secret { throw .input(secret.message) }
     do { return try resolved.evaluate(context, in: environment) } catch {
-      throw .input("The expression \(expression.name), which holds secrets, failed.")
+      throw .input("The expression \(expression.name), which contains secrets, failed.")
     }
   }
 
-  /// Hides the secrets that the expression names and that are there.
+  /// Masks the available secrets that the expression uses.
   package func mask(_ secrets: any SecretProvider) -> SecretMask {
     var mask = SecretMask()
     for reference in SecretReference.find(in: text) where reference.form == .braced {
       var resolver = SecretResolver(provider: secrets)
-      // One that is missing is in no result.
+      // A missing secret cannot occur in a result.
       _ = try? resolver.resolve(SecretHole.marking("{{secrets.\(reference.name)}}"))
       mask.add(resolver.mask)
     }
     return mask
   }
 
-  /// The first secret that was not there.
+  /// The first missing secret.
   private final class Missing: Sendable {
     private let first = Mutex<MissingSecret?>(nil)
     var secret: MissingSecret? { first.withLock { $0 } }

@@ -2,17 +2,17 @@ import FoundationEssentials
 import HTTP
 import JSON
 
-/// Replaces secrets by `***`, in whatever form they come back.
+/// Replaces secrets by `***`, in any encoding in which they may come back.
 package struct SecretMask: Sendable {
   private var needles: Set<String> = []
 
-  /// Shorter ones hide only a whole string: a secret `1` would blot out half of every text.
+  /// Shorter secrets are masked only as a whole string: a secret `1` would mask half of every text.
   private static let shortest = 4
 
-  /// Hides nothing yet.
+  /// Creates a mask that hides nothing.
   package init() {}
 
-  /// Hides a secret as it is, as base64, and as JSON text, each also with any escapes of URLs.
+  /// Masks a secret in plain form, as base64 and as JSON, each also with percent-encoding.
   mutating func add(secret: String) {
     let json = JSONValue.string(secret).text()
     for form in [
@@ -22,12 +22,12 @@ package struct SecretMask: Sendable {
     }
   }
 
-  /// Hides a text.
+  /// Masks a string.
   package mutating func add(_ text: String) {
     if !text.isEmpty { needles.insert(text) }
   }
 
-  /// Whether a text holds a secret of whatever length, also behind escapes of URLs.
+  /// Whether a string contains a secret of any length, including percent-encoded.
   func finds(in text: String) -> Bool {
     let text = Array(text.utf8)
     return needles.contains { needle in
@@ -36,14 +36,14 @@ package struct SecretMask: Sendable {
     }
   }
 
-  /// Hides what another mask hides.
+  /// Masks everything that another mask hides.
   package mutating func add(_ other: SecretMask) { needles.formUnion(other.needles) }
 
-  /// The text without what is hidden.
+  /// The string with all secrets masked.
   package func masking(_ text: String) -> String {
     guard !needles.isEmpty else { return text }
     let bytes = Array(text.utf8)
-    // Longer first, so that no part of one remains beside the mask of another.
+    // Longer first, so that no part of one remains next to the mask of another.
     let sorted = needles.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.map(
       EscapedNeedle.init)
     if sorted.contains(where: { $0.end(in: bytes, from: 0) == bytes.count }) { return "***" }
@@ -60,7 +60,7 @@ package struct SecretMask: Sendable {
     masking(.object(object)).object ?? object
   }
 
-  /// A number that is a secret becomes a text; short ones occur by chance.
+  /// A number that is a secret becomes a string; short ones occur by chance.
   private func masking(number text: String) -> JSONValue {
     text.utf8.count >= Self.shortest && needles.contains(text) ? .string("***") : .number(text)
   }

@@ -2,20 +2,20 @@ import EngineProtocol
 import JSON
 package import Secrets
 
-/// Fills the holes of one request, and remembers what must not show up in its results.
+/// Fills the holes of one request, and remembers what to mask in its results.
 package struct SecretResolver {
   let provider: any SecretProvider
-  /// The names that the model gives to this element; nil where that is not known.
+  /// The secrets that the model uses in this element; nil if unknown.
   let allowed: Set<String>?
   private(set) var mask = SecretMask()
 
-  /// Makes a resolver.
+  /// Creates a resolver.
   package init(provider: any SecretProvider, allowed: Set<String>? = nil) {
     self.provider = provider
     self.allowed = allowed
   }
 
-  /// Fills the holes of a text.
+  /// Fills the holes of a string.
   package mutating func resolve(_ text: String) throws(MissingSecret) -> String {
     try SecretHole.filling(text) { (name) throws(MissingSecret) in try value(name) }
   }
@@ -24,7 +24,7 @@ package struct SecretResolver {
     try object.mapStrings { (text) throws(MissingSecret) in try resolve(text) }
   }
 
-  /// Also hides a secret that came from outside, such as a caller's key, in all its forms.
+  /// Also masks a secret from outside, such as a caller's key, in all its encodings.
   mutating func hide(secret: String) { mask.add(secret: secret) }
 
   private mutating func value(_ name: String) throws(MissingSecret) -> String {
@@ -41,19 +41,19 @@ package struct SecretResolver {
   }
 }
 
-/// A secret that no provider has, or that the model does not give to this element.
+/// A secret that no provider has, or that the model does not use in this element.
 package struct MissingSecret: Error {
   var name: String
   var isForeign = false
-  /// Why a provider could not answer.
+  /// Why a provider could not look it up.
   var fault: String?
 
   /// Why there is no value, and what to do.
   package var message: String {
     if let fault { return "Secret '\(name)' is not available: \(fault)." }
     return isForeign
-      ? "Secret '\(name)' is not named in this element's model, so it may not be used here."
-      : "Secret '\(name)' is not available. Give it a value, as SECRET_\(name) in the environment "
-        + "or as \(name) in the secrets file."
+      ? "Secret '\(name)' is not used in this element of the diagram, so it must not be resolved here."
+      : "Secret '\(name)' is not available. Set SECRET_\(name) in the environment, "
+        + "or \(name) in the secrets file."
   }
 }

@@ -2,20 +2,20 @@ import HTTP
 import JSON
 import Twilio
 
-/// What a request is remembered by: its signature, or the whole request where nothing is signed.
-/// Headers do not count, for they are never signed.
+/// Identifies a delivery: by its signature, or by the whole request if nothing is signed. Headers
+/// are ignored, because they are never signed.
 struct Delivery: Sendable {
   var key: String
-  /// A digest of what the signature covers, as expressions see it; nil where nothing is signed.
-  /// Twilio signs names and values without a border between them, so that whoever saw one request
-  /// could cut the same text into others.
+  /// A digest of the signed content as expressions see it; nil if nothing is signed. Twilio signs
+  /// names and values without separators, so that the text of one request could be split into
+  /// different ones.
   var signedContent: String?
-  /// Whether an equal request can only be the same one again.
+  /// Whether an equal request can only be a retry.
   var isUnique = true
 }
 
 extension Delivery {
-  /// - Returns: nil where deliveries cannot be told from new requests.
+  /// - Returns: nil if retries cannot be told from new requests.
   init?(_ request: WebhookRequest, to addressees: [Addressee]) {
     if let addressee = addressees.first(where: \.hasTwilioSignature) {
       let signed = addressee.payload["request"]

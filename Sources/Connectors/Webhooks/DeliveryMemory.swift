@@ -3,30 +3,30 @@ import JSON
 import Storage
 import Synchronization
 
-/// The deliveries that were carried out, so that a retry gets the same answer and does nothing.
+/// The completed deliveries, so that a retry gets the same response and has no effect.
 ///
-/// What is remembered is whose answer it was, and not the answer, which may hold a secret.
+/// Stores which element responded instead of the response, which may contain a secret.
 final class DeliveryMemory: Sendable {
   private let queue: DatabaseQueue
   private let underWay = Mutex<Set<String>>([])
 
-  /// Senders have given up long before, in milliseconds: a day.
+  /// How long deliveries are remembered, in milliseconds: a day, by when senders have given up.
   private static let span: Int64 = 86_400_000
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
-  /// What came of a delivery.
+  /// The result of a delivery.
   enum Result: Sendable {
     case carriedOut(WebhookOutcome)
-    /// It was carried out before.
+    /// It was already carried out.
     case repeated(WebhookOutcome)
-    /// It is being carried out now, for an earlier request.
+    /// It is in progress for an earlier request.
     case isUnderWay
-    /// Its signature came before, with another content.
+    /// Its signature was received before, with different content.
     case isForged
   }
 
-  /// Carries a delivery out once. What failed may be tried again.
+  /// Carries out a delivery once. A failed delivery may be tried again.
   ///
   /// - Parameter now: milliseconds since 1970.
   func once(
@@ -52,7 +52,7 @@ final class DeliveryMemory: Sendable {
     return .carriedOut(outcome)
   }
 
-  /// Whether a signature comes with the content that it first came with, or for the first time.
+  /// Whether a signature is new or has the same content as when it was first received.
   private func isFirst(_ content: String, of key: String, now: Int64) async throws -> Bool {
     try await queue.write { database in
       try database.execute(
@@ -86,9 +86,9 @@ final class DeliveryMemory: Sendable {
   }
 }
 
-/// What was done for a request, as far as its answer depends on it.
+/// What was done for a request, as far as the response depends on it.
 struct WebhookOutcome: Sendable, Equatable {
-  /// The element whose response expression makes the answer.
+  /// The element whose response expression creates the response.
   struct Responder: Sendable, Equatable {
     var processID: String
     var elementID: String
@@ -96,7 +96,7 @@ struct WebhookOutcome: Sendable, Equatable {
     var correlation: JSONValue
   }
 
-  /// Nil for an answer without content.
+  /// Nil for a response without content.
   var responder: Responder?
 
   init(responder: Responder? = nil) { self.responder = responder }

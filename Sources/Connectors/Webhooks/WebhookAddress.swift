@@ -1,20 +1,20 @@
 import HTTP
 import Text
 
-/// How senders reach this server, which is what they sign.
+/// How senders reach this server, which determines the URL they sign.
 package struct WebhookAddress: Sendable {
-  /// `https://host` and perhaps a path, without a slash at its end; nil where none was given.
+  /// `https://host`, optionally with a path, without a trailing slash; nil if not set.
   package let publicURL: String?
-  /// Whether a proxy in front may say what the sender asked for.
+  /// Whether to trust a proxy's headers about the original URL.
   let trustsForwardedHeaders: Bool
 
-  /// Makes an address.
+  /// Creates an address.
   package init(publicURL: String? = nil, trustsForwardedHeaders: Bool = false) {
     self.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     self.trustsForwardedHeaders = trustsForwardedHeaders
   }
 
-  /// The URL of a request as its sender knows it, the target byte for byte.
+  /// The URL of a request as its sender sees it, with the target byte for byte.
   func url(of request: ServerRequest) -> String {
     if let publicURL { return publicURL + request.target }
     let first = { (name: String) in

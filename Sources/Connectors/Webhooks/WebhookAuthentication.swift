@@ -5,10 +5,10 @@ import HTTP
 import JSON
 import Text
 
-/// Checks who sent a request by what it brings along.
+/// Authenticates a request by its credentials.
 enum WebhookAuthentication: Sendable {
   case none
-  /// With holes for secrets.
+  /// With placeholders for secrets.
   case basic(username: String, password: String)
   case apiKey(key: String, locator: ConnectorExpression?)
 
@@ -31,18 +31,18 @@ enum WebhookAuthentication: Sendable {
     }
   }
 
-  /// Why a request may not pass.
+  /// Why a request is rejected.
   enum Refusal: Error {
     case missing(MissingSecret)
-    /// It cannot be decoded as far as the credentials are.
+    /// The request cannot be decoded as far as needed to find the credentials.
     case unreadable(WebhookRequest.Fault)
-    /// - Parameter detail: what only the log says.
+    /// - Parameter detail: the reason for the log only.
     case unauthorized(String, detail: String? = nil)
   }
 
-  /// Lets a request pass, and hides its credentials: whoever looks at an instance later must not
-  /// be able to send requests.
-  /// - Throws: why it may not pass.
+  /// Authenticates a request, and masks its credentials: readers of an instance's variables must
+  /// not be able to send requests.
+  /// - Throws: why the request is rejected.
   func check(
     _ request: inout WebhookRequest, _ resolver: inout SecretResolver,
     in environment: FEELEnvironment
@@ -72,7 +72,7 @@ enum WebhookAuthentication: Sendable {
     do { return try resolver.resolve(text) } catch { throw .missing(error) }
   }
 
-  /// The header as a whole, and its second word wherever else it occurs.
+  /// Masks the whole header, and its second part wherever it occurs.
   private func hideAuthorization(of request: WebhookRequest, _ resolver: inout SecretResolver) {
     let header = request.header("authorization") ?? ""
     resolver.hide(secret: header)
@@ -85,13 +85,13 @@ enum WebhookAuthentication: Sendable {
     return Data(base64Encoded: header.dropFirst("basic ".count).trimmed).map(Array.init)
   }
 
-  /// The API key that came with a request; of the body no more is decoded than the locator needs.
+  /// The API key of a request; decodes no more of the body than the locator needs.
   private static func key(
     in request: inout WebhookRequest, _ locator: ConnectorExpression?, _ mask: SecretMask,
     _ environment: FEELEnvironment
   ) throws(Refusal) -> String {
     guard let locator else {
-      // `Bearer KEY` and the like: the second word.
+      // The second part of `Bearer KEY` and the like.
       let words = request.header("authorization")?.split(separator: " ") ?? []
       guard words.count > 1 else { throw .unauthorized("The API key is missing.") }
       return String(words[1])
@@ -109,14 +109,14 @@ enum WebhookAuthentication: Sendable {
     guard let key = value.string, !key.isEmpty else {
       throw .unauthorized(
         "The API key is missing.",
-        detail: "The expression apiKeyLocator gave \(value.kindName) instead of a text.")
+        detail: "The expression apiKeyLocator returned \(value.kindName) instead of a string.")
     }
     return key
   }
 }
 
 extension ConnectorExpression {
-  /// Whether the expression may look at `request.body`.
+  /// Whether the expression may read `request.body`.
   fileprivate var readsRequestBody: Bool {
     variables.contains { variable in
       variable.path.first == "request" && (variable.path.count == 1 || variable.path[1] == "body")

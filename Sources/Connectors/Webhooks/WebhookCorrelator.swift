@@ -2,27 +2,27 @@ import EngineProtocol
 import FEEL
 import JSON
 
-/// Brings a request to the elements that it is for.
+/// Routes a request to the elements it is for.
 ///
-/// Instances that wait come first; where none waits, start events begin new ones; where there is
-/// no start event either, the message is kept for the element that may come to wait for it. All
-/// expressions are evaluated before anything is done, and the engine does all of it or nothing.
+/// Waiting instances come first; if none waits, start events create instances; if there is no start
+/// event either, the message is buffered. All expressions are evaluated before anything is done,
+/// and the engine carries out all of it or nothing.
 struct WebhookCorrelator: Sendable {
   let engine: any ProcessEngine
   let environment: FEELEnvironment
   let log: ExecutorLog
 
-  /// For how long a message that an instance took is refused if it comes again, in milliseconds,
-  /// where its element does not ask for longer: Twilio gives up after minutes.
+  /// How long a correlated message is rejected if it is sent again, in milliseconds, unless its
+  /// element sets a longer time: Twilio gives up after minutes.
   static let retention: Int64 = 3_600_000
 
-  /// What one element made of a request.
+  /// What one element did with a request.
   struct Effect: Sendable {
     enum Kind: Sendable, Equatable {
       case created(instance: EngineKey)
       case correlated(message: EngineKey, instance: EngineKey)
       case published(message: EngineKey)
-      /// The engine has had this message already.
+      /// The engine has already received this message.
       case repeated
     }
 
@@ -32,9 +32,9 @@ struct WebhookCorrelator: Sendable {
     var words: String {
       switch kind {
       case .created(let instance): "started instance \(instance)"
-      case .correlated(_, let instance): "went on in instance \(instance)"
+      case .correlated(_, let instance): "continued instance \(instance)"
       case .published: "published its message"
-      case .repeated: "the message had arrived before"
+      case .repeated: "ignored a message received before"
       }
     }
 
@@ -52,14 +52,15 @@ struct WebhookCorrelator: Sendable {
     }
   }
 
-  /// - Returns: what was done, or the one element that had its message before.
+  /// - Returns: what was done, or the one element that had received its message before.
   func correlate(_ addressees: [Addressee]) async throws -> [Effect] {
     let beginning = addressees.filter { !$0.route.kind.waits }
     let starts = Result { () throws(ConnectorError) in try self.starts(beginning) }
     let waiting = try candidates(
       addressees.filter(\.route.kind.waits), areAlone: beginning.isEmpty)
     let groups = waiting.grouped.filter { $0[0].identity != nil }
-    // A start event whose expressions fail is a fault only where it is its turn, below.
+    // If the expressions of a start event fail, that only matters when start events are used,
+    // below.
     let begun = (try? starts.get()) ?? []
     let kept = beginning.isEmpty ? waiting.ifInterchangeable : nil
     let delivery = InboundDelivery(
@@ -83,9 +84,9 @@ struct WebhookCorrelator: Sendable {
     case .notTaken:
       _ = try starts.get()
       throw ConnectorError.input(
-        "No instance waits for this request, and \(waiting.count) elements could come to: "
+        "No instance waits for this request, and \(waiting.count) elements may wait for it later: "
           + waiting.map(\.route.label).joined(separator: ", ")
-          + ". Give them activation conditions that tell their requests apart.")
+          + ". Add activation conditions that distinguish their requests.")
     }
   }
 
@@ -93,8 +94,8 @@ struct WebhookCorrelator: Sendable {
     Result { () throws(ConnectorError) in try WebhookMessage(addressee, in: environment) }
   }
 
-  /// The elements that can take a request if an instance waits there: an expression that fails
-  /// rules out its own element only, as long as another is left.
+  /// The elements that can receive a request if an instance waits there. A failing expression only
+  /// excludes its own element, as long as another one remains.
   private func candidates(
     _ addressees: [Addressee], areAlone: Bool
   ) throws(ConnectorError) -> [WebhookMessage] {
@@ -103,14 +104,15 @@ struct WebhookCorrelator: Sendable {
     for addressee in addressees {
       do { candidates.append(try prepare(addressee).get()) } catch {
         failure = failure ?? error
-        log.info("Webhook \(addressee.route.id): \(addressee.route.label) is out: \(error.message)")
+        log.info(
+          "Webhook \(addressee.route.id): \(addressee.route.label) is skipped: \(error.message)")
       }
     }
     if let failure, candidates.isEmpty, areAlone { throw failure }
     return candidates
   }
 
-  /// Each element of a message gets it with variables of its own.
+  /// Each element receives the message with its own variables.
   private func correlation(_ group: [WebhookMessage]) -> CorrelateMessageRequest {
     let identity = group[0].identity
     return CorrelateMessageRequest(
@@ -136,7 +138,8 @@ struct WebhookCorrelator: Sendable {
     }
   }
 
-  /// What start events do: of those with one message only the first, as the message is one.
+  /// The effects of start events. Of those that share a message, only the first, because it is one
+  /// message.
   private func starts(
     _ addressees: [Addressee]
   ) throws(ConnectorError) -> [WebhookMessage] {
@@ -146,8 +149,8 @@ struct WebhookCorrelator: Sendable {
     for group in messages.filter({ $0.identity != nil }).grouped {
       guard let message = group.ifInterchangeable else {
         throw ConnectorError.input(
-          "The start events \(group.map(\.route.label).joined(separator: ", ")) have one message "
-            + "name, but make different variables of this request. Give each a message of its own.")
+          "The start events \(group.map(\.route.label).joined(separator: ", ")) have the same message "
+            + "name, but map this request to different variables. Give each its own message.")
       }
       starts.append(message)
     }
@@ -170,7 +173,7 @@ extension WebhookMessage {
 }
 
 extension [WebhookMessage] {
-  /// Those with one identity together, in their order.
+  /// Groups messages with the same identity, in their order.
   fileprivate var grouped: [[WebhookMessage]] {
     var groups: [[WebhookMessage]] = []
     for message in self {
@@ -183,7 +186,7 @@ extension [WebhookMessage] {
     return groups
   }
 
-  /// The first message, where any of the others would do as well.
+  /// The first message, if all of them are interchangeable.
   fileprivate var ifInterchangeable: WebhookMessage? {
     first.flatMap { first in allSatisfy(first.isInterchangeable) ? first : nil }
   }

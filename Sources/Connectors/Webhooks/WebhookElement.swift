@@ -4,15 +4,15 @@ import Secrets
 import Text
 import Time
 
-/// A route, ready to be used.
+/// A webhook element with its expressions compiled.
 package struct WebhookElement: Sendable {
-  /// What the diagram says.
+  /// The settings in the diagram.
   package let route: WebhookRoute
-  /// The last part of the request's path: the route's id with its secrets. It is never shown.
+  /// The last segment of the request path: the route's id with its secrets resolved. Never shown.
   package let path: String
-  /// Hides the secrets of the path.
+  /// Masks the secrets of the path.
   package let pathMask: SecretMask
-  /// Nil where requests need no signature.
+  /// Nil if requests need no signature.
   package let signature: WebhookSignature?
   let authentication: WebhookAuthentication
   let activationCondition: ConnectorExpression?
@@ -20,16 +20,16 @@ package struct WebhookElement: Sendable {
   let correlationKey: ConnectorExpression?
   let messageID: ConnectorExpression?
   let result: ConnectorExpression?
-  /// Makes the answer.
+  /// The response expression.
   package let response: SecretExpression?
   /// Milliseconds.
   let timeToLive: Int64
 
-  /// How long a message waits for its instance where the model does not say.
+  /// How long a message waits for its instance if the model does not set it.
   private static let defaultTimeToLive: Int64 = 3_600_000
 
-  /// - Throws: for an element that could not be served: it is better not to start than to answer
-  ///   an SMS with an error.
+  /// - Throws: for an element that cannot be served. It is better not to start than to answer an
+  ///   SMS with an error.
   init(_ route: WebhookRoute, secrets: any SecretProvider) throws(WebhookFault) {
     func compiled<Expression>(
       _ text: String?, _ name: String,
@@ -58,11 +58,11 @@ package struct WebhookElement: Sendable {
     var resolver = SecretResolver(provider: secrets)
     do { path = try resolver.resolve(SecretHole.marking(route.id)) } catch {
       throw WebhookFault(
-        element: route.label, message: "its webhook id cannot be made. \(error.message)")
+        element: route.label, message: "its webhook id cannot be resolved. \(error.message)")
     }
     guard !path.isEmpty else {
       throw WebhookFault(
-        element: route.label, message: "the secrets of its webhook id '\(route.id)' are empty.")
+        element: route.label, message: "the secrets in its webhook id '\(route.id)' are empty.")
     }
     pathMask = resolver.mask
     signature = try route.hmac.map { (settings) throws(WebhookFault) in
@@ -79,7 +79,7 @@ package struct WebhookElement: Sendable {
       guard let milliseconds = ConnectorDuration.milliseconds(text) else {
         throw WebhookFault(
           element: route.label,
-          message: "messageTtl is '\(text)', which is no ISO 8601 duration such as PT1H.")
+          message: "messageTtl is '\(text)', which is not an ISO 8601 duration such as PT1H.")
       }
       timeToLive = milliseconds
     } else {

@@ -4,32 +4,33 @@ import HTTP
 import JSON
 import Secrets
 
-/// Decides which elements of a webhook a request reaches: each checks method, signature and
-/// authentication for itself, before any expression but the locator of an API key runs.
+/// Decides which elements of a webhook receive a request. Each checks method, signature and
+/// authentication for itself, before any expression except the API key locator is evaluated.
 struct WebhookGate: Sendable {
   let secrets: any SecretProvider
   let environment: FEELEnvironment
   let log: ExecutorLog
 
-  /// Why a request goes no further.
+  /// Why a request is rejected.
   enum Stop: Error {
     case response(ServerResponse)
     case missing(MissingSecret)
   }
 
-  /// An element that lets a request in.
+  /// An element that accepts a request.
   struct Admission {
     var element: WebhookElement
-    /// Whether the body counts: a signature that does not cover it makes it anybody's.
+    /// Whether expressions see the body: if the signature does not cover it, anybody could have
+    /// written it.
     var includesBody = true
-    /// Whether the query counts.
+    /// Whether expressions see the query.
     var includesQuery = true
-    /// Whether the request has Twilio's signature, and it is right.
+    /// Whether the request has a valid Twilio signature.
     var hasTwilioSignature = false
   }
 
-  /// The elements that let a request in, each with what it may see of it.
-  /// - Throws: where none does, the first one's refusal.
+  /// The elements that accept a request, each with the parts of it that it may see.
+  /// - Throws: the first element's rejection if none accepts it.
   func admit(
     _ request: inout WebhookRequest, to elements: [WebhookElement]
   ) throws(Stop) -> [Addressee] {
@@ -57,13 +58,13 @@ struct WebhookGate: Sendable {
     return try addressees(&request, admissions, mask)
   }
 
-  /// Hides the credentials of an element that refuses a request for another reason: elements that
-  /// let it in must not see them either.
+  /// Masks the credentials of an element that rejects the request for another reason: elements that
+  /// accept it must not see them either.
   private func credentials(
     in request: inout WebhookRequest, of element: WebhookElement, _ resolver: SecretResolver
   ) -> SecretMask {
     var resolver = resolver
-    // Credentials that are wrong or cannot be read are none to hide.
+    // Invalid or unreadable credentials need no masking.
     try? element.authentication.check(&request, &resolver, in: environment)
     return resolver.mask
   }
@@ -84,7 +85,7 @@ struct WebhookGate: Sendable {
           route,
           request.header(signature.header) == nil
             ? "The signature is missing." : "The signature is wrong.",
-          detail: "It is expected in \(signature.header), for \(signedPlace(request, route)).")
+          detail: "Expected in \(signature.header), for \(signedPlace(request, route)).")
       }
       admission.hasTwilioSignature = signature.isTwilio
       admission.includesBody = signature.coversBody(of: request)
@@ -107,7 +108,7 @@ struct WebhookGate: Sendable {
     return .response(.refusal(401, reason))
   }
 
-  /// The address that the sender must have signed, with the placeholders of its secrets.
+  /// The URL that the sender must have signed, with placeholders for its secrets.
   private func signedPlace(_ request: WebhookRequest, _ route: WebhookRoute) -> String {
     request.url.dropLast(request.request.target.count) + WebhookURL.path(id: route.id)
   }
@@ -140,17 +141,18 @@ struct WebhookGate: Sendable {
       ("parameters of the query are", !admission.includesQuery && !request.request.query.isEmpty),
     ] where isLeftOut {
       log.warning(
-        "Webhook \(route.id) (\(route.label)): the \(part) left out, because the signature of "
+        "Webhook \(route.id) (\(route.label)): the \(part) ignored, because the signature of "
           + "this \(request.method) does not cover \(part.hasSuffix("is") ? "it" : "them").")
     }
   }
 }
 
-/// An element that a request has reached, with what its expressions see: credentials are `***`.
+/// An element that receives a request, with the payload its expressions see, in which credentials
+/// are `***`.
 struct Addressee: Sendable {
   let element: WebhookElement
   let payload: JSONObject
-  /// Whether the request has Twilio's signature, and it is right.
+  /// Whether the request has a valid Twilio signature.
   let hasTwilioSignature: Bool
 
   var route: WebhookRoute { element.route }

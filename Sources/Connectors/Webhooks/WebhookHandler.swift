@@ -5,10 +5,12 @@ import JSON
 package import Secrets
 package import Storage
 
-/// Answers requests to webhook paths: who sends, what they want, which element gets it.
+/// Handles requests to webhook paths: authenticates the sender and routes the request to its
+/// elements.
 ///
-/// Differences from the official runtime on purpose: signature and authentication are checked
-/// before any expression runs, a missing signature is a 401, and a retried delivery is answered
+/// Deliberate differences from the official runtime: signature and authentication are checked
+/// before any expression is evaluated, a missing signature is a 401, and a retried delivery gets
+/// the same response without being carried out again.
 /// again without doing anything.
 package struct WebhookHandler: Sendable {
   private let webhooks: ServedWebhooks
@@ -20,10 +22,10 @@ package struct WebhookHandler: Sendable {
   private let now: @Sendable () -> Int64
   private let log: ExecutorLog
 
-  /// Makes a handler.
+  /// Creates a handler.
   /// - Parameters:
   ///   - address: how senders reach this server.
-  ///   - database: what remembers the deliveries.
+  ///   - database: stores the deliveries.
   ///   - now: milliseconds since 1970.
   package init(
     webhooks: ServedWebhooks, address: WebhookAddress, secrets: any SecretProvider,
@@ -40,14 +42,14 @@ package struct WebhookHandler: Sendable {
     self.log = log
   }
 
-  /// The longest body, in bytes.
+  /// The maximum size of a body, in bytes.
   package static let longestBody = 10 * 1024 * 1024
 
-  /// Whether a webhook has this path, as `respond` takes it.
+  /// Whether a webhook has this path, in the form that `respond` takes.
   package func serves(path: String) -> Bool { webhooks.table[path: path] != nil }
 
-  /// Answers a request.
-  /// - Parameter path: the last part of the request's path, decoded. It may be a secret.
+  /// Responds to a request.
+  /// - Parameter path: the last segment of the request path, decoded. It may be a secret.
   package func respond(to request: ServerRequest, path: String) async -> ServerResponse {
     guard let elements = webhooks.table[path: path], let id = elements.first?.route.id else {
       return .empty(404)
@@ -84,11 +86,11 @@ package struct WebhookHandler: Sendable {
       {
       case .carriedOut(let outcome): return response(to: addressees, outcome)
       case .repeated(let outcome):
-        log.info("Webhook \(id): a delivery was repeated; nothing was done again.")
+        log.info("Webhook \(id): repeated delivery; not carried out again.")
         return response(to: addressees, outcome)
       case .isForged:
         log.warning(
-          "Webhook \(id): the signature came before, with other parameters; nothing was done.")
+          "Webhook \(id): the signature was already used with other parameters; request rejected.")
         return .refusal(401, "The signature is wrong.")
       case .isUnderWay: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
       }
@@ -98,7 +100,7 @@ package struct WebhookHandler: Sendable {
       log.warning("Webhook \(id): \(error.message)")
       return .json(422, .object([("message", .string(error.message))]))
     } catch let error as EngineError {
-      log.warning("Webhook \(id): the engine refused: \(error.message)")
+      log.warning("Webhook \(id): the engine rejected the request: \(error.message)")
       return .json(
         error.code.httpStatus,
         .object([("status", .string(error.code.rawValue)), ("message", .string(error.message))]))
@@ -108,7 +110,7 @@ package struct WebhookHandler: Sendable {
     }
   }
 
-  /// An immediate answer, such as to a challenge, that starts nothing.
+  /// The immediate response to a challenge or similar, which starts nothing.
   private func verification(
     _ addressees: [Addressee]
   ) throws(ConnectorError) -> ServerResponse? {
@@ -124,7 +126,7 @@ package struct WebhookHandler: Sendable {
 
   // MARK: What they want
 
-  /// No element's activation condition holds.
+  /// No activation condition is true.
   private struct Unmatched: Error {
     var response: ServerResponse
   }
@@ -137,7 +139,7 @@ package struct WebhookHandler: Sendable {
       return try condition.evaluate(addressee.payload, in: environment).bool == true
     }
     guard !active.isEmpty else {
-      log.info("Webhook \(id): no element's activation condition holds for this request.")
+      log.info("Webhook \(id): no activation condition is true for this request.")
       let isConsumed = addressees.contains { $0.route.consumesUnmatchedEvents }
       throw Unmatched(
         response: isConsumed
@@ -156,7 +158,7 @@ package struct WebhookHandler: Sendable {
         correlation: effect.json))
   }
 
-  /// The answer to a request that was carried out, now or when it came first.
+  /// The response to a request that was carried out, now or when it was first received.
   private func response(
     to addressees: [Addressee], _ outcome: WebhookOutcome
   ) -> ServerResponse {
@@ -165,7 +167,7 @@ package struct WebhookHandler: Sendable {
         $0.route.processID == responder.processID && $0.route.elementID == responder.elementID
       }), let expression = addressee.element.response
     else { return .empty(200) }
-    // What was asked for is done: a sender that is told of an error would send it again.
+    // The request was carried out: a sender that gets an error would send it again.
     do {
       var context = addressee.payload
       context["correlation"] = responder.correlation
@@ -173,7 +175,7 @@ package struct WebhookHandler: Sendable {
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {
       log.error(
-        "Webhook \(addressee.route.id): \(error.message) The request was carried out all the same.")
+        "Webhook \(addressee.route.id): \(error.message) The request was carried out nevertheless.")
       return .empty(200)
     }
   }

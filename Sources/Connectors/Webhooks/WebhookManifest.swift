@@ -4,19 +4,19 @@ package import JSON
 package struct WebhookFault: Error, Sendable, CustomStringConvertible {
   /// The id or label of the element.
   package var element: String
-  /// What is wrong, and what to do.
+  /// The problem and what to do about it.
   package var message: String
 
-  /// Both in one line.
+  /// The element and the message in one line.
   package var description: String { "Webhook '\(element)': \(message)" }
 }
 
 extension WebhookRoute {
   /// The routes of a `webhooks.json`: `{"version": 1, "webhooks": [...]}`.
   ///
-  /// Connectors other than webhooks have no id and are left out; so are processes that are not
-  /// executable.
-  /// - Throws: `WebhookFault` for an entry that asks for something that is not supported.
+  /// Inbound connectors other than webhooks have no id and are ignored; so are processes that are
+  /// not executable.
+  /// - Throws: `WebhookFault` for an entry with unsupported settings.
   package static func routes(manifest: JSONValue) throws(WebhookFault) -> [WebhookRoute] {
     var routes: [WebhookRoute] = []
     for entry in manifest["webhooks"]?.array ?? [] {
@@ -68,7 +68,7 @@ extension WebhookRoute {
   ) throws(WebhookFault) -> HMACSettings? {
     guard let value, value["enabled"]?.isTrue ?? false else { return nil }
     guard let secret = value["secret"]?.text, let header = value["header"]?.text else {
-      throw fault("signatures are to be checked, but the HMAC secret or header is missing.")
+      throw fault("HMAC is enabled, but the HMAC secret or header is missing.")
     }
     let scopes = (value["scopes"]?.array ?? []).compactMap { $0.text?.lowercased() }
     return HMACSettings(
@@ -110,7 +110,7 @@ extension WebhookRoute.Kind {
 }
 
 extension JSONValue {
-  /// A text that is not empty.
+  /// A non-empty string.
   fileprivate var text: String? { string.flatMap { $0.isEmpty ? nil : $0 } }
   fileprivate var isTrue: Bool {
     bool ?? (string.map { ["true", "enabled"].contains($0) } ?? false)

@@ -2,19 +2,19 @@ import FEEL
 import JSON
 import Twilio
 
-/// What a request is for one element: everything evaluated, nothing done yet.
+/// A request's effect on one element: everything evaluated, nothing done yet.
 struct WebhookMessage: Sendable {
   let element: WebhookElement
   /// Nil for a start event without a message.
   let identity: Identity?
   let variables: JSONObject
 
-  /// Messages with the same one are the same to an engine.
+  /// Messages with equal identities are the same message to an engine.
   struct Identity: Hashable, Sendable {
     var name: String
-    /// Empty for a message start event without correlation.
+    /// Empty for a message start event without a correlation key.
     var correlationKey: String
-    /// Empty where deliveries cannot be told apart.
+    /// Empty if retries cannot be told from new requests.
     var id: String
   }
 
@@ -45,7 +45,7 @@ struct WebhookMessage: Sendable {
     variables = try Self.variables(addressee, in: environment)
   }
 
-  /// The same mapping as for connectors that call out, over the payload.
+  /// Maps the payload to variables, as for outbound connectors.
   private static func variables(
     _ addressee: Addressee, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONObject {
@@ -57,13 +57,13 @@ struct WebhookMessage: Sendable {
     case .object(let object): variables.merge(object)
     case let other:
       throw .input(
-        "The result expression of \(addressee.route.label) must give a context, but gave "
+        "The result expression of \(addressee.route.label) must return a context, but returned "
           + "\(other.kindName).")
     }
     return variables
   }
 
-  /// Whether an engine that keeps one of the two for later may take it for the other.
+  /// Whether an engine that buffers one of the two may use it for the other.
   func isInterchangeable(with other: WebhookMessage) -> Bool {
     identity == other.identity && variables == other.variables
       && element.timeToLive == other.element.timeToLive
@@ -71,7 +71,7 @@ struct WebhookMessage: Sendable {
 }
 
 extension JSONValue {
-  /// A key as the engine compares it: texts as they are, everything else as JSON; null is none.
+  /// The key as the engine compares it: strings as they are, other values as JSON; nil for null.
   fileprivate var keyText: String? {
     switch self {
     case .null: nil

@@ -1,8 +1,7 @@
 import FEEL
 import JSON
 
-/// The settings of a webhook that its entry in a bundle holds as raw properties of the element
-///.
+/// The settings of a webhook that its entry in a bundle stores as raw properties of the element.
 struct WebhookProperties {
   private let properties: JSONValue?
 
@@ -10,7 +9,7 @@ struct WebhookProperties {
     properties = entry["properties"]
   }
 
-  /// The entry with these settings as members of their own.
+  /// The entry with these settings as members.
   func expand(_ entry: JSONValue) -> JSONValue {
     guard properties != nil, var entry = entry.object else { return entry }
     entry["verificationExpression"] = self["inbound.verificationExpression"]
@@ -32,8 +31,8 @@ struct WebhookProperties {
 
   private subscript(name: String) -> JSONValue? { properties?[name] }
 
-  /// `=["url","body"]`, or `url,body` as older templates write it. What is neither is taken as a
-  /// name, which `WebhookSignature` then refuses.
+  /// `=["url","body"]`, or `url,body` as older templates write it. Anything else becomes a scope
+  /// name, which `WebhookSignature` then rejects.
   private static func scopes(_ text: String) -> [String] {
     guard let value = try? ZeebeExpression(text).evaluate(FEELContext()).value,
       case .list(let items) = value

@@ -3,15 +3,15 @@ import JSON
 import Text
 
 extension ServerResponse {
-  /// What a response or verification expression gave: `{body, headers, statusCode}`; a member that
-  /// is null is absent.
+  /// Creates a response from the value of a response or verification expression: `{body, headers,
+  /// statusCode}`; null counts as absent.
   ///
-  /// A text is sent as it is, without HTML escapes: a documented difference from the official
-  /// runtime, which breaks TwiML by them. One that begins as XML does is announced as XML.
-  /// - Throws: an input error for a value of another shape, which does not repeat the value.
+  /// A string is sent unchanged, without HTML escaping; the official runtime escapes it, which
+  /// breaks TwiML. A string that starts like XML gets an XML content type.
+  /// - Throws: an input error for any other value, which is not quoted in the message.
   init(reply value: JSONValue) throws(ConnectorError) {
     guard case .object(let object) = value else {
-      throw .input("The response expression must give a context, but gave \(value.kindName).")
+      throw .input("The response expression must return a context, but returned \(value.kindName).")
     }
     self.init(status: try Self.status(object["statusCode"] ?? .null))
     for (name, value) in try Self.members(object["headers"] ?? .null) where !value.isNull {
@@ -32,7 +32,7 @@ extension ServerResponse {
     }
   }
 
-  /// A number, or the digits of one.
+  /// A number, or a string of digits.
   private static func status(_ value: JSONValue) throws(ConnectorError) -> Int {
     if value.isNull { return 200 }
     guard let status = value.int ?? value.string.flatMap({ Int($0.trimmed) }), 200...599 ~= status

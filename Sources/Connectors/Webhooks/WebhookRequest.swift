@@ -3,10 +3,10 @@ import HTTP
 import JSON
 import Twilio
 
-/// A request to a webhook. Each part of it is decoded when it is first asked for, and once.
+/// A request to a webhook. Its parts are decoded lazily and at most once.
 struct WebhookRequest: Sendable {
   let request: ServerRequest
-  /// The URL as the sender knows it, byte for byte, with its query.
+  /// The URL as the sender sees it, byte for byte, including the query.
   let url: String
   private var decodedForm: Result<FormBody, FormBody.Fault>?
   private(set) var decodedBody: Result<JSONValue, Fault>?
@@ -36,7 +36,7 @@ struct WebhookRequest: Sendable {
     return try result.get()
   }
 
-  /// What expressions see as `request.body`.
+  /// The body as expressions see it in `request.body`.
   mutating func body() throws(Fault) -> JSONValue {
     if let decodedBody { return try decodedBody.get() }
     let result = Result { () throws(Fault) in SecretHole.neutralizing(try decodeBody()) }
@@ -44,13 +44,13 @@ struct WebhookRequest: Sendable {
     return try result.get()
   }
 
-  /// What expressions see of the request: `request`, `connectorData` and `documents`.
+  /// The payload that expressions see: `request`, `connectorData` and `documents`.
   ///
-  /// Differences from the official runtime on purpose: form bodies are split before they are
-  /// decoded and may carry a charset, and a malformed body is a 400.
+  /// Deliberate differences from the official runtime: form bodies are split before decoding and
+  /// may declare a charset, and a malformed body is a 400.
   /// - Parameters:
-  ///   - includesBody: without it the body is `{}`, as if none had come.
-  ///   - includesQuery: without it the parameters are `{}` as well.
+  ///   - includesBody: if false, the body is `{}`.
+  ///   - includesQuery: if false, the query parameters are `{}`.
   mutating func payload(
     includesBody: Bool = true, includesQuery: Bool = true
   ) throws(Fault) -> JSONObject {
@@ -79,7 +79,7 @@ struct WebhookRequest: Sendable {
     if isForm {
       do {
         let form = try form()
-        // Twilio does not sign the order, which must not choose between values of one name.
+        // Twilio does not sign the order, so the order must not choose between values of one name.
         let isTwilio = header(TwilioSignature.header) != nil
         return .object((isTwilio ? TwilioSignature.signed(form) : form).json)
       } catch {
@@ -97,7 +97,8 @@ struct WebhookRequest: Sendable {
     do { return try JSONValue(parsing: request.body) } catch {
       if type.hasPrefix("text/") { return .string(text) }
       throw Fault(
-        status: 400, reason: "The body is no JSON: \(error.message), at byte \(error.offset).")
+        status: 400,
+        reason: "The body is not valid JSON: \(error.message), at byte \(error.offset).")
     }
   }
 }

@@ -1,8 +1,9 @@
 import Twilio
 
-/// One element of a diagram that listens on a webhook path, as the bundle's `webhooks.json` says.
+/// An element of a diagram that listens on a webhook path, as listed in the bundle's
+/// `webhooks.json`.
 package struct WebhookRoute: Sendable {
-  /// What the element is.
+  /// The kind of element.
   package enum Kind: String, Sendable {
     /// A start event without a message: each request creates an instance.
     case start
@@ -10,65 +11,64 @@ package struct WebhookRoute: Sendable {
     case catchEvent
     case boundaryEvent
     case receiveTask
-    /// The start event of an event sub-process, which listens while the scope around it is active.
+    /// The start event of an event sub-process, which listens while its enclosing scope is active.
     case eventSubProcess
 
-    /// Whether an instance waits for the message, instead of beginning with it.
+    /// Whether an instance waits for the message, rather than being started by it.
     package var waits: Bool { self != .start && self != .messageStart }
   }
 
-  /// The last part of the path, `inbound.context`; its placeholders of secrets are filled when it is
-  /// served.
+  /// The last path segment, `inbound.context`; secret placeholders are resolved when it is served.
   package var id: String
-  /// What the element is.
+  /// The kind of element.
   package var kind: Kind
   /// The id of its process.
   package var processID: String
-  /// Its own id.
+  /// The element's id.
   package var elementID: String
-  /// Its name in the diagram.
+  /// The element's name in the diagram.
   package var elementName: String?
-  /// The element template that it was made with.
+  /// The element template that was applied.
   package var templateID: String?
-  /// Upper-case methods; empty for any.
+  /// Methods in upper case; empty for any.
   package var methods: Set<String> = []
-  /// How requests are signed; nil where they need no signature.
+  /// How requests are signed; nil if they need no signature.
   package var hmac: HMACSettings?
-  /// How callers show who they are.
+  /// How callers authenticate.
   package var authentication = Authentication.none
-  /// The expression that says whether a request is for this element; nil for every one.
+  /// The expression that decides whether a request is for this element; nil accepts all.
   package var activationCondition: String?
-  /// The expression whose value is an answer that starts nothing, such as to a challenge.
+  /// The expression for a response that starts nothing, such as to a challenge.
   package var verificationExpression: String?
-  /// Whether requests for no element are answered with 200.
+  /// Whether requests that match no element get a 200.
   package var consumesUnmatchedEvents = false
-  /// The name of the message that the element waits for or starts with.
+  /// The name of the message that the element receives.
   package var messageName: String?
-  /// The expression that reads the correlation key from the request.
+  /// The expression for the correlation key.
   package var correlationKey: String?
-  /// The expression that reads the message id from the request.
+  /// The expression for the message id.
   package var messageID: String?
   /// An ISO 8601 duration.
   package var timeToLive: String?
-  /// The variable that holds the whole request.
+  /// The variable for the whole request.
   package var resultVariable: String?
-  /// The expression that makes variables of the request.
+  /// The expression that maps the request to variables.
   package var resultExpression: String?
-  /// The expression that makes the answer.
+  /// The expression for the response.
   package var responseExpression: String?
 
   /// How requests are signed.
   package struct HMACSettings: Sendable {
-    /// The header with the signature.
+    /// The header that holds the signature.
     package var header: String
     /// `sha_1`, `sha_256` or `sha_512`.
     package var algorithm: String
     /// `url`, `body` and `parameters`, in lower case.
     package var scopes: Set<String>
-    /// May be or hold a placeholder of a secret.
+    /// The secret, usually a placeholder.
     package var secret: String
 
-    /// Settings of these parts.
+    /// Creates the settings.
     package init(header: String, algorithm: String, scopes: Set<String>, secret: String) {
       self.header = header
       self.algorithm = algorithm
@@ -77,7 +77,7 @@ package struct WebhookRoute: Sendable {
     }
   }
 
-  /// How callers show who they are. Texts may be or hold placeholders of secrets.
+  /// How callers authenticate. Strings may contain secret placeholders.
   package enum Authentication: Sendable {
     case none
     case basic(username: String, password: String)
@@ -85,7 +85,7 @@ package struct WebhookRoute: Sendable {
     case apiKey(key: String, locator: String?)
   }
 
-  /// A route without any setting.
+  /// Creates a route with default settings.
   package init(
     id: String, kind: Kind, processID: String, elementID: String, elementName: String? = nil,
     messageName: String? = nil
@@ -98,10 +98,10 @@ package struct WebhookRoute: Sendable {
     self.messageName = messageName
   }
 
-  /// What people call the element.
+  /// The element's name, or its id if it has none.
   package var label: String { elementName ?? elementID }
 
-  /// Whether Twilio calls it: it sends messages with an id of their own.
+  /// Whether Twilio calls this webhook: its messages have ids of their own.
   var isTwilio: Bool {
     hmac?.header.lowercased() == TwilioSignature.header
       || templateID?.contains("Twilio") ?? false

@@ -3,15 +3,15 @@ import HTTP
 import Text
 import Twilio
 
-/// Checks who sent a request by its signature.
+/// Verifies the signature of a request.
 ///
-/// A header `x-twilio-signature` means Twilio's own way; everything else is the generic one of
-/// the official webhook connector.
+/// The header `x-twilio-signature` selects Twilio's algorithm; any other selects the generic HMAC
+/// of the official webhook connector.
 package struct WebhookSignature: Sendable {
   let header: String
   let digest: KeyedDigest
   let scopes: Set<String>
-  /// With holes for secrets.
+  /// With placeholders for secrets.
   package let secret: String
 
   init(
@@ -20,7 +20,8 @@ package struct WebhookSignature: Sendable {
     guard let digest = KeyedDigest(rawValue: settings.algorithm.lowercased()) else {
       throw WebhookFault(
         element: element,
-        message: "the HMAC algorithm '\(settings.algorithm)' is not one of sha_1, sha_256, sha_512."
+        message:
+          "the HMAC algorithm '\(settings.algorithm)' is not supported; use sha_1, sha_256 or sha_512."
       )
     }
     let known: [Set<String>] = [
@@ -29,7 +30,7 @@ package struct WebhookSignature: Sendable {
     guard known.contains(settings.scopes) else {
       throw WebhookFault(
         element: element,
-        message: "the HMAC scopes \(settings.scopes.sorted()) are none of the supported sets: "
+        message: "the HMAC scopes \(settings.scopes.sorted()) are not supported; use one of: "
           + "body; url, body; url, parameters; url, body, parameters.")
     }
     header = settings.header.lowercased()
@@ -41,25 +42,25 @@ package struct WebhookSignature: Sendable {
   /// Whether requests are signed as Twilio signs them.
   package var isTwilio: Bool { header == TwilioSignature.header }
 
-  /// Whether a right signature says that the body is the sender's own. Where it does not, whoever
-  /// saw one request could send it again with another body.
+  /// Whether a valid signature authenticates the body. If not, anybody who saw a request could send
+  /// it again with another body.
   func coversBody(of request: WebhookRequest) -> Bool {
     isTwilio ? !["GET", "HEAD"].contains(request.method) : !signsParameters(of: request)
   }
 
-  /// Whether a right signature says that the query is the sender's own.
+  /// Whether a valid signature authenticates the query.
   func coversQuery(of request: WebhookRequest) -> Bool {
     isTwilio || signsParameters(of: request)
   }
 
-  /// Whether the generic signature is over URL and query, and not over the body.
+  /// Whether the generic signature covers URL and query, but not the body.
   private func signsParameters(of request: WebhookRequest) -> Bool {
     scopes.contains("parameters") && (request.method == "GET" || !scopes.contains("body"))
   }
 
-  /// Whether a request carries the right signature.
+  /// Whether a request has a valid signature.
   ///
-  /// - Parameter key: the secret, resolved.
+  /// - Parameter key: the resolved secret.
   func accepts(_ request: inout WebhookRequest, key: String) -> Bool {
     guard !key.isEmpty, let signature = request.header(header), !signature.isEmpty else {
       return false
@@ -78,7 +79,7 @@ package struct WebhookSignature: Sendable {
     if !coversBody(of: request) {
       signed = TwilioSignature(url: request.url)
     } else if request.isForm {
-      // Twilio sends no form that cannot be read, so it did not sign this one.
+      // Twilio sends no malformed forms, so it did not sign this one.
       guard let form = try? request.form() else { return false }
       signed = TwilioSignature(url: request.url, parameters: form, hashedBody: request.request.body)
     } else {
@@ -87,7 +88,7 @@ package struct WebhookSignature: Sendable {
     return signed.accepts(signature, key: key, digest: digest)
   }
 
-  /// Accepts lower-case hexadecimal digits, the same after `sha256=` or another tag, and base64.
+  /// Accepts lower-case hexadecimal digits, with or without a prefix such as `sha256=`, and base64.
   private func acceptsGeneric(
     _ request: inout WebhookRequest, _ signature: String, key: String
   ) -> Bool {
@@ -110,7 +111,7 @@ package struct WebhookSignature: Sendable {
       return Array("\(address)?\(request.request.query)".utf8)
     }
     guard request.isForm else { return Array(address.utf8) + request.request.body }
-    // What is signed are the decoded pairs: where there are none, no signature is right.
+    // The decoded pairs are signed: if there are none, no signature is valid.
     guard let form = try? request.form() else { return nil }
     let pairs = form.pairs.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
     return Array((address + pairs.map { $0.name + $0.value }.joined()).utf8)

@@ -1,14 +1,14 @@
 package import Secrets
 
-/// The elements behind each webhook path, with their expressions compiled.
+/// The elements of each webhook path, with their expressions compiled.
 package struct WebhookTable: Sendable {
-  /// In the order of the manifest.
+  /// In manifest order.
   package let all: [WebhookElement]
-  /// In the order of the manifest, each once.
+  /// In manifest order, without duplicates.
   package let ids: [String]
   private let byPath: [String: [WebhookElement]]
 
-  /// The table of these elements.
+  /// Creates a table of elements.
   package init(_ elements: [WebhookElement] = []) {
     all = elements
     var seen: Set<String> = []
@@ -16,7 +16,7 @@ package struct WebhookTable: Sendable {
     byPath = Dictionary(grouping: elements, by: \.path)
   }
 
-  /// The table of these routes.
+  /// Creates a table of routes.
   /// - Throws: `WebhookFault` for an element that cannot be served.
   package init(_ routes: [WebhookRoute], secrets: any SecretProvider) throws(WebhookFault) {
     self.init(
@@ -25,15 +25,15 @@ package struct WebhookTable: Sendable {
       })
   }
 
-  /// The elements that requests to a path are for.
+  /// The elements that receive requests to a path.
   package subscript(path path: String) -> [WebhookElement]? { byPath[path] }
 
-  /// The elements with an id, as the diagram writes it.
+  /// The elements with an id, as written in the diagram.
   package subscript(id id: String) -> [WebhookElement]? {
     all.first { $0.route.id == id }.flatMap { byPath[$0.path] }
   }
 
-  /// The table with these elements instead of all others of their processes.
+  /// The table with all elements of the given processes replaced.
   func replacing(_ processes: Set<String>, with elements: [WebhookElement]) -> WebhookTable {
     WebhookTable(all.filter { !processes.contains($0.route.processID) } + elements)
   }

@@ -5,15 +5,15 @@ import FEEL
 import JSON
 import XML
 
-/// A call activity: runs the newest version of another process and waits for its end.
+/// A call activity: starts the latest version of another process and waits for it to complete.
 struct CallActivity: ElementBehavior {
   private let processID: ProcessExpression
-  /// Whether the called process sees all variables that are visible here, or local ones only.
+  /// Whether the called process gets all visible variables, or only local ones.
   private let passesAll: Bool
-  /// Whether all variables of the called process come back when no output mappings choose.
+  /// Whether all variables of the called process are propagated back without output mappings.
   let takesAll: Bool
 
-  /// How many calls may be within each other.
+  /// The maximum depth of nested calls.
   private static let depthLimit = 1000
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
@@ -45,7 +45,7 @@ struct CallActivity: ElementBehavior {
         .calledElement, "Process '\(id)' has no start event without a trigger to begin at.")
     }
     guard processor.callDepth(of: key) < Self.depthLimit else {
-      throw Failure(.calledElement, "More than \(Self.depthLimit) processes call each other.")
+      throw Failure(.calledElement, "The call is nested deeper than \(Self.depthLimit) processes.")
     }
     let variables = passesAll ? JSONObject(visible) : processor.localVariables(of: key)
     processor.call(definition, at: start, from: key, with: variables)

@@ -3,7 +3,7 @@ import Diagnostics
 import EngineProtocol
 import XML
 
-/// An error end event: throws its BPMN error to the nearest scope around it that catches it.
+/// An error end event: throws its BPMN error to the nearest enclosing scope that catches it.
 struct ErrorEndEvent: ElementBehavior {
   private let code: ProcessExpression
 
@@ -25,13 +25,13 @@ struct ErrorEndEvent: ElementBehavior {
     guard let handler = processor.errorHandler(for: code, from: key) else {
       throw processor.unhandled(code, from: key)
     }
-    // The error ends the scope that holds this event; what it mapped goes along.
+    // The error ends the scope of this event; pass its mapped variables along.
     processor.catchError(with: handler, variables: processor.localVariables(of: key))
     return .ended
   }
 }
 
-/// A terminate end event: everything else in its scope ends; the scope then completes as usual.
+/// A terminate end event: terminates everything else in its scope, which then completes normally.
 struct TerminateEndEvent: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor

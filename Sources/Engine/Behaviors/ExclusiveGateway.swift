@@ -2,12 +2,12 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 
-/// An exclusive gateway: the first flow whose condition holds is taken, in the order of the flows
-/// in the file; the default flow, if none does.
+/// An exclusive gateway: takes the first flow whose condition is true, in document order, or else
+/// the default flow.
 struct ExclusiveGateway: ElementBehavior {
   private struct Choice {
     var flow: FlowIndex
-    /// Nil for an only flow without one: it is simply taken.
+    /// Nil for a single flow without a condition, which is always taken.
     var condition: ProcessExpression?
   }
 

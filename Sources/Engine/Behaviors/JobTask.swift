@@ -3,8 +3,8 @@ import Diagnostics
 import EngineProtocol
 import XML
 
-/// Work for a worker: service, send, script and business rule tasks, and message throw and end
-/// events, with a job type.
+/// An element that creates a job: service, send, script and business rule tasks, and message throw
+/// and end events, with a job type.
 struct JobTask: ElementBehavior {
   let type: ProcessExpression
   let retries: ProcessExpression
@@ -12,7 +12,7 @@ struct JobTask: ElementBehavior {
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard let definition = element.zeebe("taskDefinition") else {
-      // A decision or message in its place is refused as an extension.
+      // A decision or message used instead is rejected as an extension.
       if element.zeebe("calledDecision") == nil, element.zeebe("publishMessage") == nil {
         compiler.reject(element)
       }

@@ -1,11 +1,9 @@
 import EngineProtocol
 
-/// An element that is passed at once: it has no work of its own, or the processor has done it by the
-/// time that the element is activated.
+/// An element that completes at once: it has no work, or the processor has already done it.
 ///
-/// Start events and boundary events have happened by then, the tokens of all incoming flows of a
-/// parallel gateway have arrived (`Processor.arrive`), and a manual task or one of no type is done
-/// elsewhere.
+/// Start and boundary events have occurred, the tokens of a parallel gateway's incoming flows have
+/// arrived (`Processor.arrive`), and a manual or undefined task is done outside the engine.
 struct PassThrough: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor

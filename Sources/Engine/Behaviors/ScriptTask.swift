@@ -5,7 +5,7 @@ import FEEL
 import JSON
 import XML
 
-/// A script task in FEEL: its value becomes a variable.
+/// A script task with a FEEL expression: stores its value in a variable.
 struct ScriptTask: ElementBehavior {
   private let expression: ProcessExpression
   private let resultVariable: String
@@ -28,7 +28,7 @@ struct ScriptTask: ElementBehavior {
     let value = try expression.evaluate(
       processor.visibleVariables(of: key), in: processor.environment)
     guard !value.json.isTooDeep(Limits.depth - 1) else {
-      throw Failure(.extractValue, "The value nests deeper than \(Limits.depth) levels.")
+      throw Failure(.extractValue, "The value is nested deeper than \(Limits.depth) levels.")
     }
     processor.takeResult(JSONObject([(resultVariable, value.json)]), of: key)
     return .completes

@@ -2,8 +2,7 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 
-/// An embedded sub-process: a scope that begins at its start event and completes when nothing is
-/// left in it.
+/// An embedded sub-process: a scope that starts at its start event and completes when it is empty.
 struct SubProcess: ElementBehavior {
   private let start: NodeIndex
 

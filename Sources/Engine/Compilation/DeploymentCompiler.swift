@@ -3,19 +3,19 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 
-/// A file to deploy with its executable processes, in the form that the processor runs.
+/// A deployed file with its executable processes, in the form that the processor runs.
 struct CompiledResource: Sendable {
   let resource: DeploymentResource
   let processes: [ExecutableProcess]
 }
 
-/// Compiles what is deployed together.
+/// Compiles the files of a deployment.
 enum DeploymentCompiler {
-  /// Compiles files that the deployment rules accept, as Camunda's engine would.
-  /// - Throws: `.invalidArgument` with every finding against the deployment.
+  /// Compiles files that pass the deployment rules, as Camunda's engine would accept them.
+  /// - Throws: `.invalidArgument` with all findings.
   static func admit(_ resources: [DeploymentResource]) throws(EngineError) -> [CompiledResource] {
     guard !resources.isEmpty else {
-      throw EngineError(.invalidArgument, "There is nothing to deploy: no resource was given.")
+      throw EngineError(.invalidArgument, "Nothing to deploy: the request contains no resource.")
     }
     let files = resources.map { BPMNFile(parsing: $0.bytes, path: $0.name) }
     let faults = DeploymentRules.findings(in: files)
@@ -25,7 +25,7 @@ enum DeploymentCompiler {
       limits += findings
       return CompiledResource(resource: resource, processes: processes)
     }
-    // What the rules find is not said twice, in other words.
+    // Do not repeat the rules' findings in other words.
     let elements = Set(faults.map(\.element))
     let unsupported = limits.filter {
       $0.rule == "deploy/unsupported" && !elements.contains($0.element)
@@ -35,8 +35,8 @@ enum DeploymentCompiler {
     return compiled
   }
 
-  /// Compiles a file of the log, which was admitted once.
-  /// - Throws: what keeps this version from running it.
+  /// Compiles a file from the log, which was accepted when it was deployed.
+  /// - Throws: why this version cannot run it.
   static func compile(_ resource: DeploymentResource) throws(EngineError) -> CompiledResource {
     let file = BPMNFile(parsing: resource.bytes, path: resource.name)
     let (processes, findings) = compile(file)
@@ -53,14 +53,14 @@ enum DeploymentCompiler {
     return (processes.compactMap(\.0), processes.flatMap(\.1))
   }
 
-  /// The findings, and all of them in one text for those who only see the error's message.
+  /// The error with all findings, which are also listed in its message.
   private static func refusal(_ diagnostics: [Diagnostic]) -> EngineError {
     let diagnostics = diagnostics.inReportingOrder()
     let lines = diagnostics.map { finding in
       "\(finding.location.source.path):\(finding.location.start.line): \(finding.message)"
     }
     return EngineError(
-      .invalidArgument, "The deployment was refused:\n" + lines.joined(separator: "\n"),
+      .invalidArgument, "The deployment was rejected:\n" + lines.joined(separator: "\n"),
       diagnostics: diagnostics)
   }
 }

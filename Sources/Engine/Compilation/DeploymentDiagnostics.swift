@@ -3,37 +3,38 @@ import Diagnostics
 import Text
 import XML
 
-/// What a refused deployment says.
+/// The findings of a rejected deployment.
 ///
 /// # deploy/unsupported
 ///
-/// The embedded engine runs every element of a diagram that it is given.
+/// The embedded engine supports every element of the diagram.
 ///
-/// `bpmnc run` and `bpmnc dev` run diagrams without a cluster, on an engine that knows less of BPMN than
-/// Camunda 8 does; the README lists what. A diagram with anything else is refused before it starts, so
-/// that nothing is left out in silence. Model it without the element, or run it on a Camunda 8 cluster.
-/// `bpmnc lint` does not report this: the diagram may be right for a cluster.
+/// `bpmnc run` and `bpmnc dev` run diagrams without a cluster, on an engine that supports less of
+/// BPMN than Camunda 8; the README lists the limits. A diagram that uses anything else is rejected
+/// before it starts, so that nothing is skipped silently. Model it without the element, or run it
+/// on a Camunda 8 cluster. `bpmnc lint` does not report this, because the diagram may be fine on a
+/// cluster.
 ///
 /// Severity: error
 ///
 /// # deploy/invalid
 ///
-/// The embedded engine can make sense of a diagram that it is given.
+/// The embedded engine can run the diagram.
 ///
-/// `bpmnc run` and `bpmnc dev` deploy what the `deploy/` rules of `bpmnc lint` accept, and refuse the rest
-/// with the same findings. This finding is for an element that those rules accept and the engine still
-/// cannot run.
+/// `bpmnc run` and `bpmnc dev` deploy diagrams that pass the `deploy/` rules of `bpmnc lint`, and
+/// reject others with the same findings. This finding is for an element that passes those rules but
+/// that the engine still cannot run.
 ///
 /// Severity: error
 extension Diagnostic {
-  /// - Parameter what: the thing with its article, as the subject of a sentence.
+  /// - Parameter what: the construct with its article, as the subject of a sentence.
   static func unsupported(
     _ what: String, at location: SourceLocation, of element: BPMNElement
   ) -> Diagnostic {
     Diagnostic(
       rule: "deploy/unsupported", severity: .error,
-      message: "\(element.subject): \(what) is not run by the embedded engine",
-      help: "Model it without, or run the process on a Camunda 8 cluster.",
+      message: "\(element.subject): \(what) is not supported by the embedded engine",
+      help: "Remove it from the model, or run the process on a Camunda 8 cluster.",
       location: location, element: element.reference)
   }
 
@@ -44,17 +45,17 @@ extension Diagnostic {
   static func invalid(_ element: BPMNElement) -> Diagnostic {
     Diagnostic(
       rule: "deploy/invalid", severity: .error,
-      message: "\(element.subject): the embedded engine cannot run the element as it is defined",
+      message: "\(element.subject): the embedded engine cannot run this element as defined",
       help: "Check it with 'bpmnc lint'.", location: element.location, element: element.reference)
   }
 }
 
 extension BPMNElement {
-  /// The element at the head of a message.
+  /// The element's label as the start of a message.
   fileprivate var subject: String { "\"\(label)\"" }
 
-  /// Its type with the article, in words: `a service task`.
-  var typeInWords: String {
+  /// The element type with its article: `a service task`.
+  var typeWithArticle: String {
     switch type {
     case .multiInstanceLoopCharacteristics: return "a multi-instance loop"
     case .standardLoopCharacteristics: return "a loop"

@@ -2,7 +2,7 @@ import BPMN
 import Diagnostics
 
 extension ProcessCompiler {
-  /// What an element does; nil where it is refused.
+  /// The behavior of an element; nil if the element is rejected.
   mutating func behavior(of element: BPMNElement) -> (any ElementBehavior)? {
     switch element.type {
     case .process: return Waiting()
@@ -35,8 +35,8 @@ extension ProcessCompiler {
     return PassThrough()
   }
 
-  /// The scope around an event sub-process listens for its event (`Node.events`); one that interrupts
-  /// clears the scope of everything else.
+  /// The enclosing scope listens for the start event of an event sub-process (`Node.events`); an
+  /// interrupting one terminates everything else in the scope.
   private mutating func eventSubProcess(_ element: BPMNElement) -> (any ElementBehavior)? {
     let starts = element.children(.startEvent)
     guard let start = starts.first, starts.count == 1, !start.eventDefinitions.isEmpty else {

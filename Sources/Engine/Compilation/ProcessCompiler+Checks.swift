@@ -2,10 +2,11 @@ import BPMN
 import Diagnostics
 import XML
 
-// What makes a process impossible to run as it is meant, beyond what the single elements check.
+// Checks of a process beyond those of its individual elements.
 
 extension ProcessCompiler {
-  /// Refuses contents of a process or sub-process that mean something to run and are not.
+  /// Rejects contents of a process or sub-process that would affect execution but are not
+  /// supported.
   mutating func checkContents(of scope: BPMNElement) {
     for child in scope.xml.children where child.name.namespace == XMLNamespace.bpmn {
       guard let element = scope.model.element(for: child) else {
@@ -22,7 +23,7 @@ extension ProcessCompiler {
     }
   }
 
-  /// What models say for people; no engine runs it.
+  /// Elements that document the model; no engine executes them.
   private static let drawnOnly: Set<ElementType> = [
     .documentation, .extensionElements, .laneSet, .textAnnotation, .group, .association,
     .dataObject, .dataObjectReference, .dataStoreReference, .ioSpecification, .property,
@@ -30,15 +31,15 @@ extension ProcessCompiler {
     .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
   ]
 
-  /// Refuses attributes that would change what happens.
+  /// Rejects attributes that would change the behavior.
   mutating func checkFlags(of element: BPMNElement) {
     if element.isForCompensation { report(.unsupported("a compensation handler", element)) }
     if element.flag("instantiate", default: false) {
-      report(.unsupported("starting a process without start event", element))
+      report(.unsupported("starting a process without a start event", element))
     }
   }
 
-  /// Refuses zeebe extensions that would change what happens.
+  /// Rejects zeebe extensions that would change the behavior.
   mutating func checkExtensions(of element: BPMNElement) {
     for definition in element.children where definition.type.isEventDefinition {
       checkExtensions(of: definition)
@@ -47,7 +48,7 @@ extension ProcessCompiler {
       let known: Bool =
         switch part.name.local {
         case "properties", "versionTag": true
-        // Forms are shown by task lists; a start event's changes nothing here.
+        // Task lists show forms; on a start event they have no effect here.
         case "formDefinition": element.type == .startEvent
         case "userTaskForm": element.type == .process
         case "ioMapping": !element.type.isGateway && element.type != .process
@@ -63,7 +64,8 @@ extension ProcessCompiler {
       if !known {
         report(
           .unsupported(
-            "the extension '\(part.name.qualified)' on \(element.typeInWords)", at: part.location,
+            "the extension '\(part.name.qualified)' on \(element.typeWithArticle)",
+            at: part.location,
             of: element.type.isEventDefinition ? element.parent ?? element : element))
       }
     }
@@ -71,7 +73,7 @@ extension ProcessCompiler {
 }
 
 extension BPMNElement {
-  /// Whether this is a message throw or end event that a worker does.
+  /// Whether this is a message throw or end event implemented by a job worker.
   var sendsByJob: Bool {
     (type == .intermediateThrowEvent || type == .endEvent) && zeebe("taskDefinition") != nil
       && eventDefinitions.first?.type == .messageEventDefinition

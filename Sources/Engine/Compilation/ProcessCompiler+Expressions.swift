@@ -6,13 +6,13 @@ import Text
 import XML
 
 extension ProcessCompiler {
-  /// Compiles an attribute that is static text or, with a leading `=`, FEEL.
+  /// Compiles an attribute that is a static string or, with a leading `=`, FEEL.
   mutating func expression(_ attribute: XMLAttribute, of element: BPMNElement) -> ProcessExpression?
   {
     compile(attribute.value, of: element)
   }
 
-  /// The same for the text of an element, such as a condition or a duration.
+  /// The same for an element's text, such as a condition or a duration.
   mutating func expression(_ child: BPMNElement, of element: BPMNElement) -> ProcessExpression? {
     let text = child.xml.text.trimmed
     guard !text.isEmpty else {
@@ -22,7 +22,7 @@ extension ProcessCompiler {
     return compile(text, of: element)
   }
 
-  /// Compiles a text that has to be FEEL.
+  /// Compiles a string that must be FEEL.
   mutating func feel(_ attribute: XMLAttribute, of element: BPMNElement) -> ProcessExpression? {
     requireFEEL(expression(attribute, of: element), element)
   }
@@ -57,7 +57,7 @@ extension ProcessCompiler {
   }
 
   /// The input and output mappings.
-  /// - Parameter filling: whether placeholders of secrets in inputs become holes.
+  /// - Parameter filling: whether secret placeholders in inputs become holes.
   mutating func mappings(
     of element: BPMNElement, filling: Bool
   ) -> (inputs: MappingTree, outputs: MappingTree) {
@@ -68,7 +68,7 @@ extension ProcessCompiler {
         inputs.add(.null, at: path[...])
         continue
       }
-      // A fixed text is a string here, even one that looks like a number.
+      // A static source is a string here, even if it looks like a number.
       let fill: @Sendable (String) -> String = { filling ? SecretHole.marking($0) : $0 }
       let expression = compile(
         source.value, of: element,
@@ -97,13 +97,13 @@ extension ProcessCompiler {
   }
 }
 
-/// Words that no variable may be called.
+/// Reserved words, which cannot be variable names.
 private let reservedWords: Set<String> = [
   "null", "true", "false", "function", "if", "then", "else", "for", "between", "instance", "of",
 ]
 
 extension Substring {
-  /// Whether it can be the name of a variable, or a part of a path.
+  /// Whether this can be a variable name, or a segment of a path.
   var isVariableName: Bool {
     guard let first = utf8.first, first == UInt8(ascii: "_") || first.isLetter else { return false }
     return utf8.allSatisfy(\.isWordByte)
@@ -111,6 +111,6 @@ extension Substring {
 }
 
 extension ProcessExpression {
-  /// What a mapping without a source gives.
+  /// The value of a mapping without a source.
   fileprivate static let null = ProcessExpression(text: "null", compiled: .literal(.null))
 }

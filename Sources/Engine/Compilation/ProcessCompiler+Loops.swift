@@ -4,7 +4,7 @@ import Text
 import XML
 
 extension ProcessCompiler {
-  /// The loop of an activity; reports those that cannot be run.
+  /// The loop of an activity; reports unsupported loops.
   mutating func loop(of element: BPMNElement) -> Loop? {
     if let part = element.child(.standardLoopCharacteristics) {
       report(.unsupported(part.typeInWords, at: part.location, of: element))
@@ -15,7 +15,7 @@ extension ProcessCompiler {
       return nil
     }
     if let cardinality = part.child(.loopCardinality) {
-      report(.unsupported("a loop by number", at: cardinality.location, of: element))
+      report(.unsupported("a loop with a loop cardinality", at: cardinality.location, of: element))
       return nil
     }
     guard let loop = part.zeebe("loopCharacteristics"),

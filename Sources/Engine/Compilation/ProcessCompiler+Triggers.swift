@@ -4,13 +4,13 @@ import FEEL
 import XML
 
 extension ProcessCompiler {
-  /// What an event or a receive task waits for; reports event definitions that cannot be run.
+  /// The trigger of an event or a receive task; reports unsupported event definitions.
   mutating func trigger(of element: BPMNElement) -> Trigger? {
     if element.type == .receiveTask { return message(element, element) }
     guard element.type.isEvent else { return nil }
     let definitions = element.eventDefinitions
     if definitions.count > 1 {
-      report(.unsupported("an event with several definitions", element))
+      report(.unsupported("an event with several event definitions", element))
       return nil
     }
     guard let definition = definitions.first else {
@@ -38,7 +38,7 @@ extension ProcessCompiler {
     default:
       report(
         .unsupported(
-          "\(element.typeInWords) with \(definition.typeInWords)", at: definition.location,
+          "\(element.typeWithArticle) with \(definition.typeWithArticle)", at: definition.location,
           of: element))
       return nil
     }
@@ -65,7 +65,7 @@ extension ProcessCompiler {
     return feel(keyAttribute, of: element).map { .message(name: name, correlationKey: $0) }
   }
 
-  /// The name of a start event's message is computed without variables.
+  /// A start event's message name is evaluated without variables.
   private mutating func startMessage(
     _ name: ProcessExpression, _ attribute: XMLAttribute, _ element: BPMNElement
   ) -> Trigger? {
@@ -118,7 +118,7 @@ extension ProcessCompiler {
       case .timeDuration: .duration(expression)
       default: .cycle(expression)
       }
-    // A start event's timer begins with the deployment, so it can be computed now too.
+    // A start event's timer starts at deployment, so it can be evaluated now.
     var isFixed = startsProcess
     if case .literal = expression.compiled { isFixed = true }
     if isFixed {
@@ -136,11 +136,11 @@ extension ProcessCompiler {
     return timer
   }
 
-  /// What the cycles are that may be deployed and do not run here.
+  /// Describes cycles that may be deployed but are not supported here.
   private static func kind(ofUnsupported cycle: ProcessExpression) -> String {
     guard case .string(let text)? = try? cycle.evaluate([:], in: .default), text.first == "R" else {
-      return "a timer by cron"
+      return "a cron timer"
     }
-    return "a cycle whose interval is not positive"
+    return "a cycle with an interval that is not positive"
   }
 }

@@ -2,18 +2,18 @@ import BPMN
 import Diagnostics
 import FEEL
 
-/// Turns one executable process of a model into the form that the processor runs.
+/// Turns an executable process of a model into the form that the processor runs.
 ///
-/// Everything that the engine would not run as BPMN and Camunda mean it is refused with a
-/// diagnostic; nothing is left out quietly.
+/// Anything that the engine would not run as BPMN and Camunda define it is rejected with a
+/// diagnostic; nothing is skipped silently.
 struct ProcessCompiler {
   let process: BPMNElement
   private(set) var diagnostics: [Diagnostic] = []
-  /// By the model's index: the number of a node, of a flow.
+  /// Node and flow numbers by index in the model.
   private var nodeIndexes: [Int: NodeIndex] = [:]
   private var flowIndexes: [Int: FlowIndex] = [:]
 
-  /// - Returns: the process, unless a diagnostic says why not.
+  /// - Returns: the process, or nil if there are diagnostics.
   static func compile(_ process: BPMNElement) -> (ExecutableProcess?, [Diagnostic]) {
     var compiler = ProcessCompiler(process: process)
     let result = compiler.compile()
@@ -26,7 +26,7 @@ struct ProcessCompiler {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// Refuses what the deployment rules find fault with, and say more about.
+  /// Rejects an element that the deployment rules report in more detail.
   mutating func reject(_ element: BPMNElement) { report(.invalid(element)) }
 
   func index(of node: BPMNElement) -> NodeIndex? { nodeIndexes[node.index] }
@@ -80,7 +80,7 @@ struct ProcessCompiler {
     let known = diagnostics.count
     let trigger = trigger(of: element)
     let behavior = behavior(of: element)
-    // What is refused as a whole needs no list of its parts.
+    // An element that is rejected as a whole needs no findings for its parts.
     if behavior != nil || diagnostics.count == known {
       checkExtensions(of: element)
       checkFlags(of: element)
@@ -98,7 +98,7 @@ struct ProcessCompiler {
       isInterrupting: element.isInterrupting)
   }
 
-  /// A start event's message name must be known before there is an instance with variables.
+  /// A start event's message name must be known before an instance with variables exists.
   private func messageStart(_ node: Node) -> MessageStart? {
     guard case .message(let name, _) = node.trigger,
       let text = try? name.string([:], in: .default)
@@ -115,7 +115,7 @@ extension Node {
 }
 
 extension BPMNElement {
-  /// The events that happen to this element while it is active.
+  /// The events attached to this element, which can occur while it is active.
   fileprivate var listenedEvents: [BPMNElement] {
     if type == .eventBasedGateway { return outgoing.compactMap(\.flowTarget) }
     let starts = children(.subProcess).filter(\.isEventSubProcess).flatMap {

@@ -1,6 +1,6 @@
 import EngineProtocol
 
-/// What happens by itself at a time, in the order of time; at one time in the order of keys.
+/// Scheduled events, ordered by time and then by key.
 struct Agenda: Sendable, Equatable {
   enum Kind: Sendable {
     case timer, startTimer, jobTimeout, jobBackoff, messageExpiry
@@ -9,12 +9,12 @@ struct Agenda: Sendable, Equatable {
   struct Entry: Sendable, Equatable {
     /// Milliseconds since 1970.
     let time: Int64
-    /// Of the timer, job or message.
+    /// The key of the timer, job or message.
     let key: EngineKey
     let kind: Kind
   }
 
-  /// Latest first, so that taking the next one is cheap.
+  /// Latest first, so that removing the next entry is cheap.
   private var entries: [Entry] = []
 
   var next: Entry? { entries.last }
@@ -30,7 +30,7 @@ struct Agenda: Sendable, Equatable {
     }
   }
 
-  /// The first place whose entry is not later.
+  /// The first index whose entry is not later.
   private func position(_ time: Int64, _ key: EngineKey) -> Int {
     var low = 0
     var high = entries.count

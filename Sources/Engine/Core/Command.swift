@@ -1,7 +1,7 @@
 import EngineProtocol
 import JSON
 
-/// What the processor is asked to do.
+/// A command to the processor.
 enum Command: Sendable {
   case deploy([CompiledResource])
   case createInstance(CreateInstanceRequest)
@@ -15,14 +15,14 @@ enum Command: Sendable {
   case throwError(JobReference, JobError)
   case updateJobRetries(EngineKey, Int)
   case resolveIncident(EngineKey)
-  /// Lists the jobs that workers hold; changes nothing.
+  /// Lists the activated jobs; changes nothing.
   case listActivatedJobs
-  /// Says what is left to do (`Outlook`); changes nothing.
+  /// Describes the work that is left (`Outlook`); changes nothing.
   case outlook(of: Set<EngineKey>, serving: Set<String>)
-  /// Does what is due: timers, timeouts and back-offs of jobs, expiry of messages.
+  /// Processes what is due: timers, job timeouts and back-offs, message expiry.
   case wake
 
-  /// The word for it in the log.
+  /// The command's name in the log.
   var name: String {
     switch self {
     case .deploy: "deploy"
@@ -44,15 +44,15 @@ enum Command: Sendable {
   }
 }
 
-/// When a command is carried out, and with which luck: all that the core knows of the world.
+/// The time and random seed of a command, which are the core's only input from outside.
 struct Moment: Sendable {
   /// Milliseconds since 1970.
   var time: Int64
-  /// Where the random numbers of expressions begin.
+  /// The seed for random numbers in expressions.
   var seed: UInt64
 }
 
-/// What a command answers.
+/// The reply to a command.
 enum Reply: Sendable {
   case done
   case key(EngineKey)

@@ -1,7 +1,8 @@
 import Synchronization
 import Text
 
-/// Random numbers that follow from a seed (SplitMix64), so that a command always does the same.
+/// A seeded random number generator (SplitMix64): the same command always produces the same
+/// numbers.
 final class Dice: Sendable {
   private let state: Mutex<UInt64>
 
@@ -19,7 +20,7 @@ final class Dice: Sendable {
     }
   }
 
-  /// A random UUID (RFC 9562, version 4) in its usual text form.
+  /// A random UUID (RFC 9562, version 4) in its canonical form.
   func uuid() -> String {
     let high = next() & ~0xF000 | 0x4000
     let low = next() & ~(0xC000 << 48) | (0x8000 << 48)

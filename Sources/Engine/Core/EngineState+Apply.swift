@@ -3,8 +3,8 @@ import FEEL
 import JSON
 
 extension EngineState {
-  /// Carries out an event of the log.
-  /// - Throws: what keeps a logged deployment from being compiled by this version.
+  /// Applies an event from the log.
+  /// - Throws: why this version cannot compile a logged deployment.
   mutating func replay(_ event: Event, at time: Int64) throws(EngineError) {
     if case .deployed(_, let resource, _) = event {
       let file = DeploymentResource(name: resource.name, bytes: resource.bytes)
@@ -14,7 +14,7 @@ extension EngineState {
     }
   }
 
-  /// Carries out an event. The only place where the state changes.
+  /// Applies an event. This is the only place where the state changes.
   /// - Parameter compiled: the processes of a deployment.
   mutating func apply(_ event: Event, at time: Int64, compiled: [ExecutableProcess] = []) {
     self.time = max(self.time, time)
@@ -101,7 +101,7 @@ extension EngineState {
   ) {
     guard case .list(var items)? = elements[scope]?.variables[variable], number <= items.count
     else { return }
-    // One owner, so that the list is changed in place.
+    // Keeps the list uniquely referenced, so that it is changed in place.
     elements[scope]?.variables[variable] = .null
     items[number - 1] = value
     elements[scope]?.variables[variable] = .list(items)
@@ -179,7 +179,7 @@ extension EngineState {
       change(key, .errorThrown)
       jobs[key]?.token = nil
     case .jobTimedOut(let key), .jobAvailable(let key):
-      // Who held a job that timed out may still finish it, until it is given to another.
+      // The worker of a timed-out job may still finish it until another worker activates it.
       change(key, .available)
       offer(key)
     case .jobRetriesUpdated(let key, let retries): jobs[key]?.retries = retries

@@ -2,13 +2,15 @@ import BPMN
 import EngineProtocol
 
 extension EngineState {
-  /// What is left to do.
+  /// The work that is left.
   ///
-  /// A timer moves its instance on, unless it repeats for ever, or unless a message or the end of
-  /// an incident is waited for in its element: then it is what happens if that does not come.
+  /// A timer lets its instance continue, unless it repeats forever, or its element waits for a
+  /// message or for the resolution of an incident: then the timer only handles the case that this
+  /// never happens.
   /// - Parameters:
-  ///   - instances: whose timers and back-offs count, those of called processes included.
-  ///   - types: the job types that workers take.
+  ///   - instances: the instances whose timers and back-offs are considered, including those of
+  ///     called processes.
+  ///   - types: the job types that have a worker.
   func outlook(of instances: Set<EngineKey>, serving types: Set<String>, now: Int64) -> Outlook {
     let isDue = !backlog.isEmpty || agenda.next.map { $0.time <= now } ?? false
     guard !isDue, !jobs.values.contains(where: { $0.isOpen && types.contains($0.type) }) else {
@@ -31,14 +33,14 @@ extension EngineState {
       listening: listening)
   }
 
-  /// An element and what is around it, up to the outermost calling process.
+  /// An element and its enclosing scopes, up to the outermost calling process.
   private func surroundings(of key: EngineKey) -> some Sequence<EngineKey> {
     sequence(first: key) { key in
       elements[key].flatMap { $0.scope == 0 ? $0.caller : $0.scope }
     }
   }
 
-  /// Whether a token waits for the message, rather than an event beside the flow.
+  /// Whether a token waits for the message, rather than an attached event.
   private func isInFlow(_ subscription: SubscriptionState) -> Bool {
     let type = node(subscription.node, of: subscription.element)?.type
     return type == .intermediateCatchEvent || type == .receiveTask
@@ -56,7 +58,7 @@ extension EngineState {
 }
 
 extension JobState {
-  /// Whether a worker has it or may take it.
+  /// Whether a worker holds or can activate the job.
   fileprivate var isOpen: Bool { phase == .available || phase == .activated }
   fileprivate var isBackedOff: Bool { phase == .failed && deadline != 0 }
 }

@@ -2,22 +2,23 @@ import EngineProtocol
 import FEEL
 import JSON
 
-/// Everything that the processor knows: what runs and what waits. It is the replay of all events.
+/// The state of the processor: everything that is running or waiting. It is the result of replaying
+/// all events.
 ///
-/// What has ended is not kept here; `History` remembers it for queries.
+/// Ended instances are not kept here; `History` keeps them for queries.
 struct EngineState: Sendable, Equatable {
-  /// The highest key given out.
+  /// The highest key assigned.
   var lastKey: EngineKey = 0
-  /// When the last event happened, in milliseconds since 1970; time never runs backwards.
+  /// The time of the last event, in milliseconds since 1970; never moves backwards.
   var time: Int64 = 0
 
   var definitions: [EngineKey: Definition] = [:]
-  /// The newest definition by process id.
+  /// The latest definition by process id.
   var newest: [String: EngineKey] = [:]
 
   var elements: [EngineKey: ElementState] = [:]
   var jobs: [EngineKey: JobState] = [:]
-  /// By type: the jobs that can be given out, the longest available first.
+  /// The available jobs by type, the longest available first.
   var availableJobs: [String: [EngineKey]] = [:]
   var timers: [EngineKey: TimerState] = [:]
   var startTimers: [EngineKey: StartTimerState] = [:]
@@ -25,15 +26,15 @@ struct EngineState: Sendable, Equatable {
 
   var subscriptions: [EngineKey: SubscriptionState] = [:]
   var subscriptionsByTopic: [MessageTopic: [EngineKey]] = [:]
-  /// Messages that are kept for later subscriptions.
+  /// Messages buffered for later subscriptions.
   var messages: [EngineKey: MessageState] = [:]
   var messagesByTopic: [MessageTopic: [EngineKey]] = [:]
-  /// The one instance that a message with this correlation key has started of a process.
+  /// The active instance started by a message, by process and correlation key.
   var startLocks: [StartLock: EngineKey] = [:]
 
-  /// Steps that commands did not get to, the oldest first.
+  /// Steps that commands did not get to, oldest first.
   var backlog: [Step] = []
-  /// What happens by itself, by time.
+  /// What is scheduled, by time.
   var agenda = Agenda()
 }
 
@@ -45,7 +46,7 @@ struct Definition: Sendable, Equatable {
   let resource: LoggedResource
   let process: ExecutableProcess
 
-  /// Two definitions with one key are one; the compiled process follows from the resource.
+  /// Definitions with the same key are equal; the compiled process follows from the resource.
   static func == (left: Self, right: Self) -> Bool {
     left.key == right.key && left.version == right.version && left.resource == right.resource
       && left.process.id == right.process.id
@@ -57,41 +58,41 @@ struct Definition: Sendable, Equatable {
   }
 }
 
-/// An element that a token is in; also a scope of variables, and of other elements.
+/// An element instance; also a scope for variables and child elements.
 struct ElementState: Sendable, Equatable {
   enum Phase: Sendable {
-    /// Begun; stays so while an incident keeps it from being active.
+    /// Started; remains so while an incident blocks the activation.
     case activating
     case active
-    /// Done; stays so while an incident keeps it from ending.
+    /// Done; remains so while an incident blocks the completion.
     case completing
   }
 
   let instance: EngineKey
   let definition: EngineKey
   let node: NodeIndex
-  /// The element around it; 0 for the process instance.
+  /// The enclosing element instance; 0 for the process instance.
   let scope: EngineKey
   var phase = Phase.activating
   var variables: FEELContext = [:]
-  /// The elements in it, oldest first.
+  /// The child elements, oldest first.
   var children: [EngineKey] = []
-  /// Tokens on flows in it that have not reached an element yet.
+  /// Tokens on flows in this scope that have not reached an element yet.
   var tokens: [FlowIndex: Int] = [:]
   var job: EngineKey?
   var timers: [EngineKey] = []
   var subscriptions: [EngineKey] = []
-  /// Its own incident; that of its job is the job's.
+  /// The element's own incident; a job's incident belongs to the job.
   var incident: EngineKey?
-  /// For the body of a loop, how far it is.
+  /// The progress of a loop, for its body.
   var loop: LoopProgress?
-  /// For an instance in a loop, the number of its item, from 1.
+  /// The number of the item, from 1, for an instance in a loop.
   var loopCounter: Int?
-  /// For a process instance that a message started.
+  /// The lock of a process instance that a message started.
   var lock: StartLock?
-  /// For a process instance, the call activity that waits for it.
+  /// The waiting call activity, for a called process instance.
   var caller: EngineKey?
-  /// For a call activity, the process instance that it called.
+  /// The called process instance, for a call activity.
   var called: EngineKey?
 }
 
@@ -104,17 +105,17 @@ struct JobState: Sendable, Equatable {
   let type: String
   var phase = Phase.available
   var retries: Int
-  /// Of the latest activation; nil where none may be finished.
+  /// The token of the latest activation; nil if no activation may finish the job.
   var token: Int64?
   var worker = ""
-  /// When the activation, or the back-off, ends; 0 for never.
+  /// When the activation or back-off ends; 0 for never.
   var deadline: Int64 = 0
   var incident: EngineKey?
 }
 
 struct TimerState: Sendable, Equatable {
   let element: EngineKey
-  /// The event that it triggers: the element's own node or a boundary event of it.
+  /// The event that it triggers: the element itself or one of its boundary events.
   let node: NodeIndex
   var schedule: TimerSchedule
 }
@@ -138,9 +139,9 @@ struct MessageState: Sendable, Equatable {
   let id: String
   let deadline: Int64
   let variables: JSONObject
-  /// The processes that have taken it: each takes a message once.
+  /// The processes that have received it: each receives a message once.
   var takers: Set<String> = []
-  /// Nobody takes it any more; it is kept so that another one with its id is refused.
+  /// Correlated with nothing more; kept so that another message with its id is rejected.
   var isConsumed = false
 }
 

@@ -1,33 +1,33 @@
 import EngineProtocol
 import JSON
 
-/// A change of the engine's state; the log is a list of them.
+/// A change of the engine's state; the log is a list of events.
 ///
-/// Keys name instances of elements (an instance of a process is that of its root element), jobs,
-/// timers, subscriptions, messages, incidents and deployments. `EventCoding` is their form in the log.
+/// Keys identify element instances (a process instance is its root element instance), jobs, timers,
+/// subscriptions, messages, incidents and deployments. `EventWriter` defines the log format.
 enum Event: Sendable {
   case deployed(key: EngineKey, resource: LoggedResource, processes: [LoggedProcess])
 
   // Elements
   case activating(
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey,
-    /// The flows whose tokens it takes.
+    /// The flows whose tokens it consumes.
     consuming: [FlowIndex])
-  /// The process instance was called by a call activity, which waits for it.
+  /// A call activity called the process instance and waits for it.
   case called(key: EngineKey, caller: EngineKey)
   case activated(key: EngineKey)
-  /// Its work is done, but an incident keeps it from ending.
+  /// The element's work is done, but an incident blocks its completion.
   case completing(key: EngineKey)
   case completed(key: EngineKey)
   case terminated(key: EngineKey)
-  /// A multi-instance activity began, with the items that its list has now.
+  /// A multi-instance activity started, with the items of its list at that time.
   case loopStarted(key: EngineKey, items: [JSONValue])
-  /// The same in logs of the first version, where the list was read again for each item.
+  /// The same in logs of the first version, which evaluated the list again for each item.
   case loopCounted(key: EngineKey, count: Int)
-  /// An instance of a loop gave its result, which counts from 1 in the collection.
+  /// An instance of a loop stored its result; `number` counts from 1.
   case loopResultSet(scope: EngineKey, variable: String, number: Int, value: JSONValue)
   case flowTaken(scope: EngineKey, flow: FlowIndex)
-  /// Tokens that wait at a join are dropped, because a terminate end event was reached.
+  /// Tokens waiting at a join are discarded because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)
   case variablesSet(scope: EngineKey, variables: JSONObject)
 
@@ -38,17 +38,17 @@ enum Event: Sendable {
   case jobFailed(key: EngineKey, retries: Int, message: String, availableAt: Int64)
   case jobErrorThrown(key: EngineKey, code: String, message: String)
   case jobTimedOut(key: EngineKey)
-  /// Its back-off is over, or its incident was resolved.
+  /// Its back-off has ended, or its incident was resolved.
   case jobAvailable(key: EngineKey)
   case jobRetriesUpdated(key: EngineKey, retries: Int)
   case jobCanceled(key: EngineKey)
 
   // Timers
   case timerCreated(key: EngineKey, element: EngineKey, node: NodeIndex, schedule: TimerSchedule)
-  /// Of a start event.
+  /// The timer of a start event.
   case startTimerCreated(
     key: EngineKey, definition: EngineKey, node: NodeIndex, schedule: TimerSchedule)
-  /// It fired; with a next schedule it stays.
+  /// The timer fired; it remains if there is a next schedule.
   case timerFired(key: EngineKey, next: TimerSchedule?)
   case timerCanceled(key: EngineKey)
 
@@ -59,9 +59,10 @@ enum Event: Sendable {
   case messagePublished(
     key: EngineKey, topic: MessageTopic, id: String, deadline: Int64, variables: JSONObject)
   case messageCorrelated(key: EngineKey, process: String, subscription: EngineKey)
-  /// It starts an instance, which is the only one of its key while it runs.
+  /// The message starts an instance, and no other with the same key while that instance is active.
   case messageStarted(key: EngineKey, process: String, instance: EngineKey)
-  /// It was correlated on request and reaches nobody else; its id is remembered until it expires.
+  /// It was correlated on request and is not available to others; its id is remembered until it
+  /// expires.
   case messageConsumed(key: EngineKey)
   case messageExpired(key: EngineKey)
 
@@ -71,9 +72,9 @@ enum Event: Sendable {
   case incidentResolved(key: EngineKey)
 
   // Work
-  /// A command did not get to these steps.
+  /// Steps that a command did not get to.
   case workDeferred(steps: [Step])
-  /// A command has taken the first of the deferred steps.
+  /// A command took the first deferred steps.
   case workResumed(count: Int)
 }
 
@@ -90,7 +91,7 @@ struct LoggedProcess: Sendable, Equatable {
   var version: Int
 }
 
-/// A message's name and correlation key: what a message and its subscription must share.
+/// A message's name and correlation key, which must match those of the subscription.
 struct MessageTopic: Sendable, Hashable {
   var name: String
   var correlationKey: String

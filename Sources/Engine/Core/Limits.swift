@@ -1,13 +1,14 @@
 import JSON
 
-/// What keeps the log readable and the arithmetic of time safe.
+/// Limits that keep the log readable and time arithmetic safe.
 enum Limits {
-  /// How deep a variable's value may nest; readers of JSON, our own among them, have a limit too.
+  /// The maximum nesting depth of a variable's value; JSON parsers, including ours, have a limit
+  /// too.
   static let depth = 256
 }
 
 extension JSONValue {
-  /// Whether arrays and objects nest deeper than allowed.
+  /// Whether arrays and objects are nested too deeply.
   func isTooDeep(_ limit: Int = Limits.depth) -> Bool {
     switch self {
     case .null, .bool, .number, .string: false
@@ -19,7 +20,7 @@ extension JSONValue {
 }
 
 extension Int64 {
-  /// A time this many milliseconds later; what is beyond all times is the last one.
+  /// The time this many milliseconds later, capped at the latest representable time.
   func later(by milliseconds: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(Swift.max(0, milliseconds))
     return overflow ? .max : sum

@@ -1,9 +1,9 @@
 import EngineProtocol
 
-// Requests from outside: what they ask for happens together, in one entry of the log.
+// Inbound deliveries: all effects go into one entry of the log.
 
 extension Processor {
-  /// Does all that a request asks for, or refuses it before anything is done.
+  /// Carries out a delivery completely, or rejects it before anything is done.
   mutating func deliver(_ delivery: InboundDelivery) throws(EngineError) -> Reply {
     for start in delivery.starts { try check(start) }
     guard !isKnown(delivery) else { return .delivery(.repeated) }
@@ -28,7 +28,7 @@ extension Processor {
     return .delivery(.kept(key))
   }
 
-  /// - Throws: what would keep a start from being carried out.
+  /// - Throws: why a start cannot be carried out.
   private func check(_ start: InboundDelivery.Start) throws(EngineError) {
     if case .instance(let request) = start { _ = try startable(request.definition) }
   }

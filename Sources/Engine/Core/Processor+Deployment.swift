@@ -2,8 +2,8 @@ import EngineProtocol
 import FEEL
 
 extension Processor {
-  /// Deploys files together. One that is byte for byte, and by its name, what is newest already
-  /// makes no new version.
+  /// Deploys files together. A file whose name and bytes match the latest version creates no new
+  /// one.
   mutating func deploy(_ resources: [CompiledResource]) throws(EngineError) -> Reply {
     var timers: [String: [(node: NodeIndex, schedule: TimerSchedule)]] = [:]
     for process in resources.flatMap(\.processes) {
@@ -41,7 +41,7 @@ extension Processor {
     return .deployment(Deployment(key: deployment ?? known ?? 0, processes: definitions))
   }
 
-  /// Computes when the start events with timers fire, from now on.
+  /// Computes when start event timers fire, counted from now.
   private func startTimers(
     of process: ExecutableProcess
   ) throws(EngineError) -> [(node: NodeIndex, schedule: TimerSchedule)] {
@@ -57,7 +57,7 @@ extension Processor {
     return timers
   }
 
-  /// Only the newest version is started by timers.
+  /// Timers start only the latest version.
   private mutating func closeStartTimers(of definitions: [EngineKey]) {
     for (key, timer) in state.startTimers.sorted(by: { $0.key < $1.key })
     where definitions.contains(timer.definition) {

@@ -2,11 +2,11 @@ import BPMN
 import EngineProtocol
 import JSON
 
-// How elements begin, go on and end.
+// The life cycle of elements.
 
 extension Processor {
-  /// Begins an event that has happened: a start event, a boundary event, or the event after an
-  /// event-based gateway whose flow it consumes.
+  /// Activates the element of an event that has occurred: a start event, a boundary event, or the
+  /// event after an event-based gateway, whose flow it consumes.
   mutating func start(
     _ node: NodeIndex, _ scope: EngineKey, _ variables: EventVariables,
     consuming flows: [FlowIndex] = []
@@ -35,7 +35,7 @@ extension Processor {
     return key
   }
 
-  /// A token has come over a flow. A parallel gateway waits for one from each of its flows.
+  /// A token has arrived over a flow. A parallel gateway waits for one from each of its flows.
   mutating func arrive(_ flow: FlowIndex, _ scope: EngineKey) {
     guard let surroundings = state.elements[scope], surroundings.phase == .active,
       surroundings.tokens[flow] != nil
@@ -50,7 +50,7 @@ extension Processor {
     if let key = create(node.index, in: scope, consuming: consumed) { activate(key) }
   }
 
-  /// Does what an element does when it begins; also again, after an incident was resolved.
+  /// Activates an element; called again after its incident was resolved.
   mutating func activate(_ key: EngineKey) {
     guard let element = state.elements[key], element.phase == .activating else { return }
     let node = node(of: element)
@@ -81,7 +81,7 @@ extension Processor {
     }
   }
 
-  /// Ends an element that has done its work; also again, after an incident was resolved.
+  /// Completes an element whose work is done; called again after its incident was resolved.
   mutating func complete(_ key: EngineKey) {
     guard let element = state.elements[key], element.phase != .activating else { return }
     let node = node(of: element)
@@ -93,7 +93,7 @@ extension Processor {
       } else {
         try applyOutputs(node, of: key)
         if let loop = node.loop { endsLoop = try collect(loop, key) }
-        // Its variables are there now: correlation keys and timers may need them.
+        // Its variables are set now; correlation keys and timers may need them.
         if node.type == .startEvent { starts = try prepareStarts(in: element.scope) }
       }
     } catch {
@@ -106,14 +106,14 @@ extension Processor {
     for (start, wait) in starts { open(wait, for: start, on: element.scope) }
   }
 
-  /// Ends a scope in which nothing is left.
+  /// Completes a scope that is empty.
   mutating func completeScope(_ key: EngineKey) {
     guard let element = state.elements[key], element.children.isEmpty, element.tokens.isEmpty
     else { return }
     complete(key)
   }
 
-  /// The element's last act: tokens go out, and if it was the last one its scope completes.
+  /// Moves the tokens out; if this was the last element, its scope completes.
   private mutating func leave(
     _ key: EngineKey, _ node: Node, over flows: [FlowIndex], endingLoop: Bool = false
   ) {
@@ -143,7 +143,7 @@ extension Processor {
     enqueue(.complete(scope))
   }
 
-  /// Ends an element and all in it before it is done.
+  /// Terminates an element and everything in it.
   mutating func terminate(_ key: EngineKey) {
     guard let element = state.elements[key] else { return }
     for child in element.children { terminate(child) }
@@ -166,9 +166,9 @@ extension Processor {
     if !surroundings.tokens.isEmpty { emit(.tokensDropped(scope: scope)) }
   }
 
-  /// What an element waited for has happened: its own event, or one that it listens for.
+  /// An event that an element waited for has occurred: its own, or an attached one.
   ///
-  /// It is ignored where the element is not active any more, or has an incident in its way.
+  /// Ignored if the element is no longer active, or an incident blocks it.
   mutating func trigger(_ key: EngineKey, _ index: NodeIndex, with variables: EventVariables) {
     guard let element = state.elements[key], element.phase == .active else { return }
     startCounting(element.instance)
@@ -183,12 +183,12 @@ extension Processor {
       startEventSubProcess(key, event, with: variables)
     } else {
       if event.isInterrupting { terminate(key) }
-      // At once: with nothing in it, the scope could complete in between.
+      // At once: an empty scope could complete in between.
       start(index, element.scope, variables)
     }
   }
 
-  /// Completes an event-based gateway by the event that came first.
+  /// Completes an event-based gateway through the event that occurred first.
   private mutating func pass(
     _ key: EngineKey, _ node: Node, to event: Node, with variables: EventVariables
   ) {
@@ -199,7 +199,7 @@ extension Processor {
     start(event.index, scope, variables, consuming: event.incoming)
   }
 
-  /// Starts the event sub-process that the event belongs to, in the scope that listened for it.
+  /// Starts the event sub-process of an event in the scope that listened for it.
   private mutating func startEventSubProcess(
     _ scope: EngineKey, _ event: Node, with variables: EventVariables
   ) {
@@ -214,7 +214,7 @@ extension Processor {
     enqueue(.start(event.index, scope: key, variables))
   }
 
-  /// Whether an interrupting event sub-process has taken over a scope.
+  /// Whether an interrupting event sub-process has taken over the scope.
   func isInterrupted(_ element: ElementState) -> Bool {
     let starts = events(of: element).filter { $0.type == .startEvent && $0.isInterrupting }
     return element.children.contains { child in
@@ -227,7 +227,7 @@ extension Failure {
   fileprivate static func endless(before node: Node, after steps: Int) -> Failure {
     Failure(
       .unknown,
-      "The process began \(steps) elements without waiting and was stopped "
-        + "before \"\(node.name ?? node.id)\". Resolve the incident to let it go on.")
+      "The process activated \(steps) elements without waiting and was stopped "
+        + "before \"\(node.name ?? node.id)\". Resolve the incident to continue.")
   }
 }

@@ -5,14 +5,14 @@ import JSON
 // BPMN errors: thrown by jobs and end events, caught by boundary events and event sub-processes.
 
 extension Processor {
-  /// An event that catches an error, and the element that listens for it.
+  /// An event that catches an error, and the element it is attached to.
   struct ErrorHandler {
     var element: EngineKey
     var event: NodeIndex
   }
 
-  /// Looks outward from an element, through call activities too; in one scope an event with the
-  /// code comes before one without.
+  /// Searches outward from an element, including through call activities. Within a scope, an event
+  /// with the error code takes precedence over one without.
   func errorHandler(for code: String, from key: EngineKey) -> ErrorHandler? {
     var current = key
     while let element = state.elements[current] {
@@ -37,8 +37,8 @@ extension Processor {
     }
   }
 
-  /// The error's variables stay in a boundary event, unless output mappings take them out; those
-  /// of an event sub-process are merged, as those of other events are.
+  /// The error's variables stay local to a boundary event, unless output mappings propagate them;
+  /// those of an event sub-process are merged, like those of other events.
   mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
     guard let element = state.elements[handler.element] else { return }
     let isBoundary = process(of: element).node(handler.event).type == .boundaryEvent
@@ -55,9 +55,9 @@ extension Processor {
     }
     let known =
       codes.isEmpty
-      ? "No error is caught here."
-      : "Caught here: " + codes.map { "'\($0)'" }.joined(separator: ", ") + "."
+      ? "No error codes are caught here."
+      : "Error codes caught here: " + codes.map { "'\($0)'" }.joined(separator: ", ") + "."
     let detail = message.isEmpty ? "" : " (\(message))"
-    return Failure(.unhandledError, "The error '\(code)'\(detail) is caught nowhere. \(known)")
+    return Failure(.unhandledError, "The error '\(code)'\(detail) is not caught. \(known)")
   }
 }

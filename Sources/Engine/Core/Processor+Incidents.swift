@@ -8,16 +8,17 @@ extension Processor {
         message: SecretHole.display(failure.message)))
   }
 
-  /// Tries again what could not go on; if it fails again, that is a new incident.
+  /// Resolves an incident by retrying; another failure raises a new incident.
   mutating func resolveIncident(_ key: EngineKey) throws(EngineError) -> Reply {
     guard let incident = state.incidents[key] else {
-      throw EngineError(.notFound, "There is no incident \(key): it is resolved or never was.")
+      throw EngineError(.notFound, "Incident \(key) does not exist or is already resolved.")
     }
     if let job = incident.job {
       guard state.jobs[job].map({ $0.retries > 0 }) ?? false else {
         throw EngineError(
           .invalidState,
-          "Incident \(key) cannot be resolved: its job \(job) has no retries. Set them first.")
+          "Incident \(key) cannot be resolved: job \(job) has no retries left. Update its retries first."
+        )
       }
       emit(.incidentResolved(key: key))
       emit(.jobAvailable(key: job))

@@ -12,7 +12,7 @@ extension Processor {
         key: key, definition: definition.description, state: .active, startTime: now))
   }
 
-  /// A process and the start event of instances that a command creates.
+  /// A process and the start event for instances created by a command.
   func startable(
     _ choice: CreateInstanceRequest.Definition
   ) throws(EngineError) -> (definition: Definition, start: NodeIndex) {
@@ -20,8 +20,8 @@ extension Processor {
     guard let start = definition.process.noneStart else {
       throw EngineError(
         .invalidState,
-        "Process '\(definition.process.id)' has no start event without a trigger: "
-          + "only a message can start it.")
+        "Process '\(definition.process.id)' has no none start event: "
+          + "only a message or timer can start it.")
     }
     return (definition, start)
   }
@@ -43,12 +43,13 @@ extension Processor {
   mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {
     guard let element = state.elements[key], element.scope == 0 else {
       throw EngineError(
-        .notFound, "There is no running process instance \(key): it has ended or never was.")
+        .notFound, "Process instance \(key) does not exist or has ended.")
     }
     guard element.caller == nil else {
       throw EngineError(
         .invalidState,
-        "Process instance \(key) was called by another one: cancel that one instead.")
+        "Process instance \(key) was started by a call activity; cancel the calling instance instead."
+      )
     }
     terminate(key)
     return .done
@@ -66,7 +67,7 @@ extension Processor {
     begin(key, at: start, with: .none)
   }
 
-  /// How many calls an element is in.
+  /// The number of calls that an element is nested in.
   func callDepth(of key: EngineKey) -> Int {
     var depth = 0
     var instance = state.elements[key]?.instance
@@ -77,8 +78,8 @@ extension Processor {
     return depth
   }
 
-  /// A called instance has completed: its call activity does too.
-  mutating func comeBack(to caller: EngineKey, with variables: JSONObject) {
+  /// Completes the call activity of a called instance that has completed.
+  mutating func completeCall(of caller: EngineKey, with variables: JSONObject) {
     guard let element = state.elements[caller] else { return }
     let node = node(of: element)
     let takesAll = (node.behavior as? CallActivity)?.takesAll ?? false
@@ -92,7 +93,7 @@ extension Processor {
     switch choice {
     case .key(let key):
       if let definition = state.definitions[key] { return definition }
-      throw EngineError(.notFound, "There is no process definition \(key).")
+      throw EngineError(.notFound, "Process definition \(key) does not exist.")
     case .id(let id, nil):
       if let definition = state.newest[id].flatMap({ state.definitions[$0] }) {
         return definition

@@ -2,10 +2,10 @@ import EngineProtocol
 import FEEL
 import JSON
 
-// Jobs: made by tasks, done by workers.
+// Jobs: created by tasks, done by workers.
 
 extension Processor {
-  /// How much of a worker's error message is kept, in characters.
+  /// The maximum stored length of a worker's error message, in characters.
   private static let messageLimit = 10_000
 
   mutating func createJob(type: String, retries: Int, for element: EngineKey) {
@@ -105,13 +105,14 @@ extension Processor {
   ) throws(EngineError) -> Reply {
     guard state.jobs[key] != nil else { throw .noJob(key) }
     guard retries > 0 else {
-      throw EngineError(.invalidArgument, "A job needs at least 1 retry, not \(retries).")
+      throw EngineError(
+        .invalidArgument, "The number of retries must be at least 1, not \(retries).")
     }
     emit(.jobRetriesUpdated(key: key, retries: retries))
     return .done
   }
 
-  /// The job, if it may be finished by who refers to it.
+  /// The job, if the reference may finish it.
   private func held(
     _ reference: JobReference, to verb: String
   ) throws(EngineError) -> JobState {
@@ -124,14 +125,14 @@ extension Processor {
     guard reference.token == JobReference.anyToken || reference.token == job.token else {
       throw EngineError(
         .invalidState,
-        "Cannot \(verb) job \(reference.key): it was given to another worker since.")
+        "Cannot \(verb) job \(reference.key): another worker has activated it since.")
     }
     return job
   }
 }
 
 extension JobState.Phase {
-  /// The state names of Camunda's API.
+  /// The state names of Camunda's REST API.
   fileprivate var nameInMessages: String {
     switch self {
     case .available: "ACTIVATABLE"
@@ -144,6 +145,6 @@ extension JobState.Phase {
 
 extension EngineError {
   fileprivate static func noJob(_ key: EngineKey) -> EngineError {
-    EngineError(.notFound, "There is no job \(key): it is done, canceled or never was.")
+    EngineError(.notFound, "Job \(key) does not exist, is done or was canceled.")
   }
 }

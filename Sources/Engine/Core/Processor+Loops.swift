@@ -6,8 +6,8 @@ import JSON
 // Multi-instance loops.
 
 extension Processor {
-  /// The events that an element listens for. Of a loop, boundary events are the body's and the
-  /// starts of event sub-processes each instance's.
+  /// The events that an element listens for. In a loop, the body has the boundary events, and each
+  /// instance has the start events of event sub-processes.
   func events(of element: ElementState) -> [Node] {
     let process = process(of: element)
     let node = process.node(element.node)
@@ -17,7 +17,7 @@ extension Processor {
     return events.filter { ($0.type == .boundaryEvent) == (element.loopCounter == nil) }
   }
 
-  /// Begins the body: with all instances at once, or with the first.
+  /// Starts the body: with all instances at once, or with the first.
   mutating func startLoop(_ loop: Loop, _ key: EngineKey) throws(Failure) {
     let items = try items(of: loop, in: visibleVariables(of: key))
     let count = items.count
@@ -41,16 +41,16 @@ extension Processor {
     return items
   }
 
-  /// Begins the next instance of a loop.
+  /// Starts the next instance of a loop.
   mutating func iterate(_ key: EngineKey) {
     guard let body = state.elements[key], let progress = body.loop,
       progress.started < progress.count
     else { return }
-    // In parallel: all instances are there before the first one begins its work.
+    // In a parallel loop, all instances exist before the first one starts its work.
     if let instance = create(body.node, in: key, consuming: []) { enqueue(.activate(instance)) }
   }
 
-  /// Gives an instance its item.
+  /// Sets an instance's item.
   mutating func takeItem(_ loop: Loop, _ key: EngineKey, number: Int) throws(Failure) {
     guard let scope = state.elements[key]?.scope, let progress = state.elements[scope]?.loop
     else { return }
@@ -61,7 +61,7 @@ extension Processor {
     guard number <= items.count else {
       throw Failure(
         .extractValue,
-        "The list of the loop has \(items.count) items now, and item \(number) is due.")
+        "The loop's list now has \(items.count) items, but item \(number) is needed.")
     }
     var variables = JSONObject([("loopCounter", JSONValue(number))])
     if let name = loop.itemName { variables[name] = items[number - 1] }
@@ -69,7 +69,7 @@ extension Processor {
     setVariables(variables, in: key)
   }
 
-  /// Collects an instance's result, and tells whether the loop is over with it.
+  /// Collects an instance's result, and returns whether the loop is complete.
   mutating func collect(_ loop: Loop, _ key: EngineKey) throws(Failure) -> Bool {
     guard let element = state.elements[key], let number = element.loopCounter,
       let body = state.elements[element.scope], let progress = body.loop
@@ -80,7 +80,8 @@ extension Processor {
       else {
         throw Failure(
           .extractValue,
-          "'\(output.name)' was overwritten: it is not a list that can take result \(number).")
+          "'\(output.name)' was overwritten: it is no longer a list with room for result \(number)."
+        )
       }
       emit(
         .loopResultSet(
@@ -98,20 +99,20 @@ extension Processor {
     return try completion.boolean(variables, in: environment)
   }
 
-  /// An instance has completed: the loop is over, or goes on.
-  mutating func goOn(_ loop: Loop, _ key: EngineKey, isOver: Bool) {
+  /// An instance has completed: completes the loop or continues it.
+  mutating func continueLoop(_ loop: Loop, _ key: EngineKey, isOver: Bool) {
     guard let body = state.elements[key], let progress = body.loop else { return }
     if isOver || progress.completed == progress.count {
       for child in body.children { terminate(child) }
-      // At once: no further instance may begin.
+      // At once: no further instance may start.
       complete(key)
     } else if loop.isSequential {
       enqueue(.iterate(key))
     }
   }
 
-  /// The collected results leave the body.
-  mutating func bringOut(_ loop: Loop, _ key: EngineKey) {
+  /// Propagates the collected results out of the body.
+  mutating func propagateOutput(_ loop: Loop, _ key: EngineKey) {
     guard let output = loop.output, let body = state.elements[key],
       let value = body.variables[output.name]
     else { return }

@@ -1,7 +1,7 @@
 import EngineProtocol
 import JSON
 
-// Messages: correlated with what waits, kept for what will.
+// Messages: correlated with subscriptions, buffered for later ones.
 
 extension Processor {
   mutating func publishMessage(_ request: PublishMessageRequest) throws(EngineError) -> Reply {
@@ -23,7 +23,7 @@ extension Processor {
     else {
       throw EngineError(
         .notFound,
-        "Nothing waits for a message '\(request.name)' with the correlation key "
+        "No subscription matches message '\(request.name)' with correlation key "
           + "'\(request.correlationKey)'.")
     }
     let remembers = !request.messageID.isEmpty && request.retention > 0
@@ -38,17 +38,17 @@ extension Processor {
   /// - Throws: for a message without a name, and for one whose id is remembered.
   private func check(_ topic: MessageTopic, id: String) throws(EngineError) {
     guard !topic.name.isEmpty else {
-      throw EngineError(.invalidArgument, "A message needs a name.")
+      throw EngineError(.invalidArgument, "The message has no name.")
     }
     guard !isKnown(topic, id: id) else {
       throw EngineError(
         .alreadyExists,
-        "A message '\(topic.name)' with the id '\(id)' and this correlation key was received "
-          + "already.")
+        "A message '\(topic.name)' with id '\(id)' and this correlation key was already "
+          + "received.")
     }
   }
 
-  /// Whether the id of a message is remembered; an empty one never is.
+  /// Whether the message id is remembered; an empty id never is.
   func isKnown(_ topic: MessageTopic, id: String) -> Bool {
     !id.isEmpty
       && (state.messagesByTopic[topic] ?? []).contains { state.messages[$0]?.id == id }
@@ -65,8 +65,9 @@ extension Processor {
     return key
   }
 
-  /// Gives a message to one subscription of each process, then to start events of the others.
-  /// - Parameter receivers: the elements that may take it; nil for all.
+  /// Correlates a message with one subscription of each process, then with start events of the
+  /// others.
+  /// - Parameter receivers: the elements that may receive it; nil for all.
   private mutating func correlate(
     _ key: EngineKey, with receivers: [MessageReceiver]?
   ) -> [CorrelatedElement] {
@@ -93,7 +94,7 @@ extension Processor {
 
   private func takers(of key: EngineKey) -> Set<String> { state.messages[key]?.takers ?? [] }
 
-  /// The oldest subscription that would take a message.
+  /// The oldest subscription that would accept a message.
   func firstWaiting(
     for topic: MessageTopic, among receivers: [MessageReceiver]?,
     excluding processes: Set<String> = []
@@ -107,7 +108,8 @@ extension Processor {
     }
   }
 
-  /// Whether a trigger would be taken: not by an element that is done but for an incident.
+  /// Whether a trigger would be accepted: not by an element that only an incident keeps from
+  /// ending.
   private func canReceive(_ place: SubscriptionState) -> Bool {
     state.elements[place.element]?.phase == .active
   }
@@ -128,8 +130,8 @@ extension Processor {
     trigger(place.element, place.node, with: .merged(variables))
   }
 
-  /// A new subscription takes the oldest message that its process has not had; one that stays
-  /// open takes the others too, in their order.
+  /// A new subscription receives the oldest message that its process has not received; one that
+  /// stays open also receives the others, in order.
   mutating func findMessage(for subscription: EngineKey) {
     guard let place = state.subscriptions[subscription], canReceive(place) else { return }
     let message = state.messagesByTopic[place.topic]?.first { isKept($0, for: place.process) }
@@ -145,7 +147,7 @@ extension Processor {
 
   // MARK: Message start events
 
-  /// The start events of newest versions that a message would trigger now, by age of definition.
+  /// The start events of latest versions that a message would trigger now, oldest definition first.
   private func starts(
     for topic: MessageTopic, excluding processes: Set<String>
   ) -> [(definition: Definition, start: MessageStart)] {
@@ -170,7 +172,7 @@ extension Processor {
     return instance
   }
 
-  /// The instance of a correlation key has ended: the oldest message that waited starts the next.
+  /// The instance of a correlation key has ended: the oldest buffered message starts the next one.
   mutating func startNext(_ lock: StartLock) {
     guard state.startLocks[lock] == nil,
       let definition = state.newest[lock.process].flatMap({ state.definitions[$0] })
@@ -194,7 +196,7 @@ extension PublishMessageRequest {
 }
 
 extension [MessageReceiver] {
-  /// What an element gets with the message; nil where it is not among the receivers.
+  /// The variables for an element; nil if it is not one of the receivers.
   fileprivate func variables(for element: CorrelatedElement) -> JSONObject? {
     first { $0.processID == element.processID && $0.elementID == element.elementID }?.variables
   }

@@ -3,15 +3,15 @@ import FEEL
 import Time
 
 extension Processor {
-  /// How much one command does of what is due; the rest is due still.
+  /// The maximum number of due entries that one command processes; the rest remains due.
   private static let wakeLimit = 100
 
-  /// When something happens by itself next, in milliseconds since 1970.
+  /// When something is due next, in milliseconds since 1970.
   var nextDue: Int64? { state.backlog.isEmpty ? state.agenda.next?.time : now }
 
   func isDue(at time: Int64) -> Bool { nextDue.map { $0 <= time } ?? false }
 
-  /// Goes on with what earlier commands did not get to, and does what is due, in the order of time.
+  /// Continues deferred work and processes what is due, in order of time.
   mutating func wake() -> Reply {
     resumeWork()
     for _ in 0..<Self.wakeLimit {
@@ -31,7 +31,7 @@ extension Processor {
     guard let timer = state.startTimers[key], let definition = state.definitions[timer.definition]
     else { return }
     let trigger = definition.process.node(timer.node).trigger
-    // It was computed at deployment; if it cannot be any more, it stays as it is.
+    // It was evaluated at deployment; if that now fails, the schedule stays as it is.
     let interval = try? self.interval(of: trigger, [:])
     emit(
       .timerFired(
@@ -50,14 +50,14 @@ extension Processor {
       interval =
         try self.interval(of: trigger, visibleVariables(of: timer.element)) ?? interval
     } catch {
-      // It goes on as before, and somebody is told.
+      // The timer keeps its interval, and an incident reports the failure.
       if element.incident == nil { raise(error, on: timer.element) }
     }
     emit(.timerFired(key: key, next: timer.schedule.next(after: interval, now: now)))
     trigger(timer.element, timer.node, with: .none)
   }
 
-  /// The interval of a cycle as its expression gives it now; nil for other timers.
+  /// The current interval of a cycle; nil for other timers.
   private func interval(
     of trigger: Trigger?, _ variables: FEELContext
   ) throws(Failure) -> CalendarDuration? {

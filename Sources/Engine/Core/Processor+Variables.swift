@@ -2,10 +2,10 @@ import EngineProtocol
 import FEEL
 import JSON
 
-// Scopes of variables, and how values travel between them.
+// Variable scopes and the propagation of variables.
 
 extension Processor {
-  /// The variables that an element sees: its own before those of the scopes around it.
+  /// The variables visible to an element: its own take precedence over those of enclosing scopes.
   func visibleVariables(of key: EngineKey) -> FEELContext {
     var scopes: [FEELContext] = []
     var current = key
@@ -24,7 +24,7 @@ extension Processor {
     JSONObject(state.elements[key]?.variables ?? [:])
   }
 
-  /// Sets variables of one scope; a value that is there already makes no event.
+  /// Sets variables of one scope; an unchanged value causes no event.
   mutating func setVariables(_ variables: JSONObject, in scope: EngineKey) {
     guard let present = state.elements[scope]?.variables else { return }
     let changes = variables.members.filter { present[$0.key] != FEELValue($0.value) }
@@ -33,8 +33,8 @@ extension Processor {
     emit(.variablesSet(scope: scope, variables: object))
   }
 
-  /// Sets variables where they are: in the nearest scope that has one of that name, and in the
-  /// outermost where none has.
+  /// Sets variables where they are defined: in the nearest scope that has one of that name,
+  /// otherwise in the outermost scope.
   mutating func merge(_ variables: JSONObject, from scope: EngineKey) {
     var rest = variables
     var current = scope
@@ -52,8 +52,9 @@ extension Processor {
     }
   }
 
-  /// Sets the result of an element's work, or what its event brought: where variables of these
-  /// names are, its own ones first. With output mappings it is local, for them to use.
+  /// Sets the result of an element's work or the variables of its event: where variables with these
+  /// names are defined, starting at the element itself. With output mappings they are set locally,
+  /// for the mappings to use.
   mutating func takeResult(_ variables: JSONObject, of key: EngineKey) {
     guard let element = state.elements[key] else { return }
     if node(of: element).outputs.isEmpty {
@@ -69,8 +70,8 @@ extension Processor {
     setVariables(try stored(values), in: key)
   }
 
-  /// Output mappings are computed in the element and set from its surroundings on; in a loop from
-  /// the instance itself on.
+  /// Evaluates output mappings in the element and sets their results from the enclosing scope on;
+  /// in a loop, from the instance itself on.
   mutating func applyOutputs(_ node: Node, of key: EngineKey) throws(Failure) {
     guard !node.outputs.isEmpty, let element = state.elements[key] else { return }
     let scope = element.loopCounter == nil ? element.scope : key
@@ -78,19 +79,19 @@ extension Processor {
     merge(try stored(values), from: scope)
   }
 
-  /// Computed variables as they are stored, which is as JSON.
+  /// Evaluated variables in stored form, which is JSON.
   private func stored(_ values: FEELContext) throws(Failure) -> JSONObject {
     let object = JSONObject(values)
     guard !JSONValue.object(object).isTooDeep() else {
       throw Failure(
-        .inputOutputMapping, "A value nests deeper than \(Limits.depth) levels.")
+        .inputOutputMapping, "A value is nested deeper than \(Limits.depth) levels.")
     }
     return object
   }
 }
 
 extension JSONObject {
-  /// Variables as they are stored: as JSON.
+  /// Variables in stored form: JSON.
   init(_ context: FEELContext) {
     self.init(context.map { ($0.key, $0.value.json) })
   }

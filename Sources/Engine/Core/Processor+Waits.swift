@@ -2,19 +2,20 @@ import BPMN
 import EngineProtocol
 import FEEL
 
-// What elements wait for: messages and timers, for themselves and for events around or in them.
+// What elements wait for: messages and timers, their own and those of attached events.
 
 extension Processor {
-  /// A wait whose expressions were computed, so that opening it cannot fail.
+  /// A wait whose expressions were evaluated, so that opening it cannot fail.
   enum Wait {
     case message(MessageTopic)
     case timer(TimerSchedule)
   }
 
-  /// Computes what an event waits for. Nil for errors, which are looked for when thrown.
+  /// Evaluates what an event waits for. Nil for errors, whose handlers are searched when they are
+  /// thrown.
   ///
-  /// A boundary event's correlation key is computed in the surroundings of its activity, its
-  /// message name and its timer inside.
+  /// A boundary event's correlation key is evaluated in the scope around its activity, its message
+  /// name and timer inside the activity.
   func prepareWait(for node: Node, on key: EngineKey) throws(Failure) -> Wait? {
     let inside = visibleVariables(of: key)
     switch node.trigger {
@@ -31,13 +32,13 @@ extension Processor {
     }
   }
 
-  /// Computes what an activity or gateway listens for from its activation on.
+  /// Evaluates what an activity or gateway listens for once it is active.
   func prepareEvents(on key: EngineKey) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
     try prepareEvents(on: key) { $0.type != .startEvent }
   }
 
-  /// Computes what starts the event sub-processes of a scope. They are listened for once the
-  /// scope's own start event has brought its variables.
+  /// Evaluates the start events of a scope's event sub-processes. Their subscriptions open after
+  /// the scope's own start event has set its variables.
   func prepareStarts(in scope: EngineKey) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
     try prepareEvents(on: scope) { $0.type == .startEvent }
   }
@@ -65,7 +66,7 @@ extension Processor {
     }
   }
 
-  /// Stops waiting for all events of an element, or for some.
+  /// Closes the waits of an element, or some of them.
   mutating func closeWaits(of key: EngineKey, where isMeant: (Node) -> Bool = { _ in true }) {
     guard let element = state.elements[key] else { return }
     let process = process(of: element)

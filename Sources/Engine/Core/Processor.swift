@@ -1,28 +1,29 @@
 import EngineProtocol
 import FEEL
 
-/// The state machine: carries out commands, each as a list of events.
+/// The state machine: processes commands, each into a list of events.
 ///
-/// It is pure. The moment of a command brings the time and the random numbers, keys come from a
-/// counter in the state, and every event is applied as soon as it is made, so that what follows
-/// sees its effect. A refused command has made no event.
+/// It is pure. A command's `Moment` supplies time and random numbers, keys come from a counter in
+/// the state, and every event is applied as soon as it is created, so that the following code sees
+/// its effect. A rejected command creates no events.
 struct Processor {
   private(set) var state: EngineState
-  /// What expressions see: the host's time zones, the clock and dice of the moment.
+  /// The environment of expressions: the host's time zones, and the clock and random numbers of the
+  /// moment.
   private(set) var environment: FEELEnvironment
   private(set) var now: Int64 = 0
   private var events: [Event] = []
   private var lastKey: EngineKey
-  /// What is left to do for the present command; `firstStep` is next.
+  /// The remaining steps of the current command, from `firstStep` on.
   private var steps: [Step] = []
   private var firstStep = 0
-  /// How many elements each instance has begun since it waited last, while there is a backlog.
+  /// How many elements each instance has activated since it last waited, while there is a backlog.
   private var visits: [EngineKey: Int] = [:]
 
-  /// How many steps one command does; the rest is left to `wake`.
+  /// The maximum number of steps per command; the rest is left to `wake`.
   let stepLimit: Int
-  /// How many elements an instance may begin without waiting. A process that never waits becomes
-  /// an incident: it would fill the log.
+  /// How many elements an instance may activate without waiting. A process that never waits would
+  /// fill the log, so it gets an incident.
   let visitLimit: Int
 
   init(
@@ -36,8 +37,8 @@ struct Processor {
     lastKey = state.lastKey
   }
 
-  /// Carries out a command.
-  /// - Returns: the answer, or why it was refused, and the events that must be logged.
+  /// Processes a command.
+  /// - Returns: the reply, or why the command was rejected, and the events to log.
   mutating func process(
     _ command: Command, at moment: Moment
   ) -> (result: Result<Reply, EngineError>, events: [Event]) {
@@ -98,7 +99,7 @@ struct Processor {
 
   mutating func enqueue(_ step: Step) { steps.append(step) }
 
-  /// Takes up what earlier commands did not get to.
+  /// Continues the work that earlier commands deferred.
   mutating func resumeWork() {
     let resumed = state.backlog.prefix(stepLimit)
     guard !resumed.isEmpty else { return }
@@ -106,14 +107,14 @@ struct Processor {
     emit(.workResumed(count: resumed.count))
   }
 
-  /// Counts an element that an instance begins.
-  /// - Returns: false where it has begun too many without waiting.
+  /// Counts an element that an instance activates.
+  /// - Returns: false if it has activated too many without waiting.
   mutating func countVisit(of instance: EngineKey) -> Bool {
     visits[instance, default: 0] += 1
     return visits[instance, default: 0] <= visitLimit
   }
 
-  /// An instance goes on after it has waited.
+  /// Resets the count of an instance that continues after waiting.
   mutating func startCounting(_ instance: EngineKey) { visits[instance] = nil }
 
   mutating func emit(_ event: Event, compiled: [ExecutableProcess] = []) {
@@ -126,21 +127,22 @@ struct Processor {
     return lastKey
   }
 
-  /// The node that an element is an instance of.
+  /// The node of an element instance.
   func node(of element: ElementState) -> Node {
     process(of: element).node(element.node)
   }
 
   func process(of element: ElementState) -> ExecutableProcess {
     guard let definition = state.definitions[element.definition] else {
-      preconditionFailure("An element has no definition, although definitions are never removed.")
+      preconditionFailure(
+        "An element refers to a definition that does not exist; definitions are never removed.")
     }
     return definition.process
   }
 }
 
 extension FEELEnvironment {
-  /// Replaces clock and dice by those of a moment.
+  /// Sets the clock and the random numbers of a moment.
   fileprivate mutating func set(now milliseconds: Int64, seed: UInt64) {
     let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
     let instant = FEELDateTime(epochSecond: Int(seconds), nanosecond: Int(rest) * 1_000_000)

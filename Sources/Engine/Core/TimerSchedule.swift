@@ -1,11 +1,11 @@
 import FEEL
 import Time
 
-/// When a timer fires, and whether again.
+/// When a timer fires, and how it repeats.
 struct TimerSchedule: Sendable, Equatable {
   /// Milliseconds since 1970.
   var due: Int64
-  /// How often it still fires, this time included; nil for ever.
+  /// The remaining number of firings, including this one; nil for no limit.
   var repetitions: Int?
   var interval: CalendarDuration
 
@@ -15,9 +15,9 @@ struct TimerSchedule: Sendable, Equatable {
     self.interval = interval
   }
 
-  /// The firing after this one, counted from when this one was due, so that delays do not add up.
-  /// What was missed while nothing ran is not made up for: then it is counted from now.
-  /// - Parameter interval: the interval as it is now.
+  /// The next firing, counted from when this one was due, so that delays do not add up. Firings
+  /// missed while the engine was stopped are skipped: then the interval counts from now.
+  /// - Parameter interval: the current interval.
   func next(after interval: CalendarDuration, now: Int64) -> TimerSchedule? {
     guard repetitions.map({ $0 > 1 }) ?? true else { return nil }
     let planned = interval.added(to: due)
@@ -28,7 +28,7 @@ struct TimerSchedule: Sendable, Equatable {
 }
 
 extension Trigger.Timer {
-  /// Computes the schedule of a timer that starts now (reference page engine, 2.6).
+  /// Evaluates the schedule of a timer that starts now.
   /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`.
   func schedule(
     _ variables: FEELContext, in environment: FEELEnvironment, now: Int64
@@ -64,15 +64,16 @@ extension Trigger.Timer {
     }
   }
 
-  /// `R<n>/<interval>`, `R/<interval>` and `R-1/<interval>` for ever, `R<n>/<first date>/<interval>`; a first date that
-  /// is past is due at once. The date may name its zone, which has a slash of its own.
+  /// `R<n>/<interval>`, `R/<interval>` and `R-1/<interval>` without limit, or `R<n>/<first
+  /// date>/<interval>`. A first date in the past is due at once. The date may name its zone, which
+  /// contains a slash.
   private static func cycle(_ value: FEELValue, _ now: Int64) -> TimerSchedule? {
     guard case .string(let text) = value, text.first == "R",
       let first = text.firstIndex(of: "/"), let last = text.lastIndex(of: "/"),
       let interval = CalendarDuration(text: String(text[last...].dropFirst())),
       interval.isPositive
     else { return nil }
-    // No number and -1 both mean for ever; any other below 2 means once.
+    // No number or -1 means no limit; any other number below 2 means once.
     let digits = text[..<first].dropFirst()
     guard let count = digits.isEmpty ? -1 : Int32(digits) else { return nil }
     var due = interval.added(to: now)

@@ -2,17 +2,17 @@ import BPMN
 
 /// A process in the form that the processor runs: nodes and flows in arrays, expressions compiled.
 ///
-/// Nodes and flows are numbered in document order, so that the numbers in a log mean the same
+/// Nodes and flows are numbered in document order, so that the numbers in a log identify the same
 /// elements whenever the same file is compiled. Node 0 is the process itself.
 final class ExecutableProcess: Sendable {
   let id: String
   let name: String?
   let nodes: [Node]
   let flows: [Flow]
-  /// The start event of an instance that a command creates.
+  /// The none start event, used by instances that a command creates.
   let noneStart: NodeIndex?
   let messageStarts: [MessageStart]
-  /// The start events that a timer triggers, from deployment on.
+  /// The start events that a timer triggers from deployment on.
   let timerStarts: [NodeIndex]
 
   init(
@@ -31,7 +31,7 @@ final class ExecutableProcess: Sendable {
   func node(_ index: NodeIndex) -> Node { nodes[Int(index)] }
   func flow(_ index: FlowIndex) -> Flow { flows[Int(index)] }
 
-  /// The process as its own outermost scope.
+  /// The process as the outermost scope.
   static let root: NodeIndex = 0
 }
 
@@ -44,22 +44,22 @@ struct Node: Sendable {
   let id: String
   let name: String?
   let type: ElementType
-  /// The process or sub-process around it; for the process itself its own number.
+  /// The enclosing process or sub-process; for the process itself, its own number.
   let scope: NodeIndex
   let behavior: any ElementBehavior
-  /// In the order of the sequence flow elements of the file.
+  /// In the document order of the sequence flows.
   let outgoing: [FlowIndex]
   let incoming: [FlowIndex]
-  /// For an activity that is done once for each item of a list.
+  /// For a multi-instance activity.
   let loop: Loop?
   let inputs: MappingTree
   let outputs: MappingTree
-  /// What an event or a receive task waits for.
+  /// The trigger of an event or a receive task.
   let trigger: Trigger?
-  /// The events that it listens for while it is active: the boundary events of an activity, the
-  /// events after an event-based gateway, the start events of the event sub-processes in a scope.
+  /// The events that it listens for while active: an activity's boundary events, the events after
+  /// an event-based gateway, the start events of a scope's event sub-processes.
   let events: [NodeIndex]
-  /// Whether the event ends what it happens to: its activity, or all else in its scope.
+  /// Whether the event interrupts its activity, or everything else in its scope.
   let isInterrupting: Bool
 }
 
@@ -74,11 +74,11 @@ struct MessageStart: Sendable {
   let messageName: String
 }
 
-/// What an event waits for.
+/// What triggers an event.
 enum Trigger: Sendable {
   case message(name: ProcessExpression, correlationKey: ProcessExpression)
   case timer(Timer)
-  /// A BPMN error; without a code it is any.
+  /// A BPMN error; any error if there is no code.
   case error(code: String?)
 
   enum Timer: Sendable {

@@ -1,19 +1,19 @@
 import EngineProtocol
 import FEEL
 
-/// A compiled text of the model, FEEL or static, with the text for messages.
+/// A compiled expression of the model, FEEL or static, with its source for messages.
 struct ProcessExpression: Sendable {
   let text: String
   let compiled: ZeebeExpression
 
-  /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`, or of the given one.
+  /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`, or of the given type.
   func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment,
     failing type: IncidentType = .extractValue
   ) throws(Failure) -> FEELValue {
     let result = compiled.evaluate(context, in: environment)
     if let failure = result.failure {
-      throw Failure(type, "'\(shownText)' could not be evaluated: \(failure)")
+      throw Failure(type, "'\(shownText)' cannot be evaluated: \(failure)")
     }
     return result.value
   }
@@ -38,7 +38,7 @@ struct ProcessExpression: Sendable {
     return integer
   }
 
-  /// A correlation key: text, or a number whose fraction is cut off.
+  /// A correlation key: a string, or a number truncated to an integer.
   func correlationKey(
     _ context: FEELContext, in environment: FEELEnvironment
   ) throws(Failure) -> String {
@@ -54,13 +54,13 @@ struct ProcessExpression: Sendable {
   }
 
   func mismatch(_ value: FEELValue, _ wanted: String) -> Failure {
-    Failure(.extractValue, "'\(shownText)' gives \(value.text), but \(wanted) is needed here")
+    Failure(.extractValue, "'\(shownText)' evaluates to \(value.text), but must be \(wanted)")
   }
 
   private var shownText: String { SecretHole.display(text) }
 }
 
-/// Why an element cannot go on: it becomes an incident.
+/// Why an element cannot continue; raised as an incident.
 struct Failure: Error {
   var type: IncidentType
   var message: String
@@ -71,7 +71,7 @@ struct Failure: Error {
   }
 }
 
-/// Zeebe's names of what can go wrong, as far as this engine can.
+/// The error types of Zeebe that this engine raises.
 enum IncidentType: String, Sendable {
   case inputOutputMapping = "IO_MAPPING_ERROR"
   case jobWithoutRetries = "JOB_NO_RETRIES"

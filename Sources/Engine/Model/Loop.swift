@@ -1,34 +1,34 @@
 import FEEL
 import JSON
 
-/// A multi-instance loop: the activity is done once for each item of a list.
+/// A multi-instance loop: runs the activity once for each item of a list.
 ///
-/// The activity then has a body, which counts and collects, and in it an instance for each item.
-/// Boundary events belong to the body, mappings to the instances.
+/// The activity becomes a body, which counts and collects, with an inner instance for each item.
+/// Boundary events belong to the body, mappings to the inner instances.
 struct Loop: Sendable {
   let isSequential: Bool
   let items: ProcessExpression
   /// The variable that holds the item.
   let itemName: String?
-  /// Where results are collected, and what of each.
+  /// The collection for results, and the value to collect.
   let output: Output?
-  /// When the rest is not needed any more.
+  /// The completion condition.
   let completion: ProcessExpression?
 
   struct Output: Sendable {
     let name: String
     let element: ProcessExpression
-    /// A variable that the element expression reads: local to each instance, lest their results
-    /// overwrite each other outside.
+    /// The variable that the element expression reads: local to each instance, so that results do
+    /// not overwrite each other in the enclosing scope.
     let local: String?
   }
 }
 
-/// How far a loop is.
+/// The progress of a loop.
 struct LoopProgress: Sendable, Equatable {
   let count: Int
-  /// The list as it was when the loop began: what happens to it later changes nothing here. Nil
-  /// for a loop that began in the first version, which did not keep it.
+  /// The list when the loop started; later changes have no effect. Nil for a loop started by the
+  /// first version, which did not store it.
   let items: [JSONValue]?
   var started = 0
   var completed = 0

@@ -1,9 +1,9 @@
 import FEEL
 
-/// The input or output mappings of an element, as one context whose entries are computed in order.
+/// An element's input or output mappings, as one context whose entries are evaluated in order.
 ///
-/// Targets are paths. Those with one root share its entry, at the place of the first; a later
-/// mapping of a path replaces an earlier one.
+/// Targets are paths. Mappings with the same root share an entry at the position of the first; a
+/// later mapping of the same path replaces an earlier one.
 struct MappingTree: Sendable {
   private(set) var entries: [Entry] = []
 
@@ -37,15 +37,15 @@ struct MappingTree: Sendable {
     }
   }
 
-  /// How a nested target treats the value that its name has already.
+  /// How a nested target treats an existing value of its root.
   enum Mode {
-    /// The context holds the mapped entries only.
+    /// The context contains only the mapped entries.
     case input
-    /// They are put into the present context; into a value of another kind they cannot be.
+    /// Entries are merged into the existing context; a value of another type is an error.
     case output
   }
 
-  /// Computes the entries; each sees the variables and the entries before it.
+  /// Evaluates the entries; each sees the variables and the entries before it.
   /// - Throws: an incident of type `IO_MAPPING_ERROR`.
   func evaluate(
     _ mode: Mode, _ variables: FEELContext, in environment: FEELEnvironment

@@ -1,20 +1,20 @@
-/// Where an engine keeps its log.
+/// Where an engine stores its log.
 package enum EngineStore: Sendable {
-  /// Nowhere: what runs ends with the engine.
+  /// Not stored: instances are lost when the engine closes.
   case memory
-  /// In an SQLite file, which is made if it does not exist.
+  /// In an SQLite file, which is created if needed.
   case file(String, durability: EngineDurability = .full)
 }
 
 /// What an acknowledged command survives.
 package enum EngineDurability: String, Sendable, CaseIterable {
-  /// The loss of power: every commit waits until the disk has it.
+  /// Power loss: every commit waits for the disk.
   case full
-  /// The end of the process, by force too; the last commits may be lost with the power.
+  /// The end of the process, even when killed; the last commits may be lost on power loss.
   case fast
 }
 
-/// What one command has changed: a row of the log.
+/// The changes of one command: a row of the log.
 struct LogEntry: Sendable {
   /// Milliseconds since 1970.
   var time: Int64

@@ -1,10 +1,10 @@
 import JSON
 
-/// Reads events as `EventWriter` writes them.
+/// Reads events in the format of `EventWriter`.
 struct EventReader {
   private var fields: ArraySlice<JSONNode>
 
-  /// The text is not a list of events that this version knows.
+  /// The text is not a list of events known to this version.
   struct Fault: Error {}
 
   static func events(in text: String) throws -> [Event] {

@@ -1,10 +1,10 @@
 import JSON
 
-/// Writes events as the log keeps them: a JSON array of arrays, each with the event's name and its
+/// Writes events in the log format: a JSON array of arrays, each with the event's name and its
 /// values in the order of `Event`.
 ///
-/// Written by hand, because the log is what a durable command waits for. What was written once must
-/// stay readable: a new kind of event gets a new name (`EventReader`).
+/// Written by hand, because durable commands wait for the log. Existing logs must stay readable: a
+/// new kind of event gets a new name (`EventReader`).
 struct EventWriter {
   private var bytes: [UInt8] = []
 

@@ -70,7 +70,7 @@ extension IncidentType: LogField {
   }
 }
 
-// Values of several fields are arrays of them.
+// Values with several fields are arrays.
 
 extension LoggedResource: LogField {
   func write(to writer: inout EventWriter) {

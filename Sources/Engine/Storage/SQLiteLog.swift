@@ -5,19 +5,19 @@ import Text
 
 /// The log in an SQLite file, for one engine at a time.
 ///
-/// Each row carries a checksum over itself and the one before, so that a row that was changed or
-/// lost is noticed when the file is opened.
+/// Each row has a checksum over itself and the previous checksum, so that a changed or missing row
+/// is detected when the file is opened.
 struct SQLiteLog {
   let database: DatabaseQueue
   private var sequence: Int64 = 0
   private var checksum = Checksum()
 
-  /// "BPMN", in the file's header: tells this format from other SQLite files.
+  /// "BPMN" in the file's header: distinguishes this format from other SQLite files.
   private static let applicationID: Int32 = 0x4250_4D4E
   private static let formatVersion = 1
 
-  /// Opens or makes a file, and takes it for this engine alone.
-  /// - Throws: `.unavailable` where the file is in use, is none of ours, is damaged, or cannot be
+  /// Opens or creates a file, for exclusive use by this engine.
+  /// - Throws: `.unavailable` if the file is in use, has another format, is damaged, or cannot be
   ///   opened.
   init(path: String, durability: EngineDurability) throws(EngineError) {
     do {
@@ -43,7 +43,7 @@ struct SQLiteLog {
     guard identity == applicationID || (identity == 0 && tables == 0) else {
       throw EngineError(
         .unavailable,
-        "'\(path)' is a database of another program. Name another file for the engine's data.")
+        "'\(path)' is not a database of this engine. Use another file.")
     }
     // Without shared memory, the first transaction locks the file until it is closed.
     try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL")
@@ -51,7 +51,7 @@ struct SQLiteLog {
       if tables == 0 { try create(database) }
       return .commit
     }
-    // After the mode: in WAL mode GRDB, where it sets it, lowers this to NORMAL.
+    // After the journal mode: when GRDB sets WAL mode itself, it lowers this to NORMAL.
     let level = durability == .full ? "FULL" : "NORMAL"
     try database.execute(sql: "PRAGMA synchronous = \(level)")
     let version = try Int.fetchOne(
@@ -59,7 +59,7 @@ struct SQLiteLog {
     guard version == formatVersion else {
       throw EngineError(
         .unavailable,
-        "'\(path)' has format \(version.map(String.init) ?? "unknown"); this version reads format "
+        "'\(path)' has format version \(version.map(String.init) ?? "unknown"), expected "
           + "\(formatVersion). Open it with the version that wrote it.")
     }
   }
@@ -81,7 +81,7 @@ struct SQLiteLog {
   }
 
   /// Reads the whole log in order.
-  /// - Throws: `.unavailable` where it is damaged.
+  /// - Throws: `.unavailable` if it is damaged.
   mutating func replay(_ body: (LogEntry) throws(EngineError) -> Void) throws(EngineError) {
     let path = database.path
     do {
@@ -99,10 +99,10 @@ struct SQLiteLog {
           }
           let events: [Event]
           do { events = try EventReader.events(in: text) } catch {
-            // It is what was written, so whoever wrote it knew more.
+            // The checksum is valid, so a newer version wrote it.
             throw EngineError(
               .unavailable,
-              "'\(path)' was written by a newer version of bpmnc: this version does not know "
+              "'\(path)' was written by a newer version of bpmnc: unknown "
                 + "entry \(sequence) of its log ('\(entry.command)'). Open it with that version.")
           }
           try body(LogEntry(time: entry.time, command: entry.command, events: events))
@@ -115,7 +115,8 @@ struct SQLiteLog {
     }
   }
 
-  /// Adds entries in one transaction. When it returns they are as durable as promised.
+  /// Appends entries in one transaction. They are durable when it returns, to the configured
+  /// degree.
   mutating func append(_ entries: [LogEntry]) throws(EngineError) {
     var sequence = sequence
     var checksum = checksum
@@ -142,7 +143,7 @@ struct SQLiteLog {
   func close() throws { try database.close() }
 }
 
-/// A hash of everything so far.
+/// FNV-1a over everything written so far.
 struct Checksum {
   private var hash = FNV1a()
 
@@ -158,19 +159,19 @@ struct Checksum {
 extension EngineError {
   fileprivate static func log(_ path: String, _ error: any Error) -> EngineError {
     guard let error = error as? DatabaseError else {
-      return EngineError(.unavailable, "'\(path)' cannot be used: \(error)")
+      return EngineError(.unavailable, "'\(path)' cannot be opened: \(error)")
     }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return EngineError(
-        .unavailable, "'\(path)' is in use by another engine. Stop that one, or name another file.")
+        .unavailable, "'\(path)' is in use by another engine. Stop it, or use another file.")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return EngineError(
         .unavailable,
-        "'\(path)' is damaged, or no database of the engine. Restore it, or name another file.")
+        "'\(path)' is damaged or is not an engine database. Restore it, or use another file.")
     default:
       return EngineError(
-        .unavailable, "'\(path)' cannot be used: \(error.message ?? "\(error.resultCode)")")
+        .unavailable, "'\(path)' cannot be opened: \(error.message ?? "\(error.resultCode)")")
     }
   }
 }

@@ -8,10 +8,11 @@ import Frontend
 
 struct Dev: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Keeps diagrams running: webhooks, Twilio simulator, API and a page.",
+    abstract:
+      "Keeps processes running, with webhooks, a Twilio simulator, the REST API and a status page.",
     discussion: """
-      The server listens on loopback. Without --live nothing leaves the machine: the simulator \
-      answers in Twilio's place, and requests to other hosts are refused.
+      The server listens on the loopback interface. Without --live, nothing leaves the machine: \
+      the simulator answers requests to Twilio, and requests to other hosts are rejected.
       """)
 
   enum Durability: String, ExpressibleByArgument, CaseIterable {
@@ -20,22 +21,24 @@ struct Dev: AsyncParsableCommand {
 
   @OptionGroup var arguments: ExecutorArguments
 
-  @Option(help: "The port to listen on; 0 takes a free one.", transform: portNumber)
+  @Option(help: "The port to listen on; 0 selects a free one.", transform: portNumber)
   var port = 8080
 
   @Option(
     help: ArgumentHelp(
-      "The folder in which everything is kept.",
-      discussion: "Without it nothing outlives the command."))
+      "The folder for persistent data.",
+      discussion: "Without it, everything is kept in memory."))
   var data: String?
 
   @Option(
-    help: "What an acknowledged request survives: the loss of power, or the end of the process.")
+    help:
+      "What acknowledged requests survive: power loss (full), or only the end of the process (fast)."
+  )
   var durability = Durability.full
 
   @Option(
     name: .customLong("public-url"),
-    help: "The address under which Twilio reaches this server, such as a tunnel's.",
+    help: "The URL at which Twilio reaches this server, such as a tunnel's.",
     transform: publicAddress)
   var publicURL: String?
 
@@ -47,7 +50,7 @@ struct Dev: AsyncParsableCommand {
       options.publicURL = publicURL
       options.databasePath = data.map { "\($0)/executor.sqlite" }
       let secrets = try arguments.secretChain()
-      // A stop may be asked for while the log is still being read.
+      // A stop may be requested while the log is still being read.
       let interruption = Interruption()
       let engine = try EmbeddedEngine(
         store: try store(), clock: SystemClock(), environment: SystemFEEL.environment)
@@ -68,7 +71,7 @@ struct Dev: AsyncParsableCommand {
       } catch let error as EngineError {
         outcome = .failure(error)
       } catch {
-        outcome = .failure(ToolFault(message: "port \(port) cannot be listened on: \(error)"))
+        outcome = .failure(ToolFault(message: "cannot listen on port \(port): \(error)"))
       }
       await runtime.stop(grace: .seconds(5))
       await engine.close()
@@ -82,19 +85,19 @@ struct Dev: AsyncParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
     } catch {
-      throw ToolFault(message: "\(data): the folder cannot be made")
+      throw ToolFault(message: "cannot create folder '\(data)'")
     }
     return .file("\(data)/engine.sqlite", durability: durability == .full ? .full : .fast)
   }
 
   private func greeting(_ runtime: ExecutorRuntime, _ origin: String) -> String {
-    var text = "bpmnc runs at \(origin)\n"
+    var text = "bpmnc is running at \(origin)\n"
     if !arguments.live {
       for (number, webhook) in runtime.simulatedNumbers {
         text += "  \(number) calls /inbound/\(webhook)\n"
       }
     }
-    if data == nil { text += "  nothing is kept; --data FOLDER keeps it\n" }
+    if data == nil { text += "  in memory only; use --data FOLDER to persist\n" }
     return text
   }
 }

@@ -7,31 +7,31 @@ import JSON
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs a process to its end, or to where it waits, and prints what happened.",
+    abstract: "Runs a process until it ends or waits, and prints what happened.",
     discussion: """
-      Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for. \
-      A timer that ends a wait for a message is left alone, because the message may come. \
+      Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for, \
+      except those that limit a wait for a message. \
       Exit codes: 0 the process ended or waits for a message; 1 it failed, has an incident, waits \
-      for a worker that does not exist, or nothing was started.
+      for a worker that does not exist, or no process was started.
       """)
 
   @OptionGroup var arguments: ExecutorArguments
 
-  @Option(help: "The process to start; needed where there are several.")
+  @Option(help: "The id of the process to start; required if there are several.")
   var process: String?
 
-  @Option(help: "The variables to start with: JSON text, or the path of a JSON file.")
+  @Option(help: "The initial variables: JSON, or the path of a JSON file.")
   var variables: String?
 
   @Option(help: "The text of the SMS that starts the process.")
   var sms: String?
 
-  @Option(help: "Who sends the SMS.")
+  @Option(help: "The sender's phone number.")
   var from: String?
 
   @OptionGroup var details: TextArguments
 
-  @Option(help: "How many seconds the process may work.", transform: seconds)
+  @Option(help: "The maximum number of seconds to run.", transform: seconds)
   var timeout = 60
 
   func validate() throws {
@@ -39,14 +39,14 @@ struct Run: AsyncParsableCommand {
       throw ValidationError("--sms TEXT and --from NUMBER go together.")
     }
     if sms == nil, !details.isEmpty {
-      throw ValidationError("--to and what else describes an SMS need --sms TEXT.")
+      throw ValidationError("--to and the other options for an SMS require --sms TEXT.")
     }
     if sms != nil, arguments.live {
-      throw ValidationError("With --live there is no simulator that could send an SMS.")
+      throw ValidationError("--sms cannot be used with --live, which has no simulator.")
     }
     if sms != nil, variables != nil || process != nil {
       throw ValidationError(
-        "An SMS starts the process of its webhook: leave out --process and --variables.")
+        "An SMS starts the process of its webhook; omit --process and --variables.")
     }
   }
 
@@ -76,7 +76,7 @@ struct Run: AsyncParsableCommand {
       if let object = try JSONValue(parsing: bytes).object { return object }
     } catch {
       throw ToolFault(
-        message: "--variables is not JSON: \(error.message), at byte \(error.offset)",
+        message: "--variables is not valid JSON: \(error.message), at byte \(error.offset)",
         status: .badUsage)
     }
     throw ToolFault(

@@ -5,18 +5,19 @@ import TwilioSimulator
 
 struct SMS: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sms", abstract: "Texts with a running 'bpmnc dev'.", subcommands: [Send.self])
+    commandName: "sms", abstract: "Sends text messages to a running 'bpmnc dev'.",
+    subcommands: [Send.self])
 }
 
 extension SMS {
   struct Send: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Sends an SMS to a simulated number, signed and delivered as Twilio does.")
+      abstract: "Sends an SMS to a simulated number, signed and delivered as by Twilio.")
 
-    @Argument(help: "The text.")
+    @Argument(help: "The message text.")
     var text: String
 
-    @Option(help: "Who texts; 'whatsapp:+…' for WhatsApp.")
+    @Option(help: "The sender's phone number; 'whatsapp:+…' for WhatsApp.")
     var from: String
 
     @OptionGroup var details: TextArguments
@@ -24,10 +25,10 @@ extension SMS {
     @Option(help: "The port of 'bpmnc dev'.", transform: portNumber)
     var port = 8080
 
-    @Flag(help: "Wait for the answer and print the conversation.")
+    @Flag(help: "Wait for a reply and print the conversation.")
     var wait = false
 
-    @Option(help: "How many seconds to wait for.", transform: seconds)
+    @Option(help: "How many seconds to wait.", transform: seconds)
     var timeout = 20
 
     func run() async throws {
@@ -46,30 +47,31 @@ extension SMS {
       let delivery = try await client.send(message)
       guard delivery["delivered"]?.bool == true else {
         let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not answer"
-        Terminal.complain("the webhook \(status); the message was not taken")
+        Terminal.complain("the webhook \(status); no event accepted the message")
         return .problemsFound
       }
       guard wait else {
         Terminal.write("delivered to \(delivery["message"]?["to"]?.string ?? "")\n")
         return .success
       }
-      // As the message has it: on WhatsApp both sides have the prefix, whoever wrote it.
+      // Use the message's own number: on WhatsApp both sides have the prefix, whichever way they
+      // were entered.
       let sender = delivery["message"]?["from"]?.string ?? from
       let deadline = ContinuousClock.now + .seconds(timeout)
       while ContinuousClock.now < deadline {
         let messages = try await client.conversation(with: sender)
-        // Its own message and at least one answer.
+        // The sent message and at least one reply.
         if messages.count >= before + 2, messages.last?["direction"]?.string != "inbound" {
           Terminal.write(ConversationText(messages).text)
           return .success
         }
         try await Task.sleep(for: .milliseconds(50))
       }
-      Terminal.complain("no answer came within \(timeout) seconds")
+      Terminal.complain("no reply within \(timeout) seconds")
       return .problemsFound
     }
 
-    /// The conversation so far, as soon as the executor listens.
+    /// The conversation so far, once the executor is listening.
     private func connect(_ client: SimulatorClient) async throws -> [JSONValue] {
       let deadline = ContinuousClock.now + .seconds(timeout)
       while true {
