@@ -33,18 +33,19 @@ package final class EmbeddedEngine: LocalProcessEngine {
   /// Processes everything that is due, and returns when it is done.
   package func settle() async throws { _ = try await loop.submit(.wake) }
 
-  /// The work that is left (`Outlook`).
+  /// The work that is left (`PendingWork`).
   /// - Parameters:
   ///   - instances: the instances whose timers and back-offs are considered, including those of
   ///     called processes.
   ///   - types: the job types that have a worker.
-  package func outlook(
+  package func pendingWork(
     of instances: Set<EngineKey>, serving types: Set<String>
-  ) async throws -> Outlook {
+  ) async throws -> PendingWork {
     guard
-      case .outlook(let outlook) = try await loop.submit(.outlook(of: instances, serving: types))
+      case .pendingWork(let pendingWork) = try await loop.submit(
+        .pendingWork(of: instances, serving: types))
     else { throw EngineError.wrongReply }
-    return outlook
+    return pendingWork
   }
 
   // MARK: Deployments and instances
@@ -128,7 +129,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
   /// Activates the jobs that have waited longest; stops waiting when the task is cancelled.
   package func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let command = Command.activateJobs(request)
-    guard case .jobs(let jobs) = try await loop.submit(command, patience: request.requestTimeout)
+    guard case .jobs(let jobs) = try await loop.submit(command, maximumWait: request.requestTimeout)
     else { throw EngineError.wrongReply }
     return jobs
   }

@@ -15,7 +15,7 @@ final class WriterLoop: Sendable {
     let command: Command
     let answer: CheckedContinuation<Reply, any Error>
     /// Until when to wait for jobs, in milliseconds since 1970.
-    var patience: Int64?
+    var maximumWait: Int64?
   }
 
   private struct Inbox {
@@ -24,7 +24,7 @@ final class WriterLoop: Sendable {
     var lastID: UInt64 = 0
     var isSleeping = false
     /// Something has happened that the thread must handle.
-    var isPoked = false
+    var isWoken = false
     var isClosing = false
     var isClosed = false
     var closers: [CheckedContinuation<Void, Never>] = []
@@ -48,7 +48,7 @@ final class WriterLoop: Sendable {
   private let history: Mutex<History>
   private let observers = Mutex<[@Sendable ([TraceEntry]) -> Void]>([])
   private let clock: any EngineClock
-  private let dice: Dice
+  private let random: SeededRandom
 
   init(
     store: EngineStore, clock: any EngineClock, environment: FEELEnvironment
@@ -70,12 +70,12 @@ final class WriterLoop: Sendable {
     core = Mutex(Core(processor: processor, log: log))
     self.history = Mutex(history)
     self.clock = clock
-    dice = Dice(seed: .random(in: 0 ... .max))
+    random = SeededRandom(seed: .random(in: 0 ... .max))
   }
 
   /// Starts the thread; it keeps the loop alive until `close`.
   func start() {
-    clock.onMove { [weak self] in self?.poke() }
+    clock.onMove { [weak self] in self?.wakeThread() }
     let thread = Thread { self.run() }
     thread.name = "bpmnc engine"
     // Expressions and nested scopes are processed recursively.
@@ -93,23 +93,23 @@ final class WriterLoop: Sendable {
   }
 
   /// Submits a command and waits until its effect is durable.
-  /// - Parameter patience: how many milliseconds to wait for jobs.
-  func submit(_ command: Command, patience: Int64 = 0) async throws -> Reply {
+  /// - Parameter maximumWait: how many milliseconds to wait for jobs.
+  func submit(_ command: Command, maximumWait: Int64 = 0) async throws -> Reply {
     let id = newID()
-    let until = patience > 0 ? clock.now.later(by: patience) : nil
+    let until = maximumWait > 0 ? clock.now.later(by: maximumWait) : nil
     defer { inbox.withLock { _ = $0.withdrawn.remove(id) } }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let request = Request(id: id, command: command, answer: continuation, patience: until)
+        let request = Request(id: id, command: command, answer: continuation, maximumWait: until)
         let isClosed = inbox.withLock { inbox in
           if !inbox.isClosing { inbox.requests.append(request) }
           return inbox.isClosing
         }
-        if isClosed { continuation.resume(throwing: EngineError.closed) } else { poke() }
+        if isClosed { continuation.resume(throwing: EngineError.closed) } else { wakeThread() }
       }
     } onCancel: {
       inbox.withLock { _ = $0.withdrawn.insert(id) }
-      poke()
+      wakeThread()
     }
   }
 
@@ -134,12 +134,12 @@ final class WriterLoop: Sendable {
 
   func beginClosing() {
     inbox.withLock { $0.isClosing = true }
-    poke()
+    wakeThread()
   }
 
-  private func poke() {
+  private func wakeThread() {
     let wasSleeping = inbox.withLock { inbox in
-      inbox.isPoked = true
+      inbox.isWoken = true
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
@@ -153,7 +153,7 @@ final class WriterLoop: Sendable {
       let (requests, withdrawn, isClosing) = inbox.withLock { inbox in
         defer {
           inbox.requests = []
-          inbox.isPoked = false
+          inbox.isWoken = false
         }
         return (inbox.requests, inbox.withdrawn, inbox.isClosing)
       }
@@ -184,7 +184,7 @@ final class WriterLoop: Sendable {
 
     func carryOut(_ command: Command) -> Result<Reply, EngineError> {
       let (result, events) = core.processor.process(
-        command, at: Moment(time: clock.now, seed: dice.next()))
+        command, at: Moment(time: clock.now, seed: random.next()))
       if !events.isEmpty {
         entries.append(
           LogEntry(time: core.processor.now, command: command.name, events: events))
@@ -198,7 +198,7 @@ final class WriterLoop: Sendable {
         continue
       }
       let result = carryOut(request.command)
-      if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.patience != nil {
+      if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.maximumWait != nil {
         core.waiting.append(request)
       } else {
         answers.append((request, result))
@@ -212,7 +212,7 @@ final class WriterLoop: Sendable {
     }
     var waiting: [Request] = []
     for request in core.waiting {
-      let isOver = withdrawn.contains(request.id) || (request.patience ?? 0) <= clock.now
+      let isOver = withdrawn.contains(request.id) || (request.maximumWait ?? 0) <= clock.now
       if isOver {
         answers.append((request, .success(.jobs([]))))
       } else if case .activateJobs(let wanted) = request.command,
@@ -225,7 +225,7 @@ final class WriterLoop: Sendable {
     }
     core.waiting = waiting
     commit(&core, entries, answers)
-    return ([core.processor.nextDue] + core.waiting.map(\.patience)).compactMap { $0 }.min()
+    return ([core.processor.nextDue] + core.waiting.map(\.maximumWait)).compactMap { $0 }.min()
   }
 
   /// Makes a batch durable, then replies and notifies observers.
@@ -253,7 +253,7 @@ final class WriterLoop: Sendable {
 
   private func sleep(until time: Int64?) {
     let sleeps = inbox.withLock { inbox in
-      inbox.isSleeping = !inbox.isPoked
+      inbox.isSleeping = !inbox.isWoken
       return inbox.isSleeping
     }
     guard sleeps else { return }

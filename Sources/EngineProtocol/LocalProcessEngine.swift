@@ -12,5 +12,6 @@ package protocol LocalProcessEngine: ProcessEngine {
   ///   - instances: the instances whose timers and back-offs are considered, including those of
   ///     called processes.
   ///   - types: the job types that have a worker.
-  func outlook(of instances: Set<EngineKey>, serving types: Set<String>) async throws -> Outlook
+  func pendingWork(of instances: Set<EngineKey>, serving types: Set<String>) async throws
+    -> PendingWork
 }

@@ -52,7 +52,7 @@ struct DeployedFiles {
   /// - Parameters:
   ///   - rivals: elements of other processes that are served at one of these paths.
   ///   - rivalFiles: the files of their processes, by process.
-  func refuseClashes(
+  func rejectPathConflicts(
     _ elements: [WebhookElement], with rivals: [WebhookElement],
     of rivalFiles: [String: DeploymentResource], _ settings: LintSettings
   ) throws(EngineError) {

@@ -21,7 +21,7 @@ final class Deployer: Sendable {
   private let log: ExecutorLog
   private let served: Mutex<Served>
   /// Paths are checked against the served ones, which must not change until the deployment is done.
-  private let line = SerialLine()
+  private let deployments = SerialQueue()
 
   private struct Served {
     /// The latest file of each process.
@@ -57,10 +57,10 @@ final class Deployer: Sendable {
   /// - Throws: `EngineError` for files that the engine rejects, and for webhooks that cannot be
   ///   served.
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment {
-    try await line.run { try await self.deployAlone(resources) }
+    try await deployments.run { try await self.deployExclusively(resources) }
   }
 
-  private func deployAlone(_ resources: [DeploymentResource]) async throws -> Deployment {
+  private func deployExclusively(_ resources: [DeploymentResource]) async throws -> Deployment {
     let files = DeployedFiles(resources)
     let elements = try files.webhooks(secrets)
     let paths = Set(elements.map(\.path))
@@ -70,7 +70,7 @@ final class Deployer: Sendable {
     let rivalFiles = served.withLock { served in
       served.files.filter { file in rivals.contains { $0.route.processID == file.key } }
     }
-    try files.refuseClashes(elements, with: rivals, of: rivalFiles, settings)
+    try files.rejectPathConflicts(elements, with: rivals, of: rivalFiles, settings)
     let deployment = try await engine.deploy(resources)
     try await remember(deployment, resources)
     serve(files, elements)

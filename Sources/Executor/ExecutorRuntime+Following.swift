@@ -16,7 +16,7 @@ extension ExecutorRuntime {
   package func follow(
     _ instances: Set<EngineKey>, on engine: any LocalProcessEngine, within limit: Duration,
     skipping clock: SkippingClock? = nil
-  ) async throws -> Outlook {
+  ) async throws -> PendingWork {
     let (changes, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     engine.observe { _ in signal.yield() }
     let deadline = ContinuousClock.now + limit
@@ -27,12 +27,13 @@ extension ExecutorRuntime {
     defer { alarm.cancel() }
     var change = changes.makeAsyncIterator()
     while true {
-      let outlook = try await engine.outlook(of: instances, serving: [HTTPConnector.jobType])
-      if outlook.isBusy {
-        guard await change.next() != nil else { return outlook }
+      let pendingWork = try await engine.pendingWork(
+        of: instances, serving: [HTTPConnector.jobType])
+      if pendingWork.isBusy {
+        guard await change.next() != nil else { return pendingWork }
       } else {
-        guard let clock, let due = outlook.nextDue, ContinuousClock.now < deadline else {
-          return outlook
+        guard let clock, let due = pendingWork.nextDue, ContinuousClock.now < deadline else {
+          return pendingWork
         }
         // What is due may be a job that the worker has just failed but not yet released.
         await worker.withLock { $0 }?.waitUntilIdle()

@@ -122,10 +122,10 @@ private final class RoutesResponder: HTTPResponder {
     }
     if let rejection = routes.rejection(ofHead: message) { return rejection }
     do {
-      let body = try await request.body.collect(upTo: WebhookHandler.longestBody)
+      let body = try await request.body.collect(upTo: WebhookHandler.maximumBodySize)
       message.body = Array(body.readableBytesView)
     } catch is NIOTooManyBytesError {
-      return .refusal(413, "The body is larger than \(WebhookHandler.longestBody) bytes.")
+      return .refusal(413, "The body is larger than \(WebhookHandler.maximumBodySize) bytes.")
     }
     return await routes.respond(to: message)
   }

@@ -19,14 +19,14 @@ struct StatusPage: Sendable {
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
 
-  private static let mostRows = 50
+  private static let maximumRows = 50
 
   func response() async -> ServerResponse {
     do {
       let definitions = try await engine.processDefinitions()
-      let instances = try await engine.instances(processID: nil, limit: Self.mostRows)
+      let instances = try await engine.instances(processID: nil, limit: Self.maximumRows)
       let incidents = try await engine.incidents(ofInstance: nil)
-      let messages = try await simulator?.messages.suffix(Self.mostRows)
+      let messages = try await simulator?.messages.suffix(Self.maximumRows)
       return .html(
         page([
           section(

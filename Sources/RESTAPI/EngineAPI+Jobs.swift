@@ -24,16 +24,16 @@ extension EngineAPI {
       type: try members.required("type"), worker: worker, timeout: Int64(timeout),
       maximum: maximum, fetchVariables: names.isEmpty ? nil : names)
     // 0 selects the server's default timeout, a negative value disables waiting.
-    let jobs = try await activate(request, patience: wait == 0 ? 10_000 : Int64(max(wait, 0)))
+    let jobs = try await activate(request, maximumWait: wait == 0 ? 10_000 : Int64(max(wait, 0)))
     return .json(200, .object([("jobs", .array(jobs.map { Self.json($0, worker: worker) }))]))
   }
 
   /// Waits in short intervals, so that a stopping server need not wait for a long-polling client.
   private func activate(
-    _ request: ActivateJobsRequest, patience: Int64
+    _ request: ActivateJobsRequest, maximumWait: Int64
   ) async throws -> [ActivatedJob] {
     var request = request
-    var rest = patience
+    var rest = maximumWait
     while true {
       request.requestTimeout = min(rest, 500)
       let jobs = try await engine.activateJobs(request)

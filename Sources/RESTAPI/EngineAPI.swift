@@ -37,8 +37,8 @@ package struct EngineAPI: Sendable {
   private func answer(_ request: ServerRequest, _ path: [String]) async throws -> ServerResponse {
     // A path consists of a resource name, and optionally a key and an action.
     let key = path.count > 1 ? EngineKey(path[1]) : nil
-    let words = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
-    switch (request.method, words.joined(separator: "/"), key ?? 0) {
+    let route = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
+    switch (request.method, route.joined(separator: "/"), key ?? 0) {
     case ("GET", "status", _): return .empty(204)
     case ("GET", "topology", _): return .json(200, topology)
     case ("POST", "deployments", _): return try await deploy(request)

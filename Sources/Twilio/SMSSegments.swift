@@ -1,7 +1,7 @@
 /// The number of SMS segments that a text takes (GSM 03.38 and 03.40).
 package enum SMSSegments {
   /// The longest body of a message, in characters.
-  package static let longestBody = 1600
+  package static let maximumBodyLength = 1600
 
   private static let basic = Set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -12,7 +12,7 @@ package struct TwiML: Sendable {
   /// Notes on the response for the user.
   package var remarks: [String] = []
 
-  private static let mostMessages = 10
+  private static let maximumMessages = 10
 
   /// Parses a response.
   package init(_ response: ReceivedResponse) {
@@ -43,15 +43,16 @@ package struct TwiML: Sendable {
       let bodies = verb.children.filter { $0.name.local == "Body" }.map(\.text)
       let media = verb.children.filter { $0.name.local == "Media" }.map(\.text.trimmed)
       let body = (bodies.isEmpty ? verb.text : bodies.joined()).trimmed
-      guard messages.count < Self.mostMessages else {
-        remarks.append("Twilio sends at most \(Self.mostMessages) replies to one message (14109).")
+      guard messages.count < Self.maximumMessages else {
+        remarks.append(
+          "Twilio sends at most \(Self.maximumMessages) replies to one message (14109).")
         break
       }
       guard !(body.isEmpty && media.isEmpty),
-        body.unicodeScalars.count <= SMSSegments.longestBody
+        body.unicodeScalars.count <= SMSSegments.maximumBodyLength
       else {
         remarks.append(
-          "A <Message> needs text of at most \(SMSSegments.longestBody) characters, or media "
+          "A <Message> needs text of at most \(SMSSegments.maximumBodyLength) characters, or media "
             + "(14103).")
         continue
       }

@@ -24,7 +24,7 @@ struct IncomingMessages: Sendable {
   let now: @Sendable () -> Int64
 
   /// How long Twilio waits for a response, in seconds.
-  private static let patience = 15
+  private static let responseTimeout = 15
 
   /// The result of delivering a message.
   struct Delivery: Sendable {
@@ -51,7 +51,7 @@ struct IncomingMessages: Sendable {
   }
 
   /// - Parameter method: `GET` or `POST`; nil is `POST` unless the webhook only accepts `GET`.
-  func receive(_ text: SimulatorText, method: String? = nil) async throws -> Delivery {
+  func receive(_ text: TextMessage, method: String? = nil) async throws -> Delivery {
     let numbers = numbers.current
     let (from, to) = try addresses(text)
     guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
@@ -75,7 +75,7 @@ struct IncomingMessages: Sendable {
   }
 
   /// Sender and recipient of a text; if one of them is on WhatsApp, both are.
-  private func addresses(_ text: SimulatorText) throws(Refusal) -> (from: String, to: String) {
+  private func addresses(_ text: TextMessage) throws(Refusal) -> (from: String, to: String) {
     guard PhoneNumber.plain(text.from).isE164 else {
       throw Refusal(message: "'\(text.from)' is not a phone number such as +4915112345678.")
     }
@@ -157,7 +157,7 @@ struct IncomingMessages: Sendable {
         ("User-Agent", "TwilioProxy/1.1"), ("Accept", "*/*"),
         ("X-Twilio-Signature", signature.signature(key: key)),
         ("I-Twilio-Idempotency-Token", UUID().uuidString.lowercased()),
-      ], timeout: Self.patience)
+      ], timeout: Self.responseTimeout)
     if !isGet {
       request.headers.append(("Content-Type", "\(FormBody.mediaType); charset=UTF-8"))
       request.body = Array(fields.text.utf8)

@@ -11,13 +11,13 @@ struct MessagePage {
 
   /// The token prefixes of the page after a message and of the page before it.
   private static let (after, before) = ("PA", "PB")
-  private static let largest = 1000
+  private static let maximumSize = 1000
 
   /// - Parameter all: all messages that match the filters, newest first.
   init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioAPI.Refusal) {
     number = try Self.number(query, "Page", 0, atLeast: 0)
     // A larger page size is reduced to the maximum.
-    size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.largest)
+    size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.maximumSize)
     let token = query["PageToken"] ?? ""
     guard number > 0 else {
       (messages, hasPrevious) = (all.prefix(size), false)

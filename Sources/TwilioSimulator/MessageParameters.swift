@@ -10,7 +10,7 @@ struct MessageParameters: Sendable {
   private let fields: FormBody
   let media: [String]
 
-  private static let mostMedia = 10
+  private static let maximumMedia = 10
   private static let validity = 1...36_000
   /// How far ahead a message may be scheduled, in milliseconds: from 5 minutes to 35 days.
   private static let schedule: ClosedRange<Int64> = 300_000...3_024_000_000
@@ -54,8 +54,9 @@ struct MessageParameters: Sendable {
       throw .init(
         sender == nil ? 21619 : 21602, "A message needs a 'Body', a 'MediaUrl' or a 'ContentSid'.")
     }
-    guard (self["Body"] ?? "").unicodeScalars.count <= SMSSegments.longestBody else {
-      throw .init(21617, "The message body is longer than \(SMSSegments.longestBody) characters.")
+    guard (self["Body"] ?? "").unicodeScalars.count <= SMSSegments.maximumBodyLength else {
+      throw .init(
+        21617, "The message body is longer than \(SMSSegments.maximumBodyLength) characters.")
     }
     if let content, !Self.isSID(content, "HX") {
       throw .init(21655, "'ContentSid' \(content) is not the sid of a content template.")
@@ -99,8 +100,8 @@ struct MessageParameters: Sendable {
     if let url = media.first(where: { URLParts($0) == nil }) {
       throw .init(21620, "'MediaUrl' \(url) is not an http or https URL.")
     }
-    guard media.count <= Self.mostMedia else {
-      throw .init(21623, "A message has at most \(Self.mostMedia) media, not \(media.count).")
+    guard media.count <= Self.maximumMedia else {
+      throw .init(21623, "A message has at most \(Self.maximumMedia) media, not \(media.count).")
     }
   }
 

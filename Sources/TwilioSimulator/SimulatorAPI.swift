@@ -40,7 +40,7 @@ struct SimulatorAPI: Sendable {
       return .refusal(400, "The body is not valid JSON: \(error.message), at byte \(error.offset).")
     }
     do {
-      let delivery = try await incoming.receive(try SimulatorText(json), method: try method(json))
+      let delivery = try await incoming.receive(try TextMessage(json), method: try method(json))
       return .json(200, delivery.json(now: now()))
     } catch let refusal as IncomingMessages.Refusal {
       return .refusal(400, refusal.message)

@@ -36,7 +36,7 @@ package final class SimulatorClient: Sendable {
   /// Sends a text to a number; returns once its webhook has responded.
   /// - Returns: the result of the delivery: `message`, `status`, `delivered`, `attempts`,
   ///   `remarks`.
-  package func send(_ text: SimulatorText) async throws(Fault) -> JSONValue {
+  package func send(_ text: TextMessage) async throws(Fault) -> JSONValue {
     try await request("POST", "/simulator/messages", Array(text.json.text().utf8))
   }
 

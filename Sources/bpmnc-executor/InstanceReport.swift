@@ -11,17 +11,18 @@ struct InstanceReport {
   let text: String
 
   /// - Parameters:
-  ///   - outlook: what the engine has left to do.
+  ///   - pendingWork: what the engine has left to do.
   ///   - limit: the maximum duration of the run.
   init(
-    _ instance: ProcessInstance, _ engine: any ProcessEngine, _ outlook: Outlook, limit: Duration
+    _ instance: ProcessInstance, _ engine: any ProcessEngine, _ pendingWork: PendingWork,
+    limit: Duration
   ) async throws {
     let variables = JSONValue.object(try await engine.variables(ofInstance: instance.key))
     let incidents = try await engine.incidents(ofInstance: instance.key)
     let elements = try await engine.elementInstances(ofInstance: instance.key)
       .filter { $0.state == .active }
-    let stranded = outlook.strandedJobs.filter { $0.instanceKey == instance.key }
-    let isUnfinished = outlook.isBusy || outlook.nextDue != nil
+    let unserved = pendingWork.unservedJobs.filter { $0.instanceKey == instance.key }
+    let isUnfinished = pendingWork.isBusy || pendingWork.nextDue != nil
     let labels = elements.map(Self.label).joined(separator: ", ")
     var lines: [String]
     if instance.state != .active {
@@ -37,7 +38,7 @@ struct InstanceReport {
     } else {
       lines =
         ["waits at \(labels)"]
-        + stranded.map {
+        + unserved.map {
           "  \($0.elementID): no worker for job type '\($0.type)'; the job stays open"
         }
     }
@@ -46,8 +47,8 @@ struct InstanceReport {
     isFine =
       instance.state == .completed
       || instance.state == .terminated && instance.parentKey != nil
-      || instance.state == .active && incidents.isEmpty && stranded.isEmpty && !isUnfinished
-        && outlook.listening.contains(instance.key)
+      || instance.state == .active && incidents.isEmpty && unserved.isEmpty && !isUnfinished
+        && pendingWork.waitingForMessage.contains(instance.key)
   }
 
   private static func label(_ element: ElementInstance) -> String {

@@ -36,7 +36,7 @@ final class ProcessRun: Sendable {
         // Failed jobs appear in the trace.
         if level == .error { Terminal.note("error: \(message)") }
       })
-    let trace = TraceText(start: clock.now)
+    let trace = TraceFormatter(start: clock.now)
     engine.observe { entries in
       for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
     }
@@ -99,7 +99,7 @@ final class ProcessRun: Sendable {
     }
   }
 
-  func text(_ message: SimulatorText) async throws {
+  func text(_ message: TextMessage) async throws {
     let answer = try await SimulatorClient.with(origin: origin.withLock { $0 }) {
       try await $0.send(message)
     }
@@ -128,11 +128,11 @@ final class ProcessRun: Sendable {
         message: "no process was started: the webhook accepted the message without starting one",
         status: .problemsFound)
     }
-    let outlook = try await runtime.follow(
+    let pendingWork = try await runtime.follow(
       Set(started.map(\.key)), on: engine, within: limit, skipping: clock)
     var status = ExitStatus.success
     for instance in try await instances() {
-      let report = try await InstanceReport(instance, engine, outlook, limit: limit)
+      let report = try await InstanceReport(instance, engine, pendingWork, limit: limit)
       Terminal.write("\n" + report.text)
       if !report.isFine { status = .problemsFound }
     }
@@ -151,6 +151,6 @@ final class ProcessRun: Sendable {
       try await $0.conversation(with: nil)
     }
     guard !messages.isEmpty else { return }
-    Terminal.write("\nconversation\n\(ConversationText(messages).text)")
+    Terminal.write("\nconversation\n\(ConversationFormatter(messages).text)")
   }
 }

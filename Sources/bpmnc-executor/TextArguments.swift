@@ -35,8 +35,8 @@ struct TextArguments: ParsableArguments {
       && fields.isEmpty
   }
 
-  func text(_ body: String, from: String) throws -> SimulatorText {
-    var text = SimulatorText(body, from: from, to: to)
+  func text(_ body: String, from: String) throws -> TextMessage {
+    var text = TextMessage(body, from: from, to: to)
     text.media = media
     let named = [
       ("ProfileName", profileName), ("ButtonText", buttonText), ("ButtonPayload", buttonPayload),

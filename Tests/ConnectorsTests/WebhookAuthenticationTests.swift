@@ -132,7 +132,7 @@ struct WebhookAuthenticationTests {
       ([byHeader, signed, byHeader], false), ([byBody, byBody], true),
     ] {
       var request = WebhookRequest(Self.json("{}"), url: "https://hooks.test/inbound/hook")
-      #expect(throws: WebhookGate.Stop.self) { try gate.admit(&request, to: elements) }
+      #expect(throws: WebhookGate.Rejection.self) { try gate.admit(&request, to: elements) }
       #expect((request.decodedBody != nil) == isDecoded)
     }
   }

@@ -108,7 +108,7 @@ struct WebhookHandlerTests {
   @Test("a body that is too long is a 413")
   func tooLong() async throws {
     var request = Self.post("")
-    request.body = [UInt8](repeating: 0x61, count: WebhookHandler.longestBody + 1)
+    request.body = [UInt8](repeating: 0x61, count: WebhookHandler.maximumBodySize + 1)
     #expect(try await handler([Self.start()]).respond(to: request, path: "sms").status == 413)
   }
 
@@ -226,12 +226,12 @@ struct WebhookHandlerTests {
 
   @Test("a delivery that comes twice at once is carried out once; what failed is tried again")
   func simultaneous() async throws {
-    let memory = DeliveryMemory(database)
+    let memory = DeliveryJournal(database)
     await #expect(throws: CancellationError.self) {
-      try await memory.once(Delivery(key: "SM1"), now: 0) {
+      try await memory.once(DeliveryIdentity(key: "SM1"), now: 0) {
         guard
-          case .isUnderWay = try await memory.once(
-            Delivery(key: "SM1"), now: 0, { WebhookOutcome() })
+          case .inProgress = try await memory.once(
+            DeliveryIdentity(key: "SM1"), now: 0, { WebhookOutcome() })
         else {
           Issue.record("it is carried out twice")
           return WebhookOutcome()
@@ -241,9 +241,10 @@ struct WebhookHandlerTests {
     }
     let outcome = WebhookOutcome(
       responder: .init(processID: "p", elementID: "e", correlation: ["messageKey": 7]))
-    guard case .carriedOut = try await memory.once(Delivery(key: "SM1"), now: 0, { outcome }),
+    guard
+      case .carriedOut = try await memory.once(DeliveryIdentity(key: "SM1"), now: 0, { outcome }),
       case .repeated(outcome) = try await memory.once(
-        Delivery(key: "SM1"), now: 0, { WebhookOutcome() })
+        DeliveryIdentity(key: "SM1"), now: 0, { WebhookOutcome() })
     else {
       Issue.record("it is not carried out once")
       return

@@ -303,7 +303,7 @@ struct MessageTests {
     let request = CorrelateMessageRequest(name: "cancel", correlationKey: "k")
     #expect(machine.refusal(.correlateMessage(request)) == .notFound)
     let kept = try machine.publish("cancel", "k", timeToLive: 60_000)
-    #expect(machine.state.messages[kept]?.takers == [])
+    #expect(machine.state.messages[kept]?.correlatedProcesses == [])
     try machine.send(.cancelInstance(instance))
     let next = try machine.start(["key": "k"])
     #expect(machine.completed.suffix(2) == ["stop", "stopped"])

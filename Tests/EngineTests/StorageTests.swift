@@ -171,7 +171,8 @@ struct StorageTests {
     try queue.write { try $0.execute(sql: "CREATE TABLE note (text TEXT)") }
     try queue.close()
     let bytes = try Data(contentsOf: URL(filePath: file.path))
-    #expect(try #require(refusal(opening: file.path)).message.contains("not a database of this engine"))
+    #expect(
+      try #require(refusal(opening: file.path)).message.contains("not a database of this engine"))
     #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
   }
 

@@ -112,7 +112,7 @@ package final class FakeEngine: ProcessEngine {
         }
       }
       if !keys.isEmpty { return .started(keys) }
-      guard let kept = delivery.kept else { return .notTaken }
+      guard let kept = delivery.kept else { return .unmatched }
       return .kept(try await publishMessage(kept))
     } catch let error as EngineError where error.code == .alreadyExists {
       return .repeated

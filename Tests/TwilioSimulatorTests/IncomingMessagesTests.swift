@@ -29,7 +29,7 @@ struct IncomingMessagesTests {
       origin: "http://127.0.0.1:1", publicURL: "https://hooks.test", fallbackURL: fallbackURL,
       now: { 0 }
     ).receive(
-      SimulatorText("a&b", from: "+4915112345678", to: "+15005550006"), method: method)
+      TextMessage("a&b", from: "+4915112345678", to: "+15005550006"), method: method)
   }
 
   private static func fails(timeout: Bool, times: Int) -> FakeTransport {

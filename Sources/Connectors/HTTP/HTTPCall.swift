@@ -11,8 +11,8 @@ struct HTTPCall: Sendable {
   /// Values that must not reach another origin.
   let mask: SecretMask
 
-  private static let mostRedirects = 20
-  private static let longestBody = 50 * 1024 * 1024
+  private static let maximumRedirects = 20
+  private static let maximumBodySize = 50 * 1024 * 1024
 
   /// - Parameter original: the request with the model's URL.
   func response(to original: OutgoingRequest) async throws(ConnectorError) -> ReceivedResponse {
@@ -21,7 +21,7 @@ struct HTTPCall: Sendable {
     let description = mask.masking("\(original.method) to \(original.host)")
     // Whether a request that must not be repeated got a response.
     var isAnswered = false
-    for _ in 0...Self.mostRedirects {
+    for _ in 0...Self.maximumRedirects {
       let response = try await send(request, description, isAnswered: isAnswered)
       guard input.followsRedirects,
         var next = try request.redirected(
@@ -32,7 +32,7 @@ struct HTTPCall: Sendable {
       request = next
     }
     throw ConnectorError(
-      kind: .service, code: "408", message: "More than \(Self.mostRedirects) redirects.")
+      kind: .service, code: "408", message: "More than \(Self.maximumRedirects) redirects.")
   }
 
   private func send(
@@ -62,7 +62,7 @@ struct HTTPCall: Sendable {
   private func decoded(
     _ response: ReceivedResponse, _ host: String
   ) throws(ConnectorError) -> ReceivedResponse {
-    do { return try response.decoded(limit: Self.longestBody) } catch {
+    do { return try response.decoded(limit: Self.maximumBodySize) } catch {
       // For an error response, the status matters more than the body.
       if response.status >= 400 { return response }
       throw .input("Cannot read the response body of \(host): \(error.message).")

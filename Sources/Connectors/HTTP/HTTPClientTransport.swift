@@ -8,7 +8,7 @@ import NIOHTTP1
 package final class HTTPClientTransport: HTTPTransport {
   private let client: HTTPClient
   private let gates = SendGates()
-  private static let longestBody = 50 * 1024 * 1024
+  private static let maximumBodySize = 50 * 1024 * 1024
 
   /// Creates a client, which must be shut down.
   /// - Parameter connections: the maximum number of concurrent requests per host.
@@ -77,7 +77,7 @@ package final class HTTPClientTransport: HTTPTransport {
   private func answer(to message: HTTPClientRequest) async throws -> ReceivedResponse {
     // The request's timeout is measured by `exchange`, from when it is sent.
     let response = try await client.execute(message, timeout: .hours(24 * 365))
-    let body = try await response.body.collect(upTo: Self.longestBody)
+    let body = try await response.body.collect(upTo: Self.maximumBodySize)
     // A body that cancellation cut off ends like a complete one.
     try Task.checkCancellation()
     return ReceivedResponse(
@@ -105,7 +105,7 @@ package final class HTTPClientTransport: HTTPTransport {
     case let error as HTTPClientError where error == .remoteConnectionClosed && wasSent:
       failure.message = "\(host) closed the connection before its response was complete."
     case is NIOTooManyBytesError:
-      failure.message = "The response of \(host) is larger than \(longestBody) bytes."
+      failure.message = "The response of \(host) is larger than \(maximumBodySize) bytes."
     default:
       failure.message =
         wasSent

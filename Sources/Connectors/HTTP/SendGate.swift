@@ -92,14 +92,14 @@ final class SendGates: Sendable {
       channel.eventLoop.submit {
         let pipeline = channel.pipeline.syncOperations
         let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
-        try pipeline.addHandler(GateKeeper(self), position: .after(encoder))
+        try pipeline.addHandler(SendGateHandler(self), position: .after(encoder))
       }
     }
   }
 }
 
 /// Holds each request back on its connection until its gate is open.
-private final class GateKeeper: ChannelOutboundHandler {
+private final class SendGateHandler: ChannelOutboundHandler {
   typealias OutboundIn = HTTPClientRequestPart
   typealias OutboundOut = HTTPClientRequestPart
 

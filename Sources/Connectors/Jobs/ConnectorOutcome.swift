@@ -10,7 +10,7 @@ package enum ConnectorOutcome: Sendable, Equatable {
   case interrupted
 
   /// The maximum length of a message, as in the official runtime.
-  private static let longestMessage = 6000
+  private static let maximumMessageLength = 6000
 
   /// The outcome with all secrets masked.
   func masked(by mask: SecretMask) -> ConnectorOutcome {
@@ -23,7 +23,7 @@ package enum ConnectorOutcome: Sendable, Equatable {
           variables: mask.masking(error.variables)))
     case .failed(var failure):
       // Mask before truncating, so that no part of a secret remains.
-      failure.message = String(mask.masking(failure.message).prefix(Self.longestMessage))
+      failure.message = String(mask.masking(failure.message).prefix(Self.maximumMessageLength))
       failure.variables = mask.masking(failure.variables)
       return .failed(failure)
     case .interrupted: return .interrupted

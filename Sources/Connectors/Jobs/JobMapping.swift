@@ -14,7 +14,7 @@ struct JobMapping: Sendable {
   private let environment: FEELEnvironment
 
   /// The maximum size of mapped variables, in bytes of JSON.
-  private static let largestVariables = 1_572_864
+  private static let maximumVariablesSize = 1_572_864
 
   /// - Throws: an input error for an expression that cannot be parsed.
   init(
@@ -47,9 +47,10 @@ struct JobMapping: Sendable {
         throw .input("The result expression must return a context, but returned \(other.kindName).")
       }
     }
-    guard JSONValue.object(variables).text().utf8.count <= Self.largestVariables else {
+    guard JSONValue.object(variables).text().utf8.count <= Self.maximumVariablesSize else {
       throw .input(
-        "The result is larger than \(Self.largestVariables) bytes; map only the parts you need.")
+        "The result is larger than \(Self.maximumVariablesSize) bytes; map only the parts you need."
+      )
     }
     return variables
   }

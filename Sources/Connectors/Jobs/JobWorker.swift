@@ -17,7 +17,7 @@ package final class JobWorker: Sendable {
   /// Milliseconds after which the engine hands an unfinished job to another worker.
   private static let lease: Int64 = 300_000
   /// Milliseconds that one activation request waits.
-  private static let patience: Int64 = 1000
+  private static let pollTimeout: Int64 = 1000
 
   private struct Tasks {
     var poller: Task<Void, Never>?
@@ -87,7 +87,7 @@ package final class JobWorker: Sendable {
         let jobs = try await engine.activateJobs(
           ActivateJobsRequest(
             type: connector.jobType, worker: Self.name, timeout: Self.lease,
-            maximum: concurrency - inFlight.count, requestTimeout: Self.patience,
+            maximum: concurrency - inFlight.count, requestTimeout: Self.pollTimeout,
             fetchVariables: connector.fetchedVariables))
         for job in jobs { begin(job) }
       } catch {

@@ -7,7 +7,7 @@ package struct SecretMask: Sendable {
   private var needles: Set<String> = []
 
   /// Shorter secrets are masked only as a whole string: a secret `1` would mask half of every text.
-  private static let shortest = 4
+  private static let minimumLength = 4
 
   /// Creates a mask that hides nothing.
   package init() {}
@@ -31,7 +31,7 @@ package struct SecretMask: Sendable {
   func finds(in text: String) -> Bool {
     let text = Array(text.utf8)
     return needles.contains { needle in
-      let needle = EscapedNeedle(needle)
+      let needle = SecretMatcher(needle)
       return text.indices.contains { needle.end(in: text, from: $0) != nil }
     }
   }
@@ -45,9 +45,9 @@ package struct SecretMask: Sendable {
     let bytes = Array(text.utf8)
     // Longer first, so that no part of one remains next to the mask of another.
     let sorted = needles.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.map(
-      EscapedNeedle.init)
+      SecretMatcher.init)
     if sorted.contains(where: { $0.end(in: bytes, from: 0) == bytes.count }) { return "***" }
-    let masked = sorted.lazy.filter { $0.bytes.count >= Self.shortest }
+    let masked = sorted.lazy.filter { $0.bytes.count >= Self.minimumLength }
       .reduce(bytes) { $1.masking($0) }
     return masked == bytes ? text : String(decoding: masked, as: UTF8.self)
   }
@@ -62,7 +62,7 @@ package struct SecretMask: Sendable {
 
   /// A number that is a secret becomes a string; short ones occur by chance.
   private func masking(number text: String) -> JSONValue {
-    text.utf8.count >= Self.shortest && needles.contains(text) ? .string("***") : .number(text)
+    text.utf8.count >= Self.minimumLength && needles.contains(text) ? .string("***") : .number(text)
   }
 }
 

@@ -28,7 +28,9 @@ package struct SecretResolver {
   mutating func hide(secret: String) { mask.add(secret: secret) }
 
   private mutating func value(_ name: String) throws(MissingSecret) -> String {
-    guard allowed?.contains(name) ?? true else { throw MissingSecret(name: name, isForeign: true) }
+    guard allowed?.contains(name) ?? true else {
+      throw MissingSecret(name: name, isUndeclared: true)
+    }
     let text: String
     do throws(SecretFault) {
       guard let secret = try provider.secret(named: name) else { throw SecretFault("") }
@@ -44,14 +46,14 @@ package struct SecretResolver {
 /// A secret that no provider has, or that the model does not use in this element.
 package struct MissingSecret: Error {
   var name: String
-  var isForeign = false
+  var isUndeclared = false
   /// Why a provider could not look it up.
   var fault: String?
 
   /// Why there is no value, and what to do.
   package var message: String {
     if let fault { return "Secret '\(name)' is not available: \(fault)." }
-    return isForeign
+    return isUndeclared
       ? "Secret '\(name)' is not used in this element of the diagram, so it must not be resolved here."
       : "Secret '\(name)' is not available. Set SECRET_\(name) in the environment, "
         + "or \(name) in the secrets file."

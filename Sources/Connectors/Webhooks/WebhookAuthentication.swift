@@ -92,9 +92,9 @@ enum WebhookAuthentication: Sendable {
   ) throws(Refusal) -> String {
     guard let locator else {
       // The second part of `Bearer KEY` and the like.
-      let words = request.header("authorization")?.split(separator: " ") ?? []
-      guard words.count > 1 else { throw .unauthorized("The API key is missing.") }
-      return String(words[1])
+      let parts = request.header("authorization")?.split(separator: " ") ?? []
+      guard parts.count > 1 else { throw .unauthorized("The API key is missing.") }
+      return String(parts[1])
     }
     let payload: JSONObject
     do {

@@ -29,7 +29,7 @@ struct WebhookCorrelator: Sendable {
     var element: WebhookElement
     var kind: Kind
 
-    var words: String {
+    var summary: String {
       switch kind {
       case .created(let instance): "started instance \(instance)"
       case .correlated(_, let instance): "continued instance \(instance)"
@@ -81,7 +81,7 @@ struct WebhookCorrelator: Sendable {
       }
     case .kept(let key):
       return waiting.prefix(1).map { Effect(element: $0.element, kind: .published(message: key)) }
-    case .notTaken:
+    case .unmatched:
       _ = try starts.get()
       throw ConnectorError.input(
         "No instance waits for this request, and \(waiting.count) elements may wait for it later: "

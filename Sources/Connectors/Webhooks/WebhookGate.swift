@@ -12,7 +12,7 @@ struct WebhookGate: Sendable {
   let log: ExecutorLog
 
   /// Why a request is rejected.
-  enum Stop: Error {
+  enum Rejection: Error {
     case response(ServerResponse)
     case missing(MissingSecret)
   }
@@ -33,7 +33,7 @@ struct WebhookGate: Sendable {
   /// - Throws: the first element's rejection if none accepts it.
   func admit(
     _ request: inout WebhookRequest, to elements: [WebhookElement]
-  ) throws(Stop) -> [Addressee] {
+  ) throws(Rejection) -> [Addressee] {
     var refusal: ServerResponse?
     var admissions: [Admission] = []
     var refused: [(WebhookElement, SecretResolver)] = []
@@ -71,7 +71,7 @@ struct WebhookGate: Sendable {
 
   private func admit(
     _ request: inout WebhookRequest, to element: WebhookElement, _ resolver: inout SecretResolver
-  ) throws(Stop) -> Admission {
+  ) throws(Rejection) -> Admission {
     let route = element.route
     guard route.methods.isEmpty || route.methods.contains(request.method) else {
       throw .response(.refusal(405, "Method \(request.method) is not allowed here."))
@@ -85,7 +85,7 @@ struct WebhookGate: Sendable {
           route,
           request.header(signature.header) == nil
             ? "The signature is missing." : "The signature is wrong.",
-          detail: "Expected in \(signature.header), for \(signedPlace(request, route)).")
+          detail: "Expected in \(signature.header), for \(signedURL(request, route)).")
       }
       admission.hasTwilioSignature = signature.isTwilio
       admission.includesBody = signature.coversBody(of: request)
@@ -102,20 +102,20 @@ struct WebhookGate: Sendable {
     return admission
   }
 
-  private func unauthorized(_ route: WebhookRoute, _ reason: String, detail: String?) -> Stop {
+  private func unauthorized(_ route: WebhookRoute, _ reason: String, detail: String?) -> Rejection {
     log.warning(
       "Webhook \(route.id) (\(route.label)): \(reason)\(detail.map { " " + $0 } ?? "")")
     return .response(.refusal(401, reason))
   }
 
   /// The URL that the sender must have signed, with placeholders for its secrets.
-  private func signedPlace(_ request: WebhookRequest, _ route: WebhookRoute) -> String {
+  private func signedURL(_ request: WebhookRequest, _ route: WebhookRoute) -> String {
     request.url.dropLast(request.request.target.count) + WebhookURL.path(id: route.id)
   }
 
   private func addressees(
     _ request: inout WebhookRequest, _ admissions: [Admission], _ mask: SecretMask
-  ) throws(Stop) -> [Addressee] {
+  ) throws(Rejection) -> [Addressee] {
     var addressees: [Addressee] = []
     for admission in admissions {
       logUncovered(request, admission)

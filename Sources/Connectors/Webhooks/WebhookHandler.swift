@@ -16,7 +16,7 @@ package struct WebhookHandler: Sendable {
   private let webhooks: ServedWebhooks
   private let address: WebhookAddress
   private let secrets: any SecretProvider
-  private let deliveries: DeliveryMemory
+  private let deliveries: DeliveryJournal
   private let correlator: WebhookCorrelator
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
@@ -35,7 +35,7 @@ package struct WebhookHandler: Sendable {
     self.webhooks = webhooks
     self.address = address
     self.secrets = secrets
-    deliveries = DeliveryMemory(database)
+    deliveries = DeliveryJournal(database)
     correlator = WebhookCorrelator(engine: engine, environment: environment, log: log)
     self.environment = environment
     self.now = now
@@ -43,7 +43,7 @@ package struct WebhookHandler: Sendable {
   }
 
   /// The maximum size of a body, in bytes.
-  package static let longestBody = 10 * 1024 * 1024
+  package static let maximumBodySize = 10 * 1024 * 1024
 
   /// Whether a webhook has this path, in the form that `respond` takes.
   package func serves(path: String) -> Bool { webhooks.table[path: path] != nil }
@@ -54,8 +54,8 @@ package struct WebhookHandler: Sendable {
     guard let elements = webhooks.table[path: path], let id = elements.first?.route.id else {
       return .empty(404)
     }
-    guard request.body.count <= Self.longestBody else {
-      return .refusal(413, "The body has more than \(Self.longestBody) bytes.")
+    guard request.body.count <= Self.maximumBodySize else {
+      return .refusal(413, "The body is larger than \(Self.maximumBodySize) bytes.")
     }
     var request = WebhookRequest(request, url: address.url(of: request))
     let addressees: [Addressee]
@@ -78,7 +78,7 @@ package struct WebhookHandler: Sendable {
   ) async -> ServerResponse {
     do {
       if let response = try verification(addressees) { return response }
-      guard let delivery = Delivery(request, to: addressees) else {
+      guard let delivery = DeliveryIdentity(request, to: addressees) else {
         return response(to: addressees, try await carryOut(addressees, id: id))
       }
       switch try await deliveries.once(
@@ -88,11 +88,11 @@ package struct WebhookHandler: Sendable {
       case .repeated(let outcome):
         log.info("Webhook \(id): repeated delivery; not carried out again.")
         return response(to: addressees, outcome)
-      case .isForged:
+      case .forged:
         log.warning(
           "Webhook \(id): the signature was already used with other parameters; request rejected.")
         return .refusal(401, "The signature is wrong.")
-      case .isUnderWay: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
+      case .inProgress: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
       }
     } catch let unmatched as Unmatched {
       return unmatched.response
@@ -147,7 +147,7 @@ package struct WebhookHandler: Sendable {
     }
     let effects = try await correlator.correlate(active)
     for effect in effects {
-      log.info("Webhook \(id): \(effect.words) (\(effect.element.route.label)).")
+      log.info("Webhook \(id): \(effect.summary) (\(effect.element.route.label)).")
     }
     guard let effect = effects.first(where: { $0.element.response != nil }),
       effect.kind != .repeated

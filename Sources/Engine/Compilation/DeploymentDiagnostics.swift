@@ -64,8 +64,8 @@ extension BPMNElement {
     case .adHocSubProcess: return "an ad-hoc sub-process"
     default: break
     }
-    let words = type.rawValue.camelCaseWords
-    return ("aeio".contains(words.prefix(1)) ? "an " : "a ") + words
+    let name = type.rawValue.camelCaseWords
+    return ("aeio".contains(name.prefix(1)) ? "an " : "a ") + name
   }
 }
 

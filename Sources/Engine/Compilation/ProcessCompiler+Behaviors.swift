@@ -20,7 +20,7 @@ extension ProcessCompiler {
     case .subProcess where element.isEventSubProcess: return eventSubProcess(element)
     case .subProcess: return SubProcess(element, &self)
     default:
-      report(.unsupported(element.typeInWords, element))
+      report(.unsupported(element.typeWithArticle, element))
       return nil
     }
   }

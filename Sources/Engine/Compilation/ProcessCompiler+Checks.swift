@@ -18,7 +18,7 @@ extension ProcessCompiler {
       }
       guard !element.type.isFlowNode, element.type != .sequenceFlow else { continue }
       if !Self.drawnOnly.contains(element.type) {
-        report(.unsupported(element.typeInWords, element.id == nil ? scope : element))
+        report(.unsupported(element.typeWithArticle, element.id == nil ? scope : element))
       }
     }
   }

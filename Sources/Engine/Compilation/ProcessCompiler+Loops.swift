@@ -7,7 +7,7 @@ extension ProcessCompiler {
   /// The loop of an activity; reports unsupported loops.
   mutating func loop(of element: BPMNElement) -> Loop? {
     if let part = element.child(.standardLoopCharacteristics) {
-      report(.unsupported(part.typeInWords, at: part.location, of: element))
+      report(.unsupported(part.typeWithArticle, at: part.location, of: element))
     }
     guard let part = element.child(.multiInstanceLoopCharacteristics) else { return nil }
     if element.isEventSubProcess {

@@ -96,7 +96,7 @@ extension ProcessCompiler {
 
   private mutating func timer(
     _ definition: BPMNElement, _ element: BPMNElement
-  ) -> Trigger.Timer? {
+  ) -> Trigger.TimerDefinition? {
     let times = definition.children.filter {
       [.timeDate, .timeDuration, .timeCycle].contains($0.type)
     }
@@ -112,7 +112,7 @@ extension ProcessCompiler {
       return nil
     }
     guard let expression = expression(time, of: element) else { return nil }
-    let timer: Trigger.Timer =
+    let timer: Trigger.TimerDefinition =
       switch time.type {
       case .timeDate: .date(expression)
       case .timeDuration: .duration(expression)

@@ -17,8 +17,8 @@ enum Command: Sendable {
   case resolveIncident(EngineKey)
   /// Lists the activated jobs; changes nothing.
   case listActivatedJobs
-  /// Describes the work that is left (`Outlook`); changes nothing.
-  case outlook(of: Set<EngineKey>, serving: Set<String>)
+  /// Describes the work that is left (`PendingWork`); changes nothing.
+  case pendingWork(of: Set<EngineKey>, serving: Set<String>)
   /// Processes what is due: timers, job timeouts and back-offs, message expiry.
   case wake
 
@@ -38,7 +38,7 @@ enum Command: Sendable {
     case .updateJobRetries: "updateJobRetries"
     case .resolveIncident: "resolveIncident"
     case .listActivatedJobs: "listActivatedJobs"
-    case .outlook: "outlook"
+    case .pendingWork: "pendingWork"
     case .wake: "wake"
     }
   }
@@ -61,5 +61,5 @@ enum Reply: Sendable {
   case correlation(MessageCorrelation)
   case delivery(DeliveryResult)
   case jobs([ActivatedJob])
-  case outlook(Outlook)
+  case pendingWork(PendingWork)
 }

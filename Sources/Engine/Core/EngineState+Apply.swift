@@ -231,9 +231,9 @@ extension EngineState {
       messagesByTopic[topic, default: []].append(key)
       agenda.add(deadline, key, .messageExpiry)
     case .messageCorrelated(let key, let process, _):
-      messages[key]?.takers.insert(process)
+      messages[key]?.correlatedProcesses.insert(process)
     case .messageStarted(let key, let process, let instance):
-      messages[key]?.takers.insert(process)
+      messages[key]?.correlatedProcesses.insert(process)
       guard let correlationKey = messages[key]?.topic.correlationKey, !correlationKey.isEmpty
       else { break }
       let lock = StartLock(process: process, correlationKey: correlationKey)

@@ -140,7 +140,7 @@ struct MessageState: Sendable, Equatable {
   let deadline: Int64
   let variables: JSONObject
   /// The processes that have received it: each receives a message once.
-  var takers: Set<String> = []
+  var correlatedProcesses: Set<String> = []
   /// Correlated with nothing more; kept so that another message with its id is rejected.
   var isConsumed = false
 }

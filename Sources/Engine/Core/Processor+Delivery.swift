@@ -23,7 +23,7 @@ extension Processor {
       return .delivery(.started(keys))
     }
     guard let kept = delivery.kept, case .key(let key) = try publishMessage(kept) else {
-      return .delivery(.notTaken)
+      return .delivery(.unmatched)
     }
     return .delivery(.kept(key))
   }

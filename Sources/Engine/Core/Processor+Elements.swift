@@ -89,7 +89,7 @@ extension Processor {
     var starts: [(node: NodeIndex, wait: Wait)] = []
     do throws(Failure) {
       if let loop = node.loop, element.loop != nil {
-        bringOut(loop, key)
+        propagateOutput(loop, key)
       } else {
         try applyOutputs(node, of: key)
         if let loop = node.loop { endsLoop = try collect(loop, key) }
@@ -122,11 +122,13 @@ extension Processor {
     emit(.completed(key: key))
     if element.scope == 0 {
       if let lock = element.lock { enqueue(.startNext(lock)) }
-      if let caller = element.caller { comeBack(to: caller, with: JSONObject(element.variables)) }
+      if let caller = element.caller {
+        completeCall(of: caller, with: JSONObject(element.variables))
+      }
       return
     }
     if let loop = node.loop, element.loopCounter != nil {
-      goOn(loop, element.scope, isOver: endingLoop)
+      continueLoop(loop, element.scope, isOver: endingLoop)
       return
     }
     for flow in flows {

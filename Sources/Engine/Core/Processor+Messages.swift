@@ -74,7 +74,7 @@ extension Processor {
     guard let message = state.messages[key] else { return [] }
     var taken: [CorrelatedElement] = []
     while let subscription = firstWaiting(
-      for: message.topic, among: receivers, excluding: takers(of: key)),
+      for: message.topic, among: receivers, excluding: correlatedProcesses(of: key)),
       let place = state.subscriptions[subscription], let element = correlatedElement(place)
     {
       taken.append(element)
@@ -82,7 +82,7 @@ extension Processor {
         key, to: subscription, receivers?.variables(for: element) ?? message.variables)
     }
     guard receivers == nil else { return taken }
-    for (definition, start) in starts(for: message.topic, excluding: takers(of: key)) {
+    for (definition, start) in starts(for: message.topic, excluding: correlatedProcesses(of: key)) {
       let instance = startInstance(of: definition, at: start, by: key)
       taken.append(
         CorrelatedElement(
@@ -92,7 +92,9 @@ extension Processor {
     return taken
   }
 
-  private func takers(of key: EngineKey) -> Set<String> { state.messages[key]?.takers ?? [] }
+  private func correlatedProcesses(of key: EngineKey) -> Set<String> {
+    state.messages[key]?.correlatedProcesses ?? []
+  }
 
   /// The oldest subscription that would accept a message.
   func firstWaiting(
@@ -142,7 +144,8 @@ extension Processor {
 
   private func isKept(_ key: EngineKey, for process: String) -> Bool {
     guard let message = state.messages[key] else { return false }
-    return message.deadline > now && !message.isConsumed && !message.takers.contains(process)
+    return message.deadline > now && !message.isConsumed
+      && !message.correlatedProcesses.contains(process)
   }
 
   // MARK: Message start events

@@ -71,8 +71,8 @@ struct Processor {
     case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
     case .resolveIncident(let key): try resolveIncident(key)
     case .listActivatedJobs: listActivatedJobs()
-    case .outlook(let instances, let types):
-      .outlook(state.outlook(of: instances, serving: types, now: now))
+    case .pendingWork(let instances, let types):
+      .pendingWork(state.pendingWork(of: instances, serving: types, now: now))
     case .wake: wake()
     }
   }
@@ -147,8 +147,8 @@ extension FEELEnvironment {
     let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
     let instant = FEELDateTime(epochSecond: Int(seconds), nanosecond: Int(rest) * 1_000_000)
     now = { instant ?? FEELEnvironment.fixedNow() }
-    let dice = Dice(seed: seed)
-    random = { Double(dice.next() >> 11) * 0x1p-53 }
-    uuid = { dice.uuid() }
+    let generator = SeededRandom(seed: seed)
+    random = { Double(generator.next() >> 11) * 0x1p-53 }
+    uuid = { generator.uuid() }
   }
 }

@@ -27,7 +27,7 @@ struct TimerSchedule: Sendable, Equatable {
   }
 }
 
-extension Trigger.Timer {
+extension Trigger.TimerDefinition {
   /// Evaluates the schedule of a timer that starts now.
   /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`.
   func schedule(

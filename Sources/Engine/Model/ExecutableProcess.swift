@@ -77,11 +77,11 @@ struct MessageStart: Sendable {
 /// What triggers an event.
 enum Trigger: Sendable {
   case message(name: ProcessExpression, correlationKey: ProcessExpression)
-  case timer(Timer)
+  case timer(TimerDefinition)
   /// A BPMN error; any error if there is no code.
   case error(code: String?)
 
-  enum Timer: Sendable {
+  enum TimerDefinition: Sendable {
     case date(ProcessExpression), duration(ProcessExpression), cycle(ProcessExpression)
   }
 }

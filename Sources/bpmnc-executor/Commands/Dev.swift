@@ -54,7 +54,7 @@ struct Dev: AsyncParsableCommand {
       let interruption = Interruption()
       let engine = try EmbeddedEngine(
         store: try store(), clock: SystemClock(), environment: SystemFEEL.environment)
-      let trace = TraceText(start: SystemClock().now)
+      let trace = TraceFormatter(start: SystemClock().now)
       engine.observe { entries in
         for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
       }

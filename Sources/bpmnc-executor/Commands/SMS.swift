@@ -41,7 +41,7 @@ extension SMS {
     }
 
     private func send(
-      _ message: SimulatorText, _ client: SimulatorClient
+      _ message: TextMessage, _ client: SimulatorClient
     ) async throws -> ExitStatus {
       let before = wait ? try await connect(client).count : 0
       let delivery = try await client.send(message)
@@ -62,7 +62,7 @@ extension SMS {
         let messages = try await client.conversation(with: sender)
         // The sent message and at least one reply.
         if messages.count >= before + 2, messages.last?["direction"]?.string != "inbound" {
-          Terminal.write(ConversationText(messages).text)
+          Terminal.write(ConversationFormatter(messages).text)
           return .success
         }
         try await Task.sleep(for: .milliseconds(50))

@@ -5,7 +5,7 @@ import Text
 import Time
 
 /// Formats the events of an engine as lines: time, element type, label and action.
-struct TraceText: Sendable {
+struct TraceFormatter: Sendable {
   private let start: Int64
 
   /// - Parameter start: the time shown as zero, in milliseconds since 1970.
@@ -15,11 +15,11 @@ struct TraceText: Sendable {
 
   /// The line for an entry; nil if it is not worth showing.
   func line(_ entry: TraceEntry) -> String? {
-    guard let what = what(entry) else { return nil }
+    guard let action = action(entry) else { return nil }
     let seconds = String(format: "%9.3f s", Double(entry.time - start) / 1000)
-    let type = entry.elementType.map(Self.words) ?? ""
+    let type = entry.elementType.map(Self.typeName) ?? ""
     let padded = type.padding(toLength: max(18, type.count), withPad: " ", startingAt: 0)
-    return "\(seconds)  \(padded)  \(label(entry))\(what.isEmpty ? "" : "  \(what)")"
+    return "\(seconds)  \(padded)  \(label(entry))\(action.isEmpty ? "" : "  \(action)")"
   }
 
   private func label(_ entry: TraceEntry) -> String {
@@ -27,7 +27,7 @@ struct TraceText: Sendable {
     return name.isEmpty ? entry.elementID ?? "" : name
   }
 
-  private func what(_ entry: TraceEntry) -> String? {
+  private func action(_ entry: TraceEntry) -> String? {
     switch (entry.action, entry.detail) {
     case (.activated, _) where entry.elementType == .process: return "started"
     case (.completed, _) where entry.elementType == .process: return "completed"
@@ -48,7 +48,7 @@ struct TraceText: Sendable {
   }
 
   /// Formats `intermediateCatchEvent` as `catch event`, `serviceTask` as `service task`.
-  private static func words(_ type: ElementType) -> String {
+  private static func typeName(_ type: ElementType) -> String {
     let text = type.rawValue.camelCaseWords
     return text.hasPrefix("intermediate ") ? String(text.dropFirst("intermediate ".count)) : text
   }

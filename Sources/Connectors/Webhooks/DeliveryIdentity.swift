@@ -4,7 +4,7 @@ import Twilio
 
 /// Identifies a delivery: by its signature, or by the whole request if nothing is signed. Headers
 /// are ignored, because they are never signed.
-struct Delivery: Sendable {
+struct DeliveryIdentity: Sendable {
   var key: String
   /// A digest of the signed content as expressions see it; nil if nothing is signed. Twilio signs
   /// names and values without separators, so that the text of one request could be split into
@@ -14,7 +14,7 @@ struct Delivery: Sendable {
   var isUnique = true
 }
 
-extension Delivery {
+extension DeliveryIdentity {
   /// - Returns: nil if retries cannot be told from new requests.
   init?(_ request: WebhookRequest, to addressees: [Addressee]) {
     if let addressee = addressees.first(where: \.hasTwilioSignature) {

@@ -6,36 +6,36 @@ import Synchronization
 /// The completed deliveries, so that a retry gets the same response and has no effect.
 ///
 /// Stores which element responded instead of the response, which may contain a secret.
-final class DeliveryMemory: Sendable {
+final class DeliveryJournal: Sendable {
   private let queue: DatabaseQueue
-  private let underWay = Mutex<Set<String>>([])
+  private let inProgress = Mutex<Set<String>>([])
 
   /// How long deliveries are remembered, in milliseconds: a day, by when senders have given up.
-  private static let span: Int64 = 86_400_000
+  private static let retention: Int64 = 86_400_000
 
   init(_ database: ExecutorDatabase) { queue = database.queue }
 
   /// The result of a delivery.
-  enum Result: Sendable {
+  enum Disposition: Sendable {
     case carriedOut(WebhookOutcome)
     /// It was already carried out.
     case repeated(WebhookOutcome)
     /// It is in progress for an earlier request.
-    case isUnderWay
+    case inProgress
     /// Its signature was received before, with different content.
-    case isForged
+    case forged
   }
 
   /// Carries out a delivery once. A failed delivery may be tried again.
   ///
   /// - Parameter now: milliseconds since 1970.
   func once(
-    _ delivery: Delivery, now: Int64, _ carryOut: () async throws -> WebhookOutcome
-  ) async throws -> Result {
+    _ delivery: DeliveryIdentity, now: Int64, _ carryOut: () async throws -> WebhookOutcome
+  ) async throws -> Disposition {
     if let content = delivery.signedContent,
       try await !isFirst(content, of: delivery.key, now: now)
     {
-      return .isForged
+      return .forged
     }
     return delivery.isUnique
       ? try await once(delivery.key, now: now, carryOut) : .carriedOut(try await carryOut())
@@ -43,9 +43,9 @@ final class DeliveryMemory: Sendable {
 
   private func once(
     _ delivery: String, now: Int64, _ carryOut: () async throws -> WebhookOutcome
-  ) async throws -> Result {
-    guard underWay.withLock({ $0.insert(delivery).inserted }) else { return .isUnderWay }
-    defer { underWay.withLock { _ = $0.remove(delivery) } }
+  ) async throws -> Disposition {
+    guard inProgress.withLock({ $0.insert(delivery).inserted }) else { return .inProgress }
+    defer { inProgress.withLock { _ = $0.remove(delivery) } }
     if let earlier = try await outcome(of: delivery) { return .repeated(earlier) }
     let outcome = try await carryOut()
     try await remember(outcome, of: delivery, now: now)
@@ -56,7 +56,7 @@ final class DeliveryMemory: Sendable {
   private func isFirst(_ content: String, of key: String, now: Int64) async throws -> Bool {
     try await queue.write { database in
       try database.execute(
-        sql: "DELETE FROM signature WHERE time < ?", arguments: [now - Self.span])
+        sql: "DELETE FROM signature WHERE time < ?", arguments: [now - Self.retention])
       try database.execute(
         sql: "INSERT OR IGNORE INTO signature (key, time, content) VALUES (?, ?, ?)",
         arguments: [key, now, content])
@@ -78,7 +78,7 @@ final class DeliveryMemory: Sendable {
   ) async throws {
     try await queue.write { database in
       try database.execute(
-        sql: "DELETE FROM delivery WHERE time < ?", arguments: [now - Self.span])
+        sql: "DELETE FROM delivery WHERE time < ?", arguments: [now - Self.retention])
       try database.execute(
         sql: "INSERT OR REPLACE INTO delivery (key, time, outcome) VALUES (?, ?, ?)",
         arguments: [delivery, now, outcome.json.text()])

@@ -3,7 +3,7 @@ import EngineProtocol
 @testable import Executor
 
 /// Where an instance has come to rest.
-enum Rest: Sendable {
+enum InstanceOutcome: Sendable {
   /// Completed or terminated.
   case ended(ProcessInstance)
   /// Something went wrong, and somebody must look at it.
@@ -21,14 +21,14 @@ extension ExecutorRuntime {
   /// - Throws: `EngineError`, `.notFound` for an instance that there is not.
   func waitUntilIdle(
     _ key: EngineKey, on engine: any LocalProcessEngine, within limit: Duration = .seconds(60)
-  ) async throws -> Rest {
-    let outlook = try await follow([key], on: engine, within: limit)
+  ) async throws -> InstanceOutcome {
+    let pendingWork = try await follow([key], on: engine, within: limit)
     guard let instance = try await engine.instance(key) else {
       throw EngineError(.notFound, "There is no instance \(key).")
     }
     if instance.state != .active { return .ended(instance) }
     if instance.hasIncident { return .incident(try await engine.incidents(ofInstance: key)) }
     let active = try await engine.elementInstances(ofInstance: key).filter { $0.state == .active }
-    return outlook.isBusy ? .busy(active) : .waiting(active)
+    return pendingWork.isBusy ? .busy(active) : .waiting(active)
   }
 }

@@ -4,7 +4,7 @@ import Text
 /// and repeatedly (RFC 3986, section 2.1), or that encode spaces as `+`.
 ///
 /// Compares UTF-8 bytes, so that a secret is found even if a combining mark follows it.
-struct EscapedNeedle {
+struct SecretMatcher {
   let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8) }

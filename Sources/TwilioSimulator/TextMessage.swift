@@ -1,7 +1,7 @@
 package import JSON
 
 /// A text message from a phone to a simulated number.
-package struct SimulatorText: Sendable {
+package struct TextMessage: Sendable {
   /// The sender's phone number, prefixed with `whatsapp:` on WhatsApp.
   package var from: String
   /// The recipient's number; nil for the first number of the project.

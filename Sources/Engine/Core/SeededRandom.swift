@@ -3,7 +3,7 @@ import Text
 
 /// A seeded random number generator (SplitMix64): the same command always produces the same
 /// numbers.
-final class Dice: Sendable {
+final class SeededRandom: Sendable {
   private let state: Mutex<UInt64>
 
   init(seed: UInt64) {

@@ -11,14 +11,16 @@ extension EngineState {
   ///   - instances: the instances whose timers and back-offs are considered, including those of
   ///     called processes.
   ///   - types: the job types that have a worker.
-  func outlook(of instances: Set<EngineKey>, serving types: Set<String>, now: Int64) -> Outlook {
+  func pendingWork(of instances: Set<EngineKey>, serving types: Set<String>, now: Int64)
+    -> PendingWork
+  {
     let isDue = !backlog.isEmpty || agenda.next.map { $0.time <= now } ?? false
     guard !isDue, !jobs.values.contains(where: { $0.isOpen && types.contains($0.type) }) else {
-      return Outlook(isBusy: true)
+      return PendingWork(isBusy: true)
     }
-    let listening = Set(
+    let waitingForMessage = Set(
       subscriptions.values.filter(isInFlow).flatMap { surroundings(of: $0.element) })
-    let held = listening.union(incidents.values.flatMap { surroundings(of: $0.element) })
+    let held = waitingForMessage.union(incidents.values.flatMap { surroundings(of: $0.element) })
     let isMeant = { (element: EngineKey) in
       surroundings(of: element).contains(where: instances.contains)
     }
@@ -26,11 +28,11 @@ extension EngineState {
       timers.values.contains {
         $0.schedule.repetitions != nil && !held.contains($0.element) && isMeant($0.element)
       } || jobs.values.contains { $0.isBackedOff && isMeant($0.element) }
-    return Outlook(
+    return PendingWork(
       nextDue: isMoved ? agenda.next?.time : nil,
-      strandedJobs: jobs.filter { $0.value.phase == .available }.sorted { $0.key < $1.key }
-        .compactMap { stranded($0.value) },
-      listening: listening)
+      unservedJobs: jobs.filter { $0.value.phase == .available }.sorted { $0.key < $1.key }
+        .compactMap { unservedJob($0.value) },
+      waitingForMessage: waitingForMessage)
   }
 
   /// An element and its enclosing scopes, up to the outermost calling process.
@@ -46,10 +48,11 @@ extension EngineState {
     return type == .intermediateCatchEvent || type == .receiveTask
   }
 
-  private func stranded(_ job: JobState) -> Outlook.StrandedJob? {
+  private func unservedJob(_ job: JobState) -> PendingWork.UnservedJob? {
     guard let element = elements[job.element], let node = node(element.node, of: job.element)
     else { return nil }
-    return Outlook.StrandedJob(instanceKey: element.instance, elementID: node.id, type: job.type)
+    return PendingWork.UnservedJob(
+      instanceKey: element.instance, elementID: node.id, type: job.type)
   }
 
   private func node(_ index: NodeIndex, of element: EngineKey) -> Node? {

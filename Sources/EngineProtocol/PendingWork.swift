@@ -1,7 +1,7 @@
 /// The work that an engine has left to do by itself, and what it waits for.
-package struct Outlook: Sendable {
+package struct PendingWork: Sendable {
   /// A job whose type no worker handles.
-  package struct StrandedJob: Sendable, Hashable {
+  package struct UnservedJob: Sendable, Hashable {
     /// The process instance.
     package var instanceKey: EngineKey
     /// The element that created the job.
@@ -23,18 +23,18 @@ package struct Outlook: Sendable {
   /// The next time at which an instance continues by itself, in milliseconds since 1970.
   package var nextDue: Int64?
   /// The jobs of the whole engine that have no worker, oldest first.
-  package var strandedJobs: [StrandedJob]
+  package var unservedJobs: [UnservedJob]
   /// The process instances that wait for a message, directly or in a process that they called.
-  package var listening: Set<EngineKey>
+  package var waitingForMessage: Set<EngineKey>
 
   /// Creates a description, by default of nothing left to do.
   package init(
-    isBusy: Bool = false, nextDue: Int64? = nil, strandedJobs: [StrandedJob] = [],
-    listening: Set<EngineKey> = []
+    isBusy: Bool = false, nextDue: Int64? = nil, unservedJobs: [UnservedJob] = [],
+    waitingForMessage: Set<EngineKey> = []
   ) {
     self.isBusy = isBusy
     self.nextDue = nextDue
-    self.strandedJobs = strandedJobs
-    self.listening = listening
+    self.unservedJobs = unservedJobs
+    self.waitingForMessage = waitingForMessage
   }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Runs asynchronous operations one at a time, in order of submission.
 ///
 /// An operation that has started runs to its end, even if its caller is cancelled.
-final class SerialLine: Sendable {
+final class SerialQueue: Sendable {
   private let last = Mutex<Task<Void, Never>?>(nil)
 
   func run<Value: Sendable>(

@@ -1,7 +1,7 @@
 import JSON
 
 /// Formats a conversation: sender, recipient and text of each message.
-struct ConversationText {
+struct ConversationFormatter {
   private let messages: [JSONValue]
 
   /// - Parameter messages: Twilio's message resources, oldest first.
