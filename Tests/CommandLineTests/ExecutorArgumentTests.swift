@@ -18,7 +18,7 @@ struct ExecutorArgumentTests {
   }
 
   @Test(
-    "numbers and texts that mean nothing are bad usage",
+    "invalid numbers and strings are bad usage",
     arguments: [
       (["run", sample, "--timeout", "0"], "'0' is not a valid number of seconds"),
       (["run", sample, "--timeout", "9999999999999999999"], "is not a valid number of seconds"),
@@ -44,7 +44,7 @@ struct ExecutorArgumentTests {
   }
 
   @Test(
-    "what is not there, or cannot be read, is a failure of the tool",
+    "missing or unreadable files and servers are tool failures",
     arguments: [
       (["run", "samples/nothing"], "samples/nothing: no such file or folder"),
       (["run", sample, "--variables", "nothing.json"], "nothing.json: no such file"),
@@ -56,14 +56,14 @@ struct ExecutorArgumentTests {
     try expect(arguments, 2, message)
   }
 
-  @Test("a process that only a message starts is no success without one")
+  @Test("running a process with only a message start event fails without a message")
   func noStart() throws {
     try expect(
       ["run", "samples/sms-conversation"], 1,
       "Start it by SMS: --sms TEXT --from NUMBER")
   }
 
-  @Test("a WhatsApp button is tapped by somebody with a name")
+  @Test("a tapped WhatsApp button has a profile name")
   func button() throws {
     let webhook = """
       <bpmn:extensionElements><zeebe:properties>

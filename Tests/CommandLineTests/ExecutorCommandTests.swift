@@ -6,7 +6,7 @@ import Testing
 @Suite("The executor's commands", .serialized)
 struct ExecutorCommandTests {
   @Test(
-    "run takes each sample to its end or to where it waits",
+    "run executes each sample until it ends or waits",
     arguments: [
       ("sms-confirmation", ["--sms", "2 hats & 10% off", "--from", "+15005550001"], "completed"),
       (
@@ -27,7 +27,7 @@ struct ExecutorCommandTests {
     #expect(outcome.output.contains("\(name) \(result)"), "\(outcome.output)")
   }
 
-  @Test("a text arrives as it was written, with & and % and beyond ASCII")
+  @Test("a text arrives unchanged, with &, % and non-ASCII characters")
   func textFidelity() throws {
     let text = "1 Käse & 2 \"Öl\" = 100% 🧀"
     let outcome = try Tool.run(
@@ -35,7 +35,7 @@ struct ExecutorCommandTests {
     #expect(outcome.output.contains("Thank you for your order: \(text)."))
   }
 
-  @Test("timers are skipped and failures counted: three tries, then the other end")
+  @Test("timers are skipped and failures counted: three attempts, then the other end event")
   func retries() throws {
     let outcome = try Tool.run(
       "run", "samples/sms-retry", "--variables",
@@ -54,7 +54,7 @@ struct ExecutorCommandTests {
     #expect(outcome.output.contains("is not a mobile number"))
   }
 
-  @Test("what the engine does not support is refused with element and line")
+  @Test("unsupported elements are rejected with element and line")
   func refused() throws {
     let folder = try TemporaryFolder()
     let diagram = """
@@ -72,7 +72,7 @@ struct ExecutorCommandTests {
     #expect(outcome.errors.contains("Call it"))
   }
 
-  @Test("the rules of bpmnc.yaml count for run as they do for build")
+  @Test("run applies the rules of bpmnc.yaml as build does")
   func configuration() throws {
     let folder = try TemporaryFolder()
     for process in ["one", "two"] {
@@ -111,7 +111,7 @@ struct ExecutorCommandTests {
     #expect(outcome.output.contains("Thank you. Your pizza is on its way."))
   }
 
-  @Test("a conversation goes on after the executor was killed")
+  @Test("a conversation continues after the executor was killed")
   func kill() async throws {
     let folder = try TemporaryFolder()
     let port = "18432"

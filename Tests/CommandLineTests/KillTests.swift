@@ -9,7 +9,7 @@ import Testing
 struct KillTests {
   private static let port = "18433"
 
-  @Test("every order is taken once, and no answer reaches another conversation")
+  @Test("every order is processed once, and no answer reaches another conversation")
   func redelivery() async throws {
     let folder = try TemporaryFolder()
     try Data(Self.diagram.utf8).write(to: folder.file("chat.bpmn"))

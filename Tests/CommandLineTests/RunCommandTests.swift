@@ -17,7 +17,7 @@ struct RunCommandTests {
     try RunDiagram(processes: ["p": Part.start + body]).run()
   }
 
-  @Test("everything happens at its own time, in due order")
+  @Test("everything happens at its due time, in order")
   func dueOrder() throws {
     let outcome = try run(
       """
@@ -32,7 +32,7 @@ struct RunCommandTests {
     #expect(minutes(outcome, of: "p  completed") == [4380])
   }
 
-  @Test("expressions see the time that was skipped to")
+  @Test("expressions see the skipped time")
   func clock() throws {
     let outcome = try run(
       """
@@ -49,7 +49,7 @@ struct RunCommandTests {
     #expect(outcome.output.contains(#""days": 30"#), "\(outcome.output)")
   }
 
-  @Test("the back-off of a job is skipped as timers are")
+  @Test("a job's back-off is skipped like a timer")
   func backoff() throws {
     let outcome = try RunDiagram(processes: [
       "p": Part.start + Part.failingRequest("ask", backoff: "PT1H") + Part.flows("start -> ask")
@@ -59,7 +59,7 @@ struct RunCommandTests {
     #expect(minutes(outcome, of: "ask  failed") == [0, 60, 120])
   }
 
-  @Test("timers and back-offs of a called process are skipped too, and its end is awaited")
+  @Test("timers and back-offs of a called process are skipped, and its end is awaited")
   func called() throws {
     let outcome = try RunDiagram(processes: [
       "p": Part.start + Part.call("call", "q") + Part.end("end")
@@ -73,7 +73,7 @@ struct RunCommandTests {
     #expect(minutes(outcome, of: "p  completed") == [210])
   }
 
-  @Test("a wait for a message is a rest, and ends no earlier than what goes on beside it")
+  @Test("a wait for a message ends the run, but not before parallel work is done")
   func message() throws {
     let outcome = try run(
       """
@@ -85,7 +85,7 @@ struct RunCommandTests {
     #expect(minutes(outcome, of: "wait  timer fired") == [60])
   }
 
-  @Test("a reminder that repeats for ever ends a run that nothing else moves")
+  @Test("a run ends if only a timer that repeats forever is left")
   func endless() throws {
     let outcome = try run(
       Part.task("work", type: "people") + Part.flows("start -> work")
@@ -94,7 +94,7 @@ struct RunCommandTests {
     #expect(outcome.output.contains("work: no worker for job type 'people'"))
   }
 
-  @Test("a loop that waits for ever ends with the time that it was given")
+  @Test("a loop that waits forever ends with the timeout")
   func loop() throws {
     let outcome = try RunDiagram(processes: [
       "p": Part.start + #"<bpmn:exclusiveGateway id="again"/>"# + Part.wait("wait", "PT1M")
@@ -104,7 +104,7 @@ struct RunCommandTests {
     #expect(outcome.output.contains("p is still running after 1 s"))
   }
 
-  @Test("a join that waits for a token that never comes is no success")
+  @Test("a join that waits for a token that never arrives is a failure")
   func stuck() throws {
     let outcome = try run(
       """
@@ -119,7 +119,7 @@ struct RunCommandTests {
     #expect(outcome.output.contains("p is stuck"), "\(outcome.output)\(outcome.errors)")
   }
 
-  @Test("a called process that ends with its interrupted call activity is no failure")
+  @Test("a called process terminated with its call activity is not a failure")
   func interruptedCall() throws {
     let deadline = Part.timer("timeDuration", "PT1H")
     let outcome = try RunDiagram(processes: [
@@ -144,7 +144,7 @@ struct RunCommandTests {
     }
   }
 
-  @Test("a text that nothing begins with is no success")
+  @Test("a text that starts no process is a failure")
   func nothingStarted() throws {
     let webhook = """
       <bpmn:extensionElements><zeebe:properties>

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Connectors
 
-@Suite("Texts that connectors read and write")
+@Suite("Formats that connectors read and write")
 struct ConnectorTextTests {
   @Test("Retry-After is seconds or a date, and never longer than a day")
   func retryAfter() {
@@ -28,14 +28,14 @@ struct ConnectorTextTests {
     #expect(try RequestURL.text(text, query: [], skipsEncoding: false) == expected)
   }
 
-  @Test("a host with characters that none has is refused", arguments: ["a b", "a\"b", "{{x}}", ""])
+  @Test("a host with invalid characters is rejected", arguments: ["a b", "a\"b", "{{x}}", ""])
   func hosts(_ host: String) {
     #expect(throws: ConnectorError.self) {
       try RequestURL.text("https://\(host)/", query: [], skipsEncoding: false)
     }
   }
 
-  @Test("query parameters are encoded, a null is its name alone")
+  @Test("query parameters are encoded; a null value becomes its name alone")
   func query() throws {
     let url = try RequestURL.text(
       "https://x.test/m?a=1",
@@ -45,7 +45,7 @@ struct ConnectorTextTests {
       url == "https://x.test/m?a=1&DateSent%3E=2023-04-19T08%3A30%3A00Z&To=%2B1415%20867&none")
   }
 
-  @Test("a URL that is not encoded is refused where it would have to be")
+  @Test("a URL that is not encoded is rejected with skipEncoding")
   func skipsEncoding() throws {
     #expect(
       try RequestURL.text("https://x.test/a+b?c+d", query: [], skipsEncoding: true)
@@ -62,7 +62,7 @@ struct ConnectorTextTests {
     }
   }
 
-  @Test("forms have nulls as bare names and nested values as Java writes them")
+  @Test("forms contain nulls as bare names and nested values in Java's format")
   func writing() {
     let body = JSONObject([
       ("Body", "a b&c"), ("n", 12), ("none", nil), ("list", ["x", 1]), ("map", ["a": true]),

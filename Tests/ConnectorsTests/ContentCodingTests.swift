@@ -7,7 +7,7 @@ import Testing
 
 @testable import Connectors
 
-@Suite("Compressed answers")
+@Suite("Compressed responses")
 struct ContentCodingTests {
   private static func bytes(_ base64: String) -> [UInt8] {
     Array(Data(base64Encoded: base64) ?? Data())
@@ -42,7 +42,7 @@ struct ContentCodingTests {
   }
 
   @Test(
-    "what cannot be decoded is a fault that says why",
+    "an undecodable body is an error that says why",
     arguments: [
       ("gzip", String(gzip.dropLast(16)), "truncated"), ("deflate", "eJyrVg==", "truncated"),
       ("br", "AwOAeyJh", "truncated"), ("gzip", "bm8gZ3ppcA==", "corrupt"),
@@ -59,7 +59,7 @@ struct ContentCodingTests {
     }
   }
 
-  @Test("an answer without a body has nothing to decode")
+  @Test("a response without a body has nothing to decode")
   func empty() throws {
     #expect(try Self.answer("gzip", "").decoded(limit: 100).body.isEmpty)
   }

@@ -54,7 +54,7 @@ struct HTTPConnectorTests {
   }
 
   @Test(
-    "a variable that does not fit is an incident that names it",
+    "a variable of the wrong type raises an incident that names it",
     arguments: [
       (["url": "https://x.test"], "method"), (["method": "GET"], "url"),
       (["method": "TRACE", "url": "https://x.test"], "TRACE"),
@@ -97,7 +97,7 @@ struct HTTPConnectorTests {
     #expect(failure.message.contains(name))
   }
 
-  @Test("inputs that are null count as absent, at every level")
+  @Test("null inputs count as absent, at every level")
   func nulls() async throws {
     var variables = JSONObject(HTTPInput.variables.map { ($0, .null) })
     variables["method"] = "POST"
@@ -122,7 +122,7 @@ struct HTTPConnectorTests {
     #expect(transport.requests.first?.url == "https://x.test?q")
   }
 
-  @Test("texts, numbers and one-item lists are taken for each other")
+  @Test("strings, numbers and one-item lists are converted into each other")
   func coercions() throws {
     let input = try HTTPInput(
       #require(
@@ -136,7 +136,7 @@ struct HTTPConnectorTests {
     #expect(input.query.first?.value == "5")
   }
 
-  @Test("secrets are filled in before the request and masked in every result")
+  @Test("secrets are resolved before the request and masked in every result")
   func secrets() async {
     let transport = FakeTransport(
       200, #"{"echo":"canary-1","basic":"Basic QUMxOmNhbmFyeS0x","key canary-1":1}"#)
@@ -155,7 +155,7 @@ struct HTTPConnectorTests {
     #expect(result["r"]?["body"] == ["echo": "***", "basic": "***", "key ***": 1])
   }
 
-  @Test("a missing secret is an incident that names it")
+  @Test("a missing secret raises an incident that names it")
   func missingSecret() async {
     guard
       case .failed(let failure) = await run(
@@ -168,7 +168,7 @@ struct HTTPConnectorTests {
     #expect(failure.message.contains("'NOPE'"))
   }
 
-  @Test("an answer cannot smuggle in a hole for the next request")
+  @Test("a response cannot smuggle in a hole for the next request")
   func smuggling() async {
     let transport = FakeTransport(200, #"{"x":"\#(hole("TOKEN"))"}"#)
     guard
@@ -181,7 +181,7 @@ struct HTTPConnectorTests {
     #expect(variables["r"]?["body"]?["x"] == "\u{FFFD}TOKEN\u{FFFD}")
   }
 
-  @Test("without --live Twilio is the simulator, and other hosts are refused by name")
+  @Test("without --live, Twilio is the simulator, and other hosts are rejected by name")
   func destination() async {
     let local = Destination(
       isLive: false, allowedHosts: ["Ok.test"], simulatorOrigin: "http://127.0.0.1:9")
@@ -202,7 +202,7 @@ struct HTTPConnectorTests {
     #expect(transport.requests.count == 2)
   }
 
-  @Test("redirects are followed where the model wants it, without credentials to others")
+  @Test("redirects are followed if the model enables them, without credentials to other origins")
   func redirects() async {
     let transport = FakeTransport { _, count in
       .success(
@@ -225,7 +225,7 @@ struct HTTPConnectorTests {
   }
 
   @Test(
-    "bodies of answers: objects and arrays are read, everything else is text",
+    "response bodies: objects and arrays are parsed, everything else is text",
     arguments: [
       ("", nil), ("  ", nil), ("123", "123"), ("\"x\"", "\"x\""), ("[1]", [1]),
       ("{broken", "{broken"),
@@ -234,7 +234,7 @@ struct HTTPConnectorTests {
     #expect(try HTTPResult(.answer(200, text), format: .automatic).json["body"] == expected)
   }
 
-  @Test("content types: a body without one is JSON, no body is an empty text")
+  @Test("content types: a body without one is JSON, no body is empty text")
   func contentTypes() throws {
     func type(_ variables: JSONValue) throws -> [String] {
       let object = try #require(variables.object)

@@ -13,7 +13,7 @@ struct HTTPErrorTests {
   init() throws { run = try HTTPRun() }
 
   @Test(
-    "a status of 400 or more fails the job; retries and pause depend on which",
+    "a status of 400 or more fails the job; retries and back-off depend on the status",
     arguments: [
       (404, 0, 0), (400, 0, 0), (408, 2, 30_000), (429, 2, 90_000), (503, 2, 90_000),
       (500, 2, 30_000),
@@ -36,7 +36,7 @@ struct HTTPErrorTests {
     #expect(failure.variables["error"]?["variables"]?["response"]?["body"]?["code"] == 21211)
   }
 
-  @Test("a POST whose outcome is unknown is not sent again; a GET is")
+  @Test("a POST whose outcome is unknown is not repeated, a GET is")
   func unknownOutcome() async {
     for wasSent in [true, false] {
       let transport = FakeTransport { _, _ in
@@ -55,7 +55,7 @@ struct HTTPErrorTests {
     }
   }
 
-  @Test("the journal tells of requests that went out, and of no others")
+  @Test("the journal contains sent requests and no others")
   func journal() async throws {
     let journal = RequestJournal(run.database)
     for (wasSent, key) in [(true, 7), (false, 8)] as [(Bool, EngineKey)] {
@@ -78,7 +78,7 @@ struct HTTPErrorTests {
     #expect(try await journal.pending(9) == nil)
   }
 
-  @Test("a request that the stop interrupts has no outcome, whatever the error expression says")
+  @Test("a request interrupted by a stop has no outcome, whatever the error expression says")
   func interrupted() async {
     let transport = FakeTransport { _, _ in
       .failure(
@@ -88,7 +88,7 @@ struct HTTPErrorTests {
     #expect(await run(.http(HTTPRun.sms, headers: headers), transport) == .interrupted)
   }
 
-  @Test("an expression sees the reason phrase as the error's message, the incident says more")
+  @Test("expressions see the reason phrase as the error's message; the incident says more")
   func reasons() async {
     for (status, reason) in [(404, "Not Found"), (418, "[no reason]")] {
       let transport = FakeTransport(status, #"{"message":"No luck"}"#)
@@ -103,7 +103,7 @@ struct HTTPErrorTests {
   }
 
   @Test(
-    "an error expression that does not fit fails the job and names the fault",
+    "an invalid error expression fails the job and names the problem",
     arguments: [
       ("bpmnError(response.body.code, \"m\")", "errorCode"), ("jobError(5)", "errorMessage"),
       ("jobError(\"m\", null, 2)", "variables"), ("bpmnError(\"E\", 5)", "errorMessage"),
@@ -127,7 +127,7 @@ struct HTTPErrorTests {
     }
   }
 
-  @Test("compressed answers are decoded; what cannot be decoded is no reason to send again")
+  @Test("compressed responses are decoded; a decoding error does not repeat the request")
   func compressed() async {
     func answer(_ status: Int, _ coding: String) -> FakeTransport {
       FakeTransport(status, "plain", headers: [("Content-Encoding", coding)])
@@ -145,7 +145,7 @@ struct HTTPErrorTests {
     #expect(busy.retries == 2)
   }
 
-  @Test("an error expression decides after failures and successes")
+  @Test("an error expression is evaluated after failures and successes")
   func errorExpression() async {
     let failed = await run(
       .http(
@@ -177,7 +177,7 @@ struct HTTPErrorTests {
     #expect(failure.retries == 1 && failure.backoff == 5000 && failure.message == "x")
   }
 
-  @Test("ignoreError completes the job, null and {} change nothing, other shapes are incidents")
+  @Test("ignoreError completes the job, null and {} change nothing, other results are incidents")
   func errorExpressionShapes() async {
     for (text, expected) in [
       ("ignoreError({a: 1})", ConnectorOutcome.completed(JSONObject([("a", 1)]))),

@@ -42,7 +42,8 @@ struct HTTPTransportTests {
   }
 
   @Test(
-    "a refused connection was not sent", .timeLimit(.minutes(1)), arguments: [[1], []] as [[UInt8]])
+    "a request on a refused connection was not sent", .timeLimit(.minutes(1)),
+    arguments: [[1], []] as [[UInt8]])
   func refused(_ body: [UInt8]) async throws {
     try await withSocket(listening: false) { url in
       let request = OutgoingRequest(method: "POST", url: url, body: body, timeout: 5)
@@ -52,7 +53,7 @@ struct HTTPTransportTests {
   }
 
   @Test(
-    "a host that takes the request and says nothing leaves the outcome open",
+    "a host that accepts the request without responding leaves the outcome unknown",
     .timeLimit(.minutes(1)), arguments: [[1], []] as [[UInt8]])
   func silent(_ body: [UInt8]) async throws {
     try await withSocket(listening: true) { url in
@@ -78,7 +79,7 @@ struct HTTPTransportTests {
   }
 
   @Test(
-    "what must be done before sending is done on the connection, before the first byte",
+    "preparation runs once the connection exists, before the first byte is sent",
     .timeLimit(.minutes(1)),
     arguments: [("POST", [1]), ("POST", []), ("GET", nil)]
       as [(String, [UInt8]?)])
@@ -100,7 +101,7 @@ struct HTTPTransportTests {
     }
   }
 
-  @Test("a request that may not be sent is not sent", .timeLimit(.minutes(1)))
+  @Test("a rejected request is not sent", .timeLimit(.minutes(1)))
   func refusedGate() async throws {
     struct Refusal: Error {}
     try await StubServer.with { server in
@@ -114,7 +115,7 @@ struct HTTPTransportTests {
     }
   }
 
-  @Test("the time for an answer begins when the request is sent", .timeLimit(.minutes(1)))
+  @Test("the response timeout starts when the request is sent", .timeLimit(.minutes(1)))
   func timeout() async throws {
     try await StubServer.with { server in
       try await with { transport in
@@ -125,7 +126,7 @@ struct HTTPTransportTests {
     }
   }
 
-  @Test("every slot has a connection, and a cancelled request ends", .timeLimit(.minutes(1)))
+  @Test("every slot has a connection, and cancelling a request ends it", .timeLimit(.minutes(1)))
   func connections() async throws {
     try await StubServer.with({ _, _ in .silence }) { server in
       try await with(connections: 32) { transport in
@@ -147,7 +148,7 @@ struct HTTPTransportTests {
   }
 
   @Test(
-    "the server sees the URL as the model means it, encoded once", .timeLimit(.minutes(1)),
+    "the server gets the model's URL, encoded once", .timeLimit(.minutes(1)),
     arguments: [
       ("/?filter[name]=a b&x=é", false, "/?filter%5Bname%5D=a%20b&x=%C3%A9"),
       ("/?filter[name]=a%20b&x=%C3%A9", true, "/?filter%5Bname%5D=a%20b&x=%C3%A9"),

@@ -35,7 +35,7 @@ struct JobWorkerTests {
     await worker.stop()
   }
 
-  @Test("more jobs than may run at once are all done")
+  @Test("more jobs than may run at once all complete")
   func all() async throws {
     let jobs = (1...20).map { ActivatedJob.http(["n": JSONValue($0)], key: EngineKey($0)) }
     let engine = FakeEngine(jobs: jobs)
@@ -57,7 +57,7 @@ struct JobWorkerTests {
     #expect(failing.seen.failed[5]?.backoff == 9)
   }
 
-  @Test("a request that a crash interrupted becomes an incident, and only once")
+  @Test("a request interrupted by a crash becomes an incident, and only once")
   func interrupted() async throws {
     let database = try ExecutorDatabase(path: nil)
     let journal = RequestJournal(database)
@@ -104,7 +104,7 @@ struct JobWorkerTests {
   }
 
   @Test(
-    "a job whose lease ends while it is worked on is not begun again, and is finished with the new right",
+    "a job whose lease expires while it runs is not started again and is finished with the new token",
     .timeLimit(.minutes(1)))
   func lapsedLease() async throws {
     let job = ActivatedJob.http([:])
@@ -122,7 +122,7 @@ struct JobWorkerTests {
     #expect(engine.seen.references.map(\.token) == [2])
   }
 
-  @Test("a job that was taken over keeps what was sent for it in the journal")
+  @Test("a job taken over by another worker keeps its sent request in the journal")
   func takenOver() async throws {
     let job = ActivatedJob.http([:])
     let engine = FakeEngine(jobs: [job])
@@ -152,7 +152,7 @@ struct JobWorkerTests {
     #expect(engine.seen.failed[5]?.message.contains("outcome is unknown") == true)
   }
 
-  @Test("a stop ends although all slots are busy", .timeLimit(.minutes(1)))
+  @Test("a stop completes even if all slots are busy", .timeLimit(.minutes(1)))
   func busyStop() async throws {
     let engine = FakeEngine(jobs: (1...5).map { .http([:], key: EngineKey($0)) })
     let connector = Patient()
@@ -164,7 +164,7 @@ struct JobWorkerTests {
     #expect(engine.seen.jobs.count == 3)
   }
 
-  @Test("a stop lets what is under way finish within its grace period", .timeLimit(.minutes(1)))
+  @Test("a stop lets running jobs finish within the grace period", .timeLimit(.minutes(1)))
   func gracefulStop() async throws {
     let engine = FakeEngine(jobs: (1...5).map { .http([:], key: EngineKey($0)) })
     let connector = Patient()

@@ -34,7 +34,7 @@ struct RedirectTests {
   private static let secret = JSONValue.string(hole("TOKEN"))
 
   @Test(
-    "to another origin goes no credential, wherever the model has it",
+    "no credential is sent to another origin, wherever the model sets it",
     arguments: ["https://other.test/", "https://x.test:444/", "http://x.test/"],
     [
       ["authentication": ["type": "bearer", "token": secret]],
@@ -65,7 +65,7 @@ struct RedirectTests {
     #expect(!requests[1].contains("canary") && !requests[1].contains("Basic "))
   }
 
-  @Test("within its origin a redirect keeps everything, and other headers go everywhere")
+  @Test("a redirect within the origin keeps everything, and other headers are always kept")
   func kept() async throws {
     let variables: JSONValue = [
       "method": "PUT", "url": "https://x.test/a", "body": "b",
@@ -106,7 +106,7 @@ struct RedirectTests {
     #expect(!failure.message.contains("canary"))
   }
 
-  @Test("a POST that was answered with a redirect is not sent again because its target fails")
+  @Test("a redirected POST is not repeated because the target of the redirect fails")
   func answered() async throws {
     let transport = FakeTransport { _, count in
       count == 0

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Connectors
 
-@Suite("What an answer's body becomes")
+@Suite("Response bodies")
 struct ResponseFormatTests {
   private static func format(_ choice: JSONValue) throws -> HTTPInput.BodyFormat {
     try HTTPInput(
@@ -30,7 +30,7 @@ struct ResponseFormatTests {
     #expect(try Self.body(Array(text.utf8), ["choice": "json"]) == expected)
   }
 
-  @Test("JSON refuses an empty and an invalid body", arguments: ["", "  ", "{a", "plain", "12x"])
+  @Test("JSON rejects an empty or invalid body", arguments: ["", "  ", "{a", "plain", "12x"])
   func noJSON(_ text: String) {
     #expect {
       try Self.body(Array(text.utf8), ["choice": "JSON"])
@@ -40,7 +40,7 @@ struct ResponseFormatTests {
   }
 
   @Test(
-    "TEXT reads the encoding that the model names",
+    "TEXT uses the encoding that the model sets",
     arguments: [
       ([0x7B, 0x7D], nil, "{}"), ([], "UTF-8", ""), ([0x20], nil, " "), ([0xE9], "ISO-8859-1", "é"),
       ([0x80], "Cp1252", "€"), ([0xFF], "utf-8", "\u{FFFD}"),
@@ -54,7 +54,7 @@ struct ResponseFormatTests {
     #expect(try Self.body(bytes, choice) == expected)
   }
 
-  @Test("an unknown encoding is refused before anything is sent")
+  @Test("an unknown encoding is rejected before anything is sent")
   func unknownEncoding() {
     #expect {
       try Self.format(["choice": "TEXT", "encoding": "EBCDIC"])
@@ -63,7 +63,7 @@ struct ResponseFormatTests {
     }
   }
 
-  @Test("without a choice, what follows an object or array is ignored")
+  @Test("without a format, anything after an object or array is ignored")
   func trailing() throws {
     #expect(try Self.body(Array(#"{"a":1} junk"#.utf8), nil) == ["a": 1])
     #expect(try Self.body(Array("[1]]".utf8), nil) == [1])

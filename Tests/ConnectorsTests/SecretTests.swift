@@ -21,27 +21,27 @@ struct SecretTests {
     #expect(shown.joined() == expected)
   }
 
-  @Test("holes are filled once, in keys and values, and a value is not searched again")
+  @Test("holes are filled once, in keys and values, and inserted values are not searched again")
   func filling() throws {
     var resolver = SecretResolver(provider: FakeSecrets(["A": hole("B"), "B": "deep"]))
     let filled = try resolver.resolve(JSONObject([(hole("B"), .array([.string(hole("A"))]))]))
     #expect(filled == JSONObject([("deep", .array([.string(hole("B"))]))]))
   }
 
-  @Test("an element gets no secret that its model does not name")
+  @Test("an element cannot resolve secrets that its model does not use")
   func foreign() {
     var resolver = SecretResolver(provider: FakeSecrets(["A": "x"]), allowed: ["B"])
     #expect(throws: MissingSecret.self) { try resolver.resolve(hole("A")) }
   }
 
-  @Test("what comes from outside can hold no hole")
+  @Test("incoming data cannot contain holes")
   func outside() {
     let text = SecretHole.neutralizing(hole("A"))
     #expect(!text.unicodeScalars.contains(SecretHole.opening))
     #expect(!text.unicodeScalars.contains(SecretHole.closing))
   }
 
-  @Test("a mask hides a secret plain, encoded for URLs, as base64 and in JSON")
+  @Test("a mask hides a secret in plain form, URL-encoded, as base64 and in JSON")
   func mask() {
     var mask = SecretMask()
     mask.add(secret: "pa ss\"w&rd")
@@ -53,7 +53,7 @@ struct SecretTests {
   }
 
   @Test(
-    "a mask hides a secret whatever part of it is percent-encoded, and how",
+    "a mask hides a secret however it is percent-encoded",
     arguments: ["tok%2Fen=%25", "tok/en%3d%", "%74ok%2fen=%", "tok%252Fen%253D%2525"])
   func percentEncoding(_ text: String) {
     var mask = SecretMask()
@@ -62,7 +62,7 @@ struct SecretTests {
     #expect(mask.finds(in: "/p-\(text)"))
   }
 
-  @Test("a very short secret hides only whole strings")
+  @Test("a very short secret is masked only as a whole string")
   func short() {
     var mask = SecretMask()
     mask.add(secret: "20")

@@ -30,7 +30,7 @@ struct WebhookAuthenticationTests {
       headers: headers + [("Content-Type", "application/json")], body: Array(body.utf8))
   }
 
-  @Test("credentials of an element that refuses the signature reach no variable of another")
+  @Test("credentials of an element that rejects the signature reach no variable of another")
   func refusedElement() async throws {
     let signed = Self.key(nil).merging([
       "inbound.shouldValidateHmac": "enabled", "inbound.hmacSecret": "t",
@@ -51,7 +51,7 @@ struct WebhookAuthenticationTests {
   }
 
   @Test(
-    "the caller's credentials reach no variable, wherever they came from",
+    "the caller's credentials reach no variable, wherever they were sent",
     arguments: [
       (
         [
@@ -97,7 +97,7 @@ struct WebhookAuthenticationTests {
   }
 
   @Test(
-    "an API key that cannot be found is a 401, and the log says why",
+    "a missing API key is a 401, and the log says why",
     arguments: [
       ("=for i in 1..99999999 return i", "apiKeyLocator"), ("=request.body", "a context"),
       ("=request.body.none", "The API key is missing."),
@@ -111,7 +111,7 @@ struct WebhookAuthenticationTests {
     #expect(run.lines.text.contains(words) && !run.lines.text.contains("canary"))
   }
 
-  @Test("before anyone is known, no more is decoded than the check needs")
+  @Test("before authentication, no more is decoded than it needs")
   func decoding() throws {
     let element = { (change: (inout WebhookRoute) -> Void) in
       var route = WebhookRoute(id: "hook", kind: .start, processID: "p", elementID: "s")

@@ -49,7 +49,7 @@ struct WebhookCorrelationTests {
       try await run.variables(key) == ["customer": "+49", "a1": "one", "a2": "two", "a3": "three"])
   }
 
-  @Test("a message that nobody waits for is kept only if all who could get it would get the same")
+  @Test("an unmatched message is buffered only if all possible receivers would get the same")
   func keeping() async throws {
     let same = ["resultExpression": "={a: request.body.Body}"]
     let run = try await WebhookRun(Self.questions([same, same, same]))
@@ -65,7 +65,7 @@ struct WebhookCorrelationTests {
     }
   }
 
-  @Test("an expression that fails rules out its own element only")
+  @Test("a failing expression excludes only its own element")
   func ruledOut() async throws {
     let broken = ["resultExpression": "=1"]
     let run = try await WebhookRun(
@@ -78,7 +78,7 @@ struct WebhookCorrelationTests {
   }
 
   @Test(
-    "a request that comes twice answers neither the next instance nor the next question",
+    "a repeated request answers neither the next instance nor the next question",
     arguments: [["answer", "answer"], ["answer", "other"], ["other", "answer"]])
   func redelivery(messages: [String]) async throws {
     let run = try await WebhookRun(
@@ -122,7 +122,7 @@ struct WebhookCorrelationTests {
   }
 
   @Test(
-    "of a start event and an event sub-process the one that waits gets the request",
+    "the waiting one of a start event and an event sub-process gets the request",
     arguments: [("start", "stop"), (nil, "stop"), ("start", "start")])
   func eventSubProcess(start: String?, stop: String) async throws {
     let run = try await WebhookRun(Self.stoppable(start, stop: stop))
@@ -135,7 +135,7 @@ struct WebhookCorrelationTests {
     #expect(try await run.instances().map(\.state) == [.active, .completed])
   }
 
-  @Test("a text that began a conversation does not end it when it comes again")
+  @Test("a text that started a conversation does not end it when it is repeated")
   func redeliveredStart() async throws {
     let run = try await WebhookRun(Self.stoppable("start"))
     for _ in 0..<2 {
@@ -145,7 +145,7 @@ struct WebhookCorrelationTests {
   }
 
   @Test(
-    "start events begin all or none of their processes",
+    "start events start all or none of their processes",
     arguments: [(nil, nil), ("start", nil), (nil, "start"), ("start", "other")])
   func allOrNothing(first: String?, second: String?) async throws {
     func processes(_ result: String) -> WebhookDiagram {

@@ -78,7 +78,7 @@ struct WebhookHandlerTests {
   }
 
   @Test(
-    "unknown paths, methods and malformed bodies are refused before anything runs",
+    "unknown paths, methods and malformed bodies are rejected before anything runs",
     arguments: [
       ("GET", "sms", "", 405), ("POST", "other", "", 404), ("POST", "sms", "Body=%zz", 400),
     ])
@@ -105,14 +105,14 @@ struct WebhookHandlerTests {
     #expect(response.status == status)
   }
 
-  @Test("a body that is too long is a 413")
+  @Test("a body over the size limit is a 413")
   func tooLong() async throws {
     var request = Self.post("")
     request.body = [UInt8](repeating: 0x61, count: WebhookHandler.maximumBodySize + 1)
     #expect(try await handler([Self.start()]).respond(to: request, path: "sms").status == 413)
   }
 
-  @Test("Twilio's signature lets in what is signed; a missing or wrong one is a 401")
+  @Test("Twilio's signature is verified; a missing or wrong one is a 401")
   func signature() async throws {
     let handler = try handler([Self.start { $0.hmac = Self.twilio }])
     let form = [("MessageSid", "SM1"), ("Body", "a&b=c")]
@@ -124,7 +124,7 @@ struct WebhookHandlerTests {
     #expect(await handler.respond(to: Self.post("Body=x"), path: "sms").status == 401)
   }
 
-  @Test("the generic signature takes hexadecimal, tagged and base64 codes")
+  @Test("the generic signature accepts hexadecimal, prefixed and base64 values")
   func genericSignature() async throws {
     let code = KeyedDigest.sha256.code(of: Array("{}".utf8), key: "canary")
     let handler = try handler([
@@ -164,7 +164,7 @@ struct WebhookHandlerTests {
     }
   }
 
-  @Test("conditions decide; nothing matched is a 422 unless unmatched events are consumed")
+  @Test("activation conditions decide; no match is a 422 unless unmatched events are consumed")
   func conditions() async throws {
     let route = Self.start { $0.activationCondition = #"=request.body.Body = "YES""# }
     let engine = FakeEngine()
@@ -181,7 +181,7 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.count == 1)
   }
 
-  @Test("a waiting instance gets the request; without one the start event does")
+  @Test("a waiting instance gets the request, otherwise the start event")
   func startOrCorrelate() async throws {
     let routes = [Self.start(), Self.reply("answer")]
     let waiting = FakeEngine(waiting: ["answer"])
@@ -193,7 +193,7 @@ struct WebhookHandlerTests {
     #expect(idle.seen.created.count == 1)
   }
 
-  @Test("a lone waiting element keeps the message; of several none can be chosen")
+  @Test("a single waiting element buffers the message; several are ambiguous")
   func buffering() async throws {
     let engine = FakeEngine()
     let alone = try handler([Self.reply("answer") { $0.timeToLive = "PT5M" }], engine)
@@ -204,7 +204,7 @@ struct WebhookHandlerTests {
     #expect(await alone.respond(to: Self.post("Body=x"), path: "sms").status == 422)
   }
 
-  @Test("a retried delivery is answered again and starts nothing")
+  @Test("a repeated delivery gets the same response and starts nothing")
   func retries() async throws {
     let engine = FakeEngine()
     let handler = try handler(
@@ -224,7 +224,7 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.count == 2)
   }
 
-  @Test("a delivery that comes twice at once is carried out once; what failed is tried again")
+  @Test("a delivery received twice at once is carried out once; a failed one can be repeated")
   func simultaneous() async throws {
     let memory = DeliveryJournal(database)
     await #expect(throws: CancellationError.self) {
@@ -251,7 +251,7 @@ struct WebhookHandlerTests {
     }
   }
 
-  @Test("the id of Twilio's message is the message's own where the model gives none")
+  @Test("the message id defaults to the SID of Twilio's message")
   func messageID() async throws {
     let engine = FakeEngine()
     let route = Self.reply("answer") {
@@ -263,7 +263,7 @@ struct WebhookHandlerTests {
     #expect(engine.seen.published.map(\.messageID) == ["SM1"])
   }
 
-  @Test("a response expression gives status, headers and body; texts are not escaped")
+  @Test("a response expression sets status, headers and body; strings are not escaped")
   func responseExpression() async throws {
     let handler = try handler([
       Self.start {
@@ -278,7 +278,7 @@ struct WebhookHandlerTests {
   }
 
   @Test(
-    "a status may be a text of digits; what is null is absent; other types are faults",
+    "a status may be a string of digits; null counts as absent; other types are errors",
     arguments: [
       (#"={statusCode: "202"}"#, 202, 0), ("={statusCode: 204}", 204, 0),
       ("={statusCode: null, body: null, headers: null}", 200, 0),
@@ -291,7 +291,7 @@ struct WebhookHandlerTests {
   }
 
   @Test(
-    "a reply of another shape is a fault",
+    "a response of another type is an error",
     arguments: [
       #"{"statusCode": "abc"}"#, #"{"statusCode": 99}"#, #"{"statusCode": true}"#,
       #"{"headers": ["a"]}"#, "[]",
@@ -301,7 +301,7 @@ struct WebhookHandlerTests {
     #expect(throws: ConnectorError.self) { try ServerResponse(reply: value) }
   }
 
-  @Test("a verification expression answers at once, but only whom the signature lets in")
+  @Test("a verification expression responds at once, but only to authenticated requests")
   func verification() async throws {
     let route = Self.start {
       $0.hmac = Self.twilio
@@ -328,7 +328,7 @@ struct WebhookHandlerTests {
     #expect(await handler.respond(to: Self.post("token=x"), path: "sms").status == 403)
   }
 
-  @Test("an incoming text that looks like a hole stays text")
+  @Test("incoming text that looks like a hole stays text")
   func smuggling() async throws {
     let engine = FakeEngine()
     let body = "Body=" + PercentEncoding.form(hole("TOKEN"))
@@ -336,7 +336,7 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.first?.variables["text"] == "\u{FFFD}TOKEN\u{FFFD}")
   }
 
-  @Test("the address that was signed comes from the option, or from a proxy that is trusted")
+  @Test("the signed URL comes from the option or from a trusted proxy")
   func address() {
     let request = ServerRequest(
       target: "/inbound/sms?a=%20b",

@@ -19,7 +19,7 @@ struct WebhookManifestTests {
     return ["version": 1, "webhooks": [.object(entry), ["id": nil, "element": "kafka"]]]
   }
 
-  @Test("entries become routes; connectors without a path are left out")
+  @Test("entries become routes; connectors without a path are ignored")
   func routes() throws {
     let routes = try WebhookRoute.routes(manifest: Self.manifest())
     #expect(routes.count == 1)
@@ -27,7 +27,7 @@ struct WebhookManifestTests {
     #expect(routes[0].label == "SMS arrives" && routes[0].resultVariable == "sms")
   }
 
-  @Test("a message makes a start event a message start")
+  @Test("a start event with a message is a message start event")
   func messageStart() throws {
     let routes = try WebhookRoute.routes(
       manifest: Self.manifest([("correlation", ["messageName": "m", "timeToLive": "PT1M"])]))
@@ -43,13 +43,13 @@ struct WebhookManifestTests {
     #expect(routes[0].kind == .eventSubProcess && routes[0].kind.waits)
   }
 
-  @Test("the processes that are not executable are not served")
+  @Test("non-executable processes are not served")
   func executable() throws {
     #expect(try WebhookRoute.routes(manifest: Self.manifest([("executable", false)])).isEmpty)
   }
 
   @Test(
-    "what is not supported is refused before the start, with the element's name",
+    "unsupported settings are rejected before the start, with the element's name",
     arguments: [
       ([("authentication", ["type": "JWT"])], "JWT"),
       ([("synchronousResponse", "true")], "synchronousResponse"),

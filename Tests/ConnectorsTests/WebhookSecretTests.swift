@@ -51,7 +51,7 @@ struct WebhookSecretTests {
   ]
 
   @Test(
-    "a secret of a webhook is in no byte of the data folder and the log",
+    "a webhook's secret appears nowhere in the data folder or the log",
     arguments: [
       ["inbound.responseExpression": "={body: \"<Response>{{secrets.CANARY}}</Response>\"}"],
       ["inbound.responseExpression": "=assert(\"{{secrets.CANARY}}\", false)"],
@@ -83,7 +83,7 @@ struct WebhookSecretTests {
     #expect(Self.canary.found(in: traces) == [])
   }
 
-  @Test("a repeated delivery gets the answer with its secret again")
+  @Test("a repeated delivery gets the response with its secret again")
   func repeatedAnswer() async throws {
     let run = try await WebhookRun(
       Self.start([
@@ -104,7 +104,7 @@ struct WebhookSecretTests {
     #expect(answers == [Array("k-4711 \(key)".utf8)])
   }
 
-  @Test("a placeholder in a webhook id is filled; without its secret nothing starts")
+  @Test("a placeholder in a webhook id is resolved; without its secret nothing starts")
   func path() async throws {
     let diagram = Self.start(["inbound.context": "a-{{secrets.ID}}"])
     let run = try await WebhookRun(diagram, secrets: ["ID": "x/y"])
@@ -120,7 +120,7 @@ struct WebhookSecretTests {
     }
   }
 
-  @Test("the files of the executor are their owner's only, even those of an earlier version")
+  @Test("the executor's files are readable only by their owner, even those of an earlier version")
   func modes() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -39,7 +39,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "a body that the signature does not cover is left out",
+    "a body that the signature does not cover is ignored",
     arguments: [
       ("GET", FormBody.mediaType, "Body=forged"), ("GET", "application/json", #"{"a": 1}"#),
     ])
@@ -58,7 +58,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "Twilio's other requests are refused with another body",
+    "Twilio's other requests are rejected with a different body",
     arguments: [("POST", "application/json"), ("PUT", ""), ("DELETE", FormBody.mediaType)])
   func covered(_ method: String, _ type: String) async throws {
     let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
@@ -72,7 +72,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "the generic signature covers the body or the body is left out",
+    "the generic signature covers the body or the body is ignored",
     arguments: [
       ("body", "POST", true), ("url,body", "GET", true), ("url,parameters", "POST", false),
       (#"=["url","body","parameters"]"#, "GET", false),
@@ -97,7 +97,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "parameters that the generic signature does not cover are left out",
+    "parameters that the generic signature does not cover are ignored",
     arguments: [
       ("body", "POST", false), ("url,body", "POST", false), ("url,parameters", "POST", true),
       (#"=["url","body","parameters"]"#, "GET", true),
@@ -119,7 +119,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "a URL with the hash of a body is signed for no other, nor for none",
+    "a URL with the hash of a body is valid for no other body, nor without one",
     arguments: [
       ("POST", "application/json"), ("POST", FormBody.mediaType), ("GET", "application/json"),
     ])
@@ -152,7 +152,7 @@ struct WebhookSignatureTests {
       ], body: Array((text ?? form.text).utf8))
   }
 
-  @Test("a delivery is known by what is signed, whatever its headers and its encoding say")
+  @Test("a delivery is identified by its signed content, whatever its headers and encoding")
   func replay() async throws {
     let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
     let form = [("MessageSid", "SM1"), ("Body", "a b")]
@@ -165,7 +165,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "a signature that came once lets in no other cut of the same text",
+    "a repeated signature is invalid for a different split of the same text",
     arguments: [
       [("MessageSid", "SM1"), ("Body", "YES")],
       [("CallSid", "CA1"), ("CallStatus", "in-progress"), ("Digits", "1")],
@@ -182,7 +182,7 @@ struct WebhookSignatureTests {
     #expect(try await run.instances().count == 1)
   }
 
-  @Test("the order of the values of a name, which is not signed, chooses none")
+  @Test("the unsigned order of a name's values does not choose between them")
   func repeatedName() async throws {
     for text in ["a=2&a=1", "a=1&a=2", "a=1&a=2&a=1"] {
       let run = try await WebhookRun(Self.twilio, secrets: ["TOKEN": "t"])
@@ -192,7 +192,7 @@ struct WebhookSignatureTests {
   }
 
   @Test(
-    "different messages both count, even under one token",
+    "different messages are both processed, even with the same idempotency token",
     arguments: [
       [[("MessageSid", "SM1")], [("MessageSid", "SM2")]],
       [
@@ -214,7 +214,7 @@ struct WebhookSignatureTests {
     #expect(try await run.instances().count == 2)
   }
 
-  @Test("without a signature only an equal request of a Twilio template is a repetition")
+  @Test("without a signature, only an equal request to a Twilio template is a repetition")
   func unsigned() async throws {
     let run = try await WebhookRun(
       WebhookDiagram(

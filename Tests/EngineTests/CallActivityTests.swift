@@ -27,7 +27,7 @@ struct CallActivityTests {
     return machine
   }
 
-  @Test("calls may be deep, up to a thousand")
+  @Test("calls can be nested up to a thousand levels")
   func depth() throws {
     var machine = Machine(visitLimit: 10_000)
     try machine.deploy(
@@ -46,7 +46,7 @@ struct CallActivityTests {
     #expect(machine.incidents.map(\.type) == ["CALLED_ELEMENT_ERROR"])
   }
 
-  @Test("the called process sees the variables, and gives its own back")
+  @Test("the called process gets the variables and returns its own")
   func passesAll() throws {
     var machine = try machine()
     let instance = try machine.start(["called": "child", "a": 1])
@@ -59,7 +59,7 @@ struct CallActivityTests {
     #expect(machine.state.elements.isEmpty)
   }
 
-  @Test("it can be given its local variables only, and give back what is mapped")
+  @Test("it can get only local variables and return only mapped ones")
   func passesSome() throws {
     var machine = try machine(
       #"propagateAllParentVariables="false" propagateAllChildVariables="false""#,
@@ -74,7 +74,7 @@ struct CallActivityTests {
     #expect(machine.variables(instance) == ["called": "child", "a": 1, "c": 2])
   }
 
-  @Test("without that nothing comes back")
+  @Test("without propagation or mappings nothing is returned")
   func takesNothing() throws {
     var machine = try machine(#"propagateAllChildVariables="false""#)
     let instance = try machine.start(["called": "child"])
@@ -97,7 +97,7 @@ struct CallActivityTests {
     #expect(machine.state.elements.isEmpty && machine.state.jobs.isEmpty)
   }
 
-  @Test("canceling takes the called process along; it cannot be canceled alone")
+  @Test("canceling also cancels the called process, which cannot be canceled alone")
   func cancel() throws {
     var machine = try machine()
     let instance = try machine.start(["called": "child"])
@@ -108,7 +108,7 @@ struct CallActivityTests {
     #expect(machine.state.elements.isEmpty)
   }
 
-  @Test("a process that is not there is an incident, which deploying it makes resolvable")
+  @Test("a missing process raises an incident that can be resolved after deploying it")
   func missing() throws {
     var machine = try machine()
     let instance = try machine.start(["called": "other"])
@@ -119,7 +119,7 @@ struct CallActivityTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a process that calls itself without end is an incident")
+  @Test("a process that calls itself endlessly raises an incident")
   func recursion() throws {
     var machine = try machine()
     let instance = try machine.start(["called": "p"])

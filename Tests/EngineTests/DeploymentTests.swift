@@ -19,7 +19,7 @@ struct DeploymentTests {
     #expect(changed.processes.map(\.version) == [3])
   }
 
-  @Test("an instance can be made of any version")
+  @Test("an instance of any version can be created")
   func olderVersion() throws {
     var machine = Machine()
     let first = try machine.deploy(file: Self.file)
@@ -43,7 +43,7 @@ struct DeploymentTests {
     }
   }
 
-  @Test("processes that are not executable, lanes and notes are left alone")
+  @Test("non-executable processes, lanes and annotations are ignored")
   func collaboration() throws {
     var machine = Machine()
     try machine.deploy(

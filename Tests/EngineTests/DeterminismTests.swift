@@ -33,7 +33,7 @@ struct DeterminismTests {
     return (log, history.instances.values.first?.variables["drawn"])
   }
 
-  @Test("the same commands at the same moments make the same events, random ones included")
+  @Test("the same commands at the same moments create the same events, including random values")
   func same() throws {
     let first = try run(seed: 7)
     #expect(first.log == (try run(seed: 7)).log)
@@ -42,7 +42,7 @@ struct DeterminismTests {
     #expect(first.drawn?["id"]?.string?.count == 36)
   }
 
-  @Test("what many clients did at once is what the file tells afterwards")
+  @Test("the file contains what many concurrent clients did")
   func concurrentClients() async throws {
     let file = try TestFile()
     let clock = VirtualClock()

@@ -23,7 +23,7 @@ struct EmbeddedEngineTests {
       type: "work", worker: "w", timeout: 1000, maximum: 1, requestTimeout: patience)
   }
 
-  @Test("a worker that waits gets the job as soon as there is one")
+  @Test("a waiting worker gets the job as soon as there is one")
   func longPolling() async throws {
     let engine = try await engine()
     async let jobs = engine.activateJobs(request(60_000))
@@ -33,7 +33,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("a worker that waits in vain gets no jobs when its time is over")
+  @Test("a waiting worker gets no jobs when its request times out")
   func patienceEnds() async throws {
     let clock = VirtualClock()
     let engine = try await engine(clock: clock)
@@ -48,7 +48,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("a worker that is canceled stops waiting, and takes no job")
+  @Test("a cancelled worker stops waiting and activates no job")
   func cancellation() async throws {
     let engine = try await engine()
     let request = request(60_000)
@@ -60,7 +60,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("closing answers waiting workers and refuses what comes after")
+  @Test("closing replies to waiting workers and rejects later calls")
   func closing() async throws {
     let engine = try await engine()
     let request = request(60_000)
@@ -90,7 +90,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("timers fire by the computer's clock")
+  @Test("timers fire by the system clock")
   func systemClock() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     let file = bpmn(
@@ -106,7 +106,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("watchers see what happens, in order, with names and flows")
+  @Test("observers see events in order, with names and flows")
   func observing() async throws {
     let engine = try await engine()
     let seen = Collected()
@@ -124,7 +124,7 @@ struct EmbeddedEngineTests {
     await engine.close()
   }
 
-  @Test("many callers at once are all answered")
+  @Test("many concurrent callers all get a reply")
   func manyCallers() async throws {
     let engine = try await engine()
     let keys = try await withThrowingTaskGroup(of: EngineKey.self) { group in

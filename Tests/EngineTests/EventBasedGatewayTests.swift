@@ -20,7 +20,7 @@ struct EventBasedGatewayTests {
     return machine
   }
 
-  @Test("the message that comes first is the way, with its variables")
+  @Test("the first message decides the path and sets its variables")
   func messageFirst() throws {
     var machine = try machine()
     let instance = try machine.start(["key": "k"])
@@ -31,7 +31,7 @@ struct EventBasedGatewayTests {
     #expect(machine.state.timers.isEmpty)
   }
 
-  @Test("the timer that comes first is the way")
+  @Test("the first timer decides the path")
   func timerFirst() throws {
     var machine = try machine()
     let instance = try machine.start(["key": "k"])
@@ -41,7 +41,7 @@ struct EventBasedGatewayTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a message that is kept is the way at once")
+  @Test("a buffered message decides the path at once")
   func keptMessage() throws {
     var machine = try machine()
     try machine.publish("m", "k", timeToLive: 1000)

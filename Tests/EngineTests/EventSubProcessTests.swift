@@ -22,7 +22,7 @@ struct EventSubProcessTests {
 
   private static let messageStart = #"<bpmn:messageEventDefinition messageRef="m"/>"#
 
-  @Test("an interrupting one takes over its scope")
+  @Test("an interrupting event sub-process takes over its scope")
   func interrupting() throws {
     var machine = try machine(Self.messageStart)
     let instance = try machine.start(["key": "k"])
@@ -35,7 +35,7 @@ struct EventSubProcessTests {
     #expect(machine.variables(instance)["text"] == "stop")
   }
 
-  @Test("one that does not interrupt runs beside, as often as its event happens")
+  @Test("a non-interrupting one runs in parallel, once for each event")
   func nonInterrupting() throws {
     var machine = try machine(Self.messageStart, interrupting: false)
     let instance = try machine.start(["key": "k"])
@@ -58,7 +58,7 @@ struct EventSubProcessTests {
     #expect(try machine.jobs("react").count == 2)
   }
 
-  @Test("an error can start one, and an error in it is not caught by it again")
+  @Test("an error can start one, and it does not catch errors of its own")
   func error() throws {
     var machine = try machine(#"<bpmn:errorEventDefinition errorRef="e"/>"#)
     try machine.start()
@@ -69,7 +69,7 @@ struct EventSubProcessTests {
     #expect(machine.incidents.map(\.type) == ["UNHANDLED_ERROR_EVENT"])
   }
 
-  @Test("an instance that cannot listen does not go on until the incident is resolved")
+  @Test("an instance that cannot subscribe does not continue until the incident is resolved")
   func failingKey() throws {
     var machine = try machine(Self.messageStart)
     let instance = try machine.start()
@@ -81,7 +81,7 @@ struct EventSubProcessTests {
     #expect(machine.outcome(instance) == .active)
   }
 
-  @Test("its correlation key may come with the message that starts the process")
+  @Test("its correlation key may come from the message that starts the process")
   func keyOfStartMessage() throws {
     var machine = Machine()
     try machine.deploy(
@@ -102,7 +102,7 @@ struct EventSubProcessTests {
     #expect(try machine.jobs("react").count == 1)
   }
 
-  @Test("an error's variables are merged into the surroundings of the event sub-process")
+  @Test("an error's variables are merged into the scope around the event sub-process")
   func errorVariables() throws {
     var machine = try machine(#"<bpmn:errorEventDefinition errorRef="e"/>"#)
     let instance = try machine.start()

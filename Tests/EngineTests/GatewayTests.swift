@@ -15,7 +15,7 @@ struct GatewayTests {
     """
 
   @Test(
-    "an exclusive gateway takes the first flow of the file whose condition holds",
+    "an exclusive gateway takes the first flow in document order whose condition is true",
     arguments: [(20, "some"), (2, "some"), (0, "other")])
   func exclusive(count: Int, end: String) throws {
     var machine = Machine()
@@ -24,7 +24,7 @@ struct GatewayTests {
     #expect(machine.completed == ["start", "x", end])
   }
 
-  @Test("a condition that is neither true nor false is an incident, and can be tried again")
+  @Test("a condition that is neither true nor false raises an incident that can be resolved")
   func conditionIsNull() throws {
     var machine = Machine()
     try machine.deploy(Self.choice)
@@ -36,7 +36,7 @@ struct GatewayTests {
     #expect(machine.outcome(instance) == .active)
   }
 
-  @Test("without a true condition and a default flow there is an incident")
+  @Test("without a true condition and a default flow an incident is raised")
   func noWayOut() throws {
     var machine = Machine()
     try machine.deploy(
@@ -49,7 +49,7 @@ struct GatewayTests {
     #expect(machine.incidents.map(\.type) == ["CONDITION_ERROR"])
   }
 
-  @Test("a parallel gateway waits for a token of each flow")
+  @Test("a parallel gateway waits for a token on each flow")
   func join() throws {
     var machine = Machine()
     try machine.deploy(
@@ -66,7 +66,7 @@ struct GatewayTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("two tokens on one flow of a join count as one of the two that it needs")
+  @Test("two tokens on one flow of a join count as one of the two it needs")
   func joinWithTwoTokensOnOneFlow() throws {
     var machine = Machine()
     try machine.deploy(

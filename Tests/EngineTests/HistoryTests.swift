@@ -5,7 +5,7 @@ import Testing
 
 @Suite("History")
 struct HistoryTests {
-  @Test("of ended instances the latest are remembered")
+  @Test("the latest ended instances are kept")
   func limit() throws {
     var machine = Machine(historyLimit: 8)
     try machine.deploy(#"<bpmn:startEvent id="start"/>"#)

@@ -27,7 +27,7 @@ struct JobTests {
     }
   }
 
-  @Test("a job that was given to another worker cannot be finished by the first")
+  @Test("a job activated by another worker cannot be finished by the first")
   func fencing() throws {
     var machine = try machine()
     try machine.start()
@@ -40,7 +40,7 @@ struct JobTests {
     #expect(refusal { try machine.send(.completeJob(second.reference, [:])) } == .notFound)
   }
 
-  @Test("a job that timed out can be finished late, as long as nobody else has it")
+  @Test("a timed-out job can be finished late, as long as no other worker has it")
   func lateCompletion() throws {
     var machine = try machine()
     let instance = try machine.start()
@@ -60,7 +60,7 @@ struct JobTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a failed job is there again, with its backoff later")
+  @Test("a failed job is available again, after its back-off if it has one")
   func retries() throws {
     var machine = try machine()
     try machine.start()
@@ -77,7 +77,7 @@ struct JobTests {
     #expect(try machine.job("work").retries == 1)
   }
 
-  @Test("a job without retries is an incident, which needs retries to be resolved")
+  @Test("a job without retries raises an incident that needs retries to be resolved")
   func noRetries() throws {
     var machine = try machine()
     let instance = try machine.start()
@@ -107,7 +107,7 @@ struct JobTests {
     """
 
   @Test(
-    "an error goes to the event with its code before one without",
+    "an event with the error's code takes precedence over one without a code",
     arguments: [
       ("E1", "end-one"), ("E2", "end-any"),
     ])
@@ -121,7 +121,7 @@ struct JobTests {
     #expect(machine.variables(instance) == [:], "an error's variables stay in its event")
   }
 
-  @Test("an error that nothing catches is an incident that names what is caught")
+  @Test("an uncaught error raises an incident that lists the codes that are caught")
   func unhandledError() throws {
     var machine = try machine(
       boundary: """
@@ -158,7 +158,7 @@ struct JobTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("an error end event that nothing catches is an incident")
+  @Test("an uncaught error end event raises an incident")
   func errorEndUnhandled() throws {
     var machine = Machine()
     try machine.deploy(
@@ -171,7 +171,7 @@ struct JobTests {
     #expect(machine.incidents.map(\.type) == ["UNHANDLED_ERROR_EVENT"])
   }
 
-  @Test("the jobs that workers hold can be listed")
+  @Test("activated jobs can be listed")
   func listing() throws {
     var machine = try machine()
     try machine.start()
@@ -182,7 +182,7 @@ struct JobTests {
     #expect(held.map(\.elementID) == ["work"])
   }
 
-  @Test("job type and retries can be expressions, and headers go along")
+  @Test("job type and retries can be expressions, and headers are passed")
   func expressions() throws {
     var machine = Machine()
     try machine.deploy(
@@ -199,7 +199,7 @@ struct JobTests {
     #expect(job.headers == ["method": "get"])
   }
 
-  @Test("a message throw or end event with a job type is done by a worker")
+  @Test("a message throw or end event with a job type creates a job")
   func messageEvents() throws {
     var machine = Machine()
     func event(_ name: String, _ id: String) -> String {
@@ -219,7 +219,7 @@ struct JobTests {
     #expect(machine.completed == ["start", "throw", "end"])
   }
 
-  @Test("a job type that is no text is an incident")
+  @Test("a job type that is not a string raises an incident")
   func wrongType() throws {
     var machine = Machine()
     try machine.deploy(

@@ -15,7 +15,7 @@ struct LongWorkTests {
     \(flow("enough", "end", when: "=n &gt;= rounds"))
     """
 
-  @Test("many timers that are due at once, each with much to do, all complete")
+  @Test("many timers due at once, each with much work, all complete")
   func manyTimers() throws {
     var machine = Machine()
     try machine.deploy(
@@ -32,7 +32,7 @@ struct LongWorkTests {
     #expect(machine.completed.filter { $0 == "end" }.count == 150)
   }
 
-  @Test("a parallel loop of many items that never wait completes")
+  @Test("a parallel loop over many items that never wait completes")
   func largeLoop() throws {
     var machine = Machine(visitLimit: 10_000)
     try machine.deploy(
@@ -51,7 +51,7 @@ struct LongWorkTests {
     #expect(machine.variables(instance)["all"]?.array?.count == 100)
   }
 
-  @Test("others are served while a process goes round for ever")
+  @Test("others are served while a process loops forever")
   func fairness() throws {
     var machine = Machine(visitLimit: .max)
     try machine.deploy(
@@ -69,7 +69,7 @@ struct LongWorkTests {
     #expect(!machine.state.backlog.isEmpty)
   }
 
-  @Test("what was left to do when the engine stopped is done when it starts again")
+  @Test("work left when the engine stopped is done after a restart")
   func resumed() async throws {
     let file = try TestFile()
     let process = bpmn(

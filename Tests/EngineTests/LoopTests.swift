@@ -28,7 +28,7 @@ struct LoopTests {
 
   private static let people: JSONObject = ["people": ["Anna", "Ben", "Cleo"]]
 
-  @Test("a parallel loop is at all items at once, and collects results by item")
+  @Test("a parallel loop runs all items at once and collects results in item order")
   func parallel() throws {
     var machine = try machine()
     let instance = try machine.start(Self.people)
@@ -45,7 +45,7 @@ struct LoopTests {
     #expect(machine.state.elements.isEmpty)
   }
 
-  @Test("a sequential loop is at one item at a time")
+  @Test("a sequential loop runs one item at a time")
   func sequential() throws {
     var machine = try machine(sequential: true)
     let instance = try machine.start(Self.people)
@@ -57,7 +57,7 @@ struct LoopTests {
     #expect(machine.variables(instance)["sids"] == ["Anna", "Ben", "Cleo"])
   }
 
-  @Test("a loop over nothing is done at once", arguments: [true, false])
+  @Test("a loop over an empty list completes at once", arguments: [true, false])
   func empty(sequential: Bool) throws {
     var machine = try machine(sequential: sequential)
     let instance = try machine.start(["people": []])
@@ -65,7 +65,7 @@ struct LoopTests {
     #expect(machine.variables(instance)["sids"] == [])
   }
 
-  @Test("a completion condition ends the rest", arguments: [true, false])
+  @Test("a completion condition ends the remaining instances", arguments: [true, false])
   func completion(sequential: Bool) throws {
     var machine = try machine(
       sequential: sequential,
@@ -85,7 +85,7 @@ struct LoopTests {
     #expect(machine.state.jobs.isEmpty && machine.state.elements.isEmpty)
   }
 
-  @Test("what is no list is an incident, which a list resolves")
+  @Test("a value that is not a list raises an incident that a list resolves")
   func noList() throws {
     var machine = try machine()
     try machine.start()
@@ -93,7 +93,7 @@ struct LoopTests {
     #expect(machine.incidents[0].message.contains("a list"))
   }
 
-  @Test("mappings are each item's, and what they map stays with it")
+  @Test("mappings apply to each item, and mapped variables stay local to it")
   func mappings() throws {
     var machine = try machine(
       mappings: """
@@ -107,7 +107,7 @@ struct LoopTests {
     #expect(machine.variables(instance) == ["people": ["Anna"], "sids": [7]])
   }
 
-  @Test("a boundary event belongs to the whole loop")
+  @Test("a boundary event is attached to the whole loop")
   func boundary() throws {
     var machine = try machine(
       boundary: """
@@ -148,7 +148,7 @@ struct LoopTests {
     #expect(machine.variables(instance)["r"] == nil)
   }
 
-  @Test("a sub-process can be looped, each item with variables of its own")
+  @Test("a sub-process can be looped, with separate variables for each item")
   func subProcess() throws {
     var machine = Machine()
     try machine.deploy(
@@ -198,7 +198,7 @@ struct LoopTests {
     #expect(machine.variables(instance)["rs"] == [10, 20, nil])
   }
 
-  @Test("a parallel loop of work that does not wait ends when its condition holds")
+  @Test("a parallel loop that never waits ends when its condition is true")
   func conditionOfScripts() throws {
     var machine = try doubling(condition: "=numberOfCompletedInstances &gt;= 2")
     let instance = try machine.start(["list": [1, 2, 3, 4, 5]])
@@ -212,14 +212,14 @@ struct LoopTests {
     #expect(machine.variables(instance)["rs"] == [10, 20, nil, nil, nil])
   }
 
-  @Test("the list is read once, so results may take its place", arguments: [true, false])
+  @Test("the list is evaluated once, so results may replace it", arguments: [true, false])
   func oneVariable(sequential: Bool) throws {
     var machine = try doubling(into: "list", sequential: sequential)
     let instance = try machine.start(["list": [1, 2, 3]])
     #expect(machine.variables(instance)["list"] == [10, 20, 30])
   }
 
-  @Test("a job that changes the list changes nothing")
+  @Test("a job that changes the list does not affect the loop")
   func changedList() throws {
     var machine = try machine(sequential: true)
     let instance = try machine.start(Self.people)
@@ -231,7 +231,7 @@ struct LoopTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a loop in a log of the first version goes on")
+  @Test("a loop in a log of the first version continues")
   func loopOfFirstVersion() throws {
     let events = try EventReader.events(in: #"[["loopStarted",7,2]]"#)
     guard case .loopCounted(key: 7, count: 2)? = events.first else { throw WrongReply() }

@@ -9,11 +9,11 @@ import Testing
 /// Zeebe's own tables of mappings.
 @Suite(.enabled(if: Cases.arePresent))
 struct MappingTableTests {
-  @Test("input mappings give what Zeebe's give") func inputs() throws {
+  @Test("input mappings have the same results as Zeebe's") func inputs() throws {
     try check("execution/input-mappings.json", .input)
   }
 
-  @Test("output mappings give what Zeebe's give") func outputs() throws {
+  @Test("output mappings have the same results as Zeebe's") func outputs() throws {
     try check("execution/output-mappings.json", .output)
   }
 

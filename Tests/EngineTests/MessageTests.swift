@@ -32,7 +32,7 @@ struct MessageTests {
     machine.history.instances.keys.sorted()
   }
 
-  @Test("a message reaches the instance that waits for its key, with its variables")
+  @Test("a message reaches the instance waiting for its key, with its variables")
   func correlates() throws {
     var machine = try waiting()
     let anna = try machine.start(["key": "anna"])
@@ -45,7 +45,7 @@ struct MessageTests {
   }
 
   @Test(
-    "a number as correlation key counts as its whole part",
+    "a number used as correlation key is truncated to an integer",
     arguments: [("4.9", "4"), ("-0.5", "0"), ("-1.5", "-1"), ("0", "0")])
   func numericKey(number: String, key: String) throws {
     var machine = try waiting()
@@ -53,14 +53,14 @@ struct MessageTests {
     #expect(machine.history.subscriptions.values.map(\.correlationKey) == [key])
   }
 
-  @Test("a correlation key that is neither text nor number is an incident")
+  @Test("a correlation key that is neither a string nor a number raises an incident")
   func missingKey() throws {
     var machine = try waiting()
     try machine.start()
     #expect(machine.incidents.map(\.type) == ["EXTRACT_VALUE_ERROR"])
   }
 
-  @Test("a message that comes too early is kept for its time to live")
+  @Test("a message that arrives too early is buffered for its time to live")
   func buffered() throws {
     var machine = try waiting()
     try machine.publish("reply", "anna", timeToLive: 10_000)
@@ -74,7 +74,7 @@ struct MessageTests {
     #expect(machine.state.messages.isEmpty)
   }
 
-  @Test("a process takes a kept message once, whichever of its instances it is")
+  @Test("a process receives a buffered message once, in one of its instances")
   func oncePerProcess() throws {
     var machine = try waiting()
     try machine.publish("reply", "anna", timeToLive: 10_000)
@@ -84,7 +84,7 @@ struct MessageTests {
     #expect(machine.outcome(second) == .active)
   }
 
-  @Test("a message with the id of one that is kept is refused")
+  @Test("a message with the id of a buffered one is rejected")
   func duplicate() throws {
     var machine = try waiting()
     try machine.publish("reply", "anna", id: "SM1", timeToLive: 10_000)
@@ -96,7 +96,7 @@ struct MessageTests {
     try machine.publish("reply", "anna", id: "SM1")
   }
 
-  @Test("correlating finds what waits now, or fails")
+  @Test("correlating finds a current subscription or fails")
   func correlateCommand() throws {
     var machine = try waiting()
     let request = CorrelateMessageRequest(name: "reply", correlationKey: "anna")
@@ -108,7 +108,7 @@ struct MessageTests {
     #expect(found.instanceKey == instance)
   }
 
-  @Test("an id that was correlated is refused while it is remembered, and reaches nobody else")
+  @Test("a correlated id is rejected while it is remembered, and reaches nothing else")
   func correlatedID() throws {
     var machine = try waiting()
     let request = CorrelateMessageRequest(
@@ -129,7 +129,7 @@ struct MessageTests {
     #expect(machine.outcome(second) == .completed)
   }
 
-  @Test("a message is for the elements that its request names, each with its own variables")
+  @Test("a message is correlated with the receivers in its request, each with its own variables")
   func receivers() throws {
     var machine = Machine()
     try machine.deploy(
@@ -180,7 +180,7 @@ struct MessageTests {
         }, starts: starts))
   }
 
-  @Test("who waits is decided once for all messages of a request, and a copy does nothing")
+  @Test("receivers are chosen once for all messages of a request, and a duplicate has no effect")
   func delivery() throws {
     var machine = try twoQuestions()
     let instance = try machine.start(["key": "k"])
@@ -190,7 +190,7 @@ struct MessageTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a request whose start cannot be carried out does nothing at all")
+  @Test("a request with an impossible start has no effect at all")
   func deliveryOfStarts() throws {
     var machine = try twoQuestions()
     let starts = ["p", "unknown"].map {
@@ -202,7 +202,7 @@ struct MessageTests {
     #expect(instances(machine).count == 1)
   }
 
-  @Test("a message without key starts an instance each time")
+  @Test("a message without a key starts an instance each time")
   func startsWithoutKey() throws {
     var machine = try started()
     try machine.publish("order", "", ["text": "one"])
@@ -210,7 +210,7 @@ struct MessageTests {
     #expect(instances(machine).map { machine.variables($0)["text"] } == ["one", "two"])
   }
 
-  @Test("of one correlation key there is one instance at a time; the next waits its turn")
+  @Test("a correlation key has one instance at a time; the next message waits")
   func startLock() throws {
     var machine = try started()
     try machine.publish("order", "anna", timeToLive: 60_000, ["text": "one"])
@@ -224,7 +224,7 @@ struct MessageTests {
     #expect(machine.state.startLocks.keys.map(\.correlationKey) == ["ben"])
   }
 
-  @Test("only the newest version of a process is started by a message")
+  @Test("a message starts only the latest version of a process")
   func newestVersion() throws {
     var machine = try started()
     try machine.deploy(
@@ -236,13 +236,13 @@ struct MessageTests {
     #expect(machine.completed == ["other"])
   }
 
-  @Test("an instance with message starts only cannot be created by a command")
+  @Test("a process with only message start events cannot be started by a command")
   func noNoneStart() throws {
     var machine = try started()
     #expect(throws: EngineError.self) { try machine.start() }
   }
 
-  @Test("an interrupting message ends its activity; one that does not leaves it running")
+  @Test("an interrupting message ends its activity, a non-interrupting one does not")
   func boundary() throws {
     var machine = Machine()
     try machine.deploy(
@@ -266,7 +266,7 @@ struct MessageTests {
     #expect(machine.state.jobs.isEmpty && machine.state.subscriptions.isEmpty)
   }
 
-  @Test("an event that stays open takes all kept messages, the oldest first")
+  @Test("an event that stays open receives all buffered messages, oldest first")
   func keptForNonInterrupting() throws {
     var machine = Machine()
     try machine.deploy(
@@ -286,7 +286,7 @@ struct MessageTests {
     #expect(try machine.jobs("read").count == 1)
   }
 
-  @Test("an activity that is done but for an incident takes no message")
+  @Test("an activity that only an incident keeps from completing receives no message")
   func whileCompleting() throws {
     var machine = Machine()
     let failing = #"<zeebe:output source="=assert(missing, false)" target="x"/>"#
@@ -310,7 +310,7 @@ struct MessageTests {
     #expect(machine.outcome(next) == .completed)
   }
 
-  @Test("what a message brings goes to the receive task's own variable of that name")
+  @Test("a message's variables update the receive task's local variables of the same name")
   func receivedLocally() throws {
     var machine = Machine()
     try machine.deploy(

@@ -11,7 +11,7 @@ import Testing
 /// Run are those whose models this engine supports; the others must be refused as a whole.
 @Suite(.enabled(if: Cases.arePresent))
 struct PathTests {
-  @Test("random processes are completed by the steps that complete them in Zeebe")
+  @Test("random processes complete with the same steps as in Zeebe")
   func paths() throws {
     var passed = 0
     for line in try Cases.text("execution/paths.jsonl").split(separator: "\n") {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("What is left to do")
+@Suite("Pending work")
 struct PendingWorkTests {
   private static let hour: Int64 = 3_600_000
 
@@ -54,7 +54,7 @@ struct PendingWorkTests {
     return pendingWork
   }
 
-  @Test("a timer is waited for, and what is due before it comes first")
+  @Test("a pending timer is reported, and earlier work comes first")
   func timers() throws {
     var machine = Machine()
     let (pendingWork, _) = try pendingWork(
@@ -67,7 +67,7 @@ struct PendingWorkTests {
     #expect(try self.pendingWork([], machine).nextDue == nil, "of no instance")
   }
 
-  @Test("a timer that repeats for ever is not waited for")
+  @Test("a timer that repeats forever is not pending")
   func endless() throws {
     var machine = Machine()
     let (pendingWork, instance) = try pendingWork(
@@ -79,7 +79,7 @@ struct PendingWorkTests {
         == [PendingWork.UnservedJob(instanceKey: instance, elementID: "work", type: "work")])
   }
 
-  @Test("a deadline of a wait for a message is not waited for, a timer beside it is")
+  @Test("a deadline around a wait for a message is not pending, a timer next to it is")
   func messages() throws {
     var machine = Machine()
     let waiting =
@@ -97,7 +97,7 @@ struct PendingWorkTests {
     #expect(beside.nextDue == other.now + Self.hour)
   }
 
-  @Test("a message that interrupts is no wait: its process goes on by itself")
+  @Test("an attached message event is no wait: its process continues by itself")
   func besideTheFlow() throws {
     var machine = Machine()
     let (pendingWork, instance) = try pendingWork(
@@ -110,7 +110,7 @@ struct PendingWorkTests {
     #expect(!pendingWork.waitingForMessage.contains(instance))
   }
 
-  @Test("jobs of workers are work, and their back-offs are waited for")
+  @Test("jobs with a worker are work, and their back-offs are pending")
   func jobs() throws {
     var machine = Machine()
     let (pendingWork, instance) = try pendingWork(
@@ -123,7 +123,7 @@ struct PendingWorkTests {
     #expect(!later.isBusy && later.nextDue == machine.now + 5000)
   }
 
-  @Test("what an incident holds up does not go on in time")
+  @Test("a timer blocked by an incident is not pending")
   func incidents() throws {
     var machine = Machine()
     let (_, instance) = try pendingWork(
@@ -135,7 +135,7 @@ struct PendingWorkTests {
     #expect(try pendingWork([instance], machine).nextDue == nil)
   }
 
-  @Test("what a called process waits for, its callers wait for")
+  @Test("callers wait for what a called process waits for")
   func calls() throws {
     var machine = Machine()
     let child = bpmn(

@@ -56,7 +56,7 @@ struct RefusalTests {
         """)
   }
 
-  @Test("elements that the engine does not run are refused", arguments: unsupportedNodes)
+  @Test("unsupported elements are rejected", arguments: unsupportedNodes)
   func nodes(refused: Case) { check(refused) }
 
   private static let unsupportedEvents: [Case] = [
@@ -76,11 +76,11 @@ struct RefusalTests {
         """)
   }
 
-  @Test("event definitions that the engine does not run are refused", arguments: unsupportedEvents)
+  @Test("unsupported event definitions are rejected", arguments: unsupportedEvents)
   func events(refused: Case) { check(refused) }
 
   @Test(
-    "boundary and start events that the engine does not run are refused",
+    "unsupported start events are rejected",
     arguments: [
       ("signal", "startEvent"), ("conditional", "startEvent"),
     ])
@@ -95,7 +95,7 @@ struct RefusalTests {
   }
 
   @Test(
-    "boundary events that the engine does not run are refused",
+    "unsupported boundary events are rejected",
     arguments: ["signal", "escalation", "compensate", "conditional", "cancel"])
   func boundaries(definition: String) {
     check(
@@ -172,7 +172,7 @@ struct RefusalTests {
         """),
   ]
 
-  @Test("parts of elements that the engine does not run are refused", arguments: parts)
+  @Test("unsupported parts of elements are rejected", arguments: parts)
   func unsupportedParts(refused: Case) { check(refused) }
 
   private static let extensions: [Case] = [
@@ -191,10 +191,10 @@ struct RefusalTests {
         """)
   }
 
-  @Test("extensions that the engine does not run are refused", arguments: extensions)
+  @Test("unsupported extensions are rejected", arguments: extensions)
   func unsupportedExtensions(refused: Case) { check(refused) }
 
-  @Test("a timer by cron is refused, at deployment where it is known then")
+  @Test("a cron timer is rejected at deployment if it is already known")
   func cron() {
     check(
       Case(
@@ -206,7 +206,8 @@ struct RefusalTests {
           """))
   }
 
-  @Test("a cycle that would repeat at once is refused", arguments: ["R/PT0S", "R3/-PT1M", "R/P0D"])
+  @Test(
+    "a cycle without a positive interval is rejected", arguments: ["R/PT0S", "R3/-PT1M", "R/P0D"])
   func emptyCycle(text: String) {
     check(
       Case(
@@ -218,7 +219,7 @@ struct RefusalTests {
           """))
   }
 
-  @Test("an element that cannot be compiled is refused even where no rule finds fault with it")
+  @Test("an element that cannot be compiled is rejected even if no rule reports it")
   func invalid() {
     check(
       Case(
@@ -257,7 +258,7 @@ struct RefusalTests {
     #expect(try machine.job("work").variables == ["x": nil])
   }
 
-  @Test("all that is wrong is said at once, in the order of the files, and nothing is deployed")
+  @Test("all problems are reported at once, in file order, and nothing is deployed")
   func allAtOnce() throws {
     let good = DeploymentResource(
       name: "a.bpmn", bytes: bpmn(#"<bpmn:startEvent id="start"/>"#, id: "a"))
@@ -273,7 +274,7 @@ struct RefusalTests {
     #expect(error?.message.contains("b.bpmn:4: \"u\": a user task") == true)
   }
 
-  @Test("one process id in two files of a deployment is refused")
+  @Test("the same process id in two files of a deployment is rejected")
   func duplicateProcess() {
     let files = ["a.bpmn", "b.bpmn"].map {
       DeploymentResource(name: $0, bytes: bpmn(#"<bpmn:startEvent id="start"/>"#))
@@ -282,7 +283,7 @@ struct RefusalTests {
     #expect(error?.diagnostics.map(\.rule).contains("project/duplicate-process-id") == true)
   }
 
-  @Test("a file without executable process, and no file at all, are refused")
+  @Test("a file without an executable process is rejected, and so is an empty deployment")
   func nothing() {
     let text = #"""
       <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">

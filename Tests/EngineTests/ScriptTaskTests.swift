@@ -25,7 +25,7 @@ struct ScriptTaskTests {
     #expect(machine.variables(instance) == ["a": 3, "b": 6])
   }
 
-  @Test("with output mappings only what they name goes out")
+  @Test("output mappings propagate only the variables they name")
   func outputs() throws {
     var machine = try machine(
       mappings: """

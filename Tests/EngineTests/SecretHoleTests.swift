@@ -29,7 +29,7 @@ struct SecretHoleTests {
     #expect(marked(SecretHole.marking(text)) == filled)
   }
 
-  @Test("a hole is shown as the placeholder that it was")
+  @Test("a hole is displayed as its original placeholder")
   func display() {
     let value: JSONValue = ["a": .string(SecretHole.marking("x {{secrets.TOKEN}}"))]
     #expect(SecretHole.display(value) == ["a": "x {{secrets.TOKEN}}"])
@@ -46,7 +46,7 @@ struct SecretHoleTests {
     \(flows("start -> call"))
     """)
 
-  @Test("jobs get holes for the model's placeholders only; people see placeholders")
+  @Test("jobs get holes only for placeholders of the model; queries show placeholders")
   func holes() async throws {
     let engine = try EmbeddedEngine(clock: VirtualClock())
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])

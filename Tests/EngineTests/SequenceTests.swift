@@ -38,7 +38,7 @@ struct SequenceTests {
     #expect(machine.variables(instance) == ["amount": 12, "paid": true])
   }
 
-  @Test("several flows out of a task are taken together")
+  @Test("all outgoing flows of a task are taken together")
   func implicitFork() throws {
     var machine = Machine()
     try machine.deploy(
@@ -53,7 +53,7 @@ struct SequenceTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a terminate end event ends everything else, and the process is completed")
+  @Test("a terminate end event ends everything else and completes the process")
   func terminateEnd() throws {
     var machine = Machine()
     try machine.deploy(
@@ -87,7 +87,7 @@ struct SequenceTests {
     #expect(machine.state.timers.isEmpty && machine.state.agenda == Agenda())
   }
 
-  @Test("a loop that never waits becomes an incident instead of holding up the engine")
+  @Test("a loop that never waits raises an incident instead of blocking the engine")
   func endlessLoop() throws {
     var machine = Machine()
     try machine.deploy(
@@ -99,7 +99,7 @@ struct SequenceTests {
     #expect(machine.incidents.map(\.type) == ["UNKNOWN"])
   }
 
-  @Test("a sub-process completes when nothing is left in it")
+  @Test("a sub-process completes when it is empty")
   func subProcess() throws {
     var machine = Machine()
     try machine.deploy(

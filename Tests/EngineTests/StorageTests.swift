@@ -23,7 +23,7 @@ struct StorageTests {
     }
   }
 
-  @Test("an instance goes on where it was when its file is opened again")
+  @Test("an instance continues where it was when its file is reopened")
   func reopen() async throws {
     let file = try TestFile()
     let clock = VirtualClock()
@@ -58,7 +58,7 @@ struct StorageTests {
   }
 
   @Test(
-    "the durability that was asked for is what SQLite is set to",
+    "SQLite is configured for the requested durability",
     arguments: [(EngineDurability.full, 2), (.fast, 1)])
   func durability(durability: EngineDurability, level: Int) async throws {
     let file = try TestFile()
@@ -68,7 +68,7 @@ struct StorageTests {
     await engine.close()
   }
 
-  @Test("what was acknowledged is in the file, even if the process ends without closing it")
+  @Test("acknowledged commands are in the file, even if the process ends without closing it")
   func killed() async throws {
     let file = try TestFile()
     let copy = try TestFile()
@@ -89,7 +89,7 @@ struct StorageTests {
     await engine.close()
   }
 
-  @Test("when the log cannot be written nothing is acknowledged any more, and nothing is lost")
+  @Test("when the log cannot be written, nothing more is acknowledged and nothing is lost")
   func diskFull() async throws {
     let file = try TestFile()
     var engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
@@ -112,7 +112,7 @@ struct StorageTests {
     await engine.close()
   }
 
-  @Test("the files of an engine are readable by their owner only, also where they were not")
+  @Test("an engine's files are readable only by their owner, even if they were not before")
   func privateFiles() async throws {
     let file = try TestFile()
     FileManager.default.createFile(atPath: file.path, contents: nil)
@@ -126,7 +126,7 @@ struct StorageTests {
     await engine.close()
   }
 
-  @Test("an event of a newer version is named as such, not as damage")
+  @Test("an event of a newer version is reported as such, not as damage")
   func newerEvent() async throws {
     let file = try TestFile()
     let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
@@ -144,7 +144,7 @@ struct StorageTests {
     #expect(error.message.contains("newer version"))
   }
 
-  @Test("a file that another engine uses is refused")
+  @Test("a file in use by another engine is rejected")
   func inUse() async throws {
     let file = try TestFile()
     let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
@@ -155,7 +155,7 @@ struct StorageTests {
     #expect(refusal(opening: file.path) == nil)
   }
 
-  @Test("a file that is no database is refused and left as it is")
+  @Test("a file that is not a database is rejected and left unchanged")
   func noDatabase() throws {
     let file = try TestFile()
     let bytes = Data(repeating: 0x41, count: 4096)
@@ -164,7 +164,7 @@ struct StorageTests {
     #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
   }
 
-  @Test("a database of another program is refused and left as it is")
+  @Test("a database of another program is rejected and left unchanged")
   func foreign() throws {
     let file = try TestFile()
     let queue = try DatabaseQueue(path: file.path)
@@ -177,7 +177,7 @@ struct StorageTests {
   }
 
   @Test(
-    "a log that was tampered with is refused, with the place",
+    "a modified log is rejected with the position",
     arguments: [
       "UPDATE log SET events = replace(events, '12', '13') WHERE sequence = 2",
       "UPDATE log SET time = time + 1 WHERE sequence = 2",
@@ -198,7 +198,7 @@ struct StorageTests {
     #expect(try #require(refusal(opening: file.path)).message.contains("damaged at entry 2"))
   }
 
-  @Test("a file of a later format is refused")
+  @Test("a file with a newer format is rejected")
   func laterFormat() async throws {
     let file = try TestFile()
     await (try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())).close()

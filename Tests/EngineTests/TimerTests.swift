@@ -17,7 +17,7 @@ struct TimerTests {
   }
 
   @Test(
-    "a timer fires when its duration is over, not before",
+    "a timer fires when its duration has passed, not before",
     arguments: [
       ("PT1M", 60_000), ("=duration(delay)", 90_000), ("=delay", 90_000), ("P1M", 2_678_400_000),
       ("=duration(&quot;P1Y&quot;)", 31_536_000_000), ("-PT5S", 0),
@@ -47,7 +47,7 @@ struct TimerTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  @Test("a value that is no duration is an incident")
+  @Test("a value that is not a duration raises an incident")
   func wrongValue() throws {
     var machine = try machine(catching: "<bpmn:timeDuration>=delay</bpmn:timeDuration>")
     try machine.start(["delay": "soon"])
@@ -78,7 +78,7 @@ struct TimerTests {
     #expect(throws: EngineError.self) { try machine.send(.completeJob(job, [:])) }
   }
 
-  @Test("a timer of an activity that is done does not fire")
+  @Test("a timer of a completed activity does not fire")
   func canceled() throws {
     var machine = try boundary(cancel: true, "<bpmn:timeDuration>PT1M</bpmn:timeDuration>")
     try machine.start()
@@ -87,7 +87,7 @@ struct TimerTests {
     #expect(machine.completed == ["start", "work", "end"])
   }
 
-  @Test("a cycle fires as often as it says, counted from when each was due")
+  @Test("a cycle fires the given number of times, each counted from when the last was due")
   func cycle() throws {
     var machine = try boundary(cancel: false, "<bpmn:timeCycle>R3/PT1M</bpmn:timeCycle>")
     try machine.start()
@@ -101,7 +101,7 @@ struct TimerTests {
     #expect(machine.completed.filter { $0 == "late" }.count == 3)
   }
 
-  @Test("after a long sleep a cycle fires once, and goes on from now")
+  @Test("after a long pause a cycle fires once and continues from now")
   func catchUp() throws {
     var machine = try boundary(cancel: false, "<bpmn:timeCycle>R/PT1M</bpmn:timeCycle>")
     try machine.start()
@@ -110,7 +110,7 @@ struct TimerTests {
     #expect(machine.state.agenda.next?.time == machine.now + 60_000)
   }
 
-  @Test("a cycle is computed again for each firing")
+  @Test("a cycle is evaluated again for each firing")
   func changingInterval() throws {
     let cycle = #"="R/PT" + string(secs) + "S""#.replacing("\"", with: "&quot;")
     var machine = try boundary(cancel: false, "<bpmn:timeCycle>\(cycle)</bpmn:timeCycle>")
@@ -123,7 +123,7 @@ struct TimerTests {
     #expect(machine.outcome(instance) == .active)
   }
 
-  @Test("a cycle that cannot be computed any more keeps its interval, with an incident")
+  @Test("a cycle that can no longer be evaluated keeps its interval and raises an incident")
   func brokenInterval() throws {
     let cycle = #"="R2/PT" + string(secs) + "S""#.replacing("\"", with: "&quot;")
     var machine = try boundary(cancel: false, "<bpmn:timeCycle>\(cycle)</bpmn:timeCycle>")
@@ -138,7 +138,7 @@ struct TimerTests {
   }
 
   @Test(
-    "a cycle may begin at a date with a zone; one that is past fires at once",
+    "a cycle may start at a date with a zone; a past date fires at once",
     arguments: [
       ("R/2026-01-01T02:00:00+01:00[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
       ("R/2026-01-01T01:00:00Z[Europe/Berlin]/P1D", 3_600_000, 86_400_000),
@@ -165,7 +165,7 @@ struct TimerTests {
   }
 
   @Test(
-    "a start event's timer begins with the deployment",
+    "a start event's timer starts at deployment",
     arguments: [
       ("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>", 3),
       ("<bpmn:timeCycle>R2/P1D</bpmn:timeCycle>", 2),
@@ -180,7 +180,7 @@ struct TimerTests {
     #expect(machine.completed == Array(repeating: "daily", count: count))
   }
 
-  @Test("a new version takes over the timers of start events")
+  @Test("a new version replaces the start event timers of the old one")
   func newVersion() throws {
     var machine = try starting("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>")
     try machine.advance(by: 86_400_000)

@@ -12,7 +12,7 @@ struct VariableTests {
     """
   }
 
-  @Test("input mappings make local variables, which the process does not see")
+  @Test("input mappings create local variables, which the process does not see")
   func inputsAreLocal() throws {
     var machine = Machine()
     try machine.deploy(
@@ -22,7 +22,7 @@ struct VariableTests {
     #expect(machine.variables(instance) == ["a": 1])
   }
 
-  @Test("a fixed text as input is a string, even where it looks like a number")
+  @Test("a static input is a string, even if it looks like a number")
   func fixedInput() throws {
     var machine = Machine()
     try machine.deploy(Self.process(mappings: #"<zeebe:input source="1" target="b"/>"#))
@@ -30,7 +30,7 @@ struct VariableTests {
     #expect(try machine.job("work").variables == ["b": "1"])
   }
 
-  @Test("a job's result goes to the process, unless a local variable of that name takes it")
+  @Test("a job's result goes to the process, unless there is a local variable of that name")
   func resultIsSwallowed() throws {
     var machine = Machine()
     try machine.deploy(Self.process(mappings: #"<zeebe:input source="=1" target="b"/>"#))
@@ -39,7 +39,7 @@ struct VariableTests {
     #expect(machine.variables(instance) == ["c": 3])
   }
 
-  @Test("a result equal to the local variable of its name stays local too")
+  @Test("a result equal to the local variable of its name also stays local")
   func equalResultStaysLocal() throws {
     var machine = Machine()
     try machine.deploy(Self.process(mappings: #"<zeebe:input source="=1" target="b"/>"#))
@@ -48,7 +48,7 @@ struct VariableTests {
     #expect(machine.variables(instance) == [:])
   }
 
-  @Test("with output mappings only what they name goes out")
+  @Test("output mappings propagate only the variables they name")
   func outputs() throws {
     var machine = Machine()
     try machine.deploy(
@@ -58,7 +58,7 @@ struct VariableTests {
     #expect(machine.variables(instance) == ["order": ["open": true, "id": 7]])
   }
 
-  @Test("a failing output mapping is an incident, and nothing of it is applied")
+  @Test("a failing output mapping raises an incident, and no mapping is applied")
   func failingOutput() throws {
     var machine = Machine()
     try machine.deploy(
@@ -74,7 +74,7 @@ struct VariableTests {
     #expect(machine.outcome(instance) == .active)
   }
 
-  @Test("a failing input mapping is an incident before there is a job")
+  @Test("a failing input mapping raises an incident before a job is created")
   func failingInput() throws {
     var machine = Machine()
     try machine.deploy(
@@ -84,7 +84,7 @@ struct VariableTests {
     #expect(try machine.jobs("work").isEmpty)
   }
 
-  @Test("a null source makes a variable that is null")
+  @Test("a null source sets a variable to null")
   func nullSource() throws {
     var machine = Machine()
     try machine.deploy(Self.process(mappings: #"<zeebe:input source="=missing" target="b"/>"#))
@@ -92,7 +92,7 @@ struct VariableTests {
     #expect(try machine.job("work").variables == ["b": nil])
   }
 
-  @Test("dates are stored as text, as JSON has no other form for them")
+  @Test("dates are stored as strings, because JSON has no dates")
   func datesBecomeText() throws {
     var machine = Machine()
     try machine.deploy(
@@ -102,7 +102,7 @@ struct VariableTests {
     #expect(machine.variables(instance) == ["when": "2026-01-01T00:00:00Z"])
   }
 
-  @Test("a value that nests too deep for the log is an incident, or is refused on its way in")
+  @Test("a value nested too deeply for the log raises an incident, or is rejected as input")
   func tooDeep() async throws {
     var machine = Machine()
     try machine.deploy(
@@ -124,7 +124,7 @@ struct VariableTests {
     await engine.close()
   }
 
-  @Test("a worker may ask for some variables only")
+  @Test("a worker can fetch only some variables")
   func fetchVariables() throws {
     var machine = Machine()
     try machine.deploy(Self.process(mappings: ""))

@@ -171,7 +171,7 @@ struct ConversationTests {
   }
 
   @Test(
-    "an error of Twilio's becomes the BPMN error that the diagram catches",
+    "an error from Twilio becomes the BPMN error that the diagram catches",
     .timeLimit(.minutes(1)))
   func refused() async throws {
     try await run(Self.sending) { runtime, engine, _ in
@@ -227,7 +227,7 @@ struct ConversationTests {
   }
 
   @Test(
-    "after a crash a POST that was under way is an incident, not a second SMS",
+    "after a crash, a POST in progress becomes an incident, not a second SMS",
     .timeLimit(.minutes(1)))
   func crash() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

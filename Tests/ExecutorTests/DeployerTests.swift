@@ -80,7 +80,7 @@ struct DeployerTests {
     }
   }
 
-  @Test("webhooks of what is deployed become active, in place of those of older versions")
+  @Test("webhooks of a deployment become active and replace those of older versions")
   func activation() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     try await run(engine: engine) { client async throws in
@@ -98,7 +98,7 @@ struct DeployerTests {
   }
 
   @Test(
-    "paths that clash and webhooks that cannot be served are refused before anything is deployed")
+    "conflicting paths and unsupported webhooks are rejected before anything is deployed")
   func refusals() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     try await run(engine: engine) { client async throws in
@@ -121,7 +121,7 @@ struct DeployerTests {
     await engine.close()
   }
 
-  @Test("a file does not hide what was deployed from another file of its name")
+  @Test("a file does not hide processes deployed from another file of the same name")
   func fileNames() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     try await run(engine: engine) { client async throws in
@@ -138,7 +138,7 @@ struct DeployerTests {
     await engine.close()
   }
 
-  @Test("a process that has moved to another file leaves the path that it has in the first")
+  @Test("a process moved to another file releases its path in the first")
   func moved() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     let both = WebhookDiagram(
@@ -156,7 +156,7 @@ struct DeployerTests {
     await engine.close()
   }
 
-  @Test("of deployments at one time with one path one is done")
+  @Test("one of several concurrent deployments with the same path succeeds")
   func race() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     try await run(engine: engine) { client async throws in
@@ -172,7 +172,7 @@ struct DeployerTests {
     await engine.close()
   }
 
-  @Test("paths are compared with their secrets filled in, which the refusal does not show")
+  @Test("paths are compared with their secrets resolved, which the rejection does not show")
   func secretPaths() async throws {
     let secret = ("p", "w-{{secrets.KEY}}")
     let plain = ("q", "w-canary")
@@ -190,7 +190,7 @@ struct DeployerTests {
     }
   }
 
-  @Test("the configuration says whether paths may clash")
+  @Test("the configuration decides whether paths may conflict")
   func configuration() async throws {
     let engine = try EmbeddedEngine(clock: SystemClock())
     var bundle = ExecutorBundle(resources: [])
@@ -207,7 +207,7 @@ struct DeployerTests {
     await engine.close()
   }
 
-  @Test("what was deployed is served after a restart, unless the bundle has the process or path")
+  @Test("deployments are served after a restart, unless the bundle has the process or path")
   func restart() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

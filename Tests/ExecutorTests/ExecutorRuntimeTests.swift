@@ -12,7 +12,7 @@ import TwilioSimulator
 @testable import Executor
 
 /// Everything together over real sockets, with an engine that only remembers.
-@Suite("The runtime")
+@Suite("The executor runtime")
 struct ExecutorRuntimeTests {
   private static let route: WebhookRoute = {
     var route = WebhookRoute(id: "sms-in", kind: .start, processID: "order", elementID: "start")
@@ -60,7 +60,7 @@ struct ExecutorRuntimeTests {
   }
 
   @Test(
-    "an SMS goes in, signed, and the answer comes back; job requests reach the simulator",
+    "a signed SMS is delivered and answered; requests of jobs reach the simulator",
     .timeLimit(.minutes(1)))
   func conversation() async throws {
     let engine = FakeEngine()
@@ -99,7 +99,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("an SMS by GET is signed over the URL with its query", .timeLimit(.minutes(1)))
+  @Test("an SMS delivered by GET is signed over the URL with its query", .timeLimit(.minutes(1)))
   func get() async throws {
     let engine = FakeEngine()
     try await run(engine) { _, origin in
@@ -112,7 +112,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("a public URL is what is signed", .timeLimit(.minutes(1)))
+  @Test("the public URL is signed", .timeLimit(.minutes(1)))
   func publicURL() async throws {
     try await run(FakeEngine(), { $0.publicURL = "https://tunnel.test" }) { _, origin in
       let sent = try await send(
@@ -121,7 +121,9 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("a text from nobody or to nobody is refused with what is known", .timeLimit(.minutes(1)))
+  @Test(
+    "a text with an invalid sender or recipient is rejected with the known numbers",
+    .timeLimit(.minutes(1)))
   func strangeNumbers() async throws {
     try await run(FakeEngine()) { _, origin in
       for body in [
@@ -135,7 +137,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("processes are started through the API of Camunda", .timeLimit(.minutes(1)))
+  @Test("processes can be started through Camunda's API", .timeLimit(.minutes(1)))
   func api() async throws {
     let engine = FakeEngine()
     try await run(engine) { _, origin in
@@ -154,7 +156,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("only webhooks are for the world", .timeLimit(.minutes(1)))
+  @Test("only webhooks are public", .timeLimit(.minutes(1)))
   func strangers() async throws {
     try await run(FakeEngine()) { _, origin in
       let stranger = [(name: "Host", value: "tunnel.test")]
@@ -178,7 +180,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("a port that is taken is an error, not a wait", .timeLimit(.minutes(1)))
+  @Test("a port in use is an error, not a wait", .timeLimit(.minutes(1)))
   func taken() async throws {
     try await run(FakeEngine()) { _, origin in
       let port = try #require(URLParts(origin)?.port)
@@ -188,7 +190,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("a body over the limit is a 413", .timeLimit(.minutes(1)))
+  @Test("a body over the size limit is a 413", .timeLimit(.minutes(1)))
   func tooLong() async throws {
     try await run(FakeEngine()) { _, origin in
       let body = String(repeating: "x", count: WebhookHandler.maximumBodySize + 1)
@@ -197,7 +199,7 @@ struct ExecutorRuntimeTests {
     }
   }
 
-  @Test("elements whose jobs nobody does are reported")
+  @Test("elements whose job type has no worker are reported")
   func unserved() throws {
     let xml = """
       <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"

@@ -8,7 +8,7 @@ import TwilioSimulator
 @testable import Executor
 
 /// Stops under load: the program survives them, and they end.
-@Suite("stopping the executor", .timeLimit(.minutes(2)))
+@Suite("Stopping the executor", .timeLimit(.minutes(2)))
 struct ExecutorStopTests {
   private func runtime() throws -> ExecutorRuntime {
     var options = ExecutorOptions()
@@ -18,7 +18,7 @@ struct ExecutorStopTests {
       secrets: SimulatedSecrets(), options: options)
   }
 
-  @Test("connections that come in while it stops are answered or closed")
+  @Test("connections accepted during the stop get a response or are closed")
   func underLoad() async throws {
     for _ in 1...10 {
       let runtime = try runtime()
@@ -46,7 +46,7 @@ struct ExecutorStopTests {
     for _ in 1...10_000 where (try? await transport.send(request)) == nil { return }
   }
 
-  @Test("a worker that waits for jobs does not hold it up")
+  @Test("a worker waiting for jobs does not delay the stop")
   func longPoll() async throws {
     let runtime = try runtime()
     let origin = try await runtime.start()

@@ -8,7 +8,7 @@ import TwilioSimulator
 @testable import Executor
 
 /// What goes over a connection ends where clients expect it to end.
-@Suite("Framing of responses", .timeLimit(.minutes(1)))
+@Suite("Response framing", .timeLimit(.minutes(1)))
 struct ResponseFramingTests {
   /// Sends a request to a webhook, and one more on the same connection.
   /// - Returns: what was received for the first one.
@@ -62,7 +62,7 @@ struct ResponseFramingTests {
     #expect(!text.lowercased().contains("content-") && !text.contains("chunked"), "\(text)")
   }
 
-  @Test("the length is that of the body, whatever the response expression says")
+  @Test("the content length matches the body, whatever the response expression says")
   func length() async throws {
     let text = try await answer(
       "POST",
@@ -71,7 +71,7 @@ struct ResponseFramingTests {
     #expect(text.lowercased().contains("content-length: 4\r\n") && !text.contains("chunked"))
   }
 
-  @Test("a HEAD gets the headers of the answer only")
+  @Test("a HEAD gets only the headers of the response")
   func head() async throws {
     let text = try await answer("HEAD", to: #"={body: "text"}"#)
     #expect(text.hasPrefix("HTTP/1.1 200 OK") && text.hasSuffix("\r\n\r\n"), "\(text)")

@@ -8,7 +8,7 @@ import Testing
 @testable import Executor
 
 /// How often jobs are tried, over real connections and with the embedded engine.
-@Suite("Tries of a job")
+@Suite("Attempts at a job")
 struct TriesTests {
   /// A process with one HTTP task that is tried three times.
   private static func bundle(method: String, errorExpression: String = "") -> ExecutorBundle {
@@ -71,7 +71,7 @@ struct TriesTests {
   }
 
   @Test(
-    "a stop interrupts requests that hang, and counts none of their tries",
+    "a stop interrupts hanging requests without using up a retry",
     .timeLimit(.minutes(1)), arguments: ["GET", "POST"])
   func stop(_ method: String) async throws {
     try await StubServer.with({ _, _ in .silence }) { server in
@@ -87,7 +87,7 @@ struct TriesTests {
   }
 
   @Test(
-    "a job is tried at once, exactly as often as it has retries", .timeLimit(.minutes(2)),
+    "a job is attempted at once, exactly as often as it has retries", .timeLimit(.minutes(2)),
     arguments: [
       ("GET", "503 Busy"), ("POST", "503 Busy"), ("GET", "500 Broken"), ("POST", "429 Slow"),
       ("GET", "reset"),
@@ -102,7 +102,7 @@ struct TriesTests {
   }
 
   @Test(
-    "a job that goes well at its last try is done, also on a clock that skips",
+    "a job that succeeds at its last attempt completes, even with a skipping clock",
     .timeLimit(.minutes(2)), arguments: [false, true])
   func recovering(_ skips: Bool) async throws {
     let tries = Mutex<[String: Int]>([:])
@@ -118,7 +118,8 @@ struct TriesTests {
     #expect(result.incidents == 0)
   }
 
-  @Test("a jobError with retries and without a pause is tried at once", .timeLimit(.minutes(2)))
+  @Test(
+    "a jobError with retries and without a back-off is retried at once", .timeLimit(.minutes(2)))
   func jobError() async throws {
     let expression = "=jobError(&quot;again&quot;, {}, job.retries - 1)"
     let result = try await run(Self.bundle(method: "POST", errorExpression: expression)) { _, _ in

@@ -4,7 +4,7 @@ import Testing
 
 /// Every expression and value that Camunda's page on the Twilio connector shows, verbatim, in a
 /// diagram that runs: one test each.
-@Suite("Camunda's page on the Twilio connector", .timeLimit(.minutes(1)))
+@Suite("Examples in Camunda's Twilio connector documentation", .timeLimit(.minutes(1)))
 struct TwilioPageTests {
   // MARK: What the page shows
 
@@ -21,7 +21,7 @@ struct TwilioPageTests {
     }
     """
 
-  @Test("the activation condition lets received messages in and no others")
+  @Test("the activation condition accepts received messages and no others")
   func activation() async throws {
     let diagram = PageDiagram.start(["activationCondition": Self.activationCondition])
     try await PageRun.with(diagram) { page async throws in
@@ -60,7 +60,7 @@ struct TwilioPageTests {
     }
   }
 
-  @Test("the result expression of a sent message maps fields of Twilio's answer")
+  @Test("the result expression of a sent message maps fields of Twilio's response")
   func sentResult() async throws {
     try await PageRun.with(.send(Self.outboundResult)) { page async throws in
       let variables = try await page.runToEnd()
@@ -73,7 +73,7 @@ struct TwilioPageTests {
     }
   }
 
-  @Test("the text of a sent message leaves the task by an output mapping")
+  @Test("the text of a sent message is propagated by an output mapping")
   func sentBody() async throws {
     try await PageRun.with(.send(Self.outboundResult, output: ("=body", "text"))) {
       page async throws in
@@ -81,7 +81,7 @@ struct TwilioPageTests {
     }
   }
 
-  @Test("the message TTL PT1H keeps a message for a process that waits later, PT0S does not")
+  @Test("the message TTL PT1H buffers a message for a later subscription, PT0S does not")
   func timeToLive() async throws {
     for (ttl, expected) in [("PT1H", ProcessInstance.State.completed), ("PT0S", .active)] {
       let properties = ["correlationKeyExpression": Self.payloadKey, "messageTtl": ttl]
@@ -93,7 +93,7 @@ struct TwilioPageTests {
     }
   }
 
-  @Test("a webhook by POST finds the fields in the body")
+  @Test("a POST webhook finds the fields in the body")
   func byPost() async throws {
     let diagram = PageDiagram.start(
       ["inbound.method": "post", "resultExpression": "={text: request.body.Body}"])
@@ -104,7 +104,7 @@ struct TwilioPageTests {
     }
   }
 
-  @Test("a webhook by GET finds the fields in the query")
+  @Test("a GET webhook finds the fields in the query")
   func byGet() async throws {
     let diagram = PageDiagram.start(
       ["inbound.method": "get", "resultExpression": "={text: request.params.Body}"])

@@ -13,7 +13,7 @@ struct FormBodyTests {
     #expect(form["From"] == "+49")
   }
 
-  @Test("blank values and repeated names are kept; the first counts for expressions")
+  @Test("empty values and repeated names are kept; expressions see the first")
   func repeated() throws {
     let form = try FormBody(parsing: "a=1&a=2&b=&c&=x".utf8)
     #expect(form.pairs.map(\.name) == ["a", "a", "b", "c", ""])

@@ -48,7 +48,7 @@ struct EngineAPITests {
     return try #require(answer.json["jobs"]?[0])
   }
 
-  @Test("a process is deployed, started, worked on and found again", .timeLimit(.minutes(1)))
+  @Test("a process is deployed, started, executed and found by queries", .timeLimit(.minutes(1)))
   func life() async throws {
     let deployment = await deploy()
     #expect(deployment.status == 200)
@@ -73,7 +73,7 @@ struct EngineAPITests {
   }
 
   @Test(
-    "a member of the wrong type is refused with its path",
+    "a member of the wrong type is rejected with its path",
     arguments: [
       ("messages/publication", #"{"name":"m","correlationKey":5}"#, "correlationKey"),
       ("messages/publication", #"{"name":"m","timeToLive":"60000"}"#, "timeToLive"),
@@ -129,7 +129,7 @@ struct EngineAPITests {
   }
 
   @Test(
-    "what is unknown or malformed is refused with its name",
+    "unknown or malformed requests are rejected with the problem's name",
     arguments: [
       (
         "process-instances", #"{"processDefinitionId":"p","awaitCompletion":true}"#, 400,

@@ -18,7 +18,7 @@ struct IncomingFieldsTests {
     return IncomingFields(message, further).form
   }
 
-  @Test("a WhatsApp message says who it is from, in Twilio's order")
+  @Test("a WhatsApp message has its sender's profile, in Twilio's order")
   func whatsApp() throws {
     let form = fields(JSONObject([("ProfileName", "Ann")]))
     #expect(
@@ -49,12 +49,12 @@ struct IncomingFieldsTests {
     (JSONObject([("MessageType", "contacts")]), [], "contacts"),
   ]
 
-  @Test("the type of a message follows from what it has, unless it is set", arguments: types)
+  @Test("the message type is derived from the message unless it is set", arguments: types)
   func type(_ row: (further: JSONObject, media: [String], type: String)) {
     #expect(fields(row.further, media: row.media)["MessageType"] == row.type)
   }
 
-  @Test("an SMS says where it is from, and has nothing of WhatsApp")
+  @Test("an SMS has country fields and no WhatsApp fields")
   func text() {
     let form = fields(from: "+15005550001", media: ["https://m.test/a.png"])
     #expect(form["FromCountry"] == "US" && form["FromCity"] == "")
@@ -62,7 +62,7 @@ struct IncomingFieldsTests {
     #expect(form["ProfileName"] == nil && form["MessageType"] == nil)
   }
 
-  @Test("any field can be set, each once")
+  @Test("any field can be set, without duplicates")
   func further() {
     let form = fields(
       JSONObject([("FromCountry", "DE"), ("OptOutType", "STOP")]), from: "+4915112345678")

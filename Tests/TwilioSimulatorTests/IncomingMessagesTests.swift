@@ -40,7 +40,7 @@ struct IncomingMessagesTests {
     }
   }
 
-  @Test("a failed connection is tried once more, a timeout is not")
+  @Test("a failed connection is retried once, a timeout is not")
   func retry() async throws {
     let once = Self.fails(timeout: false, times: 1)
     let delivery = try await deliver(once)
@@ -55,7 +55,7 @@ struct IncomingMessagesTests {
     #expect(late.status == nil && late.attempts == 1)
   }
 
-  @Test("the fallback URL is called after failures and refusals, signed for itself")
+  @Test("the fallback URL is called after failures and rejections, with its own signature")
   func fallback() async throws {
     let transport = FakeTransport { request, _ in
       .success(.answer(request.url.contains("fallback") ? 200 : 422))
@@ -72,14 +72,14 @@ struct IncomingMessagesTests {
         .accepts(signature ?? "", key: "unchecked"))
   }
 
-  @Test("a fallback URL elsewhere is refused without --live")
+  @Test("a fallback URL on another host is rejected without --live")
   func foreignFallback() async throws {
     await #expect(throws: ConnectorError.self) {
       try await deliver(FakeTransport(500), fallbackURL: "https://elsewhere.test/")
     }
   }
 
-  @Test("a webhook that only takes GET gets the fields in the query")
+  @Test("a webhook that only accepts GET gets the fields in the query")
   func get() async throws {
     let transport = FakeTransport()
     _ = try await deliver(transport, methods: ["GET"])
@@ -88,7 +88,7 @@ struct IncomingMessagesTests {
     #expect(request.url.contains("Body=a%26b"))
   }
 
-  @Test("numbers are given out in order, around those that are set")
+  @Test("numbers are assigned in order, skipping those that are set")
   func numbers() {
     let numbers = SimulatorNumbers(
       webhooks: ["a", "b", "c"], explicit: [(number: "+15005550007", webhook: "c")])

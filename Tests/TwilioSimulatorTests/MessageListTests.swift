@@ -28,7 +28,7 @@ struct MessageListTests {
     (page["messages"]?.array ?? []).compactMap { $0["body"]?.string }
   }
 
-  @Test("pages go on where they were, with messages that come in between")
+  @Test("pages continue where they were, even if messages arrive in between")
   func pages() async throws {
     try await send(0..<5)
     var page = try await list("PageSize=2&From=%2B15005550006")
@@ -46,7 +46,7 @@ struct MessageListTests {
   }
 
   @Test(
-    "pages that are not there",
+    "pages that do not exist",
     arguments: [
       ("Page=1", 20001), ("PageSize=0", 20001), ("PageSize=x", 20001),
       ("Page=1&PageToken=PASM0", 21481), ("Page=1&PageToken=x", 21481),
@@ -56,7 +56,7 @@ struct MessageListTests {
     #expect(try await list(query)["code"] == JSONValue(code))
   }
 
-  @Test("a client may ask for more than a page may hold")
+  @Test("a page size above the maximum is reduced")
   func large() async throws {
     #expect(try await list("PageSize=1500")["page_size"] == 1000)
   }
@@ -75,7 +75,7 @@ struct MessageListTests {
     #expect(bodies(try await list(query)) == expected)
   }
 
-  @Test("a comparison in the value is no date, and what was not sent has none")
+  @Test("a comparison inside the value is not a date, and unsent messages have no date")
   func strange() async throws {
     #expect(try await list("DateSent=%3E%3D1970-01-02")["code"] == 20001)
     try await send(0..<1)

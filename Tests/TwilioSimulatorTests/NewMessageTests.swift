@@ -29,7 +29,7 @@ struct NewMessageTests {
   ]
   private static let template = "HX" + String(repeating: "0", count: 32)
 
-  @Test("what is missing, too long or malformed", arguments: badContent)
+  @Test("missing, oversized or malformed parameters", arguments: badContent)
   func content(_ row: (form: Form, code: Int)) async throws {
     #expect(try await code(row.form) == row.code)
   }
@@ -44,12 +44,12 @@ struct NewMessageTests {
     ("+4915112345678", SimulatedAccount.service, nil),
   ]
 
-  @Test("addresses that are wrong, or do not go together", arguments: pairs)
+  @Test("addresses that are invalid or cannot be combined", arguments: pairs)
   func addresses(_ row: (to: String, from: String, code: Int?)) async throws {
     #expect(try await code([("To", row.to), ("From", row.from), ("Body", "x")]) == row.code)
   }
 
-  @Test("a messaging service is named by its sid")
+  @Test("a messaging service is identified by its SID")
   func service() async throws {
     let form = [("To", "+4915112345678"), ("MessagingServiceSid", "MG1"), ("Body", "x")]
     #expect(try await code(form) == 21705)
@@ -71,7 +71,7 @@ struct NewMessageTests {
     ("ApplicationSid", "AP1", 21218), ("ValidityPeriod", "36000", nil), ("Unknown", "x", nil),
   ]
 
-  @Test("options out of their range", arguments: badOptions)
+  @Test("options out of range", arguments: badOptions)
   func options(_ row: (name: String, value: String, code: Int?)) async throws {
     #expect(try await code(Self.message + [(row.name, row.value)]) == row.code)
   }

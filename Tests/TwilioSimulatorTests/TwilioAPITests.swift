@@ -57,7 +57,7 @@ struct TwilioAPITests {
     #expect(late.status == 409 && late.json["code"] == 30409)
   }
 
-  @Test("a scheduled message is canceled for good, another one not at all")
+  @Test("a scheduled message can be canceled permanently, any other cannot")
   func canceled() async throws {
     let scheduled = try await send(
       "POST", Self.path,
@@ -82,7 +82,7 @@ struct TwilioAPITests {
     #expect(try await send("POST", other, [("Status", "sent")]).json["code"] == 20001)
   }
 
-  @Test("a messaging service accepts a message before it picks a number")
+  @Test("a messaging service accepts a message before it chooses a number")
   func accepted() async throws {
     let created = try await send("POST", Self.path, SimulatedAccount.fromService).json
     #expect(created["status"] == "accepted" && created["from"] == .null)
@@ -95,7 +95,7 @@ struct TwilioAPITests {
     #expect(both["status"] == "queued" && both["from"] == "+15005550007")
   }
 
-  @Test("a message with media has another id, and one on WhatsApp always one segment")
+  @Test("a message with media has an MM id, and one on WhatsApp always one segment")
   func kinds() async throws {
     let media = try await send(
       "POST", Self.path, SimulatedAccount.message + [("MediaUrl", "https://m.test/1.png")]

@@ -13,7 +13,7 @@ struct SMSSegmentTests {
     ([("a", 1600)], 11), ([], 1),
   ]
 
-  @Test("segments count by alphabet, and tear nothing apart", arguments: vectors)
+  @Test("segments depend on the alphabet and split no character", arguments: vectors)
   func count(_ row: (runs: [(text: String, count: Int)], segments: Int)) {
     let text = row.runs.map { String(repeating: $0.text, count: $0.count) }.joined()
     #expect(SMSSegments.count(text) == row.segments)

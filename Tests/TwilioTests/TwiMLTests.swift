@@ -10,7 +10,7 @@ struct TwiMLTests {
       .answer(200, "<Response>\(verbs)</Response>", headers: [("Content-Type", "text/xml")]))
   }
 
-  @Test("TwiML answers are messages; other verbs are reported")
+  @Test("TwiML responses become messages; other verbs are reported")
   func twiML() {
     let answer = TwiML(
       .answer(
@@ -28,7 +28,7 @@ struct TwiMLTests {
     #expect(TwiML(.answer(200)).remarks.isEmpty)
   }
 
-  @Test("more messages than Twilio sends, and messages without content")
+  @Test("too many messages, and messages without content")
   func limits() {
     let many = answer(String(repeating: "<Message>x</Message>", count: 11))
     #expect(many.messages.count == 10 && many.remarks.count == 1)

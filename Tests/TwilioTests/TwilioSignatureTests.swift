@@ -36,7 +36,7 @@ struct TwilioSignatureTests {
     }
   }
 
-  @Test("the string to sign is the one of Twilio's library", .enabled(if: Cases.arePresent))
+  @Test("the string to sign equals that of Twilio's library", .enabled(if: Cases.arePresent))
   func stringToSign() throws {
     for vector in try Self.vectors("accept") where vector["signedUrl"] == nil {
       #expect(
@@ -57,7 +57,7 @@ struct TwilioSignatureTests {
     }
   }
 
-  @Test("a JSON body counts through its hash in the URL")
+  @Test("a JSON body is covered by its hash in the URL")
   func jsonBody() {
     let body = Array(#"{"a":1}"#.utf8)
     let url = "https://example.test/in?bodySHA256=\(sha256Hexadecimal(body))"
@@ -69,14 +69,14 @@ struct TwilioSignatureTests {
     #expect(!bare.accepts(bare.signature(key: "token"), key: "token"))
   }
 
-  @Test("the settings header chooses the algorithm; an unknown one is refused")
+  @Test("the settings header selects the algorithm; an unknown one is rejected")
   func settings() {
     #expect(TwilioSignature.digest(settings: nil) == .sha1)
     #expect(TwilioSignature.digest(settings: "key=SK1, algorithm=HMAC_SHA256") == .sha256)
     #expect(TwilioSignature.digest(settings: "algorithm=NONE") == nil)
   }
 
-  @Test("a port in an IPv6 address or behind user information is found")
+  @Test("a port after an IPv6 address or user info is found")
   func ports() {
     for (with, without) in [
       ("https://[::1]:443/in", "https://[::1]/in"),
