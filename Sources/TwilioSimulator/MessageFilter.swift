@@ -19,7 +19,7 @@ struct MessageFilter: Sendable {
     for (name, text) in query.pairs where name.hasPrefix("DateSent") && !text.isEmpty {
       guard let seconds = TwilioDate.seconds(text) else {
         throw TwilioAPI.Refusal(
-          status: 400, code: 20001, message: "\(name) is no date such as 2026-11-01")
+          status: 400, code: 20001, message: "\(name) is not a date such as 2026-11-01")
       }
       let hasTime = text.contains { "Tt".contains($0) }
       let day = seconds - seconds.floored(dividingBy: 86_400).remainder

@@ -43,7 +43,7 @@ struct MessagePage {
     guard let text = query[name], !text.isEmpty else { return fallback }
     guard let number = Int(text), number >= least else {
       throw .init(
-        status: 400, code: 20001, message: "\(name) is a number from \(least) on, not '\(text)'.")
+        status: 400, code: 20001, message: "\(name) must be a number from \(least), not '\(text)'.")
     }
     return number
   }

@@ -66,7 +66,7 @@ struct MessageParameters: Sendable {
       throw .init(21654, "'ContentVariables' needs a 'ContentSid'.")
     }
     guard Self.areVariables(variables) else {
-      throw .init(21656, "'ContentVariables' is not the text of a JSON object without nulls.")
+      throw .init(21656, "'ContentVariables' must be a JSON object without nulls.")
     }
   }
 
@@ -112,14 +112,14 @@ struct MessageParameters: Sendable {
     if let validity = self["ValidityPeriod"],
       !(Int(validity).map(Self.validity.contains) ?? false)
     {
-      throw .init(21624, "'ValidityPeriod' is a number of seconds from 1 to 36000.")
+      throw .init(21624, "'ValidityPeriod' must be a number of seconds from 1 to 36000.")
     }
     for (name, values, code) in [
       ("ContentRetention", ["retain", "discard"], 30029),
       ("AddressRetention", ["retain", "obfuscate"], 30030),
     ] {
       guard let value = self[name], !values.contains(value) else { continue }
-      throw .init(code, "'\(name)' is \(values.joined(separator: " or ")), not '\(value)'.")
+      throw .init(code, "'\(name)' must be \(values.joined(separator: " or ")), not '\(value)'.")
     }
     if self["FallbackFrom"] != nil {
       if sender != nil { throw .init(21664, "'FallbackFrom' does not go with 'From'.") }
@@ -134,7 +134,7 @@ struct MessageParameters: Sendable {
   func checkedSchedule(now: Int64) throws(TwilioAPI.Refusal) -> Int64? {
     guard let type = self["ScheduleType"] else {
       guard self["SendAt"] == nil else {
-        throw .init(35126, "'SendAt' needs the 'ScheduleType' fixed.")
+        throw .init(35126, "'SendAt' requires the 'ScheduleType' fixed.")
       }
       return nil
     }
@@ -144,11 +144,11 @@ struct MessageParameters: Sendable {
     guard service != nil else {
       throw .init(35118, "A scheduled message needs a 'MessagingServiceSid'.")
     }
-    guard type == "fixed" else { throw .init(35126, "'ScheduleType' is fixed, not '\(type)'.") }
+    guard type == "fixed" else { throw .init(35126, "'ScheduleType' must be fixed, not '\(type)'.") }
     guard let seconds = Self.moment(text), Self.schedule.contains(seconds * 1000 - now) else {
       throw .init(
         35114,
-        "'SendAt' is a time such as 2026-11-01T03:04:05Z, from 5 minutes to 35 days ahead, "
+        "'SendAt' must be a time such as 2026-11-01T03:04:05Z, from 5 minutes to 35 days ahead, "
           + "not '\(text)'.")
     }
     return seconds * 1000

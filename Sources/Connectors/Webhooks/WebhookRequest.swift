@@ -56,7 +56,7 @@ struct WebhookRequest: Sendable {
   ) throws(Fault) -> JSONObject {
     let params: FormBody
     do { params = try FormBody(parsing: (includesQuery ? request.query : "").utf8) } catch {
-      throw Fault(status: 400, reason: "The query cannot be read: \(error.message).")
+      throw Fault(status: 400, reason: "The query is malformed: \(error.message).")
     }
     var headers = JSONObject()
     for (name, value) in request.headers where headers[name.lowercased()] == nil {
@@ -83,7 +83,7 @@ struct WebhookRequest: Sendable {
         let isTwilio = header(TwilioSignature.header) != nil
         return .object((isTwilio ? TwilioSignature.signed(form) : form).json)
       } catch {
-        throw Fault(status: 400, reason: "The form body cannot be read: \(error.message).")
+        throw Fault(status: 400, reason: "The form body is malformed: \(error.message).")
       }
     }
     let type = request.mediaType

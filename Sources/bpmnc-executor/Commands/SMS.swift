@@ -46,7 +46,7 @@ extension SMS {
       let before = wait ? try await connect(client).count : 0
       let delivery = try await client.send(message)
       guard delivery["delivered"]?.bool == true else {
-        let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not answer"
+        let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not respond"
         Terminal.complain("the webhook \(status); no event accepted the message")
         return .problemsFound
       }
