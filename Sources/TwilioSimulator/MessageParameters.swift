@@ -144,11 +144,13 @@ struct MessageParameters: Sendable {
     guard service != nil else {
       throw .init(35118, "A scheduled message needs a 'MessagingServiceSid'.")
     }
-    guard type == "fixed" else { throw .init(35126, "'ScheduleType' must be fixed, not '\(type)'.") }
+    guard type == "fixed" else {
+      throw .init(35126, "'ScheduleType' must be fixed, not '\(type)'.")
+    }
     guard let seconds = Self.moment(text), Self.schedule.contains(seconds * 1000 - now) else {
       throw .init(
         35114,
-        "'SendAt' must be a time such as 2026-11-01T03:04:05Z, from 5 minutes to 35 days ahead, "
+        "'SendAt' must be a time such as 2026-11-01T03:04:05Z, 5 minutes to 35 days ahead, "
           + "not '\(text)'.")
     }
     return seconds * 1000
