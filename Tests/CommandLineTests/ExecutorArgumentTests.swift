@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Command lines that ask for what there is not.
+/// Invalid command lines, and their messages.
 @Suite("Arguments of run, dev and sms")
 struct ExecutorArgumentTests {
   private static let sample = "samples/sms-confirmation"

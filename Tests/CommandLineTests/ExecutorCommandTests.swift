@@ -132,7 +132,7 @@ struct ExecutorCommandTests {
     defer { if first.isRunning { first.terminate() } }
     let question = try text("Order 1 Funghi")
     #expect(question.output.contains("Reply YES"), "\(question.errors)")
-    // The answer was sent before the job's completion is committed; wait for the catch event.
+    // The response is sent before the job's completion is committed; wait for the catch event.
     try await Task.sleep(for: .milliseconds(500))
     Foundation.kill(first.processIdentifier, SIGKILL)
     first.waitUntilExit()

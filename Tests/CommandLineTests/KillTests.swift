@@ -59,7 +59,7 @@ struct KillTests {
     func come() { state.withLock { $0 = true } }
   }
 
-  /// Orders and answers until it is over, and delivers some requests more than once.
+  /// Sends orders and answers until stopped, and repeats some requests.
   /// - Returns: the texts of the orders, each of which was answered with the same text.
   private static func talk(
     _ customer: String, until end: End
@@ -74,7 +74,7 @@ struct KillTests {
             ["customer": .string(customer), "id": .string(text), "text": .string(text)])
         }
       }
-      // Late: by now the customer's next conversation may be open.
+      // A late repetition: the customer's next conversation may already be open.
       try await post(
         "inbound/answer",
         ["customer": .string(customer), "id": .string(text), "text": .string(text)])
@@ -83,7 +83,7 @@ struct KillTests {
     return orders
   }
 
-  /// Posts until there is an answer that is not an error.
+  /// Repeats a request until the response is not an error.
   @discardableResult
   private static func post(_ path: String, _ members: [String: JSONValue]) async throws -> JSONValue
   {
@@ -94,7 +94,7 @@ struct KillTests {
     let body = JSONValue.object(JSONObject(members.map { ($0.key, $0.value) }))
     request.httpBody = Data(body.text().utf8)
     while true {
-      // While the executor starts there is nobody; then it is delivered again.
+      // The executor may still be starting; deliver it again.
       if let (data, response) = try? await URLSession.shared.data(for: request),
         (response as? HTTPURLResponse)?.statusCode == 200
       {

@@ -6,7 +6,7 @@ import Testing
 struct RunCommandTests {
   private typealias Part = RunDiagram
 
-  /// The times of the trace lines with a text, in whole minutes from the start.
+  /// The times of trace lines that contain a text, in whole minutes from the start.
   private func minutes(_ outcome: Tool.Outcome, of text: String) -> [Int] {
     outcome.output.split(separator: "\n").filter { $0.contains(text) }.compactMap { line in
       line.split(separator: " ").first.flatMap { Double($0) }.map { Int($0) / 60 }

@@ -5,7 +5,7 @@ struct RunDiagram {
   /// The bodies of the processes by their ids.
   var processes: [String: String]
 
-  /// - Parameter options: what follows the path of the diagram.
+  /// - Parameter options: the arguments after the path of the diagram.
   func run(_ options: String...) throws -> Tool.Outcome {
     let folder = try TemporaryFolder()
     let file = folder.file("diagram.bpmn")
@@ -69,7 +69,7 @@ struct RunDiagram {
     """
   }
 
-  /// A boundary event with a timer, and an end event that it leads to.
+  /// A boundary event with a timer, followed by an end event.
   static func boundary(
     _ id: String, on activity: String, _ timer: String, interrupts: Bool = false
   ) -> String {

@@ -29,7 +29,7 @@ struct ContentCodingTests {
     "bodies are decoded",
     arguments: [
       ("gzip", gzip), ("GZIP", gzip), ("x-gzip", gzip), ("deflate", zlib), ("br", brotli),
-      // Without zlib's header, as some servers send it.
+      // Without the zlib header, as some servers send it.
       ("deflate", "q1ZKVLIyrAUA"),
       // Two members.
       ("gzip", "H4sIAAAAAAACA6tWSlQCAA1xNQ8EAAAAH4sIAAAAAAACA7MyrAUAZ7NUPgMAAAA="),
@@ -47,7 +47,7 @@ struct ContentCodingTests {
       ("gzip", String(gzip.dropLast(16)), "truncated"), ("deflate", "eJyrVg==", "truncated"),
       ("br", "AwOAeyJh", "truncated"), ("gzip", "bm8gZ3ppcA==", "corrupt"),
       ("br", "/////////w==", "corrupt"), ("zstd", "KLUv/Q==", "zstd"),
-      // A thousand bytes in a few.
+      // A thousand bytes compressed to a few.
       ("gzip", "H4sIAAAAAAACAzMwGAWjYBQMdwAAg5lfqOgDAAA=", "larger than 100 bytes"),
       ("br", "E+cDACRgorFAQgM=", "larger than 100 bytes"),
     ])

@@ -65,7 +65,7 @@ struct HTTPErrorTests {
       _ = await run(.http(HTTPRun.sms, key: key), transport)
       #expect(try await (journal.pending(key) != nil) == wasSent)
     }
-    // A connection that does not come about leaves nothing behind either.
+    // A failed connection leaves no entry either.
     let transport = HTTPClientTransport()
     let outcome = await run(
       .http(["method": "POST", "url": "http://127.0.0.1:1/", "body": "b"], key: 9), transport)

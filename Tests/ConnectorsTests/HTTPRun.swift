@@ -7,7 +7,7 @@ import Storage
 
 @testable import Connectors
 
-/// A connector around a prepared transport.
+/// A connector with a prepared transport.
 struct HTTPRun {
   let database: ExecutorDatabase
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Connectors
 
-/// The sign that tells a request that was never sent from one whose outcome is unknown.
+/// Distinguishing a request that was never sent from one whose outcome is unknown.
 @Suite("The HTTP transport")
 struct HTTPTransportTests {
   private func failure(_ request: OutgoingRequest) async throws -> TransportFailure? {
@@ -21,7 +21,8 @@ struct HTTPTransportTests {
     return nil
   }
 
-  /// A socket at a port of its own, which accepts nothing; listening, the system takes connections.
+  /// A socket on a free port that accepts nothing; when it listens, the system completes
+  /// connections.
   private func withSocket(
     listening: Bool, _ body: (_ url: String) async throws -> Void
   ) async throws {

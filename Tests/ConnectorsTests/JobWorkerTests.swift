@@ -67,13 +67,13 @@ struct JobWorkerTests {
     #expect(engine.seen.failed[5]?.retries == 0)
     #expect(engine.seen.failed[5]?.message.contains("POST to api.twilio.com") == true)
     #expect(try await journal.pending(5) == nil)
-    // Whoever gives the job a retry wants the request to be sent.
+    // Giving the job a retry means that the request is to be sent.
     let again = FakeEngine(jobs: [.http([:])])
     try await run(again, Echo(), database: database)
     #expect(again.seen.completed[5] != nil)
   }
 
-  /// Works until it is told to end, or is interrupted.
+  /// Runs until it is told to end, or is interrupted.
   private final class Patient: Connector {
     let jobType = "io.camunda:http-json:1"
     let fetchedVariables: [String]? = nil
@@ -141,7 +141,7 @@ struct JobWorkerTests {
         return .completed(JSONObject())
       }
     }
-    // One slot: the second right comes after the first one was refused.
+    // One slot: the second token arrives after the first one was rejected.
     let worker = JobWorker(
       engine: engine, connector: Sending(journal: journal), journal: journal,
       concurrency: 1)

@@ -10,7 +10,7 @@ import Testing
 struct RedirectTests {
   private static let canary = "canary-7f3a"
 
-  /// Answers the first request with a redirect.
+  /// Responds to the first request with a redirect.
   private static func redirecting(_ status: Int, to location: String) -> FakeTransport {
     FakeTransport { _, count in
       .success(

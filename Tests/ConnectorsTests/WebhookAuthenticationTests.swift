@@ -7,7 +7,7 @@ import Testing
 
 @testable import Connectors
 
-/// Who may send, what is decoded for that, and what is left of the credentials.
+/// Authentication: who may send, what is decoded for it, and where credentials may appear.
 @Suite("Authentication of webhooks", .timeLimit(.minutes(1)))
 struct WebhookAuthenticationTests {
   private static func start(_ properties: [String: String]) -> WebhookDiagram {

@@ -4,10 +4,10 @@ import HTTP
 import JSON
 import Testing
 
-/// Which element a request reaches, on a true engine.
+/// Which element a request reaches, on the embedded engine.
 @Suite("Webhooks and waiting instances", .timeLimit(.minutes(1)))
 struct WebhookCorrelationTests {
-  /// Three questions, whose answers share one message.
+  /// Three questions whose answers share one message.
   private static func questions(_ properties: [[String: String]]) -> WebhookDiagram {
     WebhookDiagram(
       messages: ["answer"],
@@ -104,7 +104,7 @@ struct WebhookCorrelationTests {
     #expect(try await run.waiting(second) == ["q2"])
   }
 
-  /// A conversation that a text begins and STOP ends.
+  /// A conversation that starts with a text and ends with STOP.
   private static func stoppable(_ start: String?, stop: String = "stop") -> WebhookDiagram {
     let result = ["resultExpression": "={customer: request.body.From}"]
     return WebhookDiagram(
@@ -130,7 +130,7 @@ struct WebhookCorrelationTests {
     #expect(try await run.instances().map(\.state) == [.active])
     #expect(try await run.post(Self.sms("SM2")).status == 200)
     #expect(try await run.instances().map(\.state) == [.completed])
-    // Nothing of the earlier texts was kept, or the new conversation would end at once.
+    // If an earlier text were buffered, the new conversation would end at once.
     #expect(try await run.post(Self.sms("SM3")).status == 200)
     #expect(try await run.instances().map(\.state) == [.active, .completed])
   }

@@ -14,7 +14,7 @@ import Testing
 
 @testable import Connectors
 
-/// Diagrams with webhooks on an engine, and requests to them without a socket.
+/// Runs diagrams with webhooks on an engine, with requests that need no socket.
 struct WebhookRun {
   let engine: EmbeddedEngine
   let lines: LogLines
@@ -39,7 +39,7 @@ struct WebhookRun {
     _ = try await self.engine.deploy([DeploymentResource(name: file.path, bytes: file.bytes)])
   }
 
-  /// - Parameter remembers: false for an executor that was killed before it noted a delivery.
+  /// - Parameter remembers: false for an executor that was killed before it recorded a delivery.
   func handler(remembers: Bool = true) throws -> WebhookHandler {
     let log = ExecutorLog { [lines] in lines.add("\($0) \($1)") }
     return WebhookHandler(
@@ -86,7 +86,7 @@ struct WebhookRun {
     .object(try await engine.variables(ofInstance: key))
   }
 
-  /// The elements at which an instance waits for a message.
+  /// The elements in which an instance waits for a message.
   func waiting(_ key: EngineKey) async throws -> [String] {
     try await engine.messageSubscriptions(ofInstance: key).map(\.elementID)
   }

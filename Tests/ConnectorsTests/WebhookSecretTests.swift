@@ -13,7 +13,7 @@ import Twilio
 
 @testable import Connectors
 
-/// Secrets in the places of a webhook where a model may have them, and what is written of them.
+/// Secrets in every property of a webhook that may have them, and what is stored of them.
 @Suite("Secrets of webhooks", .timeLimit(.minutes(1)))
 struct WebhookSecretTests {
   private static func start(_ properties: [String: String]) -> WebhookDiagram {
@@ -21,7 +21,7 @@ struct WebhookSecretTests {
       processes: WebhookDiagram.process("p", WebhookDiagram.startEvent("s", properties)))
   }
 
-  /// Every file that a run leaves behind, and its log.
+  /// Every file that a run leaves, and its log.
   private func traces(
     _ diagram: WebhookDiagram, _ secrets: [String: String],
     _ body: (WebhookRun) async throws -> Void
@@ -79,7 +79,7 @@ struct WebhookSecretTests {
         #expect(isSent || Self.canary.found(in: Data(response.body)) == [])
       }
     }
-    // A key in the query is in the URL that the sender chose, and nowhere else.
+    // A key in the query appears in the sender's URL and nowhere else.
     #expect(Self.canary.found(in: traces) == [])
   }
 

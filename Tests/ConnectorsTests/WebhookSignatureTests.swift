@@ -7,7 +7,7 @@ import Testing
 import Text
 import Twilio
 
-/// What a captured request is good for.
+/// What a captured request can be used for.
 @Suite("Signatures of webhooks", .timeLimit(.minutes(1)))
 struct WebhookSignatureTests {
   private static func start(_ properties: [String: String]) -> WebhookDiagram {

@@ -9,8 +9,8 @@ import Testing
 
 @testable import Engine
 
-/// The engine deploys what the deployment rules accept, as far as it runs it, and refuses the rest
-/// with their findings.
+/// The engine deploys what the deployment rules accept, if it supports it, and rejects everything
+/// else with their findings.
 @Suite(.enabled(if: Cases.arePresent))
 struct DeploymentVerdictTests {
   private func compare(_ name: String, _ bytes: [UInt8]) {

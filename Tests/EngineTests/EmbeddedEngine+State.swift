@@ -5,10 +5,10 @@ import Synchronization
 @testable import Engine
 
 extension EmbeddedEngine {
-  /// What the processor knows.
+  /// The state of the processor.
   var state: EngineState { loop.core.withLock { $0.processor.state } }
 
-  /// Runs SQL on the log's connection, and gives its first number.
+  /// Runs SQL on the log's connection, and returns its first number.
   func execute(_ sql: String) throws -> Int? {
     try loop.core.withLock { core in
       try core.log?.database.inDatabase { try Int.fetchOne($0, sql: sql) }

@@ -139,7 +139,7 @@ struct EmbeddedEngineTests {
   }
 }
 
-/// Trace entries in short.
+/// Trace entries in short form.
 private final class Collected: Sendable {
   private let entries = Mutex<[TraceEntry]>([])
 

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Engine
 
-/// Processes that do much without waiting: they end, and hold up no others.
+/// Processes that work long without waiting: they complete, and do not block others.
 struct LongWorkTests {
-  /// Goes round the script `count` until `n` is as large as `rounds`.
+  /// Repeats the script `count` until `n` equals `rounds`.
   private static let loop = """
     <bpmn:exclusiveGateway id="again"/><bpmn:scriptTask id="count"><bpmn:extensionElements>
       <zeebe:script expression="=n + 1" resultVariable="n"/></bpmn:extensionElements>

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 struct LoopTests {
-  /// The task `send` for each of `people`, collecting `sid` in `sids`.
+  /// Runs the task `send` for each of `people` and collects `sid` in `sids`.
   private func machine(
     sequential: Bool = false, condition: String = "", mappings: String = "", boundary: String = ""
   ) throws -> Machine {
@@ -167,7 +167,7 @@ struct LoopTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
-  /// The script `double` over `=list`, whose results go to `results`.
+  /// Runs the script `double` over `=list` and collects its results in `results`.
   private func doubling(
     into results: String = "rs", condition: String = "", sequential: Bool = false
   ) throws -> Machine {

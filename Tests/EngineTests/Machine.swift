@@ -6,8 +6,8 @@ import Testing
 
 @testable import Engine
 
-/// A processor with a clock that is moved by hand. After every command it checks that the replay
-/// of the log, read back from its text, gives the same state.
+/// A processor with a manual clock. After every command it checks that replaying the log, parsed
+/// from its text, produces the same state.
 struct Machine {
   private(set) var processor: Processor
   private(set) var history: History
@@ -17,7 +17,7 @@ struct Machine {
   private var replica = EngineState()
   private var seed: UInt64 = 1
 
-  /// Its commands do few steps each, so that most tests leave some work to later ones.
+  /// Commands run few steps each, so that most tests leave some work for later commands.
   init(visitLimit: Int = 1000, historyLimit: Int = 100) {
     history = History(limit: historyLimit)
     processor = Processor(
@@ -35,7 +35,7 @@ struct Machine {
     return reply
   }
 
-  /// Carries out a command and leaves the work that it puts off in the backlog.
+  /// Processes a command and leaves deferred work in the backlog.
   @discardableResult
   mutating func sendAlone(
     _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
@@ -52,7 +52,7 @@ struct Machine {
     return try result.get()
   }
 
-  /// Why a command is refused; nil where it is carried out.
+  /// Why a command is rejected; nil if it succeeds.
   mutating func refusal(
     _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) -> EngineError.Code? {
@@ -64,9 +64,9 @@ struct Machine {
     }
   }
 
-  // MARK: Commands in short
+  // MARK: Shortcuts for commands
 
-  /// Deploys the body of a process with the id `p`.
+  /// Deploys the body of a process with id `p`.
   mutating func deploy(_ body: String, definitions: String = "") throws {
     try deploy(file: bpmn(body, definitions: definitions))
   }
@@ -123,9 +123,9 @@ struct Machine {
     try send(.wake)
   }
 
-  // MARK: What has happened
+  // MARK: Results
 
-  /// The elements that were completed, in order.
+  /// The completed elements, in order.
   var completed: [String] {
     trace.filter { $0.action == .completed && $0.elementType != .process }
       .compactMap(\.elementID)
@@ -189,7 +189,7 @@ func task(_ id: String, mappings: String = "") -> String {
   """
 }
 
-/// A message definition with the id and name given, correlated by `=key`.
+/// A message definition with the given id and name, correlated by `=key`.
 func message(_ name: String, key: String = "=key") -> String {
   """
   <bpmn:message id="\(name)" name="\(name)"><bpmn:extensionElements>

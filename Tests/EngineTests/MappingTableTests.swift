@@ -6,7 +6,7 @@ import Testing
 
 @testable import Engine
 
-/// Zeebe's own tables of mappings.
+/// Zeebe's own test cases for mappings.
 @Suite(.enabled(if: Cases.arePresent))
 struct MappingTableTests {
   @Test("input mappings have the same results as Zeebe's") func inputs() throws {
@@ -21,7 +21,7 @@ struct MappingTableTests {
     let rows = try #require(try JSONValue(parsing: try Cases.bytes(path)).array)
     var checked = 0
     for row in rows {
-      // One row's expected value is no JSON in the table itself.
+      // The expected value of one row is not valid JSON in the table.
       guard let expected = row["expected"]?.object else { continue }
       var tree = MappingTree()
       for mapping in row["mappings"]?.array ?? [] {

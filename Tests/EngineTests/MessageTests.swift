@@ -156,7 +156,7 @@ struct MessageTests {
     #expect(machine.variables(instance) == ["key": "k", "a": 1, "b": 2])
   }
 
-  /// Two questions after each other, with messages of their own.
+  /// Two successive questions, each with its own message.
   private func twoQuestions() throws -> Machine {
     var machine = Machine()
     try machine.deploy(

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Engine
 
-/// Zeebe's random processes, with the steps that bring each to completion.
+/// Zeebe's random processes, with the steps that complete each of them.
 ///
-/// Run are those whose models this engine supports; the others must be refused as a whole.
+/// Paths run if this engine supports their model; other models must be rejected as a whole.
 @Suite(.enabled(if: Cases.arePresent))
 struct PathTests {
   @Test("random processes complete with the same steps as in Zeebe")
@@ -18,11 +18,11 @@ struct PathTests {
       let row = try JSONValue(parsing: String(line))
       let name = "\(row["processSeed"]?.int ?? 0)/\(row["pathSeed"]?.int ?? 0)"
       guard let steps = row["steps"]?.array, let files = row["deploy"]?.array else {
-        Issue.record("row \(name) is no path")
+        Issue.record("row \(name) is not a path")
         continue
       }
       if steps.contains(where: { $0["startElementIds"]?.array?.isEmpty == false }) {
-        continue  // It starts in the middle of the process, which this engine does not.
+        continue  // Starting in the middle of a process is not supported.
       }
       var machine = Machine()
       let resources = try files.compactMap(\.string).map {
@@ -47,14 +47,14 @@ struct PathTests {
   }
 }
 
-/// One path: what a client does, step by step.
+/// One path: the actions of a client, step by step.
 private struct PathRun {
   var machine: Machine
   let process: String
 
   var isCompleted: Bool {
     let instances = machine.history.instances.values.map(\.description)
-    // A called instance may have been interrupted with its call activity.
+    // A called instance may have been interrupted together with its call activity.
     return instances.contains { $0.definition.id == process && $0.state == .completed }
       && instances.allSatisfy { $0.state != .active }
   }

@@ -33,7 +33,7 @@ struct PendingWorkTests {
     """
   }
 
-  /// Starts `p`, and gives what is left to do for it.
+  /// Starts `p`, and returns its pending work.
   private func pendingWork(
     _ body: String, serving types: Set<String> = [], _ machine: inout Machine
   ) throws -> (PendingWork, EngineKey) {

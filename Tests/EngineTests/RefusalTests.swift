@@ -6,9 +6,9 @@ import Testing
 
 @testable import Engine
 
-/// What a deployment refuses, and where the finding points: the marker 1️⃣ stands there.
+/// What a deployment rejects, and where the finding points: at the marker 1️⃣.
 struct RefusalTests {
-  /// A body of a process with the start event `start`, and what comes after the process.
+  /// The body of a process with the start event `start`, and further definitions.
   struct Case: CustomTestStringConvertible, Sendable {
     var rule: String
     var says: String

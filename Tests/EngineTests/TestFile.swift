@@ -1,6 +1,6 @@
 import Foundation
 
-/// A path for a database in a folder of its own, which goes when this does.
+/// A path for a database in a temporary folder, which is deleted with this object.
 final class TestFile {
   private let folder: URL
   let path: String

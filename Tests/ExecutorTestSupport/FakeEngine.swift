@@ -2,21 +2,21 @@ package import EngineProtocol
 package import JSON
 import Synchronization
 
-/// An engine that does nothing but remember what it was asked, and give out prepared jobs.
+/// An engine that only records calls and hands out prepared jobs.
 package final class FakeEngine: ProcessEngine {
   package struct State {
     package var jobs: [ActivatedJob] = []
     package var completed: [EngineKey: JSONObject] = [:]
     package var failed: [EngineKey: JobFailure] = [:]
     package var errors: [EngineKey: JobError] = [:]
-    /// With what jobs were finished.
+    /// The references that were used to finish jobs.
     package var references: [JobReference] = []
-    /// Rights that a later activation has taken away.
+    /// References that a later activation made stale.
     package var stale: Set<JobReference> = []
     package var created: [CreateInstanceRequest] = []
     package var published: [PublishMessageRequest] = []
     package var correlated: [CorrelateMessageRequest] = []
-    /// Message names for which an instance waits.
+    /// The names of messages for which an instance waits.
     package var waiting: Set<String> = []
     package var deployed: [DeploymentResource] = []
   }
@@ -34,7 +34,7 @@ package final class FakeEngine: ProcessEngine {
 
   package func add(_ job: ActivatedJob) { state.withLock { $0.jobs.append(job) } }
 
-  /// Gives a job out again, as if its lease were over.
+  /// Hands a job out again, as if its lease had expired.
   package func lapse(_ job: ActivatedJob) {
     state.withLock { state in
       state.stale.insert(job.reference)

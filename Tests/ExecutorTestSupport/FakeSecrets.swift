@@ -11,5 +11,5 @@ package struct FakeSecrets: SecretProvider {
   package func secret(named name: String) -> SecretValue? { values[name].map { SecretValue($0) } }
 }
 
-/// The place of a secret, as the compiler leaves it.
+/// The hole for a secret, as the compiler creates it.
 package func hole(_ name: String) -> String { SecretHole.marking("{{secrets.\(name)}}") }

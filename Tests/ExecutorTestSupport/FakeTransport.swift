@@ -1,14 +1,14 @@
 package import HTTP
 import Synchronization
 
-/// Gives prepared answers, and remembers what was sent.
+/// Returns prepared responses, and records what was sent.
 package final class FakeTransport: HTTPTransport {
   package typealias Answer = Result<ReceivedResponse, TransportFailure>
 
   private let sent = Mutex<[OutgoingRequest]>([])
   private let answer: @Sendable (OutgoingRequest, Int) -> Answer
 
-  /// - Parameter answer: gets the request and how many came before it.
+  /// - Parameter answer: receives the request and the number of requests before it.
   package init(_ answer: @escaping @Sendable (OutgoingRequest, Int) -> Answer) {
     self.answer = answer
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Lines that are collected from a log.
+/// Collects the lines of a log.
 package final class LogLines: Sendable {
   private let lines = Mutex<[String]>([])
 

@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A server on loopback that answers what a test wants, byte by byte.
+/// A server on the loopback interface that sends prepared responses, byte by byte.
 package final class StubServer: Sendable {
   package struct Request: Sendable {
     /// The request line and the headers.
@@ -35,7 +35,7 @@ package final class StubServer: Sendable {
   package var requests: [Request] { seen.withLock { $0 } }
   package var origin: String { "http://127.0.0.1:\(port.withLock { $0 })" }
 
-  /// - Parameter answer: gets the request and how many came before it.
+  /// - Parameter answer: receives the request and the number of requests before it.
   package static func with<Value>(
     _ answer: @escaping @Sendable (Request, Int) -> Answer = { _, _ in .http() },
     _ body: (StubServer) async throws -> Value
@@ -60,7 +60,7 @@ package final class StubServer: Sendable {
     }
   }
 
-  /// Returns once so many requests have come.
+  /// Returns once the given number of requests has arrived.
   package func wait(untilRequests count: Int) async throws {
     while requests.count < count { try await Task.sleep(for: .milliseconds(5)) }
   }
@@ -99,7 +99,7 @@ private final class Connection: ChannelInboundHandler {
       case .bytes(let bytes):
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
       case .reset:
-        // To close without waiting for what was sent is to reset.
+        // Closing without waiting for sent data resets the connection.
         (context.channel as? any SocketOptionProvider)?
           .setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in }
         context.close(promise: nil)

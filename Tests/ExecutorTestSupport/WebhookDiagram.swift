@@ -1,4 +1,4 @@
-/// A diagram that is written in few words; ids of messages are their names.
+/// A diagram in compact notation; messages have their names as ids.
 package struct WebhookDiagram {
   package var messages: [String] = []
   package var processes: String
@@ -59,7 +59,7 @@ package struct WebhookDiagram {
     return "<startEvent id=\"\(id)\">\(webhook(properties))\(definition ?? "")</startEvent>"
   }
 
-  /// Elements one after the other.
+  /// Elements in sequence.
   package static func flow(_ ids: String...) -> String {
     zip(ids, ids.dropFirst()).map { from, to in
       "<sequenceFlow id=\"\(from)-\(to)\" sourceRef=\"\(from)\" targetRef=\"\(to)\"/>"

@@ -14,7 +14,8 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// Whole conversations: sample diagrams on the embedded engine, the simulator as the phone network.
+/// Whole conversations: sample diagrams on the embedded engine, with the simulator as phone
+/// network.
 @Suite("Conversations")
 struct ConversationTests {
   private static func bundle(_ sample: String, webhooks: [WebhookRoute] = []) throws
@@ -26,7 +27,7 @@ struct ConversationTests {
       resources: [DeploymentResource(name: path, bytes: Array(bytes))], webhooks: webhooks)
   }
 
-  /// A process that sends one SMS, and ends otherwise where Twilio refuses it.
+  /// A process that sends one SMS, and takes another end event if Twilio rejects it.
   private static let sending: ExecutorBundle = {
     let inputs = [
       ("method", "post"), ("url", "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json"),
@@ -65,7 +66,7 @@ struct ConversationTests {
     header: "x-twilio-signature", algorithm: "sha_1", scopes: ["url", "body", "parameters"],
     secret: "{{secrets.TWILIO_AUTH_TOKEN}}")
 
-  /// The elements of the sample `sms-conversation` that listen.
+  /// The webhook elements of the sample `sms-conversation`.
   private static let pizza: [WebhookRoute] = {
     var start = WebhookRoute(
       id: "sms-pizza", kind: .messageStart, processID: "sms-conversation",
@@ -85,7 +86,7 @@ struct ConversationTests {
     return [start, answer]
   }()
 
-  /// The sample's diagram, with message names that the routes above know.
+  /// The sample's diagram, with the message names of the routes above.
   private static func pizzaBundle() throws -> ExecutorBundle {
     var bundle = try bundle("sms-conversation", webhooks: pizza)
     let text = String(decoding: bundle.resources[0].bytes, as: UTF8.self)
@@ -118,7 +119,7 @@ struct ConversationTests {
     try result.get()
   }
 
-  /// Somebody who texts.
+  /// A person with a phone.
   struct Phone {
     var origin: String
     private static let transport = HTTPClientTransport()
@@ -133,7 +134,7 @@ struct ConversationTests {
       #expect(json["delivered"] == true, "\(json.text())")
     }
 
-    /// What was sent to the phone.
+    /// The messages sent to the phone.
     var received: [String] {
       get async throws {
         let response = try await Self.transport.send(
@@ -193,7 +194,7 @@ struct ConversationTests {
   func canaries() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    // What is left in the system's place for temporary files does no harm.
+    // Leftovers in the system's temporary folder do no harm.
     defer { try? FileManager.default.removeItem(at: folder) }
     let lines = Lines()
     let canary = Canary("canary-token \"4711\"&=/+")
@@ -232,12 +233,12 @@ struct ConversationTests {
   func crash() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    // What is left in the system's place for temporary files does no harm.
+    // Leftovers in the system's temporary folder do no harm.
     defer { try? FileManager.default.removeItem(at: folder) }
     let (path, database) = (
       folder.appending(path: "engine.sqlite").path, folder.appending(path: "executor.sqlite").path
     )
-    // An executor that took the job, noted the request, and was killed.
+    // An executor that activated the job, recorded the request, and was killed.
     let first = try EmbeddedEngine(store: .file(path), clock: SystemClock())
     let bundle = Self.sending
     _ = try await first.deploy(bundle.resources)

@@ -13,7 +13,7 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// Diagrams with webhooks that are deployed while the executor runs.
+/// Diagrams with webhooks that are deployed at run time.
 @Suite("Deployment at run time", .timeLimit(.minutes(1)))
 struct DeployerTests {
   private static func diagram(
@@ -24,7 +24,7 @@ struct DeployerTests {
     return DeploymentResource(name: file ?? "\(process).bpmn", bytes: Array(text.utf8))
   }
 
-  /// Runs an executor and gives what talks to it.
+  /// Runs an executor and passes a client to `body`.
   private func run(
     _ bundle: ExecutorBundle = ExecutorBundle(resources: []), databasePath: String? = nil,
     secrets: any SecretProvider = SimulatedSecrets(), engine: EmbeddedEngine,
@@ -114,7 +114,7 @@ struct DeployerTests {
         Self.diagram("q", at: "two", ["inbound.auth.type": "JWT"]))
       #expect(jwt.status == 400 && jwt.text.contains("JWT"))
       #expect(try await engine.processDefinitions().map(\.id) == ["p"])
-      // The path is free once its process has another.
+      // The path is free once its process uses another one.
       #expect(
         try await client.deploy(Self.diagram("p", at: "two"), others).status == 200)
     }

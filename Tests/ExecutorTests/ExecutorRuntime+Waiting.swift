@@ -2,23 +2,23 @@ import EngineProtocol
 
 @testable import Executor
 
-/// Where an instance has come to rest.
+/// How far an instance has come.
 enum InstanceOutcome: Sendable {
   /// Completed or terminated.
   case ended(ProcessInstance)
-  /// Something went wrong, and somebody must look at it.
+  /// It has incidents that somebody must resolve.
   case incident([Incident])
-  /// It waits for the world: a message, a timer, a person or a foreign worker.
+  /// It waits for something outside: a message, a timer, a person or an external worker.
   case waiting([ElementInstance])
-  /// It still worked when the time was over.
+  /// It was still running when the limit was reached.
   case busy([ElementInstance])
 }
 
 extension ExecutorRuntime {
-  /// Returns once an instance has ended, has an incident, or waits for something that does not
-  /// come from here, and nothing else goes on in the engine.
+  /// Returns once an instance has ended, has an incident, or waits for something outside, and the
+  /// engine has nothing else to do.
   ///
-  /// - Throws: `EngineError`, `.notFound` for an instance that there is not.
+  /// - Throws: `EngineError`; `.notFound` for an unknown instance.
   func waitUntilIdle(
     _ key: EngineKey, on engine: any LocalProcessEngine, within limit: Duration = .seconds(60)
   ) async throws -> InstanceOutcome {

@@ -11,7 +11,7 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// Everything together over real sockets, with an engine that only remembers.
+/// All parts together over real sockets, with an engine that only records calls.
 @Suite("The executor runtime")
 struct ExecutorRuntimeTests {
   private static let route: WebhookRoute = {

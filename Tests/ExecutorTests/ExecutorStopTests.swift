@@ -7,7 +7,7 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// Stops under load: the program survives them, and they end.
+/// Stops under load: the process survives them, and they complete.
 @Suite("Stopping the executor", .timeLimit(.minutes(2)))
 struct ExecutorStopTests {
   private func runtime() throws -> ExecutorRuntime {
@@ -29,7 +29,7 @@ struct ExecutorStopTests {
           group.addTask { await Self.ask(origin, transport) }
         }
         group.addTask {
-          // Long enough for connections to be under way in every state.
+          // Long enough for connections to be in every state.
           try? await Task.sleep(for: .milliseconds(.random(in: 20...200)))
           await runtime.stop(grace: .seconds(5))
         }
@@ -38,11 +38,11 @@ struct ExecutorStopTests {
     }
   }
 
-  /// Asks on new connections until nobody answers.
+  /// Sends requests on new connections until the server is gone.
   private static func ask(_ origin: String, _ transport: HTTPClientTransport) async {
     var request = OutgoingRequest(method: "GET", url: "\(origin)/v2/topology")
     request.headers = [("Connection", "close")]
-    // A refused connection is the end of it.
+    // A refused connection ends the loop.
     for _ in 1...10_000 where (try? await transport.send(request)) == nil { return }
   }
 

@@ -1,10 +1,10 @@
 import EngineProtocol
 
-/// A process around one connector.
+/// A process with one connector.
 struct PageDiagram {
   var process: String
 
-  /// As the page shows it.
+  /// As in the documentation.
   static let processKey = "=myCorrelationKey"
 
   /// A start event that Twilio calls.
@@ -17,7 +17,7 @@ struct PageDiagram {
         """)
   }
 
-  /// A catch event that waits for an answer, behind a plain start event.
+  /// A catch event that waits for an answer, after a none start event.
   static func conversation(_ properties: [String: String]) -> PageDiagram {
     PageDiagram(
       process: """

@@ -15,7 +15,7 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// A diagram that runs with the simulator, and what a test does with it.
+/// A diagram that runs with the simulator, and the actions of a test.
 struct PageRun {
   let engine: EmbeddedEngine
   let runtime: ExecutorRuntime

@@ -7,11 +7,11 @@ import TwilioSimulator
 
 @testable import Executor
 
-/// What goes over a connection ends where clients expect it to end.
+/// Responses end where clients expect them to end.
 @Suite("Response framing", .timeLimit(.minutes(1)))
 struct ResponseFramingTests {
   /// Sends a request to a webhook, and one more on the same connection.
-  /// - Returns: what was received for the first one.
+  /// - Returns: the response to the first one.
   private func answer(_ method: String, to response: String) async throws -> Substring {
     var route = WebhookRoute(id: "hook", kind: .start, processID: "p", elementID: "s")
     route.responseExpression = response
@@ -29,7 +29,7 @@ struct ResponseFramingTests {
       GET /v2/topology HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n
       """)
     await runtime.stop(grace: .seconds(1))
-    // The API is not there for the host that the second request names.
+    // The second request names a host for which the API is not available.
     let next = try #require(text.dropFirst().firstRange(of: "HTTP/1.1 404"), "\(text)")
     return text[..<next.lowerBound]
   }

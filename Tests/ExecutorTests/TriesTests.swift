@@ -7,10 +7,10 @@ import Testing
 
 @testable import Executor
 
-/// How often jobs are tried, over real connections and with the embedded engine.
+/// How often jobs are attempted, over real connections and with the embedded engine.
 @Suite("Attempts at a job")
 struct TriesTests {
-  /// A process with one HTTP task that is tried three times.
+  /// A process with one HTTP task that is attempted three times.
   private static func bundle(method: String, errorExpression: String = "") -> ExecutorBundle {
     let xml = """
       <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -54,7 +54,7 @@ struct TriesTests {
   }
 
   /// Runs a hundred instances to their end or incident.
-  /// - Returns: how many requests came for each, and how many incidents there are.
+  /// - Returns: the number of requests for each instance, and the number of incidents.
   private func run(
     _ bundle: ExecutorBundle, clock: any EngineClock = SystemClock(),
     _ answer: @escaping @Sendable (StubServer.Request, Int) -> StubServer.Answer

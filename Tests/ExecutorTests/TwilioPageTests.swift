@@ -2,11 +2,11 @@ import EngineProtocol
 import JSON
 import Testing
 
-/// Every expression and value that Camunda's page on the Twilio connector shows, verbatim, in a
+/// Every expression and value in Camunda's documentation of the Twilio connector, verbatim, in a
 /// diagram that runs: one test each.
 @Suite("Examples in Camunda's Twilio connector documentation", .timeLimit(.minutes(1)))
 struct TwilioPageTests {
-  // MARK: What the page shows
+  // MARK: Examples in the documentation
 
   static let activationCondition = "=(request.body.SmsStatus=\"received\")"
   static let payloadKey = "=request.body.Body"
@@ -68,7 +68,8 @@ struct TwilioPageTests {
       #expect(variables["date_created"]?.string?.hasSuffix("+0000") == true)
       #expect(variables["from"] == "+15005550006")
       #expect(variables["to"] == "+15005550001")
-      // The task has an input of that name, so the engine keeps it in the task, as Zeebe does.
+      // The task has an input of that name, so the engine keeps it local to the task, as Zeebe
+      // does.
       #expect(variables["body"] == nil)
     }
   }

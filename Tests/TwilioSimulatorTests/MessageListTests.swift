@@ -9,7 +9,7 @@ struct MessageListTests {
 
   init() throws { account = try SimulatedAccount() }
 
-  /// Messages `0`, `1`, …, one a day from the first of January 1970, to two people in turn.
+  /// Messages `0`, `1`, …, one per day from January 1, 1970, alternating between two recipients.
   private func send(_ numbers: Range<Int>) async throws {
     for number in numbers {
       _ = try await account.send(

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// Which code Twilio refuses a new message with.
+/// The error code with which Twilio rejects a new message.
 @Suite("New messages of the simulator")
 struct NewMessageTests {
   typealias Form = [(String, String)]
@@ -9,7 +9,7 @@ struct NewMessageTests {
   private static let message: Form = SimulatedAccount.message + [("Body", "x")]
   private static let fromService = SimulatedAccount.fromService
 
-  /// The answer's code, or nil for a message that is taken; the time is 1970.
+  /// The error code, or nil for an accepted message; the time is 1970.
   private func code(_ form: Form) async throws -> Int? {
     let (status, json) = try await SimulatedAccount().send("POST", SimulatedAccount.path, form)
     #expect(status == (json["code"] == nil ? 201 : 400))

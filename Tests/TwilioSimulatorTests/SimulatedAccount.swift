@@ -6,7 +6,7 @@ import Testing
 
 @testable import TwilioSimulator
 
-/// Twilio's API of a simulated account, whose time a test sets.
+/// Twilio's API of a simulated account, with a time set by the test.
 struct SimulatedAccount {
   static let path = "/2010-04-01/Accounts/AC1/Messages.json"
   /// A message without content.
@@ -37,7 +37,7 @@ struct SimulatedAccount {
     return (response.status, json)
   }
 
-  /// Where the message of an answer is.
+  /// The path of the message in a response.
   static func path(of message: JSONValue) throws -> String {
     "/2010-04-01/Accounts/AC1/Messages/\(try #require(message["sid"]?.string)).json"
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Segments of an SMS")
 struct SMSSegmentTests {
-  /// Texts as runs of one character, with their segments.
+  /// Texts as runs of one character, with their number of segments.
   private static let vectors: [(runs: [(text: String, count: Int)], segments: Int)] = [
     ([("a", 160)], 1), ([("a", 161)], 2), ([("a", 306)], 2), ([("a", 307)], 3),
     ([("€", 80)], 1), ([("€", 81)], 2), ([("a", 152), ("€", 1), ("a", 152)], 3),
