@@ -3,14 +3,14 @@ import ProjectModel
 public import BPMN
 public import Diagnostics
 
-/// What Camunda's engine refuses when diagrams are deployed together.
+/// The problems for which Camunda's engine rejects diagrams that are deployed together.
 public enum DeploymentRules {
-  /// The findings for which the engine refuses the deployment of these files; empty if it deploys
+  /// The findings for which the engine rejects the deployment of these files; empty if it accepts
   /// them.
   ///
-  /// A file that can't be read is refused for that alone. The others are checked by the `deploy/`
-  /// rules for the platform version that the file names, else for the newest; and no two of them may
-  /// define a process with the same id. Nothing configures or suppresses these findings.
+  /// A file that cannot be parsed is rejected for that alone. The others are checked by the
+  /// `deploy/` rules for the platform version of the file, or the newest; and no two of them may
+  /// define a process with the same id. These findings cannot be configured or suppressed.
   /// - Returns: errors in reporting order.
   public static func findings(in files: [BPMNFile]) -> [Diagnostic] {
     let processes = files.compactMap(\.model).flatMap(\.processes)
@@ -23,7 +23,7 @@ public enum DeploymentRules {
   }
 
   private static func findings(in file: BPMNFile) -> [Diagnostic] {
-    // References that lead nowhere are errors of the rules below where the engine needs them.
+    // Unresolved references are errors of the rules below where the engine needs them.
     let reading = file.diagnostics.filter {
       $0.severity == .error && $0.rule != "xml/unresolved-reference"
     }

@@ -1,10 +1,10 @@
 package import Linting
 
 extension LintRule {
-  /// Every rule that a configuration can set for single diagrams.
+  /// All rules that check single diagrams and can be configured.
   package static let all: [LintRule] = bpmnlint + camundaCompat + deployment + flow
 
-  /// The rules of bpmnlint, under their names (reference: bpmnlint 11.13).
+  /// The rules of bpmnlint 11.13, under their names.
   static let bpmnlint: [LintRule] = [
     .adHocSubProcess, .conditionalEvent, .conditionalFlows, .endEventRequired, .eventBasedGateway,
     .eventSubProcessTypedStartEvent, .fakeJoin, .global, .labelRequired, .linkEvent, .noBPMNDI,
@@ -83,10 +83,10 @@ extension LintRule {
     .compatVersionTag,
   ]
 
-  /// What Camunda's engine refuses when a diagram is deployed.
+  /// The problems for which Camunda's engine rejects a deployment.
   ///
-  /// Each rule gives the verdict of the version that counts for the file, in its newest patch release
-  /// unless its documentation says so.
+  /// Each rule follows the newest patch release of the file's platform version, unless its
+  /// documentation states otherwise.
   static let deployment: [LintRule] = [
     .deploySchema,
     .deployIdentifier,
@@ -130,7 +130,7 @@ extension LintRule {
     .deploySecretReference,
   ]
 
-  /// Rules on the ways that tokens take through a diagram.
+  /// Rules on the paths that tokens take through a diagram.
   static let flow: [LintRule] = [
     .constantCondition, .deadlock, .endlessLoop, .multipleJoin, .stuckJoin, .unreachable,
     .variableUnwritten,

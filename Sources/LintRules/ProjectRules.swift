@@ -1,9 +1,9 @@
 package import Diagnostics
 package import Linting
 
-/// The rules that look at a whole project.
+/// The rules that check a whole project.
 package enum ProjectRules {
-  /// Every one, each a function from the project to findings.
+  /// All project rules, each a function from the project to findings.
   package static let all: [@Sendable (ProjectInput) -> [Diagnostic]] = [
     ElementTemplateRules.check,
     FEELSyntaxRule.check,

@@ -1,7 +1,7 @@
 public import Linting
 
 extension RuleDocumentation {
-  /// Every documented rule, by name.
+  /// All documented rules, by name.
   public static let all: [RuleDocumentation] = {
     let rules = Dictionary(
       LintRule.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -10,11 +10,11 @@ extension RuleDocumentation {
     }
   }()
 
-  /// The names of all rules, which a configuration may set.
+  /// The names of all rules that can be configured.
   public static let names: [String] = ruleDocumentationBlocks.map(\.name)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-  /// The documentation of one rule; nil for a name that no rule has.
+  /// The documentation of a rule; nil if the name is unknown.
   public static func named(_ name: String) -> RuleDocumentation? { byName[name] }
 }

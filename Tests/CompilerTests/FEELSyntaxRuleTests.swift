@@ -32,7 +32,7 @@ struct FEELSyntaxRuleTests {
     let text = diagram(#"<zeebe:input source="=1 &lt; 2 and 1️⃣* 3" target="x"/>"#)
     let finding = try #require(findings(text).first)
     #expect(finding.location.start == MarkedText(text)["1️⃣"])
-    #expect(finding.message.hasPrefix("\"Send\", input 'x': the expression cannot be read"))
+    #expect(finding.message.hasPrefix("\"Send\", input 'x': invalid expression"))
     #expect(finding.element?.id == "t")
   }
 

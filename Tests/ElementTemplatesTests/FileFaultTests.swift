@@ -44,7 +44,7 @@ struct FileFaultTests {
     let properties = String(repeating: "0,", count: 5_000) + "0"
     let errors = Self.validation(Array(Fixture.template(properties).utf8)).errors
     #expect(errors.count == 501)
-    #expect(errors.contains { $0.message.hasPrefix("there is more than this") })
+    #expect(errors.contains { $0.message.hasPrefix("too many findings") })
   }
 
   @Test("another encoding is named")

@@ -106,7 +106,7 @@ struct DeployerTests {
       let others = Self.diagram("q", at: "one")
       let clash = try await client.deploy(others)
       #expect(clash.status == 400 && clash.text.contains("q.bpmn:"))
-      #expect(clash.text.contains("both wait on /inbound/one"))
+      #expect(clash.text.contains("both use /inbound/one"))
       let both = try await client.deploy(
         Self.diagram("q", at: "two"), Self.diagram("r", at: "two"))
       #expect(both.status == 400)
@@ -131,7 +131,7 @@ struct DeployerTests {
       }
       for (path, file) in [("one", "same.bpmn"), ("one", "r.bpmn"), ("two", "r.bpmn")] {
         let clash = try await client.deploy(Self.diagram("r", at: path, file: file))
-        #expect(clash.status == 400 && clash.text.contains("both wait on /inbound/\(path)"))
+        #expect(clash.status == 400 && clash.text.contains("both use /inbound/\(path)"))
       }
     }
     #expect(try await engine.processDefinitions().map(\.id) == ["p", "q"])
@@ -182,7 +182,7 @@ struct DeployerTests {
         client async throws in
         #expect(try await client.deploy(Self.diagram(first.0, at: first.1)).status == 200)
         let clash = try await client.deploy(Self.diagram(second.0, at: second.1))
-        #expect(clash.status == 400 && clash.text.contains("both wait on /inbound/"))
+        #expect(clash.status == 400 && clash.text.contains("both use /inbound/"))
         #expect(!clash.text.contains("canary"), "\(clash.text)")
       }
       #expect(try await engine.processDefinitions().map(\.id) == [first.0])

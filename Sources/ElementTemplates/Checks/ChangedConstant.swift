@@ -4,12 +4,12 @@ import XML
 
 /// # template/constant
 ///
-/// A value that the element's template fixes is the same in the diagram.
+/// A value that is fixed by the template should not be changed in the diagram.
 ///
 /// Modelers do not show such values; a difference comes from editing the file or from a tool. The
-/// connector then does something else than the template says. Set the value back, or take the
-/// template off if the difference is wanted. Our own templates, which stand in for the official
-/// ones, are left out: their longer expressions are other ones.
+/// connector then does not do what the template describes. Restore the value, or remove the
+/// template if the difference is intended. The built-in substitutes for the official templates are
+/// exempt, because their longer expressions differ.
 ///
 /// Severity: warning
 ///
@@ -62,7 +62,7 @@ enum ChangedConstant {
 }
 
 extension TemplateUse {
-  /// Whether another property that counts may have put a value there.
+  /// Whether another active property may have set a value there.
   fileprivate func allows(_ text: String, _ place: PropertyBinding) -> Bool {
     properties.contains {
       $0.binding.place == place && ($0.type != .hidden || $0.defaultText == text)
@@ -86,7 +86,7 @@ extension Diagnostic {
       message:
         "\"\(property.title)\" of \"\(use.element.label)\" is '\(value.text ?? "")', but its "
         + "template \"\(use.template.name)\" fixes it to '\(constant)'",
-      help: "Set it back, or take the template off if the difference is wanted.",
+      help: "Restore the value, or remove the template if the difference is intended.",
       location: use.location(of: value), element: use.element.reference, fixIt: fixIt)
   }
 }

@@ -3,10 +3,10 @@ import Diagnostics
 
 /// # template/deprecated
 ///
-/// The element uses a template that its author has not deprecated.
+/// An element should not use a deprecated template.
 ///
-/// A deprecated one works as before, but new diagrams should not use it. The message says what the
-/// template's author advises instead; choose that template in the modeler.
+/// A deprecated template still works, but new diagrams should not use it. The message contains the
+/// advice of the template's author; choose the recommended template in the modeler.
 ///
 /// Severity: warning
 ///
@@ -46,8 +46,8 @@ extension Diagnostic {
     let way =
       TemplateSuccessors.successor(of: use.template.id) == nil
       ? "Choose another template for the element."
-      : "'bpmnc template upgrade' moves the element to the template that takes its place."
-    let reading = deprecation.documentation.map { " More is at \($0)." } ?? ""
+      : "'bpmnc template upgrade' switches to the replacement template."
+    let reading = deprecation.documentation.map { " See \($0)." } ?? ""
     return Diagnostic(
       rule: "template/deprecated", severity: .warning,
       message:

@@ -3,10 +3,10 @@ import Diagnostics
 
 /// # template/engine
 ///
-/// The element's template is made for the version of Camunda that the diagram is made for.
+/// An element's template should support the diagram's Camunda version.
 ///
-/// Elsewhere the connector may not exist or read other values. Take a version of the template that
-/// suits, which the help names where there is one, or set the diagram's version in the modeler.
+/// Otherwise the connector may not exist or may read other values. Use a compatible version of the
+/// template, which the help names if there is one, or set the diagram's version in the modeler.
 ///
 /// Severity: warning
 ///
@@ -63,15 +63,15 @@ extension Diagnostic {
       if let other = use.library.newest(of: use.template.id, for: platform),
         let version = other.version
       {
-        "Version \(version) of the template suits: 'bpmnc template upgrade --to \(version)'."
+        "Use version \(version) of the template: 'bpmnc template upgrade --to \(version)'."
       } else {
-        "No known version of the template suits; set the version that the diagram is made for."
+        "No known version of the template is compatible; set the diagram's Camunda version."
       }
     return Diagnostic(
       rule: "template/engine", severity: .warning,
       message:
-        "\"\(use.element.label)\" uses the template \"\(use.template.name)\", which needs Camunda "
-        + "\(range ?? "of another version"); the diagram is made for \(platform)",
+        "\"\(use.element.label)\" uses the template \"\(use.template.name)\", which requires Camunda "
+        + "\(range ?? "of another version"); the diagram targets \(platform)",
       help: help, location: use.versionLocation, element: use.element.reference)
   }
 }

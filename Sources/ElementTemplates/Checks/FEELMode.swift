@@ -5,14 +5,13 @@ import XML
 
 /// # template/feel
 ///
-/// Values and defaults that must be FEEL expressions are.
+/// Values and defaults that must be FEEL expressions must be valid ones.
 ///
-/// In a diagram such a value begins with `=`. Camunda takes it for plain text otherwise, and so the
-/// connector gets the words of the expression instead of its value. The expressions that the
-/// connector runtime itself evaluates need no sign. Modelers add the sign by themselves; it is
-/// missing where the file was written by hand or the template was taken off and put on again.
-///
-/// In a template, defaults and sources that are expressions can be read.
+/// In a diagram, such a value begins with `=`; otherwise Camunda treats it as static text, and the
+/// connector gets the text of the expression instead of its value. Expressions evaluated by the
+/// connector runtime itself do not need the `=`. Modelers add it automatically; it may be missing
+/// if the file was written by hand or the template was removed and applied again. In a template,
+/// defaults and sources that are expressions must be syntactically valid.
 ///
 /// Severity: warning
 ///
@@ -92,8 +91,8 @@ extension Diagnostic {
       message:
         "\"\(property.title)\" of \"\(use.element.label)\" must be a FEEL expression, but does not "
         + "begin with '='",
-      help: "Without it, Camunda takes the value for plain text.",
+      help: "Add '=': without it, Camunda treats the value as static text.",
       location: use.location(of: value), element: use.element.reference,
-      fixIt: edit.map { FixIt(title: "Put '=' before it", edits: [$0]) })
+      fixIt: edit.map { FixIt(title: "Insert '='", edits: [$0]) })
   }
 }

@@ -4,13 +4,13 @@ import XML
 
 /// # template/left-over
 ///
-/// The element has no value that its template does not use.
+/// An element should not have values that its template does not use.
 ///
-/// Such a value stays behind when a choice was changed outside a modeler, for example the texts of
-/// an SMS on an element that lists messages. At best it does nothing; an input can get into the way
-/// of others. Delete it, or change the choice back. Inputs, headers and properties of which the
-/// template knows nothing are only noted, since somebody may have added them on purpose; what the
-/// connector runtime reads in any case is not reported.
+/// Such a value remains if a choice was changed outside a modeler, for example the text of an SMS
+/// on an element that now lists messages. Usually it has no effect, but an input may interfere with
+/// others. Delete it, or restore the choice. Inputs, headers and properties that the template does
+/// not define at all are only reported as info, since they may have been added on purpose; values
+/// that the connector runtime always reads are not reported.
 ///
 /// Severity: warning or info
 ///
@@ -67,8 +67,8 @@ enum LeftOverValue {
     } + attributes(usage, use)
   }
 
-  /// Left-over values that are no items of such a list: outputs, and attributes of extension
-  /// elements and messages.
+  /// Left-over values that are not items of a list: outputs, and attributes of extension elements
+  /// and messages.
   private static func attributes(_ usage: PlaceUsage, _ use: TemplateUse) -> [Diagnostic] {
     var seen: Set<PropertyBinding> = []
     return use.template.properties.compactMap { property in
@@ -86,7 +86,7 @@ enum LeftOverValue {
   }
 }
 
-/// Which of a template's places its properties use at an element.
+/// Which of a template's places its properties use on an element.
 private struct PlaceUsage {
   let template: ElementTemplate
   /// By index of the property.
@@ -123,9 +123,9 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
       message:
-        "the \(place.title) of \"\(use.element.label)\" is not used as the element is configured "
-        + "now by its template \"\(use.template.name)\"",
-      help: "Delete it, or change the choice that it belongs to.",
+        "the \(place.title) of \"\(use.element.label)\" is not used in the current configuration "
+        + "of its template \"\(use.template.name)\"",
+      help: "Delete it, or restore the choice it belongs to.",
       location: xml.location, element: use.element.reference,
       fixIt: FixIt(title: "Delete it", edits: [edit]))
   }
@@ -136,7 +136,7 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .info,
       message:
-        "the \(place.title) of \"\(use.element.label)\" is not of its template "
+        "the \(place.title) of \"\(use.element.label)\" is not part of its template "
         + "\"\(use.template.name)\"",
       help: "Modelers do not show it. Keep it if it was added on purpose.",
       location: xml.location, element: use.element.reference)

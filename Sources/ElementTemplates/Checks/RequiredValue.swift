@@ -3,10 +3,10 @@ import Diagnostics
 
 /// # template/required
 ///
-/// A value that the element's template requires is there.
+/// A value that the element's template requires must be set.
 ///
-/// Fill in the field of that name in the properties panel of the modeler. A field is required only
-/// while the template shows it: other fields decide that, such as the kind of operation.
+/// Fill in the field in the modeler's properties panel. A field is only required while the template
+/// shows it, which may depend on other fields such as the operation.
 ///
 /// Severity: error
 ///
@@ -54,7 +54,7 @@ extension Diagnostic {
       message:
         "\"\(use.element.label)\" has no value for \"\(property.title)\", which its template "
         + "\"\(use.template.name)\" requires",
-      help: "Fill it in. It is the \(property.binding.title) of the element.",
+      help: "Set the element's \(property.binding.title).",
       location: use.location(of: value), element: use.element.reference)
   }
 }

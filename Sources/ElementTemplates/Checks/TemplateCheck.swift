@@ -2,16 +2,16 @@ public import BPMN
 public import Diagnostics
 import XML
 
-/// Checks elements against the templates that they name.
+/// Checks elements against the templates they use.
 ///
-/// What the official linter reports as an error (a required value, its length and pattern) is one here; what
-/// it does not look at (choices, the element's type, deprecation) is a warning.
+/// What the official linter reports as an error (required values, lengths and patterns) is an error
+/// here; what it does not check (choices, element types, deprecation) is a warning.
 public enum TemplateCheck {
-  /// The findings about an element; none where it names no template.
+  /// The findings about an element; none if it does not use a template.
   ///
-  /// Messages and other root elements name the template of the element that refers to them, which
-  /// is where they are checked.
-  /// - Parameter platform: the version of Camunda that counts; nil for the one of the file.
+  /// Messages and other root elements are checked with the element that references them and uses
+  /// the template.
+  /// - Parameter platform: the target version of Camunda; nil for the version of the file.
   public static func diagnostics(
     for element: BPMNElement, library: TemplateLibrary, platform: PlatformVersion? = nil
   ) -> [Diagnostic] {
@@ -42,16 +42,16 @@ public enum TemplateCheck {
   ]
 }
 
-/// An element with the template that it names: what the rules look at.
+/// An element with its template: the input of the rules.
 struct TemplateUse {
   let element: BPMNElement
   let template: ElementTemplate
   let library: TemplateLibrary
   let platform: PlatformVersion?
   let places: ElementPlaces
-  /// The properties that count for the element.
+  /// The properties that are active for the element.
   let properties: [TemplateProperty]
-  /// Those of them whose value breaks a constraint.
+  /// The active properties whose value violates a constraint.
   let violations: [ConstraintViolation]
 
   init(
@@ -67,20 +67,20 @@ struct TemplateUse {
     violations = properties.compactMap { [places] in ConstraintViolation(of: $0, in: places) }
   }
 
-  /// Where the element names its template.
+  /// The location of the element's template id.
   var templateLocation: SourceLocation { element.attributeLocation("modelerTemplate") }
 
-  /// Where the element names the template's version, or else the template.
+  /// The location of the template's version, or of the template id.
   var versionLocation: SourceLocation { element.versionLocation }
 
-  /// A finding about the value of a property: at the value, else at the element's start tag.
+  /// The location of a property's value, or of the element's start tag.
   func location(of value: BoundValue?) -> SourceLocation {
     value.map { SourceLocation(element.model.source, $0.range) } ?? element.location
   }
 }
 
 extension BPMNElement {
-  /// Whether the version is a whole number, or not given.
+  /// Whether the version is an integer, or absent.
   fileprivate var hasReadableTemplateVersion: Bool {
     templateVersion != nil || zeebeAttribute("modelerTemplateVersion") == nil
   }

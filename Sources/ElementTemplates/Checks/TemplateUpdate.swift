@@ -3,10 +3,10 @@ import Diagnostics
 
 /// # template/update
 ///
-/// The element uses the newest version of its template.
+/// An element should use the latest version of its template.
 ///
-/// Nothing is wrong with an older one. Take the update when you next edit the element: in the
-/// modeler, or with `bpmnc template upgrade`.
+/// An older version is not an error. Update it when you next edit the element, in the modeler or
+/// with `bpmnc template upgrade`.
 ///
 /// Severity: info
 ///
@@ -41,13 +41,13 @@ enum TemplateUpdate {
 extension Diagnostic {
   fileprivate static func update(_ use: TemplateUse, _ newest: ElementTemplate) -> Diagnostic {
     let current = use.template.version.map { "version \($0)" } ?? "the unversioned form"
-    let suits = use.platform.map { ", which suits Camunda \($0.major).\($0.minor)" } ?? ""
+    let target = use.platform.map { " for Camunda \($0.major).\($0.minor)" } ?? ""
     return Diagnostic(
       rule: "template/update", severity: .info,
       message:
-        "\"\(use.element.label)\" uses \(current) of the template \"\(use.template.name)\"; there "
-        + "is version \(newest.version ?? 0)\(suits)",
-      help: "Update it in the modeler, or with 'bpmnc template upgrade'.",
+        "\"\(use.element.label)\" uses \(current) of the template \"\(use.template.name)\"; "
+        + "version \(newest.version ?? 0)\(target) is available",
+      help: "Update it in the modeler or with 'bpmnc template upgrade'.",
       location: use.versionLocation, element: use.element.reference)
   }
 }

@@ -4,12 +4,12 @@ import XML
 
 /// # template/unknown
 ///
-/// The element names a template, and a version of it, that is known.
+/// An element should use a known template, in a known version.
 ///
-/// Nothing is checked about another one. If the template is your own or another vendor's, put its
-/// JSON file into `.camunda/element-templates` beside the diagram or name its folder with
-/// `--templates`. If only the version is unknown, take one of those that the message lists, or add
-/// the file that has it.
+/// Elements with unknown templates are not checked. If the template is your own or from another
+/// vendor, add its JSON file to `.camunda/element-templates` next to the diagram, or pass its
+/// folder with `--templates`. If only the version is unknown, use one of the versions in the
+/// message, or add the file with the missing one.
 ///
 /// Severity: warning or info
 ///
@@ -40,10 +40,10 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .info,
       message:
-        "\"\(element.label)\" uses the template '\(element.templateID ?? "")', which is not known: "
+        "\"\(element.label)\" uses the template '\(element.templateID ?? "")', which is unknown; "
         + "its values are not checked",
       help:
-        "Put the template's JSON file into .camunda/element-templates, or name its folder with "
+        "Add the template's JSON file to .camunda/element-templates, or pass its folder with "
         + "--templates.",
       location: element.attributeLocation("modelerTemplate"), element: element.reference)
   }
@@ -51,18 +51,18 @@ extension Diagnostic {
   fileprivate static func unknownVersion(
     _ element: BPMNElement, _ known: [ElementTemplate]
   ) -> Diagnostic {
-    let versions = known.map { $0.version.map(String.init) ?? "one without number" }
+    let versions = known.map { $0.version.map(String.init) ?? "one without a number" }
     let list = versions.joined(separator: ", ")
     let name = known[0].name
     let what =
       if let given = element.zeebeAttribute("modelerTemplateVersion")?.value {
-        "uses version '\(given)' of the template \"\(name)\", which is not known; known are \(list)"
+        "uses the unknown version '\(given)' of the template \"\(name)\" (known: \(list))"
       } else {
-        "says no version of the template \"\(name)\"; known are \(list)"
+        "does not specify a version of the template \"\(name)\" (known: \(list))"
       }
     return Diagnostic(
       rule: rule, severity: .warning, message: "\"\(element.label)\" \(what)",
-      help: "Its values were not checked. Take a known version, or add the file that has this one.",
+      help: "Its values are not checked. Use a known version, or add the file with this one.",
       location: element.versionLocation, element: element.reference)
   }
 }

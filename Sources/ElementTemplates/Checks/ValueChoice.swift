@@ -3,11 +3,11 @@ import Diagnostics
 
 /// # template/choice
 ///
-/// A value is one of the choices that the element's template offers.
+/// A value should be one of the choices that the element's template offers.
 ///
-/// A modeler cannot set another; it comes from editing the file, or from another version of the
-/// template. Fields that depend on the choice stay hidden. Set one of the values that the message
-/// lists.
+/// Modelers cannot set any other value; it comes from editing the file or from another version of
+/// the template. Fields that depend on the choice remain hidden. Use one of the values in the
+/// message.
 ///
 /// Severity: warning
 ///
@@ -67,7 +67,7 @@ extension Diagnostic {
       message:
         "\"\(property.title)\" of \"\(use.element.label)\" is '\(text)', which its template "
         + "\"\(use.template.name)\" does not offer",
-      help: "Choices are: \(choices).",
+      help: "Use one of \(choices).",
       location: use.location(of: value), element: use.element.reference)
   }
 }

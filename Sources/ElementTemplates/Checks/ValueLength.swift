@@ -3,10 +3,10 @@ import Diagnostics
 
 /// # template/length
 ///
-/// A value is as long or short as the element's template allows.
+/// The length of a value must be within the limits of the element's template.
 ///
-/// Length counts in UTF-16 units, as modelers do, so that most emoji count twice. FEEL expressions
-/// are not counted where the field may hold one.
+/// The length is counted in UTF-16 code units, as in modelers, so that most emoji count as two.
+/// FEEL expressions are not checked if the field may hold one.
 ///
 /// Severity: error
 ///
@@ -67,9 +67,9 @@ extension Diagnostic {
     return Diagnostic(
       rule: "template/length", severity: .error,
       message:
-        "\"\(property.title)\" of \"\(use.element.label)\" must have \(bound) \(count) characters and has "
+        "\"\(property.title)\" of \"\(use.element.label)\" must have \(bound) \(count) characters, but has "
         + "\(length)",
-      help: "The template \"\(use.template.name)\" demands it of the \(property.binding.title).",
+      help: "Required by the template \"\(use.template.name)\" for the \(property.binding.title).",
       location: use.location(of: violation.value), element: use.element.reference)
   }
 }

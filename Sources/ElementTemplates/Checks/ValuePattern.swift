@@ -3,11 +3,11 @@ import Diagnostics
 
 /// # template/pattern
 ///
-/// A value has the form that the element's template asks for.
+/// A value must match the pattern that the element's template requires.
 ///
-/// The message says which form that is, in the words of the template's author where there are any.
-/// FEEL expressions are not looked at where the field may hold one. If the template's pattern
-/// itself cannot be read, a note says that the value was not checked.
+/// The message describes the pattern, using the author's message if there is one. FEEL expressions
+/// are not checked if the field may hold one. If the pattern itself is invalid, an info finding
+/// states that the value was not checked.
 ///
 /// Severity: error or info
 ///
@@ -66,13 +66,13 @@ extension Diagnostic {
   ) -> Diagnostic {
     let text = violation.value?.text ?? ""
     let value = text.isEmpty ? "is empty" : "is '\(text)'"
-    let demand = pattern.message ?? "must match the pattern \(pattern.expression)"
+    let requirement = pattern.message ?? "must match the pattern \(pattern.expression)"
     return Diagnostic(
       rule: rule, severity: .error,
       message:
-        "\"\(violation.property.title)\" of \"\(use.element.label)\" \(value), but \(demand)",
+        "\"\(violation.property.title)\" of \"\(use.element.label)\" \(value), but \(requirement)",
       help:
-        "The template \"\(use.template.name)\" demands it of the "
+        "Required by the template \"\(use.template.name)\" for the "
         + "\(violation.property.binding.title): \(pattern.expression)",
       location: use.location(of: violation.value), element: use.element.reference)
   }
@@ -84,7 +84,7 @@ extension Diagnostic {
       rule: rule, severity: .info,
       message:
         "\"\(violation.property.title)\" of \"\(use.element.label)\" was not checked: the pattern "
-        + "of the template \"\(use.template.name)\" cannot be read",
+        + "of the template \"\(use.template.name)\" is invalid",
       help: "The pattern is: \(pattern.expression)",
       location: use.location(of: violation.value), element: use.element.reference)
   }

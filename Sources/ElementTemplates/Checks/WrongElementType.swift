@@ -3,11 +3,11 @@ import Diagnostics
 
 /// # template/element-type
 ///
-/// The element is of the type that its template is made for.
+/// An element should have the type that its template requires.
 ///
-/// A template names the type that its elements have, and for some events the event definition,
-/// without which the connector cannot work. Change the element to that type in the modeler, or
-/// choose a template for the type that it has.
+/// A template defines the type of its elements and, for some events, the event definition, without
+/// which the connector does not work. Change the element's type in the modeler, or choose a
+/// template for its current type.
 ///
 /// Severity: warning
 ///
@@ -63,7 +63,7 @@ extension Diagnostic {
       rule: rule, severity: .warning,
       message:
         "\"\(use.element.label)\" has no \(definition), which its template "
-        + "\"\(use.template.name)\" needs",
+        + "\"\(use.template.name)\" requires",
       help: "Change the event's type in the modeler, or choose another template.",
       location: use.templateLocation, element: use.element.reference)
   }

@@ -3,10 +3,10 @@ import Text
 
 /// # template/duplicate-binding
 ///
-/// No two properties that count at the same time are bound to one place.
+/// Two properties that can be active at the same time should not have the same binding.
 ///
-/// The later one overwrites what an author typed into the other. Take one away, or give them
-/// conditions of which only one can hold.
+/// The later one overwrites the value entered in the other. Remove one, or give them mutually
+/// exclusive conditions.
 ///
 /// Severity: warning
 ///
@@ -34,20 +34,21 @@ enum DuplicateBinding {
     var seen: [PropertyBinding: [TemplateProperty]] = [:]
     // An element may have several listeners for one event.
     for property in template.properties where !property.binding.isListener {
-      let earlier = seen[property.binding, default: []].first { countTogether($0, property) }
+      let earlier = seen[property.binding, default: []].first { areActiveTogether($0, property) }
       if let earlier {
         report.add(
           "\(property.numberedTitle) is bound to the same place as \(earlier.numberedTitle): "
             + property.binding.title,
-          help: "Take one away, or give them conditions of which only one can hold.",
+          help: "Remove one, or give them mutually exclusive conditions.",
           at: property.json["binding"] ?? property.json)
       }
       seen[property.binding, default: []].append(property)
     }
   }
 
-  /// Whether both certainly count at times.
-  private static func countTogether(_ left: TemplateProperty, _ right: TemplateProperty) -> Bool {
+  /// Whether both are certainly active at some time.
+  private static func areActiveTogether(_ left: TemplateProperty, _ right: TemplateProperty) -> Bool
+  {
     guard let first = left.condition, let second = right.condition else { return true }
     return Set(first.clauses.map(Clause.init)) == Set(second.clauses.map(Clause.init))
   }
@@ -69,9 +70,9 @@ extension PropertyBinding {
 
 /// # template/empty-binding
 ///
-/// The place that a property is bound to has a name.
+/// The target of a binding should have a name.
 ///
-/// What is written to a place without name is lost, or refused by the engine.
+/// A value written to a target without a name is lost, or rejected by the engine.
 ///
 /// Severity: warning
 ///
@@ -95,16 +96,16 @@ enum EmptyBinding {
       guard let key = property.binding.type.part?.key, let node = property.json["binding"]?[key],
         node.string?.trimmedByJavaScript.isEmpty == true
       else { continue }
-      report.add("\(property.numberedTitle) is bound to a place without name", at: node)
+      report.add("\(property.numberedTitle) is bound to a target without a name", at: node)
     }
   }
 }
 
 /// # template/configuration
 ///
-/// Members that only properties of type Configuration have stand in such properties only.
+/// Members for properties of type Configuration should only be used in such properties.
 ///
-/// Elsewhere they have no effect.
+/// They have no effect on other types of properties.
 ///
 /// Severity: warning
 ///
@@ -129,7 +130,7 @@ enum ConfigurationMembers {
       for key in ["configurationTemplate", "configurationTemplateVersion"] {
         guard let node = property.json[key] else { continue }
         report.add(
-          "'\(key)' has no effect, since \(property.numberedTitle) is not of type Configuration",
+          "'\(key)' has no effect: \(property.numberedTitle) is not of type Configuration",
           at: node)
       }
     }

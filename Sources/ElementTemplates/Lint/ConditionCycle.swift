@@ -2,10 +2,10 @@ import JSON
 
 /// # template/condition-cycle
 ///
-/// Conditions of properties do not depend on each other in a circle.
+/// Conditions of properties should not form a cycle.
 ///
-/// Whether such properties count depends on the order in which a tool looks at them, and some tools
-/// never end.
+/// Whether such properties are active depends on the order in which a tool evaluates them, and some
+/// tools never finish.
 ///
 /// Severity: warning
 ///
@@ -37,7 +37,7 @@ enum ConditionCycle {
       guard let condition = property.condition, let cycle = cycle(from: index, edges) else {
         continue
       }
-      // Every property of a cycle lies on it; the first one tells of it.
+      // A cycle is reported once, at its first property.
       guard cycle.min() == index else { continue }
       let titles = cycle.map { template.properties[$0].numberedTitle }
       report.add(
@@ -47,7 +47,7 @@ enum ConditionCycle {
     }
   }
 
-  /// The shortest way along the edges that leads back.
+  /// The shortest path along the edges that leads back.
   private static func cycle(from start: Int, _ edges: [Set<Int>]) -> [Int]? {
     var cameFrom: [Int: Int] = [:]
     var queue = [start]

@@ -2,9 +2,9 @@ import JSON
 
 /// # template/condition-property
 ///
-/// Conditions ask for properties that exist.
+/// A condition should refer to an existing property.
 ///
-/// A condition on a missing property never holds, so that what depends on it is never shown.
+/// A condition on a missing property is never true, so whatever depends on it is never shown.
 ///
 /// Severity: warning
 ///
@@ -30,7 +30,7 @@ enum ConditionProperty {
     let ids = Set(template.properties.compactMap(\.id))
     for (title, clause) in template.clauses where !ids.contains(clause.property) {
       report.add(
-        "\(title) depends on the property '\(clause.property)', which is not there",
+        "\(title) depends on the missing property '\(clause.property)'",
         help: clause.property.nearest(of: ids).map { "Did you mean '\($0)'?" },
         at: clause.json["property"] ?? clause.json)
     }
@@ -39,9 +39,9 @@ enum ConditionProperty {
 
 /// # template/condition-value
 ///
-/// Conditions compare with values that the other property can have.
+/// A condition should only compare a property with values it can have.
 ///
-/// Otherwise the condition never holds, so that what depends on it is never shown.
+/// Otherwise the condition is never true, so whatever depends on it is never shown.
 ///
 /// Severity: warning
 ///
@@ -74,7 +74,7 @@ enum ConditionValue {
         let nodes = clause.json["oneOf"]?.items ?? []
         values = Array(zip(several, nodes))
         if several.isEmpty, let node = clause.json["oneOf"] {
-          report.add("\(title) can never count: its condition allows no value", at: node)
+          report.add("\(title) can never be active: its condition allows no value", at: node)
         }
       case .isActive, .isEmpty: continue
       }
@@ -89,29 +89,29 @@ enum ConditionValue {
 }
 
 extension ElementTemplate {
-  /// Every test of a condition, with what it belongs to.
+  /// All tests of a condition, with the title of their owner.
   var clauses: [(title: String, clause: PropertyCondition.Clause)] {
     properties.flatMap { property in
       (property.condition?.clauses ?? []).map { (property.numberedTitle, $0) }
     }
   }
 
-  /// Why a property can never have a value that a condition compares with; nil where it can.
+  /// The reason why a property can never have a value; nil if it can.
   fileprivate func whyNever(_ value: TemplateValue, of id: String) -> String? {
     if let choices = choiceValues(id: id) {
       if case .string(let text) = value {
         // A dropdown may hold an expression.
         if text.hasPrefix("=") || choices.contains(text) { return nil }
-        return "it is none of its choices"
+        return "it is not one of its choices"
       }
-      return "a dropdown holds text"
+      return "the value of a dropdown is text"
     }
     let properties = properties.filter { $0.id == id }
     guard !properties.isEmpty, properties.allSatisfy({ $0.type == .boolean }) else { return nil }
     switch value {
     case .boolean: return nil
     case .string(let text) where text.hasPrefix("="): return nil
-    default: return "it is true or false"
+    default: return "it is a boolean"
     }
   }
 }

@@ -2,9 +2,9 @@ import JSON
 
 /// # template/invalid-pattern
 ///
-/// Patterns are regular expressions of ECMAScript, as browsers read them.
+/// A pattern should be a valid ECMAScript regular expression.
 ///
-/// A pattern that cannot be read demands nothing, or breaks the properties panel.
+/// An invalid pattern checks nothing, or breaks the properties panel.
 ///
 /// Severity: warning
 ///
@@ -29,13 +29,13 @@ enum InvalidPattern {
       guard let node = property.json["constraints"]?["pattern"] else { continue }
       if case .object = node.value, node["value"] == nil {
         report.add(
-          "the pattern of \(property.numberedTitle) has no 'value' and demands nothing", at: node)
+          "the pattern of \(property.numberedTitle) has no 'value' and checks nothing", at: node)
       }
       guard let pattern = property.constraints?.pattern,
         let fault = ECMAScriptPattern.fault(in: pattern.expression)
       else { continue }
       report.add(
-        "the pattern of \(property.numberedTitle) is no regular expression: \(fault)",
+        "the pattern of \(property.numberedTitle) is not a valid regular expression: \(fault)",
         at: node["value"] ?? node)
     }
   }
@@ -43,9 +43,9 @@ enum InvalidPattern {
 
 /// # template/length-range
 ///
-/// Lengths leave room for a value.
+/// Length limits should allow at least one value.
 ///
-/// Between a least length and a smaller greatest one there is none, so that every value is refused.
+/// If the minimum length exceeds the maximum length, every value is rejected.
 ///
 /// Severity: warning
 ///
@@ -73,9 +73,9 @@ enum LengthRange {
         guard let length, length < 0, let node = constraints.json[key] else { continue }
         report.add("'\(key)' of \(property.numberedTitle) is negative", at: node)
       }
-      // A maximum of 0 counts as none.
+      // A maximum of 0 means no limit.
       if let least, let most, most > 0, least > most, let node = constraints.json["minLength"] {
-        report.add("no value of \(property.numberedTitle) can be long and short enough", at: node)
+        report.add("the length limits of \(property.numberedTitle) allow no value", at: node)
       }
     }
   }

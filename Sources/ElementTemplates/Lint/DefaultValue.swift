@@ -3,9 +3,9 @@ import Text
 
 /// # template/default-value
 ///
-/// A default is a value that the property can have, and a dropdown offers something.
+/// A default should be a valid value of its property, and a dropdown should have distinct choices.
 ///
-/// Modelers write the default into the diagram although nobody could have chosen it.
+/// Modelers write the default to the diagram even if it could not be chosen.
 ///
 /// Severity: warning
 ///
@@ -39,7 +39,7 @@ enum DefaultValue {
   private static func checkChoices(_ property: TemplateProperty, _ report: inout SchemaReport) {
     let values = property.choices.map(\.value)
     if values.isEmpty, let node = property.json["choices"] {
-      report.add("\(property.numberedTitle) offers nothing to choose from", at: node)
+      report.add("\(property.numberedTitle) has no choices", at: node)
       return
     }
     var seen: Set<String> = []
@@ -53,11 +53,11 @@ enum DefaultValue {
     case .string(let text):
       if text.isEmpty || values.contains(text) { return }
       report.add(
-        "the default '\(text)' of \(property.numberedTitle) is none of its choices",
+        "the default '\(text)' of \(property.numberedTitle) is not one of its choices",
         help: "Choices: \(values.listed).", at: node)
     default:
       report.add(
-        "the default of \(property.numberedTitle) must be the text of a choice, not \(node.kind)",
+        "the default of \(property.numberedTitle) must be the value of a choice, not \(node.kind)",
         at: node)
     }
   }
@@ -66,18 +66,18 @@ enum DefaultValue {
     guard case .string(let text) = property.value, let node = property.json["value"],
       !text.isPlaceholder, TemplateValue.string(text).javaScriptNumber == nil
     else { return }
-    report.add("the default '\(text)' of \(property.numberedTitle) is no number", at: node)
+    report.add("the default '\(text)' of \(property.numberedTitle) is not a number", at: node)
   }
 
   private static func checkBoolean(_ property: TemplateProperty, _ report: inout SchemaReport) {
     guard case .string(let text) = property.value, let node = property.json["value"],
       !text.isPlaceholder, text != "true", text != "false", !text.isEmpty
     else { return }
-    report.add("the default '\(text)' of \(property.numberedTitle) is not true or false", at: node)
+    report.add("the default '\(text)' of \(property.numberedTitle) is not a boolean", at: node)
   }
 }
 
 extension String {
-  /// Whether the value is not known before the process runs: an expression or a secret.
+  /// Whether the value is only known at run time: an expression or a secret.
   fileprivate var isPlaceholder: Bool { hasPrefix("=") || containsText("secrets.") }
 }

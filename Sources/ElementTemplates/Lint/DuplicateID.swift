@@ -2,10 +2,11 @@ import JSON
 
 /// # template/duplicate-id
 ///
-/// Groups, presets and properties have ids of their own.
+/// Groups, presets and properties should have unique ids.
 ///
-/// Of several with one id the first counts. Of properties with one id conditions ask the first;
-/// where no two of them can count at once, that is meant so and not reported.
+/// If several have the same id, the first one is used; conditions refer to the first property.
+/// Properties with the same id that are never active at the same time are intended and not
+/// reported.
 ///
 /// Severity: warning
 ///
@@ -37,8 +38,8 @@ enum DuplicateID {
       }
       if earlier.condition != nil, property.condition != nil { continue }
       report.add(
-        "\(property.numberedTitle) has the id '\(id)' of \(earlier.numberedTitle)",
-        help: "Conditions that name this id ask the first one only.", at: node)
+        "\(property.numberedTitle) has the same id '\(id)' as \(earlier.numberedTitle)",
+        help: "Conditions with this id only refer to the first one.", at: node)
     }
   }
 
@@ -49,7 +50,7 @@ enum DuplicateID {
     for item in json[key]?.items ?? [] {
       guard let id = item["id"], let text = id.string else { continue }
       if !seen.insert(text).inserted {
-        report.add("another \(what) has the id '\(text)', too", at: id)
+        report.add("another \(what) also has the id '\(text)'", at: id)
       }
     }
   }

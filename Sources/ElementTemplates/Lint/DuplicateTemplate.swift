@@ -3,10 +3,10 @@ import JSON
 
 /// # template/duplicate
 ///
-/// A template with its version is there once.
+/// A template should exist once per version.
 ///
-/// Of two with the same id and version only one can be used, and which one depends on the order of
-/// the files. Give a changed template a new version, or take one of the files away.
+/// If two templates have the same id and version, only one can be used, depending on the order of
+/// the files. Give a changed template a new version, or remove one of the files.
 ///
 /// Severity: warning
 ///
@@ -47,7 +47,7 @@ enum DuplicateTemplate {
     var id: String
     var version: Int?
 
-    var title: String { version.map { "'\(id)' in version \($0)" } ?? "'\(id)' without version" }
+    var title: String { version.map { "'\(id)' version \($0)" } ?? "'\(id)' without a version" }
   }
 }
 
@@ -58,8 +58,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "template/duplicate", severity: .warning,
-      message: "the template \(key.title) is there twice, and only one can be used",
-      help: "Give a changed template a new version, or take one of the two away.",
+      message: "the template \(key.title) exists twice, and only one can be used",
+      help: "Give a changed template a new version, or remove one of the two.",
       location: file.source.location(ofJSON: node.range),
       path: file.root?.pointer(to: node.range),
       notes: [

@@ -2,10 +2,10 @@ import JSON
 
 /// # template/engine-range
 ///
-/// The versions that a template names form a range with versions in it.
+/// A template's engine versions should be a valid, non-empty range of a known engine.
 ///
-/// A range that cannot be read, or that no version is in, suits no platform, and the template is
-/// never offered. The name of the engine counts as well.
+/// With an invalid or empty range, or an unknown engine name, the template matches no platform and
+/// is never offered.
 ///
 /// Severity: warning
 ///
@@ -27,7 +27,7 @@ enum EngineRangeRule {
     for member in template.json["engines"]?.members ?? [] {
       if !known.contains(member.key), let meant = member.key.nearest(of: known) {
         report.add(
-          "the engine '\(member.key)' is not known", help: "Did you mean '\(meant)'?",
+          "unknown engine '\(member.key)'", help: "Did you mean '\(meant)'?",
           at: JSONNode(keyOf: member))
       }
       guard let text = member.value.string else {
@@ -37,12 +37,12 @@ enum EngineRangeRule {
       }
       guard let range = VersionRange(text) else {
         report.add(
-          "'\(text)' is no range of versions, so that no version suits",
-          help: "For example: ^8.6, or >=8.6 <9.", at: member.value)
+          "'\(text)' is not a valid version range",
+          help: "Use a range such as ^8.6 or >=8.6 <9.", at: member.value)
         continue
       }
       if range.isContradictory {
-        report.add("no version is in the range '\(text)'", at: member.value)
+        report.add("the version range '\(text)' is empty", at: member.value)
       }
     }
   }

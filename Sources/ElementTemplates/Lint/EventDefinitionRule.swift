@@ -2,10 +2,10 @@ import JSON
 
 /// # template/event-definition
 ///
-/// Properties of messages and conditions go with the fitting event definition.
+/// Bindings to messages and conditions should match the event definition.
 ///
-/// An event without the definition has no place for them, and an event that waits for a message or
-/// condition needs a property that says for which.
+/// An event without the event definition has no place for such a property, and an event that waits
+/// for a message or condition needs a property that defines it.
 ///
 /// Severity: warning
 ///
@@ -55,7 +55,7 @@ enum EventDefinitionRule {
         let node = template.json["elementType"]?["eventDefinition"]
       {
         report.add(
-          "the event waits for a \(what), and no property says which",
+          "the event waits for a \(what), but no property defines it",
           help: "Bind a property to \(bindings[0].rawValue).", at: node)
       }
     } else if needsEvent {

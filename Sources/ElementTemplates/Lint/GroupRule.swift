@@ -2,10 +2,10 @@ import JSON
 
 /// # template/group
 ///
-/// Properties name groups that exist, and every group has properties.
+/// Properties should refer to existing groups, and groups should not be empty.
 ///
-/// A property whose group is missing is shown at the end, without its heading; an empty group is
-/// never shown.
+/// A property of a missing group is shown at the end without a heading; an empty group is never
+/// shown.
 ///
 /// Severity: warning
 ///
@@ -34,13 +34,13 @@ enum GroupRule {
       used.insert(group)
       if !ids.contains(group) {
         report.add(
-          "\(property.numberedTitle) is in the group '\(group)', which is not there",
+          "\(property.numberedTitle) is in the missing group '\(group)'",
           help: group.nearest(of: ids).map { "Did you mean '\($0)'?" }, at: node)
       }
     }
     for node in template.json["groups"]?.items ?? [] {
       guard let id = node["id"], let text = id.string, !used.contains(text) else { continue }
-      report.add("no property is in the group '\(text)'", at: id)
+      report.add("the group '\(text)' is empty", at: id)
     }
   }
 }

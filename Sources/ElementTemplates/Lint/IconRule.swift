@@ -2,10 +2,10 @@ import JSON
 
 /// # template/icon
 ///
-/// The icon is a picture.
+/// The icon should be an image.
 ///
-/// A data URL of another type is not shown, and a page may run code. Use one that begins with
-/// `data:image/`.
+/// A data URL of another type is not displayed, and an HTML page may run code. Use a URL that
+/// begins with `data:image/`.
 ///
 /// Severity: warning
 ///
@@ -24,16 +24,16 @@ enum IconRule {
       text.hasPrefix("data:"), !text.hasPrefix("data:image/")
     else { return }
     report.add(
-      "the icon is no picture but '\(text.dropFirst(5).prefix { $0 != ";" && $0 != "," })'",
+      "the icon is not an image but '\(text.dropFirst(5).prefix { $0 != ";" && $0 != "," })'",
       help: "Use a data URL that begins with data:image/.", at: node)
   }
 }
 
 /// # template/negative-version
 ///
-/// Versions count upwards from 0.
+/// The version of a template should not be negative.
 ///
-/// A negative one is never the newest, so that nobody is offered the template.
+/// A negative version is never the latest, so the template is never offered.
 ///
 /// Severity: warning
 ///

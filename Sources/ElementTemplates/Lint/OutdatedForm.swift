@@ -3,10 +3,10 @@ import JSON
 
 /// # template/outdated-form
 ///
-/// A template is written in the forms that newer versions of the format use.
+/// A template should not use outdated constructs.
 ///
-/// The old forms still work. Some of them do nothing at all: a hidden property without a value, or
-/// a choice that nobody can make. The help says what to write.
+/// Most of them still work, but some have no effect, such as a hidden property without a value or a
+/// choice that cannot be made. The help describes the replacement.
 ///
 /// Severity: warning
 ///
@@ -33,13 +33,13 @@ enum OutdatedForm {
         property.binding != .userTask
       {
         report.add(
-          "\(property.numberedTitle) is hidden and has no value, so it writes nothing and removes what is there",
-          help: "Give it a 'value' or a 'generatedValue', or take it away.", at: property.json)
+          "\(property.numberedTitle) is hidden and has no value, so it only removes an existing value",
+          help: "Add a 'value' or a 'generatedValue', or remove the property.", at: property.json)
       }
       if property.feel == .optional, !property.isEditable, let node = property.json["feel"] {
         report.add(
-          "\(property.numberedTitle) cannot be edited, so nobody can choose whether it is an expression",
-          help: "Set \"feel\" to \"required\", or take it away.", at: node)
+          "\(property.numberedTitle) cannot be edited, so it can never be switched to an expression",
+          help: "Set \"feel\" to \"required\", or remove it.", at: node)
       }
       if property.feel == .required, case .string(let text) = property.value,
         !text.hasPrefix("="), let node = property.json["value"]
@@ -62,13 +62,13 @@ enum OutdatedForm {
     guard property.binding == .taskDefinitionType, let node = property.json["binding"]?["type"]
     else { return }
     report.add(
-      "'zeebe:taskDefinition:type' is the old form of a binding to the job type",
-      help: "Write \"type\": \"zeebe:taskDefinition\", \"property\": \"type\".", at: node)
+      "'zeebe:taskDefinition:type' is an outdated binding to the job type",
+      help: "Use \"type\": \"zeebe:taskDefinition\", \"property\": \"type\".", at: node)
   }
 }
 
 extension ElementTemplate {
-  /// Whether the template is for platforms that take inputs without source, only.
+  /// Whether the template only targets platforms that accept inputs without a source.
   fileprivate var isForNullInputs: Bool {
     guard let range = engines.first(where: { $0.name == "camunda" })?.range else { return false }
     return !(0..<8).contains { range.contains(PlatformVersion(8, $0)) }

@@ -3,10 +3,10 @@ import JSON
 
 /// # template/placement
 ///
-/// Properties are bound to places that the element's type has.
+/// Properties should be bound to places that the element's type supports.
 ///
-/// Some places exist on some types of elements only; bound elsewhere, they make a diagram that
-/// cannot be deployed.
+/// Some bindings are only supported on certain element types; on others, the diagram cannot be
+/// deployed.
 ///
 /// Severity: warning
 ///
@@ -40,13 +40,13 @@ enum PlacementRule {
       }
       guard let type = types.first else { continue }
       report.add(
-        "\(property.binding.type.rawValue) is not possible on '\(type)'",
-        help: "Possible on: \(hosts.listed).",
+        "\(property.binding.type.rawValue) is not supported on '\(type)'",
+        help: "Supported on: \(hosts.listed).",
         at: property.json["binding"]?["type"] ?? property.json)
     }
   }
 
-  /// The types that have a place; nil where any has it, or the schema asks already.
+  /// The types that support a binding; nil if all do, or if the schema checks it.
   private static func hosts(of place: BindingType) -> [String]? {
     switch place {
     case .input: jobs + ["bpmn:CallActivity", "bpmn:SubProcess", "bpmn:UserTask"]
@@ -66,8 +66,8 @@ enum PlacementRule {
     }
   }
 
-  /// Whether an element of a type can have a place. A type that stands for others can where one
-  /// of those can; an unknown type is not judged.
+  /// Whether elements of a type support a binding. For an abstract type, one of its subtypes
+  /// suffices; unknown types are not checked.
   private static func isPossible(_ name: String, isExact: Bool, _ hosts: [String]) -> Bool {
     let types =
       isExact ? ElementType(qualifiedName: name).map { [$0] } ?? [] : ElementType.kinds(of: name)

@@ -2,9 +2,10 @@ import JSON
 
 /// # template/preset
 ///
-/// Steps name presets that exist; presets set properties that exist, to values that they can have.
+/// Steps should refer to existing presets, and presets should set valid values of existing
+/// properties.
 ///
-/// A step to a missing preset changes nothing, nor does a value for a missing property.
+/// A step with a missing preset changes nothing, nor does a value for a missing property.
 ///
 /// Severity: warning
 ///
@@ -30,14 +31,14 @@ enum PresetRule {
       for member in preset["properties"]?.members ?? [] {
         if !ids.contains(member.key) {
           report.add(
-            "the preset sets '\(member.key)', and no property has this id",
+            "the preset sets the missing property '\(member.key)'",
             help: member.key.nearest(of: ids).map { "Did you mean '\($0)'?" },
             at: JSONNode(keyOf: member))
         } else if let value = member.value.string,
           let choices = template.choiceValues(id: member.key), !choices.contains(value)
         {
           report.add(
-            "'\(value)' is none of the choices of '\(member.key)'",
+            "'\(value)' is not one of the choices of '\(member.key)'",
             help: "Choices: \(choices.listed).", at: member.value)
         }
       }
@@ -50,7 +51,7 @@ enum PresetRule {
     for step in parent["steps"]?.items ?? [] {
       if let node = step["presetId"], let id = node.string, !presets.contains(id) {
         report.add(
-          "there is no preset '\(id)'",
+          "unknown preset '\(id)'",
           help: id.nearest(of: presets).map { "Did you mean '\($0)'?" }, at: node)
       }
       checkSteps(step, presets, &report)
@@ -59,7 +60,7 @@ enum PresetRule {
 }
 
 extension ElementTemplate {
-  /// What all dropdowns with an id offer; nil where a property with the id takes anything.
+  /// The choices of all dropdowns with an id; nil if a property with the id accepts any value.
   func choiceValues(id: String) -> [String]? {
     let properties = properties.filter { $0.id == id }
     guard !properties.isEmpty, properties.allSatisfy({ $0.type == .dropdown }) else { return nil }

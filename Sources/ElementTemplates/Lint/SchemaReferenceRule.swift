@@ -2,9 +2,9 @@ import JSON
 
 /// # template/schema-reference
 ///
-/// `$schema` says that a file is a template of Camunda 8.
+/// A template should declare the Camunda 8 schema in `$schema`.
 ///
-/// Without it the Modeler passes the file over, as it does with a version that it does not know.
+/// The Modeler ignores templates without it, or with an unsupported schema version.
 ///
 /// Severity: warning
 ///
@@ -25,20 +25,20 @@ enum SchemaReferenceRule {
     guard case .object = json.value else { return }
     guard let node = json["$schema"] else {
       report.add(
-        "the template has no '$schema', and the Modeler passes it over",
+        "the template has no '$schema', so the Modeler ignores it",
         help: "Add \"$schema\": \"\(address)\".", at: json)
       return
     }
     guard let reference = SchemaReference(node), reference.isOfThisPlatform else {
       report.add(
-        "'$schema' is not that of templates of Camunda 8, and the Modeler passes the template over",
-        help: "It is \"\(address)\".", at: node)
+        "'$schema' is not the Camunda 8 template schema, so the Modeler ignores the template",
+        help: "Use \"\(address)\".", at: node)
       return
     }
     if reference.isNewerThanKnown {
       let newest = SchemaReference.newest.map(String.init).joined(separator: ".")
       report.add(
-        "the template is written for a newer schema than \(newest), by whose rules it was checked",
+        "the template uses a schema newer than \(newest), against which it was checked",
         at: node)
     }
   }

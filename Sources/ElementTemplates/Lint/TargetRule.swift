@@ -3,10 +3,10 @@ import JSON
 
 /// # template/target
 ///
-/// What a template applies to exists, and its element type is among it.
+/// A template should apply to existing types, including its element type.
 ///
-/// A template for nothing, for a type that BPMN does not have, or for elements that cannot become
-/// the type that it demands, cannot be used.
+/// A template that applies to no type, to unknown types, or to elements that cannot be changed to
+/// its element type, cannot be used.
 ///
 /// Severity: warning
 ///
@@ -25,28 +25,28 @@ enum TargetRule {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     guard let node = template.json["appliesTo"] else { return }
     if template.appliesTo.isEmpty {
-      report.add("the template applies to nothing, so nobody can use it", at: node)
+      report.add("the template applies to no element type and cannot be used", at: node)
       return
     }
     for item in node.items {
       guard let name = item.string, name.hasPrefix("bpmn:"), !ElementType.isKnown(name) else {
         continue
       }
-      report.add("BPMN has no type '\(name)'", at: item)
+      report.add("unknown BPMN type '\(name)'", at: item)
     }
     guard let target = template.elementType, let type = ElementType(qualifiedName: target.value),
       let place = template.json["elementType"]?["value"]
     else { return }
     if !template.appliesTo.contains(where: type.isKind) {
       report.add(
-        "the element type '\(target.value)' is none of what the template applies to",
-        help: "Add it, or a type that it is a kind of, to 'appliesTo'.", at: place)
+        "the element type '\(target.value)' is not among the types the template applies to",
+        help: "Add it or one of its supertypes to 'appliesTo'.", at: place)
     }
     for item in node.items {
       guard let name = item.string, let source = ElementType(qualifiedName: name),
         !isChangeable(source, into: type)
       else { continue }
-      report.add("a '\(name)' cannot become a '\(target.value)'", at: item)
+      report.add("a '\(name)' cannot be changed to a '\(target.value)'", at: item)
     }
   }
 
@@ -66,6 +66,6 @@ extension ElementType {
     ElementType(qualifiedName: name) != nil || abstractTypes.contains(name)
   }
 
-  /// The types that are of a kind that a template names.
+  /// The types that are instances of a type that a template names.
   static func kinds(of name: String) -> [ElementType] { allCases.filter { $0.isKind(of: name) } }
 }

@@ -2,7 +2,7 @@ import FEEL
 import JSON
 import Text
 
-/// Defaults and sources that are expressions must be FEEL.
+/// Defaults and sources that are expressions must be valid FEEL.
 enum TemplateFEEL {
   static func check(_ template: ElementTemplate, _ report: inout SchemaReport) {
     for property in template.properties {
@@ -17,7 +17,7 @@ enum TemplateFEEL {
     }
   }
 
-  /// The default where it is an expression, without its `=`.
+  /// The default without its `=`; nil if it is not an expression.
   private static func expression(_ property: TemplateProperty) -> String? {
     guard case .string(let text) = property.value, !text.trimmedByJavaScript.isEmpty else {
       return nil
@@ -33,14 +33,14 @@ enum TemplateFEEL {
   private static func check(
     _ text: String, _ name: String, _ node: JSONNode, _ report: inout SchemaReport
   ) {
-    // The runtime puts a secret in before it evaluates.
+    // The runtime resolves secrets before evaluation.
     if text.containsText("{{") || text.isBlank { return }
     do {
       _ = try FEELExpression(parsing: text, functions: .connectors)
     } catch {
       report.add(
-        "\(name) is not FEEL: \(error.problems.first?.message ?? "it cannot be read")",
-        help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", at: node)
+        "\(name) is not valid FEEL: \(error.problems.first?.message ?? "syntax error")",
+        help: "Try the expression with 'bpmnc feel EXPRESSION'.", at: node)
     }
   }
 }

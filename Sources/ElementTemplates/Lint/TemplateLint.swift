@@ -1,10 +1,9 @@
 import Diagnostics
 import JSON
 
-/// What the official schema accepts in a template although it will not work, or not as meant.
+/// Problems that the official schema accepts although the template will not work as intended.
 ///
-/// These are warnings: they never make a template invalid. Source: reference page
-/// element-templates 2.3.
+/// These are warnings: they never make a template invalid.
 enum TemplateLint {
   static func warnings(in file: TemplateFile) -> [Diagnostic] {
     guard let root = file.root else { return [] }
@@ -53,7 +52,7 @@ enum TemplateLint {
 }
 
 extension TemplateProperty {
-  /// How findings about the template itself name a property.
+  /// The name of a property in findings about the template itself.
   var numberedTitle: String {
     "property \(index + 1)" + (label.map { " \"\($0)\"" } ?? "")
   }

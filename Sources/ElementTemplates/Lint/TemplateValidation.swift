@@ -1,18 +1,19 @@
 public import Diagnostics
 import JSON
 
-/// The complete check of template files: the official schema, whose violations are errors, and
-/// what it misses, which are warnings.
+/// The complete check of template files: violations of the official schema are errors, problems it
+/// misses are warnings.
 public struct TemplateValidation: Sendable {
-  /// Why the official checker rejects something; rule `template/invalid`, paths are JSON pointers.
+  /// The reasons why the official validator rejects a template: rule `template/invalid`, with JSON
+  /// pointers as paths.
   public private(set) var errors: [Diagnostic] = []
-  /// What the official checker accepts and will not work, or not as meant.
+  /// The problems that the official validator accepts.
   public private(set) var warnings: [Diagnostic] = []
 
   /// Errors and warnings.
   public var diagnostics: [Diagnostic] { errors + warnings }
 
-  /// Checks files, and whether two of them hold the same template.
+  /// Checks files, and whether two of them contain the same template.
   public init(of files: [TemplateFile]) {
     for file in files {
       errors += Self.errors(in: file)
@@ -21,7 +22,7 @@ public struct TemplateValidation: Sendable {
     warnings += DuplicateTemplate.warnings(in: files)
   }
 
-  /// The errors alone.
+  /// Only the errors.
   public static func errors(in file: TemplateFile) -> [Diagnostic] {
     guard let root = file.root else { return file.documentDiagnostics }
     return file.documentDiagnostics

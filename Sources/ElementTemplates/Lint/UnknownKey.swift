@@ -3,9 +3,9 @@ import Text
 
 /// # template/unknown-key
 ///
-/// Every key of a template is one that the format knows.
+/// A template should only use known keys.
 ///
-/// Others have no effect: mostly they are misspelt. Keys that begin with `//` are comments.
+/// Unknown keys have no effect and are usually misspelled. Keys that begin with `//` are comments.
 ///
 /// Severity: warning
 ///
@@ -85,13 +85,13 @@ enum UnknownKey {
 }
 
 extension SchemaReport {
-  /// Asks that the members of an object are known; those that begin with `//` are comments.
+  /// Reports unknown members of an object; those that begin with `//` are comments.
   fileprivate mutating func checkKeys(_ object: JSONNode?, _ known: Set<String>) {
     for member in object?.members ?? [] where !known.contains(member.key) {
       if member.key.hasPrefix("//") || member.key == "$comment" { continue }
       let meant = member.key.nearest(of: known)
       add(
-        "'\(member.key)' has no meaning here and is ignored",
+        "unknown key '\(member.key)' is ignored",
         help: meant.map { "Did you mean '\($0)'?" } ?? "Known: \(known.sorted().listed).",
         at: JSONNode(keyOf: member))
     }
@@ -99,7 +99,7 @@ extension SchemaReport {
 }
 
 extension String {
-  /// The word that this one was probably meant to be.
+  /// The most similar word, if it is similar enough to be suggested.
   func nearest(of words: Set<String>) -> String? {
     let limit = count < 4 ? 1 : 2
     return Suggestion.nearest(to: self, among: words) { _, _ in limit }

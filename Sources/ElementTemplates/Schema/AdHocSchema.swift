@@ -11,7 +11,7 @@ enum AdHocSchema {
     guard template.isFor(type), template.binds(.taskDefinition, "type") else { return }
     for property in template.properties where isForEngineOnly(property) {
       report.add(
-        "\(property.title) is not possible together with a job type: the job worker decides on it",
+        "\(property.title) is not allowed with a job type: the job worker decides it",
         at: property.json)
     }
   }
@@ -20,10 +20,10 @@ enum AdHocSchema {
     _ template: TemplateDraft, _ part: String, _ other: String, _ report: inout SchemaReport
   ) {
     guard template.binds(.adHoc, part), !template.binds(.adHoc, other) else { return }
-    report.add("'\(part)' of zeebe:adHoc needs '\(other)', too", at: template.propertiesPlace)
+    report.add("'\(part)' of zeebe:adHoc requires '\(other)'", at: template.propertiesPlace)
   }
 
-  /// What the engine uses where no job worker does the work.
+  /// Whether only the engine uses the property, not a job worker.
   private static func isForEngineOnly(_ property: PropertyDraft) -> Bool {
     property.binds(.adHoc, "activeElementsCollection")
       || property.binds(.property, "completionCondition")

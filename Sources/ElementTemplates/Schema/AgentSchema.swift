@@ -16,7 +16,7 @@ enum AgentSchema {
     guard template.isFor(type) else { return }
     for property in template.properties where property.binds(.agentDefinition, "agentType") {
       for value in [property.value].compactMap({ $0 }) + property.choiceValues {
-        report.requireWord(value, values, as: "the agent type on \(type)")
+        report.requireOneOf(value, values, as: "the agent type on \(type)")
       }
     }
   }

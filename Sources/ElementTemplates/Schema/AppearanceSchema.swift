@@ -1,7 +1,7 @@
 import JSON
 
-/// How a template shows itself: icon, groups of properties, and which of the element's own
-/// entries stay visible.
+/// The presentation of a template: its icon, groups of properties, and the element's entries that
+/// remain visible.
 enum AppearanceSchema {
   private static let entries = ["outputs", "executionListeners", "taskListeners"]
 
@@ -24,7 +24,7 @@ enum AppearanceSchema {
       let text = node.string
     else { return }
     if !["http:", "https:", "data:"].contains(where: text.hasPrefix) {
-      report.add("the icon must be a web address or a data URL", at: node)
+      report.add("the icon must be an HTTP or data URL", at: node)
     }
   }
 
@@ -37,12 +37,13 @@ enum AppearanceSchema {
     for member in node.members {
       if !entries.contains(member.key) {
         report.add(
-          "'entriesVisible' knows no '\(member.key)'", help: "Known: \(entries.listed).", at: node)
+          "'entriesVisible' has no entry '\(member.key)'", help: "Known: \(entries.listed).",
+          at: node)
       } else if member.value.bool == nil {
         report.add(
           "'\(member.key)' must be true or false, not \(member.value.kind)", at: member.value)
       }
     }
-    report.addEnclosing(node, "'entriesVisible' cannot be used")
+    report.addEnclosing(node, "'entriesVisible' is invalid")
   }
 }

@@ -1,6 +1,6 @@
 import JSON
 
-/// Where a property is written: one of the known places, with what each needs to be found.
+/// The binding of a property: a known type with the members it requires.
 enum BindingSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard let binding = property.binding,
@@ -15,7 +15,7 @@ enum BindingSchema {
       return
     }
     guard let place = property.place else {
-      report.requireWord(type, BindingType.allCases.map(\.rawValue), as: "the type of a binding")
+      report.requireOneOf(type, BindingType.allCases.map(\.rawValue), as: "the type of a binding")
       return
     }
     checkPart(of: place, binding, &report)
@@ -29,7 +29,7 @@ enum BindingSchema {
     if place == .linkedResource { report.require("linkName", in: binding, of: owner) }
     guard let (key, words) = place.part else { return }
     report.require(key, in: binding, of: owner)
-    if let words { report.requireWord(binding[key], words, as: "'\(key)' of \(owner)") }
+    if let words { report.requireOneOf(binding[key], words, as: "'\(key)' of \(owner)") }
   }
 
   private static func checkHeaders(_ binding: JSONNode, _ report: inout SchemaReport) {
@@ -38,21 +38,23 @@ enum BindingSchema {
       report.require("key", "value", in: header, of: "the listener's header")
       report.check("key", "value", are: .text, in: header)
       for member in header.members where member.key != "key" && member.key != "value" {
-        report.add("a listener's header has only 'key' and 'value', no '\(member.key)'", at: header)
+        report.add(
+          "a listener's header only has 'key' and 'value', not '\(member.key)'", at: header)
       }
     }
   }
 
-  /// What only listeners have.
+  /// Members that only listeners have.
   private static func checkListenerMembers(
     _ place: BindingType, _ binding: JSONNode, _ report: inout SchemaReport
   ) {
     if binding["headers"] != nil, place != .executionListener, let type = binding["type"] {
-      report.add("'headers' are for zeebe:executionListener, not for \(place.rawValue)", at: type)
+      report.add(
+        "'headers' is only for zeebe:executionListener, not for \(place.rawValue)", at: type)
     }
     if place == .executionListener || place == .taskListener { return }
     for key in ["eventType", "retries", "headers"] where binding[key] != nil {
-      report.add("'\(key)' is for listeners, not for \(place.rawValue)", at: binding)
+      report.add("'\(key)' is only for listeners, not for \(place.rawValue)", at: binding)
     }
   }
 }

@@ -17,25 +17,26 @@ enum ScriptTaskSchema {
 }
 
 extension SchemaReport {
-  /// A task that the engine executes itself: it needs all its parts, and has no job.
+  /// A task that the engine executes itself: it needs all its parts and has no job.
   fileprivate mutating func checkImplementation(
     _ place: BindingType, _ parts: [String], on type: String, _ template: TemplateDraft
   ) {
     guard template.binds(place) else { return }
     requireTarget([type], template, for: place.rawValue)
-    // The schema takes any binding whose property has this name.
+    // The schema accepts any binding whose property has this name.
     for part in parts
     where !template.properties.contains(where: { $0.binding?["property"]?.string == part }) {
       add("no property is bound to '\(part)' of \(place.rawValue)", at: template.propertiesPlace)
       for property in template.properties where property.place == place {
         if let node = property.binding?["property"] {
-          add("beside this, '\(part)' must be bound, too", at: node)
+          add("'\(part)' must also be bound", at: node)
         }
       }
     }
     if template.binds(.taskDefinition) || template.binds(.taskDefinitionType) {
       add(
-        "an element has either \(place.rawValue) or a task definition, not both", at: template.json)
+        "an element may have either \(place.rawValue) or a task definition, not both",
+        at: template.json)
     }
   }
 }

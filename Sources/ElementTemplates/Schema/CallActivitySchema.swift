@@ -2,7 +2,7 @@ import JSON
 
 /// Call activities (`zeebe:calledElement`).
 enum CallActivitySchema {
-  /// In characters, as the schema counts: Unicode scalars.
+  /// In Unicode scalars, as the schema counts.
   private static let longestBusinessID = 255
 
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
@@ -28,7 +28,7 @@ enum CallActivitySchema {
         text.unicodeScalars.count > longestBusinessID
       {
         report.add(
-          "the business id has \(text.unicodeScalars.count) characters; \(longestBusinessID) are allowed",
+          "the business id has \(text.unicodeScalars.count) characters; at most \(longestBusinessID) are allowed",
           at: value)
       }
     default: break

@@ -1,10 +1,10 @@
 import JSON
 
-/// What a dropdown offers.
+/// The choices of a dropdown.
 enum ChoiceSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     if property.typeName == "Dropdown", property.json["choices"] == nil {
-      report.add("\(property.title) is a Dropdown and has no 'choices'", at: property.json)
+      report.add("\(property.title) is a Dropdown but has no 'choices'", at: property.json)
     }
     for (index, choice) in report.list("choices", in: property.json).enumerated() {
       let name = "choice \(index + 1) of \(property.title)"

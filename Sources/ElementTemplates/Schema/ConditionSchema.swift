@@ -1,6 +1,6 @@
 import JSON
 
-/// When a property or choice counts: one test of another property, or several below `allMatch`.
+/// The condition of a property or choice: one test of another property, or several in `allMatch`.
 enum ConditionSchema {
   static let tests = ["equals", "oneOf", "isActive", "isEmpty"]
 
@@ -8,7 +8,7 @@ enum ConditionSchema {
     guard let condition = property.json["condition"] else { return }
     check(condition, of: property.title, &report)
     if let id = property.json["id"]?.string, let other = condition["property"], other.string == id {
-      report.add("the condition of \(property.title) asks for the property itself", at: other)
+      report.add("the condition of \(property.title) refers to the property itself", at: other)
     }
   }
 
@@ -19,14 +19,14 @@ enum ConditionSchema {
     if isSimple != isList { return }
     if isSimple {
       report.add(
-        "the condition of \(owner) is a test itself and has 'allMatch', of which one must go",
+        "the condition of \(owner) has both a test and 'allMatch'; remove one of them",
         at: condition)
     } else if let list = condition["allMatch"], condition["property"] == nil {
       explain(list: list, owner, &report)
     } else {
       explain(test: condition, "the condition of \(owner)", &report)
     }
-    report.addEnclosing(condition, "the condition of \(owner) cannot be used")
+    report.addEnclosing(condition, "the condition of \(owner) is invalid")
   }
 
   private static func isTestList(_ node: JSONNode) -> Bool {
@@ -34,7 +34,7 @@ enum ConditionSchema {
     return !items.isEmpty && items.allSatisfy(isTest)
   }
 
-  /// The schema asks for exactly one test that is in order; a faulty one beside it does not count.
+  /// The schema requires exactly one valid test; additional invalid ones are ignored.
   static func isTest(_ node: JSONNode) -> Bool {
     guard case .object = node.value, node["property"]?.string != nil else { return false }
     if let type = node["type"], type.string != "simple" { return false }
@@ -72,16 +72,16 @@ enum ConditionSchema {
     if let property = node["property"] {
       _ = report.isKind(property, .text, "'property' of \(name)")
     } else {
-      report.add("\(name) does not name the 'property' that it looks at", at: node)
+      report.add("\(name) has no 'property'", at: node)
     }
     if let type = node["type"], type.string != "simple" {
-      report.add("the type of \(name) can only be 'simple', not \(type.shown)", at: type)
+      report.add("the type of \(name) must be 'simple', not \(type.shown)", at: type)
     }
     explainOperands(node, name, &report)
     let given = tests.filter { node[$0] != nil }
     if given.count != 1 {
       report.add(
-        "\(name) needs exactly one test and has \(given.isEmpty ? "none" : given.listed)",
+        "\(name) needs exactly one test, but has \(given.isEmpty ? "none" : given.listed)",
         help: "The tests are: \(tests.listed).", at: node)
     }
   }
@@ -94,7 +94,7 @@ enum ConditionSchema {
       switch (test, operand.value) {
       case ("oneOf", .array(let items)):
         for item in items where !isUsableInOneOf(item) {
-          report.add("'oneOf' takes text and numbers, not \(item.kind)", at: item)
+          report.add("'oneOf' accepts text and numbers, not \(item.kind)", at: item)
         }
       case ("oneOf", _): report.add("'oneOf' must be an array, not \(operand.kind)", at: operand)
       case ("equals", _):

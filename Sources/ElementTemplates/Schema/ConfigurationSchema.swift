@@ -1,6 +1,6 @@
 import JSON
 
-/// Properties by which people choose a stored configuration.
+/// Properties that select a stored configuration.
 enum ConfigurationSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard property.typeName == "Configuration" else { return }
@@ -12,13 +12,13 @@ enum ConfigurationSchema {
       property.place != .zeebeProperty
     {
       report.add(
-        "\(property.title) chooses a configuration, which cannot be bound to \(type.shown)",
-        help: "Possible: zeebe:input, zeebe:property.", at: type)
+        "\(property.title) selects a configuration, which cannot be bound to \(type.shown)",
+        help: "Allowed: zeebe:input, zeebe:property.", at: type)
     }
   }
 }
 
-/// Templates of such configurations, which stand within the template that uses them.
+/// Templates of such configurations, nested in the template that uses them.
 enum ConfigurationTemplateSchema {
   private static let types = ["String", "Text", "Hidden", "Dropdown", "Boolean", "Number"]
 
@@ -47,15 +47,15 @@ enum ConfigurationTemplateSchema {
     ConditionSchema.check(property, &report)
     report.require("binding", in: json, of: property.title)
     report.check("secret", are: .flag, in: json)
-    report.requireWord(property.type, types, as: "the type of \(property.title)")
+    report.requireOneOf(property.type, types, as: "the type of \(property.title)")
     for key in ["feel", "optional"] where json[key] != nil {
-      report.add("'\(key)' is not possible in a configuration template", at: json)
+      report.add("'\(key)' is not allowed in a configuration template", at: json)
     }
     guard let binding = property.binding,
       report.isKind(binding, .object, "the binding of \(property.title)")
     else { return }
     report.require("type", "name", in: binding, of: "the binding of \(property.title)")
-    report.requireWord(
+    report.requireOneOf(
       binding["type"], ["property"], as: "the type of a binding in a configuration template")
     report.check("name", are: .text, in: binding)
   }

@@ -1,7 +1,7 @@
 import JSON
 
-/// What a property demands of its value. Whether a pattern can be read, and whether the lengths
-/// make sense, the schema does not ask.
+/// The constraints of a property. The schema checks neither whether a pattern is valid nor whether
+/// the lengths make sense.
 enum ConstraintSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard let node = property.json["constraints"], report.isKind(node, .object, "'constraints'")
@@ -13,7 +13,7 @@ enum ConstraintSchema {
     case .string: break
     case .object:
       report.check("value", "message", are: .text, in: pattern)
-      report.addEnclosing(pattern, "'pattern' cannot be used")
+      report.addEnclosing(pattern, "'pattern' is invalid")
     default: report.add("'pattern' must be text or an object, not \(pattern.kind)", at: pattern)
     }
   }

@@ -1,6 +1,6 @@
 import JSON
 
-/// Members of BPMN elements that hold an expression, and so need properties that are one.
+/// Members of BPMN elements that are expressions and therefore need FEEL properties.
 enum ExpressionPropertySchema {
   private static let members = [
     (type: "bpmn:AdHocSubProcess", name: "completionCondition"),

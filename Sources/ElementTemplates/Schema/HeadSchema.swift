@@ -1,6 +1,6 @@
 import JSON
 
-/// What names and describes a template.
+/// The name and description of a template.
 enum HeadSchema {
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
     let json = template.json
@@ -10,7 +10,7 @@ enum HeadSchema {
     report.check("isDefault", are: .flag, in: json)
     report.check("metadata", are: .object, in: json)
     report.check("properties", are: .list, in: json)
-    report.checkTexts("keywords", in: json)
+    report.checkStrings("keywords", in: json)
     report.checkWebAddress("documentationRef", in: json)
     checkDeprecation(json, &report)
     checkCategory(json, &report)
@@ -25,7 +25,7 @@ enum HeadSchema {
     }
     report.check("message", are: .text, in: node)
     report.checkWebAddress("documentationRef", in: node)
-    report.addEnclosing(node, "'deprecated' cannot be used")
+    report.addEnclosing(node, "'deprecated' is invalid")
   }
 
   private static func checkCategory(_ json: JSONNode, _ report: inout SchemaReport) {
@@ -34,7 +34,7 @@ enum HeadSchema {
     report.check("id", "name", are: .text, in: node)
   }
 
-  /// Only the engines that the schema describes need text; others may be anything.
+  /// Only the engines that the schema defines must be text; others may be anything.
   private static func checkEngines(_ json: JSONNode, _ report: inout SchemaReport) {
     guard let node = json["engines"], report.isKind(node, .object, "'engines'") else { return }
     report.check("camunda", "camundaDesktopModeler", "camundaWebModeler", are: .text, in: node)

@@ -1,6 +1,6 @@
 import JSON
 
-/// Which elements have jobs with a priority (`zeebe:jobPriorityDefinition`).
+/// The elements that may have a job priority (`zeebe:jobPriorityDefinition`).
 enum JobPrioritySchema {
   private static let types = [
     "bpmn:ScriptTask", "bpmn:BusinessRuleTask", "bpmn:ServiceTask", "bpmn:SendTask",
@@ -8,7 +8,7 @@ enum JobPrioritySchema {
   ]
   private static let throwingEvents = ["bpmn:IntermediateThrowEvent", "bpmn:EndEvent"]
   private static let definition = "bpmn:MessageEventDefinition"
-  private static let what = "the priority of a job"
+  private static let what = "a job priority"
 
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
     guard template.binds(.jobPriorityDefinition), !isPossible(template) else { return }
@@ -18,8 +18,8 @@ enum JobPrioritySchema {
       report.requireEventDefinition(definition, node, for: what)
     }
     guard let node = template.appliesTo else { return }
-    if node.items.isEmpty { report.add("\(what) needs a type that it applies to", at: node) }
-    for item in node.items { report.requireWord(item, types, as: "what \(what) applies to") }
+    if node.items.isEmpty { report.add("\(what) needs a type in 'appliesTo'", at: node) }
+    for item in node.items { report.requireOneOf(item, types, as: "a type with \(what)") }
   }
 
   private static func isPossible(_ template: TemplateDraft) -> Bool {

@@ -23,7 +23,7 @@ enum ListenerSchema {
   private static func checkExecutionListeners(
     _ template: TemplateDraft, _ entries: JSONNode?, _ report: inout SchemaReport
   ) {
-    let message = "with a bound execution listener, the author's own ones must be hidden"
+    let message = "with a bound execution listener, 'executionListeners' must be hidden"
     let help = "Set \"entriesVisible\": {\"executionListeners\": false}."
     guard let entries, case .object = entries.value else {
       report.add(message, help: help, at: entries ?? template.json)

@@ -1,6 +1,6 @@
 import JSON
 
-/// Properties of a message: the element must be one that refers to a message.
+/// Properties of a message: the element must be able to reference a message.
 enum MessageSchema {
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
     let receiving = ["bpmn:ReceiveTask"] + TargetSchema.eventTypes
@@ -20,7 +20,7 @@ enum MessageSchema {
       node["eventDefinition"] == nil
     {
       report.add(
-        "\(what) needs an event definition on \(template.typeName ?? "")",
+        "\(what) requires an event definition on \(template.typeName ?? "")",
         help: "Set \"eventDefinition\": \"bpmn:MessageEventDefinition\".", at: node)
     }
   }

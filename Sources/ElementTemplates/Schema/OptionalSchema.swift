@@ -1,6 +1,6 @@
 import JSON
 
-/// Properties whose empty value is left out of the diagram.
+/// Properties whose empty value is omitted from the diagram.
 enum OptionalSchema {
   private static let places: [BindingType] = [.input, .output, .zeebeProperty, .taskHeader]
 
@@ -8,19 +8,19 @@ enum OptionalSchema {
     guard property.json["optional"]?.bool == true else { return }
     if let type = property.binding?["type"], property.place.map(places.contains) != true {
       report.add(
-        "\(property.title) cannot be optional: it is bound to \(type.shown)",
-        help: "Optional can be: \(places.map(\.rawValue).listed).", at: type)
+        "\(property.title) cannot be optional, because it is bound to \(type.shown)",
+        help: "Bindings that can be optional: \(places.map(\.rawValue).listed).", at: type)
     }
     guard let constraints = property.json["constraints"] else { return }
     guard let notEmpty = constraints["notEmpty"] else {
       guard case .object = constraints.value else { return }
       report.add(
-        "\(property.title) is optional, so its constraints must say that it may be empty",
-        help: "Add \"notEmpty\": false, or take the constraints away.", at: constraints)
+        "\(property.title) is optional, so its constraints must allow an empty value",
+        help: "Add \"notEmpty\": false, or remove the constraints.", at: constraints)
       return
     }
     if notEmpty.bool != false {
-      report.add("\(property.title) cannot be optional and have a value always", at: notEmpty)
+      report.add("\(property.title) cannot be both optional and non-empty", at: notEmpty)
     }
   }
 }

@@ -1,12 +1,12 @@
 import JSON
 
-/// Where a template cannot map outputs itself.
+/// When a template cannot map outputs itself.
 enum OutputSchema {
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
     guard template.binds(.output) else { return }
     if template.json["entriesVisible"]?["outputs"]?.bool == true {
       report.add(
-        "outputs are left to the author ('entriesVisible'), so no property can be bound to one",
+        "the user maps outputs ('entriesVisible'), so no property can be bound to one",
         at: template.propertiesPlace)
     }
     let takesAll = template.properties.contains {
@@ -14,7 +14,7 @@ enum OutputSchema {
     }
     if takesAll {
       report.add(
-        "all variables of the called process are taken over, so no property can be bound to an output",
+        "all variables of the called process are propagated, so no property can be bound to an output",
         at: template.propertiesPlace)
     }
   }

@@ -13,7 +13,7 @@ enum PrioritySchema {
 
   /// 0 to 100, or an expression.
   private static func checkUserTask(_ property: PropertyDraft, _ report: inout SchemaReport) {
-    let message = "the priority of a user task must be a whole number from 0 to 100"
+    let message = "the priority of a user task must be an integer from 0 to 100"
     switch property.typeName {
     case "Number":
       guard let value = property.value else { return }
@@ -28,12 +28,12 @@ enum PrioritySchema {
     case "String", "Text":
       report.requireFEEL(property)
     default:
-      let help = "Possible: Hidden, Number, Dropdown; String or Text with \"feel\": \"required\"."
+      let help = "Allowed: Hidden, Number, Dropdown; String or Text with \"feel\": \"required\"."
       if let type = property.type {
         report.add("a priority cannot be \(type.shown)", help: help, at: type)
       } else {
         report.add(
-          "\(property.title) needs a type, since it is a priority", help: help, at: property.json)
+          "\(property.title) needs a type, because it is a priority", help: help, at: property.json)
       }
     }
   }
@@ -45,9 +45,9 @@ enum PrioritySchema {
     return text == String(number)
   }
 
-  /// Any whole number, or an expression.
+  /// Any integer, or an expression.
   private static func checkJob(_ property: PropertyDraft, _ report: inout SchemaReport) {
-    let message = "the priority of a job must be a whole number or an expression"
+    let message = "the priority of a job must be an integer or an expression"
     switch property.typeName {
     case "Number":
       guard let value = property.value, !MemberKind.integer.admits(value),
@@ -63,7 +63,7 @@ enum PrioritySchema {
     }
   }
 
-  /// An expression must stand on one line: so the schema has it.
+  /// The schema requires an expression to be a single line.
   private static func isJobPriority(_ text: String) -> Bool {
     if text.hasPrefix("=") {
       return !text.unicodeScalars.contains { ["\n", "\r", "\u{2028}", "\u{2029}"].contains($0) }

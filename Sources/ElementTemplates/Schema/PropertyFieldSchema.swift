@@ -1,6 +1,6 @@
 import JSON
 
-/// The members of a property that stand for themselves.
+/// The independent members of a property.
 enum PropertyFieldSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     let json = property.json
@@ -10,13 +10,13 @@ enum PropertyFieldSchema {
     report.check("optional", are: .flag, in: json)
     if json["language"] != nil, let type = property.type, type.string != "Text" {
       report.add(
-        "a 'language' is for properties of type Text, and \(property.title) is \(type.shown)",
+        "'language' is only for properties of type Text, but \(property.title) is \(type.shown)",
         at: type)
     }
     checkGeneratedValue(property, &report)
   }
 
-  /// What properties of configuration templates have, too.
+  /// Members that properties of configuration templates also have.
   static func checkCommon(_ property: PropertyDraft, _ report: inout SchemaReport) {
     let json = property.json
     report.check("id", "label", "description", "type", "group", are: .text, in: json)
@@ -27,7 +27,7 @@ enum PropertyFieldSchema {
       _ = report.isKind(placeholder, .text, "'placeholder'")
     } else {
       report.add(
-        "\(property.title) has a 'placeholder', which only String and Text can show", at: json)
+        "\(property.title) has a 'placeholder', which only String and Text support", at: json)
     }
   }
 
@@ -39,7 +39,7 @@ enum PropertyFieldSchema {
       guard let type = property.type, type.string != "Number" else { break }
       report.add(
         "the value of \(property.title) must be text, true or false, not \(value.kind)",
-        help: "Only properties of type Number have numbers.", at: value)
+        help: "Only properties of type Number may have numbers.", at: value)
     default:
       report.add(
         "the value of \(property.title) must be text, a number, true or false, not \(value.kind)",
@@ -53,15 +53,16 @@ enum PropertyFieldSchema {
     guard let node = property.json["generatedValue"] else { return }
     if property.value != nil {
       report.add(
-        "\(property.title) has both a 'value' and a 'generatedValue', of which one must go",
+        "\(property.title) has both a 'value' and a 'generatedValue'; remove one of them",
         at: property.json)
     }
     if let type = property.typeName, type == "Boolean" || type == "Dropdown" {
       report.add(
-        "\(property.title) is a \(type), whose value cannot be generated", at: property.json)
+        "\(property.title) is of type \(type), which does not support generated values",
+        at: property.json)
     }
     guard report.isKind(node, .object, "'generatedValue'") else { return }
     report.require("type", in: node, of: "the 'generatedValue'")
-    report.requireWord(node["type"], ["uuid"], as: "the type of a generated value")
+    report.requireOneOf(node["type"], ["uuid"], as: "the type of a generated value")
   }
 }

@@ -1,33 +1,33 @@
 import JSON
 
-/// Which types of property a place takes.
+/// The property types that a binding supports.
 enum PropertyTypeSchema {
   private static let simple = ["String", "Text", "Hidden", "Dropdown"]
   private static let typed = simple + ["Boolean", "Number"]
 
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard let place = property.place, place != .priorityDefinition else { return }
-    let demanded = demandedTypes(place, property.part)
-    let types = demanded ?? typed
+    let required = requiredTypes(place, property.part)
+    let types = required ?? typed
     guard let type = property.type else {
-      if demanded != nil {
+      if required != nil {
         report.add(
-          "\(property.title) needs a type, since it is bound to \(property.target)",
-          help: "Possible: \(types.listed).", at: property.json)
+          "\(property.title) needs a type, because it is bound to \(property.target)",
+          help: "Allowed: \(types.listed).", at: property.json)
       }
       return
     }
-    // The chooser of a configuration has rules of its own.
-    if type.string == "Configuration", place != .property, demanded == nil { return }
+    // Configuration properties have their own rules.
+    if type.string == "Configuration", place != .property, required == nil { return }
     if type.string.map(types.contains) != true {
       report.add(
-        "\(property.title) cannot be \(type.shown), since it is bound to \(property.target)",
-        help: "Possible: \(types.listed).", at: type)
+        "\(property.title) cannot be \(type.shown), because it is bound to \(property.target)",
+        help: "Allowed: \(types.listed).", at: type)
     }
   }
 
-  /// The types where one must be given; nil where any plain type will do, or none.
-  private static func demandedTypes(_ place: BindingType, _ part: String?) -> [String]? {
+  /// The types if one is required; nil if any simple type or none is allowed.
+  private static func requiredTypes(_ place: BindingType, _ part: String?) -> [String]? {
     switch (place, part) {
     case (.userTask, _), (.executionListener, _), (.taskListener, _): ["Hidden"]
     case (.signal, _): simple

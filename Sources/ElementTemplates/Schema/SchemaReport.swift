@@ -1,25 +1,25 @@
 import JSON
 
-/// Gathers what the rules of the schema find in one template.
+/// Collects the findings of the schema's rules in one template.
 struct SchemaReport {
   private(set) var faults: [TemplateFault] = []
 
-  /// So many are listed of one template; one more tells that there are others.
+  /// The limit of findings per template; one more states that there are others.
   private static let limit = 500
 
   mutating func add(_ message: String, help: String? = nil, at node: JSONNode) {
     if faults.count > Self.limit { return }
     if faults.count == Self.limit {
       faults.append(
-        TemplateFault("there is more than this: only \(Self.limit) findings are listed", in: node))
+        TemplateFault("too many findings; only the first \(Self.limit) are listed", in: node))
       return
     }
     if faults.contains(where: { $0.range == node.range && $0.message == message }) { return }
     faults.append(TemplateFault(message, help: help, in: node))
   }
 
-  /// That a value is no good as a whole, where findings within it tell why: it is one of several
-  /// forms, and the official checker names it, too.
+  /// Reports a value as invalid as a whole if findings within it explain why. The official
+  /// validator also reports a value that has several forms.
   mutating func addEnclosing(_ node: JSONNode, _ message: String) {
     let range = node.range
     let isFaultWithin = faults.contains {
@@ -30,19 +30,19 @@ struct SchemaReport {
     }
   }
 
-  /// That an object lacks a member.
+  /// Reports missing members of an object.
   mutating func require(_ keys: String..., in object: JSONNode, of owner: String) {
     for key in keys where object[key] == nil { add("\(owner) has no '\(key)'", at: object) }
   }
 
-  /// That a value is none of the words that are allowed here.
-  mutating func requireWord(_ node: JSONNode?, _ words: [String], as name: String) {
+  /// Reports a value that is not one of the allowed ones.
+  mutating func requireOneOf(_ node: JSONNode?, _ words: [String], as name: String) {
     guard let node, node.string.map(words.contains) != true else { return }
     add("\(name) cannot be \(node.shown)", help: "Allowed: \(words.listed).", at: node)
   }
 }
 
-/// What a member of a template may be, where the schema says no more than that.
+/// The JSON type that the schema requires of a member.
 enum MemberKind {
   case text, flag, number, integer, list, object
 
@@ -52,7 +52,7 @@ enum MemberKind {
       (.object, .object):
       true
     case (.integer, .number(let digits)):
-      // As JavaScript counts: 1.0 is whole, 1e400 is no number.
+      // As in JavaScript: 1.0 is an integer, 1e400 is infinite.
       Double(digits).map { $0.isFinite && $0 == $0.rounded() } ?? false
     default: false
     }
@@ -63,7 +63,7 @@ enum MemberKind {
     case .text: "text"
     case .flag: "true or false"
     case .number: "a number"
-    case .integer: "a whole number"
+    case .integer: "an integer"
     case .list: "an array"
     case .object: "an object"
     }
@@ -71,7 +71,7 @@ enum MemberKind {
 }
 
 extension SchemaReport {
-  /// Asks that members, where they are there, are of a kind.
+  /// Requires members to be of a kind if present.
   mutating func check(_ keys: String..., are kind: MemberKind, in object: JSONNode) {
     for key in keys {
       guard let node = object[key] else { continue }
@@ -79,30 +79,30 @@ extension SchemaReport {
     }
   }
 
-  /// The items of an array; none where the member is absent, or no array, which is reported.
+  /// The items of an array; none if the member is absent or not an array, which is reported.
   mutating func list(_ key: String, in object: JSONNode) -> [JSONNode] {
     guard let node = object[key], isKind(node, .list, "'\(key)'") else { return [] }
     return node.items
   }
 
-  /// Asks that a value is of a kind, and tells whether it is.
+  /// Requires a value to be of a kind, and returns whether it is.
   mutating func isKind(_ node: JSONNode, _ kind: MemberKind, _ name: String) -> Bool {
     if kind.admits(node) { return true }
     add("\(name) must be \(kind.name), not \(node.kind)", at: node)
     return false
   }
 
-  /// Asks for an array of texts.
-  mutating func checkTexts(_ key: String, in object: JSONNode) {
+  /// Requires an array of strings.
+  mutating func checkStrings(_ key: String, in object: JSONNode) {
     for item in list(key, in: object) { _ = isKind(item, .text, "an item of '\(key)'") }
   }
 
-  /// Asks for the address of a web page.
+  /// Requires an HTTP URL.
   mutating func checkWebAddress(_ key: String, in object: JSONNode) {
     guard let node = object[key], isKind(node, .text, "'\(key)'"), let text = node.string,
       !text.hasPrefix("http://"), !text.hasPrefix("https://")
     else { return }
-    add("'\(key)' must be an address that begins with http:// or https://", at: node)
+    add("'\(key)' must be a URL that begins with http:// or https://", at: node)
   }
 }
 

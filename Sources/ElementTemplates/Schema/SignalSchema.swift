@@ -1,6 +1,6 @@
 import JSON
 
-/// Signal events: the binding and the event definition need each other.
+/// Signal events: the binding and the event definition require each other.
 enum SignalSchema {
   private static let definition = "bpmn:SignalEventDefinition"
 
@@ -11,24 +11,24 @@ enum SignalSchema {
       }
     } else if template.eventDefinition == definition {
       report.add(
-        "the template is for signal events and no property is bound to bpmn:Signal#property",
+        "the template is for signal events, but no property is bound to bpmn:Signal#property",
         at: template.propertiesPlace)
     }
   }
 }
 
 extension SchemaReport {
-  /// Asks that an `elementType` names an event definition.
+  /// Requires an `elementType` to have an event definition.
   mutating func requireEventDefinition(
     _ definition: String, _ elementType: JSONNode, for what: String
   ) {
     let help = "Set \"eventDefinition\": \"\(definition)\"."
     guard let node = elementType["eventDefinition"] else {
-      add("\(what) needs an event definition", help: help, at: elementType)
+      add("\(what) requires an event definition", help: help, at: elementType)
       return
     }
     if node.string != definition {
-      add("\(what) is not possible with event definition \(node.shown)", help: help, at: node)
+      add("\(what) is not allowed with the event definition \(node.shown)", help: help, at: node)
     }
   }
 }

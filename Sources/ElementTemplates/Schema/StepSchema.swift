@@ -1,6 +1,6 @@
 import JSON
 
-/// The menu of a template (`steps`), and the values that its entries set (`presets`).
+/// The menu of a template (`steps`), and the values its entries set (`presets`).
 enum StepSchema {
   static func check(_ template: TemplateDraft, _ report: inout SchemaReport) {
     checkSteps(in: template.json, &report)
@@ -19,12 +19,12 @@ enum StepSchema {
       guard report.isKind(step, .object, name) else { continue }
       report.require("name", in: step, of: name)
       report.check("name", "description", "presetId", are: .text, in: step)
-      report.checkTexts("keywords", in: step)
+      report.checkStrings("keywords", in: step)
       switch (step["steps"], step["presetId"]) {
       case (nil, nil):
-        report.add("\(name) leads nowhere: it needs 'steps' or a 'presetId'", at: step)
+        report.add("\(name) needs 'steps' or a 'presetId'", at: step)
       case (.some, .some):
-        report.add("\(name) has both 'steps' and a 'presetId', of which one must go", at: step)
+        report.add("\(name) has both 'steps' and a 'presetId'; remove one of them", at: step)
       default: break
       }
       checkSteps(in: step, &report)

@@ -9,13 +9,13 @@ enum TaskScheduleSchema {
     else { return }
     if value.string.map(isDateTime) != true {
       report.add(
-        "the date of \(property.title) must be an ISO 8601 date and time with offset or Z",
+        "the date of \(property.title) must be an ISO 8601 date and time with an offset or Z",
         help: "For example: 2027-03-01T12:00:00Z.", at: value)
     }
   }
 
-  /// `2027-03-01T12:00:00`, then `Z`, or an offset of less than 14 hours, behind which a time zone
-  /// may stand in brackets. Seconds have no fraction, and the day is not held against the month.
+  /// `2027-03-01T12:00:00`, followed by `Z`, or by an offset of less than 14 hours and optionally a
+  /// time zone in brackets. Seconds have no fraction, and the day is not checked against the month.
   static func isDateTime(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     func take(_ character: Unicode.Scalar) -> Bool {

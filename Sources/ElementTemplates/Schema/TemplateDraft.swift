@@ -1,6 +1,6 @@
 import JSON
 
-/// A template that may have faults, as the rules of the schema look at it.
+/// A template that may be invalid, as checked by the schema's rules.
 struct TemplateDraft {
   let json: JSONNode
   let properties: [PropertyDraft]
@@ -19,7 +19,7 @@ struct TemplateDraft {
     properties = (json["properties"]?.items ?? []).enumerated().map { PropertyDraft($1, index: $0) }
   }
 
-  /// Whether elements get this type, or it is the only one that the template applies to.
+  /// Whether the template sets this type, or applies to this type only.
   func isFor(_ type: String) -> Bool { typeName == type || appliesOnly(to: type) }
 
   func appliesOnly(to type: String) -> Bool {
@@ -27,7 +27,7 @@ struct TemplateDraft {
     return items.count == 1 && items[0].string == type
   }
 
-  /// Where a fault of all properties together is shown.
+  /// The place of findings about all properties together.
   var propertiesPlace: JSONNode { json["properties"] ?? json }
 
   func binds(_ place: BindingType, _ part: String? = nil) -> Bool {
@@ -35,7 +35,7 @@ struct TemplateDraft {
   }
 }
 
-/// A property that may have faults.
+/// A property that may be invalid.
 struct PropertyDraft {
   let json: JSONNode
   let index: Int
@@ -43,9 +43,9 @@ struct PropertyDraft {
   let value: JSONNode?
   let feel: JSONNode?
   let binding: JSONNode?
-  /// What is bound, where the binding names it rightly.
+  /// The type of the binding, if it is valid.
   let place: BindingType?
-  /// Which part of it: the `name`, `property` or `eventType`.
+  /// The part of it that is bound: the `name`, `property` or `eventType`.
   let part: String?
 
   init(_ json: JSONNode, index: Int) {
@@ -65,19 +65,19 @@ struct PropertyDraft {
     self.place == place && (part == nil || self.part == part)
   }
 
-  /// How messages name it.
+  /// The name in messages.
   var title: String {
     let number = "property \(index + 1)"
     guard let label = json["label"]?.string else { return number }
     return "\(number) \"\(label)\""
   }
 
-  /// How messages name what it is bound to.
+  /// The name of its binding in messages.
   var target: String {
     guard let place else { return "its binding" }
     return part.map { "'\($0)' of \(place.rawValue)" } ?? place.rawValue
   }
 
-  /// The values that people can choose from.
+  /// The values that can be chosen.
   var choiceValues: [JSONNode] { (json["choices"]?.items ?? []).compactMap { $0["value"] } }
 }

@@ -2,10 +2,10 @@ import JSON
 
 /// The official schema of element templates for Camunda 8 as rules: which JSON is a template.
 ///
-/// The verdict is that of `@camunda/zeebe-element-templates-json-schema` 0.46.0; the words are
-/// ours, and every rule has some. Source: reference page element-templates 1 and 2.1.
+/// Accepts and rejects the same files as `@camunda/zeebe-element-templates-json-schema` 0.46.0, with
+/// its own messages.
 enum TemplateSchema {
-  /// Why a value is no template, in the order of the text; nothing where it is one.
+  /// The reasons why a value is not a valid template, in document order; empty if it is valid.
   static func faults(of json: JSONNode) -> [TemplateFault] {
     var report = SchemaReport()
     guard case .object = json.value else {

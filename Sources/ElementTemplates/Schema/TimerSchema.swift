@@ -1,7 +1,7 @@
 import JSON
 
-/// Timer events: the binding and the event definition need each other, and there is one kind of
-/// timer.
+/// Timer events: the binding and the event definition require each other, and there is exactly one
+/// kind of timer.
 enum TimerSchema {
   private static let definition = "bpmn:TimerEventDefinition"
   private static let kinds = ["timeDate", "timeCycle", "timeDuration"]
@@ -21,7 +21,7 @@ enum TimerSchema {
     }
     if template.typeName == "bpmn:IntermediateCatchEvent", bound.contains("timeCycle") {
       report.add(
-        "an intermediate catch event happens once and cannot have a 'timeCycle'",
+        "an intermediate catch event occurs once and cannot have a 'timeCycle'",
         help: "Bind 'timeDate' or 'timeDuration'.", at: template.propertiesPlace)
     }
   }

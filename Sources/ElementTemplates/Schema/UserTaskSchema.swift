@@ -12,19 +12,19 @@ enum UserTaskSchema {
     } else {
       for place in companions where template.binds(place) {
         report.add(
-          "\(place.rawValue) needs a hidden property that is bound to zeebe:userTask",
+          "\(place.rawValue) requires a hidden property bound to zeebe:userTask",
           at: template.propertiesPlace)
       }
     }
     let hasForm = template.binds(.formDefinition, "formId")
     if hasForm, template.binds(.formDefinition, "externalReference") {
       report.add(
-        "a user task has a form by 'formId' or by 'externalReference', not by both",
+        "a user task may have a form by 'formId' or by 'externalReference', not both",
         at: template.propertiesPlace)
     }
     if !hasForm, template.binds(.formDefinition, "bindingType") {
       report.add(
-        "the 'bindingType' of a form needs a property that is bound to 'formId'",
+        "the 'bindingType' of a form requires a property bound to 'formId'",
         at: template.propertiesPlace)
     }
   }

@@ -1,6 +1,6 @@
 import JSON
 
-/// Which version of a process, decision, form or resource is used: `bindingType` and `versionTag`.
+/// The version binding of a process, decision, form or resource: `bindingType` and `versionTag`.
 enum VersionBindingSchema {
   private static let places: [BindingType] = [
     .calledDecision, .calledElement, .formDefinition, .linkedResource,
@@ -16,10 +16,10 @@ enum VersionBindingSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard binds(property, "bindingType") else { return }
     if property.value == nil {
-      report.add("\(property.title) needs a value: \(values.listed)", at: property.json)
+      report.add("\(property.title) needs one of the values \(values.listed)", at: property.json)
     }
     for value in [property.value].compactMap({ $0 }) + property.choiceValues {
-      report.requireWord(value, values, as: "a binding type")
+      report.requireOneOf(value, values, as: "a binding type")
     }
   }
 
@@ -30,7 +30,7 @@ enum VersionBindingSchema {
     }
     if usesTag, tags.isEmpty {
       report.add(
-        "the binding type is 'versionTag', and no property is bound to 'versionTag'",
+        "the binding type is 'versionTag', but no property is bound to 'versionTag'",
         at: template.propertiesPlace)
     }
     let alwaysUsesTag = template.properties.contains {
@@ -39,7 +39,7 @@ enum VersionBindingSchema {
     }
     if !alwaysUsesTag, tags.contains(where: { $0.json["condition"] == nil }) {
       report.add(
-        "a 'versionTag' without condition needs a hidden 'bindingType' with the value 'versionTag'",
+        "a 'versionTag' without a condition requires a hidden 'bindingType' with the value 'versionTag'",
         at: template.propertiesPlace)
     }
   }

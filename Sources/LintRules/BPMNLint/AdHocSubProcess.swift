@@ -5,11 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # ad-hoc-sub-process
   ///
-  /// An ad-hoc sub-process has no start and no end event.
+  /// An ad-hoc sub-process must not have start or end events.
   ///
-  /// Its activities begin when somebody or something picks them, and it ends by its completion
-  /// condition or when nothing is active any more. Delete the event, or make it a plain
-  /// sub-process.
+  /// Its activities start when they are selected, and it ends by its completion condition or when
+  /// no activity is active any more. Delete the event, or use a regular sub-process.
   ///
   /// Bad:
   /// ```xml
@@ -30,9 +29,9 @@ extension LintRule {
       ($0.type == .startEvent || $0.type == .endEvent) && $0.parent?.type == .adHocSubProcess
     }.map { event in
       input.finding(
-        "\"\(event.label)\" is a \(event.type == .startEvent ? "start" : "end") event inside an "
-          + "ad-hoc sub-process, which has none",
-        help: "Delete it: the activities inside begin when they are picked.", on: event)
+        "\"\(event.label)\" is a \(event.type == .startEvent ? "start" : "end") event in an "
+          + "ad-hoc sub-process, where it is not allowed",
+        help: "Delete it: the activities inside start when they are selected.", on: event)
     }
   }
 }

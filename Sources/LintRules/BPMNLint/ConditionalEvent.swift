@@ -9,10 +9,10 @@ import XML
 extension LintRule {
   /// # conditional-event
   ///
-  /// A conditional event of an executable process says its condition.
+  /// A conditional event in an executable process must have a condition.
   ///
-  /// Without a condition the event can never happen, and the engine refuses the diagram. Write the
-  /// condition as an expression with `=` before it.
+  /// Without a condition the event never occurs, and the engine rejects the diagram. Add a
+  /// condition as an expression that begins with `=`.
   ///
   /// Bad:
   /// ```xml
@@ -36,8 +36,8 @@ extension LintRule {
           definition.child(.condition)?.xml.text.isBlank ?? true
         else { return nil }
         return input.finding(
-          "the conditional event \"\(event.label)\" has no condition, so it can never happen",
-          help: "Write the condition as a FEEL expression.", on: event,
+          "the conditional event \"\(event.label)\" has no condition and never occurs",
+          help: "Add the condition as a FEEL expression.", on: event,
           at: definition.location, path: "eventDefinitions.0.condition")
       }
   }

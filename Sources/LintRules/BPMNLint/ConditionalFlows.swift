@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # conditional-flows
   ///
-  /// Beside a conditional or a default flow, every flow has a condition or is the default.
+  /// If one outgoing flow is conditional or the default, all others should be too.
   ///
-  /// A flow without either is always taken, which the diagram does not show. Give it a condition,
-  /// or make it the default flow.
+  /// A flow that is neither is always taken, which the diagram does not show. Add a condition, or
+  /// make it the default flow.
   ///
   /// Bad:
   /// ```xml
@@ -39,8 +39,8 @@ extension LintRule {
       guard usual != nil || flows.contains(where: \.isConditional) else { return [] }
       return flows.filter { !$0.isConditional && $0 != usual }.map { flow in
         input.finding(
-          "the sequence flow \"\(flow.label)\" from \"\(node.label)\" has no condition, while others "
-            + "from there are chosen by theirs",
+          "the sequence flow \"\(flow.label)\" from \"\(node.label)\" has no condition, unlike "
+            + "other flows from there",
           help: "Give it a condition, or make it the default flow.", on: flow,
           path: "conditionExpression")
       }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # end-event-required
   ///
-  /// A process or sub-process shows where it ends.
+  /// A process or sub-process should have an end event.
   ///
-  /// A reader looks for the result of a process at its end events. Add one behind the last step; an
-  /// ad-hoc sub-process needs none.
+  /// End events show readers the possible results of a process. Add one after the last step. Ad-hoc
+  /// sub-processes need none.
   ///
   /// Bad:
   /// ```xml
@@ -31,7 +31,7 @@ extension LintRule {
       input.finding(
         "the \(container.type == .process ? "process" : "sub-process") \"\(container.label)\" has "
           + "no end event",
-        help: "Add one, so that a reader sees where it ends.", on: container)
+        help: "Add one to show where it ends.", on: container)
     }
   }
 }

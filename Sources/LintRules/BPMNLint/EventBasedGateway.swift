@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # event-based-gateway
   ///
-  /// An event-based gateway has two flows or more, and none of them has a condition.
+  /// An event-based gateway must have at least two outgoing flows, none of them with a condition.
   ///
-  /// It waits for what happens first: with one flow there is nothing to choose from, and a
-  /// condition is never looked at.
+  /// The gateway waits for whichever event occurs first: with a single flow there is nothing to
+  /// choose from, and conditions are never evaluated.
   ///
   /// Bad:
   /// ```xml
@@ -33,7 +33,7 @@ extension LintRule {
       let conditions = flows.filter(\.isConditional).map { flow in
         input.finding(
           "the sequence flow \"\(flow.label)\" leaves the event-based gateway \"\(gateway.label)\" "
-            + "and has a condition, which is never looked at",
+            + "and has a condition, which is never evaluated",
           help: "Delete the condition: the first event decides.", on: flow,
           at: flow.conditionExpression?.location,
           fixIt: flow.conditionExpression.map { condition in
@@ -45,8 +45,8 @@ extension LintRule {
       return conditions + [
         input.finding(
           "the event-based gateway \"\(gateway.label)\" has \(flows.isEmpty ? "no" : "one") "
-            + "outgoing flow, so there is nothing to choose from",
-          help: "Connect it with two events or more.", on: gateway)
+            + "outgoing flow and nothing to choose from",
+          help: "Connect it to at least two events.", on: gateway)
       ]
     }
   }

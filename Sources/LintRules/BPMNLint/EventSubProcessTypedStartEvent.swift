@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # event-sub-process-typed-start-event
   ///
-  /// The start event of an event sub-process says what it waits for.
+  /// The start event of an event sub-process must have a trigger.
   ///
-  /// No sequence flow reaches an event sub-process, so with a plain start event it would never
-  /// begin. Make it a message, timer, error, signal, escalation or conditional event.
+  /// No sequence flow leads to an event sub-process, so with a none start event it would never
+  /// start. Use a message, timer, error, signal, escalation or conditional start event.
   ///
   /// Bad:
   /// ```xml
@@ -32,7 +32,7 @@ extension LintRule {
       $0.parent?.isTriggeredByEvent == true && $0.eventDefinitions.isEmpty
     }.map { event in
       input.finding(
-        "\"\(event.label)\" starts an event sub-process and does not say by which event",
+        "\"\(event.label)\" starts an event sub-process but has no trigger",
         help: "Make it a message, timer, error, signal, escalation or conditional event.",
         on: event,
         path: "eventDefinitions")

@@ -5,11 +5,11 @@ import Diagnostics
 extension LintRule {
   /// # fake-join
   ///
-  /// Only a gateway joins flows.
+  /// Flows should be joined by gateways only.
   ///
-  /// An activity or event that several flows reach looks like a join, and happens once for each of
-  /// them. Put a gateway before it: an exclusive one where one of the flows is taken, a parallel
-  /// one where it waits for all.
+  /// An activity or event with several incoming flows looks like a join, but is executed once for
+  /// each of them. Add a gateway before it: an exclusive gateway if only one of the flows is taken,
+  /// or a parallel gateway to wait for all of them.
   ///
   /// Bad:
   /// ```xml
@@ -35,9 +35,9 @@ extension LintRule {
       ($0.type.isActivity || $0.type.isEvent) && $0.incoming.count > 1
     }.map { node in
       input.finding(
-        "\(node.incoming.count) flows end at \"\(node.label)\", which looks like a join: it happens "
-          + "once for each of them",
-        help: "Put a gateway before it that says how they join.", on: node)
+        "\(node.incoming.count) flows end at \"\(node.label)\", which looks like a join but "
+          + "is executed once for each of them",
+        help: "Add a gateway before it that joins the flows.", on: node)
     }
   }
 }

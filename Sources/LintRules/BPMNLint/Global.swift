@@ -7,11 +7,10 @@ import Text
 extension LintRule {
   /// # global
   ///
-  /// A message, error, signal or escalation has a name that is not blank, is used, and shares its
-  /// name with no other of its kind.
+  /// Messages, errors, signals and escalations should have a unique, non-blank name and be used.
   ///
-  /// Used means: by an event, by a send or receive task, or by a message flow. What nobody uses is
-  /// left over; two of one name are mixed up.
+  /// An element is used if an event, a send or receive task, or a message flow references it.
+  /// Unused elements are usually left over, and elements with the same name are easily confused.
   ///
   /// Bad:
   /// ```xml
@@ -43,22 +42,22 @@ extension LintRule {
       if !used.contains(root.index) {
         findings.append(
           input.finding(
-            "nothing uses the \(kind) \"\(root.label)\"",
-            help: "Delete it, or let an event use it.", on: root))
+            "the \(kind) \"\(root.label)\" is not used",
+            help: "Delete it, or reference it from an event.", on: root))
       }
       if counts[GlobalName(root), default: 0] > 1 {
         let name = root.name.map { "the name \"\($0)\"" } ?? "no name"
         findings.append(
           input.finding(
             "several elements of type \(kind) have \(name)",
-            help: "Keep one of them, or give each a name of its own.", on: root, path: "name"))
+            help: "Keep one of them, or give each a unique name.", on: root, path: "name"))
       }
       return findings
     }
   }
 }
 
-/// What makes two of them one for a reader.
+/// What two elements have in common if readers cannot tell them apart.
 private struct GlobalName: Hashable {
   var type: ElementType
   var name: String?
@@ -69,7 +68,7 @@ private struct GlobalName: Hashable {
   }
 }
 
-/// The attribute by which each kind is used.
+/// The attribute that references each kind.
 private let globalReferences: [ElementType: String] = [
   .message: "messageRef", .error: "errorRef", .signal: "signalRef",
   .escalation: "escalationRef",

@@ -7,11 +7,10 @@ import Text
 extension LintRule {
   /// # label-required
   ///
-  /// What a reader has to understand carries a label: flow nodes, conditional flows, participants
-  /// and lanes.
+  /// Flow nodes, conditional flows, participants and lanes should have a label.
   ///
-  /// Gateways that decide nothing (parallel, event-based, or with one outgoing flow), sub-processes
-  /// and flows without a condition need none.
+  /// Exempt are gateways that do not decide (parallel, event-based, or with a single outgoing
+  /// flow), sub-processes, and flows without a condition.
   ///
   /// Bad:
   /// ```xml
@@ -27,7 +26,8 @@ extension LintRule {
       input.finding(
         "\(element.id.map { "'\($0)'" } ?? "an element") of type \(element.type.qualifiedName) has "
           + "no label",
-        help: "Say in a few words what it does or decides.", on: element, path: "name")
+        help: "Add a short label that describes what it does or decides.", on: element, path: "name"
+      )
     }
   }
 }

@@ -8,10 +8,9 @@ import Text
 extension LintRule {
   /// # link-event
   ///
-  /// Link events lead somewhere, and to one place.
+  /// A link must have a name, throw events, and exactly one catch event in the same scope.
   ///
-  /// A link has a name. In its process or sub-process every name has throw events and exactly one
-  /// catch event; a link does not lead out of its sub-process.
+  /// Links do not lead out of a process or sub-process.
   ///
   /// Bad:
   /// ```xml
@@ -33,7 +32,7 @@ extension LintRule {
     let links = input.model.elements.compactMap { Link($0) }
     let unnamed = links.filter(\.name.isBlank).map { link in
       input.finding(
-        "the link event \"\(link.event.label)\" has no link name", help: "Name the link.",
+        "the link event \"\(link.event.label)\" has no link name", help: "Give the link a name.",
         on: link.event, at: link.definition.location, path: "eventDefinitions.0.name")
     }
     let named = Dictionary(grouping: links.filter { !$0.name.isBlank }, by: \.key)
@@ -52,9 +51,9 @@ extension LintRule {
         guard catches.count > 1 else { return [] }
         return catches.map { link in
           input.finding(
-            "\(catches.count) link catch events have the name '\(link.name)', one of them is "
+            "\(catches.count) link catch events have the name '\(link.name)', including "
               + "\"\(link.event.label)\"",
-            help: "Keep one: a link leads to one place.", on: link.event,
+            help: "Keep one: a link has exactly one target.", on: link.event,
             at: link.definition.location)
         }
       }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-bpmndi
   ///
-  /// Everything that has a place in the diagram is drawn: flow elements, artifacts, participants,
-  /// lanes and message flows.
+  /// Flow elements, artifacts, participants, lanes and message flows should be drawn.
   ///
-  /// What is not drawn runs all the same, and nobody sees it. Draw it, or delete it.
+  /// An element without diagram interchange information is executed, but invisible to readers. Draw
+  /// it, or delete it.
   ///
   /// Bad:
   /// ```xml
@@ -34,7 +34,7 @@ extension LintRule {
     return input.model.elements.filter { $0.isToBeDrawn && !drawn.contains($0.index) }
       .map { element in
         input.finding(
-          "\"\(element.label)\" is not drawn, so a reader of the diagram misses it",
+          "\"\(element.label)\" is not drawn and therefore invisible in the diagram",
           help: "Draw it, or delete it.", on: element)
       }
   }
@@ -50,7 +50,7 @@ extension BPMNElement {
     }
   }
 
-  /// A process may be parted in several ways, of which a diagram shows one.
+  /// A process may have several lane sets, of which a diagram shows one.
   private var isInFirstLaneSet: Bool {
     guard let set = parent, let owner = set.parent else { return false }
     return owner.type == .lane ? owner.isInFirstLaneSet : owner.child(.laneSet) == set

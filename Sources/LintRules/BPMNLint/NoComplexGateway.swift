@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-complex-gateway
   ///
-  /// Complex gateways are not used.
+  /// Complex gateways should not be used.
   ///
-  /// Few readers know what one does, and no Camunda engine runs it. Say the same with exclusive,
-  /// parallel or event-based gateways.
+  /// Few readers understand them, and no Camunda engine supports them. Use exclusive, parallel or
+  /// event-based gateways instead.
   ///
   /// Bad:
   /// ```xml
@@ -22,8 +22,8 @@ extension LintRule {
   static let noComplexGateway = LintRule("no-complex-gateway", .warning) { input in
     input.model.elements(.complexGateway).map { gateway in
       input.finding(
-        "\"\(gateway.label)\" is a complex gateway, which few readers and no Camunda engine know",
-        help: "Say it with exclusive, parallel or event-based gateways.", on: gateway)
+        "\"\(gateway.label)\" is a complex gateway, which no Camunda engine supports",
+        help: "Use exclusive, parallel or event-based gateways instead.", on: gateway)
     }
   }
 }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-disconnected
   ///
-  /// Tasks, gateways, sub-processes and events are connected with something.
+  /// Tasks, gateways, sub-processes and events should be connected.
   ///
-  /// What no sequence flow reaches or leaves is forgotten, or in the way. Excepted are event
-  /// sub-processes, compensation events and handlers, and what stands directly in an ad-hoc
+  /// An element without any sequence flow was forgotten or left over. Exempt are event
+  /// sub-processes, compensation events and handlers, and the direct children of an ad-hoc
   /// sub-process.
   ///
   /// Bad:
@@ -31,8 +31,8 @@ extension LintRule {
         && node.parent?.type != .adHocSubProcess
     }.map { node in
       input.finding(
-        "\"\(node.label)\" is connected with nothing",
-        help: "Connect it by sequence flows, or delete it.", on: node)
+        "\"\(node.label)\" is not connected",
+        help: "Connect it with sequence flows, or delete it.", on: node)
     }
   }
 }

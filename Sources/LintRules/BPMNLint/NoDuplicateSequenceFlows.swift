@@ -9,10 +9,10 @@ import XML
 extension LintRule {
   /// # no-duplicate-sequence-flows
   ///
-  /// No two sequence flows lead from one element to the same other one under the same condition.
+  /// Two elements should not be connected by several sequence flows with the same condition.
   ///
-  /// Both would be taken, and what follows would happen twice. Delete one of them; `bpmnc lint
-  /// --fix` deletes the later one with its line in the drawing.
+  /// Both flows would be taken, and what follows would happen twice. Delete one of them; `bpmnc
+  /// lint --fix` deletes the later one, including its diagram edge.
   ///
   /// Bad:
   /// ```xml
@@ -45,7 +45,7 @@ extension LintRule {
       references = table
       findings.append(
         input.finding(
-          "the sequence flow \"\(flow.label)\" repeats another one from \"\(source.label)\" to "
+          "the sequence flow \"\(flow.label)\" duplicates another one from \"\(source.label)\" to "
             + "\"\(target.label)\"",
           help: "Delete one of them.", on: flow,
           notes: [.init(message: "the other one", location: first.location)],
@@ -79,11 +79,12 @@ private struct FlowKey: Hashable {
   }
 }
 
-/// What names the sequence flows of a model, for removing one with all that belongs to it.
+/// The references to the sequence flows of a model, for removing a flow with everything that
+/// belongs to it.
 private struct FlowReferences {
-  /// The values of attributes and the texts that name an element other than as a flow of a node.
+  /// Attribute values and texts that reference an element other than as the flow of a node.
   private var names: Set<String> = []
-  /// By the id of a flow: the lines that list it, and what draws it.
+  /// By the id of a flow: the elements that list it, and its diagram edges.
   private var belongings: [String: [XMLElement]] = [:]
 
   init(_ model: BPMNModel) {
@@ -105,7 +106,7 @@ private struct FlowReferences {
     }
   }
 
-  /// Nil where the flow says something that the other one does not, or something else names it.
+  /// Nil if the flow contains something the other does not, or is referenced elsewhere.
   func removal(of flow: BPMNElement, keeping other: BPMNElement) -> Diagnostic.FixIt? {
     guard let id = flow.id, !names.contains(id),
       (flow.name ?? "").isBlank || flow.name == other.name,

@@ -5,10 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # no-gateway-join-fork
   ///
-  /// A gateway joins flows or forks them, not both at once.
+  /// A gateway should either join or fork flows, not both.
   ///
-  /// One that does both is hard to read: which flows wait for each other? Use two gateways, one
-  /// that joins and one that forks.
+  /// A gateway that does both is hard to read. Use one gateway to join and another to fork.
   ///
   /// Bad:
   /// ```xml
@@ -40,7 +39,7 @@ extension LintRule {
       input.finding(
         "the gateway \"\(gateway.label)\" joins \(gateway.incoming.count) flows and forks into "
           + "\(gateway.outgoing.count)",
-        help: "Use two gateways, one that joins and one that forks.", on: gateway)
+        help: "Use one gateway to join and another to fork.", on: gateway)
     }
   }
 }

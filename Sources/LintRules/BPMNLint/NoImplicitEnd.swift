@@ -5,11 +5,11 @@ import Diagnostics
 extension LintRule {
   /// # no-implicit-end
   ///
-  /// A path ends with an end event, not with an element that nothing leaves.
+  /// A path should end with an end event.
   ///
-  /// A reader cannot tell an end that is meant from a flow that is missing. Excepted are link throw
-  /// events, event sub-processes, compensation handlers, a compensation event with an association
-  /// to its handler, and what stands directly in an ad-hoc sub-process.
+  /// Readers cannot tell an intended end from a missing flow. Exempt are link throw events, event
+  /// sub-processes, compensation handlers, compensation events associated with a handler, and the
+  /// direct children of an ad-hoc sub-process.
   ///
   /// Bad:
   /// ```xml
@@ -33,8 +33,8 @@ extension LintRule {
         && !node.isForCompensation
     }.map { node in
       input.finding(
-        "the path ends at \"\(node.label)\", which is no end event",
-        help: "Let it lead on, or add an end event.", on: node)
+        "the path ends at \"\(node.label)\", which is not an end event",
+        help: "Connect it to the next element, or add an end event.", on: node)
     }
   }
 }

@@ -5,10 +5,11 @@ import Diagnostics
 extension LintRule {
   /// # no-implicit-split
   ///
-  /// Only a gateway splits flows: at most one flow without a condition leaves an activity or event.
+  /// Flows should be split by gateways only.
   ///
-  /// With more, all are taken at once, and the diagram does not show it. Put a parallel gateway
-  /// after it, or give the flows conditions.
+  /// If several unconditional flows leave an activity or event, all of them are taken at once,
+  /// which the diagram does not show. Add a parallel gateway after the element, or add conditions
+  /// to the flows.
   ///
   /// Bad:
   /// ```xml
@@ -33,7 +34,7 @@ extension LintRule {
     input.model.elements.filter(\.splitsImplicitly).map { node in
       input.finding(
         "\"\(node.label)\" starts several paths at once without a gateway",
-        help: "Put a parallel gateway after it, or give the flows conditions.", on: node)
+        help: "Add a parallel gateway after it, or add conditions to the flows.", on: node)
     }
   }
 }

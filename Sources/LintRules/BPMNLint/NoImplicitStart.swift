@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-implicit-start
   ///
-  /// A path begins with a start event, not with an element that nothing reaches.
+  /// A path should begin with a start event.
   ///
-  /// Such an element never happens: nothing leads to it. Excepted are boundary events, link catch
-  /// events, event sub-processes, compensation handlers and what stands directly in an ad-hoc
+  /// An element that nothing leads to is never executed. Exempt are boundary events, link catch
+  /// events, event sub-processes, compensation handlers and the direct children of an ad-hoc
   /// sub-process.
   ///
   /// Bad:
@@ -30,8 +30,8 @@ extension LintRule {
         && node.parent?.type != .adHocSubProcess && !node.isForCompensation
     }.map { node in
       input.finding(
-        "a path begins at \"\(node.label)\", which is no start event",
-        help: "Connect it with what comes before, or add a start event.", on: node)
+        "a path begins at \"\(node.label)\", which is not a start event",
+        help: "Connect it to the previous element, or add a start event.", on: node)
     }
   }
 }

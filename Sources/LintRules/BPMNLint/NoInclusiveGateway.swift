@@ -5,9 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-inclusive-gateway
   ///
-  /// Inclusive gateways are not used.
+  /// Inclusive gateways should not be used.
   ///
-  /// What such a join waits for is hard to tell. Say the same with exclusive and parallel gateways.
+  /// It is hard to see what an inclusive join waits for. Use exclusive and parallel gateways
+  /// instead.
   ///
   /// Bad:
   /// ```xml
@@ -21,8 +22,8 @@ extension LintRule {
   static let noInclusiveGateway = LintRule("no-inclusive-gateway", .warning) { input in
     input.model.elements(.inclusiveGateway).map { gateway in
       input.finding(
-        "\"\(gateway.label)\" is an inclusive gateway, and what those wait for is hard to tell",
-        help: "Say it with exclusive and parallel gateways.", on: gateway)
+        "\"\(gateway.label)\" is an inclusive gateway, which is hard to understand",
+        help: "Use exclusive and parallel gateways instead.", on: gateway)
     }
   }
 }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # no-overlapping-elements
   ///
-  /// Shapes neither touch nor cover each other, and stay inside their pool or expanded sub-process.
+  /// Shapes should not touch or overlap, and should stay inside their pool or expanded sub-process.
   ///
-  /// What lies under another shape is easily missed. A boundary event may lie on its activity, and
-  /// a data store outside.
+  /// An element under another shape is easily missed. Boundary events may overlap their activity,
+  /// and data stores may be outside.
   ///
   /// Bad:
   /// ```xml
@@ -59,8 +59,8 @@ extension LintRule {
           $0.element.type != .dataStoreReference && !frame.contains($0.bounds)
         }.map {
           input.finding(
-            "\"\($0.element.label)\" lies outside of the shape that it belongs to",
-            help: "Move it inside, or make the shape around it larger.", on: $0.element)
+            "\"\($0.element.label)\" is outside the shape it belongs to",
+            help: "Move it inside, or enlarge the surrounding shape.", on: $0.element)
         }
     }
   }
@@ -70,7 +70,7 @@ extension LintRule {
 private struct ShapeTable {
   struct Group {
     var shapes: [OverlapSweep.Shape] = []
-    /// Where the elements have to stay; nil where that is not drawn.
+    /// The bounds the elements have to stay within; nil if the container is not drawn.
     var frame: BPMNShape.Bounds?
   }
 

@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # single-blank-start-event
   ///
-  /// A process or sub-process has at most one start event that waits for nothing.
+  /// A process or sub-process must not have more than one start event without a trigger.
   ///
-  /// With two of them it is open where an instance begins. Keep one, and join the paths after it.
+  /// With two of them, it is undefined where an instance starts. Keep one, and branch after it.
   ///
   /// Bad:
   /// ```xml
@@ -31,9 +31,9 @@ extension LintRule {
       container.children.count { $0.type == .startEvent && $0.eventDefinitions.isEmpty } > 1
     }.map { container in
       input.finding(
-        "\"\(container.label)\" has several start events that wait for nothing, so it is open where "
-          + "it begins",
-        help: "Keep one of them, and join the paths after it.", on: container)
+        "\"\(container.label)\" has several start events without a trigger, so it is undefined "
+          + "where it starts",
+        help: "Keep one of them, and branch after it.", on: container)
     }
   }
 }

@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # single-event-definition
   ///
-  /// An event waits for one thing, or throws one: it has one event definition at most.
+  /// An event should have at most one event definition.
   ///
-  /// The engine knows no events with several. Use an event for each.
+  /// The engine does not support events with several definitions. Use a separate event for each.
   ///
   /// Bad:
   /// ```xml
@@ -26,9 +26,9 @@ extension LintRule {
   static let singleEventDefinition = LintRule("single-event-definition", .warning) { input in
     input.model.elements.filter { $0.type.isEvent && $0.eventDefinitions.count > 1 }.map { event in
       input.finding(
-        "the event \"\(event.label)\" has \(event.eventDefinitions.count) definitions, and the "
-          + "engine knows one at most",
-        help: "Use an event for each.", on: event, path: "eventDefinitions")
+        "the event \"\(event.label)\" has \(event.eventDefinitions.count) definitions, but the "
+          + "engine supports at most one",
+        help: "Use a separate event for each.", on: event, path: "eventDefinitions")
     }
   }
 }

@@ -8,11 +8,11 @@ import XML
 extension LintRule {
   /// # standard-size
   ///
-  /// Shapes have the size that modelers give them.
+  /// Shapes should have their standard size.
   ///
-  /// Shapes of one size make a drawing calm and easy to compare. The rule runs only where a
-  /// configuration names it. Options set other sizes by type, `{"bpmn:Task": {"width": 120,
-  /// "height": 80}}`, or null for a type of any size.
+  /// Uniform shapes make a diagram easier to read. The rule only runs if a configuration enables
+  /// it. Options set other sizes per type, such as `{"bpmn:Task": {"width": 120, "height": 80}}`,
+  /// or null to allow any size.
   ///
   /// Bad:
   /// ```xml
@@ -55,17 +55,17 @@ extension LintRule {
       return input.finding(
         "\"\(element.label)\" is drawn \(pixels(bounds.width)) wide and \(pixels(bounds.height)) high; "
           + "the standard is \(sides.compactMap(\.self).joined(separator: " and "))",
-        help: "Give it the standard size.", on: element, at: shape.xml.location)
+        help: "Resize it to the standard size.", on: element, at: shape.xml.location)
     }
   }
 }
 
-/// The size that is due; nil for a side of any length.
+/// The expected size; a nil side may have any length.
 private struct StandardSize {
   var width: Double?
   var height: Double?
 
-  /// Nil for a type of any size.
+  /// Nil if the type may have any size.
   init?(_ shape: BPMNShape, _ element: BPMNElement, _ options: JSONValue) {
     guard let (names, usual) = Self.standard(element.type) else { return nil }
     if element.type.isSubProcess, shape.isExpanded == true { return nil }
@@ -86,7 +86,7 @@ private struct StandardSize {
     self.height = height
   }
 
-  /// The names under which options set a type, the nearest first, and its standard size.
+  /// The option names for a type, most specific first, and its standard size.
   private static func standard(_ type: ElementType) -> ([String], StandardSize)? {
     let name = type.qualifiedName
     switch type {

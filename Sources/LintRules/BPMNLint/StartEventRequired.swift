@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # start-event-required
   ///
-  /// A process or sub-process shows where it begins.
+  /// A process or sub-process should have a start event.
   ///
-  /// A reader looks for what sets a process off at its start events. Add one before the first step;
-  /// an ad-hoc sub-process needs none.
+  /// Start events show readers what triggers a process. Add one before the first step. Ad-hoc
+  /// sub-processes need none.
   ///
   /// Bad:
   /// ```xml
@@ -31,7 +31,7 @@ extension LintRule {
       input.finding(
         "the \(container.type == .process ? "process" : "sub-process") \"\(container.label)\" has "
           + "no start event",
-        help: "Add one, so that a reader sees where it begins.", on: container)
+        help: "Add one to show where it starts.", on: container)
     }
   }
 }

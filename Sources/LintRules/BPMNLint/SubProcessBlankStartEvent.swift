@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # sub-process-blank-start-event
   ///
-  /// The start event of a sub-process waits for nothing.
+  /// The start event of an embedded sub-process must not have a trigger.
   ///
-  /// A sub-process begins when a flow reaches it, so its start event has nothing to wait for. Make
-  /// it a plain start event, or the sub-process an event sub-process.
+  /// A sub-process starts when a flow reaches it, so its start event has nothing to wait for.
+  /// Remove the trigger, or make the sub-process an event sub-process.
   ///
   /// Bad:
   /// ```xml
@@ -32,8 +32,8 @@ extension LintRule {
       return !scope.isTriggeredByEvent && !event.eventDefinitions.isEmpty
     }.map { event in
       input.finding(
-        "\"\(event.label)\" waits for an event, but its sub-process starts when a flow reaches it",
-        help: "Make it a plain start event, or the sub-process an event sub-process.", on: event,
+        "\"\(event.label)\" has a trigger, but its sub-process starts when a flow reaches it",
+        help: "Remove the trigger, or make the sub-process an event sub-process.", on: event,
         path: "eventDefinitions")
     }
   }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # superfluous-gateway
   ///
-  /// A gateway splits or joins.
+  /// A gateway should split or join flows.
   ///
-  /// One with a single incoming and a single outgoing flow does nothing. Delete it and connect its
-  /// neighbours.
+  /// A gateway with a single incoming and a single outgoing flow has no effect. Delete it and
+  /// connect its neighbors.
   ///
   /// Bad:
   /// ```xml
@@ -30,8 +30,8 @@ extension LintRule {
       $0.type.isGateway && $0.incoming.count == 1 && $0.outgoing.count == 1
     }.map { gateway in
       input.finding(
-        "the gateway \"\(gateway.label)\" has one incoming and one outgoing flow and does nothing",
-        help: "Delete it and connect its neighbours.", on: gateway)
+        "the gateway \"\(gateway.label)\" has one incoming and one outgoing flow and no effect",
+        help: "Delete it and connect its neighbors.", on: gateway)
     }
   }
 }

@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # superfluous-termination
   ///
-  /// A terminate event has something to terminate.
+  /// A terminate end event should have other paths to terminate.
   ///
-  /// It ends other paths. Where it is the only end, nothing else can still run, and a plain end
-  /// event says the same.
+  /// If it is the only end event, nothing else can still be running, and a none end event has the
+  /// same effect.
   ///
   /// Bad:
   /// ```xml
@@ -34,8 +34,8 @@ extension LintRule {
         ends.allSatisfy({ $0 == event || $0.isInterruptingEventSubProcess })
       else { return nil }
       return input.finding(
-        "\"\(event.label)\" terminates \"\(container.label)\", where nothing else can still run",
-        help: "Make it a plain end event.", on: event, fixIt: event.plainEnd)
+        "\"\(event.label)\" terminates \"\(container.label)\", where nothing else can still be running",
+        help: "Use a none end event.", on: event, fixIt: event.plainEnd)
     }
   }
 }
@@ -45,13 +45,13 @@ extension BPMNElement {
     type == .endEvent && eventDefinitions.first(of: .terminateEventDefinition) != nil
   }
 
-  /// Deletes the definition where it is the only one and stands in the event.
+  /// Deletes the definition if it is the only one and nested in the event.
   fileprivate var plainEnd: Diagnostic.FixIt? {
     let definitions = eventDefinitions
     guard let definition = definitions.first, definitions.count == 1, definition.parent == self
     else { return nil }
     return Diagnostic.FixIt(
-      title: "Make it a plain end event", edits: [XMLEditor.remove(definition.xml)])
+      title: "Use a none end event", edits: [XMLEditor.remove(definition.xml)])
   }
 
   fileprivate var isInterruptingEventSubProcess: Bool {

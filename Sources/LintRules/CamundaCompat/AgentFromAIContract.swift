@@ -9,12 +9,12 @@ import FEEL
 extension LintRule {
   /// # camunda-compat/agent-fromai-contract
   ///
-  /// `fromAi()` stands where an AI agent reads it, and says what the agent is to fill in.
+  /// `fromAi()` must be used where an AI agent reads it, and describe one value.
   ///
-  /// The agent reads it in the input mappings of a tool's first element: an activity directly in
-  /// the agent's ad-hoc sub-process that no flow leads to. Anywhere else the value is null
-  /// without a word. The first argument is `toolCall.` and one name, which no other `fromAi()` of
-  /// the tool has; the second, if there is one, is a text in quotes that describes the value.
+  /// An agent reads it in the input mappings of a tool's first element: an activity directly in the
+  /// agent's ad-hoc sub-process that no flow leads to. Anywhere else the value is silently null.
+  /// The first argument is `toolCall.` followed by a single name that is unique within the tool;
+  /// the optional second argument is a string literal that describes the value.
   ///
   /// Bad:
   /// ```xml
@@ -72,7 +72,7 @@ private struct Key: Hashable {
 }
 
 extension CompatInput {
-  /// Why the agent does not read a call where it stands.
+  /// Why the agent does not read a call in its place.
   fileprivate func misplaced(_ use: FromAI) -> Diagnostic? {
     let label = use.owner.label
     switch use.kind {
@@ -80,18 +80,18 @@ extension CompatInput {
       guard use.agent != nil else { return nil }
       let place = use.kind == .output ? "an output mapping" : "a condition"
       return finding(
-        "\"\(label)\" calls fromAi() in \(place), where no agent reads it",
+        "\"\(label)\" calls fromAi() in \(place), where agents do not read it",
         help: "Call it in an input mapping of the tool's first element.", use)
     case .input:
       guard let scope = use.scope else {
         return finding(
-          "\"\(label)\" calls fromAi(), but is no tool of an AI agent",
-          help: "Use it only in the ad-hoc sub-process of an agent.", use)
+          "\"\(label)\" calls fromAi(), but is not a tool of an AI agent",
+          help: "Only use it in the ad-hoc sub-process of an agent.", use)
       }
       guard use.agent != nil else {
         return finding(
-          "\"\(label)\" calls fromAi(), but \"\(scope.label)\" is not marked as an agent's",
-          help: "Add the property io.camunda.agenticai.toolContainer with the value true to it.",
+          "\"\(label)\" calls fromAi(), but \"\(scope.label)\" is not marked as an agent",
+          help: "Add the property io.camunda.agenticai.toolContainer with the value true.",
           use)
       }
       if use.isRead { return nil }
@@ -101,35 +101,35 @@ extension CompatInput {
     }
   }
 
-  /// What is wrong with the name and the arguments.
+  /// Findings about the name and the arguments.
   fileprivate func malformed(_ use: FromAI) -> [Diagnostic] {
     guard use.kind == .input else { return [] }
     if use.call.name != "fromAi" {
       return [
         finding(
           "\"\(use.owner.label)\" calls '\(use.call.name)'",
-          help: "Write fromAi: upper and lower case count.", use, at: use.call.nameRange)
+          help: "Use fromAi: the name is case-sensitive.", use, at: use.call.nameRange)
       ]
     }
     guard let key = use.key else {
       return [
         finding(
-          "fromAi() of \"\(use.owner.label)\" does not say what the agent is to fill in",
-          help: "Name it in the first argument, such as toolCall.url.", use)
+          "fromAi() in \"\(use.owner.label)\" does not name a value",
+          help: "Name it in the first argument, for example toolCall.url.", use)
       ]
     }
     var found: [Diagnostic] = []
     if let (problem, help) = Self.problem(key) {
       found.append(
         finding(
-          "the first argument of fromAi() of \"\(use.owner.label)\" \(problem)", help: help, use,
+          "the first argument of fromAi() in \"\(use.owner.label)\" \(problem)", help: help, use,
           at: key.range))
     }
     if let description = use.description, description.literal?.isText != true {
       found.append(
         finding(
-          "the description of fromAi() of \"\(use.owner.label)\" is no text in quotes",
-          help: "The agent reads it before anything is evaluated: write a text.", use,
+          "the description of fromAi() in \"\(use.owner.label)\" is not a string literal",
+          help: "Use a string literal: the agent reads it without evaluating it.", use,
           at: description.range))
     }
     return found
@@ -139,20 +139,21 @@ extension CompatInput {
     guard let path = key.path, let first = path.first, let last = path.last else {
       let quoted = key.literal?.isText == true
       return (
-        quoted ? "is a text" : "is no path",
-        quoted ? "Remove the quotes." : "Write toolCall. and a name, such as toolCall.url."
+        quoted ? "is a string" : "is not a path",
+        quoted
+          ? "Remove the quotes." : "Use toolCall. followed by a name, for example toolCall.url."
       )
     }
     if first != "toolCall" || path.count == 1 {
-      return ("does not begin with 'toolCall.'", "Write toolCall.\(last).")
+      return ("does not begin with 'toolCall.'", "Use toolCall.\(last).")
     }
-    if path.count > 2 { return ("has more than one name", "Write toolCall.\(last).") }
+    if path.count > 2 { return ("has more than one name", "Use toolCall.\(last).") }
     return nil
   }
 
   fileprivate func duplicate(_ use: FromAI, of first: FromAI) -> Diagnostic {
     finding(
-      "\"\(use.owner.label)\" asks the agent twice for '\(use.key?.path?.joined(separator: ".") ?? "")'",
+      "\"\(use.owner.label)\" requests a value from the agent twice: '\(use.key?.path?.joined(separator: ".") ?? "")'",
       help: "Call fromAi() once, and read the value from toolCall.", use, at: use.key?.range)
   }
 

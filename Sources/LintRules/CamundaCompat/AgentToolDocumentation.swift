@@ -8,7 +8,7 @@ import XML
 extension LintRule {
   /// # camunda-compat/agent-tool-documentation
   ///
-  /// A tool of an AI agent is documented.
+  /// A tool of an AI agent should have documentation.
   ///
   /// The agent reads the documentation of the tool's first element to decide when to call it. A
   /// tool is an activity directly in the agent's ad-hoc sub-process that no flow leads to.

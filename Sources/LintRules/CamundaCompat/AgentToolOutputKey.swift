@@ -6,12 +6,12 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/agent-tool-output-key
   ///
-  /// A tool of an AI agent returns its result in the variable `toolCallResult`.
+  /// A tool of an AI agent should return its result in the variable `toolCallResult`.
   ///
-  /// The agent reads no other variable. Any element of the tool may set it: with an output
-  /// mapping (also of a part, `toolCallResult.status`), as the result variable of a script or a
-  /// decision, or in the result variable or result expression of a connector. Where the flow has
-  /// no branches, it is set once: a second time overwrites the first, unless it adds with
+  /// The agent reads no other variable. Any element of the tool may set it: with an output mapping
+  /// (also of a part, such as `toolCallResult.status`), as the result variable of a script or
+  /// decision, or in the result variable or result expression of a connector. In a flow without
+  /// branches it should be set once: a second assignment overwrites the first, unless it uses
   /// `context put(toolCallResult, …)`.
   ///
   /// Bad:
@@ -79,14 +79,14 @@ extension CompatInput {
     let mapping = extensions("ioMapping", of: tool).first
     return finding(
       "the tool \"\(tool.label)\" returns nothing to the agent",
-      help: "Set toolCallResult, at least to say that the tool is done.", on: tool,
+      help: "Set toolCallResult, at least to indicate that the tool has finished.", on: tool,
       at: mapping?.place.location, path: mapping.map { $0.path + ".outputParameters" })
   }
 
   fileprivate func wrongCasing(_ write: ToolWrite) -> Diagnostic {
     finding(
       "\"\(write.place.owner.label)\" writes '\(write.miscased ?? "")'",
-      help: "Write toolCallResult: upper and lower case count.", on: write.place.owner,
+      help: "Use toolCallResult: variable names are case-sensitive.", on: write.place.owner,
       at: write.place.location, path: write.place.path)
   }
 
@@ -101,7 +101,7 @@ extension CompatInput {
     finding(
       "\"\(second.place.owner.label)\" overwrites the toolCallResult of "
         + "\"\(first.place.owner.label)\"",
-      help: "Write a part of it, such as toolCallResult.status, or add with "
+      help: "Set a part of it, such as toolCallResult.status, or use "
         + "context put(toolCallResult, …).",
       on: second.place.owner, at: second.place.location, path: second.place.path)
   }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/before-all-execution-listener
   ///
-  /// Only a multi-instance element has a listener of the event `beforeAll`.
+  /// A `beforeAll` listener may only be used on a multi-instance activity.
   ///
-  /// The event comes once before all instances. Where there is one instance only, the engine
-  /// refuses the diagram: use `start`.
+  /// The event occurs once before all instances. The engine rejects the listener on any other
+  /// element: use `start` there.
   ///
   /// Bad:
   /// ```xml
@@ -41,7 +41,7 @@ extension LintRule {
     .map { listener in
       let place = listener.attribute("eventType")
       return rule.finding(
-        "\"\(place.owner.label)\" has a listener of the event beforeAll, but is not multi-instance",
+        "\"\(place.owner.label)\" has a beforeAll listener but is not multi-instance",
         help: "Use the event start, or make the element multi-instance.", on: place.owner,
         at: place.location, path: place.path)
     }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/called-element
   ///
-  /// A call activity names the process that it calls.
+  /// A call activity must name the process it calls.
   ///
-  /// The engine finds the process by its id, `processId` of `zeebe:calledElement`. From Camunda
-  /// 8.10 on a business id that is no expression is shorter than 256 characters.
+  /// The engine finds the process by the `processId` of `zeebe:calledElement`. From Camunda 8.10
+  /// on, a static business id must be shorter than 256 characters.
   ///
   /// Bad:
   /// ```xml
@@ -33,7 +33,7 @@ extension LintRule {
         return [
           rule.finding(
             called.isEmpty
-              ? "\"\(activity.label)\" does not name the process that it calls"
+              ? "\"\(activity.label)\" does not name the process it calls"
               : "\"\(activity.label)\" has \(called.count) called elements",
             help: "Add one zeebe:calledElement with the id of the process.", on: activity,
             at: called.last?.place.location)
@@ -44,7 +44,7 @@ extension LintRule {
         let place = element.attribute("processId")
         found.append(
           rule.finding(
-            "\"\(activity.label)\" does not name the process that it calls",
+            "\"\(activity.label)\" does not name the process it calls",
             help: "Set processId to the id of the process.", on: activity, at: place.location,
             path: place.path))
       }
@@ -55,7 +55,7 @@ extension LintRule {
         found.append(
           rule.finding(
             "the business id of \"\(activity.label)\" has \(id.utf16.count) characters",
-            help: "Shorten it to 255 characters at most.", on: activity, at: place.location,
+            help: "Shorten it to at most 255 characters.", on: activity, at: place.location,
             path: place.path))
       }
       return found

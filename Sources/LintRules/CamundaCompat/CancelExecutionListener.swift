@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/cancel-execution-listener
   ///
-  /// Only a process has a listener of the event `cancel`.
+  /// A `cancel` listener may only be used on a process.
   ///
-  /// The engine tells of a cancelled process instance, not of a single element. It refuses the
-  /// diagram otherwise: move the listener to the process.
+  /// The engine reports the cancellation of a process instance, not of a single element, and
+  /// rejects the listener anywhere else. Move the listener to the process.
   ///
   /// Bad:
   /// ```xml
@@ -42,7 +42,7 @@ extension LintRule {
     .map { listener in
       let place = listener.attribute("eventType")
       return rule.finding(
-        "\"\(place.owner.label)\" has a listener of the event cancel, but is not a process",
+        "\"\(place.owner.label)\" has a cancel listener but is not a process",
         help: "Move the listener to the process.", on: place.owner, at: place.location,
         path: place.path)
     }

@@ -6,9 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/collapsed-subprocess
   ///
-  /// Sub-processes are drawn expanded before Camunda 8.4.
+  /// Sub-processes must be drawn expanded before Camunda 8.4.
   ///
-  /// Operate of those versions does not show what is inside a collapsed one.
+  /// Operate does not show the content of collapsed sub-processes in those versions.
   ///
   /// Bad:
   /// ```xml
@@ -58,7 +58,7 @@ extension LintRule {
         else { return nil }
         return rule.finding(
           "the sub-process \"\(subProcess.label)\" is drawn collapsed",
-          help: "Expand it, or build for Camunda 8.4 or newer.", on: subProcess,
+          help: "Expand it, or target Camunda 8.4 or later.", on: subProcess,
           at: shape.xml.location(ofAttribute: "isExpanded"))
       }
     }

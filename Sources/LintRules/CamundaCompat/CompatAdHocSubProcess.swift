@@ -6,11 +6,12 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/ad-hoc-sub-process
   ///
-  /// An ad-hoc sub-process has something to do, and only what the platform version knows.
+  /// An ad-hoc sub-process must contain an activity and only use what the platform version
+  /// supports.
   ///
-  /// It holds at least one activity. Before Camunda 8.8 it has no completion condition, cancels
-  /// what is left (`cancelRemainingInstances`), and collects no output. From 8.8 on
-  /// `outputCollection` and `outputElement` of `zeebe:adHoc` stand together or not at all.
+  /// Before Camunda 8.8, a completion condition, `cancelRemainingInstances="false"` and an output
+  /// collection are not supported. From 8.8 on, `outputCollection` and `outputElement` of
+  /// `zeebe:adHoc` must be set together.
   ///
   /// Bad:
   /// ```xml
@@ -59,19 +60,19 @@ extension LintRule {
 extension CompatInput {
   fileprivate func empty(_ container: BPMNElement) -> Diagnostic {
     finding(
-      "the ad-hoc sub-process \"\(container.label)\" holds no activity",
+      "the ad-hoc sub-process \"\(container.label)\" does not contain an activity",
       help: "Add a task, a call activity or a sub-process.", on: container)
   }
 
   fileprivate func needs88(_ place: CompatPlace) -> Diagnostic {
     let name = place.path.split(separator: ".").last ?? ""
     return finding(
-      "\"\(place.owner.label)\" sets \(name), which Camunda reads only from 8.8 on",
-      help: "Remove it, or build for Camunda 8.8 or newer.", on: place.owner,
+      "\"\(place.owner.label)\" sets \(name), which Camunda supports from 8.8 on",
+      help: "Remove it, or target Camunda 8.8 or later.", on: place.owner,
       at: place.location, path: place.path)
   }
 
-  /// One of output collection and output element, without the other.
+  /// An output collection without an output element, or the reverse.
   fileprivate func incomplete(_ output: CompatExtension) -> [Diagnostic] {
     let names = ["outputCollection", "outputElement"]
     guard let name = names.first(where: { output[$0].isMissing }),
@@ -80,7 +81,7 @@ extension CompatInput {
     let place = output.attribute(name)
     return [
       finding(
-        "\"\(place.owner.label)\" has \(other), but no \(name)",
+        "\"\(place.owner.label)\" has \(other) but no \(name)",
         help: "Set both, or neither.", on: place.owner, at: place.location, path: place.path)
     ]
   }

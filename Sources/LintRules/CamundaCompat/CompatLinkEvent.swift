@@ -6,10 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/link-event
   ///
-  /// A link event has a link name, and no two link catch events of a process have the same.
+  /// A link event must have a link name, unique among the link catch events of a process.
   ///
-  /// The engine looks for the catch event by its name in the whole process, sub-processes
-  /// included.
+  /// The engine looks up the catch event by name in the whole process, including sub-processes.
   ///
   /// Bad:
   /// ```xml
@@ -64,7 +63,8 @@ private struct Link: Hashable {
 extension CompatInput {
   fileprivate func unnamed(_ event: BPMNElement, _ definition: BPMNElement) -> Diagnostic {
     finding(
-      "the link event \"\(event.label)\" has no link name", help: "Name the link.", on: event,
+      "the link event \"\(event.label)\" has no link name", help: "Give the link a name.",
+      on: event,
       at: definition.xml.location(ofAttribute: "name"), path: "eventDefinitions.0.name")
   }
 
@@ -72,9 +72,9 @@ extension CompatInput {
     _ event: BPMNElement, _ definition: BPMNElement, _ count: Int
   ) -> Diagnostic {
     finding(
-      "\(count) link catch events of the process have the name '\(definition.name ?? "")', one of "
-        + "them is \"\(event.label)\"",
-      help: "Give each a name of its own.", on: event, at: definition.location,
+      "\(count) link catch events of the process have the name '\(definition.name ?? "")', "
+        + "including \"\(event.label)\"",
+      help: "Give each a unique name.", on: event, at: definition.location,
       path: "eventDefinitions.0.name")
   }
 }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/connector-properties
   ///
-  /// An inbound connector has only properties that the platform version reads.
+  /// An inbound connector should only have properties that the platform version reads.
   ///
-  /// Before Camunda 8.6 connectors of the listed types ignore `messageTtl`,
-  /// `consumeUnmatchedEvents` and `deduplicationModeManualFlag`.
+  /// Before Camunda 8.6, the affected connectors ignore `messageTtl`, `consumeUnmatchedEvents` and
+  /// `deduplicationModeManualFlag`.
   ///
   /// Bad:
   /// ```xml
@@ -67,13 +67,13 @@ extension LintRule {
         return rule.finding(
           "the connector of \"\(place.owner.label)\" reads the property '\(name)' only from Camunda "
             + "8.6 on",
-          help: "Remove it, or build for Camunda 8.6 or newer.", on: place.owner,
+          help: "Remove it, or target Camunda 8.6 or later.", on: place.owner,
           at: place.location, path: place.path)
       }
     }
   }
 
-  /// What came with 8.6, and the connectors that have it.
+  /// Properties introduced in 8.6, and the connectors that have them.
   private static let newProperties: [(name: String, connectors: Set<String>)] = [
     ("messageTtl", polling.union(webhooks)),
     ("consumeUnmatchedEvents", polling.union(webhooks)),

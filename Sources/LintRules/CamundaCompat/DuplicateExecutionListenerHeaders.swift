@@ -6,9 +6,9 @@ import XML
 extension LintRule {
   /// # camunda-compat/duplicate-execution-listener-headers
   ///
-  /// No header of an execution listener stands twice.
+  /// The header keys of an execution listener must be unique.
   ///
-  /// Headers are found by their key, so only one of the values would reach the worker.
+  /// Headers are looked up by key, so only one of the values would reach the worker.
   ///
   /// Bad:
   /// ```xml

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/duplicate-execution-listeners
   ///
-  /// No two execution listeners of an element have the same event and the same job type.
+  /// An element must not have two execution listeners with the same event and job type.
   ///
-  /// The engine refuses the diagram: it could not tell their jobs apart. Remove one, or give it
-  /// another type.
+  /// The engine rejects the diagram because it could not distinguish their jobs. Remove one, or use
+  /// a different type.
   ///
   /// Bad:
   /// ```xml
@@ -43,10 +43,10 @@ extension LintRule {
       return list.children("executionListener", in: "listeners")
         .filter { !seen.insert([$0["eventType"], $0["type"]]).inserted }
         .map { listener in
-          let event = listener["eventType"].map { " of the event \($0)" } ?? ""
+          let event = listener["eventType"].map { " for the event \($0)" } ?? ""
           return rule.finding(
             "\"\(list.owner.label)\" has the listener '\(listener["type"] ?? "")'\(event) more than once",
-            help: "Keep one, or give the other a type of its own.", on: list.owner,
+            help: "Keep one, or use a different type for the other.", on: list.owner,
             at: listener.place.location)
         }
     }

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/duplicate-task-headers
   ///
-  /// No task header stands twice.
+  /// Task header keys must be unique.
   ///
-  /// Headers are found by their key, so only one of the values would reach the worker or the
-  /// connector. This is asked of user tasks and of everything that a job worker can run.
+  /// Headers are looked up by key, so only one of the values would reach the worker or connector.
+  /// The rule checks user tasks and all elements that can be implemented by job workers.
   ///
   /// Bad:
   /// ```xml
@@ -50,7 +50,7 @@ extension LintRule {
 }
 
 extension CompatInput {
-  /// One finding for each key that stands more than once, at its second place.
+  /// One finding for each duplicate key, at its second occurrence.
   func duplicateHeaders(in headers: XMLElement, of owner: BPMNElement) -> [Diagnostic] {
     var counts: [String?: Int] = [:]
     return headers.children.filter { $0.name.isZeebe("header") }.compactMap { header in
@@ -58,8 +58,8 @@ extension CompatInput {
       counts[key, default: 0] += 1
       guard counts[key] == 2 else { return nil }
       return finding(
-        "\"\(owner.label)\" has \(key.map { "the header '\($0)'" } ?? "a header without key") more than once",
-        help: "Keep one, or give the other a key of its own.", on: owner, at: header.location)
+        "\"\(owner.label)\" has \(key.map { "the header '\($0)'" } ?? "a header without a key") more than once",
+        help: "Keep one, or use a different key for the other.", on: owner, at: header.location)
     }
   }
 }

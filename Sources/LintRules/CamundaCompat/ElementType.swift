@@ -5,11 +5,11 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/element-type
   ///
-  /// The platform version runs this kind of element.
+  /// The platform version must support every element type.
   ///
-  /// Some kinds of elements no version of Camunda 8 runs, others come with a later version:
-  /// signals with 8.2 and 8.3, links and escalations with 8.2, compensation with 8.5, ad-hoc
-  /// sub-processes with 8.7, conditional events with 8.9. The engine refuses the whole diagram.
+  /// No version of Camunda 8 supports all of BPMN, and some element types require a later version:
+  /// signals 8.2 or 8.3, links and escalations 8.2, compensation 8.5, ad-hoc sub-processes 8.7,
+  /// conditional events 8.9. The engine rejects the whole diagram.
   ///
   /// Bad:
   /// ```xml
@@ -29,25 +29,25 @@ extension LintRule {
         let event = element.type.isEvent ? element.eventDefinitions.first?.type : nil
         guard let first = firstVersion(of: element.type, event) else {
           return rule.finding(
-            "\"\(element.label)\" is of a kind that Camunda 8 does not run (\(kind(element, event)))",
-            help: "Use another kind of element.", on: element)
+            "\"\(element.label)\" is of a type that Camunda 8 does not support (\(typeName(element, event)))",
+            help: "Use another type of element.", on: element)
         }
         guard let version = rule.version, version < first else { return nil }
         return rule.finding(
-          "\"\(element.label)\" is of a kind (\(kind(element, event))) that Camunda runs only from "
+          "\"\(element.label)\" is of a type (\(typeName(element, event))) that Camunda supports only from "
             + "\(first.major).\(first.minor) on",
-          help: "Use another kind, or build for Camunda \(first.major).\(first.minor) or newer.",
+          help: "Use another type, or target Camunda \(first.major).\(first.minor) or later.",
           on: element)
       }
   }
 
-  private static func kind(_ element: BPMNElement, _ event: ElementType?) -> String {
+  private static func typeName(_ element: BPMNElement, _ event: ElementType?) -> String {
     let type = element.type.qualifiedName
     if let event { return "\(type) with \(event.qualifiedName)" }
-    return element.type.isEvent ? "\(type) without event definition" : type
+    return element.type.isEvent ? "\(type) without an event definition" : type
   }
 
-  /// The version that first runs an element (reference page engine 1.1); nil for none.
+  /// The first version that supports an element; nil if none does.
   static func firstVersion(of type: ElementType, _ event: ElementType?) -> PlatformVersion? {
     switch (type, event) {
     case (.startEvent, nil), (.endEvent, nil), (.startEvent, .errorEventDefinition),

@@ -5,13 +5,13 @@ import Diagnostics
 import Text
 import XML
 
-/// A form that stands in the diagram itself, as `zeebe:userTaskForm` of the process.
+/// A form embedded in the diagram, as a `zeebe:userTaskForm` of the process.
 struct EmbeddedForm {
   static let keyPrefix = "camunda-forms:bpmn:"
 
   let xml: XMLElement
 
-  /// The form of the process that a `formDefinition` names.
+  /// The embedded form that a `formDefinition` references.
   init?(_ definition: CompatExtension) {
     guard let key = definition["formKey"], key.hasPrefix(Self.keyPrefix),
       let form = definition.owner.process?.allZeebe("userTaskForm").first(where: {
@@ -25,14 +25,14 @@ struct EmbeddedForm {
 }
 
 extension CompatInput {
-  /// What is wrong with a form that exactly one of these attributes has to name.
+  /// Findings about a form that exactly one of these attributes must reference.
   func formFindings(_ form: CompatExtension, _ attributes: [String]) -> [Diagnostic] {
     let owner = form.owner
     guard attributes.count(where: { !form[$0].isMissing }) == 1 else {
       return [
         finding(
-          "\"\(owner.label)\" does not name \(attributes.count == 1 ? "its" : "exactly one") form",
-          help: "Name the form by \(attributes.joined(separator: " or by ")).",
+          "\"\(owner.label)\" does not reference \(attributes.count == 1 ? "its" : "exactly one") form",
+          help: "Set \(attributes.joined(separator: " or ")).",
           at: CompatPlace(
             owner: owner, location: form.xml.location,
             path: attributes.count == 1 ? "\(form.path).\(attributes[0])" : form.path))
@@ -42,7 +42,7 @@ extension CompatInput {
     return [
       finding(
         "the form of \"\(owner.label)\" has no content",
-        help: "Draw the form, or link another one.", on: owner, at: embedded.xml.location,
+        help: "Design the form, or link another one.", on: owner, at: embedded.xml.location,
         path: model.metamodelPath(to: embedded.xml, from: owner) + ".body")
     ]
   }

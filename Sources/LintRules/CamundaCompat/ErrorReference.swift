@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/error-reference
   ///
-  /// An error event names an error, and the error has a code.
+  /// An error event must reference an error with a code.
   ///
-  /// The engine finds the event that catches an error by its code. A catch event may name no
-  /// error from Camunda 8.2 on: then it catches every error. But an error that is named has a
-  /// code always.
+  /// The engine finds the event that catches an error by its code. From Camunda 8.2 on, a catch
+  /// event may omit the reference and then catches all errors. A referenced error always needs a
+  /// code.
   ///
   /// Bad:
   /// ```xml
@@ -36,9 +36,10 @@ extension LintRule {
       let path = "eventDefinitions.0.errorRef"
       guard let error = definition.referenced("errorRef") else {
         if event.type.isCatchEvent, !rule.isBelow(8, 2) { return nil }
-        let version = event.type.isCatchEvent ? ", or build for Camunda 8.2 or newer" : ""
+        let version = event.type.isCatchEvent ? ", or target Camunda 8.2 or later" : ""
         return rule.finding(
-          "\"\(event.label)\" names no error", help: "Choose an error\(version).", on: event,
+          "\"\(event.label)\" does not reference an error", help: "Choose an error\(version).",
+          on: event,
           at: definition.location, path: path)
       }
       guard error.xml["errorCode"].isMissing else { return nil }
@@ -54,7 +55,7 @@ extension CompatInput {
   /// The checked events whose first definition is of this type, with the definition.
   func events(with type: ElementType) -> [(event: BPMNElement, definition: BPMNElement)] {
     let definitions = model.elements(type)
-    // A definition beside the processes belongs to every event that refers to it.
+    // A definition at the root belongs to every event that references it.
     if definitions.contains(where: { $0.parent?.type == .definitions }) {
       return elements { $0.isEvent }.compactMap { event in
         event.eventDefinitions.first.flatMap { $0.type == type ? (event, $0) : nil }

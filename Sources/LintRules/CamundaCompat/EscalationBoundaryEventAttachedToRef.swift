@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/escalation-boundary-event-attached-to-ref
   ///
-  /// No escalation is caught on a task.
+  /// An escalation boundary event must not be attached to a task.
   ///
-  /// A task throws no escalation, so the event would wait in vain, and the engine refuses the
-  /// diagram. Sub-processes and call activities can throw one.
+  /// A task cannot throw an escalation, so the event would never trigger, and the engine rejects
+  /// the diagram. Attach it to a sub-process or call activity.
   ///
   /// Bad:
   /// ```xml
@@ -35,7 +35,7 @@ extension LintRule {
         return nil
       }
       return rule.finding(
-        "\"\(event.label)\" waits for an escalation of the task \"\(task.label)\", which throws none",
+        "\"\(event.label)\" waits for an escalation of the task \"\(task.label)\", which cannot throw one",
         help: "Attach it to a sub-process or a call activity, or catch an error.", on: event,
         at: event.xml.location(ofAttribute: "attachedToRef"), path: "attachedToRef")
     }

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/escalation-reference
   ///
-  /// An event that throws an escalation names it, and the escalation has a code.
+  /// An escalation throw event must reference an escalation with a code.
   ///
-  /// The engine finds the event that catches an escalation by its code. A catch event may name no
-  /// escalation: then it catches every one. But an escalation that is named has a code always.
+  /// The engine finds the event that catches an escalation by its code. A catch event may omit the
+  /// reference and then catches all escalations. A referenced escalation always needs a code.
   ///
   /// Bad:
   /// ```xml
@@ -37,7 +37,8 @@ extension LintRule {
       guard let escalation = definition.referenced("escalationRef") else {
         guard event.type.isThrowEvent else { return nil }
         return rule.finding(
-          "\"\(event.label)\" names no escalation", help: "Choose an escalation.", on: event,
+          "\"\(event.label)\" does not reference an escalation", help: "Choose an escalation.",
+          on: event,
           at: definition.location, path: path)
       }
       guard escalation.xml["escalationCode"].isMissing else { return nil }

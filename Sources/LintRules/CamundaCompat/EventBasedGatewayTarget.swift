@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/event-based-gateway-target
   ///
-  /// No receive task follows an event-based gateway.
+  /// A receive task must not follow an event-based gateway.
   ///
-  /// BPMN allows it, the engine does not. Use a message catch event.
+  /// BPMN allows it, but the engine does not. Use a message catch event instead.
   ///
   /// Bad:
   /// ```xml
@@ -34,7 +34,7 @@ extension LintRule {
       }
       return rule.finding(
         "\"\(task.label)\" is a receive task after the event-based gateway \"\(gateway.label)\"",
-        help: "Use a message catch event.", on: task)
+        help: "Use a message catch event instead.", on: task)
     }
   }
 }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/executable-process
   ///
-  /// A file has a process that the engine may run.
+  /// A file must contain an executable process.
   ///
-  /// Only a process with `isExecutable="true"` is deployed. In a collaboration one of several is
-  /// enough; the finding is about the participant.
+  /// Only processes with `isExecutable="true"` are deployed. In a collaboration, one of them is
+  /// enough; the finding is reported on the participant.
   ///
   /// Bad:
   /// ```xml
@@ -32,8 +32,8 @@ extension LintRule {
     return processes.map { process in
       let element = named[process.index] ?? process
       return rule.finding(
-        "the process of \"\(element.label)\" is not executable, and no other of the file is",
-        help: "Set isExecutable=\"true\" on the process that the engine is to run.", on: element,
+        "the process of \"\(element.label)\" is not executable, nor is any other in the file",
+        help: "Set isExecutable=\"true\" on the process that the engine should run.", on: element,
         at: process.xml.location(ofAttribute: "isExecutable"), path: "isExecutable")
     }
   }

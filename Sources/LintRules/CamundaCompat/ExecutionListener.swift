@@ -6,9 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/execution-listener
   ///
-  /// Every execution listener has a job type.
+  /// An execution listener must have a job type.
   ///
-  /// Workers find the listener's jobs by their type. Without one the engine refuses the diagram.
+  /// Workers subscribe to the listener's jobs by type. The engine rejects a listener without one.
   ///
   /// Bad:
   /// ```xml
@@ -44,10 +44,10 @@ extension LintRule {
 extension CompatInput {
   func untypedListener(_ listener: CompatExtension) -> Diagnostic {
     let place = listener.attribute("type")
-    let event = listener["eventType"].map { " of the event \($0)" } ?? ""
+    let event = listener["eventType"].map { " for the event \($0)" } ?? ""
     return finding(
       "\"\(place.owner.label)\" has a listener\(event) without a job type",
-      help: "Name the type that the worker subscribes to.", on: place.owner, at: place.location,
+      help: "Set the type that the worker subscribes to.", on: place.owner, at: place.location,
       path: place.path)
   }
 }

@@ -9,10 +9,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/feel
   ///
-  /// What begins with `=` is an expression that can be read.
+  /// Values that begin with `=` must be valid FEEL expressions.
   ///
-  /// Looked at are the values of extensions and of expressions in processes; not names, targets of
-  /// mappings, result variables, task headers and properties, where `=` may be a plain character.
+  /// The rule checks the values of extensions and expressions in processes. It does not check
+  /// names, mapping targets, result variables, task headers and properties, where `=` may be a
+  /// literal character.
   ///
   /// Bad:
   /// ```xml
@@ -39,8 +40,8 @@ extension LintRule {
       } catch {
         guard let problem = error.problems.first else { return nil }
         return rule.finding(
-          "\"\(element.label)\", \(place.field): the expression cannot be read: \(problem.message)",
-          help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", on: element,
+          "\"\(element.label)\", \(place.field): invalid expression: \(problem.message)",
+          help: "Try the expression with 'bpmnc feel EXPRESSION'.", on: element,
           at: place.location(of: problem.range), path: place.metamodelPath(from: element))
       }
     }
@@ -60,13 +61,13 @@ extension CompatInput {
 }
 
 extension FEELPlace {
-  /// Which part of an element holds the expression.
+  /// The part of an element that contains the expression.
   func metamodelPath(from element: BPMNElement) -> String {
     ([model.metamodelPath(to: self.element, from: element)] + [attribute].compactMap { $0 })
       .filter { !$0.isEmpty }.joined(separator: ".")
   }
 
-  /// The nearest flow element, process or sub-process; nil for what stands outside of processes.
+  /// The nearest flow element, process or sub-process; nil outside processes.
   fileprivate var owner: BPMNElement? {
     var current: XMLElement? = element
     while let xml = current {

@@ -9,10 +9,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/feel-compatibility
   ///
-  /// Expressions call only functions that the platform version of the diagram has.
+  /// Expressions must only call functions that the diagram's platform version supports.
   ///
-  /// A call of a function that the engine does not know gives null, and what follows goes wrong in
-  /// silence. Raise the diagram's execution platform version, or do without the function.
+  /// A call of an unknown function returns null, and what follows silently goes wrong. Raise the
+  /// diagram's execution platform version, or avoid the function.
   ///
   /// Bad:
   /// ```xml
@@ -50,15 +50,15 @@ extension LintRule {
   ) { rule in
     guard let version = rule.version.map({ CamundaVersion($0.major, $0.minor) }) else { return [] }
     return rule.expressions.compactMap { place, element in
-      // What can't be read is the matter of `feel`.
+      // Invalid expressions are reported by `feel`.
       guard let expression = try? place.parsed(),
         let call = expression.calls.first(where: { $0.isMissing(in: version) }),
         let needed = CamundaVersion.ofFunctions[call.name]
       else { return nil }
       return rule.finding(
-        "\"\(element.label)\", \(place.field): the function '\(call.name)' needs \(needed), and the "
-          + "diagram is made for \(version)",
-        help: "Raise the diagram's execution platform version, or do without it.", on: element,
+        "\"\(element.label)\", \(place.field): the function '\(call.name)' requires \(needed), but the "
+          + "diagram targets \(version)",
+        help: "Raise the diagram's execution platform version, or avoid the function.", on: element,
         at: place.location(of: call.nameRange), path: place.metamodelPath(from: element))
     }
   }

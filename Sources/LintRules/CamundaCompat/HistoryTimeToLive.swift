@@ -5,11 +5,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/history-time-to-live
   ///
-  /// A process of Camunda 7 says how long its history is kept.
+  /// A Camunda 7 process should define how long its history is kept.
   ///
-  /// Without `camunda:historyTimeToLive` the history is kept for ever, unless the engine has a
-  /// default. The rule runs only where a configuration names it, and says nothing about files
-  /// made for Camunda 8.
+  /// Without `camunda:historyTimeToLive`, the history is kept forever unless the engine has a
+  /// default. The rule only runs if a configuration enables it, and skips files made for Camunda 8.
   ///
   /// Bad:
   /// ```xml
@@ -33,8 +32,8 @@ extension LintRule {
     }
     .map { process in
       rule.finding(
-        "\"\(process.label)\" does not say how long its history is kept",
-        help: "Set camunda:historyTimeToLive, or a default for the engine.", on: process,
+        "\"\(process.label)\" does not define how long its history is kept",
+        help: "Set camunda:historyTimeToLive, or a default in the engine.", on: process,
         path: "historyTimeToLive")
     }
   }

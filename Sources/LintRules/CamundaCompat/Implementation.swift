@@ -7,13 +7,14 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/implementation
   ///
-  /// What a job worker, a script or a decision runs says which one.
+  /// A task that is implemented by a job worker, script or decision must have exactly one
+  /// implementation.
   ///
-  /// A service or send task has a job type (`zeebe:taskDefinition`), a script task an expression
-  /// and a result variable (`zeebe:script`, from Camunda 8.2 on) or a job type, a business rule
-  /// task a decision and a result variable (`zeebe:calledDecision`, from 1.3 on) or a job type, a
-  /// message throw or end event a job type. Each has one of them; other elements have none. An
-  /// ad-hoc sub-process may have a job type from 8.8 on.
+  /// Service and send tasks need a job type (`zeebe:taskDefinition`). Script tasks need an
+  /// expression and a result variable (`zeebe:script`, from Camunda 8.2 on) or a job type. Business
+  /// rule tasks need a decision and a result variable (`zeebe:calledDecision`, from 1.3 on) or a
+  /// job type. Message throw and end events need a job type. Ad-hoc sub-processes may have a job
+  /// type from 8.8 on; other elements have no implementation.
   ///
   /// Bad:
   /// ```xml
@@ -57,11 +58,11 @@ extension LintRule {
   }
 }
 
-/// What runs an element, by the name of its extension element.
+/// The implementation of an element, by the name of its extension element.
 private enum Implementation: String, CaseIterable {
   case calledDecision, script, taskDefinition
 
-  /// The first version that runs the element so; nil for none.
+  /// The first version that supports this implementation of the element; nil if none does.
   func firstVersion(on element: BPMNElement) -> PlatformVersion? {
     switch (self, element.type) {
     case (.calledDecision, .businessRuleTask): PlatformVersion(1, 3)
@@ -86,7 +87,7 @@ private enum Implementation: String, CaseIterable {
     }
   }
 
-  /// As people call it.
+  /// The name in messages.
   var label: String {
     switch self {
     case .calledDecision: "a decision (zeebe:calledDecision)"
@@ -108,7 +109,7 @@ extension ElementType {
 }
 
 extension BPMNElement {
-  /// Whether the version runs it at all, which is another rule's matter.
+  /// Whether the version supports the element at all; another rule reports that.
   fileprivate func isKnown(in version: PlatformVersion) -> Bool {
     guard type.isFlowElement else { return type == .process }
     let event = type.isEvent ? eventDefinitions.first?.type : nil
@@ -122,10 +123,10 @@ extension CompatInput {
     _ kind: Implementation, _ element: CompatExtension, from release: PlatformVersion?
   ) -> Diagnostic {
     let place = element.place
-    let reason = release.map { "only from Camunda \($0.major).\($0.minor) on" } ?? "never"
-    let newer = release.map { ", or build for Camunda \($0.major).\($0.minor) or newer" } ?? ""
+    let reason = release.map { "only from Camunda \($0.major).\($0.minor) on" } ?? "in no version"
+    let newer = release.map { ", or target Camunda \($0.major).\($0.minor) or later" } ?? ""
     return finding(
-      "\"\(place.owner.label)\" has \(kind.label), which runs such an element \(reason)",
+      "\"\(place.owner.label)\" has \(kind.label), which such an element supports \(reason)",
       help: "Remove it\(newer).", on: place.owner, at: place.location, path: place.path)
   }
 
@@ -143,7 +144,7 @@ extension CompatInput {
   ) -> Diagnostic {
     let choice = allowed.map(\.label).joined(separator: " or ")
     return finding(
-      "\"\(element.label)\" has \(count == 0 ? "nothing that runs it" : "\(count) things that run it")",
-      help: "Give it \(choice)\(count == 0 ? "" : ", and only one").", on: element)
+      "\"\(element.label)\" has \(count == 0 ? "no implementation" : "\(count) implementations")",
+      help: "Give it \(count == 0 ? "" : "only one implementation: ")\(choice).", on: element)
   }
 }

@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/inclusive-gateway
   ///
-  /// No inclusive gateway joins flows before Camunda 8.6.
+  /// An inclusive gateway must not join flows before Camunda 8.6.
   ///
-  /// The engine refuses an inclusive gateway with more than one incoming flow. Join with a
-  /// parallel or an exclusive gateway, whichever fits.
+  /// The engine rejects an inclusive gateway with more than one incoming flow. Join with a parallel
+  /// or an exclusive gateway instead.
   ///
   /// Bad:
   /// ```xml
@@ -44,8 +44,8 @@ extension LintRule {
     if rule.isAtLeast(8, 6) { return [] }
     return rule.elements(.inclusiveGateway).filter { $0.incoming.count > 1 }.map { gateway in
       rule.finding(
-        "\"\(gateway.label)\" joins flows, which inclusive gateways do only from Camunda 8.6 on",
-        help: "Join with a parallel or an exclusive gateway, or build for Camunda 8.6 or newer.",
+        "\"\(gateway.label)\" joins flows, which inclusive gateways support only from Camunda 8.6 on",
+        help: "Join with a parallel or an exclusive gateway, or target Camunda 8.6 or later.",
         on: gateway, path: "incoming")
     }
   }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/io-mapping
   ///
-  /// Every mapping has a target, and a source.
+  /// A mapping must have a source and a target.
   ///
-  /// An output mapping needs both. An input mapping needs its target; its source may be left out
-  /// from Camunda 8.8 on, which creates an empty variable.
+  /// Output mappings need both. Input mappings need a target; from Camunda 8.8 on the source may be
+  /// omitted, which creates an empty variable.
   ///
   /// Bad:
   /// ```xml
@@ -54,7 +54,7 @@ extension CompatInput {
       let place = mapping.attribute(name)
       let other = mapping["target"] ?? mapping["source"] ?? ""
       return finding(
-        "\"\(place.owner.label)\" has an \(kind) mapping '\(other)' without \(name)",
+        "\"\(place.owner.label)\" has an \(kind) mapping '\(other)' without a \(name)",
         help: "Set the \(name), or delete the mapping.", on: place.owner, at: place.location,
         path: place.path)
     }

@@ -6,11 +6,11 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/loop-characteristics
   ///
-  /// A loop is a multi-instance loop that says what it goes through.
+  /// A loop must be a multi-instance loop with an input collection.
   ///
-  /// The engine knows no standard loop. A multi-instance element has one
-  /// `zeebe:loopCharacteristics` with an `inputCollection`; `outputCollection` and
-  /// `outputElement` stand together or not at all.
+  /// The engine does not support standard loops. A multi-instance element needs exactly one
+  /// `zeebe:loopCharacteristics` with an `inputCollection`; `outputCollection` and `outputElement`
+  /// must be set together.
   ///
   /// Bad:
   /// ```xml
@@ -60,14 +60,14 @@ extension ElementType {
 extension CompatInput {
   fileprivate func standardLoop(_ loop: BPMNElement, of activity: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(activity.label)\" is a standard loop, which Camunda does not run",
-      help: "Make it multi-instance, or lead a flow back with a gateway.", on: activity,
+      "\"\(activity.label)\" is a standard loop, which Camunda does not support",
+      help: "Make it multi-instance, or model the loop with a gateway.", on: activity,
       at: loop.location, path: "loopCharacteristics")
   }
 
   fileprivate func noDetails(_ loop: BPMNElement, of activity: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(activity.label)\" is multi-instance, but does not say what it goes through",
+      "\"\(activity.label)\" is multi-instance but has no input collection",
       help: "Add one zeebe:loopCharacteristics with an input collection.", on: activity,
       at: loop.location, path: "loopCharacteristics")
   }
@@ -79,7 +79,7 @@ extension CompatInput {
     return finding(
       "the loop of \"\(activity.label)\" has no \(name)",
       help: name == "inputCollection"
-        ? "Say which list it goes through." : "Set outputCollection and outputElement, or neither.",
+        ? "Set the list to iterate over." : "Set outputCollection and outputElement, or neither.",
       on: activity, at: place.location, path: "loopCharacteristics." + place.path)
   }
 }

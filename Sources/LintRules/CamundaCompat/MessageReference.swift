@@ -6,10 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/message-reference
   ///
-  /// Who waits for a message says for which one, and the message has a name.
+  /// A receive task or message catch event must reference a message with a name.
   ///
-  /// The engine correlates by the message's name. This is asked of receive tasks and of events
-  /// that catch a message.
+  /// The engine correlates messages by name.
   ///
   /// Bad:
   /// ```xml
@@ -32,12 +31,12 @@ extension LintRule {
       let path = element == definition ? "messageRef" : "eventDefinitions.0.messageRef"
       guard let message = definition.referenced("messageRef") else {
         return rule.finding(
-          "\"\(element.label)\" does not say which message it waits for", help: "Choose a message.",
+          "\"\(element.label)\" does not reference a message", help: "Choose a message.",
           on: element, at: definition.location, path: path)
       }
       guard message.name.isMissing else { return nil }
       return rule.finding(
-        "\"\(element.label)\" waits for a message without a name", help: "Name the message.",
+        "\"\(element.label)\" waits for a message without a name", help: "Give the message a name.",
         on: element, at: message.xml.location(ofAttribute: "name"), path: path + ".name")
     }
   }

@@ -4,10 +4,10 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-before-all-execution-listener
   ///
-  /// No execution listener waits for `beforeAll` before Camunda 8.10.
+  /// `beforeAll` execution listeners require Camunda 8.10.
   ///
-  /// Older engines refuse to deploy an event type that they do not know. Use `start`, which runs
-  /// for each instance of a multi-instance element.
+  /// Older engines reject unknown event types. Use `start`, which runs for each instance of a
+  /// multi-instance activity.
   ///
   /// Bad:
   /// ```xml
@@ -47,7 +47,7 @@ extension LintRule {
   static let compatNoBeforeAllExecutionListener = only(
     from: PlatformVersion(8, 10), "no-before-all-execution-listener",
     since: PlatformVersion(8, 6), through: PlatformVersion(8, 9),
-    "has a listener of the event beforeAll"
+    "has a beforeAll listener"
   ) { rule in
     rule.listeners("executionListener").filter { $0["eventType"] == "beforeAll" }
       .map { $0.attribute("eventType") }

@@ -4,10 +4,10 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-binding-type
   ///
-  /// A called decision, process or form is always the latest version of it before Camunda 8.6.
+  /// A binding other than `latest` requires Camunda 8.6.
   ///
-  /// Older engines ignore `bindingType` and take the latest, which may not be the one you mean.
-  /// Leave the attribute out.
+  /// Older engines ignore the `bindingType` of a called decision, process or form and use the
+  /// latest version, which may not be the one you want. Remove the attribute.
   ///
   /// Bad:
   /// ```xml
@@ -43,7 +43,7 @@ extension LintRule {
   static let compatNoBindingType = only(
     from: PlatformVersion(8, 6), "no-binding-type",
     through: PlatformVersion(8, 5),
-    "is bound to something else than the latest version"
+    "is not bound to the latest version"
   ) { rule in
     let kinds = ["calledDecision", "calledElement", "formDefinition"]
     let types: [ElementType] = [.businessRuleTask, .callActivity, .userTask]

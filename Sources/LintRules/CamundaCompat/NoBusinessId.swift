@@ -4,7 +4,7 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-business-id
   ///
-  /// A call activity gives no business id before Camunda 8.10.
+  /// A business id on a call activity requires Camunda 8.10.
   ///
   /// Older engines ignore it. Pass the id as a variable.
   ///
@@ -42,7 +42,7 @@ extension LintRule {
   static let compatNoBusinessId = only(
     from: PlatformVersion(8, 10), "no-business-id",
     through: PlatformVersion(8, 9),
-    "gives the called process a business id"
+    "sets a business id for the called process"
   ) { rule in
     rule.extensions("calledElement").filter {
       $0.owner.type == .callActivity && $0["businessId"] != nil

@@ -4,10 +4,10 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-cancel-execution-listener
   ///
-  /// No execution listener waits for `cancel` before Camunda 8.10.
+  /// `cancel` execution listeners require Camunda 8.10.
   ///
-  /// Older engines refuse to deploy an event type that they do not know. Remove the listener, or
-  /// clean up after a cancelled process from outside.
+  /// Older engines reject unknown event types. Remove the listener, or clean up canceled processes
+  /// externally.
   ///
   /// Bad:
   /// ```xml
@@ -43,7 +43,7 @@ extension LintRule {
   static let compatNoCancelExecutionListener = only(
     from: PlatformVersion(8, 10), "no-cancel-execution-listener",
     through: PlatformVersion(8, 9),
-    "has a listener of the event cancel"
+    "has a cancel listener"
   ) { rule in
     rule.listeners("executionListener").filter { $0["eventType"] == "cancel" }
       .map { $0.attribute("eventType") }

@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-candidate-users
   ///
-  /// No user task is offered to single users before Camunda 8.2.
+  /// Candidate users of a user task require Camunda 8.2.
   ///
-  /// Older engines ignore `candidateUsers`. Name candidate groups or an assignee.
+  /// Older engines ignore `candidateUsers`. Set candidate groups or an assignee instead.
   ///
   /// Bad:
   /// ```xml
@@ -42,7 +42,7 @@ extension LintRule {
   static let compatNoCandidateUsers = only(
     from: PlatformVersion(8, 2), "no-candidate-users",
     through: PlatformVersion(8, 1),
-    "is offered to candidate users"
+    "has candidate users"
   ) { rule in
     rule.extensions("assignmentDefinition")
       .filter { $0.owner.type == .userTask && $0["candidateUsers"] != nil }

@@ -6,9 +6,9 @@ import XML
 extension LintRule {
   /// # camunda-compat/no-execution-listener-headers
   ///
-  /// Execution listeners have no headers before Camunda 8.10.
+  /// Headers of an execution listener require Camunda 8.10.
   ///
-  /// Older engines do not hand them to the job worker. Put the values into the job type or into
+  /// Older engines do not pass them to the job worker. Encode the values in the job type, or use
   /// variables.
   ///
   /// Bad:
@@ -51,7 +51,7 @@ extension LintRule {
   static let compatNoExecutionListenerHeaders = only(
     from: PlatformVersion(8, 10), "no-execution-listener-headers",
     through: PlatformVersion(8, 9),
-    "gives headers to a listener"
+    "has a listener with headers"
   ) { rule in
     rule.listeners("executionListener").compactMap { listener in
       listener.xml.children.first { $0.name.isZeebe("taskHeaders") }.map {

@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-execution-listeners
   ///
-  /// Nothing has execution listeners before Camunda 8.6.
+  /// Execution listeners require Camunda 8.6.
   ///
-  /// Older engines ignore them: the jobs never come. Model what the listener does as a task.
+  /// Older engines ignore them and never create their jobs. Model the listener's work as a task.
   ///
   /// Bad:
   /// ```xml

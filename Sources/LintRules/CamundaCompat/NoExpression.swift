@@ -7,10 +7,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/no-expression
   ///
-  /// Before 8.2 the code of an error is a text; until 8.3 the code that an event catches is one.
+  /// An error or escalation code must be static where the engine does not evaluate expressions.
   ///
-  /// The engine would compare with the text of the expression, and the event would never be caught.
-  /// From 8.2 on errors and escalations can be thrown with a code that an expression gives.
+  /// A caught code must always be static, and before Camunda 8.2 a thrown code too: the engine
+  /// would compare the text of the expression, and the event would never trigger. From 8.2 on,
+  /// thrown codes may be expressions.
   ///
   /// Bad:
   /// ```xml
@@ -63,9 +64,9 @@ extension CompatInput {
       let code = referenced.xml[kind + "Code"], code.hasPrefix("=")
     else { return nil }
     return input.finding(
-      "\"\(event.label)\" has the \(kind) code '\(code.shortened)', and the engine takes no "
-        + "expression there\(isThrow ? " before 8.2" : "")",
-      help: "Write the code itself.", on: event,
+      "\"\(event.label)\" has the \(kind) code '\(code.shortened)', but the engine does not "
+        + "evaluate expressions there\(isThrow ? " before 8.2" : "")",
+      help: "Use a static code.", on: event,
       path: "eventDefinitions.0.\(kind)Ref.\(kind)Code",
       notes: [.init(message: "the \(kind)", location: referenced.location)])
   }

@@ -6,10 +6,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/no-interrupting-event-subprocess
   ///
-  /// An event sub-process inside an ad-hoc sub-process does not interrupt it.
+  /// An event sub-process within an ad-hoc sub-process must not be interrupting.
   ///
-  /// The engine refuses a start event that would cancel the ad-hoc sub-process: set
-  /// `isInterrupting="false"`. This is asked of processes that are not executable, too.
+  /// The engine rejects a start event that would cancel the ad-hoc sub-process: set
+  /// `isInterrupting="false"`. The rule also checks processes that are not executable.
   ///
   /// Bad:
   /// ```xml

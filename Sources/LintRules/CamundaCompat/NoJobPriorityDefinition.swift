@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-job-priority-definition
   ///
-  /// Neither a task nor a process has a job priority before Camunda 8.10.
+  /// Job priorities of tasks and processes require Camunda 8.10.
   ///
-  /// Older engines ignore it and hand out jobs in the order of their creation.
+  /// Older engines ignore them and activate jobs in the order of creation.
   ///
   /// Bad:
   /// ```xml

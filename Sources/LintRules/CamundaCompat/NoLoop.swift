@@ -7,14 +7,14 @@ import XML
 extension LintRule {
   /// # camunda-compat/no-loop
   ///
-  /// A process does not run in a circle without ever waiting.
+  /// A process must not contain a loop that never waits.
   ///
-  /// Tasks without a type, manual tasks, gateways, start and end events, sub-processes and a call of
-  /// the process itself are passed at once. A circle of such elements with a task or a call activity
-  /// among them keeps the engine busy until it stops the instance. Let the circle wait somewhere: for a
-  /// timer, a message, a job or a person.
+  /// Undefined tasks, manual tasks, gateways, start and end events, sub-processes and calls of the
+  /// process itself complete immediately. A loop of such elements that includes a task or call
+  /// activity keeps the engine busy until it stops the instance. Add an element that waits: a
+  /// timer, a message, a job or a user task.
   ///
-  /// The finding belongs to the process and stands at the first element of the circle.
+  /// The finding is reported on the process, at the first element of the loop.
   ///
   /// Bad:
   /// ```xml
@@ -39,20 +39,20 @@ extension LintRule {
     "no-loop", .error
   ) { rule in
     let working = Set(
-      rule.elements(where: PassedElements.workTypes.contains).compactMap(\.process?.index))
+      rule.elements(where: StraightThroughGraph.workTypes.contains).compactMap(\.process?.index))
     return rule.elements(.process).filter { working.contains($0.index) }.flatMap { process in
-      PassedElements(process).loops.map { loop in
+      StraightThroughGraph(process).loops.map { loop in
         rule.finding(
-          "\"\(process.label)\" runs in a circle that never waits: \(loop.path)",
-          help: "Let the circle wait somewhere: for a timer, a message, a job or a person.",
+          "\"\(process.label)\" contains a loop that never waits: \(loop.path)",
+          help: "Add an element that waits: a timer, a message, a job or a user task.",
           on: process, at: loop.elements[0].location)
       }
     }
   }
 }
 
-extension PassedElements.Loop {
-  /// The labels in the order of the flow; of a long loop only some.
+extension StraightThroughGraph.Loop {
+  /// The labels in flow order; abbreviated for long loops.
   fileprivate var path: String {
     let labels = elements.map { "\"\($0.label)\"" }
     let shown = labels.count > 8 ? labels.prefix(4) + ["…"] + labels.suffix(3) : labels[...]

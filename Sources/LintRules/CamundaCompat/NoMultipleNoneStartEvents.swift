@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/no-multiple-none-start-events
   ///
-  /// A process has at most one start event without trigger.
+  /// A process must not have more than one start event without a trigger.
   ///
-  /// The engine would not know where to begin, and refuses the diagram.
+  /// The engine could not decide where to start, and rejects the diagram.
   ///
   /// Bad:
   /// ```xml
@@ -28,8 +28,8 @@ extension LintRule {
       guard blank.count > 1 else { return [] }
       return blank.map { event in
         rule.finding(
-          "\"\(event.label)\" is one of \(blank.count) start events without trigger of its process",
-          help: "Keep one, or let the others wait for a message, timer or signal.", on: event)
+          "\"\(event.label)\" is one of \(blank.count) start events without a trigger in its process",
+          help: "Keep one, or give the others a message, timer or signal.", on: event)
       }
     }
   }

@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-priority-definition
   ///
-  /// No user task has a priority before Camunda 8.6.
+  /// Priorities of user tasks require Camunda 8.6.
   ///
-  /// Older engines ignore it: the task list stays in its own order.
+  /// Older engines ignore them, and the task list is not sorted by priority.
   ///
   /// Bad:
   /// ```xml

@@ -4,10 +4,10 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-propagate-all-parent-variables
   ///
-  /// A called process sees all variables of its caller before Camunda 8.2.
+  /// Restricting the variables of a called process requires Camunda 8.2.
   ///
-  /// Older engines ignore `propagateAllParentVariables="false"` and pass everything. Leave the
-  /// attribute out, so that the diagram says what happens.
+  /// Older engines ignore `propagateAllParentVariables="false"` and pass all variables. Remove the
+  /// attribute, so that the diagram shows what happens.
   ///
   /// Bad:
   /// ```xml
@@ -43,7 +43,7 @@ extension LintRule {
   static let compatNoPropagateAllParentVariables = only(
     from: PlatformVersion(8, 2), "no-propagate-all-parent-variables",
     through: PlatformVersion(8, 1),
-    "keeps its variables from the called process"
+    "does not propagate its variables to the called process"
   ) { rule in
     rule.extensions("calledElement").filter {
       $0.owner.type == .callActivity && ["false", "0"].contains($0["propagateAllParentVariables"])

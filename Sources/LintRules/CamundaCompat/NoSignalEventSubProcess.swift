@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/no-signal-event-sub-process
   ///
-  /// No signal starts an event sub-process in Camunda 8.2.
+  /// Signal start events of event sub-processes require Camunda 8.3.
   ///
-  /// That version knows signal start events of processes only.
+  /// Camunda 8.2 supports signal start events in processes only.
   ///
   /// Bad:
   /// ```xml
@@ -44,8 +44,8 @@ extension LintRule {
     }
     .map { event in
       rule.finding(
-        "\"\(event.label)\" waits for a signal in a sub-process, which needs Camunda 8.3",
-        help: "Wait for a message, or build for Camunda 8.3 or newer.", on: event)
+        "\"\(event.label)\" is a signal start event in a sub-process, which requires Camunda 8.3",
+        help: "Use a message, or target Camunda 8.3 or later.", on: event)
     }
   }
 }

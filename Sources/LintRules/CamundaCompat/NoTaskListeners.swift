@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-task-listeners
   ///
-  /// No user task has task listeners before Camunda 8.8.
+  /// Task listeners require Camunda 8.8.
   ///
-  /// Older engines ignore them: the jobs never come. Model what the listener does as a task
+  /// Older engines ignore them and never create their jobs. Model the listener's work as a task
   /// before or after the user task.
   ///
   /// Bad:

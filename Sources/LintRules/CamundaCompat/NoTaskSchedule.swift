@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-task-schedule
   ///
-  /// No user task has a due date or a follow-up date before Camunda 8.2.
+  /// Due and follow-up dates of user tasks require Camunda 8.2.
   ///
-  /// Older engines ignore them. Use a timer boundary event to react in time.
+  /// Older engines ignore them. Use a timer boundary event instead.
   ///
   /// Bad:
   /// ```xml

@@ -6,9 +6,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/no-template
   ///
-  /// Nothing is made with an element template before Camunda 8.0.
+  /// Element templates require Camunda 8.0.
   ///
-  /// The connectors behind the templates do not run there. Use a plain task and a job worker.
+  /// The connectors behind the templates are not available in older versions. Use a plain task and
+  /// a job worker.
   ///
   /// Bad:
   /// ```xml
@@ -36,7 +37,7 @@ extension LintRule {
   static let compatNoTemplate = only(
     from: PlatformVersion(8, 0), "no-template",
     through: PlatformVersion(1, 3),
-    "is made with an element template"
+    "uses an element template"
   ) { rule in
     guard rule.model.document.names.contains(templateAttribute) else { return [] }
     return rule.elements { _ in true }.compactMap { element in

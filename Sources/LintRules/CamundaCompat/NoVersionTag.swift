@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-version-tag
   ///
-  /// No process has a version tag before Camunda 8.6.
+  /// Version tags of processes require Camunda 8.6.
   ///
-  /// Older engines ignore it. Put the version into the name of the process or into version
+  /// Older engines ignore them. Add the version to the name of the process, or rely on version
   /// control.
   ///
   /// Bad:

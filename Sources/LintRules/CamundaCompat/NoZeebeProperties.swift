@@ -4,10 +4,10 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-zeebe-properties
   ///
-  /// Nothing has extension properties before Camunda 8.1.
+  /// Extension properties require Camunda 8.1.
   ///
-  /// Older engines do not keep them, so neither a connector nor a worker can read them. Use task
-  /// headers.
+  /// Older engines discard them, so neither connectors nor workers can read them. Use task headers
+  /// instead.
   ///
   /// Bad:
   /// ```xml

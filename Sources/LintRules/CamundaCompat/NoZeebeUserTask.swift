@@ -4,9 +4,9 @@ import BPMN
 extension LintRule {
   /// # camunda-compat/no-zeebe-user-task
   ///
-  /// No user task is a Camunda user task (`zeebe:userTask`) before Camunda 8.5.
+  /// Camunda user tasks (`zeebe:userTask`) require Camunda 8.5.
   ///
-  /// Older engines know user tasks as jobs only. Choose the implementation “Job worker”.
+  /// Older engines only support user tasks as jobs. Choose the implementation "Job worker".
   ///
   /// Bad:
   /// ```xml

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/priority-definition
   ///
-  /// The priority of a user task is a whole number from 0 to 100, or an expression.
+  /// The priority of a user task must be an integer from 0 to 100, or an expression.
   ///
-  /// The engine refuses a diagram with any other priority. Task lists show tasks of a higher
-  /// priority first; a task without one has 50.
+  /// The engine rejects any other priority. Task lists show tasks with a higher priority first; the
+  /// default is 50.
   ///
   /// Bad:
   /// ```xml
@@ -40,9 +40,9 @@ extension LintRule {
         !priority.isEmpty, !priority.hasPrefix("="), !priority.isPriority
       else { return nil }
       return rule.finding(
-        "\"\(definition.owner.label)\" has the priority '\(priority.shortened)', which is no number "
+        "\"\(definition.owner.label)\" has the priority '\(priority.shortened)', which is not an integer "
           + "from 0 to 100",
-        help: "Write a whole number from 0 to 100, or an expression with = before it.",
+        help: "Use an integer from 0 to 100, or an expression that begins with =.",
         at: definition.attribute("priority"))
     }
   }
@@ -50,7 +50,7 @@ extension LintRule {
 
 extension String {
   fileprivate var isPriority: Bool {
-    // A sign is no digit.
+    // Signs are not allowed.
     utf8.allSatisfy(\.isDigit)
       && Int(self).map { $0 <= 100 } ?? false
   }

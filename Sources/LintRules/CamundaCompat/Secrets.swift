@@ -7,13 +7,12 @@ import XML
 extension LintRule {
   /// # camunda-compat/secrets
   ///
-  /// A secret is asked for as `{{secrets.NAME}}`.
+  /// A secret should be referenced as `{{secrets.NAME}}`.
   ///
-  /// Looked at are the sources of inputs, the values of properties, and correlation keys. The bare form
-  /// `secrets.NAME` is deprecated: it can hit text that only looks like it. In an expression the
-  /// new form stands inside a string. From 8.10 on the engine reads `camunda.secrets.NAME` as well.
-  ///
-  /// `bpmnc lint --fix` writes the new form.
+  /// The rule checks the sources of inputs, the values of properties, and correlation keys. The
+  /// bare form `secrets.NAME` is deprecated because it can match unrelated text. In an expression,
+  /// the new form must be inside a string. From 8.10 on, the engine also supports
+  /// `camunda.secrets.NAME`. `bpmnc lint --fix` converts to the new form.
   ///
   /// Bad:
   /// ```xml
@@ -71,22 +70,22 @@ extension CompatInput {
     guard let place = part.xml.attribute(attribute) else { return nil }
     let value = Array(place.value.utf8)
     let references = SecretReference.find(in: place.value)
-    guard !value.offsets(of: "secrets.").isEmpty, !isPresentForm(references) else { return nil }
+    guard !value.offsets(of: "secrets.").isEmpty, !isCurrentForm(references) else { return nil }
     let bare = references.first { $0.form == .bare }
     let range = bare.map { place.range(ofValue: $0.range) } ?? place.valueRange
     return input.finding(
-      "\"\(part.owner.label)\" asks for a secret in a form that is deprecated",
-      help: "Write {{secrets.NAME}}; in an expression it stands inside a string.", on: part.owner,
+      "\"\(part.owner.label)\" references a secret in a deprecated form",
+      help: "Use {{secrets.NAME}}; in an expression, inside a string.", on: part.owner,
       at: SourceLocation(model.source, range), path: "\(part.path).\(attribute)",
       fixIt: FixedSecrets(place.value).map { fixed in
         Diagnostic.FixIt(
-          title: "Write {{secrets.NAME}}",
+          title: "Use {{secrets.NAME}}",
           edits: [XMLEditor.setAttribute(attribute, to: fixed.text, on: part.xml)])
       })
   }
 
-  /// One reference in the present form is enough, as for the linter of Camunda.
-  private func isPresentForm(_ references: [SecretReference]) -> Bool {
+  /// One reference in the current form is enough, as in Camunda's linter.
+  private func isCurrentForm(_ references: [SecretReference]) -> Bool {
     references.contains { reference in
       switch reference.form {
       case .braced: reference.name.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
@@ -97,11 +96,11 @@ extension CompatInput {
   }
 }
 
-/// A text with `{{secrets.NAME}}` for each bare `secrets.NAME`.
+/// A text in which each bare `secrets.NAME` is replaced by `{{secrets.NAME}}`.
 private struct FixedSecrets {
   var text = ""
 
-  /// Nil where a place is not surely the name of a secret.
+  /// Nil if an occurrence may not be the name of a secret.
   init?(_ value: String) {
     let bytes = Array(value.utf8)
     let isExpression = bytes.first == UInt8(ascii: "=")
@@ -126,7 +125,7 @@ private struct FixedSecrets {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether a text after this one stands inside a string of an expression.
+  /// Whether text after this is inside a string of an expression.
   fileprivate func togglesString(_ isInString: Bool) -> Bool {
     var inside = isInString
     var isEscaped = false
@@ -144,6 +143,6 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
-  /// Whether a name or a form that is not closed may go on before the word `secrets`.
+  /// Whether the byte before `secrets` may belong to a longer name or an unclosed placeholder.
   fileprivate var joinsNames: Bool { isWordByte || self >= 0x80 || ".{".utf8.contains(self) }
 }

@@ -6,10 +6,11 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/sequence-flow-condition
   ///
-  /// Conditions stand where the engine reads them.
+  /// Conditions must be used where the engine evaluates them.
   ///
-  /// Of an exclusive or inclusive gateway with several ways out every flow has a condition,
-  /// except the default flow. Flows from anything else have none: the engine would ignore it.
+  /// If an exclusive or inclusive gateway has several outgoing flows, each except the default flow
+  /// must have a condition. Flows from other elements must not have one: the engine would ignore
+  /// it.
   ///
   /// Bad:
   /// ```xml
@@ -39,12 +40,12 @@ extension LintRule {
 }
 
 extension ElementType {
-  /// Whether a gateway of this type reads the conditions of its flows.
+  /// Whether gateways of this type evaluate the conditions of their flows.
   fileprivate var decides: Bool { self == .exclusiveGateway || self == .inclusiveGateway }
 }
 
 extension CompatInput {
-  /// The flows of a gateway with several that need a condition and have none.
+  /// The flows of a deciding gateway that have no condition but need one.
   fileprivate func unconditional(_ gateway: BPMNElement) -> [Diagnostic] {
     let flows = gateway.outgoing
     guard flows.count > 1 else { return [] }
@@ -62,9 +63,9 @@ extension CompatInput {
       !source.type.decides
     else { return nil }
     return finding(
-      "the flow \"\(flow.label)\" has a condition, but \"\(source.label)\" is no exclusive or "
+      "the flow \"\(flow.label)\" has a condition, but \"\(source.label)\" is not an exclusive or "
         + "inclusive gateway",
-      help: "Remove the condition, or put a gateway in between.", on: flow,
+      help: "Remove the condition, or insert a gateway.", on: flow,
       at: condition.location, path: "conditionExpression")
   }
 }

@@ -6,9 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/signal-reference
   ///
-  /// A signal event names a signal, and the signal has a name.
+  /// A signal event must reference a signal with a name.
   ///
-  /// Signals are told apart by their names.
+  /// The engine matches signals by name.
   ///
   /// Bad:
   /// ```xml
@@ -33,12 +33,13 @@ extension LintRule {
       let path = "eventDefinitions.0.signalRef"
       guard let signal = definition.referenced("signalRef") else {
         return rule.finding(
-          "\"\(event.label)\" names no signal", help: "Choose a signal.", on: event,
+          "\"\(event.label)\" does not reference a signal", help: "Choose a signal.", on: event,
           at: definition.location, path: path)
       }
       guard signal.name.isMissing else { return nil }
       return rule.finding(
-        "\"\(event.label)\" uses a signal without a name", help: "Name the signal.", on: event,
+        "\"\(event.label)\" uses a signal without a name", help: "Give the signal a name.",
+        on: event,
         at: signal.xml.location(ofAttribute: "name"), path: path + ".name")
     }
   }

@@ -6,10 +6,9 @@ import XML
 extension LintRule {
   /// # camunda-compat/start-event-form
   ///
-  /// A start event has its form from 8.3 on, and names it either by key or by id.
+  /// A start event form requires Camunda 8.3 and must be referenced either by key or by id.
   ///
-  /// People fill the form in before the process starts. A form that stands in the diagram needs a
-  /// content.
+  /// Users fill in the form before the process starts. An embedded form must not be empty.
   ///
   /// Bad:
   /// ```xml
@@ -36,8 +35,8 @@ extension LintRule {
         if rule.isBelow(8, 3) {
           return [
             rule.finding(
-              "\"\(form.owner.label)\" has a form, which a start event can have from 8.3 on",
-              help: "Raise the diagram's execution platform version, or do without the form.",
+              "\"\(form.owner.label)\" has a form, which start events support from 8.3 on",
+              help: "Raise the diagram's execution platform version, or remove the form.",
               at: form.place)
           ]
         }

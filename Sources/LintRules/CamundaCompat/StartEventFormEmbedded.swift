@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # camunda-compat/start-event-form-embedded
   ///
-  /// The form of a start event is a file of its own.
+  /// The form of a start event should be a separate file.
   ///
-  /// Forms that stand in the diagram are deprecated. Save the form as a file, deploy it with the
-  /// diagram, and name it by its id.
+  /// Embedded forms are deprecated. Save the form as a file, deploy it with the diagram, and
+  /// reference it by id.
   ///
   /// Bad:
   /// ```xml
@@ -36,8 +36,8 @@ extension LintRule {
       $0.owner.type == .startEvent && $0["formKey"]?.hasPrefix(EmbeddedForm.keyPrefix) == true
     }.map { form in
       rule.finding(
-        "the form of \"\(form.owner.label)\" stands in the diagram, which is deprecated",
-        help: "Make it a file, and name it by formId.", at: form.attribute("formKey"))
+        "the form of \"\(form.owner.label)\" is embedded in the diagram, which is deprecated",
+        help: "Save it as a file, and reference it by formId.", at: form.attribute("formKey"))
     }
   }
 }

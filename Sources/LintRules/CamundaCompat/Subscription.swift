@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/subscription
   ///
-  /// A message that a running process waits for says by which key it finds the right instance.
+  /// A message that a running process waits for must have a correlation key.
   ///
-  /// The correlation key belongs to the message: `zeebe:subscription` in its extension elements. It is
-  /// needed by catch events, receive tasks and event sub-processes; the message that starts a process
-  /// needs none, because there is no instance yet.
+  /// The correlation key is part of the message: a `zeebe:subscription` in its extension elements.
+  /// Catch events, receive tasks and event sub-processes need it to find the right instance; a
+  /// message that starts a process does not, because there is no instance yet.
   ///
   /// Bad:
   /// ```xml
@@ -39,22 +39,23 @@ extension LintRule {
       let isTopStart = element.type == .startEvent && element.parent?.type.isSubProcess != true
       guard !isTopStart, waitingTypes.contains(element.type) else { return nil }
       let subscriptions = rule.extensions("subscription", of: message)
-      let fault: String
+      let problem: String
       let place: String
       if let subscription = subscriptions.first, subscriptions.count == 1 {
         guard subscription["correlationKey"].isMissing else { return nil }
-        fault = "whose correlation key is missing"
+        problem = "whose correlation key is missing"
         place = "\(path).\(subscription.path).correlationKey"
       } else {
-        fault =
+        problem =
           subscriptions.isEmpty
           ? "which has no correlation key" : "which has several subscriptions"
         place = rule.model.metamodelPath(to: message.xml, from: element)
       }
       return rule.input.finding(
-        "\"\(element.label)\" waits for the message \"\(message.label)\", \(fault)",
-        help: "Give the message one zeebe:subscription with the correlationKey that tells the "
-          + "instances apart.",
+        "\"\(element.label)\" waits for the message \"\(message.label)\", \(problem)",
+        help:
+          "Give the message exactly one zeebe:subscription with a correlationKey that identifies "
+          + "the instance.",
         on: element, path: place, notes: [.init(message: "the message", location: message.location)]
       )
     }
@@ -66,7 +67,7 @@ extension LintRule {
 }
 
 extension CompatInput {
-  /// The receive tasks and message events that name a message, with its moddle path.
+  /// The receive tasks and message events that reference a message, with its moddle path.
   var awaitedMessages: [(element: BPMNElement, message: BPMNElement, path: String)] {
     let tasks = elements(.receiveTask).compactMap { task in
       task.referenced("messageRef").map { (task, $0, "messageRef") }

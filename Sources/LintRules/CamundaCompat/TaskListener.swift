@@ -5,9 +5,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/task-listener
   ///
-  /// Every task listener of a user task has a job type.
+  /// A task listener of a user task must have a job type.
   ///
-  /// Workers find the listener's jobs by their type. Without one the engine refuses the diagram.
+  /// Workers subscribe to the listener's jobs by type. The engine rejects a listener without one.
   ///
   /// Bad:
   /// ```xml

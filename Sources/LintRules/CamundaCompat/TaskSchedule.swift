@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/task-schedule
   ///
-  /// The due date and the follow-up date of a user task are a date and time with a zone, or an
+  /// The due and follow-up dates of a user task must be a date and time with a time zone, or an
   /// expression.
   ///
-  /// A date is written to the second and with `Z` or an offset: `2026-01-31T10:30:00+01:00`. Task
-  /// lists sort and filter by these dates, which a date without a zone does not allow.
+  /// A date has seconds and `Z` or an offset: `2026-01-31T10:30:00+01:00`. Task lists sort and
+  /// filter by these dates, which requires a time zone.
   ///
   /// Bad:
   /// ```xml
@@ -41,9 +41,9 @@ extension LintRule {
             !CompatTimerText.isDateTime(date)
           else { return nil }
           return rule.finding(
-            "\"\(schedule.owner.label)\" has the \(name) '\(date)', which is no date and time with a "
-              + "zone",
-            help: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it.",
+            "\"\(schedule.owner.label)\" has the \(name) '\(date)', which is not a date and time with a "
+              + "time zone",
+            help: "Use a form such as 2026-01-31T10:30:00Z, or an expression that begins with =.",
             at: schedule.attribute(name))
         }
       }

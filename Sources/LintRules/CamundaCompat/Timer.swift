@@ -10,18 +10,18 @@ import XML
 extension LintRule {
   /// # camunda-compat/timer
   ///
-  /// A timer event says when it fires, in a way that its kind of event allows.
+  /// A timer event must have a valid date, duration or cycle that its type of event supports.
   ///
   /// | event | date | duration | cycle |
   /// |---|---|---|---|
   /// | start event of a process | yes | no | yes |
-  /// | start event of an event sub-process | yes | yes | if it does not interrupt |
+  /// | start event of an event sub-process | yes | yes | if non-interrupting |
   /// | intermediate event | from 8.3 on | yes | no |
-  /// | boundary event | from 8.3 on | yes | if it does not interrupt |
+  /// | boundary event | from 8.3 on | yes | if non-interrupting |
   ///
-  /// A value is an expression with `=` before it, or as ISO 8601 says: a date and time with a zone
-  /// (`2026-01-31T10:30:00Z`), a duration (`PT15M`), a cycle (`R3/PT10S`). From 8.1 on a cycle can be a
-  /// cron expression of six fields (`0 0 9-17 * * MON-FRI`) or a macro (`@daily`).
+  /// The value is an expression that begins with `=`, or an ISO 8601 date and time with a time zone
+  /// (`2026-01-31T10:30:00Z`), duration (`PT15M`) or cycle (`R3/PT10S`). From 8.1 on, a cycle can
+  /// be a cron expression with six fields (`0 0 9-17 * * MON-FRI`) or a macro (`@daily`).
   ///
   /// Bad:
   /// ```xml
@@ -59,23 +59,23 @@ extension CompatInput {
     }
     guard let (kind, time) = times.first else {
       return finding(
-        "the timer \"\(event.label)\" does not say when it fires",
+        "the timer \"\(event.label)\" has no date, duration or cycle",
         help: "Give it \(kinds(of: event)).", on: event, at: definition.location,
         path: "eventDefinitions.0")
     }
-    guard let (message, help) = fault(of: kind, time.xml.text, event) else { return nil }
+    guard let (message, help) = problem(of: kind, time.xml.text, event) else { return nil }
     return finding(
       message, help: help, on: event, at: time.location,
       path: "eventDefinitions.0.\(kind.type.rawValue)")
   }
 
-  private func fault(
+  private func problem(
     of kind: TimerKind, _ text: String, _ event: BPMNElement
   ) -> (message: String, help: String)? {
     guard allows(kind, event) else {
       let reason =
-        kind.firstVersion(in: event).map { "needs \($0.major).\($0.minor)" }
-        ?? "this kind of event cannot have"
+        kind.firstVersion(in: event).map { "requires \($0.major).\($0.minor)" }
+        ?? "this type of event does not support"
       return (
         "the timer \"\(event.label)\" has a \(kind.rawValue), which \(reason)",
         "Use \(kinds(of: event))."
@@ -88,12 +88,14 @@ extension CompatInput {
     if kind == .cycle, CronExpression(text) != nil {
       guard isBelow(8, 1) else { return nil }
       return (
-        "the cycle of the timer \"\(event.label)\" is a cron expression, which needs 8.1",
-        "Write it as R/PT1H, or as an expression with = before it."
+        "the cycle of the timer \"\(event.label)\" is a cron expression, which requires 8.1",
+        "Use a form such as R/PT1H, or an expression that begins with =."
       )
     }
     let shown = text.count > 60 ? text.prefix(60) + "…" : text
-    return ("'\(shown)' is no \(kind.rawValue) for the timer \"\(event.label)\"", kind.help)
+    return (
+      "'\(shown)' is not a valid \(kind.rawValue) for the timer \"\(event.label)\"", kind.help
+    )
   }
 
   private func allows(_ kind: TimerKind, _ event: BPMNElement) -> Bool {
@@ -106,7 +108,7 @@ extension CompatInput {
   }
 }
 
-/// How a timer says when it fires, in the order in which the first one counts.
+/// The kinds of timer definition, in order of precedence.
 private enum TimerKind: String, CaseIterable {
   case cycle, date, duration
 
@@ -120,9 +122,10 @@ private enum TimerKind: String, CaseIterable {
 
   var help: String {
     switch self {
-    case .cycle: "Write it as R3/PT10S or as cron, 0 0 9 * * *; or an expression with = before it."
-    case .date: "Write it as 2026-01-31T10:30:00Z, or an expression with = before it."
-    case .duration: "Write it as PT15M or P1D, or an expression with = before it."
+    case .cycle:
+      "Use a form such as R3/PT10S, a cron expression such as 0 0 9 * * *, or an expression that begins with =."
+    case .date: "Use a form such as 2026-01-31T10:30:00Z, or an expression that begins with =."
+    case .duration: "Use a form such as PT15M or P1D, or an expression that begins with =."
     }
   }
 
@@ -134,7 +137,7 @@ private enum TimerKind: String, CaseIterable {
     }
   }
 
-  /// The first version that runs such a timer in an event; nil for none.
+  /// The first version that supports such a timer in an event; nil if none does.
   func firstVersion(in event: BPMNElement) -> PlatformVersion? {
     let always = PlatformVersion(1, 0)
     let isInSubProcess = event.parent?.type.isSubProcess == true

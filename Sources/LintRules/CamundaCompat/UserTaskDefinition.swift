@@ -5,10 +5,10 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/user-task-definition
   ///
-  /// A user task has a form.
+  /// A user task should have a form.
   ///
-  /// Without one people see nothing but the name of the task. Link a form by its id or key, or
-  /// name an external one.
+  /// Without one, users only see the name of the task. Link a form by id or key, or reference an
+  /// external one.
   ///
   /// Bad:
   /// ```xml
@@ -31,7 +31,7 @@ extension LintRule {
       if forms == 1 { return nil }
       return rule.finding(
         "\"\(task.label)\" has \(forms == 0 ? "no form" : "\(forms) forms")",
-        help: "Choose the one form that people fill in.", on: task)
+        help: "Link exactly one form.", on: task)
     }
   }
 }

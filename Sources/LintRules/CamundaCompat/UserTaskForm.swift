@@ -7,12 +7,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/user-task-form
   ///
-  /// A user task that has a form names exactly one.
+  /// A user task with a form must reference exactly one.
   ///
-  /// A Camunda user task (`zeebe:userTask`) names its form by `formId`, or an external form by
-  /// `externalReference`. A user task that jobs run names it by `formKey` or `formId`; `formId` needs
-  /// 8.4, or 8.0 with the Web Modeler (option `modeler: web`). A form that stands in the diagram needs
-  /// a content.
+  /// A Camunda user task (`zeebe:userTask`) references its form by `formId`, or an external form by
+  /// `externalReference`. A job-based user task uses `formKey` or `formId`; `formId` requires 8.4,
+  /// or 8.0 with the Web Modeler (option `modeler: web`). An embedded form must not be empty.
   ///
   /// Bad:
   /// ```xml
@@ -39,7 +38,7 @@ extension LintRule {
     rule.extensions("formDefinition").filter { $0.owner.type == .userTask }
       .flatMap { form -> [Diagnostic] in
         guard rule.extensions("userTask", of: form.owner).isEmpty else {
-          // Before 8.5 the user task itself is what `no-zeebe-user-task` finds.
+          // Before 8.5, `no-zeebe-user-task` reports the user task itself.
           return rule.isBelow(8, 5)
             ? [] : rule.formFindings(form, ["externalReference", "formId"])
         }
@@ -49,9 +48,9 @@ extension LintRule {
         guard form["formId"] == nil else {
           return [
             rule.finding(
-              "\"\(form.owner.label)\" names its form by formId, which needs "
+              "\"\(form.owner.label)\" references its form by formId, which requires "
                 + (isWeb ? "8.0" : "8.4"),
-              help: "Name it by formKey.", at: form.attribute("formId"))
+              help: "Use formKey instead.", at: form.attribute("formId"))
           ]
         }
         return rule.formFindings(form, ["formKey"])

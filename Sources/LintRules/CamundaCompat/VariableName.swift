@@ -7,13 +7,12 @@ import XML
 extension LintRule {
   /// # camunda-compat/variable-name
   ///
-  /// The name of a variable is letters, digits and `_`, and does not begin with a digit; dots lead
-  /// into a variable.
+  /// A variable name must consist of letters, digits and underscores, and not begin with a digit.
   ///
-  /// Looked at are the targets of input and output mappings, the element variable and the output
-  /// collection of a multi-instance activity, the result variable of a script and of a decision, and
-  /// the output collection of an ad-hoc sub-process. No expression can read a variable with another
-  /// name, except in backticks: `first-name` is a subtraction.
+  /// A path into a variable uses dots. The rule checks the targets of input and output mappings,
+  /// the input element and output collection of a multi-instance activity, the result variable of a
+  /// script or decision, and the output collection of an ad-hoc sub-process. Expressions can only
+  /// read a variable with any other name in backticks: `first-name` is a subtraction.
   ///
   /// Bad:
   /// ```xml
@@ -75,15 +74,15 @@ extension CompatInput {
   private func wrongName(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
     guard let name = part[attribute], !name.isVariableName else { return nil }
     return finding(
-      "\"\(part.owner.label)\" has the \(attribute) '\(name.shortened)', which is no name of a "
-        + "variable",
-      help: "Use letters, digits and _, no digit first; dots lead into a variable.",
+      "\"\(part.owner.label)\" has the \(attribute) '\(name.shortened)', which is not a valid "
+        + "variable name",
+      help: "Use letters, digits and _, no leading digit, and dots for paths.",
       at: part.attribute(attribute))
   }
 }
 
 extension String {
-  /// Identifiers of ASCII letters, digits and `_`, joined by dots.
+  /// Identifiers of ASCII letters, digits and `_`, separated by dots.
   fileprivate var isVariableName: Bool {
     split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
       guard let first = part.utf8.first, !first.isDigit else { return false }

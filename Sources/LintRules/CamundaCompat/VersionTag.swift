@@ -8,11 +8,11 @@ import XML
 extension LintRule {
   /// # camunda-compat/version-tag
   ///
-  /// A version tag is not blank, and what is bound by version tag names the tag.
+  /// A version tag must not be blank, and a binding by version tag must specify the tag.
   ///
-  /// A process may carry a tag; a call activity, a business rule task and a user task may ask for the
-  /// process, decision or form with a tag. Without the tag the engine does not know which one is meant.
-  /// The tag of a decision can be an expression from 8.10 on.
+  /// A process may have a version tag; call activities, business rule tasks and user tasks may
+  /// refer to the process, decision or form with a tag. Without a tag, the engine cannot resolve
+  /// the reference. The tag of a decision may be an expression from 8.10 on.
   ///
   /// Bad:
   /// ```xml
@@ -38,7 +38,7 @@ extension LintRule {
       $0.owner.type == .process && $0["value"].isMissing
     }.map { tag in
       rule.finding(
-        "the version tag of \"\(tag.owner.label)\" is blank", help: "Write it, or delete it.",
+        "the version tag of \"\(tag.owner.label)\" is blank", help: "Set it, or delete it.",
         at: tag.attribute("value"))
     }
     return blank
@@ -49,7 +49,7 @@ extension LintRule {
 }
 
 extension CompatInput {
-  /// What is wrong with the tags of what is bound by version tag.
+  /// Findings about the tags of bindings by version tag.
   /// - Parameter isText: whether a tag cannot be an expression.
   fileprivate func tagFindings(
     _ local: String, of type: ElementType, isText: Bool = false
@@ -58,13 +58,13 @@ extension CompatInput {
       guard part.owner.type == type, part["bindingType"] == "versionTag" else { return nil }
       guard let tag = part["versionTag"], !tag.isBlank else {
         return finding(
-          "\"\(part.owner.label)\" is bound by version tag and does not name the tag",
-          help: "Write the tag, or choose another binding.", at: part.attribute("versionTag"))
+          "\"\(part.owner.label)\" is bound by version tag but does not specify the tag",
+          help: "Set the tag, or choose another binding.", at: part.attribute("versionTag"))
       }
       guard isText, tag.hasPrefix("=") else { return nil }
       return finding(
-        "the version tag of \"\(part.owner.label)\" is an expression, which needs 8.10",
-        help: "Write the tag itself.", at: part.attribute("versionTag"))
+        "the version tag of \"\(part.owner.label)\" is an expression, which requires 8.10",
+        help: "Use a static tag.", at: part.attribute("versionTag"))
     }
   }
 }

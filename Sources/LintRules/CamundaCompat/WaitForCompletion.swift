@@ -6,9 +6,9 @@ import Diagnostics
 extension LintRule {
   /// # camunda-compat/wait-for-completion
   ///
-  /// Who throws a compensation waits until it is done.
+  /// A compensation throw event must wait for compensation to complete.
   ///
-  /// The engine knows no compensation that nobody waits for. Remove `waitForCompletion="false"`.
+  /// The engine does not support compensation without waiting. Remove `waitForCompletion="false"`.
   ///
   /// Bad:
   /// ```xml
@@ -32,7 +32,7 @@ extension LintRule {
         return nil
       }
       return rule.finding(
-        "\"\(event.label)\" does not wait for the compensation",
+        "\"\(event.label)\" does not wait for compensation to complete",
         help: "Remove waitForCompletion=\"false\".", on: event,
         at: definition.xml.location(ofAttribute: "waitForCompletion"),
         path: "eventDefinitions.0.waitForCompletion")

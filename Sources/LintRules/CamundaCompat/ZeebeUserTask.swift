@@ -7,11 +7,12 @@ import XML
 extension LintRule {
   /// # camunda-compat/zeebe-user-task
   ///
-  /// A user task is a Camunda user task.
+  /// User tasks should be Camunda user tasks.
   ///
-  /// User tasks that job workers complete are deprecated: they have no task listeners, no
-  /// priorities and no place in the API of user tasks. Choose the implementation “Camunda user
-  /// task”; `bpmnc lint --fix` does so where the task has no form that only jobs can have.
+  /// User tasks completed by job workers are deprecated: they have no task listeners and no
+  /// priorities, and are not available in the user task API. Choose the implementation "Camunda
+  /// user task"; `bpmnc lint --fix` does so unless the task has a form that only job-based user
+  /// tasks support.
   ///
   /// Bad:
   /// ```xml
@@ -34,8 +35,8 @@ extension LintRule {
       if marks == 1 { return nil }
       return rule.input.finding(
         marks == 0
-          ? "\"\(task.label)\" is a user task for job workers, which is deprecated"
-          : "\"\(task.label)\" has \(marks) times zeebe:userTask",
+          ? "\"\(task.label)\" is a job-based user task, which is deprecated"
+          : "\"\(task.label)\" has \(marks) zeebe:userTask elements",
         help: marks == 0 ? "Make it a Camunda user task." : "Keep one.", on: task,
         fixIt: rule.userTask(task))
     }
@@ -43,8 +44,8 @@ extension LintRule {
 }
 
 extension CompatInput {
-  /// Nil for a task with several, for one whose form a Camunda user task cannot have, and where the
-  /// file has no prefix for the extension.
+  /// Nil if the task has several, if a Camunda user task does not support its form, or if the file
+  /// has no prefix for the extension.
   fileprivate func userTask(_ task: BPMNElement) -> Diagnostic.FixIt? {
     guard extensions("userTask", of: task).isEmpty,
       extensions("formDefinition", of: task).allSatisfy({ $0["formKey"].isMissing }),
@@ -64,7 +65,7 @@ extension CompatInput {
 }
 
 extension XMLElement {
-  /// The prefix that stands for a namespace here.
+  /// The prefix of a namespace in this scope.
   fileprivate func prefix(of namespace: String) -> String? {
     var current: XMLElement? = self
     while let element = current {

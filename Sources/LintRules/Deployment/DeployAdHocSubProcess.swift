@@ -7,11 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/ad-hoc-sub-process
   ///
-  /// An ad-hoc sub-process has elements to choose from, and neither start nor end events.
+  /// An ad-hoc sub-process must contain activities, and no start or end events.
   ///
-  /// From Camunda 8.8 on it can be steered by a job worker, as AI agents are. Then the worker decides
-  /// what is active and when it ends, so that a completion condition, a collection of active elements
-  /// and keeping the remaining instances are refused beside `zeebe:taskDefinition`.
+  /// From Camunda 8.8 on, a job worker can control the sub-process, as AI agents do. The worker
+  /// then decides which elements are active and when the sub-process completes, so Camunda rejects
+  /// a completion condition, a collection of active elements and `cancelRemainingInstances="false"`
+  /// next to `zeebe:taskDefinition`.
   ///
   /// Bad:
   /// ```xml
@@ -49,7 +50,7 @@ extension DeploymentInput {
       ($0.nonEmpty("outputCollection") == nil) != ($0.nonEmpty("outputElement") == nil)
     }.map {
       finding(
-        "\"\(scope.label)\" has an output collection without element, or the other way round",
+        "\"\(scope.label)\" sets only one of outputCollection and outputElement",
         help: "Set both to collect results, or neither.", on: scope, at: $0.location)
     }
   }
@@ -64,27 +65,28 @@ extension DeploymentInput {
     if let adHoc = scope.zeebe("adHoc"), adHoc.nonEmpty("activeElementsCollection") != nil {
       places.append(adHoc.location)
     }
-    return places.map { steeredTwice(scope, at: $0) }
+    return places.map { controlledTwice(scope, at: $0) }
   }
 
   private func empty(_ scope: BPMNElement) -> Diagnostic {
     finding(
       "the ad-hoc sub-process \"\(scope.label)\" is empty",
-      help: "Put the activities into it that can be chosen.", on: scope)
+      help: "Add the activities to choose from.", on: scope)
   }
 
   private func notHere(_ event: BPMNElement, _ scope: BPMNElement) -> Diagnostic {
     finding(
-      "the ad-hoc sub-process \"\(scope.label)\" holds a "
+      "the ad-hoc sub-process \"\(scope.label)\" contains a "
         + "\(event.type == .startEvent ? "start" : "end") event",
-      help: "Remove it: the elements of an ad-hoc sub-process are activated one by one.",
+      help: "Remove it: the elements of an ad-hoc sub-process are activated individually.",
       on: scope, at: event.location)
   }
 
-  private func steeredTwice(_ scope: BPMNElement, at location: SourceLocation) -> Diagnostic {
+  private func controlledTwice(_ scope: BPMNElement, at location: SourceLocation) -> Diagnostic {
     finding(
-      "\"\(scope.label)\" is steered by a job worker, and by itself",
-      help: "Leave what is active and when it ends to the worker, or remove zeebe:taskDefinition.",
+      "\"\(scope.label)\" is controlled by a job worker and also controls itself",
+      help:
+        "Let the worker decide what is active and when it completes, or remove zeebe:taskDefinition.",
       on: scope, at: location)
   }
 }

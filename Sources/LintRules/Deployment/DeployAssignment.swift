@@ -7,9 +7,9 @@ import XML
 extension LintRule {
   /// # deploy/assignment
   ///
-  /// Candidate groups and users of a user task are lists without gaps.
+  /// Lists of candidate groups and candidate users must not have empty entries.
   ///
-  /// A plain text lists them with commas between; an expression gives a list.
+  /// A static value is a comma-separated list; an expression returns a list.
   ///
   /// Bad:
   /// ```xml
@@ -51,6 +51,6 @@ extension DeploymentInput {
   fileprivate func gap(_ assignment: XMLElement, _ attribute: String) -> Diagnostic {
     finding(
       "\(attribute) '\(assignment[attribute] ?? "")' has an empty entry",
-      help: "List the names with single commas between.", at: assignment, attribute: attribute)
+      help: "Separate the names with single commas.", at: assignment, attribute: attribute)
   }
 }

@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/binding
   ///
-  /// The binding type of a called process, decision or form is one that exists.
+  /// The binding type of a called process, decision or form must be valid.
   ///
-  /// It says which version is taken: the `latest`, that of the same `deployment`, or the one with a
-  /// `versionTag`. Engines before 8.6 do not look at it.
+  /// The binding decides which version is used: the `latest`, the one from the same `deployment`,
+  /// or the one with a `versionTag`. Engines before 8.6 ignore it.
   ///
   /// Bad:
   /// ```xml
@@ -34,7 +34,7 @@ extension LintRule {
     let bound = deployment.zeebe("calledElement", "calledDecision", "formDefinition") + linked
     return bound.filter { $0["bindingType"].map { !bindingTypes.contains($0) } ?? false }.map {
       deployment.finding(
-        "'\($0["bindingType"] ?? "")' is no binding type",
+        "'\($0["bindingType"] ?? "")' is not a valid binding type",
         help: "Use latest, deployment or versionTag.", at: $0, attribute: "bindingType")
     } + deployment.required("resourceId", of: linked)
       + deployment.required("resourceType", of: linked)

@@ -7,12 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/boundary-event
   ///
-  /// A boundary event sits on an activity and reacts to exactly one thing.
+  /// A boundary event must be attached to an activity and have exactly one trigger.
   ///
-  /// No sequence flow leads into it. Through Camunda 8.6 one has to leave it; later versions, and the
-  /// last patch releases of 8.6, take the missing one for an end. A compensation event has no sequence
-  /// flow; an association leads from it to the activity that compensates. Error and compensation
-  /// events always interrupt; a timer that repeats never does.
+  /// It has no incoming sequence flows. Up to Camunda 8.6 it needs an outgoing one; later versions,
+  /// and the last patch releases of 8.6, treat a missing one as the end of the path. A compensation
+  /// event has no sequence flows; an association connects it to its compensation handler. Error and
+  /// compensation events always interrupt; a repeating timer never does.
   ///
   /// Bad:
   /// ```xml
@@ -74,7 +74,7 @@ extension DeploymentInput {
     return found
   }
 
-  /// 8.7 gave up the rule that a flow must leave, and 8.6 with patch releases.
+  /// 8.7 no longer requires an outgoing flow, nor do the last patch releases of 8.6.
   fileprivate func missingExit(of event: BPMNElement, isAssociated: Bool) -> [Diagnostic] {
     let isCompensation = event.hasOwnDefinition(.compensateEventDefinition)
     let flows = event.listedFlows(.outgoing)
@@ -105,24 +105,25 @@ extension DeploymentInput {
 
   private func flowEnters(_ event: BPMNElement, _ flow: BPMNElement) -> Diagnostic {
     finding(
-      "a sequence flow leads into the boundary event \"\(event.label)\"",
-      help: "Let the flow end at an activity, a gateway or another event.", on: event,
+      "the boundary event \"\(event.label)\" has an incoming sequence flow",
+      help: "Connect the flow to an activity, a gateway or another event instead.", on: event,
       notes: [Diagnostic.Note(message: "the sequence flow", location: flow.location)])
   }
 
   private func notOneTrigger(_ definitions: [BPMNElement], _ event: BPMNElement) -> Diagnostic {
     finding(
       definitions.isEmpty
-        ? "the boundary event \"\(event.label)\" does not say what it reacts to"
-        : "the boundary event \"\(event.label)\" reacts to \(definitions.count) things",
-      help: "Give it one trigger, and use one boundary event for each.", on: event,
+        ? "the boundary event \"\(event.label)\" has no trigger"
+        : "the boundary event \"\(event.label)\" has \(definitions.count) triggers",
+      help: "Give it exactly one trigger; use a separate boundary event for each further one.",
+      on: event,
       at: definitions.count > 1 ? definitions[1].location : nil)
   }
 
   private func wrongTrigger(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "the boundary event \"\(event.label)\" reacts to something that Camunda "
-        + "\(version.major).\(version.minor) does not attach to activities",
+      "the boundary event \"\(event.label)\" has a trigger that Camunda "
+        + "\(version.major).\(version.minor) does not support on activities",
       help: "Use a timer, message, error, signal, escalation or compensation event.", on: event,
       at: definition.location)
   }
@@ -130,21 +131,21 @@ extension DeploymentInput {
   private func noFlow(_ event: BPMNElement) -> Diagnostic {
     finding(
       event.outgoing.isEmpty
-        ? "no sequence flow leaves the boundary event \"\(event.label)\""
-        : "the boundary event \"\(event.label)\" does not list the sequence flow that leaves it",
+        ? "the boundary event \"\(event.label)\" has no outgoing sequence flow"
+        : "the boundary event \"\(event.label)\" does not list its outgoing sequence flow",
       help: event.outgoing.isEmpty
-        ? "Lead a sequence flow from it to what is to be done."
-        : "Add <bpmn:outgoing> with the id of the flow: Camunda counts the flows that are listed.",
+        ? "Add a sequence flow to the activity that handles the event."
+        : "Add <bpmn:outgoing> with the id of the flow: Camunda uses only listed flows.",
       on: event)
   }
 
   private func noHandler(_ event: BPMNElement, _ flows: [BPMNElement]) -> Diagnostic {
     finding(
       flows.isEmpty
-        ? "no association leads from the compensation event \"\(event.label)\" to what compensates"
-        : "a sequence flow leaves the compensation event \"\(event.label)\"",
+        ? "the compensation event \"\(event.label)\" is not associated with a compensation handler"
+        : "the compensation event \"\(event.label)\" has an outgoing sequence flow",
       help:
-        "Connect it by an association, and by no sequence flow, with the compensation activity.",
+        "Connect it to the compensation handler with an association instead of a sequence flow.",
       on: event)
   }
 }

@@ -6,9 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/called-element
   ///
-  /// A call activity names the process that it calls, exactly once.
+  /// A call activity must name exactly one process to call.
   ///
-  /// The process id stands in `zeebe:calledElement`; the attribute `calledElement` of BPMN is not read.
+  /// The process id is set in `zeebe:calledElement`; BPMN's own `calledElement` attribute is
+  /// ignored.
   ///
   /// Bad:
   /// ```xml
@@ -37,7 +38,7 @@ extension DeploymentInput {
   fileprivate func notOneProcess(_ activity: BPMNElement) -> Diagnostic {
     finding(
       activity.zeebeCount("calledElement") == 0
-        ? "the call activity \"\(activity.label)\" names no process to call"
+        ? "the call activity \"\(activity.label)\" does not name a process to call"
         : "the call activity \"\(activity.label)\" names more than one process to call",
       help: "Give it exactly one zeebe:calledElement with a processId.", on: activity)
   }

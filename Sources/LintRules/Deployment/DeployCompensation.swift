@@ -6,11 +6,11 @@ import XML
 extension LintRule {
   /// # deploy/compensation
   ///
-  /// Compensation is thrown for an activity of the same scope that can be compensated.
+  /// A compensation throw event must refer to an activity of its own scope that can be compensated.
   ///
-  /// That is one with a compensation boundary event, or an embedded sub-process. An event sub-process
-  /// may also compensate activities of the scope that it stands in. The engine always waits for
-  /// the end of compensation. The task that compensates has no sequence flows and no boundary events.
+  /// That is an activity with a compensation boundary event, or an embedded sub-process. An event
+  /// sub-process may also compensate activities of its parent scope. Camunda always waits for
+  /// compensation to complete. A compensation handler has no sequence flows and no boundary events.
   ///
   /// Bad:
   /// ```xml
@@ -71,16 +71,16 @@ extension DeploymentInput {
   }
 
   fileprivate func handler(_ task: BPMNElement) -> [Diagnostic] {
-    var faults: [String] = []
-    if !task.listedFlows(.incoming).isEmpty { faults.append("has an incoming sequence flow") }
-    if !task.listedFlows(.outgoing).isEmpty { faults.append("has an outgoing sequence flow") }
-    if !task.boundaryEvents.isEmpty { faults.append("has a boundary event") }
-    return faults.map { badHandler(task, $0) }
+    var problems: [String] = []
+    if !task.listedFlows(.incoming).isEmpty { problems.append("has an incoming sequence flow") }
+    if !task.listedFlows(.outgoing).isEmpty { problems.append("has an outgoing sequence flow") }
+    if !task.boundaryEvents.isEmpty { problems.append("has a boundary event") }
+    return problems.map { badHandler(task, $0) }
   }
 
   private func doesNotWait(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(event.label)\" does not wait for the end of compensation, but Camunda always does",
+      "\"\(event.label)\" does not wait for compensation to complete, but Camunda always waits",
       help: "Remove waitForCompletion, or set it to true.", on: event,
       at: definition.xml.attribute("waitForCompletion").map {
         SourceLocation(model.source, $0.valueRange)
@@ -89,29 +89,30 @@ extension DeploymentInput {
 
   private func noActivity(_ name: String, _ definition: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(definition.parent?.label ?? "")\" compensates '\(name)', and no activity has this id",
-      help: "Correct activityRef, or remove it to compensate all of the scope.",
+      "\"\(definition.parent?.label ?? "")\" compensates '\(name)', which does not exist",
+      help: "Correct activityRef, or remove it to compensate the whole scope.",
       at: definition.xml, attribute: "activityRef")
   }
 
   private func notCompensable(_ activity: BPMNElement, _ definition: BPMNElement) -> Diagnostic {
     finding(
       "\"\(definition.parent?.label ?? "")\" compensates \"\(activity.label)\", which has no "
-        + "compensation event",
+        + "compensation boundary event",
       help: "Attach a compensation boundary event to \"\(activity.label)\".", on: definition)
   }
 
   private func outOfScope(_ activity: BPMNElement, _ definition: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(definition.parent?.label ?? "")\" compensates \"\(activity.label)\", which stands in "
+      "\"\(definition.parent?.label ?? "")\" compensates \"\(activity.label)\", which is in "
         + "another process or sub-process",
-      help: "Throw compensation in the scope of the activity, or compensate the sub-process.",
+      help: "Throw compensation in the scope of the activity, or compensate the whole sub-process.",
       on: definition)
   }
 
-  private func badHandler(_ task: BPMNElement, _ fault: String) -> Diagnostic {
+  private func badHandler(_ task: BPMNElement, _ problem: String) -> Diagnostic {
     finding(
-      "\"\(task.label)\" compensates, but \(fault)",
-      help: "Only an association leads to a compensation task, and nothing leaves it.", on: task)
+      "\"\(task.label)\" is a compensation handler, but \(problem)",
+      help: "Connect a compensation handler only by the association from its boundary event.",
+      on: task)
   }
 }

@@ -9,11 +9,12 @@ import XML
 extension LintRule {
   /// # deploy/conditional-event
   ///
-  /// A conditional event has a condition, and filters by plain variable names.
+  /// A conditional event must have a condition, and its filter must list plain variable names.
   ///
-  /// The start events of a process have different conditions, and so have the start events of its event
-  /// sub-processes. A filter names variables, separated by commas and without expressions, and the
-  /// variable events `create` and `update`. Conditional events come with Camunda 8.9.
+  /// The start events of a process must have different conditions, and so must the start events of
+  /// its event sub-processes. A filter holds a comma-separated list of variable names (no
+  /// expressions) and the variable events `create` and `update`. Conditional events require Camunda
+  /// 8.9.
   ///
   /// Bad:
   /// ```xml
@@ -53,7 +54,7 @@ extension DeploymentInput {
     let events = (filter["variableEvents"] ?? "").split(separator: ",").map { String($0).trimmed }
     let names = filter["variableNames"] ?? ""
     var found = events.filter { !["", "create", "update"].contains($0) }.map {
-      badFilter("'\($0)' is no variable event", filter, "variableEvents")
+      badFilter("'\($0)' is not a variable event", filter, "variableEvents")
     }
     guard !names.isBlank else { return found }
     for name in names.split(separator: ",", omittingEmptySubsequences: false).map({
@@ -61,7 +62,8 @@ extension DeploymentInput {
     }) where name.isEmpty || name.hasPrefix("=") {
       found.append(
         badFilter(
-          name.isEmpty ? "a variable name is empty" : "'\(name)' is no variable name", filter,
+          name.isEmpty ? "a variable name is empty" : "'\(name)' is not a valid variable name",
+          filter,
           "variableNames"))
     }
     return found
@@ -79,20 +81,20 @@ extension DeploymentInput {
   private func noCondition(_ place: BPMNElement, of definition: BPMNElement) -> Diagnostic {
     finding(
       "the conditional event \"\(definition.parent?.label ?? "")\" has no condition",
-      help: "Write the condition as an expression.", on: definition, at: place.location)
+      help: "Add a condition as an expression.", on: definition, at: place.location)
   }
 
   private func badFilter(_ what: String, _ filter: XMLElement, _ attribute: String) -> Diagnostic {
     finding(
       what,
       help: attribute == "variableEvents"
-        ? "Use create, update, or both with a comma between."
-        : "List plain variable names with commas between.", at: filter, attribute: attribute)
+        ? "Use create, update, or both, separated by a comma."
+        : "List plain variable names, separated by commas.", at: filter, attribute: attribute)
   }
 
   private func sameCondition(_ condition: String, _ process: BPMNElement) -> Diagnostic {
     finding(
-      "several start events of \"\(process.label)\" have the condition '\(condition)'",
+      "several start events of \"\(process.label)\" have the same condition '\(condition)'",
       help: "Keep one of them.", on: process)
   }
 }

@@ -6,11 +6,11 @@ import XML
 extension LintRule {
   /// # deploy/duplicate-catch
   ///
-  /// In one place every message, signal, error and escalation is caught once.
+  /// A message, signal, error or escalation must not be caught twice in the same place.
   ///
-  /// Two boundary events of one activity, or two event sub-processes of one scope, that wait for the
-  /// same message or signal name or catch the same code are refused: it would be open which of them
-  /// reacts. The same goes for two that catch every error, or every escalation.
+  /// Camunda rejects two boundary events of one activity, or two event sub-processes of one scope,
+  /// that wait for the same message or signal name or catch the same code: it could not decide
+  /// which of them to trigger. The same applies to two that catch all errors, or all escalations.
   ///
   /// Bad:
   /// ```xml
@@ -60,38 +60,38 @@ extension DeploymentInput {
     }
   }
 
-  /// The elements by what holds them, in the order of the file.
+  /// The elements grouped by their host or parent, in document order.
   private func grouped(
-    _ elements: [BPMNElement], by holder: (BPMNElement) -> BPMNElement?
+    _ elements: [BPMNElement], by owner: (BPMNElement) -> BPMNElement?
   ) -> [(BPMNElement, [BPMNElement])] {
     var groups: [BPMNElement: [BPMNElement]] = [:]
     for element in elements {
-      if let key = holder(element) { groups[key, default: []].append(element) }
+      if let key = owner(element) { groups[key, default: []].append(element) }
     }
     return groups.sorted { $0.key.index < $1.key.index }.map { ($0.key, $0.value) }
   }
 
-  /// What several event definitions catch.
+  /// What more than one of the event definitions catches.
   func duplicates(of definitions: [BPMNElement]) -> [Catch] {
     definitions.compactMap(Catch.init).repeated
   }
 
   private func caughtTwice(_ what: Catch, by whom: String, on element: BPMNElement) -> Diagnostic {
     finding(
-      "several \(whom) catch \(what.words)",
-      help: "Keep one of them, and decide with a gateway behind it.", on: element)
+      "several \(whom) catch \(what.description)",
+      help: "Keep one of them, and branch with a gateway after it.", on: element)
   }
 }
 
-/// What an event definition waits for, as far as two may not wait for the same.
+/// What an event definition catches, where no two may catch the same.
 struct Catch: Hashable {
   private enum Kind: Hashable {
     case message, signal, error, escalation
   }
 
   private let kind: Kind
-  /// The name or the code; nil catches all, either because nothing is referenced or because
-  /// what is referenced has no code. The engine counts these two apart.
+  /// The name or code. Nil catches everything: either nothing is referenced, or what is referenced
+  /// has no code. The engine distinguishes the two.
   private let name: String?
   private let isReferenced: Bool
 
@@ -119,14 +119,14 @@ struct Catch: Hashable {
     }
   }
 
-  var words: String {
+  var description: String {
     switch (kind, name) {
     case (.message, let name): "the message '\(name ?? "")'"
     case (.signal, let name): "the signal '\(name ?? "")'"
     case (.error, let code?): "the error code '\(code)'"
-    case (.error, nil): "every error"
+    case (.error, nil): "all errors"
     case (.escalation, let code?): "the escalation code '\(code)'"
-    case (.escalation, nil): "every escalation"
+    case (.escalation, nil): "all escalations"
     }
   }
 }

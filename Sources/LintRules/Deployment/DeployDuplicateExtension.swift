@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/duplicate-extension
   ///
-  /// An extension element stands once.
+  /// An element must not have the same extension element twice.
   ///
-  /// Two mappings, header lists, form definitions or the like on one element are left behind when
-  /// diagrams are merged by hand. The engine refuses them.
+  /// Duplicate mapping, header or form definition elements typically remain after a manual merge.
+  /// Camunda rejects them.
   ///
   /// Bad:
   /// ```xml
@@ -37,7 +37,7 @@ extension LintRule {
       var owners: Set<BPMNElement> = []
       return deployment.zeebe(name).compactMap { xml -> Diagnostic? in
         let owner = xml.owner(in: deployment.model)
-        // Execution listeners have headers of their own.
+        // Execution listeners have their own headers.
         guard belongsHere(owner.type), xml.parent?.name.local == "extensionElements",
           !owners.insert(owner).inserted
         else { return nil }
@@ -48,7 +48,7 @@ extension LintRule {
     }
   }
 
-  /// The extensions that stand once, with where they do.
+  /// The extensions that may occur once, and on which elements.
   private static let single: [String: @Sendable (ElementType) -> Bool] = [
     "versionTag": { $0 == .process },
     "ioMapping": { $0.isFlowNode },

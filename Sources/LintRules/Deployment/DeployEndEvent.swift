@@ -7,10 +7,9 @@ import XML
 extension LintRule {
   /// # deploy/end-event
   ///
-  /// An end event ends the flow, with one result at most that Camunda knows.
+  /// An end event must have no outgoing sequence flow and at most one supported result.
   ///
-  /// No sequence flow leaves it. Its result is an error, a message, a signal, an escalation,
-  /// compensation or termination.
+  /// Supported results are error, message, signal, escalation, compensation and terminate.
   ///
   /// Bad:
   /// ```xml
@@ -55,7 +54,7 @@ extension ElementType {
 extension DeploymentInput {
   fileprivate func flowLeaves(_ event: BPMNElement, _ flow: BPMNElement) -> Diagnostic {
     finding(
-      "a sequence flow leaves the end event \"\(event.label)\"",
+      "the end event \"\(event.label)\" has an outgoing sequence flow",
       help: "Delete the flow, or use an intermediate event.", on: event,
       notes: [Diagnostic.Note(message: "the sequence flow", location: flow.location)])
   }
@@ -68,9 +67,9 @@ extension DeploymentInput {
 
   fileprivate func wrongResult(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "the end event \"\(event.label)\" ends in a way that Camunda does not know",
+      "the end event \"\(event.label)\" has a result that Camunda does not support",
       help:
-        "Use an error, message, signal, escalation, compensation or terminate end event, or a plain one.",
+        "Use an error, message, signal, escalation, compensation, terminate or none end event.",
       on: event, at: definition.location)
   }
 }

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/error
   ///
-  /// An error end event names an error with a code; who catches one names a code that is constant.
+  /// An error end event must reference an error with a code; a caught error code must be static.
   ///
-  /// The thrown code may be an expression. A boundary event or event sub-process catches a fixed code,
-  /// or every error where it names none.
+  /// The thrown code may be an expression. A boundary event or event sub-process catches a static
+  /// code, or all errors if it references none.
   ///
   /// Bad:
   /// ```xml
@@ -48,15 +48,16 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func noError(_ definition: BPMNElement) -> Diagnostic {
     finding(
-      "the error end event \"\(definition.parent?.label ?? "")\" names no error",
-      help: "Choose the error, or create it.", on: definition,
+      "the error end event \"\(definition.parent?.label ?? "")\" does not reference an error",
+      help: "Choose an existing error, or create one.", on: definition,
       at: definition.xml.attribute("errorRef").map { SourceLocation(model.source, $0.valueRange) })
   }
 
   fileprivate func noCode(_ definition: BPMNElement, _ error: BPMNElement) -> Diagnostic {
     finding(
       "the error of \"\(definition.parent?.label ?? "")\" has no code",
-      help: "Give \"\(error.label)\" an error code: errors are caught by it.", on: definition,
+      help: "Give \"\(error.label)\" an error code: it decides which event catches the error.",
+      on: definition,
       notes: [Diagnostic.Note(message: "the error", location: error.location)])
   }
 
@@ -64,7 +65,7 @@ extension DeploymentInput {
   {
     finding(
       "\"\(definition.parent?.label ?? "")\" catches an error whose code is an expression",
-      help: "Catch a fixed code, or every error and decide behind it.", on: definition,
+      help: "Catch a static code, or catch all errors and branch afterwards.", on: definition,
       notes: [Diagnostic.Note(message: "the error", location: error.location)])
   }
 }

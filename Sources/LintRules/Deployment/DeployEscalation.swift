@@ -7,10 +7,11 @@ import XML
 extension LintRule {
   /// # deploy/escalation
   ///
-  /// An escalation that is thrown has a code; it is caught on sub-processes and call activities.
+  /// A thrown escalation must have a code, and may be caught on sub-processes and call activities
+  /// only.
   ///
-  /// The thrown code may be an expression, the caught one may not. A task throws no escalation, so an
-  /// escalation boundary event on one is refused.
+  /// The thrown code may be an expression; the caught code must be static. Tasks cannot throw
+  /// escalations, so Camunda rejects escalation boundary events on them.
   ///
   /// Bad:
   /// ```xml
@@ -65,14 +66,15 @@ extension DeploymentInput {
 
   private func noEscalation(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(event.label)\" throws no escalation that exists",
-      help: "Choose the escalation, or create it.", on: definition)
+      "\"\(event.label)\" does not reference an existing escalation",
+      help: "Choose an existing escalation, or create one.", on: definition)
   }
 
   fileprivate func noCode(_ escalation: BPMNElement) -> Diagnostic {
     finding(
-      "the escalation \"\(escalation.label)\" is thrown, but has no code",
-      help: "Give it an escalation code: escalations are caught by it.", at: escalation.xml,
+      "the escalation \"\(escalation.label)\" is thrown but has no code",
+      help: "Give it an escalation code: it decides which event catches the escalation.",
+      at: escalation.xml,
       attribute: "escalationCode")
   }
 
@@ -81,13 +83,13 @@ extension DeploymentInput {
   ) -> Diagnostic {
     finding(
       "\"\(event.label)\" catches an escalation whose code is an expression",
-      help: "Catch a fixed code, or every escalation and decide behind it.", on: definition,
+      help: "Catch a static code, or catch all escalations and branch afterwards.", on: definition,
       notes: [Diagnostic.Note(message: "the escalation", location: escalation.location)])
   }
 
   private func caughtOnTask(_ event: BPMNElement, _ host: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(event.label)\" waits for an escalation of \"\(host.label)\", which can't throw one",
+      "\"\(event.label)\" waits for an escalation of \"\(host.label)\", which cannot throw one",
       help: "Attach it to a sub-process or a call activity.", on: event)
   }
 }

@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # deploy/event-based-gateway
   ///
-  /// An event-based gateway leads to at least two intermediate catch events, each its own.
+  /// An event-based gateway must lead to at least two distinct intermediate catch events.
   ///
-  /// The events wait for messages, timers or signals, and from Camunda 8.9 on for conditions; a receive
-  /// task can't stand there. No two of them wait for the same message or signal, and no other flow
-  /// leads into them.
+  /// The events wait for messages, timers or signals, and from Camunda 8.9 on for conditions;
+  /// receive tasks are not supported. No two events wait for the same message or signal, and no
+  /// other flow leads to them.
   ///
   /// Bad:
   /// ```xml
@@ -82,32 +82,33 @@ extension DeploymentInput {
     let isUnlisted = gateway.outgoing.count > 1
     return finding(
       isUnlisted
-        ? "the event-based gateway \"\(gateway.label)\" lists \(count) of its outgoing flows"
+        ? "the event-based gateway \"\(gateway.label)\" lists only \(count) of its outgoing flows"
         : "the event-based gateway \"\(gateway.label)\" has fewer than two outgoing flows",
       help: isUnlisted
-        ? "Add <bpmn:outgoing> for each flow: Camunda counts the flows that are listed."
-        : "Let it lead to two events or more, or use the event alone.", on: gateway)
+        ? "Add <bpmn:outgoing> for each flow: Camunda uses only listed flows."
+        : "Connect it to at least two events, or use a single event without the gateway.",
+      on: gateway)
   }
 
   private func wrongTarget(_ target: BPMNElement, _ gateway: BPMNElement) -> Diagnostic {
     finding(
-      "the event-based gateway \"\(gateway.label)\" leads to \"\(target.label)\", which is no event "
-        + "to wait for",
-      help: "Lead to intermediate catch events with a message, timer or signal.", on: gateway,
+      "the event-based gateway \"\(gateway.label)\" leads to \"\(target.label)\", which is not "
+        + "a supported catch event",
+      help: "Use intermediate catch events with a message, timer or signal.", on: gateway,
       notes: [Diagnostic.Note(message: "\"\(target.label)\"", location: target.location)])
   }
 
   private func sameTwice(_ what: Catch, _ gateway: BPMNElement) -> Diagnostic {
     finding(
-      "several events behind the event-based gateway \"\(gateway.label)\" wait for \(what.words)",
-      help: "Keep one of them, and decide with a gateway behind it.", on: gateway)
+      "several events after the event-based gateway \"\(gateway.label)\" wait for \(what.description)",
+      help: "Keep one of them, and branch with a gateway after it.", on: gateway)
   }
 
   private func foreignFlow(_ flow: BPMNElement, _ gateway: BPMNElement) -> Diagnostic {
     finding(
-      "another flow leads into \"\(flow.flowTarget?.label ?? "")\" behind the event-based gateway "
+      "another flow leads to \"\(flow.flowTarget?.label ?? "")\", which follows the event-based gateway "
         + "\"\(gateway.label)\"",
-      help: "Let only the gateway lead to its events.", on: gateway,
+      help: "Remove the flow: only the gateway may lead to its events.", on: gateway,
       notes: [Diagnostic.Note(message: "the other flow", location: flow.location)])
   }
 }

@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/event-definition
   ///
-  /// Events are of a kind that the Camunda version runs.
+  /// The Camunda version must support the type of every event.
   ///
-  /// Conditional events come with 8.9, compensation with 8.5, links, signals and escalations with 8.2
-  /// and 8.3. Cancel events belong to transactions, which no version runs.
+  /// Conditional events require 8.9, compensation events 8.5, signal events 8.2 or 8.3, link and
+  /// escalation events 8.2. Cancel events belong to transactions, which no version supports.
   ///
   /// Bad:
   /// ```xml
@@ -36,7 +36,7 @@ extension LintRule {
     }
   }
 
-  /// The version that first deploys an event of this kind (reference page engine 1.1).
+  /// The first version that deploys an event of this type.
   private static func firstVersion(_ definition: BPMNElement) -> PlatformVersion? {
     let isStart = definition.parent?.type == .startEvent
     let isEventSubProcess = definition.parent?.parent?.isTriggeredByEvent == true
@@ -56,14 +56,14 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func neverRun(_ definition: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(definition.parent?.label ?? definition.label)\" is an event of a kind that Camunda does not run",
+      "\"\(definition.parent?.label ?? definition.label)\" is an event of a type that Camunda does not support",
       help: "Model it with an error, escalation or terminate event.", on: definition)
   }
 
   fileprivate func notYet(_ definition: BPMNElement, _ first: PlatformVersion) -> Diagnostic {
     finding(
-      "\"\(definition.parent?.label ?? definition.label)\" is an event of a kind that Camunda runs "
+      "\"\(definition.parent?.label ?? definition.label)\" is an event of a type that Camunda supports "
         + "from \(first.major).\(first.minor) on",
-      help: "Raise the execution platform version, or use another kind of event.", on: definition)
+      help: "Raise the execution platform version, or use another type of event.", on: definition)
   }
 }

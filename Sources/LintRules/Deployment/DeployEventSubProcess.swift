@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # deploy/event-sub-process
   ///
-  /// An event sub-process is started by an event that can start one.
+  /// An event sub-process must start with a supported event.
   ///
-  /// These are message, timer, error, signal and escalation, and from Camunda 8.9 on conditional
-  /// events; compensation is not among them. Errors always interrupt. A timer that repeats can't
-  /// interrupt, because after its first time nothing is left to repeat for.
+  /// Supported events are message, timer, error, signal and escalation, and from Camunda 8.9 on
+  /// conditional events; compensation is not supported. Error start events always interrupt. A
+  /// repeating timer cannot interrupt: the scope it interrupts is gone before it could repeat.
   ///
   /// Bad:
   /// ```xml
@@ -75,21 +75,21 @@ extension DeploymentInput {
     }
   }
 
-  /// What the engine asks of a boundary event, and of the start event of an event sub-process.
+  /// Checks the interruption of a boundary event, or of the start event of an event sub-process.
   func interruption(
     _ definition: BPMNElement, isInterrupting: Bool, on element: BPMNElement, what: String
   ) -> [Diagnostic] {
-    if !isInterrupting, !canGoOn(definition.type) {
+    if !isInterrupting, !canBeNonInterrupting(definition.type) {
       return [
         finding(
-          "\(what) can only interrupt", help: "Make the event interrupting.", on: element,
+          "\(what) cannot be non-interrupting", help: "Make the event interrupting.", on: element,
           at: definition.location)
       ]
     }
     if isInterrupting, let cycle = definition.child(.timeCycle) {
       return [
         finding(
-          "\(what) interrupts, so its timer can't repeat",
+          "\(what) interrupts, so its timer cannot repeat",
           help: "Use a duration or a date, or make the event non-interrupting.", on: element,
           at: cycle.location)
       ]
@@ -97,7 +97,7 @@ extension DeploymentInput {
     return []
   }
 
-  private func canGoOn(_ type: ElementType) -> Bool {
+  private func canBeNonInterrupting(_ type: ElementType) -> Bool {
     switch type {
     case .messageEventDefinition, .timerEventDefinition, .signalEventDefinition,
       .escalationEventDefinition:
@@ -109,23 +109,23 @@ extension DeploymentInput {
 
   private func noTrigger(_ start: BPMNElement, _ scope: BPMNElement) -> Diagnostic {
     finding(
-      "the event sub-process \"\(scope.label)\" has a start event without trigger",
+      "the event sub-process \"\(scope.label)\" has a start event without a trigger",
       help:
-        "Give it the event that starts the sub-process: message, timer, error, signal or escalation.",
+        "Give it a message, timer, error, signal or escalation trigger.",
       on: scope, at: start.location)
   }
 
   private func wrongTrigger(_ definition: BPMNElement, _ scope: BPMNElement) -> Diagnostic {
     finding(
-      "the event sub-process \"\(scope.label)\" is started by an event that Camunda "
-        + "\(version.major).\(version.minor) does not start one with",
+      "the event sub-process \"\(scope.label)\" has a start event of a type that "
+        + "Camunda \(version.major).\(version.minor) does not support there",
       help: "Use a message, timer, error, signal or escalation event.", on: scope,
       at: definition.location)
   }
 
   private func interruptsAdHoc(_ start: BPMNElement, _ scope: BPMNElement) -> Diagnostic {
     finding(
-      "the event sub-process \"\(scope.label)\" would interrupt an ad-hoc sub-process",
+      "the event sub-process \"\(scope.label)\" must not interrupt an ad-hoc sub-process",
       help: "Make its start event non-interrupting.", on: scope, at: start.location)
   }
 }

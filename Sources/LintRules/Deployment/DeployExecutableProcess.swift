@@ -7,11 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/executable-process
   ///
-  /// A diagram that is deployed has at least one executable process.
+  /// A diagram must have at least one executable process to be deployed.
   ///
-  /// The engine refuses a file in which no process says `isExecutable="true"`: there would be nothing
-  /// to run. A diagram that is only meant to be read can be left out of the deployment, or the rule
-  /// switched off for it.
+  /// Camunda rejects a file in which no process has `isExecutable="true"`. If a diagram is only
+  /// documentation, exclude it from the deployment or disable the rule for it.
   ///
   /// Bad:
   /// ```xml
@@ -36,8 +35,8 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func noneExecutable(_ processes: [BPMNElement]) -> Diagnostic {
     finding(
-      processes.isEmpty ? "the file has no process" : "no process of the file is executable",
-      help: "Set isExecutable=\"true\" on the process that Camunda is to run.",
+      processes.isEmpty ? "the file has no process" : "no process in the file is executable",
+      help: "Set isExecutable=\"true\" on the process that Camunda should run.",
       on: model.definitions,
       notes: processes.map {
         Diagnostic.Note(

@@ -7,12 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/execution-listener
   ///
-  /// An execution listener has a job type, and an event that its element has.
+  /// An execution listener must have a job type and an event that its element supports.
   ///
-  /// Start and boundary events have no `start`, gateways and error end events no `end`, and compensation
-  /// boundary events have no listeners at all. The same type stands once for each event. From Camunda
-  /// 8.10 on a process may listen to `cancel` and a multi-instance activity to `beforeAll`.
-  /// Engines before 8.6 do not look at listeners.
+  /// Start and boundary events do not support `start`; gateways and error end events do not support
+  /// `end`; compensation boundary events have no listeners at all. Each type may occur once per
+  /// event. From Camunda 8.10 on, a process may listen to `cancel` and a multi-instance activity to
+  /// `beforeAll`. Engines before 8.6 ignore listeners.
   ///
   /// Bad:
   /// ```xml
@@ -56,7 +56,7 @@ extension LintRule {
 }
 
 extension DeploymentInput {
-  /// The event must be one of the version's.
+  /// The event must be one that the version supports.
   fileprivate func executionEvent(_ listener: XMLElement) -> Diagnostic? {
     let event = listener["eventType"] ?? ""
     return executionEvents.contains(event) ? nil : unknownEvent(event, listener)
@@ -99,8 +99,8 @@ extension DeploymentInput {
   {
     finding(
       event.isEmpty
-        ? "an execution listener names no event"
-        : "'\(event)' is no event that execution listeners have in Camunda "
+        ? "an execution listener has no event type"
+        : "'\(event)' is not an execution listener event in Camunda "
           + "\(version.major).\(version.minor)",
       help: "Set eventType to \(executionEvents.joined(separator: " or ")).", at: listener,
       attribute: "eventType")
@@ -108,21 +108,21 @@ extension DeploymentInput {
 
   private func noListeners(_ list: XMLElement, _ element: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(element.label)\" is of a kind that has no execution listeners",
+      "\"\(element.label)\" is of a type that does not support execution listeners",
       help: "Move the listeners to the process, or to an activity, event or gateway.", at: list)
   }
 
   private func sameTwice(_ pair: [String], _ list: XMLElement, _ element: BPMNElement) -> Diagnostic
   {
     finding(
-      "\"\(element.label)\" has several \(pair[0]) listeners of the type '\(pair[1])'",
-      help: "Keep one of them, or give the others types of their own.", at: list)
+      "\"\(element.label)\" has several \(pair[0]) listeners of type '\(pair[1])'",
+      help: "Keep one of them, or use different types.", at: list)
   }
 
   private func noSuchEvent(_ listener: XMLElement, _ element: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(element.label)\" has no event '\(listener["eventType"] ?? "")' to listen to",
-      help: "Remove the listener, or move it to the element before or behind.", on: element,
+      "\"\(element.label)\" does not support '\(listener["eventType"] ?? "")' listeners",
+      help: "Remove the listener, or move it to the previous or next element.", on: element,
       at: listener.location)
   }
 }

@@ -11,11 +11,12 @@ import XML
 extension LintRule {
   /// # deploy/expression
   ///
-  /// Expressions can be read, and stand where the engine asks for one.
+  /// Expressions that Camunda parses at deployment must be valid, and required expressions must be
+  /// present.
   ///
-  /// The engine reads conditions, mappings, job types, correlation keys, collections, scripts and timers
-  /// when a process is deployed. Conditions, correlation keys, collections and scripts have to be
-  /// expressions, which begin with `=`; elsewhere a plain text stands for itself.
+  /// Camunda parses conditions, mappings, job types, correlation keys, collections, scripts and
+  /// timers when a process is deployed. Conditions, correlation keys, collections and scripts must
+  /// be expressions, which begin with `=`; elsewhere a value without `=` is static text.
   ///
   /// Bad:
   /// ```xml
@@ -37,14 +38,14 @@ extension LintRule {
   static let deployExpression = deploy(
     "expression"
   ) { deployment in
-    deployment.unreadable + deployment.texts.flatMap(deployment.text)
+    deployment.invalidExpressions + deployment.texts.flatMap(deployment.text)
   }
 
-  /// Where the engine reads an expression: the attributes of zeebe
-  /// extensions, with those that must not be a plain text.
+  /// The attributes of zeebe extensions that the engine parses as expressions, and whether a static
+  /// value is rejected there.
   fileprivate static let expressionAttributes: [String: [(name: String, isRequired: Bool)]] = [
     "input": [("source", false)],
-    // Outputs without an expression are the matter of deploy/mapping.
+    // Static output sources are reported by deploy/mapping.
     "output": [("source", false)],
     "subscription": [("correlationKey", true)],
     "loopCharacteristics": [("inputCollection", true), ("outputElement", true)],
@@ -61,21 +62,21 @@ extension LintRule {
   ]
 }
 
-/// A text that the engine reads as an expression where it begins with `=`.
+/// A value that the engine parses as an expression if it begins with `=`.
 private struct ExpressionText {
   let value: String
   let xml: XMLElement
   /// Nil for the content of an element.
   let attribute: String?
-  /// Whether a plain text is refused.
+  /// Whether a static value is rejected.
   let isRequired: Bool
-  /// Whether it is one of the model's FEEL places, which are read already.
+  /// Whether it is one of the model's FEEL places, which are already parsed.
   let isPlace: Bool
 }
 
 extension DeploymentInput {
-  /// The model's expressions that can't be read, where the engine reads them.
-  fileprivate var unreadable: [Diagnostic] {
+  /// The model's invalid expressions, where the engine parses them.
+  fileprivate var invalidExpressions: [Diagnostic] {
     expressions.flatMap { place -> [Diagnostic] in
       guard isRead(place) else { return [] }
       do throws(FEELSyntaxError) {
@@ -83,7 +84,7 @@ extension DeploymentInput {
         return []
       } catch {
         return error.problems.prefix(1).map { problem in
-          unreadable(place, problem)
+          invalid(place, problem)
         }
       }
     }
@@ -98,7 +99,7 @@ extension DeploymentInput {
       && LintRule.expressionAttributes[name]?.contains { $0.name == attribute } == true
   }
 
-  /// Older engines take no notice of newer extensions.
+  /// Older engines ignore newer extensions.
   private func isKnown(_ name: String, _ attribute: String) -> Bool {
     switch (name, attribute) {
     case ("priorityDefinition", _): isAtLeast(8, 6)
@@ -120,7 +121,7 @@ extension DeploymentInput {
     }
   }
 
-  /// What is no FEEL place, or may be a plain text where that is refused.
+  /// Values that are not FEEL places, or may be static where that is rejected.
   fileprivate var texts: [ExpressionText] {
     let attributes = LintRule.expressionAttributes.keys.sorted().flatMap { name in
       zeebe(name).flatMap { xml in
@@ -164,39 +165,41 @@ extension DeploymentInput {
       _ = try FEELExpression(parsing: expression, functions: .zeebe)
       return []
     } catch {
-      return error.problems.prefix(1).map { unreadable(text, $0) }
+      return error.problems.prefix(1).map { invalid(text, $0) }
     }
   }
 
-  // MARK: Words
+  // MARK: Messages
 
-  private func unreadable(_ place: FEELPlace, _ problem: FEELProblem) -> Diagnostic {
-    let words = place.diagnostic(
-      "deploy/expression", .error, "the expression cannot be read: \(problem.message)",
+  private func invalid(_ place: FEELPlace, _ problem: FEELProblem) -> Diagnostic {
+    let diagnostic = place.diagnostic(
+      "deploy/expression", .error, "invalid expression: \(problem.message)",
       at: problem.range)
     return finding(
-      words.message, help: help, on: place.element.owner(in: model), at: words.location)
+      diagnostic.message, help: help, on: place.element.owner(in: model), at: diagnostic.location)
   }
 
-  private func unreadable(_ text: ExpressionText, _ problem: FEELProblem) -> Diagnostic {
+  private func invalid(_ text: ExpressionText, _ problem: FEELProblem) -> Diagnostic {
     finding(
-      "the expression '\(text.value)' cannot be read: \(problem.message)", help: help, at: text)
+      "invalid expression '\(text.value)': \(problem.message)", help: help, at: text)
   }
 
   private func empty(_ text: ExpressionText) -> Diagnostic {
-    finding("the expression is empty", help: "Write it behind the '=', or remove it.", at: text)
+    finding(
+      "the expression is empty", help: "Add an expression after the '=', or remove it.", at: text)
   }
 
   private func plain(_ text: ExpressionText) -> Diagnostic {
     let field = text.attribute ?? text.xml.name.local
     return finding(
       text.value.isEmpty
-        ? "\(field) is empty" : "\(field) is the plain text '\(text.value)' and no expression",
-      help: text.value.isEmpty ? "Write an expression, or remove it." : "Begin it with '='.",
+        ? "\(field) is empty" : "\(field) is the static text '\(text.value)', not an expression",
+      help: text.value.isEmpty
+        ? "Add an expression, or remove it." : "Begin the expression with '='.",
       at: text)
   }
 
-  private var help: String { "'bpmnc feel EXPRESSION' shows an expression with its faults." }
+  private var help: String { "Try the expression with 'bpmnc feel EXPRESSION'." }
 
   private func finding(_ message: String, help: String, at text: ExpressionText) -> Diagnostic {
     if let attribute = text.attribute {

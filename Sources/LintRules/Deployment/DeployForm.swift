@@ -8,11 +8,11 @@ import XML
 extension LintRule {
   /// # deploy/form
   ///
-  /// A form is named in exactly one way.
+  /// A form must be referenced in exactly one way.
   ///
-  /// For a job-based user task or a start event that is a form id or a form key, for a Camunda user
-  /// task (`zeebe:userTask`) a form id or an external reference. A form that is embedded in the process
-  /// is not empty.
+  /// For a job-based user task or a start event, that is a form id or a form key; for a Camunda
+  /// user task (`zeebe:userTask`), a form id or an external reference. A form embedded in the
+  /// process must not be empty.
   ///
   /// Bad:
   /// ```xml
@@ -52,12 +52,12 @@ extension DeploymentInput {
     let owner = form.owner(in: model)
     return finding(
       isNone
-        ? "the form of \"\(owner.label)\" is not named"
-        : "the form of \"\(owner.label)\" is named in two ways",
-      help: "Set \(ways.joined(separator: " or ")), and only one of them.", at: form)
+        ? "the form of \"\(owner.label)\" has no reference"
+        : "the form of \"\(owner.label)\" has two references",
+      help: "Set either \(ways.joined(separator: " or ")).", at: form)
   }
 
-  /// The form is what the engine names, where it has an id.
+  /// The engine reports the form itself if it has an id.
   fileprivate func emptyForm(_ form: XMLElement) -> Diagnostic {
     var finding = finding(
       "the embedded form '\(form["id"] ?? "")' is empty",

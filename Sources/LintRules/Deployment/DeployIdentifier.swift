@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/identifier
   ///
-  /// What the engine keeps a record of has an id.
+  /// Elements that the engine tracks must have an id.
   ///
-  /// That is every process, flow node, sequence flow, message, signal, error and escalation, and the
-  /// definitions of link, compensation and conditional events. From Camunda 8.8 on the file's
+  /// These are processes, flow nodes, sequence flows, messages, signals, errors, escalations, and
+  /// the definitions of link, compensation and conditional events. From Camunda 8.8 on, the file's
   /// definitions, the other event definitions with a reference, and embedded forms need one too.
   ///
   /// Bad:
@@ -30,7 +30,7 @@ extension LintRule {
       + (needsAll ? deployment.zeebe("userTaskForm") : [])
       .filter { $0.nonEmpty("id") == nil }.map {
         deployment.finding(
-          "an embedded form has no id", help: "Give it one: tasks name the form by it.", at: $0)
+          "an embedded form has no id", help: "Add an id: tasks reference the form by it.", at: $0)
       }
   }
 
@@ -52,8 +52,8 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func noID(_ element: BPMNElement) -> Diagnostic {
     finding(
-      "\(element.name == nil ? "an element" : "\"\(element.label)\"") of the type "
+      "\(element.name == nil ? "an element" : "\"\(element.label)\"") of type "
         + "\(element.type.qualifiedName) has no id",
-      help: "Give it an id that no other element has.", on: element)
+      help: "Give it a unique id.", on: element)
   }
 }

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/intermediate-event
   ///
-  /// An intermediate catch event waits for exactly one thing that Camunda can wait for.
+  /// An intermediate catch event must wait for exactly one supported event.
   ///
-  /// That is a message, a timer, a signal or the other end of a link, and from Camunda 8.9 on a
-  /// condition. A timer here says a duration or a date; only start and boundary events can repeat.
+  /// That is a message, a timer, a signal or a link, and from Camunda 8.9 on a condition. The timer
+  /// needs a duration or a date; only start and boundary events can repeat.
   ///
   /// Bad:
   /// ```xml
@@ -61,24 +61,24 @@ extension DeploymentInput {
   ) -> Diagnostic {
     finding(
       definitions.isEmpty
-        ? "the intermediate catch event \"\(event.label)\" does not say what it waits for"
-        : "the intermediate catch event \"\(event.label)\" waits for \(definitions.count) things",
+        ? "the intermediate catch event \"\(event.label)\" has no trigger"
+        : "the intermediate catch event \"\(event.label)\" has \(definitions.count) triggers",
       help:
-        "Give it one message, timer, signal or link. Use an event-based gateway to wait for several.",
+        "Give it one message, timer, signal or link trigger. Use an event-based gateway to wait for several.",
       on: event, at: definitions.count > 1 ? definitions[1].location : nil)
   }
 
   fileprivate func cannotWait(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "the intermediate catch event \"\(event.label)\" waits for something that Camunda "
-        + "\(version.major).\(version.minor) can't wait for",
+      "the intermediate catch event \"\(event.label)\" has a trigger that Camunda "
+        + "\(version.major).\(version.minor) does not support",
       help: "Use a message, timer, signal or link event.", on: event, at: definition.location)
   }
 
   fileprivate func noDelay(_ definition: BPMNElement, _ event: BPMNElement) -> Diagnostic {
     finding(
       "the timer of \"\(event.label)\" has neither a duration nor a date",
-      help: "Say how long to wait (PT1H) or until when.", on: event,
+      help: "Add a duration such as PT1H, or a date.", on: event,
       at: (definition.child(.timeCycle) ?? definition).location)
   }
 }

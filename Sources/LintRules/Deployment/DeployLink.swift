@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/link
   ///
-  /// Every link has a name, and leads to exactly one catch event in its own process or sub-process.
+  /// Every link must have a name and exactly one catch event in the same process or sub-process.
   ///
-  /// Several throw events may lead to one catch event. The names of catch events are unique in a
-  /// process with all its sub-processes.
+  /// Several throw events may share one catch event. The names of catch events are unique within a
+  /// process and all of its sub-processes.
   ///
   /// Bad:
   /// ```xml
@@ -56,7 +56,7 @@ private struct Link {
     self.scope = scope
   }
 
-  /// The scope and those around it, up to the process.
+  /// The scope and its ancestors, up to the process.
   var scopes: [BPMNElement] {
     sequence(first: scope) { $0.type == .process ? nil : $0.scope }.map { $0 }
   }
@@ -85,18 +85,19 @@ extension DeploymentInput {
   fileprivate func noName(_ definition: BPMNElement) -> Diagnostic {
     finding(
       "the link event \"\(definition.parent?.label ?? "")\" has no link name",
-      help: "Name the link.", on: definition)
+      help: "Give the link a name.", on: definition)
   }
 
   private func severalCatches(_ place: Link.Place) -> Diagnostic {
     finding(
       "several link catch events of \"\(place.scope.label)\" have the name '\(place.name)'",
-      help: "Keep one: a link leads to one place.", on: place.scope)
+      help: "Keep one: a link has exactly one target.", on: place.scope)
   }
 
   private func noCatch(_ place: Link.Place) -> Diagnostic {
     finding(
-      "the link '\(place.name)' is thrown in \"\(place.scope.label)\", but leads nowhere there",
-      help: "Add the link catch event in the same scope, or correct the name.", on: place.scope)
+      "the link '\(place.name)' has no catch event in \"\(place.scope.label)",
+      help: "Add a link catch event with this name in the same scope, or correct the name.",
+      on: place.scope)
   }
 }

@@ -8,11 +8,11 @@ import XML
 extension LintRule {
   /// # deploy/mapping
   ///
-  /// A mapping has a source, and a target that is a variable or a path into one.
+  /// A mapping must have a source, and a target that is a variable or a path into one.
   ///
-  /// A target is made of letters, digits and underscores, joined by dots, and is no reserved word of
-  /// FEEL. The source of an output is an expression; that of an input may be a plain text, and from
-  /// Camunda 8.8 on be left out.
+  /// A target consists of names made of letters, digits and underscores, separated by dots, and is
+  /// not a reserved word of FEEL. The source of an output must be an expression. The source of an
+  /// input may be a static value, and from Camunda 8.8 on may be omitted.
   ///
   /// Bad:
   /// ```xml
@@ -46,7 +46,7 @@ extension LintRule {
     }
   }
 
-  /// Names that are no variables (reference page engine 1.4). Only a whole target is compared.
+  /// Reserved words that are not valid as a target. Segments of a path may use them.
   fileprivate static let reservedTargets: Set = [
     "null", "true", "false", "function", "if", "then", "else", "for", "between", "instance", "of",
   ]
@@ -69,43 +69,44 @@ extension DeploymentInput {
 
   private func missing(_ attribute: String, _ mapping: XMLElement) -> Diagnostic {
     finding(
-      "\(words(mapping)) has no \(attribute)",
-      help: attribute == "source" ? "Say where its value comes from." : "Name the variable to set.",
+      "\(description(of: mapping)) has no \(attribute)",
+      help: attribute == "source" ? "Set its source." : "Set the name of the target variable.",
       at: mapping, attribute: attribute)
   }
 
   private func plainSource(_ source: String, _ mapping: XMLElement) -> Diagnostic {
     finding(
-      "the source '\(source)' of \(words(mapping)) is no expression",
-      help: "Begin it with '=': \(source.isPath ? "=\(source)" : "=\"\(source)\"")", at: mapping,
+      "the source '\(source)' of \(description(of: mapping)) is not an expression",
+      help: "Use an expression: \(source.isPath ? "=\(source)" : "=\"\(source)\"")", at: mapping,
       attribute: "source")
   }
 
   private func reserved(_ target: String, _ mapping: XMLElement) -> Diagnostic {
     finding(
-      "'\(target)' is a word of FEEL and no variable", help: "Choose another name.", at: mapping,
+      "'\(target)' is a reserved word of FEEL", help: "Choose another name.", at: mapping,
       attribute: "target")
   }
 
   private func notPath(_ target: String, _ mapping: XMLElement) -> Diagnostic {
     finding(
-      "the target '\(target)' is no variable",
+      "the target '\(target)' is not a valid variable name",
       help:
-        "Use letters, digits and underscores, not beginning with a digit, and dots between names.",
+        "Use letters, digits and underscores, no leading digit, and dots between names.",
       at: mapping, attribute: "target")
   }
 
-  private func words(_ mapping: XMLElement) -> String {
+  private func description(of mapping: XMLElement) -> String {
     "\(mapping.name.local == "input" ? "an input" : "an output") mapping of "
       + "\"\(mapping.owner(in: model).label)\""
   }
 }
 
 extension String {
-  /// Whether the engine takes the text for FEEL: `=` with anything behind it.
+  /// Whether the engine parses the value as FEEL: `=` followed by anything.
   var isExpression: Bool { hasPrefix("=") && utf8.count > 1 }
 
-  /// Names of ASCII letters, digits and underscores with single dots between.
+  /// Whether it consists of names of ASCII letters, digits and underscores, separated by single
+  /// dots.
   fileprivate var isPath: Bool {
     split(separator: ".", omittingEmptySubsequences: false).allSatisfy { name in
       guard let first = name.utf8.first, !first.isDigit else { return false }

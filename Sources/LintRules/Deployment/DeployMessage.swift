@@ -7,12 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/message
   ///
-  /// Who waits for or sends a message names it, and the message has a name.
+  /// Message events and tasks must reference a message, and the message must have a name.
   ///
-  /// The engine finds messages by their name. A message that starts a process has a name that is
-  /// known without variables, because the engine subscribes to it when the process is deployed, and no
-  /// two start events share it. A receive task and the boundary events on it wait for different
-  /// messages.
+  /// Camunda correlates messages by name. The name of a message that starts a process must be
+  /// static or evaluate without variables, because Camunda subscribes to it at deployment. Two
+  /// start events must not share a message, and neither may a receive task and a boundary event
+  /// attached to it.
   ///
   /// Bad:
   /// ```xml
@@ -79,7 +79,7 @@ extension DeploymentInput {
     return isUsed && message.xml.nonEmpty("name") == nil ? [noName(message)] : []
   }
 
-  /// Refused since the patch releases of autumn 2025.
+  /// Rejected since the patch releases of autumn 2025.
   fileprivate func sameMessageStarts(_ process: BPMNElement) -> [Diagnostic] {
     guard isAtLeast(8, 8) else { return [] }
     let messages = process.children(.startEvent).flatMap(\.ownEventDefinitions)
@@ -97,13 +97,15 @@ extension DeploymentInput {
 
   private func noMessage(_ place: BPMNElement, of element: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(element.label)\" names no message", help: "Choose the message, or create it.", on: place,
+      "\"\(element.label)\" does not reference a message",
+      help: "Choose an existing message, or create one.", on: place,
       at: (place.xml.attribute("messageRef")).map { SourceLocation(model.source, $0.valueRange) })
   }
 
   private func noName(_ message: BPMNElement) -> Diagnostic {
     finding(
-      "the message \"\(message.label)\" has no name", help: "Name it: messages are found by name.",
+      "the message \"\(message.label)\" has no name",
+      help: "Give it a name: messages are correlated by name.",
       at: message.xml, attribute: "name")
   }
 
@@ -112,14 +114,14 @@ extension DeploymentInput {
   ) -> Diagnostic {
     finding(
       "\"\(task.label)\" and a boundary event on it wait for the same message '\(name)'",
-      help: "Let one of them wait for another message.", on: task,
+      help: "Use a different message for one of them.", on: task,
       notes: [Diagnostic.Note(message: "the boundary event", location: definition.location)])
   }
 
   private func severalStarts(_ message: BPMNElement, _ starts: [BPMNElement]) -> Diagnostic {
     finding(
       "\(starts.count) start events wait for the message \"\(message.label)\"",
-      help: "Give every start event a message of its own.", on: message,
+      help: "Give each start event its own message.", on: message,
       notes: starts.map {
         Diagnostic.Note(message: "start event \"\($0.label)\"", location: $0.location)
       })
@@ -127,8 +129,8 @@ extension DeploymentInput {
 
   private func startedTwice(by name: String, _ process: BPMNElement) -> Diagnostic {
     finding(
-      "several start events of \"\(process.label)\" wait for messages of the name '\(name)'",
-      help: "Give every start event a message of its own name.", on: process)
+      "several start events of \"\(process.label)\" wait for messages named '\(name)'",
+      help: "Give each start event a message with a different name.", on: process)
   }
 }
 
@@ -170,8 +172,8 @@ struct MessageUses {
     }
   }
 
-  /// Start events of event sub-processes count as the engine counts them: one that is the only one
-  /// of its message, in a sub-process directly below the process.
+  /// Start events of event sub-processes are counted as the engine does: only the single one of its
+  /// message, in a sub-process directly below the process.
   subscript(message: BPMNElement) -> Use {
     var use = uses[message] ?? Use()
     if use.scopeStarts == 1 { use.isCaught = true }

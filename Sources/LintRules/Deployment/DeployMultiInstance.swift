@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/multi-instance
   ///
-  /// A multi-instance activity names the list that it goes through.
+  /// A multi-instance activity must name the list it iterates over.
   ///
-  /// It stands in exactly one `zeebe:loopCharacteristics`. An output collection and the element that
-  /// is collected belong together.
+  /// The list is the input collection of exactly one `zeebe:loopCharacteristics`. An output
+  /// collection requires an output element, and vice versa.
   ///
   /// Bad:
   /// ```xml
@@ -42,21 +42,21 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func output(of loop: XMLElement) -> Diagnostic? {
     switch (loop.nonEmpty("outputCollection"), loop.nonEmpty("outputElement")) {
-    case (.some, nil): half(loop, has: "outputCollection", lacks: "outputElement")
-    case (nil, .some): half(loop, has: "outputElement", lacks: "outputCollection")
+    case (.some, nil): incompleteOutput(loop, has: "outputCollection", lacks: "outputElement")
+    case (nil, .some): incompleteOutput(loop, has: "outputElement", lacks: "outputCollection")
     default: nil
     }
   }
 
   fileprivate func notOneLoop(_ loop: BPMNElement) -> Diagnostic {
     finding(
-      "the multi-instance activity \"\(loop.parent?.label ?? "")\" does not name one list",
+      "the multi-instance activity \"\(loop.parent?.label ?? "")\" does not name exactly one list",
       help: "Give it exactly one zeebe:loopCharacteristics with an inputCollection.", on: loop)
   }
 
-  private func half(_ loop: XMLElement, has: String, lacks: String) -> Diagnostic {
+  private func incompleteOutput(_ loop: XMLElement, has: String, lacks: String) -> Diagnostic {
     finding(
-      "the multi-instance activity has an \(has), but no \(lacks)",
+      "the multi-instance activity has an \(has) but no \(lacks)",
       help: "Set both to collect results, or neither.", at: loop, attribute: has)
   }
 }

@@ -6,10 +6,11 @@ import XML
 extension LintRule {
   /// # deploy/priority
   ///
-  /// A priority is a whole number, or an expression that gives one.
+  /// A priority must be an integer, or an expression that returns one.
   ///
-  /// The priority of a user task lies between 0 and 100 and comes with Camunda 8.6; that of a job may
-  /// be any whole number and comes with 8.10, where a send task has one only if a job carries it out.
+  /// The priority of a user task is between 0 and 100 and requires Camunda 8.6. The priority of a
+  /// job may be any integer and requires 8.10; a send task may only have one if it is carried out
+  /// by a job.
   ///
   /// Bad:
   /// ```xml
@@ -43,7 +44,7 @@ extension DeploymentInput {
       + definitions.filter { definition in
         guard let text = definition.nonEmpty("priority"), !text.isExpression else { return false }
         return Int(text).map { !(0...100 ~= $0) } ?? true
-      }.map { wrong($0, "a whole number from 0 to 100") }
+      }.map { wrong($0, "an integer from 0 to 100") }
   }
 
   fileprivate var jobPriorities: [Diagnostic] {
@@ -52,7 +53,7 @@ extension DeploymentInput {
       + definitions.filter { definition in
         guard let text = definition.nonEmpty("priority"), !text.hasPrefix("=") else { return false }
         return Int32(text) == nil
-      }.map { wrong($0, "a whole number") }
+      }.map { wrong($0, "an integer") }
       + definitions.filter { definition in
         let task = definition.owner(in: model)
         return task.type == .sendTask && task.zeebeCount("taskDefinition") == 0
@@ -62,12 +63,13 @@ extension DeploymentInput {
   private func wrong(_ definition: XMLElement, _ what: String) -> Diagnostic {
     finding(
       "the priority '\(definition["priority"] ?? "")' is not \(what)",
-      help: "Set \(what), or an expression that gives it.", at: definition, attribute: "priority")
+      help: "Set \(what), or an expression that returns one.", at: definition, attribute: "priority"
+    )
   }
 
   private func withoutJob(_ definition: XMLElement) -> Diagnostic {
     finding(
-      "\"\(definition.owner(in: model).label)\" has a job priority, but publishes its message itself",
+      "\"\(definition.owner(in: model).label)\" has a job priority, but publishes its message without a job",
       help: "Remove zeebe:jobPriorityDefinition, or use zeebe:taskDefinition.", at: definition)
   }
 }

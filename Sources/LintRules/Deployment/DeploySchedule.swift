@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/schedule
   ///
-  /// Due and follow-up dates of a user task are complete instants.
+  /// The due and follow-up dates of a user task must be complete timestamps.
   ///
-  /// A plain text is a date and time with an offset from UTC, such as `2026-03-02T15:35+02:00`;
-  /// everything else is an expression. Engines before 8.2 do not look at it.
+  /// A static value is a date and time with a UTC offset, such as `2026-03-02T15:35+02:00`;
+  /// anything else must be an expression. Engines before 8.2 ignore these dates.
   ///
   /// Bad:
   /// ```xml
@@ -37,16 +37,16 @@ extension LintRule {
       ["dueDate", "followUpDate"].filter { attribute in
         guard let text = schedule.nonEmpty(attribute), !text.isExpression else { return false }
         return !TimerText.isZonedDateTime(text)
-      }.map { deployment.noInstant(schedule, $0) }
+      }.map { deployment.notTimestamp(schedule, $0) }
     }
   }
 }
 
 extension DeploymentInput {
-  fileprivate func noInstant(_ schedule: XMLElement, _ attribute: String) -> Diagnostic {
+  fileprivate func notTimestamp(_ schedule: XMLElement, _ attribute: String) -> Diagnostic {
     finding(
-      "\(attribute) '\(schedule[attribute] ?? "")' is no date and time with an offset",
-      help: "Write it as 2026-03-02T15:35:00+02:00, or as an expression.", at: schedule,
+      "\(attribute) '\(schedule[attribute] ?? "")' is not a date and time with a UTC offset",
+      help: "Use a form such as 2026-03-02T15:35:00+02:00, or an expression.", at: schedule,
       attribute: attribute)
   }
 }

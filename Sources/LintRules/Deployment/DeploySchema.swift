@@ -6,17 +6,21 @@ import XML
 extension LintRule {
   /// # deploy/schema
   ///
-  /// The file keeps to the schema of BPMN 2.0.
+  /// The file must conform to the BPMN 2.0 schema.
   ///
-  /// The engine validates a file against OMG's schemas before anything else, its drawing too: elements
-  /// and attributes have known names; elements are where they belong, in the order of the schema (the
-  /// documentation and extensions of an element first, lanes before flow elements, annotations and
-  /// associations after them, the drawing last); required attributes and children are there; `true`,
-  /// `false`, numbers and the words of choices are spelled as they should; names have a declared prefix
-  /// or none; ids begin with a letter or an underscore, and what must be the id of an element is one.
-  /// Extensions go into `bpmn:extensionElements`, attributes need a namespace of their own; what is in
-  /// an extension is not looked at. Up to Camunda 8.3 documentation comes before extensions. Ids that
-  /// occur twice are the matter of `xml/duplicate-id`.
+  /// Before anything else, Camunda validates the file, including its diagram interchange, against
+  /// OMG's XML schemas:
+  ///
+  /// - Elements and attributes have known names, with a declared prefix or none.
+  /// - Elements are in the right place and in the schema's order: documentation and extensions
+  ///   first, lanes before flow elements, annotations and associations after them, the diagram
+  ///   last. Up to Camunda 8.3, documentation must come before extensions.
+  /// - Required attributes and children are present.
+  /// - Booleans, numbers and enumerated values are spelled correctly.
+  /// - Ids begin with a letter or an underscore, and references are the id of an element.
+  ///
+  /// Extensions belong in `bpmn:extensionElements`, custom attributes need their own namespace, and
+  /// the content of extensions is not checked. Duplicate ids are reported by `xml/duplicate-id`.
   ///
   /// Bad:
   /// ```xml

@@ -7,11 +7,11 @@ import XML
 extension LintRule {
   /// # deploy/secret-reference
   ///
-  /// A secret of Camunda is used by an expression, not named in a text.
+  /// A Camunda secret must be referenced by an expression, not within static text.
   ///
-  /// From Camunda 8.10 on the engine fills in `camunda.secrets.NAME` where an input mapping's expression
-  /// refers to it. A text that only contains these words would reach the worker as it stands, so the
-  /// engine refuses it. The placeholder `{{secrets.NAME}}` of connectors is something else.
+  /// From Camunda 8.10 on, the engine resolves `camunda.secrets.NAME` in the expressions of input
+  /// mappings. Static text that contains the name would reach the worker unchanged, so the engine
+  /// rejects it. The connector placeholder `{{secrets.NAME}}` is a different mechanism.
   ///
   /// Bad:
   /// ```xml
@@ -50,7 +50,7 @@ extension LintRule {
 }
 
 extension FEELValue {
-  /// Whether a text in it names a secret.
+  /// Whether static text in it names a secret.
   fileprivate var namesSecret: Bool {
     switch self {
     case .string(let text): SecretReference.find(in: text).contains { $0.form == .engine }
@@ -64,7 +64,7 @@ extension FEELValue {
 extension DeploymentInput {
   fileprivate func namedInText(_ input: XMLElement) -> Diagnostic {
     finding(
-      "the input '\(input["target"] ?? "")' names a secret in a text, where nothing replaces it",
-      help: "Refer to it by an expression: =camunda.secrets.NAME", at: input, attribute: "source")
+      "the input '\(input["target"] ?? "")' names a secret in static text, where it is not resolved",
+      help: "Use an expression: =camunda.secrets.NAME", at: input, attribute: "source")
   }
 }

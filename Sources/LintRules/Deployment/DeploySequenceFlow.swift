@@ -9,11 +9,10 @@ import XML
 extension LintRule {
   /// # deploy/sequence-flow
   ///
-  /// A sequence flow starts and ends at elements that exist, and elements list flows that exist.
+  /// A sequence flow must connect existing elements, and elements must only list existing flows.
   ///
-  /// The engine refuses a flow whose `sourceRef` or `targetRef` leads nowhere. It also refuses an
-  /// element that lists an `outgoing` flow which is not in the file: such a line is left behind when
-  /// a flow is deleted by hand.
+  /// Camunda rejects a flow whose `sourceRef` or `targetRef` does not exist. It also rejects an
+  /// element that lists a missing `outgoing` flow, which happens when a flow is deleted by hand.
   ///
   /// Bad:
   /// ```xml
@@ -46,7 +45,7 @@ extension DeploymentInput {
   fileprivate func leadsNowhere(_ flow: BPMNElement, _ attribute: String) -> Diagnostic {
     let end = attribute == "sourceRef" ? "starts" : "ends"
     return finding(
-      "the sequence flow \"\(flow.label)\" \(end) at no element that exists",
+      "the sequence flow \"\(flow.label)\" \(end) at a missing element",
       help: "Connect it, or delete it.", at: flow.xml, attribute: attribute)
   }
 
@@ -54,7 +53,7 @@ extension DeploymentInput {
     _ name: String, at location: SourceLocation, _ node: BPMNElement
   ) -> Diagnostic {
     finding(
-      "\"\(node.label)\" lists '\(name)' as outgoing, and no sequence flow has this id",
+      "\"\(node.label)\" lists '\(name)' as outgoing, but no sequence flow has this id",
       help: "Delete the line, or correct the id.", on: node, at: location)
   }
 }

@@ -7,10 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/sequence-flow-condition
   ///
-  /// Where a gateway decides, every flow has a condition or is the default; nowhere else has one.
+  /// Flows that leave a deciding gateway must have a condition or be the default; other flows must
+  /// not.
   ///
-  /// With a single outgoing flow there is nothing to decide. The default flow starts at its gateway.
-  /// A flow that leaves a task by a condition is refused: put an exclusive gateway behind the task.
+  /// A gateway with a single outgoing flow does not decide. The default flow must start at its
+  /// gateway. Camunda rejects conditional flows that leave a task: add an exclusive gateway after
+  /// the task instead.
   ///
   /// Bad:
   /// ```xml
@@ -73,7 +75,7 @@ extension DeploymentInput {
     }
   }
 
-  /// Until 8.6 the engine could only fork by an inclusive gateway.
+  /// Before 8.6 the engine could only fork with an inclusive gateway.
   fileprivate func join(_ gateway: BPMNElement) -> Diagnostic? {
     if isAtLeast(8, 6) || gateway.listedFlows(.incoming).count < 2 { return nil }
     return cannotJoin(gateway)
@@ -81,7 +83,7 @@ extension DeploymentInput {
 
   private func noCondition(_ flow: BPMNElement, _ gateway: BPMNElement) -> Diagnostic {
     finding(
-      "the sequence flow \"\(flow.label)\" leaves \"\(gateway.label)\" without a condition",
+      "the sequence flow \"\(flow.label)\" from \"\(gateway.label)\" has no condition",
       help: "Give it a condition, or make it the default flow.", on: flow)
   }
 
@@ -93,14 +95,14 @@ extension DeploymentInput {
 
   private func misplaced(_ flow: BPMNElement, _ source: BPMNElement) -> Diagnostic {
     finding(
-      "a flow with a condition leaves \"\(source.label)\", which does not decide",
-      help: "Put an exclusive or inclusive gateway between, or remove the condition.", on: source,
+      "a conditional flow leaves \"\(source.label)\", which is not a deciding gateway",
+      help: "Insert an exclusive or inclusive gateway, or remove the condition.", on: source,
       at: flow.conditionExpression?.location)
   }
 
   private func cannotJoin(_ gateway: BPMNElement) -> Diagnostic {
     finding(
-      "the inclusive gateway \"\(gateway.label)\" joins flows, which Camunda does from 8.6 on",
-      help: "Raise the execution platform version, or join by a parallel gateway.", on: gateway)
+      "the inclusive gateway \"\(gateway.label)\" joins flows, which Camunda supports from 8.6 on",
+      help: "Raise the execution platform version, or join with a parallel gateway.", on: gateway)
   }
 }

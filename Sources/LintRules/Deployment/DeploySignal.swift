@@ -6,10 +6,11 @@ import XML
 extension LintRule {
   /// # deploy/signal
   ///
-  /// A signal event names its signal, and the signal has a name.
+  /// A signal event must reference a signal, and the signal must have a name.
   ///
-  /// A signal that starts a process has a name that is known without variables, because the engine
-  /// subscribes to it when the process is deployed, and no two start events of a process share it.
+  /// The name of a signal that starts a process must be static or evaluate without variables,
+  /// because Camunda subscribes to it at deployment. Two start events of a process must not share a
+  /// signal.
   ///
   /// Bad:
   /// ```xml
@@ -41,7 +42,7 @@ extension LintRule {
       + deployment.elements(.startEvent).flatMap(deployment.startName)
   }
 
-  /// The engine looks at start events no deeper than in sub-processes of a process.
+  /// The engine checks start events only in a process and its direct sub-processes.
   private static func isCounted(_ definition: BPMNElement) -> Bool {
     guard let event = definition.parent, event.type == .startEvent else { return true }
     return event.parent?.type == .process || event.parent?.parent?.type == .process
@@ -64,14 +65,15 @@ extension DeploymentInput {
 
   fileprivate func noSignal(_ definition: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(definition.parent?.label ?? definition.label)\" names no signal",
-      help: "Choose the signal, or create it.", on: definition,
+      "\"\(definition.parent?.label ?? definition.label)\" does not reference a signal",
+      help: "Choose an existing signal, or create one.", on: definition,
       at: definition.xml.attribute("signalRef").map { SourceLocation(model.source, $0.valueRange) })
   }
 
   fileprivate func noName(_ signal: BPMNElement) -> Diagnostic {
     finding(
-      "the signal \"\(signal.label)\" has no name", help: "Name it: signals are found by name.",
+      "the signal \"\(signal.label)\" has no name",
+      help: "Give it a name: signals are matched by name.",
       at: signal.xml, attribute: "name")
   }
 

@@ -7,11 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/start-event
   ///
-  /// A process has a start event, at most one of them without a trigger; a sub-process has exactly one.
+  /// A process must have a start event, at most one of them without a trigger; a sub-process must
+  /// have exactly one.
   ///
-  /// The engine refuses a process that nothing starts, or two plain start events between which it
-  /// could not choose. The start event of an embedded sub-process has no trigger, because the
-  /// sequence flow into the sub-process starts it. A start event has one trigger at most.
+  /// Camunda rejects a process that cannot be started, and one with several none start events to
+  /// choose from. The start event of an embedded sub-process has no trigger, because the incoming
+  /// sequence flow starts the sub-process. A start event has at most one trigger.
   ///
   /// Bad:
   /// ```xml
@@ -60,7 +61,7 @@ extension DeploymentInput {
     var found: [Diagnostic] = []
     let definitions = event.ownEventDefinitions
     if definitions.count > 1 { found.append(severalTriggers(definitions[1], event)) }
-    // Public start forms ended with 8.10.
+    // Public start forms were removed in 8.10.
     if isAtLeast(8, 10),
       let property = event.zeebeProperties.first(where: {
         $0.name == "publicAccess" && $0.value?.lowercased() == "true"
@@ -89,14 +90,14 @@ extension DeploymentInput {
   private func wrongStartCount(_ count: Int, _ scope: BPMNElement) -> Diagnostic {
     finding(
       "the sub-process \"\(scope.label)\" has \(count == 0 ? "no start event" : "\(count) start events")",
-      help: "A sub-process has exactly one start event.", on: scope)
+      help: "Keep exactly one start event.", on: scope)
   }
 
   private func triggeredStart(_ trigger: BPMNElement, _ scope: BPMNElement) -> Diagnostic {
     finding(
-      "the start event of the sub-process \"\(scope.label)\" has a trigger, but the sub-process is "
-        + "started by its sequence flow",
-      help: "Use a start event without trigger, or make it an event sub-process.", on: scope,
+      "the start event of the sub-process \"\(scope.label)\" has a trigger, but its incoming "
+        + "sequence flow starts the sub-process",
+      help: "Use a start event without a trigger, or make it an event sub-process.", on: scope,
       at: trigger.location)
   }
 
@@ -108,7 +109,7 @@ extension DeploymentInput {
 
   private func publicForm(_ property: ZeebeProperty, _ event: BPMNElement) -> Diagnostic {
     finding(
-      "the form of \"\(event.label)\" is open to the public, which Camunda ended with 8.10",
+      "the form of \"\(event.label)\" is public, which Camunda no longer supports from 8.10 on",
       help: "Remove the property 'publicAccess' and start the process from your own page.",
       on: event, at: property.xml.location)
   }

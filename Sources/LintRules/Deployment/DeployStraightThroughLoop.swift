@@ -7,12 +7,12 @@ import XML
 extension LintRule {
   /// # deploy/straight-through-loop
   ///
-  /// A loop waits somewhere.
+  /// A loop must contain an element that waits.
   ///
-  /// In a loop of manual and undefined tasks, throw events, call activities and gateways nothing takes
-  /// time: the engine would run through it for ever, so it refuses such a process. From Camunda 8.8 on
-  /// FEEL scripts, decisions and links count as well. Put something between that waits: a service
-  /// or user task, a timer, a message.
+  /// A loop that consists only of manual tasks, undefined tasks, throw events, call activities and
+  /// gateways would run forever, so Camunda rejects it. From Camunda 8.8 on, FEEL scripts,
+  /// decisions and links are included. Add an element that waits: a service or user task, a timer,
+  /// or a message.
   ///
   /// Bad:
   /// ```xml
@@ -32,11 +32,11 @@ extension LintRule {
     "straight-through-loop", covers: ["camunda-compat/no-loop"]
   ) { deployment in
     let search = LoopSearch(deployment)
-    return search.loops().map(deployment.runsForEver)
+    return search.loops().map(deployment.runsForever)
   }
 }
 
-/// Looks for ways from an element back to itself on which nothing waits.
+/// Searches for cycles in which no element waits.
 private struct LoopSearch {
   private let deployment: DeploymentInput
 
@@ -44,10 +44,10 @@ private struct LoopSearch {
     self.deployment = deployment
   }
 
-  /// A loop of each process that has one, as the elements in the order of the flow.
+  /// One loop of each process that has any, its elements in flow order.
   func loops() -> [[BPMNElement]] {
     var found: [BPMNElement: [BPMNElement]] = [:]
-    /// Elements from which no loop can be reached, so that each is walked once.
+    /// Elements from which no loop can be reached, so that each is visited once.
     var finished: Set<BPMNElement> = []
     for start in deployment.elements(where: mayLoop) {
       guard let process = start.process, found[process] == nil, isStraight(start) else { continue }
@@ -56,23 +56,24 @@ private struct LoopSearch {
     return found.sorted { $0.key.index < $1.key.index }.map(\.value)
   }
 
-  /// A walk in depth with a stack of its own: every element is entered once, and a way that meets
-  /// itself is a loop. As in the engine a loop of gateways counts behind a task, but not alone.
+  /// Depth-first search with an explicit stack: every element is visited once, and a path that
+  /// meets itself is a loop. As in the engine, a loop of gateways is reported after a task, but not
+  /// alone.
   private func loop(from start: BPMNElement, _ finished: inout Set<BPMNElement>) -> [BPMNElement]? {
     guard !finished.contains(start) else { return nil }
-    var way = [(element: start, upcoming: next(start)[...])]
+    var path = [(element: start, upcoming: next(start)[...])]
     var places = [start: 0]
-    while let last = way.indices.last {
-      guard let element = way[last].upcoming.popFirst() else {
-        let element = way.removeLast().element
+    while let last = path.indices.last {
+      guard let element = path[last].upcoming.popFirst() else {
+        let element = path.removeLast().element
         places[element] = nil
         finished.insert(element)
         continue
       }
-      if let place = places[element] { return way[place...].map(\.element) }
+      if let place = places[element] { return path[place...].map(\.element) }
       if isStraight(element), !finished.contains(element) {
-        places[element] = way.count
-        way.append((element, next(element)[...]))
+        places[element] = path.count
+        path.append((element, next(element)[...]))
       }
     }
     return nil
@@ -86,7 +87,7 @@ private struct LoopSearch {
     }
   }
 
-  /// Whether nothing waits in the element.
+  /// Whether the element completes without waiting.
   private func isStraight(_ element: BPMNElement) -> Bool {
     switch element.type {
     case .manualTask, .task, .callActivity, .intermediateThrowEvent, .exclusiveGateway,
@@ -101,7 +102,7 @@ private struct LoopSearch {
     }
   }
 
-  /// Where the flow goes on.
+  /// The elements that follow.
   private func next(_ element: BPMNElement) -> [BPMNElement] {
     switch element.type {
     case .subProcess: return element.plainStart
@@ -130,17 +131,17 @@ private struct LoopSearch {
 }
 
 extension BPMNElement {
-  /// The start event without trigger.
+  /// The none start event.
   fileprivate var plainStart: [BPMNElement] {
     children(.startEvent).filter(\.ownEventDefinitions.isEmpty)
   }
 }
 
 extension DeploymentInput {
-  fileprivate func runsForEver(_ loop: [BPMNElement]) -> Diagnostic {
+  fileprivate func runsForever(_ loop: [BPMNElement]) -> Diagnostic {
     let names = (loop + loop.prefix(1)).map { "\"\($0.label)\"" }
     return finding(
-      "nothing waits in the loop \(names.joined(separator: " > "))",
-      help: "Put a service task, user task, timer or message between.", on: loop[0])
+      "no element waits in the loop \(names.joined(separator: " > "))",
+      help: "Insert a service task, user task, timer or message event.", on: loop[0])
   }
 }

@@ -6,11 +6,11 @@ import XML
 extension LintRule {
   /// # deploy/subscription
   ///
-  /// A message that a running process waits for has a correlation key.
+  /// A message caught by a running process must have a correlation key.
   ///
-  /// By it the engine finds the instance that a message is for. It stands once, in
-  /// `zeebe:subscription` of the message, and is an expression. Messages that only start processes
-  /// need none.
+  /// Camunda uses the key to find the instance a message is for. The key is an expression in
+  /// exactly one `zeebe:subscription` of the message. Messages that only start processes do not
+  /// need one.
   ///
   /// Bad:
   /// ```xml
@@ -47,9 +47,9 @@ extension DeploymentInput {
   fileprivate func notOneSubscription(_ message: BPMNElement) -> Diagnostic {
     finding(
       message.zeebeCount("subscription") == 0
-        ? "the message \"\(message.label)\" is waited for, but has no correlation key"
+        ? "the message \"\(message.label)\" is caught but has no correlation key"
         : "the message \"\(message.label)\" has more than one subscription",
-      help: "Say in zeebe:subscription by which key a message finds its process instance.",
+      help: "Set the key that identifies the process instance in exactly one zeebe:subscription.",
       on: message)
   }
 }

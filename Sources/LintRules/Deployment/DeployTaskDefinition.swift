@@ -6,12 +6,12 @@ import XML
 extension LintRule {
   /// # deploy/task-definition
   ///
-  /// A task says in exactly one way how it is carried out.
+  /// A task must have exactly one implementation.
   ///
-  /// A service task has one `zeebe:taskDefinition` with a job type. A script task has that or a FEEL
-  /// script with a result variable, a business rule task that or a called decision with a result
-  /// variable, and a send task or message throw event that or a message to publish. Retries may be
-  /// left out, which means three, but not empty.
+  /// A service task needs one `zeebe:taskDefinition` with a job type. A script task needs that or a
+  /// FEEL script with a result variable; a business rule task, that or a called decision with a
+  /// result variable; a send task or message throw event, that or a message to publish. Retries may
+  /// be omitted (the default is 3), but not empty.
   ///
   /// Bad:
   /// ```xml
@@ -43,7 +43,7 @@ extension LintRule {
 }
 
 extension DeploymentInput {
-  /// One task definition, or one of the alternative.
+  /// Exactly one task definition or alternative extension.
   fileprivate func oneOf(_ alternative: String?, in element: BPMNElement) -> Diagnostic? {
     let jobs = element.zeebeCount("taskDefinition")
     let others = alternative.map(element.zeebeCount) ?? 0
@@ -70,8 +70,8 @@ extension DeploymentInput {
     let ways = ["taskDefinition", alternative].compactMap { $0 }.map { "zeebe:\($0)" }
     return finding(
       count == 0
-        ? "\"\(element.label)\" does not say how it is carried out"
-        : "\"\(element.label)\" says in \(count) ways how it is carried out",
+        ? "\"\(element.label)\" has no implementation"
+        : "\"\(element.label)\" has \(count) implementations",
       help: "Give it exactly one \(ways.joined(separator: " or ")).", on: element)
   }
 }

@@ -7,9 +7,9 @@ import XML
 extension LintRule {
   /// # deploy/task-header
   ///
-  /// Every task header has a key of its own, and none that Camunda keeps for itself.
+  /// Task header keys must be unique and not reserved by Camunda.
   ///
-  /// Those begin with `io.camunda.zeebe:`.
+  /// Reserved keys begin with `io.camunda.zeebe:`.
   ///
   /// Bad:
   /// ```xml
@@ -61,13 +61,13 @@ extension DeploymentInput {
 
   private func reserved(_ header: XMLElement, _ key: String) -> Diagnostic {
     finding(
-      "the header key '\(key)' is one that Camunda keeps for itself", help: "Choose another key.",
+      "the header key '\(key)' is reserved by Camunda", help: "Choose another key.",
       at: header, attribute: "key")
   }
 
   private func repeated(_ header: XMLElement, _ key: String) -> Diagnostic {
     finding(
-      "the header key '\(key)' is given twice", help: "Keep one of them.", at: header,
+      "the header key '\(key)' is defined twice", help: "Keep one of them.", at: header,
       attribute: "key")
   }
 }

@@ -7,10 +7,10 @@ import XML
 extension LintRule {
   /// # deploy/task-listener
   ///
-  /// A task listener has a job type and an event, and belongs to a Camunda user task.
+  /// A task listener must have a job type and an event, and belong to a Camunda user task.
   ///
-  /// A user task is one of Camunda's by `zeebe:userTask`; one that is carried out by job workers has no
-  /// task listeners. Engines before 8.8 do not look at them.
+  /// A user task with `zeebe:userTask` is a Camunda user task; one implemented by job workers
+  /// cannot have task listeners. Engines before 8.8 ignore them.
   ///
   /// Bad:
   /// ```xml
@@ -52,7 +52,7 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func notOnUserTask(_ list: XMLElement) -> Diagnostic {
     finding(
-      "\"\(list.owner(in: model).label)\" has task listeners, but is no Camunda user task",
+      "\"\(list.owner(in: model).label)\" has task listeners but is not a Camunda user task",
       help: "Add zeebe:userTask to the user task, or remove the listeners.", at: list)
   }
 }

@@ -11,12 +11,14 @@ import XML
 extension LintRule {
   /// # deploy/timer
   ///
-  /// A timer says one of duration, date and cycle, in a form that the engine reads.
+  /// A timer must have exactly one valid duration, date or cycle.
   ///
-  /// A duration is ISO 8601 (`PT15M`), a date has an offset from UTC (`2026-03-02T15:35:00+02:00`), a
-  /// cycle repeats a duration (`R3/PT10M`, `R/P1D`) or is a cron expression with seconds
-  /// (`0 0 9 * * MON-FRI`). An expression is evaluated when the event is reached, but that of
-  /// a timer which starts a process already when the process is deployed, without variables.
+  /// A duration is ISO 8601, such as `PT15M`. A date has a UTC offset, such as
+  /// `2026-03-02T15:35:00+02:00`. A cycle repeats a duration, such as `R3/PT10M` or `R/P1D`, or it
+  /// is a cron expression with seconds, such as `0 0 9 * * MON-FRI`.
+  ///
+  /// An expression is evaluated when the event is reached, except for a timer that starts a
+  /// process: it is evaluated at deployment, without variables.
   ///
   /// Bad:
   /// ```xml
@@ -49,7 +51,7 @@ extension LintRule {
 }
 
 extension DeploymentInput {
-  /// The engine takes a duration before a cycle, and a cycle before a date.
+  /// The engine prefers a duration to a cycle, and a cycle to a date.
   fileprivate func time(of definition: BPMNElement) -> Diagnostic? {
     let kinds: [ElementType] = [.timeDuration, .timeCycle, .timeDate]
     guard let event = definition.parent, event.type.isEvent,
@@ -81,27 +83,27 @@ extension DeploymentInput {
       switch time.type {
       case .timeDuration: "a duration"
       case .timeCycle: "a cycle"
-      default: "a date and time with an offset"
+      default: "a date and time with a UTC offset"
       }
     let help: String =
       switch time.type {
-      case .timeDuration: "Write it as PT15M or P1DT12H."
-      case .timeCycle: "Write it as R/PT1H or R3/P1D, or as a cron expression with seconds."
-      default: "Write it as 2026-03-02T15:35:00+02:00."
+      case .timeDuration: "Use a form such as PT15M or P1DT12H."
+      case .timeCycle: "Use a form such as R/PT1H or R3/P1D, or a cron expression with seconds."
+      default: "Use a form such as 2026-03-02T15:35:00+02:00."
       }
     let shown = text.isExpression ? "'\(text)' is \(Constant.kind(of: value)) and" : "'\(text)' is"
     let range = time.xml.contentRange
     return finding(
-      "the timer of \"\(event.label)\" can't be read: \(shown) not \(what)", help: help, on: event,
+      "invalid timer of \"\(event.label)\": \(shown) not \(what)", help: help, on: event,
       at: range.isEmpty ? time.location : SourceLocation(model.source, range))
   }
 
   fileprivate func notOneTime(_ times: [BPMNElement], _ definition: BPMNElement) -> Diagnostic {
     finding(
       times.isEmpty
-        ? "the timer of \"\(definition.parent?.label ?? "")\" has no time"
-        : "the timer of \"\(definition.parent?.label ?? "")\" has \(times.count) times",
-      help: "Give it one: a duration, a date or a cycle.", on: definition,
+        ? "the timer of \"\(definition.parent?.label ?? "")\" has no duration, date or cycle"
+        : "the timer of \"\(definition.parent?.label ?? "")\" has \(times.count) definitions of its time",
+      help: "Give it exactly one duration, date or cycle.", on: definition,
       at: times.count > 1 ? times[1].location : nil)
   }
 }

@@ -6,10 +6,10 @@ import XML
 extension LintRule {
   /// # deploy/unsupported-element
   ///
-  /// Elements are of a kind that the Camunda version runs.
+  /// The Camunda version must support the type of every element.
   ///
-  /// No version runs complex gateways, transactions and the elements of choreographies. Ad-hoc
-  /// sub-processes come with 8.7, undefined tasks with 8.2, inclusive gateways with 8.1.
+  /// No version supports complex gateways, transactions or choreographies. Ad-hoc sub-processes
+  /// require 8.7, undefined tasks 8.2, inclusive gateways 8.1.
   ///
   /// Bad:
   /// ```xml
@@ -34,7 +34,7 @@ extension LintRule {
     type.isFlowElement && type != .sequenceFlow
   }
 
-  /// The version that first deploys an element, whatever its events (reference page engine 1.1).
+  /// The first version that deploys an element, regardless of its events.
   private static func firstVersion(_ type: ElementType) -> PlatformVersion? {
     switch type {
     case .complexGateway, .transaction, .implicitThrowEvent, .callChoreography, .subChoreography,
@@ -54,13 +54,13 @@ extension LintRule {
 extension DeploymentInput {
   fileprivate func neverRun(_ element: BPMNElement) -> Diagnostic {
     finding(
-      "\"\(element.label)\" is of a kind that Camunda does not run",
+      "\"\(element.label)\" is of a type that Camunda does not support",
       help: "Model it with other elements.", on: element)
   }
 
   fileprivate func notYet(_ element: BPMNElement, _ first: PlatformVersion) -> Diagnostic {
     finding(
-      "\"\(element.label)\" is of a kind that Camunda runs from \(first.major).\(first.minor) on",
+      "\"\(element.label)\" is of a type that Camunda supports from \(first.major).\(first.minor) on",
       help: "Raise the execution platform version, or model it with other elements.", on: element)
   }
 }

@@ -7,10 +7,10 @@ import FEEL
 
 /// # feel/unknown-function
 ///
-/// Every function that FEEL calls exists where the expression is evaluated.
+/// A FEEL expression should only call functions that exist where it is evaluated.
 ///
-/// A call of an unknown function is null, and nobody is told. `bpmnc feel functions` lists the
-/// functions. Those of connectors, such as `bpmnError`, exist in result and error expressions only.
+/// A call of an unknown function returns null without any warning. `bpmnc feel functions` lists the
+/// functions. Connector functions such as `bpmnError` exist only in result and error expressions.
 ///
 /// Severity: warning
 ///
@@ -38,10 +38,11 @@ import FEEL
 ///
 /// # feel/arguments
 ///
-/// A call fits one of the forms of its function.
+/// The arguments of a function call should match one of its signatures.
 ///
-/// With another number of arguments, other names, or arguments that are always of another type, the
-/// result is null, and nobody is told. `bpmnc feel functions` lists the forms.
+/// With the wrong number of arguments, unknown parameter names, or arguments that always have the
+/// wrong type, the call returns null without any warning. `bpmnc feel functions` lists the
+/// signatures.
 ///
 /// Severity: warning
 ///
@@ -69,11 +70,11 @@ import FEEL
 ///
 /// # feel/version
 ///
-/// Functions are not newer than the platform that the diagram is made for.
+/// A FEEL expression should not use functions newer than the diagram's platform version.
 ///
-/// The engine of that version does not know the function, and the call is null. A file that names
-/// no version is checked for the newest. Raise the diagram's execution platform version, or do
-/// without the function.
+/// The engine of that version does not know the function, and the call returns null. A file without
+/// a version is checked against the newest one. Raise the diagram's execution platform version, or
+/// avoid the function.
 ///
 /// Severity: warning
 ///
@@ -111,10 +112,10 @@ import FEEL
 ///
 /// # feel/camunda-reads-differently
 ///
-/// An expression means to Camunda's engine what it means in the language.
+/// An expression should mean the same in Camunda as in standard FEEL.
 ///
-/// Camunda refuses some texts that the standard allows, and reads others as something else. The
-/// message says how. Write it so that both agree.
+/// Camunda rejects some expressions that the standard allows, and interprets others differently.
+/// The message explains the difference. Rewrite the expression so that both agree.
 ///
 /// Severity: warning
 ///
@@ -142,11 +143,11 @@ import FEEL
 ///
 /// # feel/types
 ///
-/// Operands go together, and entries exist.
+/// Operands should have matching types, and accessed members should exist.
 ///
-/// A number and a text have no sum, and a text is never equal to a number: such results are null or
-/// false, and nobody is told. Webhooks and REST connectors have fixed entries, so that
-/// `request.boddy` is found, too. Variables of a process may be anything and are not judged.
+/// A number and a string cannot be added, and a string never equals a number: such an expression
+/// returns null or false without any warning. Webhooks and REST connectors have known members, so
+/// that `request.boddy` is also found. Process variables may hold anything and are not checked.
 ///
 /// Severity: warning
 ///
@@ -176,7 +177,7 @@ enum FEELCheckerRules {
     input.diagrams.flatMap { diagram -> [Diagnostic] in
       let version = CamundaVersion(diagram.version.major, diagram.version.minor)
       return diagram.expressions.flatMap { place -> [Diagnostic] in
-        // What can't be read is the matter of `feel/syntax`.
+        // Invalid expressions are reported by `feel/syntax`.
         guard let expression = try? place.parsed() else { return [] }
         return FEELChecker.check(expression, against: place.variables, version: version)
           .map { .feelFinding($0, place) }
@@ -189,8 +190,8 @@ extension Diagnostic {
   fileprivate static func feelFinding(_ finding: FEELFinding, _ place: FEELPlace) -> Diagnostic {
     let help: String? =
       switch finding.kind {
-      case .unknownFunction, .arguments: "'bpmnc feel functions' lists them all."
-      case .version: "Raise the diagram's execution platform version, or do without it."
+      case .unknownFunction, .arguments: "Run 'bpmnc feel functions' for a list."
+      case .version: "Raise the diagram's execution platform version, or avoid the function."
       case .camundaReadsDifferently, .types: nil
       }
     return place.diagnostic(

@@ -7,12 +7,12 @@ import FEEL
 
 /// # feel/syntax
 ///
-/// Every FEEL expression can be read.
+/// FEEL expressions must be syntactically valid.
 ///
-/// Looked at are the values of zeebe extensions and of BPMN expressions that begin with `=`, and
-/// the properties and task headers that the connector runtime evaluates, where `=` may be left out.
-/// The finding stands at the place inside the expression. The cluster refuses such a diagram, or
-/// the connector fails when it gets there.
+/// The rule checks values of zeebe extensions and of BPMN expressions that begin with `=`, and the
+/// properties and task headers that the connector runtime evaluates, where the `=` is optional. The
+/// finding points to the position within the expression. The cluster rejects such a diagram, or the
+/// connector fails at run time.
 ///
 /// Severity: error
 ///
@@ -53,7 +53,7 @@ enum FEELSyntaxRule {
 extension Diagnostic {
   fileprivate static func feelSyntax(_ problem: FEELProblem, _ place: FEELPlace) -> Diagnostic {
     place.diagnostic(
-      "feel/syntax", .error, "the expression cannot be read: \(problem.message)",
-      help: "'bpmnc feel EXPRESSION' shows an expression with its faults.", at: problem.range)
+      "feel/syntax", .error, "invalid expression: \(problem.message)",
+      help: "Try the expression with 'bpmnc feel EXPRESSION'.", at: problem.range)
   }
 }

@@ -8,13 +8,12 @@ import FEEL
 extension LintRule {
   /// # flow/constant-condition
   ///
-  /// Each condition at a gateway may be true, and may be false.
+  /// A condition should not always have the same result.
   ///
-  /// A condition that never holds makes its flow a dead end of the drawing: because it compares
-  /// constants only, because it asks two things that exclude each other, or because an earlier flow
-  /// of the same exclusive gateway is taken whenever it holds (conditions are tried in the order of
-  /// the file). One that always holds at an exclusive gateway makes the flows behind it dead. Correct
-  /// the condition, or delete the flow.
+  /// A condition is never true if it only compares constants, if its parts contradict each other,
+  /// or if an earlier flow of the same exclusive gateway is taken whenever it holds (conditions are
+  /// evaluated in document order). Its flow is never taken. A condition that is always true at an
+  /// exclusive gateway disables the flows after it. Correct the condition, or delete the flow.
   ///
   /// Severity: warning
   ///
@@ -49,14 +48,14 @@ extension LintRule {
       return flows.indices.compactMap { index in
         let condition = flows[index]
         if let value = condition.expression.constantValue {
-          // An inclusive gateway may have a flow that is always taken beside others.
+          // An inclusive gateway may have a flow that is always taken in addition to others.
           if value == .boolean(true), !isExclusive { return nil }
           return input.constant(value, condition, isLast: index == flows.count - 1, gateway)
         }
         if let (one, other) = condition.expression.contradiction {
           return input.contradiction(one, other, condition)
         }
-        // More flows than that no gateway of a person has; each is compared with each before it.
+        // No hand-made gateway has more flows than this; each is compared with all before it.
         guard isExclusive, index < 100 else { return nil }
         let earlier = flows[..<index].first { $0.expression.holds(whenever: condition.expression) }
         return earlier.map { input.neverTaken(condition, $0, gateway) }
@@ -77,12 +76,12 @@ extension RuleInput {
     let whole = condition.place.location(of: 0..<condition.place.text.utf8.count)
     guard case .boolean(true) = value else {
       return finding(
-        "the condition of \(name(condition.flow)) is never true: it is never taken",
+        "the condition of \(name(condition.flow)) is never true: the flow is never taken",
         help: "Correct the condition, or delete the flow.", on: condition.flow, at: whole)
     }
     let consequence =
       !(isLast && gateway.defaultFlow == nil)
-      ? ": the flows behind it are never taken" : ""
+      ? ": the flows after it are never taken" : ""
     return finding(
       "the condition of \(name(condition.flow)) is always true\(consequence)",
       help: "Correct the condition, or make it the default flow.", on: condition.flow, at: whole)
@@ -93,13 +92,13 @@ extension RuleInput {
   ) -> Diagnostic {
     let path = one.path.joined(separator: ".")
     return finding(
-      "the condition of \(name(condition.flow)) asks two things of '\(path)' that are never both so: "
-        + "it is never taken",
-      help: "Correct the condition; perhaps 'or' is meant.", on: condition.flow,
+      "the condition of \(name(condition.flow)) contradicts itself about '\(path)': "
+        + "the flow is never taken",
+      help: "Correct the condition; did you mean 'or'?", on: condition.flow,
       at: condition.place.location(of: other.range),
       notes: [
         Diagnostic.Note(
-          message: "this excludes it", location: condition.place.location(of: one.range))
+          message: "this part contradicts it", location: condition.place.location(of: one.range))
       ])
   }
 
@@ -108,14 +107,14 @@ extension RuleInput {
     _ gateway: BPMNElement
   ) -> Diagnostic {
     finding(
-      "\(name(condition.flow)) of \"\(gateway.label)\" is never taken: whenever its condition holds, "
-        + "so does that of \(name(earlier.flow)), which is tried before",
-      help: "Correct one of the conditions, or let this flow come first in the file.",
+      "\(name(condition.flow)) of \"\(gateway.label)\" is never taken: whenever its condition is true, "
+        + "so is that of \(name(earlier.flow)), which is evaluated first",
+      help: "Correct one of the conditions, or move this flow before the other in the file.",
       on: condition.flow,
       at: condition.place.location(of: 0..<condition.place.text.utf8.count),
       notes: [
         Diagnostic.Note(
-          message: "the condition that is tried before",
+          message: "the condition that is evaluated first",
           location: earlier.place.location(of: 0..<earlier.place.text.utf8.count))
       ])
   }

@@ -7,14 +7,15 @@ import Diagnostics
 extension LintRule {
   /// # flow/deadlock
   ///
-  /// A parallel gateway gets a token on each of its incoming flows.
+  /// A parallel join must be able to receive a token on each incoming flow.
   ///
-  /// It waits until each incoming flow was taken. Where two of them exclude each other, because
-  /// they come from different ways of one exclusive gateway, or where one of them starts at an
-  /// element that is never reached, or only behind the gateway itself, it waits forever and the
-  /// instance never ends. Join with an exclusive gateway what was split by one.
+  /// A parallel gateway waits for a token on every incoming flow. If two of these flows exclude
+  /// each other, because they come from different branches of an exclusive gateway, or if one
+  /// starts at an element that is never reached, or only after the gateway itself, it waits forever
+  /// and the instance never ends. Join what an exclusive gateway splits with an exclusive gateway.
   ///
-  /// Only what is certain is reported: parts where one token could become several before are not.
+  /// The rule only reports certain deadlocks: it skips parts of a diagram that may receive several
+  /// tokens.
   ///
   /// Severity: error
   ///
@@ -58,7 +59,7 @@ extension LintRule {
         graph.reduce(merging: false)
         var found = JoinAnalysis(graph).deadlocks
         if found.isEmpty {
-          // Joins that follow each other hide what is built well around them.
+          // Without merging: merged joins would hide well-structured parts around them.
           graph.reduce(merging: true)
           found = JoinAnalysis(graph).deadlocks
         }
@@ -67,11 +68,11 @@ extension LintRule {
   }
 }
 
-/// Which incoming edges of a parallel join never get a token both.
+/// Finds pairs of incoming edges of a parallel join that never both get a token.
 ///
-/// Up to the first time that a join is passed, two of its incoming edges can only both have a token
-/// if some split made two tokens of one, and one went to each. So where no split has different ways
-/// to both, the join never completes. All ways count as possible.
+/// Before a join completes for the first time, two of its incoming edges can only both have a token
+/// if some split turned one token into two and sent one to each. So if no split has different paths
+/// to both, the join never completes. All paths are considered possible.
 struct JoinAnalysis {
   struct Deadlock {
     var join: BPMNElement
@@ -80,11 +81,11 @@ struct JoinAnalysis {
 
   private(set) var deadlocks: [Deadlock] = []
   private let graph: ScopeGraph
-  /// The outgoing edges of each node that may make several tokens of one.
+  /// The outgoing edges of each node that may turn one token into several.
   private let splits: [[Int]]
 
-  /// How much is looked at; what is left of a graph without structure may be quadratic. Nothing is
-  /// said about the joins beyond, nor about one with more than 64 ways.
+  /// The work limit, since an unstructured graph may need quadratic time. Joins beyond it, and
+  /// joins with more than 64 incoming paths, are not checked.
   private static let limit = 2_000_000
 
   init(_ graph: ScopeGraph) {
@@ -105,22 +106,22 @@ struct JoinAnalysis {
 
   /// The positions of two incoming edges that exclude each other.
   private func exclusivePair(of join: Int, _ node: ScopeGraph.Node) -> [Int]? {
-    let leads = waysTo(join, node)
+    let reachable = reachableEdges(of: join, node)
     var together = [UInt64](repeating: 0, count: node.ins.count)
     for outs in splits {
-      let ways = outs.map { edge -> UInt64 in
-        let target = graph.edges[edge].to
-        if target == join { return node.ins.firstIndex(of: edge).map { 1 << UInt64($0) } ?? 0 }
-        return leads[target]
+      let reached = outs.map { outgoing -> UInt64 in
+        let target = graph.edges[outgoing].to
+        if target == join { return node.ins.firstIndex(of: outgoing).map { 1 << UInt64($0) } ?? 0 }
+        return reachable[target]
       }
-      let all = ways.reduce(0, |)
+      let all = reached.reduce(0, |)
       guard all != 0 else { continue }
-      for way in node.ins.indices where all & (1 << UInt64(way)) != 0 {
-        let bit: UInt64 = 1 << UInt64(way)
-        let holders = ways.indices.filter { ways[$0] & bit != 0 }
-        together[way] |=
+      for edge in node.ins.indices where all & (1 << UInt64(edge)) != 0 {
+        let bit: UInt64 = 1 << UInt64(edge)
+        let holders = reached.indices.filter { reached[$0] & bit != 0 }
+        together[edge] |=
           holders.count > 1
-          ? all : ways.indices.filter { $0 != holders[0] }.reduce(0) { $0 | ways[$1] }
+          ? all : reached.indices.filter { $0 != holders[0] }.reduce(0) { $0 | reached[$1] }
       }
     }
     for one in node.ins.indices {
@@ -133,24 +134,26 @@ struct JoinAnalysis {
   }
 
   /// For each node, which incoming edges of the join are reached from it without passing the join.
-  private func waysTo(_ join: Int, _ node: ScopeGraph.Node) -> [UInt64] {
-    var leads = [UInt64](repeating: 0, count: graph.nodes.count)
+  private func reachableEdges(of join: Int, _ node: ScopeGraph.Node) -> [UInt64] {
+    var reachable = [UInt64](repeating: 0, count: graph.nodes.count)
     var open: [Int] = []
     for (position, edge) in node.ins.enumerated() {
       let from = graph.edges[edge].from
       guard from != join else { continue }
-      leads[from] |= 1 << UInt64(position)
+      reachable[from] |= 1 << UInt64(position)
       open.append(from)
     }
     while let current = open.popLast() {
       for edge in graph.nodes[current].ins {
         let from = graph.edges[edge].from
-        guard from != join, leads[from] | leads[current] != leads[from] else { continue }
-        leads[from] |= leads[current]
+        guard from != join, reachable[from] | reachable[current] != reachable[from] else {
+          continue
+        }
+        reachable[from] |= reachable[current]
         open.append(from)
       }
     }
-    return leads
+    return reachable
   }
 }
 
@@ -158,19 +161,21 @@ extension RuleInput {
   fileprivate func neverTaken(_ join: BPMNElement, _ flow: BPMNElement) -> Diagnostic {
     finding(
       "\"\(join.label)\" waits for a token from \"\(flow.flowSource?.label ?? "")\", which is never "
-        + "reached: it waits forever",
+        + "reached: the gateway waits forever",
       help: "Connect \"\(flow.flowSource?.label ?? "")\", or delete the flow.", on: join,
       notes: [Diagnostic.Note(message: "the flow that is never taken", location: flow.location)])
   }
 
   fileprivate func excluding(_ deadlock: JoinAnalysis.Deadlock) -> Diagnostic {
     let names = deadlock.flows.compactMap { $0?.flowSource?.label }.map { "\"\($0)\"" }
-    let ways = names.count == 2 && names[0] != names[1] ? " from \(names[0]) and \(names[1])" : ""
+    let sources =
+      names.count == 2 && names[0] != names[1] ? " from \(names[0]) and \(names[1])" : ""
     return finding(
-      "\"\(deadlock.join.label)\" waits for tokens\(ways) that never both arrive: it waits forever",
-      help: "Join what an exclusive gateway split with an exclusive gateway.", on: deadlock.join,
+      "\"\(deadlock.join.label)\" waits forever for tokens\(sources) that never both arrive",
+      help: "Join the branches of an exclusive gateway with an exclusive gateway.",
+      on: deadlock.join,
       notes: deadlock.flows.compactMap { $0 }.map {
-        Diagnostic.Note(message: "one of the flows that exclude each other", location: $0.location)
+        Diagnostic.Note(message: "one of the mutually exclusive flows", location: $0.location)
       })
   }
 }

@@ -9,16 +9,15 @@ import XML
 extension LintRule {
   /// # flow/endless-loop
   ///
-  /// A loop waits for something, or changes what decides about the next round.
+  /// A loop should wait, or change the variables that its exit conditions read.
   ///
-  /// A loop of gateways and script tasks in which nothing waits runs as fast as the engine can. Where
-  /// no flow leaves it, or where nothing in it sets a variable that the conditions at its exits
-  /// read, a token that goes round once goes round forever. Count the rounds in the loop, or put a
-  /// timer or a task into it.
+  /// A loop of gateways and script tasks in which nothing waits runs as fast as the engine can
+  /// execute it. If no flow leaves the loop, or nothing in it sets a variable that its exit
+  /// conditions read, a token that repeats the loop once repeats it forever. Count the iterations,
+  /// or add a timer or a task to the loop.
   ///
-  /// Loops with tasks of people or workers, events that wait, or sub-processes in them are not
-  /// reported; those with manual tasks, tasks without type or call activities are the matter of
-  /// `camunda-compat/no-loop`.
+  /// Loops with user tasks, job workers, catch events or sub-processes are not reported. Loops with
+  /// manual tasks, undefined tasks or call activities are reported by `camunda-compat/no-loop`.
   ///
   /// Severity: warning
   ///
@@ -69,9 +68,9 @@ extension LintRule {
   }
 }
 
-/// The loops of a model that a token passes without waiting anywhere.
+/// The loops of a model that a token passes through without waiting.
 private struct StraightLoops {
-  /// Each with its elements in the order of the file.
+  /// The elements of each loop, in document order.
   private(set) var loops: [[BPMNElement]] = []
 
   init(_ model: BPMNModel) {
@@ -87,7 +86,7 @@ private struct StraightLoops {
     }.map { $0.sorted().map { passing[$0] } }
   }
 
-  /// Whether the engine passes an element within one step.
+  /// Whether the engine completes an element without waiting.
   private static func isPassedAtOnce(_ element: BPMNElement) -> Bool {
     guard element.zeebe("executionListeners") == nil, element.jobType == nil else { return false }
     switch element.type {
@@ -104,7 +103,7 @@ private struct StraightLoops {
     }
   }
 
-  /// Whether no round changes what the exits ask for.
+  /// Whether no iteration changes the variables that the exit conditions read.
   static func isFixed(_ loop: [BPMNElement], _ conditions: FlowConditions) -> Bool {
     var read: Set<String> = []
     for gateway in loop where gateway.isExclusiveChoice && gateway.outgoing.count > 1 {
@@ -115,7 +114,7 @@ private struct StraightLoops {
         read.formUnion(condition.variables.map { $0.path[0] })
       }
     }
-    // Something beside the loop may set the variables while it runs.
+    // A parallel path may set the variables while the loop runs.
     guard let process = loop.first?.process, !process.hasConcurrency else { return false }
     return read.isDisjoint(with: loop.flatMap(\.setVariables))
   }
@@ -151,10 +150,10 @@ extension RuleInput {
     let more = loop.count > 4 ? " and \(loop.count - 4) more" : ""
     return finding(
       isClosed
-        ? "nothing waits in the loop of \(names)\(more), and no flow leaves it: it never ends"
-        : "nothing waits in the loop of \(names)\(more), and nothing in it changes what its exits "
-          + "ask for: one round is followed by endless others",
-      help: "Count the rounds in the loop, or let it wait.", on: loop[0],
+        ? "no element waits in the loop of \(names)\(more), and no flow leaves it: it never ends"
+        : "no element waits in the loop of \(names)\(more), and nothing in it changes the variables of "
+          + "its exit conditions: it repeats forever",
+      help: "Count the iterations in the loop, or add an element that waits.", on: loop[0],
       notes: loop.dropFirst().prefix(8).map {
         Diagnostic.Note(message: "\"\($0.label)\" is part of the loop", location: $0.location)
       })

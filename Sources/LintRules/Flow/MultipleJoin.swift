@@ -7,12 +7,13 @@ import Diagnostics
 extension LintRule {
   /// # flow/multiple-join
   ///
-  /// What a parallel gateway split is joined by a parallel gateway before work goes on.
+  /// The branches of a parallel gateway should be joined by a parallel gateway before work
+  /// continues.
   ///
-  /// An exclusive gateway, or an element with several incoming flows, lets every token pass. Behind
-  /// a parallel split everything that follows then happens once for each branch: two mails, two
-  /// bookings. Join the branches with a parallel gateway. Branches that only share an end event are
-  /// not reported, nor such as are not certain to bring several tokens.
+  /// An exclusive gateway, or an element with several incoming flows, passes every token on. After
+  /// a parallel split, everything that follows then happens once per branch: two emails, two
+  /// bookings. Join the branches with a parallel gateway. The rule does not report branches that
+  /// only share an end event, or cases where several tokens are uncertain.
   ///
   /// Severity: warning
   ///
@@ -68,34 +69,34 @@ extension ScopeGraph {
     var flows: [BPMNElement]
   }
 
-  /// The joins that take each token of a parallel split alone, with work behind them.
+  /// The joins that pass each token of a parallel split on separately, with work after them.
   fileprivate var uncontrolledJoins: [UncontrolledJoin] {
     nodes.flatMap { split -> [UncontrolledJoin] in
       guard split.kind == .parallel, split.outs.count > 1, let element = split.element else {
         return []
       }
       let byTarget = Dictionary(grouping: split.outs) { edges[$0].to }
-      return byTarget.sorted { $0.key < $1.key }.compactMap { target, ways in
-        guard ways.count > 1, nodes[target].kind == .exclusive, hasWork(behind: target),
+      return byTarget.sorted { $0.key < $1.key }.compactMap { target, branches in
+        guard branches.count > 1, nodes[target].kind == .exclusive, hasWork(after: target),
           let join = nodes[target].element
         else { return nil }
         return UncontrolledJoin(
-          join: join, split: element, flows: ways.compactMap { edges[$0].flow })
+          join: join, split: element, flows: branches.compactMap { edges[$0].flow })
       }
     }
   }
 
-  /// Whether something is done behind a join before the tokens are joined after all, or end.
-  private func hasWork(behind join: Int) -> Bool {
+  /// Whether any work is done after a join before the tokens are joined or end.
+  private func hasWork(after join: Int) -> Bool {
     var current = join
     var seen: Set<Int> = []
     while seen.insert(current).inserted {
-      guard nodes[current].outs.count == 1, let way = nodes[current].outs.first else {
+      guard nodes[current].outs.count == 1, let edge = nodes[current].outs.first else {
         return false
       }
-      let target = edges[way].to
+      let target = edges[edge].to
       if target == Self.terminal { return false }
-      if edges[way].hasWork || nodes[current].isWork { return true }
+      if edges[edge].hasWork || nodes[current].isWork { return true }
       if target == Self.exit { return false }
       if nodes[target].ins.count == 1 { return true }
       guard nodes[target].kind == .exclusive else { return false }
@@ -111,8 +112,8 @@ extension RuleInput {
   ) -> Diagnostic {
     finding(
       "\(flows.count) branches of \"\(split.label)\" meet at \"\(join.label)\" without being joined: "
-        + "\(join.type.isGateway ? "what follows" : "it") happens \(flows.count) times",
-      help: "Join the branches with a parallel gateway first.", on: join,
+        + "\(join.type.isGateway ? "what follows" : "it") is executed \(flows.count) times",
+      help: "Join the branches with a parallel gateway before this element.", on: join,
       notes: [Diagnostic.Note(message: "the branches begin here", location: split.location)])
   }
 }

@@ -7,13 +7,13 @@ import Diagnostics
 extension LintRule {
   /// # flow/stuck-join
   ///
-  /// No branch of a parallel split ends before the gateway that joins it.
+  /// No branch of a parallel split should end before the gateway that joins it.
   ///
-  /// The joining gateway waits for every branch. Where a branch may end before, at an exclusive
-  /// gateway or after an error on the border of a task, the other branches' tokens wait there
-  /// forever and the instance never ends. Lead that way to the join too, or end the whole process or
-  /// sub-process with a terminate or error end event. A process or sub-process that something may
-  /// interrupt from outside is not reported.
+  /// The joining gateway waits for every branch. If a branch may end earlier, at an exclusive
+  /// gateway or after an error boundary event, the tokens of the other branches wait there forever
+  /// and the instance never ends. Connect that path to the join as well, or end the process or
+  /// sub-process with a terminate or error end event. Processes and sub-processes that may be
+  /// interrupted from outside are not reported.
   ///
   /// Severity: warning
   ///
@@ -55,13 +55,13 @@ extension LintRule {
       else { return [] }
       var graph = ScopeGraph(scope, reach)
       graph.reduce(merging: true)
-      return graph.stuckJoins.map { input.waitsForEndedBranch($0.join, $0.check, $0.way) }
+      return graph.stuckJoins.map { input.waitsForEndedBranch($0.join, $0.check, $0.endingFlow) }
     }
   }
 }
 
 extension BPMNElement {
-  /// Whether tokens inside may end together before they come to an end.
+  /// Whether something may interrupt all tokens inside before they reach an end.
   fileprivate var mayBeInterrupted: Bool {
     if attachedEvents.contains(where: \.isInterrupting) { return true }
     if let scope, scope.mayBeInterrupted { return true }
@@ -85,16 +85,16 @@ extension BPMNElement {
 extension ScopeGraph {
   fileprivate struct StuckJoin {
     var join: BPMNElement
-    /// Where the token may take the way that ends.
+    /// Where the token may take the path that ends.
     var check: BPMNElement
-    /// The way that ends.
-    var way: BPMNElement?
+    /// The path that ends.
+    var endingFlow: BPMNElement?
   }
 
-  /// Joins that one branch of a split leads to and another may miss.
+  /// Joins that one branch of a split reaches and another may miss.
   ///
-  /// The branch that may miss it comes from the split alone, and goes on to the join or to an end
-  /// and nowhere else; and the split happens once.
+  /// The branch that may miss it comes only from the split, and leads only to the join or to an
+  /// end; and the split happens once.
   fileprivate var stuckJoins: [StuckJoin] {
     nodes.indices.compactMap { index in
       let check = nodes[index]
@@ -108,16 +108,16 @@ extension ScopeGraph {
         let element = nodes[join].element
       else { return nil }
       let place = check.element ?? edges[end].flow?.flowSource
-      return place.map { StuckJoin(join: element, check: $0, way: edges[end].flow) }
+      return place.map { StuckJoin(join: element, check: $0, endingFlow: edges[end].flow) }
     }
   }
 
-  /// Whether one token comes to a node at most: only exclusive splits stand before it.
+  /// Whether at most one token reaches a node: only exclusive splits precede it.
   private func happensOnce(_ node: Int) -> Bool {
     var current = node
     while current != Self.entry {
-      guard nodes[current].ins.count == 1, let way = nodes[current].ins.first else { return false }
-      current = edges[way].from
+      guard nodes[current].ins.count == 1, let edge = nodes[current].ins.first else { return false }
+      current = edges[edge].from
       guard nodes[current].kind == .exclusive else { return false }
     }
     return true
@@ -126,16 +126,16 @@ extension ScopeGraph {
 
 extension RuleInput {
   fileprivate func waitsForEndedBranch(
-    _ join: BPMNElement, _ check: BPMNElement, _ way: BPMNElement?
+    _ join: BPMNElement, _ check: BPMNElement, _ endingFlow: BPMNElement?
   ) -> Diagnostic {
     finding(
-      "\"\(join.label)\" waits forever when the token at \"\(check.label)\" takes the way to an end "
+      "\"\(join.label)\" waits forever if the token at \"\(check.label)\" takes the path to an end "
         + "instead",
-      help: "Lead that way to the join too, or end it with a terminate or error end event.",
+      help: "Connect that path to the join as well, or end it with a terminate or error end event.",
       on: join,
       notes: [
         Diagnostic.Note(
-          message: "the way that ends", location: (way ?? check).location)
+          message: "the path that ends", location: (endingFlow ?? check).location)
       ])
   }
 }

@@ -6,12 +6,12 @@ import Diagnostics
 extension LintRule {
   /// # flow/unreachable
   ///
-  /// Every element can be reached from a start event.
+  /// Every element should be reachable from a start event.
   ///
-  /// The engine begins at start events only. What no flow, boundary event or link leads to from
-  /// there never happens; mostly a sequence flow was forgotten or ends at the wrong element. Reported
-  /// is the first element of each part that is cut off. In a process that is not executable, and in
-  /// one without start events, elements without an incoming flow count as starts.
+  /// Execution begins at start events. An element that no flow, boundary event or link leads to is
+  /// never executed; usually a sequence flow is missing or ends at the wrong element. The rule
+  /// reports the first element of each disconnected part. In processes that are not executable or
+  /// have no start events, elements without an incoming flow are treated as starts.
   ///
   /// Severity: warning
   ///
@@ -38,7 +38,7 @@ extension LintRule {
     guard !lost.isEmpty else { return [] }
     let led = Set(lost.flatMap(reach.successors))
     var seen: Set<BPMNElement> = []
-    // First those that nothing leads to, then what is left: circles, by their first element.
+    // First elements without incoming paths, then the remaining cycles by their first element.
     let heads = lost.filter { !led.contains($0) } + lost
     return heads.compactMap { head -> Diagnostic? in
       guard seen.insert(head).inserted else { return nil }
@@ -51,9 +51,9 @@ extension LintRule {
       }
       let rest =
         count == 0
-        ? "" : count == 1 ? " and the element behind it" : " and the \(count) elements behind it"
+        ? "" : count == 1 ? " and the element after it" : " and the \(count) elements after it"
       return input.finding(
-        "no start event leads to \"\(head.label)\"\(rest): it never happens",
+        "\"\(head.label)\"\(rest) cannot be reached from a start event",
         help: "Connect it, or delete it.", on: head)
     }
   }

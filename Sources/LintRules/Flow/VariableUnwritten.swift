@@ -10,15 +10,14 @@ import XML
 extension LintRule {
   /// # flow/variable-unwritten
   ///
-  /// A variable is set before it is read.
+  /// A variable should be set before it is read.
   ///
-  /// A variable that nothing has set is null: conditions fail with an incident, texts come out empty.
-  /// The rule knows what mappings, scripts, decisions, loops, and the results of connectors and
-  /// webhooks set, and follows the flows. It is silent where something else may have set any
-  /// variable before: a start by API, a message or signal without output mappings, a user task, a
-  /// worker of your own or a called process without output mappings. There, it reports only names
-  /// that are one letter off, or differ in case, from one that is set. Expressions that check
-  /// for null themselves are not reported.
+  /// A variable that was never set is null: conditions fail with an incident, and texts are empty.
+  /// The rule follows the flows and tracks what is set by mappings, scripts, decisions, loops, and
+  /// the results of connectors and webhooks. Where something else may have set any variable before
+  /// (a start by API, a message or signal without output mappings, a user task, one of your own job
+  /// workers or a called process without output mappings), it only reports names that differ from a
+  /// known one by one letter or by case. Expressions that check for null are not reported.
   ///
   /// Severity: warning
   ///
@@ -61,24 +60,24 @@ extension LintRule {
   }
 }
 
-/// A place where an expression takes a variable from its scope.
+/// A place where an expression reads a variable from its scope.
 private struct VariableRead {
   var name: String
   var place: FEELPlace
   var range: Range<Int>
-  /// Where the token stands when the expression is evaluated.
+  /// The element at which the expression is evaluated.
   var element: BPMNElement
-  /// Whether the element has done its work by then.
+  /// Whether the element has completed by then.
   var isAfter: Bool
-  /// Whether it reads in an output mapping.
+  /// Whether it is read in an output mapping.
   var isOutput: Bool
 
   static func all(in place: FEELPlace) -> [VariableRead] {
     let xml = place.element.name.local
-    // Headers and properties are evaluated by the connector runtime, which sees no variables; a
+    // The connector runtime evaluates headers and properties, without process variables; a
     // conditional event waits for its variable to be set.
     guard !["header", "property", "condition"].contains(xml),
-      // What can't be read is the matter of `feel/syntax`.
+      // Invalid expressions are reported by `feel/syntax`.
       let (element, isAfter) = holder(of: place),
       let expression = try? place.parsed()
     else { return [] }
@@ -88,7 +87,7 @@ private struct VariableRead {
     let isOutput = xml == "output"
     return variables.compactMap { variable in
       let name = variable.path[0]
-      // `camunda.secrets` is the engine's own.
+      // `camunda.secrets` is provided by the engine.
       guard !variable.isInFilter, !checked.contains(name), name != "camunda" else { return nil }
       let end = min(
         variable.range.upperBound, variable.range.lowerBound + name.utf8.count)
@@ -112,11 +111,11 @@ private struct VariableRead {
   }
 }
 
-/// The reads of one process that find nothing.
+/// The reads of one process whose variable was never set.
 private struct UnwrittenReads {
   struct Unwritten {
     var read: VariableRead
-    /// The name that was meant, perhaps.
+    /// The name that was probably meant.
     var near: String?
     /// Whether it is certain that nothing has set the variable.
     var isCertain: Bool
@@ -127,23 +126,23 @@ private struct UnwrittenReads {
 
   init(_ process: BPMNElement, _ reads: [VariableRead], _ reach: TokenReach) {
     flow = VariableFlow(process, reach)
-    var slips: SlipIndex?
+    var typos: TypoIndex?
     var isWritten: [String: (BPMNElement, Bool) -> Bool] = [:]
     for read in reads {
       let name = read.name
       if isLocal(name, for: read) { continue }
       if isOpen(read) {
         guard !flow.written.contains(name), !flow.local.contains(name) else { continue }
-        let index = slips ?? SlipIndex(flow.written)
-        slips = index
-        guard let near = index.name(meantBy: name) else { continue }
+        let index = typos ?? TypoIndex(flow.written)
+        typos = index
+        guard let near = index.correction(of: name) else { continue }
         all.append(Unwritten(read: read, near: near, isCertain: false))
         continue
       }
       let test = isWritten[name] ?? flow.reached(by: name)
       isWritten[name] = test
       if test(read.element, read.isAfter) { continue }
-      // Beyond that many a person looks for one cause and not for slips.
+      // So many findings have one common cause rather than individual typos.
       let near = all.count < 50 ? Suggestion.nearest(to: name, among: flow.written) : nil
       all.append(Unwritten(read: read, near: near, isCertain: true))
     }
@@ -156,7 +155,7 @@ private struct UnwrittenReads {
     return flow.isOpen(read.element, isAfter: read.isAfter)
   }
 
-  /// Whether the element itself, its host or a scope around it brings the name.
+  /// Whether the element itself, its host or an enclosing scope defines the name.
   private func isLocal(_ name: String, for read: VariableRead) -> Bool {
     var current: BPMNElement? = read.element
     if read.isAfter, let effect = flow.effect(of: read.element), effect.written.contains(name) {
@@ -179,11 +178,12 @@ extension RuleInput {
     let holder = read.place.model.nearestIdentified(read.place.element) ?? read.element
     let reason =
       unwritten.isCertain
-      ? "which nothing has set before: it is null"
-      : "which nothing in the process sets, but something sets '\(unwritten.near ?? "")'"
+      ? "which is never set before: it is null"
+      : "which is never set in the process, unlike '\(unwritten.near ?? "")'"
     return finding(
       "\"\(holder.label)\", \(read.place.field): reads the variable '\(read.name)', \(reason)",
-      help: unwritten.near.map { "Did you mean '\($0)'?" } ?? "Set it before, or correct the name.",
+      help: unwritten.near.map { "Did you mean '\($0)'?" }
+        ?? "Set the variable first, or correct the name.",
       on: holder, at: read.place.location(of: read.range))
   }
 }

@@ -7,14 +7,14 @@ import Text
 
 /// # webhook/ambiguous
 ///
-/// Each request fits one event of a shared webhook.
+/// Events that share a webhook should have activation conditions that exclude each other.
 ///
-/// Events of one process may share a webhook id; their activation conditions then choose between
-/// them. The official runtime refuses a request that fits two of them (status 422: "Multiple
-/// connectors are activated for the same input"), unless both only wait, and for the same message
-/// with equal settings. The bpmnc executor asks waiting instances first and starts a new one where
-/// none waits. Reported are events whose conditions are equal, and events without a condition beside
-/// others. Give each a condition, so that no two hold for one request.
+/// Events of one process may share a webhook id; their activation conditions then decide between
+/// them. The official runtime rejects a request that matches two of them (status 422, "Multiple
+/// connectors are activated for the same input"), unless both only correlate and use the same
+/// message with equal settings. The bpmnc executor tries waiting instances first and otherwise
+/// starts a new one. This rule reports events whose conditions are equal, and events without a
+/// condition next to others. Give each event a condition so that a request matches only one.
 ///
 /// Severity: warning
 ///
@@ -55,7 +55,7 @@ enum AmbiguousWebhookRule {
     }
     let groups = Dictionary(grouping: shared) { "\($0.element.process?.id ?? "") \($0.id ?? "")" }
     return groups.values.flatMap { group -> [Diagnostic] in
-      // One finding for each event that no other part of the diagram tells apart.
+      // One finding for each event that nothing else in the diagram distinguishes.
       group.indices.compactMap { index in
         let webhook = group[index]
         let rivals = Set(
@@ -81,7 +81,7 @@ enum AmbiguousWebhookRule {
     return text.drop { $0 == "=" }.filter { !$0.isWhitespace }
   }
 
-  /// Whether the runtime takes both for one (connector-runtime, 4.4).
+  /// Whether the connector runtime treats both as one, because their settings are equal.
   private static func areCompatible(_ one: Webhook, _ other: Webhook) -> Bool {
     guard one.element.type != .startEvent, other.element.type != .startEvent,
       one.element.message?.name == other.element.message?.name
@@ -107,12 +107,12 @@ extension Diagnostic {
     return Diagnostic(
       rule: "webhook/ambiguous", severity: .warning,
       message:
-        "one request to /inbound/\(webhook.id ?? "") fits both \"\(element.label)\" and "
-        + "\"\(other.label)\": \(reason), and the official runtime answers 422",
-      help: "Give each an activation condition, so that no two hold for one request.",
+        "a request to /inbound/\(webhook.id ?? "") matches both \"\(element.label)\" and "
+        + "\"\(other.label)\": \(reason); the official runtime responds with 422",
+      help: "Give each an activation condition, so that a request matches only one.",
       location: element.location, element: element.reference,
       notes: others.prefix(20).map {
-        Note(message: "\"\($0.element.label)\" takes it too", location: $0.element.location)
+        Note(message: "\"\($0.element.label)\" matches it too", location: $0.element.location)
       })
   }
 }

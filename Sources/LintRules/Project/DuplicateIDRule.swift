@@ -6,11 +6,11 @@ import Diagnostics
 
 /// # project/duplicate-process-id
 ///
-/// A process id stands for one process of the project.
+/// A process id must be unique within the project.
 ///
-/// Two files with one process id cannot be deployed together: the cluster refuses the whole
-/// deployment. Deployed one after the other, the later replaces the earlier as its new version. This
-/// happens when a diagram is copied. Give the copy an id of its own.
+/// Two files with the same process id cannot be deployed together: the cluster rejects the whole
+/// deployment. Deployed one after the other, the second becomes a new version of the first. This
+/// usually happens when a diagram is copied. Give the copy its own id.
 ///
 /// Severity: error
 ///
@@ -32,8 +32,9 @@ import Diagnostics
 ///
 /// # project/duplicate-form-id
 ///
-/// A form id stands for one form of the project. Of two forms with one id, the one that is deployed
-/// last is shown. Give the copy an id of its own.
+/// A form id must be unique within the project.
+///
+/// If two forms have the same id, the one deployed last is shown. Give the copy its own id.
 ///
 /// Severity: error
 ///
@@ -55,8 +56,10 @@ import Diagnostics
 ///
 /// # project/duplicate-decision-id
 ///
-/// A decision id stands for one decision of the project. The cluster refuses a deployment in which
-/// two decisions have one id. Give the copy an id of its own.
+/// A decision id must be unique within the project.
+///
+/// The cluster rejects a deployment in which two decisions have the same id. Give the copy its own
+/// id.
 ///
 /// Severity: error
 ///
@@ -82,12 +85,12 @@ enum DuplicateIDRule {
     }
   }
 
-  /// The ids that several files define.
+  /// The ids that more than one file defines.
   static func findings(
     _ kind: ProjectIndex.Kind, _ definitions: [String: [ProjectIndex.Definition]]
   ) -> [Diagnostic] {
     definitions.values.flatMap { group -> [Diagnostic] in
-      // Twice in one file is a duplicate XML id, which reading reports.
+      // A duplicate within one file is a duplicate XML id, which the parser reports.
       let paths = Set(group.map(\.location.source.path))
       return paths.count > 1 ? group.indices.map { .duplicateID(kind, group, at: $0) } : []
     }
@@ -102,18 +105,18 @@ extension Diagnostic {
     let others = places.indices.filter { $0 != index }.map { places[$0] }
     let consequence =
       kind == .form
-      ? "the one deployed last is shown wherever it is named"
-      : "the cluster refuses to deploy them together"
+      ? "the form deployed last is shown for both"
+      : "the cluster rejects a deployment with both"
     let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
     return Diagnostic(
       rule: "project/duplicate-\(kind.rawValue)-id", severity: .error,
       message:
-        "the \(kind.rawValue) id '\(place.id)' is used in "
-        + "\(others[0].location.source.path)\(rest) as well: \(consequence)",
-      help: "Give one of them another id, and correct what names it.",
+        "the \(kind.rawValue) id '\(place.id)' is also used in "
+        + "\(others[0].location.source.path)\(rest): \(consequence)",
+      help: "Change one of the ids, and update its references.",
       location: place.location, element: place.element?.reference,
       notes: others.map {
-        Note(message: "the id '\($0.id)' stands here too", location: $0.location)
+        Note(message: "the id '\($0.id)' is also used here", location: $0.location)
       })
   }
 }

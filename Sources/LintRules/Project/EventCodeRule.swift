@@ -6,13 +6,13 @@ import Diagnostics
 
 /// # flow/uncaught-error
 ///
-/// Every error that is thrown is caught around the element that throws it.
+/// A thrown error should be caught.
 ///
-/// An error without a matching boundary event or event sub-process, on the element itself, on a
-/// sub-process around it or on the call activity that called the process, stops the instance with
-/// an incident. Looked at are error end events and the codes that error expressions of connectors
-/// give to `bpmnError`. An error end event at the top of a process that starts without a trigger is
-/// for whoever calls it; it is reported only where the project shows a caller.
+/// If no boundary event or event sub-process catches the error, on the element itself, on an
+/// enclosing sub-process or on the call activity that called the process, the instance stops with
+/// an incident. The rule checks error end events, and the codes that connectors' error expressions
+/// pass to `bpmnError`. An error end event at the top level of a process that starts without a
+/// trigger is meant for its caller, so it is only reported if the project contains a caller.
 ///
 /// Severity: warning
 ///
@@ -43,11 +43,11 @@ import Diagnostics
 ///
 /// # flow/error-never-thrown
 ///
-/// An error event waits for a code that something inside can throw.
+/// An error event should catch a code that can be thrown within its scope.
 ///
-/// Connectors throw the codes of their error expression and no others; a misspelt code on the
-/// boundary event never matches, and the error becomes an incident. The rule is silent where a job
-/// worker of your own, or a process outside of the project, may throw any code.
+/// Connectors only throw the codes in their error expression. A misspelled code on the boundary
+/// event never matches, and the error becomes an incident. The rule does not report anything if one
+/// of your job workers, or a process outside the project, might throw the code.
 ///
 /// Severity: warning
 ///
@@ -78,8 +78,9 @@ import Diagnostics
 ///
 /// # flow/uncaught-escalation
 ///
-/// Every escalation that is thrown is caught around the event that throws it. An escalation that
-/// nothing catches has no effect at all.
+/// A thrown escalation should be caught.
+///
+/// An escalation that no event catches has no effect.
 ///
 /// Severity: info
 ///
@@ -109,9 +110,9 @@ import Diagnostics
 ///
 /// # flow/escalation-never-thrown
 ///
-/// An escalation event waits for a code that something inside can throw.
+/// An escalation event should catch a code that can be thrown within its scope.
 ///
-/// A code that nothing inside throws never comes; correct it, or throw it.
+/// A code that is never thrown never triggers the event. Correct the code, or throw it.
 ///
 /// Severity: warning
 ///
@@ -155,7 +156,7 @@ enum EventCodeRule {
     }
   }
 
-  /// Whether an event at the top of a process speaks to a process of another project that calls it.
+  /// Whether an event at the top level of a process may be meant for a caller in another project.
   private static func isForCaller(_ element: BPMNElement, _ codes: EventCodes) -> Bool {
     guard element.type.isEvent, let process = element.scope, process.type == .process else {
       return false
@@ -183,12 +184,12 @@ extension Diagnostic {
     return Diagnostic(
       rule: "flow/uncaught-\(kind.rawValue)", severity: kind == .error ? .warning : .info,
       message:
-        "\"\(place.element.label)\" throws the \(kind.rawValue) '\(code)', and no event around it "
+        "\"\(place.element.label)\" throws the \(kind.rawValue) '\(code)', but no event "
         + "catches it: \(consequence)",
       help:
         kind == .error
-        ? "Add an error boundary event to it or around it, with this code or without one."
-        : "Add an escalation event around it, with this code or without one.",
+        ? "Catch it with an error boundary event on this element or an enclosing one, with this code or none."
+        : "Catch it with an escalation event in an enclosing scope, with this code or none.",
       location: place.location, element: place.element.reference)
   }
 
@@ -198,7 +199,7 @@ extension Diagnostic {
     Diagnostic(
       rule: "flow/\(kind.rawValue)-never-thrown", severity: .warning,
       message:
-        "\"\(event.label)\" waits for the \(kind.rawValue) '\(code)', and nothing in "
+        "\"\(event.label)\" catches the \(kind.rawValue) '\(code)', but nothing in "
         + "\"\(place.label)\" throws it",
       help: "Correct the code, or throw it.",
       location: event.location, element: event.reference,

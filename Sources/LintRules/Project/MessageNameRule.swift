@@ -10,11 +10,11 @@ import XML
 
 /// # project/message-never-caught
 ///
-/// A message that the project sends is caught somewhere in it.
+/// A message that the project publishes should be caught somewhere in it.
 ///
-/// Messages of a cluster go to processes of that cluster only: one that no process waits for is
-/// dropped when its time is over, and nobody is told. Looked at are throw and end events and send
-/// tasks that publish a message. Single files are not checked; their receiver may be elsewhere.
+/// A message is delivered only to processes of the same cluster. One that no process waits for is
+/// silently discarded when its time-to-live expires. The rule checks throw and end events and send
+/// tasks that publish a message. It skips single files, because the receiver may be elsewhere.
 ///
 /// Severity: warning
 ///
@@ -53,10 +53,10 @@ import XML
 ///
 /// # project/message-name
 ///
-/// Message names of a project that differ in case, blanks or punctuation only are one name.
+/// Message names should not differ only in case, spaces or punctuation.
 ///
-/// Names are compared letter by letter when a message arrives: `Order placed` does not reach an event
-/// that waits for `OrderPlaced`. Write both in one way.
+/// Message names are matched exactly: `Order placed` does not reach an event that waits for
+/// `OrderPlaced`. Use the same spelling in both places.
 ///
 /// Severity: warning
 ///
@@ -102,7 +102,7 @@ enum MessageNameRule {
       let isThrown =
         element.type == .sendTask || element.type == .intermediateThrowEvent
         || element.type == .endEvent
-      // A job that stands for the message may do anything.
+      // A job that implements the message event may do anything.
       if isThrown, !publishes(element) { return nil }
       return Use(element: element, message: message, name: name, isSent: isThrown)
     }
@@ -118,7 +118,7 @@ enum MessageNameRule {
     guard input.index.hasSeveralFiles || !caught.isEmpty else { return [] }
     return uses.filter { $0.isSent && !caught.contains($0.name) }.compactMap { use in
       let near = Suggestion.nearest(to: use.name, among: caught)
-      // In a single file only a misspelt name says something.
+      // In a single file, only a misspelled name is meaningful.
       guard input.index.hasSeveralFiles || near != nil else { return nil }
       return .neverCaught(
         use, near.flatMap { name in uses.first { !$0.isSent && $0.name == name } })
@@ -148,10 +148,10 @@ extension Diagnostic {
     Diagnostic(
       rule: "project/message-never-caught", severity: .warning,
       message:
-        "\"\(use.element.label)\" publishes the message '\(use.name)', and nothing in the project "
+        "\"\(use.element.label)\" publishes the message '\(use.name)', but nothing in the project "
         + "waits for it",
       help: near.map { "Did you mean '\($0.name)'?" }
-        ?? "Add the event that catches it, or correct the name.",
+        ?? "Add an event that catches it, or correct the name.",
       location: use.element.location, element: use.element.reference,
       notes: near.map {
         [
@@ -168,10 +168,10 @@ extension Diagnostic {
     Diagnostic(
       rule: "project/message-name", severity: .warning,
       message:
-        "the message '\(use.name)' of \"\(use.element.label)\" is not '\(usual.name)' of "
-        + "\"\(usual.element.label)\": names are compared letter by letter",
-      help: "Write both in one way, or give them names that cannot be confused.",
+        "the message '\(use.name)' of \"\(use.element.label)\" does not match '\(usual.name)' of "
+        + "\"\(usual.element.label)\": message names are matched exactly",
+      help: "Use the same spelling for both, or give them clearly different names.",
       location: use.message.location, element: use.element.reference,
-      notes: [Note(message: "'\(usual.name)' stands here", location: usual.message.location)])
+      notes: [Note(message: "'\(usual.name)' is used here", location: usual.message.location)])
   }
 }

@@ -8,14 +8,14 @@ import XML
 
 /// # project/missing-process
 ///
-/// The process that a call activity calls is part of the project.
+/// The process that a call activity calls should be part of the project.
 ///
-/// The cluster looks for it when the call activity is reached; where it is not deployed, the instance
-/// stops with an incident. Add the file to the project, correct the id, or list the id under
+/// The cluster resolves the process when the call activity is reached; if it is not deployed, the
+/// instance stops with an incident. Add the file to the project, correct the id, or list it under
 /// `external` in `bpmnc.yaml` if another project deploys it.
 ///
-/// These rules look at projects of several files only: someone who checks a single file has not said
-/// what else is deployed. Ids that FEEL computes are not checked.
+/// The `project/missing-…` rules only check projects with several files: for a single file, bpmnc
+/// cannot know what else is deployed. Ids computed by FEEL are not checked.
 ///
 /// Severity: warning
 ///
@@ -45,8 +45,10 @@ import XML
 ///
 /// # project/missing-form
 ///
-/// The form that a user task or start event names (`formId`) is part of the project. Without it the
-/// task cannot be shown, or the instance stops with an incident.
+/// The form that a user task or start event references should be part of the project.
+///
+/// If no form with this `formId` is deployed, the task cannot be displayed, or the instance stops
+/// with an incident.
 ///
 /// Severity: warning
 ///
@@ -72,8 +74,9 @@ import XML
 ///
 /// # project/missing-decision
 ///
-/// The decision that a business rule task calls is part of the project. Without it the instance
-/// stops with an incident.
+/// The decision that a business rule task calls should be part of the project.
+///
+/// If it is not deployed, the instance stops with an incident.
 ///
 /// Severity: warning
 ///
@@ -99,9 +102,10 @@ import XML
 ///
 /// # project/missing-resource
 ///
-/// The resource that a service task links (`zeebe:linkedResource`) is part of the project. It counts
-/// as found where a file of the project has that id as its name, with or without extension, or a
-/// robot's script (`.rpa`) has it as its id.
+/// The resource that a service task links should be part of the project.
+///
+/// A `zeebe:linkedResource` is found if a file of the project has that id as its name, with or
+/// without extension, or if a robot script (`.rpa`) has it as its id.
 ///
 /// Severity: warning
 ///
@@ -130,7 +134,7 @@ package enum MissingResourceRule {
     return missing(input.project, input.index, input.external, severity: .warning)
   }
 
-  /// What the diagrams of a project name and nobody holds.
+  /// The references of a project's diagrams that no file resolves.
   package static func missing(
     _ project: Project, _ index: ProjectIndex, _ external: Configuration.External,
     severity: Diagnostic.Severity
@@ -167,15 +171,15 @@ extension Diagnostic {
     let verb =
       switch reference.kind {
       case .process: "calls the process"
-      case .form: "shows the form"
-      case .decision: "asks the decision"
+      case .form: "uses the form"
+      case .decision: "calls the decision"
       case .resource: "uses the resource"
       }
     let near = Suggestion.nearest(to: reference.id, among: index.ids(reference.kind))
     return Diagnostic(
       rule: "project/missing-\(kind)", severity: severity,
       message:
-        "\"\(reference.element.label)\" \(verb) '\(reference.id)', which no file of the project "
+        "\"\(reference.element.label)\" \(verb) '\(reference.id)', which no file in the project "
         + "defines",
       help: near.map { "Did you mean '\($0)'?" }
         ?? "Add its file, correct the id, or list it under 'external' in bpmnc.yaml.",

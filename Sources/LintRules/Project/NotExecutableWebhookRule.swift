@@ -5,10 +5,10 @@ import Diagnostics
 
 /// # webhook/not-executable
 ///
-/// A webhook belongs to an executable process.
+/// A webhook should belong to an executable process.
 ///
-/// A process that is not executable is not deployed, so no request ever reaches its webhooks. Tick
-/// "Executable" in the process's properties, or take the webhook out.
+/// A process that is not executable is not deployed, so its webhooks never receive a request.
+/// Select "Executable" in the process's properties, or remove the webhook.
 ///
 /// Severity: warning
 ///
@@ -44,8 +44,8 @@ extension Diagnostic {
     return Diagnostic(
       rule: "webhook/not-executable", severity: .warning,
       message:
-        "\"\(webhook.element.label)\" waits for requests, but its process is not executable: it is "
-        + "never deployed",
+        "\"\(webhook.element.label)\" is a webhook, but its process is not executable and "
+        + "therefore never deployed",
       help: "Set isExecutable=\"true\" on the process.",
       location: webhook.element.location, element: webhook.element.reference,
       notes: process.map { [Note(message: "the process", location: $0.location)] } ?? [])

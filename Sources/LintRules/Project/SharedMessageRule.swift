@@ -8,12 +8,12 @@ import Text
 
 /// # webhook/shared-message
 ///
-/// Each webhook has a message of its own.
+/// Each webhook should have its own message.
 ///
-/// A webhook on a message event publishes a message, and the cluster knows it by its name only. Two
-/// webhooks with one message name do each other's work: a request to either starts, or wakes, both.
-/// This happens when a diagram or an element is copied, because the generated message name is copied
-/// along. Give the copy's message a name of its own; in the Modeler, choose "Create new message".
+/// A webhook on a message event publishes a message, which the cluster identifies only by name. If
+/// two webhooks use the same message name, a request to either one starts or resumes both. This
+/// usually happens when a diagram or an element is copied along with its generated message name.
+/// Give the copy's message a different name; in the Modeler, choose "Create new message".
 ///
 /// Severity: warning
 ///
@@ -80,13 +80,14 @@ extension Diagnostic {
     return Diagnostic(
       rule: "webhook/shared-message", severity: .warning,
       message:
-        "the webhooks \"\(element.label)\" and \"\(others[0].element.label)\"\(rest) have one message "
-        + "name, '\(name)': a request to one reaches the other too",
-      help: "Give each a message with a name of its own.",
+        "the webhooks \"\(element.label)\" and \"\(others[0].element.label)\"\(rest) share the message "
+        + "name '\(name)': a request to one also reaches the other",
+      help: "Give each webhook a message with a different name.",
       location: element.location, element: element.reference,
       notes: others.map {
         Note(
-          message: "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without id")",
+          message:
+            "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without an id")",
           location: $0.element.location)
       })
   }

@@ -1,4 +1,4 @@
-// The types of BPMNDI.xsd, DI.xsd and DC.xsd, and the words of all schemas.
+// The types of BPMNDI.xsd, DI.xsd and DC.xsd, and the enumerations of all schemas.
 
 extension Schema {
   static let diagramRows = [
@@ -50,7 +50,7 @@ extension Schema {
       """, content: .empty),
   ]
 
-  /// Element names that stand for any of several, each one after those that it names.
+  /// Substitution groups, each after those it refers to.
   static let groups: [(name: String, members: String)] = [
     (
       "flowElement",
@@ -91,8 +91,8 @@ extension Schema {
     ("di:DiagramElement", "di:DiagramElement bpmndi:BPMNShape bpmndi:BPMNEdge"),
   ]
 
-  /// The words that the values of enumerated types may be.
-  static let enumerations: [(name: String, words: [String])] = [
+  /// The values of enumerated types.
+  static let enumerations: [(name: String, values: [String])] = [
     ("ProcessType", ["None", "Public", "Private"]),
     ("GatewayDirection", ["Unspecified", "Converging", "Diverging", "Mixed"]),
     ("EventBasedGatewayType", ["Exclusive", "Parallel"]),
@@ -115,8 +115,8 @@ extension Schema {
     ),
   ]
 
-  /// The words that types of URIs allow, too.
-  static let tokens: [(name: String, words: [String])] = [
+  /// The keywords that URI types also allow.
+  static let tokens: [(name: String, values: [String])] = [
     ("Implementation", ["##unspecified", "##WebService"]),
     ("TransactionMethod", ["##Compensate", "##Image", "##Store"]),
   ]

@@ -1,7 +1,7 @@
 // The types of BPMN 2.0's Semantic.xsd and BPMN20.xsd.
 
 extension Schema {
-  /// Each after its base.
+  /// Each type follows its base.
   static let semanticRows: [SchemaRow] =
     [
       SchemaRow(

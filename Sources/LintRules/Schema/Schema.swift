@@ -2,31 +2,31 @@ import Linting
 import Webhooks
 import XML
 
-/// The schemas of BPMN 2.0 and of its drawings, against which the engine validates a file.
+/// The schemas of BPMN 2.0 and its diagram interchange, against which the engine validates a file.
 ///
-/// The tables beside this file say in one line a type what OMG's schemas say in a page; here they
-/// become arrays by numbers of names, so that a file is compared without comparing texts.
+/// The tables in the other files describe each type of OMG's schemas in one line. Here they are
+/// compiled to arrays indexed by name numbers, so that validation does not compare strings.
 struct Schema: Sendable {
   static let bpmn = Schema()
 
-  /// What an element is.
+  /// The kind of an element.
   enum Kind: Sendable {
     /// A type by its index.
     case complex(Int)
-    /// A text that names an element: a QName, or an IDREF.
+    /// Text that references an element: a QName or an IDREF.
     case name, reference
-    /// Nothing that the schemas say something about.
+    /// Not described by the schemas.
     case unknown
   }
 
-  /// The namespaces, with the prefixes that the tables use.
+  /// The namespaces and their prefixes in the tables.
   static let namespaces: [(uri: String, prefix: String)] = [
     (XMLNamespace.bpmn, ""), (XMLNamespace.bpmndi, "bpmndi"), (XMLNamespace.di, "di"),
     (XMLNamespace.dc, "dc"),
   ]
 
   private(set) var types: [SchemaType] = []
-  /// By element number, what an element is that may stand for itself.
+  /// The kinds of global elements, by element number.
   private(set) var globals: [Kind] = []
   private var elementNumbers: [QualifiedName: Int] = [:]
   private var attributeNumbers: [String: Int] = [:]
@@ -40,7 +40,7 @@ struct Schema: Sendable {
 
   private init() {
     let tables = [Self.semanticRows, Self.drawingRows, Self.diagramRows, Self.commonRows]
-    // A base is compiled before what extends it.
+    // Bases are compiled before their extensions.
     let rows = [3, 2, 1, 0].flatMap { namespace in
       tables[namespace].map { (namespace: namespace, row: $0) }
     }
@@ -63,7 +63,7 @@ struct Schema: Sendable {
     }
   }
 
-  /// The element that a type is made for.
+  /// The element of a type.
   private static func element(of type: String) -> String? {
     switch type {
     case "tInputOutputSpecification": return "ioSpecification"
@@ -94,13 +94,13 @@ struct Schema: Sendable {
       ?? .unknown
   }
 
-  /// The index of a type that `xsi:type` may name.
+  /// The index of a type that `xsi:type` may refer to.
   func type(_ local: String, namespace: String?) -> Int? {
     Self.index(of: namespace)
       .flatMap { typeIndexes[QualifiedName(namespace: $0, local: local)] }
   }
 
-  /// Whether a type is another one or extends it.
+  /// Whether a type equals or extends another.
   func extends(_ type: Int, _ other: Int) -> Bool {
     var current: Int? = type
     while let index = current, index != other { current = types[index].base }
@@ -114,7 +114,7 @@ struct Schema: Sendable {
     return globals.count - 1
   }
 
-  /// The name that a table writes with a prefix, or without one in its own namespace.
+  /// The qualified name of a table entry, which omits the prefix in its own namespace.
   private static func qualified(_ name: Substring, _ namespace: Int) -> QualifiedName {
     guard let colon = name.firstIndex(of: ":"),
       let prefixed = namespaces.firstIndex(where: { $0.prefix == name[..<colon] })
@@ -124,7 +124,7 @@ struct Schema: Sendable {
 
   // MARK: Types
 
-  /// A particle as a row gives it.
+  /// A particle as described by a row.
   private struct RowParticle {
     var particle: SchemaType.Particle
     var alternatives: [(number: Int, type: Substring?)]
@@ -133,11 +133,11 @@ struct Schema: Sendable {
   private mutating func particles(_ row: SchemaRow, _ namespace: Int) -> [RowParticle] {
     var particles: [RowParticle] = []
     for text in row.children.split(separator: " ") {
-      let (words, minimum, maximum) = Self.occurrence(text)
-      let follows = words.hasPrefix("^")
+      let (names, minimum, maximum) = Self.occurrence(text)
+      let follows = names.hasPrefix("^")
       var alternatives: [(number: Int, type: Substring?)] = []
       var name: Substring = ""
-      for word in words.drop(while: { $0 == "^" }).split(separator: "|") {
+      for word in names.drop(while: { $0 == "^" }).split(separator: "|") {
         let prefix = word.prefix { $0 != ":" }
         let isPrefixed = Self.namespaces.contains { $0.prefix == prefix }
         let type = isPrefixed ? "" : word.dropFirst(prefix.count + 1)
@@ -157,7 +157,7 @@ struct Schema: Sendable {
     return particles
   }
 
-  /// A particle without how often it may be there, and that.
+  /// A particle without its occurrence suffix, and the occurrence.
   private static func occurrence(_ text: Substring) -> (Substring, minimum: Int, maximum: Int) {
     let suffixes: [(String, Int, Int)] = [
       ("?", 0, 1), ("*", 0, .max), ("++", 2, .max), ("+2", 1, 2), ("+", 1, .max),
@@ -168,7 +168,7 @@ struct Schema: Sendable {
     return (text, 1, 1)
   }
 
-  /// The elements that may stand where a name is written: those of its group, or itself.
+  /// The elements that a name matches: the members of its substitution group, or itself.
   private static func members(_ name: QualifiedName) -> [QualifiedName] {
     let prefix = namespaces[name.namespace].prefix
     let written = prefix.isEmpty ? name.local : "\(prefix):\(name.local)"

@@ -5,19 +5,19 @@ import Diagnostics
 import Text
 import XML
 
-/// Compares a file with the schemas: one walk over its elements, each of which learns from its parent
-/// what it is.
+/// Validates a file against the schemas in one pass: the type of each element follows from its
+/// parent.
 ///
-/// What is in an extension is its vendor's, and not looked at.
+/// The content of extensions is not checked.
 struct SchemaCheck {
   let deployment: DeploymentInput
   let document: XMLDocument
   let schema = Schema.bpmn
   private(set) var findings: [Diagnostic] = []
-  /// By element, what it is; set when its parent is looked at.
+  /// The kind of each element, set when its parent is checked.
   private var kinds: [Schema.Kind]
   private let names: SchemaNames
-  /// Whether extensions may be in front of the documentation.
+  /// Whether extensions may precede the documentation.
   private let isLenient: Bool
 
   init(_ deployment: DeploymentInput) {
@@ -74,7 +74,7 @@ struct SchemaCheck {
     }
   }
 
-  /// Extensions are of a namespace, and not of their parent's.
+  /// Extensions have a namespace other than their parent's.
   private func isExtension(_ child: XMLElement, of parent: XMLElement) -> Bool {
     let name = child.name
     return name.namespace != parent.name.namespace && (name.namespace ?? name.prefix) != nil
@@ -82,12 +82,11 @@ struct SchemaCheck {
 
   // MARK: Types
 
-  /// The type that an element names by `xsi:type`, else that of its name; nil where it names none
-  /// that may be here.
+  /// The type set by `xsi:type`, or the declared one; nil if `xsi:type` is not allowed here.
   private mutating func actualType(of element: XMLElement, declared: Int) -> Int? {
     guard let attribute = names.typeAttribute(of: element) else { return declared }
-    if let words = fault(of: attribute, .name) {
-      report(badValue(attribute, words))
+    if let message = problem(of: attribute, .name) {
+      report(badValue(attribute, message))
       return nil
     }
     let parts = attribute.value.trimmed.split(separator: ":").map(String.init)
@@ -108,7 +107,7 @@ struct SchemaCheck {
   private mutating func checkChildren(of element: XMLElement, _ type: SchemaType) {
     var place = 0
     var count = 0
-    /// The number of the last child in the place before.
+    /// The number of the last child at the previous position.
     var leader: Int?
     var last: Int?
     for child in element.children {
@@ -145,8 +144,8 @@ struct SchemaCheck {
     checkRequired(type, place..<type.particles.count, count, in: element)
   }
 
-  /// Reports what is missing among the children that come before another one, or before the end.
-  /// - Parameter count: how many there are in the first of the places.
+  /// Reports missing children before another child or the end.
+  /// - Parameter count: the number of children at the first position.
   private mutating func checkRequired(
     _ type: SchemaType, _ places: Range<Int>, _ count: Int, in element: XMLElement
   ) {
@@ -168,7 +167,7 @@ struct SchemaCheck {
         let use = type.attributes[number]
         guard let value = use.value else { return report(unknownAttribute(attribute)) }
         seen |= use.requiredBit
-        if let words = fault(of: attribute, value) { report(badValue(attribute, words)) }
+        if let message = problem(of: attribute, value) { report(badValue(attribute, message)) }
       case .ofNamespace(let namespace):
         if !type.isOpen || namespace == type.closedNamespace {
           report(unknownAttribute(attribute))
@@ -183,9 +182,9 @@ struct SchemaCheck {
     }
   }
 
-  // MARK: Texts
+  // MARK: Text
 
-  /// Checks an element that is nothing but the name of another one.
+  /// Checks an element whose text references another one.
   private mutating func checkText(of element: XMLElement, _ value: SimpleType) {
     element.forEachAttribute { attribute in
       guard case .elsewhere = names.attribute(attribute.nameIndex) else {
@@ -194,8 +193,8 @@ struct SchemaCheck {
     }
     if let child = element.children.first(where: { _ in true }) {
       report(misplaced(child, element))
-    } else if let words = fault(of: element, value) {
-      report(badText(element, words))
+    } else if let message = problem(of: element, value) {
+      report(badText(element, message))
     }
   }
 }

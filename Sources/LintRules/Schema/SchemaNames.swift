@@ -2,22 +2,22 @@ import Linting
 import Webhooks
 import XML
 
-/// What each name of a document is in the schemas, looked up once.
+/// The numbers of a document's names in the schemas, looked up once.
 struct SchemaNames {
   enum Attribute {
     /// An attribute of the schemas by its number.
     case known(Int)
-    /// One without a namespace that they do not have, or that they have nowhere.
+    /// An unqualified attribute that the schemas do not have.
     case unknown
-    /// One of a namespace: an index of `Schema.namespaces`, nil for any other.
+    /// A qualified attribute: an index of `Schema.namespaces`, nil for other namespaces.
     case ofNamespace(Int?)
-    /// What may be on any element, or is reported elsewhere.
+    /// An attribute allowed on any element, or reported elsewhere.
     case elsewhere
   }
 
   private let elements: [Int?]
   private let attributes: [Attribute]
-  /// The index of `xsi:type`, where the document has it.
+  /// The index of `xsi:type`, if the document has it.
   private let typeName: Int?
 
   init(_ names: [XMLName], _ schema: Schema) {
@@ -48,7 +48,7 @@ struct SchemaNames {
       if ["type", "schemaLocation", "noNamespaceSchemaLocation"].contains(name.local) {
         return .elsewhere
       }
-      // Nothing in BPMN may be nil.
+      // No element of BPMN is nillable.
       if name.local == "nil" { return .unknown }
     }
     return .ofNamespace(Schema.index(of: namespace))

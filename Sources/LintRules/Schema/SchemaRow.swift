@@ -1,10 +1,10 @@
-/// A complex type of the BPMN 2.0 schemas, as it is written in the tables of `Schema`.
+/// A complex type of the BPMN 2.0 schemas, as written in the tables of `Schema`.
 struct SchemaRow: Sendable {
-  /// What may be in an element besides its children.
+  /// The content of an element besides its children.
   enum Content: Sendable {
-    /// Nothing, not even blanks; no children.
+    /// Nothing, not even whitespace or children.
     case empty
-    /// Blanks.
+    /// Whitespace.
     case elements
     /// Text.
     case mixed
@@ -16,13 +16,12 @@ struct SchemaRow: Sendable {
 
   var name: String
   var base: String?
-  /// `name:type!` one after the other: without a type the attribute is plain text, with `!` it is
-  /// required.
+  /// A list of `name:type!`: without a type the attribute is a string, with `!` it is required.
   var attributes: String
-  /// Particles in the schema's order: elements as `name`, or `name:type` where the name means this
-  /// type in this place only; `|` separates alternatives. At the end, how often: `?` once at most,
-  /// `*` any number, `+` once at least, `++` twice at least, `+2` once or twice, else once. `^` begins
-  /// a particle that may only follow the first alternative of the one before.
+  /// Particles in the schema's order: elements as `name`, or `name:type` if the name has this type
+  /// only here; `|` separates alternatives. The suffix is the occurrence: `?` at most once, `*` any
+  /// number, `+` at least once, `++` at least twice, `+2` once or twice, otherwise once. `^` marks
+  /// a particle that may only follow the first alternative of the previous one.
   var children: String
   var content: Content
   var isAbstract: Bool

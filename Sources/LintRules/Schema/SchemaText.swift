@@ -1,6 +1,6 @@
 import Text
 
-/// A value of an XML Schema type, without the blanks around it.
+/// A value of an XML Schema type, without surrounding whitespace.
 struct SchemaText {
   let bytes: UnsafeBufferPointer<UInt8>
 
@@ -23,7 +23,7 @@ struct SchemaText {
     return !rest.isEmpty && rest.allSatisfy(\.isDigit)
   }
 
-  /// Digits with a sign, a point and an exponent, or one of the three words.
+  /// Digits with a sign, a decimal point and an exponent, or INF, -INF or NaN.
   var isDouble: Bool {
     var index = 0
     func skipDigits() -> Int {
@@ -71,7 +71,7 @@ struct SchemaText {
     return true
   }
 
-  /// Names beyond ASCII, by the classes from which XML 1.0 derives its tables (appendix B).
+  /// Names beyond ASCII, by the character classes of XML 1.0, appendix B.
   private static func isWideName(_ name: String) -> Bool {
     for (index, scalar) in name.unicodeScalars.enumerated() {
       switch scalar {
@@ -93,8 +93,8 @@ struct SchemaText {
     return true
   }
 
-  /// Whether the value is a URI or a reference relative to one: what can't stand in a URI is escaped
-  /// before it is used, so only escapes, the fragment and the scheme can be wrong.
+  /// Whether the value is a URI or relative reference. Characters that are not allowed in a URI are
+  /// escaped before use, so only escapes, the fragment and the scheme can be invalid.
   var isURI: Bool {
     let hash = bytes.firstIndex(of: UInt8(ascii: "#"))
     if let hash, bytes[(hash + 1)...].contains(UInt8(ascii: "#")) { return false }

@@ -1,36 +1,36 @@
-/// A complex type of the schemas with all that it inherits, ready to be compared with an element.
+/// A complex type of the schemas with everything it inherits, compiled for validation.
 struct SchemaType: Sendable {
-  /// Elements of one kind in a fixed place among the children.
+  /// Elements of one kind at a fixed position among the children.
   struct Particle: Sendable {
     /// The name in findings.
     var name: String
     var minimum: Int
     var maximum: Int
-    /// The number of the element that has to be in the place before; nil if that doesn't matter.
+    /// The number of the element required at the previous position; nil if there is none.
     var leader: Int?
   }
 
-  /// What is said of an attribute.
+  /// The declaration of an attribute.
   struct Attribute: Sendable {
-    /// What its value is; nil where the attribute is not allowed.
+    /// The type of its value; nil if the attribute is not allowed.
     var value: SimpleType?
-    /// Its bit in `requiredMask`, 0 where it may be absent.
+    /// Its bit in `requiredMask`; 0 if it is optional.
     var requiredBit: UInt8 = 0
   }
 
   var name: String
-  /// The index of the type that it extends.
+  /// The index of its base type.
   var base: Int?
   var content: SchemaRow.Content
   var isAbstract: Bool
   /// Whether attributes of other namespaces are allowed.
   var isOpen: Bool
-  /// The one namespace, by its index, whose attributes are not allowed nevertheless.
+  /// The index of the one namespace whose attributes are not allowed in spite of that.
   var closedNamespace: Int
   var particles: [Particle] = []
   /// By element number, the index of the particle; -1 for an element that is not allowed.
   var positions: [Int8]
-  /// By element number, what the child is.
+  /// The kind of each child, by element number.
   var kinds: [Schema.Kind]
   /// By attribute number.
   var attributes: [Attribute]
@@ -42,12 +42,12 @@ struct SchemaType: Sendable {
   var requiredMask: UInt8 { UInt8(truncatingIfNeeded: (1 << required.count) - 1) }
 }
 
-/// What the value of an attribute may be.
+/// The type of an attribute's value.
 enum SimpleType: Sendable {
   case text, boolean, integer, int, double, id, reference, name, uri
-  /// One of the words of `Schema.enumerations` at this index.
-  case words(Int)
-  /// A URI, or one of the words of `Schema.tokens` at this index.
+  /// One of the values of `Schema.enumerations` at this index.
+  case enumeration(Int)
+  /// A URI, or one of the keywords of `Schema.tokens` at this index.
   case tokens(Int)
 
   init(_ type: Substring) {
@@ -62,7 +62,7 @@ enum SimpleType: Sendable {
     case "anyURI": self = .uri
     default:
       if let index = Schema.enumerations.firstIndex(where: { $0.name == type }) {
-        self = .words(index)
+        self = .enumeration(index)
       } else if let index = Schema.tokens.firstIndex(where: { $0.name == type }) {
         self = .tokens(index)
       } else {

@@ -6,14 +6,14 @@ import Diagnostics
 
 /// # secret/bare-form
 ///
-/// A secret is written `{{secrets.NAME}}`, in braces.
+/// A secret should be referenced as `{{secrets.NAME}}`, in braces.
 ///
-/// The bare form `secrets.NAME` is deprecated. Where Camunda's runtime still knows it, it replaces
-/// whatever looks like it in any text, an address `https://my.secrets.org` as well, and a missing one
-/// fails the job. In FEEL outside of a string it is a variable called `secrets`, which is null: the
-/// request goes out without the value. bpmnc's own executor leaves the bare form as it is.
-///
-/// `bpmnc secrets --fix` writes the braces where that cannot change anything else.
+/// The bare form `secrets.NAME` is deprecated. Where Camunda's runtime still supports it, it
+/// replaces anything that looks like a reference in any text, even an address such as
+/// `https://my.secrets.org`, and a missing secret fails the job. In FEEL outside a string it is a
+/// variable named `secrets`, which is null: the request is sent without the value. The bpmnc
+/// executor does not resolve the bare form. `bpmnc secrets --fix` adds the braces where that cannot
+/// change anything else.
 ///
 /// Severity: warning
 ///
@@ -44,41 +44,41 @@ import Diagnostics
 /// ```
 extension Diagnostic {
   static func bareSecret(
-    _ use: SecretUse, _ standing: SecretStanding, runtime: ProjectEnvironment.Runtime?,
+    _ use: SecretUse, _ position: SecretPosition, runtime: ProjectEnvironment.Runtime?,
     canBeFixed: Bool
   ) -> Diagnostic {
     let name = use.reference.name
-    let edit = canBeFixed ? standing.edit(use) : nil
+    let edit = canBeFixed ? position.edit(use) : nil
     let message =
-      switch standing {
+      switch position {
       case .text(false), .literal(false):
-        "'secrets.\(name)' in a longer word is taken for the secret '\(name)' and replaced"
+        "'secrets.\(name)' within a longer word is replaced as the secret '\(name)'"
       case .text, .literal:
         runtime == .bpmnc
-          ? "the secret '\(name)' in its bare form stays a text: bpmnc's executor fills braces only"
-          : "the secret '\(name)' is written in the deprecated bare form, which replaces anything that "
+          ? "the bare reference to the secret '\(name)' is not resolved: the bpmnc executor requires braces"
+          : "the secret '\(name)' uses the deprecated bare form, which replaces anything that "
             + "looks like it"
       case .whole, .path, .code, .variable:
         canBeFixed
-          ? "'secrets.\(name)' is read as the variable 'secrets', which is null, and not as a secret"
-          : "the value of 'secrets.\(name)' would become part of the expression itself"
+          ? "'secrets.\(name)' refers to the variable 'secrets', which is null, not to a secret"
+          : "the value of 'secrets.\(name)' would become part of the expression"
       }
     return use.finding(
-      "secret/bare-form", message, help: help(name, edit != nil, standing), edit: edit)
+      "secret/bare-form", message, help: help(name, edit != nil, position), edit: edit)
   }
 
-  private static func help(_ name: String, _ isFixable: Bool, _ standing: SecretStanding) -> String
+  private static func help(_ name: String, _ isFixable: Bool, _ position: SecretPosition) -> String
   {
     if isFixable {
-      return "Write {{secrets.\(name)}}\(standing.isText ? "" : " in a string"); "
-        + "'bpmnc secrets --fix' does."
+      return "Use {{secrets.\(name)}}\(position.isText ? "" : " in a string"); "
+        + "'bpmnc secrets --fix' changes it."
     }
-    switch standing {
+    switch position {
     case .text, .literal:
-      return "Write {{secrets.NAME}} if a secret is meant; what is not meant so needs other words."
+      return "Use {{secrets.NAME}} if a secret is meant; otherwise rephrase the text."
     default:
-      return "A value is put in after FEEL has run, so it cannot be tested or calculated with; "
-        + "write the string \"{{secrets.\(name)}}\" where it is to appear."
+      return "Secrets are resolved after FEEL is evaluated, so FEEL cannot compute with them; "
+        + "use the string \"{{secrets.\(name)}}\" where the value should appear."
     }
   }
 }

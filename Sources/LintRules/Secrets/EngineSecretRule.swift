@@ -6,14 +6,13 @@ import Diagnostics
 
 /// # secret/engine-form
 ///
-/// `camunda.secrets.NAME` stands where the target version of Camunda fills it.
+/// `camunda.secrets.NAME` should only be used where the target Camunda version resolves it.
 ///
-/// Camunda's engine knows this form since 8.10, in input mappings only, as the whole of the expression:
-/// `=camunda.secrets.TOKEN`. A name with other characters than letters, digits and `_` stands in backticks.
-/// In a list, a context, a larger expression or a string it is refused or null, and older versions take it
-/// for a variable. bpmnc's own executor does not fill it.
-///
-/// `{{secrets.NAME}}` works on all of them; `bpmnc secrets --fix` writes it where that is safe.
+/// Camunda's engine supports this form from 8.10 on, and only as the entire expression of an input
+/// mapping: `=camunda.secrets.TOKEN`. Names with characters other than letters, digits and `_` need
+/// backticks. In a list, a context, a larger expression or a string it is rejected or null, and
+/// older versions treat it as a variable. The bpmnc executor does not resolve it.
+/// `{{secrets.NAME}}` works everywhere; `bpmnc secrets --fix` converts to it where that is safe.
 ///
 /// Severity: warning
 ///
@@ -44,44 +43,44 @@ extension Diagnostic {
   private static let engineForm = "secret/engine-form"
 
   static func engineSecret(
-    _ use: SecretUse, _ standing: SecretStanding, _ platform: PlatformVersion,
+    _ use: SecretUse, _ position: SecretPosition, _ platform: PlatformVersion,
     runtime: ProjectEnvironment.Runtime?, canBeFixed: Bool
   ) -> Diagnostic {
     let form = "'camunda.secrets.\(use.reference.name)'"
     let message: String
-    if standing.isText {
+    if position.isText {
       message =
         platform >= PlatformVersion(8, 10) && use.text.value.hasPrefix("=")
-        ? "\(form) stands in a string, which Camunda \(platform.short) refuses"
-        : "\(form) stands in a text: at most 'secrets.\(use.reference.name)' of it is replaced"
+        ? "\(form) is used in a string, which Camunda \(platform.short) rejects"
+        : "\(form) is used in static text, where at most 'secrets.\(use.reference.name)' is replaced"
     } else if runtime == .bpmnc {
-      message = "\(form) is not filled by bpmnc's executor: it is null"
+      message = "\(form) is not resolved by the bpmnc executor: it is null"
     } else if platform < PlatformVersion(8, 10) {
-      message = "\(form) is unknown to Camunda \(platform.short): it is null"
-    } else if case .whole = standing {
-      message = "\(form) needs backticks around its name: FEEL reads a calculation"
+      message = "\(form) is not supported by Camunda \(platform.short): it is null"
+    } else if case .whole = position {
+      message = "\(form) needs backticks around its name: FEEL parses it as a calculation"
     } else {
       message =
-        "\(form) is part of a larger expression, where Camunda \(platform.short) fills nothing"
+        "\(form) is part of a larger expression, where Camunda \(platform.short) does not resolve it"
     }
-    let edit = canBeFixed ? standing.edit(use) : nil
+    let edit = canBeFixed ? position.edit(use) : nil
     return use.finding(
       engineForm, message,
       help: edit == nil
-        ? "Let it be the whole of an input mapping, or write the string "
+        ? "Make it the entire expression of an input mapping, or use the string "
           + "\"{{secrets.\(use.reference.name)}}\"."
-        : "Write {{secrets.\(use.reference.name)}}\(standing.isText ? "" : " in a string"); "
-          + "'bpmnc secrets --fix' does.",
+        : "Use {{secrets.\(use.reference.name)}}\(position.isText ? "" : " in a string"); "
+          + "'bpmnc secrets --fix' changes it.",
       edit: edit)
   }
 
-  static func engineSecretInWebhook(_ use: SecretUse, _ standing: SecretStanding) -> Diagnostic {
+  static func engineSecretInWebhook(_ use: SecretUse, _ position: SecretPosition) -> Diagnostic {
     use.finding(
       engineForm,
-      "'camunda.secrets.\(use.reference.name)' is filled in input mappings only, not in the settings "
+      "'camunda.secrets.\(use.reference.name)' is only resolved in input mappings, not in the settings "
         + "of an inbound connector",
-      help: "Write {{secrets.\(use.reference.name)}}.",
-      edit: standing.isText ? standing.edit(use) : nil)
+      help: "Use {{secrets.\(use.reference.name)}} instead.",
+      edit: position.isText ? position.edit(use) : nil)
   }
 }
 

@@ -7,10 +7,10 @@ public import SecretReferences
 public import Secrets
 import Text
 
-/// What `bpmnc secrets --check` knows: for every secret whether it is to be found, and for every
-/// reference what becomes of it.
+/// The result of `bpmnc secrets --check`: whether each secret was found, and what becomes of each
+/// reference.
 public struct SecretCheck: Sendable {
-  /// The secrets that were looked for.
+  /// The secrets that were looked up.
   public let inventory: SecretInventory
   /// In reporting order: `secret/missing` and the rules about places and forms.
   public let diagnostics: [Diagnostic]
@@ -23,8 +23,8 @@ public struct SecretCheck: Sendable {
   }
 
   /// - Parameters:
-  ///   - environment: whose runtime counts, and what messages name.
-  ///   - status: asks the providers; it is asked once for each name that is needed.
+  ///   - environment: its runtime decides, and messages name it.
+  ///   - status: looks a secret up in the providers; called once for each name that is needed.
   public init(
     _ project: Project, settings: LintSettings = LintSettings(),
     environment: ProjectEnvironment? = nil, status: (String) -> SecretStatus
@@ -52,25 +52,25 @@ public struct SecretCheck: Sendable {
     diagnostics = (judgements.compactMap(\.finding) + missing).inReportingOrder()
   }
 
-  /// Whether every reference gets a value.
+  /// Whether every reference is resolved.
   public var isComplete: Bool {
     !judgements.contains { $0.outcome == .unresolved }
       && statuses.values.allSatisfy { if case .found = $0 { true } else { false } }
   }
 
-  // MARK: For people
+  // MARK: Text
 
-  /// Each secret with what is known of it.
+  /// A table of the secrets and their status.
   public var table: String {
     if inventory.uses.isEmpty { return "no secrets\n" }
     let counts = Dictionary(grouping: inventory.uses, by: \.reference.name).mapValues(\.count)
     let rows = inventory.names.map { name in
-      [name, word(name), statuses[name]?.provider ?? "", "\(counts[name] ?? 0)"]
+      [name, statusName(name), statuses[name]?.provider ?? "", "\(counts[name] ?? 0)"]
     }
     return TextTable(header: ["SECRET", "STATUS", "PROVIDER", "PLACES"], rows: rows).text
   }
 
-  private func word(_ name: String) -> String {
+  private func statusName(_ name: String) -> String {
     switch statuses[name] {
     case .found: "found"
     case .empty: "empty"
@@ -80,9 +80,9 @@ public struct SecretCheck: Sendable {
     }
   }
 
-  // MARK: For machines
+  // MARK: JSON
 
-  /// The inventory with what is known of each secret and reference.
+  /// The inventory, with the status of each secret and reference.
   public var json: JSONValue {
     inventory.json(describeSecret: describe, describeUse: describe)
   }
@@ -93,7 +93,7 @@ public struct SecretCheck: Sendable {
       if case .found = status { entry["resolved"] = true } else { entry["resolved"] = false }
       entry["provider"] = JSONValue(status.provider)
     }
-    entry["status"] = .string(word(name))
+    entry["status"] = .string(statusName(name))
     if case .failed(let reason) = status { entry["reason"] = .string(reason) }
   }
 
@@ -109,11 +109,12 @@ public struct SecretCheck: Sendable {
 
 /// # secret/missing
 ///
-/// Every secret that a diagram needs has a value in the environment that is checked.
+/// Every secret that a diagram needs must have a value in the checked environment.
 ///
-/// This rule runs where an environment is named (`bpmnc lint --environment NAME`) and in `bpmnc secrets
-/// --check`. A secret that no source has, or whose entry is empty, fails the first job that needs it:
-/// a webhook does not even start. `bpmnc secrets --template env` prints the file to fill in.
+/// This rule runs if an environment is named (`bpmnc lint --environment NAME`), and in `bpmnc
+/// secrets --check`. A secret that no source contains, or whose value is empty, fails the first job
+/// that needs it; a webhook does not even start. `bpmnc secrets --template env` prints the file to
+/// fill in.
 ///
 /// Severity: error
 extension Diagnostic {
@@ -122,22 +123,22 @@ extension Diagnostic {
   ) -> Diagnostic? {
     let place = environment.map { " in the environment '\($0)'" } ?? ""
     let message: String
-    var help = "Give it a value; 'bpmnc secrets --template env' prints the file to fill in."
+    var help = "Set its value; 'bpmnc secrets --template env' prints the file to fill in."
     switch status {
     case .found: return nil
     case .missing: message = "the secret '\(name)' is missing\(place)"
     case .empty(let provider):
-      message = "the secret '\(name)' is there\(place), but empty (\(provider))"
+      message = "the secret '\(name)' is empty\(place) (\(provider))"
     case .failed(let reason):
-      message = "the secret '\(name)' could not be asked for\(place): \(reason)"
-      help = "The search ends at a source that fails."
+      message = "the secret '\(name)' could not be looked up\(place): \(reason)"
+      help = "Fix this source: no further sources are searched after a failure."
     }
     let use = uses[0]
     return Diagnostic(
       rule: "secret/missing", severity: .error, message: message, help: help,
       location: use.location, element: use.element?.reference,
       notes: uses.dropFirst().prefix(4).map {
-        Note(message: "needed here too", location: $0.location)
+        Note(message: "also needed here", location: $0.location)
       })
   }
 }

@@ -4,7 +4,7 @@ import SecretReferences
 import BPMN
 import Diagnostics
 
-/// The rules about references to secrets, which are judged together: each has at most one finding.
+/// The rules about secret references. They run together: each reference gets at most one finding.
 enum SecretRules {
   static func check(_ input: ProjectInput) -> [Diagnostic] {
     guard !input.secrets.isEmpty else { return [] }

@@ -5,16 +5,15 @@ import Diagnostics
 
 /// # secret/unresolved-place
 ///
-/// A secret stands where the connector runtime puts its value in.
+/// A secret should only be used where the connector runtime resolves it.
 ///
-/// Values are put into the input mappings of connector tasks and into the settings of inbound connectors,
-/// and nowhere else. In task headers, result and error expressions, conditions, correlation keys and
-/// the mappings of other elements the placeholder stays a text, and the process goes on with that
-/// text: a request is sent with it, a comparison fails, and nobody is told.
+/// Secrets are resolved only in the input mappings of connector tasks and in the settings of
+/// inbound connectors. In task headers, result and error expressions, conditions, correlation keys
+/// and the mappings of other elements, the placeholder remains as text without any warning: a
+/// request is sent with it, or a comparison fails.
 ///
-/// In an input that is FEEL the placeholder must stand inside a string: `="Bearer {{secrets.TOKEN}}"`.
-///
-/// Runtimes that check which secrets an element may have, as new ones do by default, ask for an
+/// In a FEEL input, the placeholder must be inside a string: `="Bearer {{secrets.TOKEN}}"`.
+/// Runtimes that check which secrets an element may use, the default in new ones, require an
 /// element template on the task.
 ///
 /// Severity: warning
@@ -50,37 +49,37 @@ extension Diagnostic {
   ) -> Diagnostic {
     use.finding(
       unresolvedPlace,
-      "the secret '\(use.reference.name)' stands in \(place), where no value is put in",
+      "the secret '\(use.reference.name)' is used in \(place), where secrets are not resolved",
       help: remedy == .input
-        ? "Hand it in by an input mapping of the connector task that needs it."
-        : "Only input mappings of connector tasks and settings of inbound connectors get values; "
-          + "write what is meant, or use a variable.")
+        ? "Pass it through an input mapping of the connector task that needs it."
+        : "Use a literal value or a variable: secrets are only resolved in input mappings of "
+          + "connector tasks and settings of inbound connectors.")
   }
 
-  /// Braces outside a string of FEEL.
-  static func secretOutsideText(_ use: SecretUse, _ standing: SecretStanding) -> Diagnostic {
+  /// Braces outside a FEEL string.
+  static func secretOutsideString(_ use: SecretUse, _ position: SecretPosition) -> Diagnostic {
     var edit: TextEdit?
-    if case .whole = standing { edit = standing.edit(use) }
+    if case .whole = position { edit = position.edit(use) }
     return use.finding(
       unresolvedPlace,
-      "the secret '\(use.reference.name)' stands outside of any text of the expression, which FEEL "
-        + "cannot read",
-      help: "Put it into a string: \"{{secrets.\(use.reference.name)}}\".", edit: edit)
+      "the secret '\(use.reference.name)' is used outside a string, where it is not valid "
+        + "FEEL",
+      help: "Put it in a string: \"{{secrets.\(use.reference.name)}}\".", edit: edit)
   }
 
   static func secretAsCode(_ use: SecretUse) -> Diagnostic {
     use.finding(
       unresolvedPlace,
-      "the value of the secret '\(use.reference.name)' would become part of the expression itself",
-      help: "Put it into a string: \"{{secrets.\(use.reference.name)}}\".")
+      "the value of the secret '\(use.reference.name)' would become part of the expression",
+      help: "Put it in a string: \"{{secrets.\(use.reference.name)}}\".")
   }
 
   static func secretWithoutTemplate(_ use: SecretUse) -> Diagnostic {
     use.finding(
       unresolvedPlace,
       "the secret '\(use.reference.name)' is used in a task without an element template: connector "
-        + "runtimes with the strict filter leave the placeholder as it is",
-      help: "Apply the connector's template to the task, or set the filter of the runtime "
+        + "runtimes with the strict filter do not resolve it",
+      help: "Apply the connector's template to the task, or change the runtime's filter "
         + "(camunda.connector.secret-resolver.secret-filter.mode).")
   }
 }

@@ -4,8 +4,8 @@ import BPMN
 import XML
 
 extension CompatInput {
-  /// The tools of AI agents: the activities directly in an agent's ad-hoc sub-process that nothing
-  /// leads to.
+  /// The tools of AI agents: the activities directly in an agent's ad-hoc sub-process without
+  /// incoming flows.
   var agentTools: [BPMNElement] {
     elements(.adHocSubProcess).filter(\.isAgentic).flatMap { agent in
       agent.children.filter(\.isToolRoot)
@@ -16,8 +16,8 @@ extension CompatInput {
 extension BPMNElement {
   /// Whether an AI agent chooses what runs in this ad-hoc sub-process.
   ///
-  /// A property says so, the template of the AI agent before it set that property, or the type of
-  /// the agent's jobs.
+  /// Indicated by a property, by the AI agent template (whose older versions did not set it), or by
+  /// the type of the agent's jobs.
   var isAgentic: Bool {
     guard type == .adHocSubProcess else { return false }
     return zeebe("properties")?.children.contains {
@@ -27,18 +27,18 @@ extension BPMNElement {
       || jobType?.value.hasPrefix("io.camunda.agenticai:aiagent-job-worker:") == true
   }
 
-  /// Whether a tool begins here, given that an agent's ad-hoc sub-process is directly around it.
+  /// Whether a tool begins here, given that the parent is an agent's ad-hoc sub-process.
   var isToolRoot: Bool { type.isActivity && !isTriggeredByEvent && incoming.isEmpty }
 }
 
-/// What a tool writes on its way.
+/// The elements of a tool and what they write.
 struct ToolFlow {
   /// In the order in which they are reached.
   private(set) var writes: [ToolWrite] = []
-  /// Whether everything comes one after the other, without branches, joins and boundary events.
+  /// Whether the elements form a sequence without branches, joins and boundary events.
   private(set) var isLinear = true
 
-  /// Goes through sequence flows, boundary events and what sub-processes hold.
+  /// Follows sequence flows, boundary events and the content of sub-processes.
   init(from root: BPMNElement, _ boundaryEvents: [Int?: [BPMNElement]]) {
     var queue = [root]
     var seen: Set<Int> = []
@@ -60,7 +60,7 @@ struct ToolFlow {
   }
 }
 
-/// A place that writes what may be the result of a tool.
+/// A place that writes what may be a tool's result.
 struct ToolWrite {
   enum Kind {
     case output(source: String)
@@ -69,7 +69,7 @@ struct ToolWrite {
   }
 
   let kind: Kind
-  /// The variable, or the expression that makes variables.
+  /// The variable, or the expression that returns variables.
   let text: String
   let place: CompatPlace
 
@@ -107,28 +107,28 @@ struct ToolWrite {
 
   /// Whether it sets `toolCallResult`, or a part of it.
   var isResult: Bool {
-    if case .expression = kind { return words.contains("toolCallResult") }
+    if case .expression = kind { return identifiers.contains("toolCallResult") }
     return text == "toolCallResult" || text.hasPrefix("toolCallResult.")
   }
 
-  /// What it writes instead, where only upper and lower case are wrong.
+  /// The name it writes instead, if it differs only in case.
   var miscased: String? {
     if isResult { return nil }
     if case .expression = kind {
-      return words.first { $0.lowercased() == "toolcallresult" }.map(String.init)
+      return identifiers.first { $0.lowercased() == "toolcallresult" }.map(String.init)
     }
     let lower = text.lowercased()
     return lower == "toolcallresult" || lower.hasPrefix("toolcallresult.") ? text : nil
   }
 
-  /// Whether it sets all of the result anew, and neither a part of it nor what it had and more.
+  /// Whether it replaces the whole result, rather than setting a part of it or adding to it.
   var replacesAll: Bool {
     guard case .output(let source) = kind else { return true }
     let dense = source.filter { !$0.isWhitespace }.drop { $0 == "=" }
     return text == "toolCallResult" && !dense.hasPrefix("contextput(toolCallResult,")
   }
 
-  private var words: [Substring] {
+  private var identifiers: [Substring] {
     text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }
   }
 }

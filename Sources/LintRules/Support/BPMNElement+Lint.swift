@@ -1,9 +1,9 @@
 import BPMN
 
-// What several rules ask of an element.
+// Properties of elements that several rules need.
 
 extension BPMNElement {
-  /// Whether the flow is taken by its condition.
+  /// Whether the flow is conditional.
   var isConditional: Bool { conditionExpression != nil }
 
   /// Whether this boundary event waits for compensation and nothing else.

@@ -8,20 +8,20 @@ import XML
 struct CompatExtension {
   let owner: BPMNElement
   let xml: XMLElement
-  /// By the names of the metamodel: `extensionElements.values.0`.
+  /// The path in the metamodel: `extensionElements.values.0`.
   let path: String
 
   subscript(attribute: String) -> String? { xml[attribute] }
 
-  /// The part of it that an attribute is.
+  /// The place of an attribute.
   func attribute(_ name: String) -> CompatPlace {
     CompatPlace(owner: owner, location: xml.location(ofAttribute: name), path: "\(path).\(name)")
   }
 
-  /// All of it.
+  /// The place of the whole element.
   var place: CompatPlace { CompatPlace(owner: owner, location: xml.location, path: path) }
 
-  /// Its children of a name, which the metamodel collects in a list.
+  /// Its children with a name, which the metamodel collects in a list.
   func children(_ local: String, in list: String) -> [CompatExtension] {
     xml.children.filter { $0.name.isZeebe(local) }.enumerated().map { index, child in
       CompatExtension(owner: owner, xml: child, path: "\(path).\(list).\(index)")
@@ -29,7 +29,7 @@ struct CompatExtension {
   }
 }
 
-/// Where a finding lands.
+/// The place of a finding.
 struct CompatPlace {
   let owner: BPMNElement
   let location: SourceLocation
@@ -37,14 +37,14 @@ struct CompatPlace {
 }
 
 extension XMLName {
-  /// Whether this is a zeebe element of this name; both spellings of the first letter are read.
+  /// Whether this is a zeebe element of this name, in upper or lower camel case.
   func isZeebe(_ local: String) -> Bool {
     (self.local == local || self.local.isCapitalized(local)) && namespace == XMLNamespace.zeebe
   }
 }
 
 extension String {
-  /// Whether it differs from a name by the case of the first letter only.
+  /// Whether it differs from a name only by the case of its first letter.
   fileprivate func isCapitalized(_ name: String) -> Bool {
     utf8.count == name.utf8.count && utf8.first.map { $0 | 0x20 } == name.utf8.first
       && utf8.dropFirst().elementsEqual(name.utf8.dropFirst())
@@ -54,7 +54,7 @@ extension String {
 extension CompatInput {
   /// The zeebe extension elements of this name, the first of each element that is checked.
   ///
-  /// Costs next to nothing where no element of the file has the name.
+  /// Almost free if no element of the file has the name.
   func extensions(_ local: String) -> [CompatExtension] {
     let found = model.zeebeElements(usualName: local)
     guard !found.isEmpty else { return [] }

@@ -7,10 +7,10 @@ import JSON
 import Text
 import XML
 
-/// What a rule of the plugin sees: the model, the version that counts, and what is checked at all.
+/// The input of a plugin rule: the model, the target version, and the elements to check.
 struct CompatInput {
   let input: RuleInput
-  /// The option `version`, else the file's version; nil runs unversioned.
+  /// The option `version`, or the file's version; nil if neither is set.
   let version: PlatformVersion?
   /// The processes whose content is not checked, by index.
   private let skippedProcesses: Set<Int>
@@ -35,7 +35,7 @@ struct CompatInput {
     version.map { $0 < PlatformVersion(major, minor) } ?? false
   }
 
-  /// From 8.2 on, what stands in a process that is not executable is not checked.
+  /// From 8.2 on, the content of a process that is not executable is not checked.
   func isChecked(_ element: BPMNElement) -> Bool {
     skippedProcesses.isEmpty || element.process.map { !skippedProcesses.contains($0.index) } ?? true
   }
@@ -72,7 +72,7 @@ extension Optional where Wrapped == String {
 }
 
 extension XMLElement {
-  /// Where a finding about an attribute points: the attribute, or the element where it is absent.
+  /// The location of an attribute, or of the element if the attribute is absent.
   func location(ofAttribute local: String) -> SourceLocation {
     attribute(local).map { SourceLocation(document.source, $0.range) } ?? location
   }

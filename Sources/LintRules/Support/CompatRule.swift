@@ -18,7 +18,7 @@ extension LintRule {
     }
   }
 
-  /// A rule of the plugin that looks at each element alone.
+  /// A rule of the plugin that checks each element separately.
   static func compat(
     _ name: String, _ severity: Diagnostic.Severity = .error,
     from: PlatformVersion? = nil, through: PlatformVersion? = nil,
@@ -29,11 +29,11 @@ extension LintRule {
     }
   }
 
-  /// A rule against something before the version that brings it.
+  /// A rule against a feature before the version that introduces it.
   /// - Parameters:
-  ///   - release: the first version that has it.
-  ///   - since: the first version for which the question arises.
-  ///   - what: says of an element that it has it.
+  ///   - release: the first version that supports it.
+  ///   - since: the first version to which the rule applies.
+  ///   - what: the predicate of the message, such as "has a priority".
   static func only(
     from release: PlatformVersion, _ name: String,
     since: PlatformVersion? = nil, through: PlatformVersion,
@@ -43,9 +43,9 @@ extension LintRule {
       if let version = rule.version, version >= release { return [] }
       return find(rule).map { place in
         rule.finding(
-          "\"\(place.owner.label)\" \(what), which Camunda runs only from "
-            + "\(release.major).\(release.minor) on",
-          help: "Remove it, or build for Camunda \(release.major).\(release.minor) or newer.",
+          "\"\(place.owner.label)\" \(what), which requires "
+            + "Camunda \(release.major).\(release.minor)",
+          help: "Remove it, or target Camunda \(release.major).\(release.minor) or later.",
           on: place.owner, at: place.location, path: place.path)
       }
     }

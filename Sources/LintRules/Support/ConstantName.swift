@@ -4,10 +4,10 @@ import Diagnostics
 import FEEL
 import XML
 
-// Names that the engine needs to know when a process is deployed.
+// Names that the engine must know when a process is deployed.
 
 extension DeploymentInput {
-  /// A finding where the name of a message or signal is no string without variables.
+  /// A finding if the name of a message or signal does not evaluate to a string without variables.
   /// - Parameter kind: `message` or `signal`.
   func constantName(
     of element: BPMNElement?, _ kind: String, on event: BPMNElement
@@ -17,22 +17,22 @@ extension DeploymentInput {
     }
     if case .string = value { return nil }
     return finding(
-      "the \(kind) that starts \"\(event.label)\" has no constant name: '\(name)' is "
+      "the \(kind) that starts \"\(event.label)\" has no static name: '\(name)' is "
         + "\(Constant.kind(of: value)) without variables",
-      help: "Name the \(kind) by a text, or by an expression that gives one without variables.",
+      help: "Use static text, or an expression that returns a string without variables.",
       on: event,
       at: element.xml.attribute("name").map { SourceLocation(model.source, $0.valueRange) })
   }
 }
 
-/// What an attribute's text is when no variable is known.
+/// The value of an attribute when no variables are known.
 enum Constant {
-  /// Nil for an expression that can't be read, which is the matter of another rule.
+  /// Nil for an invalid expression, which another rule reports.
   static func value(of text: String) -> FEELValue? {
     (try? ZeebeExpression(text))?.evaluate(FEELContext(), in: environment).value
   }
 
-  /// The library reads no time zones; here it does not matter which offset one has.
+  /// Offsets of time zones do not matter here, so no zone files are read.
   private static let environment = FEELEnvironment(timeZones: EveryZone())
 
   static func kind(of value: FEELValue) -> String {
@@ -50,7 +50,7 @@ enum Constant {
     }
   }
 
-  /// Takes every name for a zone at UTC.
+  /// Treats every name as a zone at UTC.
   private struct EveryZone: FEELTimeZoneProvider {
     func timeZoneFile(named name: String) -> [UInt8]? {
       // A TZif file of version 1 with one type of local time and no transitions (RFC 8536, 3).

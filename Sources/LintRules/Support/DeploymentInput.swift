@@ -7,15 +7,15 @@ import Diagnostics
 import Text
 import XML
 
-/// What a deployment rule looks at: the elements that the engine validates when a diagram is deployed.
+/// The input of a deployment rule: the elements that the engine validates at deployment.
 ///
-/// The engine passes over a process that is not executable with all that is in it. References count
-/// from wherever they stand, so a message that only such a process uses is validated all the same.
+/// The engine skips a process that is not executable, including its content. References are
+/// followed regardless, so a message that only such a process uses is still validated.
 struct DeploymentInput: Sendable {
   private let input: RuleInput
   /// The version of the engine that the diagram is for.
   let version: PlatformVersion
-  /// The processes that the engine passes over, by index.
+  /// The processes that the engine skips, by index.
   private let skippedProcesses: Set<Int>
 
   init(_ input: RuleInput) {
@@ -26,7 +26,7 @@ struct DeploymentInput: Sendable {
 
   var model: BPMNModel { input.model }
 
-  /// The FEEL expressions of what the engine validates.
+  /// The FEEL expressions of the validated elements.
   var expressions: [FEELPlace] {
     input.expressions.filter { isValidated($0.element.owner(in: model)) }
   }
@@ -59,7 +59,7 @@ struct DeploymentInput: Sendable {
 
   // MARK: Findings
 
-  /// A finding about a BPMN element, or about the nearest one with an id that holds it.
+  /// A finding about a BPMN element, or its nearest ancestor with an id.
   func finding(
     _ message: String, help: String, on element: BPMNElement, at location: SourceLocation? = nil,
     notes: [Diagnostic.Note] = []
@@ -69,7 +69,7 @@ struct DeploymentInput: Sendable {
       at: location ?? element.location, notes: notes)
   }
 
-  /// A finding about an XML element, at one of its attributes where that is there.
+  /// A finding about an XML element, at one of its attributes if present.
   func finding(
     _ message: String, help: String, at xml: XMLElement, attribute: String? = nil
   ) -> Diagnostic {
@@ -81,8 +81,8 @@ struct DeploymentInput: Sendable {
 }
 
 extension LintRule {
-  /// A rule about what the engine refuses when a diagram is deployed.
-  /// - Parameter covers: rules whose findings about the same element this one repeats.
+  /// A rule about a problem for which the engine rejects a deployment.
+  /// - Parameter covers: rules whose findings about the same element are duplicates of this one's.
   static func deploy(
     _ name: String, covers: [String] = [],
     check: @escaping @Sendable (DeploymentInput) -> [Diagnostic]
@@ -94,7 +94,7 @@ extension LintRule {
 // MARK: The engine's view of a diagram
 
 extension BPMNElement {
-  /// The event definitions that stand in the event; the engine follows no `eventDefinitionRef`.
+  /// The event definitions nested in the event; the engine does not follow `eventDefinitionRef`.
   var ownEventDefinitions: [BPMNElement] { children.filter { $0.type.isEventDefinition } }
 
   func hasOwnDefinition(_ type: ElementType) -> Bool {
@@ -103,15 +103,14 @@ extension BPMNElement {
 
   var isThrowEvent: Bool { type == .intermediateThrowEvent || type == .endEvent }
 
-  /// The element that a reference names, if it is of the type that belongs there.
+  /// The element that a reference resolves to, if it has the expected type.
   func referenced(_ attribute: String, _ type: ElementType) -> BPMNElement? {
     referenced(attribute).flatMap { $0.type == type ? $0 : nil }
   }
 
   /// The sequence flows that the element lists as `incoming` or `outgoing`.
   ///
-  /// The engine's validators count these, and not the flows that name the element as their source
-  /// or target.
+  /// The engine's validators use these instead of the flows with the element as source or target.
   func listedFlows(_ direction: FlowList) -> [BPMNElement] {
     listedFlowNames(direction).compactMap {
       guard let flow = model.element(reference: $0.text), flow.type == .sequenceFlow else {
@@ -128,7 +127,7 @@ extension BPMNElement {
     }
   }
 
-  /// The zeebe extension elements of this name, each of which should stand once.
+  /// The number of zeebe extension elements of this name, which should be at most one.
   func zeebeCount(_ local: String) -> Int { allZeebe(local).count }
 }
 
@@ -137,7 +136,7 @@ enum FlowList: String {
 }
 
 extension BPMNModel {
-  /// The element that the text of a reference names.
+  /// The element that a textual reference resolves to.
   func element(reference: String) -> BPMNElement? {
     let name = reference.trimmed
     if let element = element(id: name) { return element }
@@ -146,8 +145,8 @@ extension BPMNModel {
 }
 
 extension XMLElement {
-  /// The BPMN element that this is, or that it extends or belongs to; what stands outside of all
-  /// belongs to the definitions.
+  /// The BPMN element that this element is or belongs to; the definitions if it is outside all
+  /// others.
   func owner(in model: BPMNModel) -> BPMNElement {
     var current: XMLElement? = self
     while let place = current {
@@ -166,7 +165,7 @@ extension XMLElement {
 }
 
 extension Sequence where Element: Hashable {
-  /// What occurs more than once, each at its second occurrence.
+  /// The elements that occur more than once, in order of their second occurrence.
   var repeated: [Element] {
     var counts: [Element: Int] = [:]
     return filter {

@@ -21,9 +21,9 @@ struct EventCodes: Sendable {
   struct Throw: Sendable {
     enum What: Sendable {
       case code(String)
-      /// The diagram does not tell which codes.
+      /// Unknown codes.
       case anything
-      /// What the process of this id throws; nil where only FEEL knows the id.
+      /// Whatever the process with this id throws; nil if FEEL computes the id.
       case call(String?)
     }
 
@@ -40,11 +40,11 @@ struct EventCodes: Sendable {
   }
 
   let kind: Kind
-  /// By model, in the order of the file.
+  /// By model, in document order.
   private var throwsByModel: [ObjectIdentifier: [Throw]] = [:]
-  /// By the activity that is left, or the scope that an event sub-process interrupts.
+  /// By the activity that the boundary event is attached to, or the scope of the event sub-process.
   private var catchesByPlace: [BPMNElement: [Catch]] = [:]
-  /// The call activities by the id of the process that they call.
+  /// The call activities by the id of the process they call.
   private(set) var callers: [String: [BPMNElement]] = [:]
 
   init(_ kind: Kind, _ project: Project) {
@@ -103,8 +103,8 @@ struct EventCodes: Sendable {
     return kind == .error && element.type.isActivity ? thrownByJob(element) : []
   }
 
-  /// What the job of a task throws. A connector throws what its error expression makes; any other
-  /// worker may throw every code.
+  /// What the job of a task throws. A connector throws what its error expression returns; any other
+  /// worker may throw any code.
   private func thrownByJob(_ element: BPMNElement) -> [Throw] {
     let anything = Throw(element: element, what: .anything, location: element.location)
     if element.zeebe("executionListeners") != nil || element.zeebe("taskListeners") != nil {
@@ -130,7 +130,7 @@ struct EventCodes: Sendable {
     }
   }
 
-  /// The codes that are thrown with their places.
+  /// The thrown codes with their places.
   var throwsWithCode: [(code: String, place: Throw)] {
     throwsByModel.values.flatMap { places in
       places.compactMap { place in
@@ -158,11 +158,11 @@ struct EventCodes: Sendable {
     return false
   }
 
-  /// Elements stand in the order of the file, so what lies inside another follows it.
-  private func places(in holder: BPMNElement) -> ArraySlice<Throw> {
-    let all = throwsByModel[ObjectIdentifier(holder.model)] ?? []
-    let end = holder.xml.range.upperBound
-    let first = all.partitioningIndex { $0.element.index >= holder.index }
+  /// Elements are in document order, so the content of an element follows it.
+  private func places(in container: BPMNElement) -> ArraySlice<Throw> {
+    let all = throwsByModel[ObjectIdentifier(container.model)] ?? []
+    let end = container.xml.range.upperBound
+    let first = all.partitioningIndex { $0.element.index >= container.index }
     let last = all.partitioningIndex { $0.element.xml.range.lowerBound >= end }
     return first < last ? all[first..<last] : []
   }
@@ -174,7 +174,8 @@ struct EventCodes: Sendable {
     catchesByPlace.values.flatMap { $0 }.compactMap { caught in caught.code.map { ($0, caught) } }
   }
 
-  /// Whether an event around an element catches the code, in a calling process of the project too.
+  /// Whether an event on or around an element catches the code, including in calling processes of
+  /// the project.
   func isCaught(_ code: String, from element: BPMNElement) -> Bool {
     var open = [element]
     var seen: Set<BPMNElement> = []
@@ -193,15 +194,15 @@ struct EventCodes: Sendable {
 }
 
 extension ResourceReference {
-  /// The id of the process that a call activity calls, where it is known before anything runs.
+  /// The id of the process that a call activity calls, if it is static.
   static func calledProcess(_ call: BPMNElement) -> String? {
     reference(.process, call, call.zeebe("calledElement"), "processId")?.id
   }
 }
 
 extension Array {
-  /// The first index whose element holds the condition, in an array where those that hold it stand
-  /// behind those that don't.
+  /// The first index whose element satisfies the predicate, in an array in which such elements
+  /// follow all others.
   fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

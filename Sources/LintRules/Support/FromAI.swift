@@ -5,7 +5,7 @@ import Diagnostics
 import FEEL
 import XML
 
-/// A call of `fromAi()`, in whatever case it is written.
+/// A call of `fromAi()`, in any case.
 struct FromAI {
   enum Kind {
     case input, output, condition
@@ -16,9 +16,9 @@ struct FromAI {
   let owner: BPMNElement
   let place: FEELPlace
   let call: FEELCall
-  /// By the names of the metamodel.
+  /// The path in the metamodel.
   let path: String
-  /// The ad-hoc sub-process around the owner.
+  /// The owner's enclosing ad-hoc sub-process.
   let scope: BPMNElement?
 
   /// The ad-hoc sub-process, if it is an agent's.
@@ -41,7 +41,7 @@ struct FromAI {
   static func all(in places: [FEELPlace], _ rule: CompatInput) -> [FromAI] {
     var positions: [XMLElement: [XMLElement: String]] = [:]
     return places.flatMap { place -> [FromAI] in
-      // What can't be read is the matter of `feel`.
+      // Invalid expressions are reported by `feel`.
       guard mentionsFromAI(place.text),
         let calls = try? place.parsed().calls.filter({ $0.name.lowercased() == "fromai" }),
         !calls.isEmpty, let (kind, owner, path) = owner(of: place, &positions),
@@ -55,7 +55,7 @@ struct FromAI {
     }
   }
 
-  /// Whether it is worth looking for calls.
+  /// A quick check whether the text may contain calls.
   private static func mentionsFromAI(_ text: String) -> Bool {
     let name = "fromai".utf8
     var next = name.startIndex
@@ -68,8 +68,8 @@ struct FromAI {
     return false
   }
 
-  /// The element that maps or flows, where the place is of interest.
-  /// - Parameter positions: the parts that mappings are of their lists, by list.
+  /// The element or flow of the place, if the place is relevant.
+  /// - Parameter positions: the paths of mappings in their lists, by list.
   private static func owner(
     of place: FEELPlace, _ positions: inout [XMLElement: [XMLElement: String]]
   ) -> (Kind, BPMNElement, String)? {

@@ -3,11 +3,11 @@ import BPMN
 import XML
 
 extension BPMNModel {
-  /// The way from an element to a part of it by the names of the BPMN and zeebe metamodel:
+  /// The path from an element to a part of it in the BPMN and zeebe metamodel:
   /// `extensionElements.values.0.inputParameters.1`.
   ///
-  /// The way to a part that is not in the element goes from the definitions: `rootElements.0…`, as
-  /// the plugin of bpmnlint reports it.
+  /// The path to a part outside the element starts at the definitions: `rootElements.0…`, as
+  /// bpmnlint's plugin reports it.
   func metamodelPath(to part: XMLElement, from element: BPMNElement) -> String {
     var steps: [String] = []
     var current = part
@@ -52,14 +52,14 @@ extension BPMNModel {
     "header": "values", "executionListener": "listeners", "taskListener": "listeners",
   ]
 
-  /// What `bpmn:definitions` holds beside root elements.
+  /// The children of `bpmn:definitions` that are not root elements.
   private static let otherPartsOfFiles: Set<ElementType> = [
     .documentation, .extensionElements, .import, .extension, .relationship,
   ]
 }
 
 extension XMLElement {
-  /// The place of a child among those that count.
+  /// The position of a child among those that are counted.
   fileprivate func index(of child: XMLElement, _ isCounted: (XMLElement) -> Bool) -> Int {
     children.lazy.prefix { $0 != child }.count(where: isCounted)
   }

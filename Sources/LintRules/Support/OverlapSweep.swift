@@ -1,7 +1,6 @@
 import BPMN
 
-/// Finds the shapes that touch or cover another one, by a sweep along the longer side of the
-/// drawing.
+/// Finds shapes that touch or overlap, using a sweep line along the longer side of the drawing.
 enum OverlapSweep {
   struct Shape {
     var element: BPMNElement
@@ -21,10 +20,10 @@ enum OverlapSweep {
     var end: Double
   }
 
-  /// The elements of the shapes that meet another one, other than a boundary event its activity.
+  /// The elements whose shapes meet another shape, except boundary events on their own activity.
   static func overlapping(_ shapes: [Shape]) -> [BPMNElement] {
     var found: [BPMNElement] = []
-    // Those that were found already need no second partner, so one of them is enough for a new one.
+    // Shapes already found need no second partner, so one of them is enough to compare with.
     var open: [Item] = []
     var openFound: [Item] = []
     for item in items(shapes) {
@@ -46,7 +45,7 @@ enum OverlapSweep {
     return found
   }
 
-  /// In the order of the sweep.
+  /// In sweep order.
   private static func items(_ shapes: [Shape]) -> [Item] {
     let wide = shapes.map { Item(shape: $0, start: $0.bounds.x, end: $0.bounds.right) }
     let high = shapes.map { Item(shape: $0, start: $0.bounds.y, end: $0.bounds.bottom) }

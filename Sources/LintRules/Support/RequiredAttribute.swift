@@ -2,17 +2,17 @@ import BPMN
 import Diagnostics
 import XML
 
-// What the engine requires of many extension elements alike.
+// Attribute checks that many extension elements share.
 
 extension DeploymentInput {
-  /// Findings where an attribute is missing or empty.
+  /// Findings for a missing or empty attribute.
   func required(_ attribute: String, of elements: [XMLElement]) -> [Diagnostic] {
     elements.filter { $0.nonEmpty(attribute) == nil }.map {
       missingAttribute(attribute, $0)
     }
   }
 
-  /// Findings where an attribute that has a default value is there, but empty.
+  /// Findings for an empty attribute that could be omitted.
   func notEmpty(_ attribute: String, of elements: [XMLElement]) -> [Diagnostic] {
     elements.filter { $0[attribute]?.isEmpty == true }.map { missingAttribute(attribute, $0) }
   }
@@ -21,6 +21,6 @@ extension DeploymentInput {
     let owner = model.nearestIdentified(xml) ?? model.definitions
     return finding(
       "\(xml.name.qualified) of \"\(owner.label)\" has no \(attribute)",
-      help: "Give \(attribute) a value.", at: xml, attribute: attribute)
+      help: "Set \(attribute).", at: xml, attribute: attribute)
   }
 }

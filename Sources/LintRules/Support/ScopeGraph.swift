@@ -2,14 +2,14 @@ import Linting
 import ProjectModel
 import BPMN
 
-/// The ways of tokens through one process or sub-process, as a graph that can be made smaller.
+/// The paths of tokens through one process or sub-process, as a graph that can be reduced.
 ///
-/// Nodes join and split; edges run between them. Each element becomes a node that joins and one that
-/// splits, and where events on its border may take the token, one between them. `reduce` replaces
-/// parts into which one token goes, and out of which one token comes, by a single edge: what is left
-/// are the parts that are not built of matching pairs.
+/// Nodes join and split; edges connect them. Each element becomes a joining and a splitting node,
+/// with one between them if boundary events may take the token. `reduce` replaces each part that
+/// takes one token and returns one token by a single edge; what remains are the parts without
+/// matching splits and joins.
 struct ScopeGraph {
-  /// How many tokens a join takes for one, or a split makes of one.
+  /// How many tokens a join consumes, or a split produces.
   enum Kind: Sendable {
     /// One.
     case exclusive
@@ -24,7 +24,7 @@ struct ScopeGraph {
     var kind: Kind
     var ins: [Int] = []
     var outs: [Int] = []
-    /// Whether something happens here that counts when it happens twice.
+    /// Whether work is done here that matters if it is done twice.
     var isWork = false
   }
 
@@ -33,9 +33,9 @@ struct ScopeGraph {
     var to: Int
     /// The sequence flow with which it arrives.
     var flow: BPMNElement?
-    /// Whether it runs through something that counts when it happens twice.
+    /// Whether it passes work that matters if it is done twice.
     var hasWork = false
-    /// Its place among the outs of `from`, and among the ins of `to`.
+    /// Its index in the outgoing edges of `from`, and in the incoming edges of `to`.
     fileprivate var outPlace: Int
     fileprivate var inPlace: Int
   }
@@ -43,7 +43,7 @@ struct ScopeGraph {
   private(set) var nodes: [Node] = []
   private(set) var edges: [Edge] = []
 
-  /// Where tokens come from, where they end, and where they end the others too.
+  /// Where tokens come from, where they end, and where they also end other tokens.
   static let entry = 0
   static let exit = 1
   static let terminal = 2
@@ -116,9 +116,10 @@ struct ScopeGraph {
 
   // MARK: Reduction
 
-  /// Makes the graph smaller as long as that is possible without changing how many tokens go where.
+  /// Reduces the graph as far as possible without changing how many tokens go where.
   ///
-  /// - Parameter merging: whether joins that follow each other become one, and splits likewise.
+  /// - Parameter merging: whether consecutive joins are merged into one, and consecutive splits
+  /// likewise.
   mutating func reduce(merging: Bool) {
     var waiting = Array(nodes.indices)
     var isWaiting = [Bool](repeating: true, count: nodes.count)
@@ -134,7 +135,7 @@ struct ScopeGraph {
     }
   }
 
-  /// - Returns: the nodes to look at again.
+  /// - Returns: the nodes to check again.
   private mutating func reduce(at index: Int, merging: Bool) -> [Int] {
     guard index > Self.terminal else { return removeParallels(from: index) }
     if let changed = contract(index) { return changed }
@@ -163,7 +164,7 @@ struct ScopeGraph {
     return changed
   }
 
-  /// A node with one way in and one way out becomes part of an edge.
+  /// A node with one incoming and one outgoing edge becomes part of an edge.
   private mutating func contract(_ index: Int) -> [Int]? {
     guard nodes[index].ins.count == 1, nodes[index].outs.count == 1 else { return nil }
     let (before, after) = (nodes[index].ins[0], nodes[index].outs[0])
@@ -180,7 +181,7 @@ struct ScopeGraph {
     return [edges[before].from, target]
   }
 
-  /// Edges side by side, that all or one of them bring one token, become one edge.
+  /// Parallel edges that together carry one token become one edge.
   private mutating func removeParallels(from index: Int) -> [Int] {
     guard nodes[index].outs.count > 1 else { return [] }
     var first: [Int: Int] = [:]
@@ -200,7 +201,7 @@ struct ScopeGraph {
 
   private func matches(_ split: Kind, _ join: Kind) -> Bool { split == join || join == .other }
 
-  /// The way back of a loop: one token stays one token however often it goes round.
+  /// The back edge of a loop: one token remains one token however often it repeats.
   private mutating func removeLoop(from split: Int, to join: Int) -> [Int] {
     guard join > Self.terminal, split != join, nodes[split].kind == .exclusive,
       nodes[join].kind == .exclusive, nodes[join].outs.count == 1, nodes[split].outs.count > 1
@@ -213,7 +214,7 @@ struct ScopeGraph {
   private mutating func remove(_ removed: [Int]) -> [Int] {
     removed.flatMap { edge -> [Int] in
       let (from, to) = (edges[edge].from, edges[edge].to)
-      // The last one takes the place of the one that goes.
+      // The last one takes the place of the removed one.
       if let last = nodes[from].outs.popLast(), last != edge {
         nodes[from].outs[edges[edge].outPlace] = last
         edges[last].outPlace = edges[edge].outPlace
@@ -241,10 +242,10 @@ struct ScopeGraph {
   private mutating func moveIns(of index: Int, to after: Int, along edge: Int) -> [Int] {
     let changed = remove([edge])
     let ins = nodes[index].ins
-    for way in ins {
-      edges[way].to = after
-      edges[way].inPlace = nodes[after].ins.count
-      nodes[after].ins.append(way)
+    for incoming in ins {
+      edges[incoming].to = after
+      edges[incoming].inPlace = nodes[after].ins.count
+      nodes[after].ins.append(incoming)
     }
     nodes[index].ins = []
     return changed + ins.map { edges[$0].from }
@@ -269,7 +270,7 @@ extension BPMNElement {
     }
   }
 
-  /// Whether it does something that counts when it is done twice.
+  /// Whether it does work that matters if it is done twice.
   fileprivate var isWork: Bool {
     type.isActivity
       || type.isEvent
@@ -278,7 +279,7 @@ extension BPMNElement {
         }
   }
 
-  /// Whether this end may be the end of other tokens too.
+  /// Whether this end may also end other tokens.
   fileprivate var endsOthers: Bool {
     type == .endEvent
       && eventDefinitions.contains {

@@ -4,14 +4,14 @@ import BPMN
 import Diagnostics
 import Text
 
-/// What becomes of one reference when the process runs.
+/// What happens to a reference when the process runs.
 struct SecretJudgement {
   enum Outcome: String {
-    /// The runtime puts the value in.
+    /// The runtime resolves it.
     case resolved
-    /// The text stays as it is, where a value is expected.
+    /// The text stays unchanged where a value is expected.
     case unresolved
-    /// Nobody expects a value: words for people, or a variable of the process.
+    /// No value is expected: prose, or a process variable.
     case mention
   }
 
@@ -19,11 +19,11 @@ struct SecretJudgement {
   var finding: Diagnostic?
 }
 
-/// Judges references for the platform, and the runtime, that counts.
+/// Judges references for a target platform and runtime.
 struct SecretJudge {
-  /// Nil: whatever connector runtime the platform has.
+  /// Nil for the connector runtime of the platform.
   let runtime: ProjectEnvironment.Runtime?
-  private var standings = SecretStandings()
+  private var positions = SecretPositions()
 
   init(runtime: ProjectEnvironment.Runtime?) {
     self.runtime = runtime
@@ -35,11 +35,11 @@ struct SecretJudge {
     case .prose: return SecretJudgement(outcome: .mention)
     case .elsewhere(let place, let remedy): return judgeElsewhere(use, place, remedy)
     case .webhookSetting(let isFEEL):
-      let standing = standings.standing(of: use, isFEEL: isFEEL)
-      return judgeWebhook(use, standing)
+      let position = positions.position(of: use, isFEEL: isFEEL)
+      return judgeWebhook(use, position)
     case .connectorInput, .inputWithoutTemplate:
-      let standing = standings.standing(of: use)
-      var judgement = judgeInput(use, standing, runtime?.platform ?? platform)
+      let position = positions.position(of: use)
+      var judgement = judgeInput(use, position, runtime?.platform ?? platform)
       if case .inputWithoutTemplate = site, judgement.finding == nil,
         judgement.outcome == .resolved, runtime != .bpmnc
       {
@@ -49,15 +49,15 @@ struct SecretJudge {
     }
   }
 
-  // MARK: Where nothing is put in
+  // MARK: Where secrets are not resolved
 
   private mutating func judgeElsewhere(
     _ use: SecretUse, _ place: String, _ remedy: SecretSite.Remedy
   ) -> SecretJudgement {
     let isWholeText = use.text.value.utf8.count == use.reference.range.count
     if use.reference.form != .braced, !isWholeText {
-      switch standings.standing(of: use) {
-      // `secrets.example.com` in an address is nobody's reference.
+      switch positions.position(of: use) {
+      // `secrets.example.com` in an address is not a reference.
       case .text, .literal, .variable: return SecretJudgement(outcome: .mention)
       case .whole, .path, .code: break
       }
@@ -69,54 +69,54 @@ struct SecretJudge {
   // MARK: Inputs of connectors
 
   private func judgeInput(
-    _ use: SecretUse, _ standing: SecretStanding, _ platform: PlatformVersion
+    _ use: SecretUse, _ position: SecretPosition, _ platform: PlatformVersion
   ) -> SecretJudgement {
-    if case .variable = standing { return SecretJudgement(outcome: .mention) }
+    if case .variable = position { return SecretJudgement(outcome: .mention) }
     switch use.reference.form {
     case .braced:
-      switch standing {
+      switch position {
       case .text, .literal: return SecretJudgement(outcome: .resolved)
       default:
-        return SecretJudgement(outcome: .unresolved, finding: .secretOutsideText(use, standing))
+        return SecretJudgement(outcome: .unresolved, finding: .secretOutsideString(use, position))
       }
     case .bare:
-      let isResolved = standing.isText && runtime != .bpmnc
+      let isResolved = position.isText && runtime != .bpmnc
       return SecretJudgement(
         outcome: isResolved ? .resolved : .unresolved,
-        finding: .bareSecret(use, standing, runtime: runtime, canBeFixed: true))
+        finding: .bareSecret(use, position, runtime: runtime, canBeFixed: true))
     case .engine:
       let isKnown = platform >= PlatformVersion(8, 10) && runtime != .bpmnc
-      if isKnown, case .whole = standing, use.hasFEELName {
+      if isKnown, case .whole = position, use.hasFEELName {
         return SecretJudgement(outcome: .resolved)
       }
       return SecretJudgement(
         outcome: .unresolved,
-        finding: .engineSecret(use, standing, platform, runtime: runtime, canBeFixed: true))
+        finding: .engineSecret(use, position, platform, runtime: runtime, canBeFixed: true))
     }
   }
 
   // MARK: Settings of inbound connectors
 
-  private func judgeWebhook(_ use: SecretUse, _ standing: SecretStanding) -> SecretJudgement {
-    switch (use.reference.form, standing) {
+  private func judgeWebhook(_ use: SecretUse, _ position: SecretPosition) -> SecretJudgement {
+    switch (use.reference.form, position) {
     case (.braced, .text), (.braced, .literal): return SecretJudgement(outcome: .resolved)
     case (.braced, _):
       return SecretJudgement(outcome: .unresolved, finding: .secretAsCode(use))
     case (_, .variable): return SecretJudgement(outcome: .mention)
     case (.bare, _):
       return SecretJudgement(
-        outcome: standing.isText && runtime != .bpmnc ? .resolved : .unresolved,
-        finding: .bareSecret(use, standing, runtime: runtime, canBeFixed: standing.isText))
+        outcome: position.isText && runtime != .bpmnc ? .resolved : .unresolved,
+        finding: .bareSecret(use, position, runtime: runtime, canBeFixed: position.isText))
     case (.engine, _):
       return SecretJudgement(
         outcome: .unresolved,
-        finding: .engineSecretInWebhook(use, standing))
+        finding: .engineSecretInWebhook(use, position))
     }
   }
 }
 
-extension SecretStanding {
-  /// Whether the reference is a part of a text.
+extension SecretPosition {
+  /// Whether the reference is in static text or a string.
   var isText: Bool {
     switch self {
     case .text, .literal: true
@@ -124,8 +124,8 @@ extension SecretStanding {
     }
   }
 
-  /// The edit that writes the reference in braces without a change of meaning; nil where that cannot
-  /// be told.
+  /// The edit that rewrites the reference with braces without changing the meaning; nil if that is
+  /// uncertain.
   func edit(_ use: SecretUse) -> TextEdit? {
     let name = use.reference.name
     guard name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !name.contains("}}") else { return nil }
@@ -140,12 +140,12 @@ extension SecretStanding {
 }
 
 extension SecretUse {
-  /// Whether FEEL reads the name after `camunda.secrets.` as one name.
+  /// Whether FEEL parses the name after `camunda.secrets.` as one name.
   var hasFEELName: Bool {
     text.value.contains("`") || reference.name.utf8.allSatisfy(\.isWordByte)
   }
 
-  /// A finding at the reference, in words that begin with the element's label.
+  /// A finding at the reference, with a message that begins with the element's label.
   func finding(
     _ rule: String, _ message: String, help: String, edit: TextEdit? = nil
   ) -> Diagnostic {
@@ -160,7 +160,7 @@ extension SecretUse {
 }
 
 extension ProjectEnvironment {
-  /// The runtime that it names, or that it is; nil where only the platform tells.
+  /// The runtime it names or is; nil if it only names the platform.
   package var connectorRuntime: Runtime? { runtime ?? (kind == .bpmnc ? .bpmnc : nil) }
 }
 

@@ -3,26 +3,24 @@ import SecretReferences
 import BPMN
 import XML
 
-/// What kind of place a reference to a secret stands in, as far as the connector runtime cares.
-///
-/// Source: reference page connector-runtime, 2.2 and 2.3.
+/// The kind of place of a secret reference, as far as the connector runtime distinguishes them.
 enum SecretSite {
-  /// The input mapping of a task that a connector works on: values are put in.
+  /// The input mapping of a connector task: secrets are resolved.
   case connectorInput
-  /// The same without an element template. Runtimes with the strict filter, which is the default of
-  /// new ones, put nothing in.
+  /// The same without an element template. Runtimes with the strict filter, the default in new
+  /// ones, do not resolve secrets there.
   case inputWithoutTemplate
-  /// A setting of an inbound connector: values are put in, before any FEEL of it is evaluated.
+  /// A setting of an inbound connector: secrets are resolved before its FEEL is evaluated.
   case webhookSetting(isFEEL: Bool)
-  /// Words for people: nobody expects a value.
+  /// Prose: no value is expected.
   case prose
-  /// Any other place: the text stays as it is. The words say which place that is.
+  /// Any other place: the text stays unchanged. The string describes the place.
   case elsewhere(String, Remedy)
 
   enum Remedy {
-    /// Hand the value in by an input mapping.
+    /// Pass the value through an input mapping.
     case input
-    /// Compare or evaluate something else.
+    /// Use a literal value or a variable.
     case plainValue
   }
 
@@ -83,19 +81,19 @@ enum SecretSite {
     return .webhookSetting(isFEEL: isFEEL)
   }
 
-  /// The BPMN element that an extension below a list belongs to.
+  /// The BPMN element that an extension in a list belongs to.
   private static func owner(of extension: XMLElement, _ model: BPMNModel) -> BPMNElement? {
     `extension`.parent?.parent?.parent.flatMap { model.element(for: $0) }
   }
 
-  /// Read from the diagram as they are.
+  /// Properties that are read from the diagram without resolving secrets.
   private static let rawProperties: Set = [
     "inbound.type", "resultExpression", "resultVariable", "activationCondition",
     "inbound.activationCondition", "correlationKeyExpression", "messageIdExpression", "messageTtl",
     "deduplicationId", "deduplicationMode",
   ]
 
-  /// FEEL without a leading `=` as well.
+  /// Properties that are FEEL even without a leading `=`.
   private static let evaluatedProperties: Set = [
     "inbound.responseExpression", "inbound.verificationExpression", "inbound.auth.apiKeyLocator",
     "inbound.auth.jwt.permissionsExpression",

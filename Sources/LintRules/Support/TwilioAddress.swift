@@ -1,13 +1,13 @@
 import Linting
 import Text
 
-/// What may stand in From and To of a message (reference page camunda-and-twilio-apis, 3; Twilio's
-/// pages on short codes and alphanumeric senders).
+/// The From or To value of a message (Twilio docs: Message resource, short codes, alphanumeric
+/// sender IDs).
 enum TwilioAddress: Equatable {
   /// E.164: `+`, country code and number.
   case phoneNumber
   case shortCode
-  /// An alphanumeric sender: up to 11 letters, digits and `- + _ &` or blanks.
+  /// An alphanumeric sender: up to 11 letters, digits, spaces and `- + _ &`.
   case name
   /// `whatsapp:+15005550006`, `messenger:…`, `rcs:…`.
   case channel(String)
@@ -38,7 +38,7 @@ enum TwilioAddress: Equatable {
     }
   }
 
-  /// What begins with `+` is a number, perhaps a wrong one.
+  /// Anything that begins with `+` is a number, if perhaps an invalid one.
   private static func isName(_ text: String) -> Bool {
     1...11 ~= text.utf8.count && !text.hasPrefix("+")
       && text.utf8.allSatisfy { $0.isAlphanumeric || " -+_&".utf8.contains($0) }
@@ -47,8 +47,8 @@ enum TwilioAddress: Equatable {
 
   static let whatsAppPrefix = "whatsapp:"
 
-  /// The number that somebody meant: without blanks and punctuation, `00` as `+`; nil where that
-  /// gives none or changes nothing.
+  /// The number that was probably meant, without spaces and punctuation and with `+` for `00`; nil
+  /// if that is not a number or changes nothing.
   static func repaired(_ text: String) -> String? {
     let isWhatsApp = text.hasPrefix(whatsAppPrefix)
     var number = isWhatsApp ? String(text.dropFirst(whatsAppPrefix.count)) : text

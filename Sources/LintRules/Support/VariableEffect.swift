@@ -5,16 +5,15 @@ import FEEL
 import Text
 import XML
 
-/// Which variables an element leaves behind, and which it sees for itself only (reference/engine.md
-/// 2.2 and 2.3).
+/// The variables that an element sets in its parent scopes, and those that only it sees.
 struct VariableEffect {
-  /// The names that it sets in the scopes around it.
+  /// The names it sets in the enclosing scopes.
   var written: Set<String> = []
   /// Whether it may set variables that the diagram does not name.
   var isOpen = false
-  /// The names that it and what lies in it see beside those of the scopes around it.
+  /// The names that it and its content see in addition to those of the enclosing scopes.
   var local: Set<String> = []
-  /// Whether its output mappings see more than the diagram names.
+  /// Whether its output mappings see variables that the diagram does not name.
   var outputsAreOpen = false
 
   init(_ element: BPMNElement) {
@@ -33,7 +32,7 @@ struct VariableEffect {
     outputsAreOpen = result.isOpen
     let outputs = element.outputMappings
     written.formUnion(outputs.compactMap { $0.target?.variableName })
-    // An instance begins with what it was created with, whatever its start event maps.
+    // An instance starts with its creation variables, whatever its start event maps.
     if outputs.isEmpty || element.type == .startEvent {
       written.formUnion(result.names)
       isOpen = result.isOpen
@@ -46,7 +45,7 @@ struct VariableEffect {
     }
   }
 
-  /// What an element has before its output mappings.
+  /// The result of an element before its output mappings.
   private struct Result {
     var names: Set<String> = []
     var isOpen = false
@@ -76,7 +75,8 @@ struct VariableEffect {
       if element.type == .receiveTask {
         isOpen = true
       } else if element.type == .startEvent, definitions.isEmpty {
-        // A process may be started with any variables; a sub-process begins with none of its own.
+        // A process may be started with any variables; a sub-process starts without variables of
+        // its own.
         isOpen = element.scope?.type == .process
       } else {
         let bringsNothing: Set<ElementType> = [
@@ -112,6 +112,6 @@ struct VariableEffect {
 }
 
 extension String {
-  /// The variable that a mapping's target `a.b` sets.
+  /// The variable that a mapping target such as `a.b` sets.
   fileprivate var variableName: String? { split(separator: ".").first.map(String.init) }
 }

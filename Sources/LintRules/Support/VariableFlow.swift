@@ -3,23 +3,23 @@ import Webhooks
 import ProjectModel
 import BPMN
 
-/// Which variables may have been set when a token comes to an element of one process.
+/// The variables that may have been set when a token reaches an element of one process.
 ///
-/// What is set stays set: so a name is known where any way leads from an element that sets it. In a
-/// process whose tokens may run side by side, everything counts as possible before everything.
+/// Variables stay set, so a name is known wherever a path leads from an element that sets it. In a
+/// process with concurrent tokens, anything may happen before anything else.
 struct VariableFlow {
   private let elements: [BPMNElement]
   private let effects: [Int: VariableEffect]
-  /// Where a token goes on from each position; see `done`.
+  /// The next positions of a token from each position; see `done`.
   private let next: [[Int]]
   private let position: [Int: Int]
   private let isConcurrent: Bool
-  /// The positions before which something unknown may have been set.
+  /// The positions before which unknown variables may have been set.
   private var isOpenBefore: [Bool] = []
 
-  /// Every name that the process sets for more than one element.
+  /// The names that the process sets for more than one element.
   let written: Set<String>
-  /// Every name that exists for some element.
+  /// The names that exist for any element.
   let local: Set<String>
 
   init(_ process: BPMNElement, _ reach: TokenReach) {
@@ -44,12 +44,12 @@ struct VariableFlow {
         return inner + (around ?? [])
       }
       + elements.map { element in
-        // Done: a process or sub-process of which something inside was begun.
+        // Done: a process or sub-process in which something has started.
         guard element.type.isSubProcess else { return [] }
         let around = element.scope.flatMap { position[$0.index] }.map { [elements.count + $0] }
         return reach.successors(of: element).compactMap { position[$0.index] } + (around ?? [])
       }
-    // Where the start is missing, nobody knows what the process begins with.
+    // Without a start event, the initial variables of the process are unknown.
     let hasStart = process.children.contains { $0.type == .startEvent }
     isOpenBefore =
       hasStart
@@ -57,11 +57,11 @@ struct VariableFlow {
       : [Bool](repeating: true, count: next.count)
   }
 
-  /// The positions behind any of these, and the sub-processes that are done then.
+  /// The positions after any of these, and the sub-processes that are done by then.
   private func reached(from places: [Int]) -> [Bool] {
     if isConcurrent, !places.isEmpty { return [Bool](repeating: true, count: next.count) }
     var reached = [Bool](repeating: false, count: next.count)
-    // Listeners of a sub-process may set something before or behind what lies in it.
+    // Listeners of a sub-process may set variables before or after its content.
     var open = places.flatMap { next[$0] + next[elements.count + $0] }
     while let place = open.popLast() {
       guard !reached[place] else { continue }
@@ -71,8 +71,7 @@ struct VariableFlow {
     return reached
   }
 
-  /// Whether something that the diagram does not name may be there when a token comes to an element,
-  /// or when it is done.
+  /// Whether unnamed variables may exist when a token reaches an element, or when it has completed.
   func isOpen(_ element: BPMNElement, isAfter: Bool) -> Bool {
     place(element, isAfter: isAfter).map { isOpenBefore[$0] } ?? true
   }
@@ -85,7 +84,7 @@ struct VariableFlow {
 
   func effect(of element: BPMNElement) -> VariableEffect? { effects[element.index] }
 
-  /// Whether a name may have been set when a token comes to an element, or when it is done.
+  /// Whether a name may have been set when a token reaches an element, or when it has completed.
   func reached(by name: String) -> (_ element: BPMNElement, _ isAfter: Bool) -> Bool {
     let writers = elements.indices.filter {
       effects[elements[$0].index]?.written.contains(name) == true
@@ -96,7 +95,7 @@ struct VariableFlow {
 }
 
 extension BPMNElement {
-  /// Whether tokens may run side by side from here.
+  /// Whether concurrent tokens may arise here.
   fileprivate func runsBeside(_ reach: TokenReach) -> Bool {
     if isTriggeredByEvent || type == .adHocSubProcess || isForCompensation { return true }
     if type == .boundaryEvent { return !isInterrupting }

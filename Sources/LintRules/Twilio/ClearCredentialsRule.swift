@@ -6,12 +6,12 @@ import Diagnostics
 
 /// # connector/twilio-clear-credentials
 ///
-/// Credentials do not stand in a diagram.
+/// A diagram must not contain Twilio credentials in plain text.
 ///
-/// Whoever reads the file, its history or a running process can use an auth token or API key secret
-/// that is written there: an error. The SIDs of an account or key open nothing by themselves, but
-/// tie the diagram to one environment: a warning. Store the value as a secret, write
-/// `{{secrets.NAME}}` here, and replace a token that was ever committed.
+/// Anyone who can read the file, its history or a running process can use an auth token or API key
+/// secret that is written in it: this is an error. The SID of an account or key grants no access by
+/// itself, but ties the diagram to one environment: this is a warning. Store the value as a secret,
+/// use `{{secrets.NAME}}` in the diagram, and rotate any token that was ever committed.
 ///
 /// Severity: error or warning
 ///
@@ -52,7 +52,7 @@ enum ClearCredentialsRule {
       -> [Diagnostic]
     {
       call.constants(field).map { constant in
-        .inClear(
+        .inPlainText(
           constant, title, usesSecret: secret, isSecret ? .error : .warning, call.element)
       }
     }
@@ -69,7 +69,7 @@ enum ClearCredentialsRule {
 
   private static func webhooks(_ webhook: Webhook) -> [Diagnostic] {
     (webhook.field("inbound.hmacSecret")?.constants ?? []).map { constant in
-      .inClear(
+      .inPlainText(
         constant, "auth token", usesSecret: "TWILIO_AUTH_TOKEN", .error, webhook.element)
     }
   }
@@ -77,15 +77,15 @@ enum ClearCredentialsRule {
 
 extension Diagnostic {
   /// The message does not repeat the value.
-  fileprivate static func inClear(
+  fileprivate static func inPlainText(
     _ constant: ConnectorConstant, _ title: String, usesSecret secret: String,
     _ severity: Severity, _ element: BPMNElement
   ) -> Diagnostic {
     let placeholder = "{{secrets.\(secret)}}"
     return Diagnostic(
       rule: "connector/twilio-clear-credentials", severity: severity,
-      message: "the \(title) of \"\(element.label)\" stands in the diagram in clear",
-      help: "Store it as a secret and write \(placeholder).",
+      message: "the \(title) of \"\(element.label)\" is in plain text in the diagram",
+      help: "Store it as a secret and use \(placeholder) instead.",
       location: constant.location, element: element.reference,
       fixIt: FixIt(title: "write \(placeholder)", edits: [constant.replacingField(placeholder)]))
   }

@@ -7,11 +7,11 @@ import FEEL
 
 /// # connector/twilio-credentials
 ///
-/// A call to Twilio carries one complete pair of credentials.
+/// A call to Twilio must have a complete pair of credentials.
 ///
-/// Either the account SID with its auth token, or an API key with its secret; the account SID
-/// stands in the URL in both cases. With half a pair, or the SID of the account beside the secret
-/// of a key, Twilio answers 401. Fill in both, with `{{secrets.NAME}}`.
+/// That is the account SID with its auth token, or an API key with its secret; the account SID is
+/// part of the URL in both cases. If one half is missing, or the account SID is combined with the
+/// secret of an API key, Twilio responds with 401. Set both fields, using `{{secrets.NAME}}`.
 ///
 /// Severity: error
 ///
@@ -65,7 +65,7 @@ enum CredentialsRule {
     }
   }
 
-  /// An HTTP task: what it needs depends on its kind of authentication.
+  /// An HTTP task: the fields it needs depend on its authentication type.
   private static func task(_ call: TwilioCall) -> [Diagnostic] {
     let names = call.inputs.keys
     let hasHeader =
@@ -103,7 +103,7 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .error,
       message: "\"\(call.element.label)\" calls Twilio without the \(title)",
-      help: "Fill it in, as {{secrets.NAME}}; Twilio answers 401 to half a pair.",
+      help: "Set it to {{secrets.NAME}}; Twilio responds with 401 to incomplete credentials.",
       location: field?.location ?? call.element.location, element: call.element.reference)
   }
 
@@ -111,8 +111,8 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .error,
       message:
-        "\"\(call.element.label)\" authenticates by API key, but sends the account SID as its key",
-      help: "Fill in the API key (SK…) that belongs to the secret.",
+        "\"\(call.element.label)\" authenticates with an API key, but sends the account SID as the key",
+      help: "Set the API key (SK…) that belongs to the secret.",
       location: call.inputs["authentication.username"]?.location ?? call.element.location,
       element: call.element.reference)
   }
@@ -122,7 +122,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: rule, severity: .error,
       message: "\"\(call.element.label)\" calls Twilio without credentials",
-      help: "Choose account SID and auth token, or API key and secret.",
+      help: "Use the account SID and auth token, or an API key and its secret.",
       location: field?.location ?? call.element.location, element: call.element.reference)
   }
 }

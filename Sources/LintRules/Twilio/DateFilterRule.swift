@@ -7,10 +7,10 @@ import Time
 
 /// # connector/twilio-date-filter
 ///
-/// The dates that messages are filtered by are ISO 8601.
+/// Dates that filter Twilio messages must be in ISO 8601 format.
 ///
-/// Twilio takes a day (`2026-04-19`) or a moment (`2026-04-19T08:30:00Z`), and refuses what it
-/// cannot read or ignores the filter. Write the date in that form, or compute it, as in
+/// Twilio accepts a date (`2026-04-19`) or a date and time (`2026-04-19T08:30:00Z`); it rejects
+/// other values or ignores the filter. Use one of these formats, or compute the date, as in
 /// `=string(today())`.
 ///
 /// Severity: error
@@ -59,8 +59,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "connector/twilio-date-filter", severity: .error,
-      message: "the date '\(constant.text)' of \"\(call.element.label)\" is not ISO 8601",
-      help: "Write a day such as 2026-04-19 or a moment such as 2026-04-19T08:30:00Z.",
+      message: "the date '\(constant.text)' of \"\(call.element.label)\" is not in ISO 8601 format",
+      help: "Use a date such as 2026-04-19 or a date and time such as 2026-04-19T08:30:00Z.",
       location: constant.location, element: call.element.reference)
   }
 }

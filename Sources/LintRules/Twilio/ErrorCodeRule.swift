@@ -7,11 +7,11 @@ import FEEL
 
 /// # connector/twilio-error-code
 ///
-/// Error codes are compared with values of their own type.
+/// Error codes must be compared with values of the same type.
 ///
-/// `error.code` is the HTTP status as a string: `error.code = 404` is never true, `error.code =
-/// "404"` is. Twilio's own code, `error.variables.response.body.code`, is a number, and so is the
-/// `status` beside it. For more or less, turn the code into a number: `number(error.code) >= 500`.
+/// `error.code` is the HTTP status as a string: `error.code = 404` is never true, but `error.code =
+/// "404"` is. Twilio's own code, `error.variables.response.body.code`, is a number, and so is its
+/// `status`. To compare ranges, convert the code to a number: `number(error.code) >= 500`.
 ///
 /// Severity: error
 ///
@@ -54,7 +54,7 @@ enum ErrorCodeRule {
         let isBody = path.dropLast() == ["error", "variables", "response", "body"]
         let isNumber = isBody && ["code", "status"].contains(path.last)
         return isNumber && !comparison.constant.isNumber
-          ? .twilioCodeAsText(comparison, field, call) : nil
+          ? .twilioCodeAsString(comparison, field, call) : nil
       }
     }
   }
@@ -71,16 +71,16 @@ extension Diagnostic {
     return Diagnostic(
       rule: rule, severity: .error,
       message:
-        "\"\(call.element.label)\" compares \(path) with the number \(constant.text), but codes "
-        + "are strings: the result is never true",
-      help: comparison.isEquality ? "Write \(quoted)." : "Compare number(\(path)) instead.",
+        "\"\(call.element.label)\" compares \(path) with the number \(constant.text), but the code "
+        + "is a string: the result is never true",
+      help: comparison.isEquality ? "Use \(quoted)." : "Compare number(\(path)) instead.",
       location: field.location(of: constant.range), element: call.element.reference,
       fixIt: comparison.isEquality
         ? FixIt(title: "write \(quoted)", edits: [field.replacing(constant.range, by: quoted)])
         : nil)
   }
 
-  fileprivate static func twilioCodeAsText(
+  fileprivate static func twilioCodeAsString(
     _ comparison: FEELConstantComparison, _ field: ConnectorField, _ call: TwilioCall
   ) -> Diagnostic {
     let constant = comparison.constant
@@ -89,7 +89,7 @@ extension Diagnostic {
       rule: rule, severity: .error,
       message:
         "\"\(call.element.label)\" compares \(comparison.path.joined(separator: ".")) with the "
-        + "text '\(constant.text)', but it is a number: the result is never true",
+        + "string '\(constant.text)', but it is a number: the result is never true",
       help: "Write the number without quotes.",
       location: field.location(of: constant.range), element: call.element.reference,
       fixIt: isNumber

@@ -7,12 +7,12 @@ import FEEL
 
 /// # connector/twilio-error-scope
 ///
-/// An error expression does not read what the result mapping has replaced.
+/// An error expression should not read response data that the result mapping has replaced.
 ///
-/// The official runtime evaluates the error expression after every call. Where a result variable or
-/// result expression gave something, `response` is then those variables, and the raw status,
-/// headers and body are gone: an expression that looks at `response.status` sees null after a
-/// success. Read the mapped variables, map what is needed, or look at `error` only.
+/// The official runtime evaluates the error expression after every call. If a result variable or
+/// result expression produced a value, `response` then holds those variables instead of the raw
+/// status, headers and body: an expression that reads `response.status` gets null after a
+/// successful call. Read the mapped variables, map the data you need, or only read `error`.
 ///
 /// Severity: warning
 ///
@@ -71,15 +71,15 @@ extension Diagnostic {
     let path = variable.path.joined(separator: ".")
     let help =
       if let name = call.header("resultVariable")?.value {
-        "Write \(name).\(path.hasPrefix("response.") ? String(path.dropFirst(9)) : path)."
+        "Use \(name).\(path.hasPrefix("response.") ? String(path.dropFirst(9)) : path)."
       } else {
-        "Add it to the result expression and read that variable, or look at error only."
+        "Map it in the result expression and read that variable, or only read error."
       }
     return Diagnostic(
       rule: "connector/twilio-error-scope", severity: .warning,
       message:
         "the error expression of \"\(call.element.label)\" reads '\(path)', but the task maps its "
-        + "result: the official runtime shows the mapped variables there",
+        + "result: in the official runtime only the mapped variables are available there",
       help: help, location: field.location(of: variable.range), element: call.element.reference)
   }
 }

@@ -5,11 +5,11 @@ import Diagnostics
 
 /// # connector/twilio-hmac-disabled
 ///
-/// A webhook for Twilio checks who is calling.
+/// A webhook for Twilio should validate Twilio's signature.
 ///
-/// Its URL is public. Without the check of Twilio's signature anybody who learns it can send
-/// messages in the name of any number. Enable HMAC validation and give the auth token as secret. A
-/// webhook that asks for another kind of authentication is not reported.
+/// Its URL is public. Without signature validation, anyone who knows the URL can send messages in
+/// the name of any number. Enable HMAC validation and set the auth token as the secret. Webhooks
+/// that use another kind of authentication are not reported.
 ///
 /// Severity: warning
 ///
@@ -54,8 +54,9 @@ extension Diagnostic {
   fileprivate static func unsignedRequests(_ webhook: Webhook) -> Diagnostic {
     Diagnostic(
       rule: "connector/twilio-hmac-disabled", severity: .warning,
-      message: "\"\(webhook.element.label)\" takes requests from anybody: HMAC validation is off",
-      help: "Enable it, with the auth token as secret: Twilio signs every request.",
+      message:
+        "\"\(webhook.element.label)\" accepts requests from anyone: HMAC validation is disabled",
+      help: "Enable it with the auth token as the secret: Twilio signs every request.",
       location: webhook.location(of: "inbound.shouldValidateHmac"),
       element: webhook.element.reference)
   }

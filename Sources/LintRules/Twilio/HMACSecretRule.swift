@@ -7,10 +7,10 @@ import Diagnostics
 
 /// # connector/twilio-hmac-secret
 ///
-/// A webhook that validates signatures has the secret for it.
+/// A webhook that validates signatures must have an HMAC secret.
 ///
-/// Without one the official runtime answers every request of Twilio with 500. Twilio signs with the
-/// auth token of the account: write `{{secrets.TWILIO_AUTH_TOKEN}}` as HMAC secret.
+/// Without one, the official runtime responds to every request from Twilio with 500. Twilio signs
+/// requests with the account's auth token: set the HMAC secret to `{{secrets.TWILIO_AUTH_TOKEN}}`.
 ///
 /// Severity: error
 ///
@@ -56,7 +56,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: "connector/twilio-hmac-secret", severity: .error,
       message: "\"\(webhook.element.label)\" validates signatures without a secret",
-      help: "Set the HMAC secret to the auth token, as {{secrets.TWILIO_AUTH_TOKEN}}.",
+      help: "Set the HMAC secret to the auth token: {{secrets.TWILIO_AUTH_TOKEN}}.",
       location: webhook.location(of: place), element: webhook.element.reference)
   }
 }

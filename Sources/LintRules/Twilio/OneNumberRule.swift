@@ -6,13 +6,13 @@ import Diagnostics
 
 /// # connector/twilio-one-number
 ///
-/// A conversation over one phone number has one webhook id.
+/// A conversation over one phone number should use one webhook id.
 ///
-/// Twilio calls one URL for all messages to a number. When a process starts on one id and waits for
-/// the answer on another, the answer goes to the first and is never received. Give both events the
-/// same id, the property `deduplicationMode` = `AUTO` and equal settings; their activation
-/// conditions choose. Nothing is reported where the process sends from as many numbers as it has
-/// ids.
+/// Twilio sends all messages for a number to one URL. If a process starts on one webhook id and
+/// waits for the reply on another, the reply goes to the first and is never received. Give both
+/// events the same id, the property `deduplicationMode` = `AUTO` and equal settings, and use
+/// activation conditions to distinguish them. The rule does not report anything if the process
+/// sends from as many numbers as it has ids.
 ///
 /// Severity: warning
 ///
@@ -83,9 +83,9 @@ extension Diagnostic {
     Diagnostic(
       rule: "connector/twilio-one-number", severity: .warning,
       message:
-        "\"\(webhook.element.label)\" waits on '\(webhook.id ?? "")', but the conversation begins "
-        + "with \"\(first.element.label)\" on '\(first.id ?? "")': a phone number has one URL",
-      help: "Give both the same webhook id, and deduplicationMode AUTO.",
+        "\"\(webhook.element.label)\" waits on '\(webhook.id ?? "")', but the conversation starts "
+        + "with \"\(first.element.label)\" on '\(first.id ?? "")': a phone number has only one URL",
+      help: "Give both the same webhook id and set deduplicationMode to AUTO.",
       location: webhook.location(of: "inbound.context"), element: webhook.element.reference,
       notes: [
         Note(

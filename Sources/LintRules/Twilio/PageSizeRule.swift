@@ -6,10 +6,9 @@ import Diagnostics
 
 /// # connector/twilio-page-size
 ///
-/// A page of messages has 1 to 1000 of them.
+/// The page size of a message list must be an integer from 1 to 1000.
 ///
-/// Twilio refuses other sizes. Leave the field empty for 50 messages, or write a whole number from
-/// 1 to 1000.
+/// Twilio rejects other values. Leave the field empty for the default of 50 messages.
 ///
 /// Severity: error
 ///
@@ -55,9 +54,9 @@ extension Diagnostic {
     Diagnostic(
       rule: "connector/twilio-page-size", severity: .error,
       message:
-        "the page size '\(constant.text)' of \"\(call.element.label)\" is no whole number from 1 "
+        "the page size '\(constant.text)' of \"\(call.element.label)\" is not an integer from 1 "
         + "to 1000",
-      help: "Twilio gives at most 1000 messages at once; without a page size it gives 50.",
+      help: "Use a value from 1 to 1000, or leave it empty for 50 messages.",
       location: constant.location, element: call.element.reference)
   }
 }

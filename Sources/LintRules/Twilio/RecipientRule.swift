@@ -6,12 +6,13 @@ import Diagnostics
 
 /// # connector/twilio-recipient
 ///
-/// The recipient of a message is one that Twilio delivers to.
+/// The recipient of a message must be an address that Twilio can deliver to.
 ///
-/// That is a phone number in E.164 form (`+15005550001`) or a channel address
-/// (`whatsapp:+15005550001`). Alphanumeric senders and short codes can send but not receive through
-/// Twilio (errors 21211 and 21614). The filter of a list may name a short code, because people
-/// write to those. What FEEL computes and what a secret holds is not judged.
+/// That is a phone number in E.164 format (`+15005550001`) or a channel address
+/// (`whatsapp:+15005550001`). Alphanumeric senders and short codes can send but not receive
+/// messages through Twilio (errors 21211 and 21614). A list may be filtered by a short code,
+/// because people send messages to those. Values computed by FEEL or taken from secrets are not
+/// checked.
 ///
 /// Severity: error
 ///
@@ -46,13 +47,14 @@ enum RecipientRule {
       switch call.operation {
       case .sendSMS, .sendWhatsApp:
         call.constants(call.operation == .sendSMS ? ["body.To"] : ["To", "body.To"])
-          .compactMap { constant in fault(constant, call).map { .badRecipient(constant, call, $0) }
+          .compactMap { constant in
+            problem(constant, call).map { .badRecipient(constant, call, $0) }
           }
       case .listMessages:
         call.constants(["toFilterValue", "queryParameters.To"]).compactMap { constant in
           switch TwilioAddress(constant.text) {
           case .name, .unreadable:
-            .badRecipient(constant, call, "is no address that a message can go to")
+            .badRecipient(constant, call, "is not a valid recipient address")
           default: nil
           }
         }
@@ -61,29 +63,29 @@ enum RecipientRule {
     }
   }
 
-  private static func fault(_ constant: ConnectorConstant, _ call: TwilioCall) -> String? {
+  private static func problem(_ constant: ConnectorConstant, _ call: TwilioCall) -> String? {
     let isWhatsApp = call.operation == .sendWhatsApp
     switch TwilioAddress(constant.text) {
     case .phoneNumber, .channel("whatsapp"): return nil
-    case .channel: return isWhatsApp ? "is no WhatsApp address" : nil
-    case _ where isWhatsApp: return "is no WhatsApp address"
-    case .shortCode: return "is a short code, to which Twilio sends nothing"
-    case .name: return "is a name; names can only send"
-    case .unreadable: return "is no phone number in E.164 form and no channel address"
+    case .channel: return isWhatsApp ? "is not a WhatsApp address" : nil
+    case _ where isWhatsApp: return "is not a WhatsApp address"
+    case .shortCode: return "is a short code, which Twilio does not deliver to"
+    case .name: return "is an alphanumeric sender, which cannot receive messages"
+    case .unreadable: return "is neither a phone number in E.164 format nor a channel address"
     }
   }
 }
 
 extension Diagnostic {
   fileprivate static func badRecipient(
-    _ constant: ConnectorConstant, _ call: TwilioCall, _ fault: String
+    _ constant: ConnectorConstant, _ call: TwilioCall, _ problem: String
   ) -> Diagnostic {
     Diagnostic(
       rule: "connector/twilio-recipient", severity: .error,
-      message: "the recipient '\(constant.text)' of \"\(call.element.label)\" \(fault)",
+      message: "the recipient '\(constant.text)' of \"\(call.element.label)\" \(problem)",
       help: call.operation == .sendWhatsApp
-        ? "Write whatsapp: and the number, such as whatsapp:+15005550001."
-        : "Write + and the number with its country code, such as +15005550001.",
+        ? "Use whatsapp: followed by the number, such as whatsapp:+15005550001."
+        : "Use + followed by country code and number, such as +15005550001.",
       location: constant.location, element: call.element.reference,
       fixIt: constant.repairedNumber)
   }

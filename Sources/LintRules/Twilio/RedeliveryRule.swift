@@ -7,12 +7,12 @@ import Diagnostics
 
 /// # connector/twilio-redelivery
 ///
-/// A message that Twilio delivers twice counts once.
+/// A webhook for Twilio should recognize messages that are delivered twice.
 ///
-/// Twilio calls again when a connection fails or the answer is late, though the first request may
-/// have arrived. A webhook with a message id lets the engine drop the second: set it to
-/// `=request.body.MessageSid`. A plain start event cannot have one (a note says so); the template's
-/// message start event can.
+/// Twilio repeats a request if a connection fails or the response is late, even though the first
+/// request may have arrived. With a message id, the engine discards the repetition: set it to
+/// `=request.body.MessageSid`. A none start event cannot have a message id (reported as info); the
+/// template's message start event can.
 ///
 /// Severity: warning or info
 ///
@@ -56,7 +56,7 @@ extension Diagnostic {
       rule: rule, severity: .info,
       message:
         "\"\(webhook.element.label)\" starts a second instance when Twilio delivers a message "
-        + "again",
+        + "twice",
       help: "Use a message start event with the message id =request.body.MessageSid.",
       location: webhook.element.location, element: webhook.element.reference)
   }
@@ -65,7 +65,7 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
       message:
-        "\"\(webhook.element.label)\" has no message id: what Twilio delivers again counts twice",
+        "\"\(webhook.element.label)\" has no message id: a message that Twilio delivers twice is processed twice",
       help: "Set the message id to =request.body.MessageSid.",
       location: webhook.location(of: "messageIdExpression"), element: webhook.element.reference)
   }

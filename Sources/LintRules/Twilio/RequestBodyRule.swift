@@ -7,12 +7,13 @@ import FEEL
 
 /// # connector/twilio-request-body
 ///
-/// A webhook reads a message where Twilio puts it.
+/// A webhook must read a Twilio message from where the HTTP method puts it.
 ///
-/// By POST the fields of a message (`From`, `Body`, `MessageSid`) are in `request.body`, by GET in
-/// the URL and so in `request.params`; the body is then empty. A webhook that takes GET only and
-/// reads the body gets nulls: an error. One that takes any method works until somebody sets the
-/// number to GET: a warning. Set the method to `post`, or read both.
+/// In a POST request, the fields of a message (`From`, `Body`, `MessageSid`) are in `request.body`.
+/// In a GET request they are in the URL, and therefore in `request.params`; the body is empty. A
+/// webhook that only accepts GET and reads the body gets nulls: this is an error. One that accepts
+/// any method works until someone sets the number to GET: this is a warning. Set the method to
+/// `post`, or read both.
 ///
 /// Severity: error or warning
 ///
@@ -86,9 +87,9 @@ extension Diagnostic {
     return Diagnostic(
       rule: rule, severity: .error,
       message:
-        "\"\(webhook.element.label)\" takes GET requests, which have no body: "
+        "\"\(webhook.element.label)\" accepts GET requests, which have no body: "
         + "'\(variable.path.joined(separator: "."))' is always null; did you mean '\(meant)'?",
-      help: "Write \(meant), or set the method to post here and at Twilio.",
+      help: "Use \(meant), or set the method to post here and at Twilio.",
       location: field.location(of: variable.range), element: webhook.element.reference,
       fixIt: FixIt(title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)]))
   }
@@ -99,9 +100,9 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
       message:
-        "\"\(webhook.element.label)\" takes any method, but reads only the body: "
-        + "'\(variable.path.joined(separator: "."))' is null when Twilio calls by GET",
-      help: "Set the method to post; Twilio sends the fields of a GET as request.params.",
+        "\"\(webhook.element.label)\" accepts any method, but only reads the body: "
+        + "'\(variable.path.joined(separator: "."))' is null in a GET request from Twilio",
+      help: "Set the method to post; the fields of a GET request are in request.params.",
       location: field.location(of: variable.range), element: webhook.element.reference)
   }
 }

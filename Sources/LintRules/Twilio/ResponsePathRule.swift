@@ -7,12 +7,12 @@ import FEEL
 
 /// # connector/twilio-response-path
 ///
-/// What Twilio answered is read from `response.body`.
+/// Twilio's response must be read from `response.body`.
 ///
-/// The HTTP connector's `response` has `status`, `headers`, `body`, `reason` and `document`; the
-/// message itself is the body. `response.sid` and `response.response.sid` are null, and nobody is
-/// told. In an error expression the answer of a refused request is `error.variables.response.body`.
-/// Write `response.body.sid`.
+/// The `response` of the HTTP connector has `status`, `headers`, `body`, `reason` and `document`;
+/// Twilio's message is the body. `response.sid` and `response.response.sid` are null without any
+/// warning. In an error expression, the response of a rejected request is
+/// `error.variables.response.body`. Use `response.body.sid`.
 ///
 /// Severity: error
 ///
@@ -58,7 +58,7 @@ enum ResponsePathRule {
     }
   }
 
-  /// The path that was meant; nil where there is nothing wrong.
+  /// The path that was probably meant; nil if the path is correct.
   private static func suggestion(_ variable: FEELVariable, isRaw: Bool) -> [String]? {
     let path = variable.path
     if path.starts(with: ["error", "variables", "response"]), path.count > 3 {
@@ -78,10 +78,10 @@ enum ResponsePathRule {
     return isKnown ? nil : ["response", "body"] + path.dropFirst()
   }
 
-  /// What the connector gives (connector-runtime, 1.4).
+  /// The members of the HTTP connector's response.
   static let responseMembers: Set = ["status", "headers", "body", "reason", "document"]
 
-  /// What Twilio's message or list of messages has and the connector's response has not.
+  /// Members of Twilio's message or message list that the connector's response does not have.
   private static let messageMembers: Set = [
     "sid", "account_sid", "messaging_service_sid", "direction", "num_segments", "num_media",
     "price_unit", "error_code", "error_message", "date_created", "date_sent", "date_updated",
@@ -98,8 +98,8 @@ extension Diagnostic {
       rule: "connector/twilio-response-path", severity: .error,
       message:
         "'\(variable.path.joined(separator: "."))' of \"\(call.element.label)\" is always null: "
-        + "what Twilio answers is in the response's body; did you mean '\(meant)'?",
-      help: "Write \(meant).",
+        + "Twilio's data is in the response body; did you mean '\(meant)'?",
+      help: "Use \(meant).",
       location: field.location(of: variable.range), element: call.element.reference,
       fixIt: FixIt(title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)]))
   }

@@ -8,13 +8,13 @@ import XML
 
 /// # connector/twilio-retry-counter
 ///
-/// A loop that calls Twilio again after a failure counts its rounds.
+/// A loop that repeats a failed Twilio call should count its attempts.
 ///
-/// A number that Twilio refuses is refused each time: without a counter the process tries forever,
-/// and each attempt may cost. Count in an output mapping of the error boundary event (`=get or
-/// else(attempts, 0) + 1` to `attempts`), and leave the loop at a gateway whose condition reads it
-/// (`=attempts >= 3`). A loop in which somebody is asked, or a message is awaited, is not reported,
-/// nor one with a worker of your own, which may count.
+/// A number that Twilio rejects is rejected every time: without a counter the process retries
+/// forever, and each attempt may cost money. Count in an output mapping of the error boundary event
+/// (`=get or else(attempts, 0) + 1` to `attempts`), and leave the loop at a gateway whose condition
+/// reads the counter (`=attempts >= 3`). Loops that wait for a person or a message are not
+/// reported, nor are loops with one of your own job workers, which may count.
 ///
 /// Severity: warning
 ///
@@ -61,7 +61,7 @@ enum RetryCounterRule {
     }
   }
 
-  /// Where control goes on after a failure, and the activity that would be tried again.
+  /// Where the flow continues after a failure, and the activity that would be retried.
   private static func failurePaths(
     of call: TwilioCall
   ) -> [(start: BPMNElement, activity: BPMNElement)] {
@@ -71,7 +71,7 @@ enum RetryCounterRule {
       paths += current.boundaryEvents.filter(isFailure).map { ($0, current) }
       activity = current.scope.flatMap { $0.type.isSubProcess ? $0 : nil }
     }
-    // A failure that is ignored goes on behind the task.
+    // An ignored failure continues after the task.
     if call.header("errorExpression")?.value.contains("ignoreError") == true {
       paths.append((call.element, call.element))
     }
@@ -86,7 +86,7 @@ enum RetryCounterRule {
 
   // MARK: The loop
 
-  /// The elements on the ways from `start` back to `activity`; empty where there is none.
+  /// The elements on the paths from `start` back to `activity`; empty if there is none.
   private static func loop(from start: BPMNElement, to activity: BPMNElement) -> Set<BPMNElement> {
     let ahead = closure(of: start, stop: activity) { $0.outgoing.compactMap(\.flowTarget) }
     guard ahead.contains(activity) else { return [] }
@@ -97,7 +97,7 @@ enum RetryCounterRule {
     return loop.union(start == activity ? [activity] : [])
   }
 
-  /// What is reached from an element by steps; `stop` is reached but not left.
+  /// Everything reachable from an element by steps; the search does not continue past `stop`.
   private static func closure(
     of element: BPMNElement, stop: BPMNElement, _ next: (BPMNElement) -> [BPMNElement]
   ) -> Set<BPMNElement> {
@@ -136,7 +136,7 @@ enum RetryCounterRule {
 
   private static func names(_ condition: BPMNElement) -> [String] {
     let text = condition.xml.text.drop(while: \.isWhitespace)
-    // What can't be read is the matter of `feel/syntax`.
+    // Invalid expressions are reported by `feel/syntax`.
     guard text.first == "=", let expression = try? FEELExpression(parsing: String(text.dropFirst()))
     else { return [] }
     return expression.variables.map { $0.path[0] }
@@ -153,10 +153,10 @@ extension Diagnostic {
     Diagnostic(
       rule: "connector/twilio-retry-counter", severity: .warning,
       message:
-        "after a failure of \"\(call.label)\" the way from \"\(start.label)\" leads back to it, and "
-        + "nothing counts the rounds",
+        "after a failure of \"\(call.label)\", the path from \"\(start.label)\" leads back to it "
+        + "without counting the attempts",
       help:
-        "Set a counter in an output mapping on that way, and leave the loop at a gateway that "
+        "Set a counter in an output mapping on that path, and leave the loop at a gateway that "
         + "reads it.",
       location: start.location, element: start.reference,
       notes: start == call

@@ -6,11 +6,11 @@ import Diagnostics
 
 /// # connector/twilio-sid
 ///
-/// A Twilio SID has the letters of its kind and 32 hexadecimal digits.
+/// A Twilio SID must have the prefix of its type and 32 hexadecimal digits.
 ///
-/// Messages have SM (SMS) or MM (MMS), content templates HX, messaging services MG, accounts AC,
-/// API keys SK. With another SID Twilio answers 404 or 401, or refuses the message. Copy the SID
-/// from Twilio's console, or compute it, as in `=sid`.
+/// Messages begin with SM (SMS) or MM (MMS), content templates with HX, messaging services with MG,
+/// accounts with AC, and API keys with SK. With any other SID, Twilio responds with 404 or 401, or
+/// rejects the message. Copy the SID from the Twilio Console, or compute it, as in `=sid`.
 ///
 /// Severity: error
 ///
@@ -87,8 +87,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "connector/twilio-sid", severity: .error,
-      message: "'\(constant.text)' of \"\(call.element.label)\" is no \(field.title)",
-      help: "Write \(field.prefixes.joined(separator: " or ")) and 32 hexadecimal digits.",
+      message: "'\(constant.text)' of \"\(call.element.label)\" is not a valid \(field.title)",
+      help: "Use \(field.prefixes.joined(separator: " or ")) followed by 32 hexadecimal digits.",
       location: constant.location, element: call.element.reference)
   }
 }

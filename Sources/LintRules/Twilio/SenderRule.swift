@@ -6,17 +6,17 @@ import Diagnostics
 
 /// # connector/twilio-sender
 ///
-/// The sender of a message is one that Twilio accepts.
+/// The sender of a message must be one that Twilio accepts.
 ///
-/// Twilio refuses (error 21212) a From that is none of these:
+/// Twilio rejects (error 21212) a From value that is not one of these:
 ///
-/// - a phone number in E.164 form: `+15005550006`
+/// - a phone number in E.164 format: `+15005550006`
 /// - a short code: `12345`
-/// - an alphanumeric sender: `Pizzeria`, at most 11 characters with a letter among them
+/// - an alphanumeric sender: `Pizzeria`, at most 11 characters with at least one letter
 /// - a channel address: `whatsapp:+15005550006`
 ///
-/// WhatsApp takes the last form only. What FEEL computes and what a secret holds is not judged.
-/// Write the sender in one of these forms.
+/// WhatsApp only accepts the last form. Values computed by FEEL or taken from secrets are not
+/// checked.
 ///
 /// Severity: error
 ///
@@ -54,7 +54,7 @@ enum SenderRule {
           TwilioAddress(constant.text) == .unreadable
             ? .badSender(
               constant, call,
-              "is no phone number in E.164 form, short code, alphanumeric sender or channel address"
+              "is not a phone number in E.164 format, short code, alphanumeric sender or channel address"
             )
             : nil
         }
@@ -62,13 +62,13 @@ enum SenderRule {
         call.constants(["From", "body.From"]).compactMap { constant in
           switch TwilioAddress(constant.text) {
           case .channel("whatsapp"), .phoneNumber: nil
-          default: .badSender(constant, call, "is no WhatsApp address")
+          default: .badSender(constant, call, "is not a WhatsApp address")
           }
         }
       case .listMessages:
         call.constants(["fromFilterValue", "queryParameters.From"]).compactMap { constant in
           TwilioAddress(constant.text) == .unreadable
-            ? .badSender(constant, call, "is no address that a message can come from") : nil
+            ? .badSender(constant, call, "is not a valid sender address") : nil
         }
       case .getMessage, .other: []
       }
@@ -78,14 +78,14 @@ enum SenderRule {
 
 extension Diagnostic {
   fileprivate static func badSender(
-    _ constant: ConnectorConstant, _ call: TwilioCall, _ fault: String
+    _ constant: ConnectorConstant, _ call: TwilioCall, _ problem: String
   ) -> Diagnostic {
     Diagnostic(
       rule: "connector/twilio-sender", severity: .error,
-      message: "the sender '\(constant.text)' of \"\(call.element.label)\" \(fault)",
+      message: "the sender '\(constant.text)' of \"\(call.element.label)\" \(problem)",
       help: call.operation == .sendWhatsApp
-        ? "Write whatsapp: and the number, such as whatsapp:+15005550006."
-        : "Write a number such as +15005550006, a short code, a name of at most 11 letters and "
+        ? "Use whatsapp: followed by the number, such as whatsapp:+15005550006."
+        : "Use a number such as +15005550006, a short code, a name of at most 11 letters and "
           + "digits, or an address such as whatsapp:+15005550006.",
       location: constant.location, element: call.element.reference,
       fixIt: constant.repairedNumber)
@@ -93,7 +93,7 @@ extension Diagnostic {
 }
 
 extension ConnectorConstant {
-  /// The fix for a number that has the wrong punctuation only.
+  /// The fix for a number that only has the wrong punctuation.
   var repairedNumber: Diagnostic.FixIt? {
     TwilioAddress.repaired(text).map {
       Diagnostic.FixIt(title: "write \($0)", edits: [edit($0)])

@@ -6,12 +6,12 @@ import Diagnostics
 
 /// # connector/twilio-unguarded-call
 ///
-/// A call to Twilio says what happens when it fails.
+/// A call to Twilio should handle failures.
 ///
-/// Twilio refuses numbers, runs into limits, is out of reach. Without an error expression and
-/// without a boundary event the engine repeats the call as it is and then stops the process with an
-/// incident. Put an error boundary event on the task or its sub-process, and let the error
-/// expression throw the error, as in `=if error = null then null else bpmnError("SMS_FAILED",
+/// Twilio may reject a number, enforce a limit or be unreachable. Without an error expression or a
+/// boundary event, the engine retries the call unchanged and then stops the process with an
+/// incident. Add an error boundary event to the task or its sub-process, and throw the error in the
+/// error expression, as in `=if error = null then null else bpmnError("SMS_FAILED",
 /// error.message)`.
 ///
 /// Severity: warning
@@ -49,7 +49,7 @@ enum UnguardedCallRule {
     return false
   }
 
-  /// Whether an event sub-process waits for errors in this scope.
+  /// Whether an event sub-process catches errors in this scope.
   private static func hasErrorHandler(_ scope: BPMNElement) -> Bool {
     scope.children.contains { child in
       child.isEventSubProcess

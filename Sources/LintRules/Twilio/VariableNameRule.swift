@@ -8,11 +8,11 @@ import XML
 
 /// # connector/twilio-variable-name
 ///
-/// No process variable takes the place of a connector's input.
+/// A process variable should not be named like an unmapped input of a connector.
 ///
-/// The HTTP connector asks for its inputs by name and gets a process variable of that name where
-/// the task does not map it: a variable `headers` or `queryParameters` that some other task left
-/// behind goes to Twilio. Give the variable another name.
+/// The HTTP connector looks up its inputs by name. If the task does not map an input, it gets the
+/// process variable of that name: a variable `headers` or `queryParameters` set by another task is
+/// sent to Twilio. Rename the variable.
 ///
 /// Severity: warning
 ///
@@ -45,7 +45,7 @@ enum VariableNameRule {
       return process.model.elements.lazy.filter { $0.process == process }
         .flatMap(writtenVariables)
         .flatMap { variable -> [Diagnostic] in
-          calls.first { takes(variable.name, $0) }.map { [.leaks(variable, into: $0)] } ?? []
+          calls.first { uses(variable.name, $0) }.map { [.leaks(variable, into: $0)] } ?? []
         }
     }
   }
@@ -57,7 +57,7 @@ enum VariableNameRule {
     var location: SourceLocation
   }
 
-  /// The names that the connector fetches (connector-runtime, 1.1).
+  /// The names of the inputs that the HTTP connector fetches.
   private static let inputNames: Set = [
     "url", "method", "authentication", "clientTls", "headers", "queryParameters", "skipEncoding",
     "connectionTimeoutInSeconds", "readTimeoutInSeconds", "body", "storeResponse",
@@ -65,7 +65,7 @@ enum VariableNameRule {
   ]
 
   /// Whether the call would use a process variable of this name. A GET sends no body.
-  private static func takes(_ name: String, _ call: TwilioCall) -> Bool {
+  private static func uses(_ name: String, _ call: TwilioCall) -> Bool {
     guard inputNames.contains(name) else { return false }
     if name == "body", call.inputs["method"]?.value.lowercased() == "get" { return false }
     return !call.inputs.keys.contains { $0 == name || $0.hasPrefix(name + ".") }
@@ -75,8 +75,8 @@ enum VariableNameRule {
     String(target.prefix { $0 != "." })
   }
 
-  /// What an element leaves in the process: its output mappings, or else all that it gives but what
-  /// has the name of an input mapping, which stays in that local variable.
+  /// The variables an element sets in the process: its output mappings, or otherwise all its
+  /// results, except those with the name of an input mapping, which stay in that local variable.
   private static func writtenVariables(_ element: BPMNElement) -> [Written] {
     func written(_ name: String?, _ attribute: XMLAttribute?) -> [Written] {
       guard let name, let location = ConnectorField(attribute)?.location else { return [] }
@@ -114,8 +114,8 @@ extension Diagnostic {
       rule: "connector/twilio-variable-name", severity: .warning,
       message:
         "\"\(variable.element.label)\" sets the process variable '\(variable.name)', which "
-        + "\"\(call.element.label)\" then takes for its own input",
-      help: "Give the variable another name.",
+        + "\"\(call.element.label)\" then uses as its input",
+      help: "Rename the variable.",
       location: variable.location, element: variable.element.reference,
       notes: [
         Note(

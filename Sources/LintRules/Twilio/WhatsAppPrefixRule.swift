@@ -6,11 +6,11 @@ import Diagnostics
 
 /// # connector/twilio-whatsapp-prefix
 ///
-/// A WhatsApp number carries the prefix `whatsapp:`.
+/// A WhatsApp address must have the prefix `whatsapp:`.
 ///
-/// Twilio tells channels apart by the address alone: without the prefix on both sides a number is
-/// an SMS number, and the message goes out as an SMS or is refused (error 21910, sender and
-/// recipient on different channels). Write `whatsapp:+15005550006`.
+/// Twilio selects the channel by the address alone: a number without the prefix is an SMS number.
+/// The message is sent as an SMS, or rejected with error 21910 because sender and recipient use
+/// different channels. Use `whatsapp:+15005550006`.
 ///
 /// Severity: error
 ///
@@ -47,13 +47,13 @@ enum WhatsAppPrefixRule {
       switch call.operation {
       case .sendWhatsApp:
         return plainNumbers(call.constants(["From", "To", "body.From", "body.To"]))
-          .map { .missingPrefix($0, call, "WhatsApp sends from and to addresses with a prefix") }
+          .map { .missingPrefix($0, call, "WhatsApp addresses have a prefix") }
       case .sendSMS:
         let addresses = call.constants(["body.From", "body.To"])
         guard addresses.contains(where: { $0.text.hasPrefix(TwilioAddress.whatsAppPrefix) }) else {
           return []
         }
-        return plainNumbers(addresses).map { .missingPrefix($0, call, "the other side has one") }
+        return plainNumbers(addresses).map { .missingPrefix($0, call, "the other address has one") }
       case .getMessage, .listMessages, .other: return []
       }
     }
@@ -72,8 +72,8 @@ extension Diagnostic {
     return Diagnostic(
       rule: "connector/twilio-whatsapp-prefix", severity: .error,
       message:
-        "'\(constant.text)' of \"\(call.element.label)\" lacks the prefix whatsapp: (\(reason))",
-      help: "Write \(address).",
+        "'\(constant.text)' of \"\(call.element.label)\" is missing the prefix whatsapp: (\(reason))",
+      help: "Use \(address).",
       location: constant.location, element: call.element.reference,
       fixIt: FixIt(title: "write \(address)", edits: [constant.edit(address)]))
   }

@@ -7,13 +7,13 @@ import XML
 
 /// # webhook/duplicate-path
 ///
-/// No two processes wait on one webhook path.
+/// Two processes must not use the same webhook path.
 ///
-/// The webhook's id (`inbound.context`) is the last segment of its URL. On the official runtime the
-/// first process that is deployed owns the path; a second one stays without requests and nobody is
-/// told. Give each webhook an id of its own. Two events of one process may share an id if both have
-/// the property `deduplicationMode` = `AUTO` and the same settings; their activation conditions
-/// then choose between them.
+/// The webhook id (`inbound.context`) is the last segment of its URL. On the official runtime, the
+/// first deployed process owns the path; a second one silently receives no requests. Give each
+/// webhook its own id. Two events of one process may share an id if both have the property
+/// `deduplicationMode` = `AUTO` and the same settings; their activation conditions then decide
+/// between them.
 ///
 /// Severity: error
 ///
@@ -67,10 +67,10 @@ import XML
 ///
 /// # webhook/missing-path
 ///
-/// A webhook has an id.
+/// A webhook must have an id.
 ///
-/// The id (`inbound.context`) is the last segment of the webhook's URL. Without it the webhook has
-/// none, and no request ever reaches the process. Set the webhook id in the properties panel.
+/// The id (`inbound.context`) is the last segment of the webhook's URL. Without it, the webhook has
+/// no URL and never receives a request. Set the webhook id in the properties panel.
 ///
 /// Severity: error
 ///
@@ -112,8 +112,8 @@ extension Diagnostic {
   fileprivate static func missingPath(_ webhook: Webhook) -> Diagnostic {
     Diagnostic(
       rule: "webhook/missing-path", severity: .error,
-      message: "\"\(webhook.element.label)\" is a webhook without an id, so it has no URL",
-      help: "Set its webhook id, the property inbound.context.",
+      message: "\"\(webhook.element.label)\" is a webhook without an id and has no URL",
+      help: "Set its webhook id (the property inbound.context).",
       location: webhook.element.location, element: webhook.element.reference)
   }
 
@@ -127,19 +127,20 @@ extension Diagnostic {
     return Diagnostic(
       rule: "webhook/duplicate-path", severity: .error,
       message:
-        "\"\(element.label)\" and \"\(other.label)\"\(rest) both wait on /inbound/\(id): on the "
-        + "official runtime the first one deployed gets all requests and the others none, until it "
-        + "is gone; the bpmnc executor asks them all",
+        "\"\(element.label)\" and \"\(other.label)\"\(rest) both use /inbound/\(id): on the "
+        + "official runtime only the first one deployed gets requests, until it is removed; the "
+        + "bpmnc executor tries all of them",
       help: other.process == element.process
-        ? "Give each an id of its own, or set deduplicationMode to AUTO with equal settings on both."
-        : "Give each an id of its own.",
+        ? "Give each its own id, or set deduplicationMode to AUTO with equal settings on both."
+        : "Give each its own id.",
       location: property.map { SourceLocation(element.model.source, $0.valueRange) }
         ?? element.location,
       element: element.reference,
-      // The message says how many there are; each is listed with its own finding as well.
+      // The message states how many there are; each also has its own finding.
       notes: others.prefix(20).map {
         Note(
-          message: "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without id")",
+          message:
+            "\"\($0.element.label)\" of process \($0.element.process?.id ?? "without an id")",
           location: $0.element.location)
       })
   }

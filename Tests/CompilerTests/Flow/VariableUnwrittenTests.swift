@@ -131,14 +131,14 @@ struct VariableUnwrittenTests {
   }
 
   @Test(
-    "finds slips of names even where anything may have been set",
+    "finds typos in names even where anything may have been set",
     arguments: [
       ("orderTotal", "ordertotal", true), ("orderTotal", "order_total", true),
       ("orderTotal", "ordreTotal", true), ("orderTotal", "orderTotl", true),
       ("order1Total", "order2Total", false), ("itemsList", "itemList", false),
       ("items", "item", false), ("order", "ordre", false), ("orderTotal", "orderTax", false),
     ])
-  func slips(written: String, read: String, expected: Bool) {
+  func typos(written: String, read: String, expected: Bool) {
     let lines =
       "start s\n\(Self.script("b", "1", written))\n\(Self.script("a", "1️⃣\(read)", "r"))\n"
       + "s -> b -> a"

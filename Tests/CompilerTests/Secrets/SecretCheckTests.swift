@@ -44,9 +44,9 @@ struct SecretCheckTests {
         == ["2️⃣", "3️⃣", "4️⃣"].map { Self.diagram.marked.offset($0) })
     #expect(
       check.diagnostics.map(\.message) == [
-        "the secret 'EMPTY' is there in the environment 'production', but empty (file .env)",
+        "the secret 'EMPTY' is empty in the environment 'production' (file .env)",
         "the secret 'GONE' is missing in the environment 'production'",
-        "the secret 'BAD' could not be asked for in the environment 'production': op: not signed in",
+        "the secret 'BAD' could not be looked up in the environment 'production': op: not signed in",
       ])
     #expect(
       check.table == """

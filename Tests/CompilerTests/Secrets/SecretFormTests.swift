@@ -64,9 +64,9 @@ struct SecretFormTests {
       ("=camunda.secrets.A", "8.10", nil), ("= camunda.secrets.`a-b`", "8.10", nil),
       ("=1️⃣camunda.secrets.a-b", "8.10", "needs backticks"),
       ("=[1️⃣camunda.secrets.A]", "8.10", "part of a larger expression"),
-      ("=&quot;1️⃣camunda.secrets.A&quot;", "8.10", "Camunda 8.10 refuses"),
-      ("1️⃣camunda.secrets.A", "8.10", "stands in a text"),
-      ("=1️⃣camunda.secrets.A", "8.9", "unknown to Camunda 8.9"),
+      ("=&quot;1️⃣camunda.secrets.A&quot;", "8.10", "Camunda 8.10 rejects"),
+      ("1️⃣camunda.secrets.A", "8.10", "is used in static text"),
+      ("=1️⃣camunda.secrets.A", "8.9", "not supported by Camunda 8.9"),
     ] as [(String, String, String?)])
   func engineForm(source: String, platform: String, words: String?) throws {
     let diagram = SecretDiagram(SecretDiagram.task(source), platform: platform)

@@ -40,7 +40,8 @@ struct SecretPlaceTests {
       diagram.places == ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣"].map { "unresolved-place \($0)" })
     #expect(
       diagram.findings[1].message
-        == "\"Send\": the secret 'A' stands in the task header 'x', where no value is put in")
+        == "\"Send\": the secret 'A' is used in the task header 'x', where secrets are not resolved"
+    )
   }
 
   @Test(

@@ -28,11 +28,11 @@ struct EngineMismatchTests {
     #expect(found.first?.location.start == text["1️⃣"])
     #expect(
       found.first?.message
-        == "\"A\" uses the template \"Inquiry\", which needs Camunda ^8.9; the diagram is made for "
+        == "\"A\" uses the template \"Inquiry\", which requires Camunda ^8.9; the diagram targets "
         + "8.6.0")
     #expect(
       found.first?.help
-        == "Version 1 of the template suits: 'bpmnc template upgrade --to 1'.")
+        == "Use version 1 of the template: 'bpmnc template upgrade --to 1'.")
   }
 
   @Test("a range that holds, and a diagram without a version, are in order")

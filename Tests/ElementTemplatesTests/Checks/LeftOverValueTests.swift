@@ -43,8 +43,8 @@ struct LeftOverValueTests {
     #expect(found.first?.location.start == text["1️⃣"])
     #expect(
       found.first?.message
-        == "the task definition 'retries' of \"Ask\" is not used as the element is configured now "
-        + "by its template \"Inquiry\"")
+        == "the task definition 'retries' of \"Ask\" is not used in the current configuration "
+        + "of its template \"Inquiry\"")
   }
 
   @Test("what the template does not know is noted, unless the connector runtime reads it")

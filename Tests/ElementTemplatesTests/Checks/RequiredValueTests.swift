@@ -32,7 +32,7 @@ struct RequiredValueTests {
     #expect(
       finding.message
         == "\"Ask\" has no value for \"Receiver\", which its template \"Inquiry\" requires")
-    #expect(finding.help == "Fill it in. It is the input 'to' of the element.")
+    #expect(finding.help == "Set the element's input 'to'.")
   }
 
   @Test("a blank value is found at the value, an empty one at the attribute")

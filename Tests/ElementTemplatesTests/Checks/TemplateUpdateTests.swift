@@ -28,10 +28,10 @@ struct TemplateUpdateTests {
   func suiting() throws {
     #expect(
       try findings(platform: "8.9.0") == [
-        "\"Ask\" uses version 1 of the template \"Inquiry\"; there is version 3, "
-          + "which suits Camunda 8.9"
+        "\"Ask\" uses version 1 of the template \"Inquiry\"; version 3 "
+          + "for Camunda 8.9 is available"
       ])
-    #expect(try findings(platform: "8.6.0").first?.contains("there is version 2,") == true)
+    #expect(try findings(platform: "8.6.0").first?.contains("version 2 for") == true)
     #expect(try findings(platform: "8.4.0").isEmpty)
   }
 
@@ -44,7 +44,7 @@ struct TemplateUpdateTests {
   func noPlatform() throws {
     #expect(
       try findings(platform: "") == [
-        "\"Ask\" uses version 1 of the template \"Inquiry\"; there is version 3"
+        "\"Ask\" uses version 1 of the template \"Inquiry\"; version 3 is available"
       ])
   }
 }

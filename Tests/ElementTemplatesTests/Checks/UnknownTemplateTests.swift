@@ -29,8 +29,8 @@ struct UnknownTemplateTests {
     #expect(finding.severity == .warning && finding.location.start == text["1️⃣"])
     #expect(
       finding.message
-        == "\"Ask\" uses version '3' of the template \"Inquiry\", which is not known; "
-        + "known are 2, 1")
+        == "\"Ask\" uses the unknown version '3' of the template \"Inquiry\" "
+        + "(known: 2, 1)")
   }
 
   @Test("a missing version is one that is not known")
@@ -39,7 +39,8 @@ struct UnknownTemplateTests {
     let finding = try #require(try Fixture.findings(text, library).first)
     #expect(finding.severity == .warning && finding.location.start == text["1️⃣"])
     #expect(
-      finding.message == "\"Ask\" says no version of the template \"Inquiry\"; known are 2, 1")
+      finding.message
+        == "\"Ask\" does not specify a version of the template \"Inquiry\" (known: 2, 1)")
   }
 
   @Test("a version that is no number is never taken for a missing one")

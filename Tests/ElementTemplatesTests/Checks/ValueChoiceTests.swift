@@ -26,7 +26,7 @@ struct ValueChoiceTests {
     #expect(
       finding.message
         == "\"Method\" of \"Ask\" is 'GET', which its template \"Inquiry\" does not offer")
-    #expect(finding.help == "Choices are: 'any', 'get'.")
+    #expect(finding.help == "Use one of 'any', 'get'.")
   }
 
   @Test("a choice will do, and so will none")

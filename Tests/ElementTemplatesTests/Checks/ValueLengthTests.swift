@@ -24,10 +24,10 @@ struct ValueLengthTests {
   func limits() throws {
     #expect(
       try findings("four", "\"maxLength\": 3").map(\.message)
-        == ["\"Text\" of \"Ask\" must have at most 3 characters and has 4"])
+        == ["\"Text\" of \"Ask\" must have at most 3 characters, but has 4"])
     #expect(
       try findings("four", "\"minLength\": 5").map(\.message)
-        == ["\"Text\" of \"Ask\" must have at least 5 characters and has 4"])
+        == ["\"Text\" of \"Ask\" must have at least 5 characters, but has 4"])
     #expect(try findings("four", "\"minLength\": 4, \"maxLength\": 4").isEmpty)
   }
 

@@ -4,27 +4,27 @@ import Testing
 @testable import LintRules
 
 @Suite("Names that were probably meant")
-struct SlipIndexTests {
-  private let index = SlipIndex(["customerName", "order_id", "total", "item1", "address2"])
+struct TypoIndexTests {
+  private let index = TypoIndex(["customerName", "order_id", "total", "item1", "address2"])
 
   @Test(
-    "One letter more, less or other, two changed, another case or joint",
+    "One letter more, less or other, two changed, another case or separator",
     arguments: [
       ("custmerName", "customerName"), ("customeerName", "customerName"),
       ("custemerName", "customerName"), ("cusotmerName", "customerName"),
       ("CustomerName", "customerName"), ("orderId", "order_id"), ("ORDER-ID", "order_id"),
     ])
-  func slips(name: String, meant: String) {
-    #expect(index.name(meantBy: name) == meant)
+  func typos(name: String, meant: String) {
+    #expect(index.correction(of: name) == meant)
   }
 
   @Test(
-    "Other numbers, plurals and short names are names of their own",
+    "Other numbers, plurals and short names are different names",
     arguments: [
       "item2", "address3", "customerNames", "totel", "supplierName",
     ])
   func others(name: String) {
-    #expect(index.name(meantBy: name) == nil)
+    #expect(index.correction(of: name) == nil)
   }
 
   @Test("The index and a comparison with every name agree")
@@ -40,8 +40,8 @@ struct SlipIndexTests {
     for _ in 0..<300 {
       let names = Set((0..<40).map { _ in name() })
       let asked = name()
-      let found = names.sorted().first { asked.isSlip(for: $0) }
-      #expect(SlipIndex(names).name(meantBy: asked) == found, "\(asked) in \(names.sorted())")
+      let found = names.sorted().first { asked.isTypo(of: $0) }
+      #expect(TypoIndex(names).correction(of: asked) == found, "\(asked) in \(names.sorted())")
     }
   }
 }

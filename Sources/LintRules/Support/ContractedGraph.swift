@@ -1,19 +1,19 @@
-/// A graph without some of its nodes, whose neighbours are joined, and the loops in it.
-struct JoinedGraph {
-  /// A way from one kept node to another: straight, or over nodes that were taken out.
-  private struct Way {
+/// A graph in which some nodes are removed by connecting their neighbors, and its loops.
+struct ContractedGraph {
+  /// A connection from one remaining node to another, direct or through removed nodes.
+  private struct Edge {
     var first = -1
     var over = -1
     var second = -1
   }
 
   private let isKept: [Bool]
-  private var outgoing: [[(node: Int, way: Int)]]
-  private var incoming: [[(node: Int, way: Int)]]
-  private var ways: [Way] = []
+  private var outgoing: [[(node: Int, edge: Int)]]
+  private var incoming: [[(node: Int, edge: Int)]]
+  private var edges: [Edge] = []
   private var isRemoved: [Bool]
 
-  /// Nil where joining takes too much work.
+  /// Nil if the work limit is exceeded.
   init?(_ targets: [[Int]], isKept: [Bool]) {
     self.isKept = isKept
     outgoing = Array(repeating: [], count: targets.count)
@@ -22,7 +22,7 @@ struct JoinedGraph {
     var known: Set<Pair> = []
     for (node, next) in targets.enumerated() {
       for target in next where known.insert(Pair(from: node, to: target)).inserted {
-        join(node, target, Way())
+        join(node, target, Edge())
       }
     }
     guard removeOthers(&known) else { return nil }
@@ -33,10 +33,10 @@ struct JoinedGraph {
     var to: Int
   }
 
-  private mutating func join(_ from: Int, _ to: Int, _ way: Way) {
-    outgoing[from].append((to, ways.count))
-    incoming[to].append((from, ways.count))
-    ways.append(way)
+  private mutating func join(_ from: Int, _ to: Int, _ edge: Edge) {
+    outgoing[from].append((to, edges.count))
+    incoming[to].append((from, edges.count))
+    edges.append(edge)
   }
 
   private mutating func removeOthers(_ known: inout Set<Pair>) -> Bool {
@@ -55,7 +55,7 @@ struct JoinedGraph {
               work -= 1
               guard work > 0 else { return false }
               guard known.insert(Pair(from: from, to: to)).inserted else { continue }
-              join(from, to, Way(first: first, over: node, second: second))
+              join(from, to, Edge(first: first, over: node, second: second))
             }
           }
           isRemoved[node] = true
@@ -70,9 +70,9 @@ struct JoinedGraph {
     return true
   }
 
-  /// Each way from a node back to itself or to a node on the path by which it was reached first.
+  /// Each path from a node back to itself or to an ancestor in the search tree.
   var loops: [[Int]] {
-    var parents = [(node: Int, way: Int)?](repeating: nil, count: outgoing.count)
+    var parents = [(node: Int, edge: Int)?](repeating: nil, count: outgoing.count)
     var order: [Int] = []
     var isSeen = isRemoved
     for root in outgoing.indices where !isSeen[root] {
@@ -82,9 +82,9 @@ struct JoinedGraph {
       while place < order.count {
         let node = order[place]
         place += 1
-        for (target, way) in outgoing[node] where !isSeen[target] {
+        for (target, edge) in outgoing[node] where !isSeen[target] {
           isSeen[target] = true
-          parents[target] = (node, way)
+          parents[target] = (node, edge)
           order.append(target)
         }
       }
@@ -92,12 +92,12 @@ struct JoinedGraph {
     let spans = Self.spans(of: order, parents.map { $0?.node })
     return order.flatMap { node in
       outgoing[node].filter { spans[$0.node].contains(spans[node].lowerBound) }
-        .map { path(from: $0.node, to: node, parents, back: $0.way) }
+        .map { path(from: $0.node, to: node, parents, back: $0.edge) }
     }
   }
 
-  /// For each node the numbers of its own subtree in the forest: one of another node lies in it where
-  /// that node is below.
+  /// For each node, the numbers of its subtree in the search forest: they include those of all its
+  /// descendants.
   private static func spans(of order: [Int], _ parents: [Int?]) -> [Range<Int>] {
     var sizes = [Int](repeating: 1, count: parents.count)
     for node in order.reversed() {
@@ -119,29 +119,30 @@ struct JoinedGraph {
     return parents.indices.map { starts[$0]..<(starts[$0] + sizes[$0]) }
   }
 
-  /// The nodes of a loop; of a long one the beginning is left out, so that many long ones cost little.
+  /// The nodes of a loop. The beginning of a long loop is omitted to limit the cost of many long
+  /// loops.
   private func path(
-    from first: Int, to last: Int, _ parents: [(node: Int, way: Int)?], back: Int
+    from first: Int, to last: Int, _ parents: [(node: Int, edge: Int)?], back: Int
   ) -> [Int] {
     var reversed = Array(nodes(of: back).reversed())
     var node = last
-    while node != first, reversed.count < 100, let (parent, way) = parents[node] {
+    while node != first, reversed.count < 100, let (parent, edge) = parents[node] {
       reversed.append(node)
-      reversed += nodes(of: way).reversed()
+      reversed += nodes(of: edge).reversed()
       node = parent
     }
     return [first] + reversed.reversed()
   }
 
-  /// The nodes that a way leads over.
-  private func nodes(of way: Int) -> [Int] {
+  /// The removed nodes along an edge.
+  private func nodes(of edge: Int) -> [Int] {
     var result: [Int] = []
-    var open: [(way: Int, isNode: Bool)] = [(way, false)]
+    var open: [(edge: Int, isNode: Bool)] = [(edge, false)]
     while let (item, isNode) = open.popLast(), result.count < 100 {
       if isNode {
         result.append(item)
-      } else if ways[item].over >= 0 {
-        open += [(ways[item].second, false), (ways[item].over, true), (ways[item].first, false)]
+      } else if edges[item].over >= 0 {
+        open += [(edges[item].second, false), (edges[item].over, true), (edges[item].first, false)]
       }
     }
     return result

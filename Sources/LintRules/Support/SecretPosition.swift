@@ -5,26 +5,26 @@ import FEEL
 import Text
 import XML
 
-/// Where in the value of its place a reference stands: in plain text, or where in FEEL.
-enum SecretStanding {
-  /// A text without FEEL around it. `isWord` is false where the reference is the end of a longer word,
-  /// or a longer word goes on behind it: the runtime takes it all the same.
+/// The syntactic position of a reference in its value: in static text, or where in FEEL.
+enum SecretPosition {
+  /// Static text. `isWord` is false if the reference is part of a longer word; the runtime replaces
+  /// it regardless.
   case text(isWord: Bool)
   /// In a string literal of an expression.
   case literal(isWord: Bool)
   /// The whole of an expression.
   case whole
-  /// A path of the expression; `isPassedOn` where its value goes into the result as it is.
+  /// A path of the expression; `isPassedOn` if its value becomes part of the result unchanged.
   case path(isPassedOn: Bool)
-  /// Anywhere else in an expression: a part of a name, of a calculation, of a comment.
+  /// Anywhere else in an expression: in a name, a calculation or a comment.
   case code
-  /// FEEL that names a variable which the diagram itself sets, and no secret.
+  /// FEEL that refers to a variable set by the diagram, not to a secret.
   case variable
 }
 
-/// Tells where references stand; reads each text once.
-struct SecretStandings {
-  private var last: (key: Key, text: ReadText)?
+/// Finds the positions of references; parses each text once.
+struct SecretPositions {
+  private var last: (key: Key, text: ParsedText)?
   private var variables: [ObjectIdentifier: Bool] = [:]
 
   private struct Key: Equatable {
@@ -33,8 +33,8 @@ struct SecretStandings {
     var attribute: String?
   }
 
-  /// - Parameter isFEEL: whether the value is FEEL; nil where a leading `=` tells.
-  mutating func standing(of use: SecretUse, isFEEL: Bool? = nil) -> SecretStanding {
+  /// - Parameter isFEEL: whether the value is FEEL; nil if a leading `=` decides.
+  mutating func position(of use: SecretUse, isFEEL: Bool? = nil) -> SecretPosition {
     let text = read(use)
     let range = use.reference.range
     guard isFEEL ?? text.hasMark else { return .text(isWord: text.isWord(use.reference)) }
@@ -46,17 +46,17 @@ struct SecretStandings {
     return text.paths[range].map { .path(isPassedOn: $0) } ?? .code
   }
 
-  private mutating func read(_ use: SecretUse) -> ReadText {
+  private mutating func read(_ use: SecretUse) -> ParsedText {
     let key = Key(
       model: ObjectIdentifier(use.model), element: use.text.element.index,
       attribute: use.text.attribute?.name.qualified)
     if let last, last.key == key { return last.text }
-    let text = ReadText(use.text.value)
+    let text = ParsedText(use.text.value)
     last = (key, text)
     return text
   }
 
-  /// Whether a model itself sets a variable that is called `secrets` or `camunda`.
+  /// Whether a model itself sets a variable named `secrets` or `camunda`.
   private mutating func setsSecretsVariable(_ model: BPMNModel) -> Bool {
     if let known = variables[ObjectIdentifier(model)] { return known }
     let names = ["target", "resultVariable", "inputElement", "outputCollection"]
@@ -73,15 +73,15 @@ struct SecretStandings {
   }
 }
 
-/// A text with references, and what FEEL sees in it.
-private struct ReadText {
+/// A text with references, parsed as FEEL.
+private struct ParsedText {
   let bytes: [UInt8]
   let hasMark: Bool
-  /// Without the mark `=` and without blanks around.
+  /// Without the leading `=` and surrounding whitespace.
   let content: Range<Int>
-  /// Of string literals, with their quotes, in order.
+  /// The ranges of string literals with their quotes, in order.
   let literals: [Range<Int>]
-  /// Paths that begin with `secrets` or `camunda`, and whether they are passed on.
+  /// Paths that begin with `secrets` or `camunda`, and whether their values are passed on.
   let paths: [Range<Int>: Bool]
 
   init(_ text: String) {
@@ -90,7 +90,7 @@ private struct ReadText {
     let start = hasMark ? 1 : 0
     content = bytes[start...].trimmed(while: \.isASCIISpace).indices
     let code = String(decoding: bytes[start...], as: UTF8.self)
-    // What can't be read holds no literals; `feel/syntax` reports it.
+    // An invalid expression has no literals; `feel/syntax` reports it.
     let expression = try? FEELExpression(parsing: code, functions: .connectors)
     literals = expression?.stringLiterals.map { $0.shifted(by: start) } ?? []
     let found = ["secrets", "camunda"].flatMap { expression?.paths(from: $0) ?? [] }
@@ -99,14 +99,14 @@ private struct ReadText {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether a reference is not glued to other text: the runtime has no left boundary, and takes
-  /// `secrets.org` out of `https://my.secrets.org` too.
+  /// Whether a reference is a separate word: the runtime checks no left boundary, and also replaces
+  /// `secrets.org` in `https://my.secrets.org`.
   func isWord(_ reference: SecretReference) -> Bool {
     if reference.form == .braced { return true }
     let (lower, upper) = (reference.range.lowerBound, reference.range.upperBound)
     if lower > 0, Self.isPartOfWord(bytes[lower - 1]) { return false }
     guard upper < bytes.count, Self.isPartOfWord(bytes[upper]) else { return true }
-    // The dot at the end of a sentence.
+    // A period at the end of a sentence.
     return bytes[upper] == UInt8(ascii: ".")
       && (upper + 1 == bytes.count || !Self.isPartOfWord(bytes[upper + 1]))
   }
@@ -117,7 +117,7 @@ private struct ReadText {
 }
 
 extension [Range<Int>] {
-  /// Whether one of the ranges, which are in order, holds another.
+  /// Whether one of the ranges, which are in order, contains another.
   fileprivate func hasRange(around range: Range<Int>) -> Bool {
     var (low, high) = (0, count)
     while low < high {

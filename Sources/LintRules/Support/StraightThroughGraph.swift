@@ -3,15 +3,15 @@ import ProjectModel
 import BPMN
 import XML
 
-/// The elements of a process that the engine passes without waiting, as a graph, and the loops in it.
+/// The graph of the elements that the engine completes without waiting, and its loops.
 ///
-/// Loops are counted as the linter of Camunda counts them: gateways, events and sub-processes are
-/// taken out of the graph, their neighbours joined, and each way that leads back to an element on the
-/// path to it is a loop. That takes more than linear time in a dense graph; then each knot of loops
-/// counts once.
-struct PassedElements {
+/// Loops are counted as Camunda's linter does: gateways, events and sub-processes are removed from
+/// the graph by connecting their neighbors, and each path that leads back to an element on the path
+/// to it is a loop. This takes more than linear time in a dense graph; beyond a limit, each
+/// strongly connected component counts as one loop.
+struct StraightThroughGraph {
   struct Loop {
-    /// In the order of the flow, the first one a task, manual task or call activity.
+    /// In flow order, beginning with a task, manual task or call activity.
     var elements: [BPMNElement]
   }
 
@@ -32,7 +32,7 @@ struct PassedElements {
       targets.append([])
       return nodes.count - 1
     }
-    // What an element leads to comes right behind it, as the linter has it.
+    // The targets of an element follow it directly, as in Camunda's linter.
     for element in passed {
       guard let node = number(element) else { continue }
       targets[node] = Self.next(element, process).compactMap(number)
@@ -44,7 +44,7 @@ struct PassedElements {
     .inclusiveGateway, .parallelGateway, .subProcess,
   ]
 
-  /// What makes a circle a loop: one of gateways alone is none.
+  /// The elements that make a cycle a loop: a cycle of gateways alone is not one.
   static let workTypes: Set<ElementType> = [.callActivity, .manualTask, .task]
 
   private static func next(_ element: BPMNElement, _ process: BPMNElement) -> [BPMNElement] {
@@ -66,7 +66,7 @@ struct PassedElements {
     }
     guard !knots.isEmpty else { return [] }
     let isWork = nodes.map { Self.workTypes.contains($0.type) }
-    if let paths = JoinedGraph(targets, isKept: isWork)?.loops {
+    if let paths = ContractedGraph(targets, isKept: isWork)?.loops {
       return paths.map { Loop(elements: $0.map { nodes[$0] }) }
     }
     return knots.map { knot in
