@@ -1,8 +1,8 @@
-# The two commands of the README are `make run` and `make test`; `make help` lists the rest.
+# Start with `make run` and `make test`; `make help` lists all targets.
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
-# Debian packages that the build needs, and the tools that only the benchmarks compare with.
+# Debian packages for the build, and for the tools that the benchmarks compare with.
 PACKAGES := libxml2-dev libyaml-dev libsqlite3-dev libbrotli-dev zlib1g-dev pkg-config
 BENCH_PACKAGES := libxml2-utils
 SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
@@ -10,24 +10,25 @@ SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmar
 DEBUG := .build/debug
 RELEASE := .build/release
 
-# Small functions are taken over from one module into another.
+# Cross-module optimization inlines small functions across modules.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 
 .PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
 help:
-	@echo "make run      build, then show an SMS conversation on the samples (ONCE=1 ends after it)"
+	@echo "make run      build, then show an SMS conversation with the samples (ONCE=1 exits afterwards)"
 	@echo "make test     check the formatting and run all tests"
-	@echo "make build    release binaries in $(RELEASE), with the Swift runtime linked in"
-	@echo "make install  copy them below PREFIX ($(PREFIX))"
-	@echo "make bench    run the benchmarks (CASES=FOLDER of diagrams, FEEL_ROWS=FILE.jsonl)"
-	@echo "make format   format the sources;  make lint  check sources and samples"
-	@echo "make rule-pages  write docs/rules from the comments in the sources"
-	@echo "make snapshots  write Tests/Snapshots anew from the diagrams from outside"
-	@echo "make docs     write the API documentation to docs/api"
-	@echo "make clean    delete what was built"
+	@echo "make build    build release binaries in $(RELEASE), statically linked with the Swift runtime"
+	@echo "make install  install the release binaries below PREFIX ($(PREFIX))"
+	@echo "make bench    run the benchmarks (CASES=FOLDER with diagrams, FEEL_ROWS=FILE.jsonl)"
+	@echo "make format   format the sources"
+	@echo "make lint     check the formatting of the sources, and lint the samples"
+	@echo "make rule-pages  generate docs/rules from the comments in the sources"
+	@echo "make snapshots   update Tests/Snapshots from the external diagrams"
+	@echo "make docs     generate the API documentation in docs/api"
+	@echo "make clean    delete all build products"
 
-# Installs what is missing and says so; does nothing where all is there.
+# Installs missing packages.
 define install_missing
 	@missing=""; for package in $(1); do \
 	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
@@ -43,7 +44,7 @@ define install_missing
 endef
 
 setup:
-	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: see swift.org/install"; exit 1; }
+	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is required: see swift.org/install"; exit 1; }
 	$(call install_missing,$(PACKAGES))
 
 setup-bench: setup
@@ -56,13 +57,13 @@ debug: setup
 run: debug
 	@BPMNC=$(DEBUG)/bpmnc ONCE=$(ONCE) samples/tour.sh
 
-# One test gives the OpenAPI documents to the official validator, and is skipped without it.
+# One test validates OpenAPI documents with the official validator, and is skipped without it.
 define install_validator
 	@if command -v python3 >/dev/null && python3 -m pip --version >/dev/null 2>&1 \
 	  && ! python3 -c 'import openapi_spec_validator' 2>/dev/null; then \
 	  echo "Installing for python3: openapi-spec-validator"; \
 	  python3 -m pip install --quiet openapi-spec-validator \
-	    || echo "Could not install it: its test will be skipped"; \
+	    || echo "Could not install it; its test will be skipped"; \
 	fi
 endef
 
@@ -71,7 +72,7 @@ test: setup
 	swift format lint --strict --recursive $(SOURCES)
 	swift build --build-tests
 	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log \
-	  || { echo "What failed, once more:"; grep -a -E '✘|error:' .build/test.log; exit 1; }
+	  || { echo "Failures:"; grep -a -E '✘|error:' .build/test.log; exit 1; }
 
 build: setup
 	$(SWIFT_RELEASE) --product bpmnc
@@ -91,8 +92,7 @@ bench: setup-bench
 	Benchmarks/.build/release/BundleBenchmark samples $(RELEASE)/bpmnc
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
-# The counts of findings over the diagrams from outside (BPMNC_CASES); read the change before it is
-# committed.
+# Counts the findings in the external diagrams (BPMNC_CASES); review the changes before committing.
 snapshots: setup
 	swift build --build-tests
 	BPMNC_UPDATE_SNAPSHOTS=1 swift test --skip-build --filter FindingCountTests

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The tour of `make run`: checks and bundles the samples, lists their webhooks, starts the executor
-# with the Twilio simulator on loopback, texts with it and shows the conversation.
-# BPMNC names the binary; ONCE=1 ends after the conversation; PORT chooses the port.
+# with the Twilio simulator on loopback, sends messages to it and shows the conversation.
+# BPMNC is the path of the binary, PORT the port; ONCE=1 exits after the conversation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bpmnc=${BPMNC:-bpmnc}

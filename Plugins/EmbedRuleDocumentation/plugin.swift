@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Collects the comment blocks that document rules from all sources into one Swift source, so that
-/// the documentation of a rule stands beside its code and is part of the binary.
+/// Collects the documentation comments of rules in a generated Swift source, so that the
+/// documentation of a rule is next to its code and part of the binary.
 @main
 struct EmbedRuleDocumentation: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -1,8 +1,8 @@
 // embed-rule-documentation OUTPUT.swift SOURCE.swift…
 //
-// Looks for documentation comments with a line `/// # rule-name` and writes what follows it, to the
-// end of the comment or the next such line, as raw string literals into one Swift source. What a
-// block means is read in Sources/Linting/Documentation.
+// Finds documentation comments with a line `/// # rule-name` and writes the text up to the end of
+// the comment or the next such line as raw string literals to a Swift source. The code in
+// Sources/Linting/Documentation parses these blocks.
 
 import Glibc
 
@@ -37,7 +37,7 @@ func comment(_ line: Substring) -> String? {
   return String(rest.first == " " ? rest.dropFirst() : rest)
 }
 
-/// The rule that a heading names; nil for other lines.
+/// The rule name in a heading; nil for other lines.
 func ruleName(_ text: String) -> String? {
   guard text.hasPrefix("# ") else { return nil }
   let name = text.dropFirst(2)
@@ -53,7 +53,7 @@ func blocks(in bytes: [UInt8], path: String) -> [Block] {
   guard hasMark else { return [] }
   var result: [Block] = []
   var open: Block?
-  // A line of YAML inside a code block may look like a heading.
+  // A line of YAML in a code block can look like a heading.
   var isCode = false
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   for (index, line) in lines.enumerated() {
@@ -84,7 +84,7 @@ for (block, next) in zip(found, found.dropFirst()) where block.name == next.name
   fail("the rule '\(next.name)' is documented twice: \(block.place) and \(next.place)")
 }
 
-var source = "// Made from the comments in Sources/ at build time.\n\n"
+var source = "// Generated from the comments in Sources/ at build time.\n\n"
 source += "let ruleDocumentationBlocks: [(name: String, text: String)] = [\n"
 for block in found {
   let text = block.lines.joined(separator: "\n")
@@ -94,7 +94,7 @@ for block in found {
 }
 source += "]\n"
 
-// An unchanged file is left alone: most changes of sources change no documentation.
+// An unchanged file is not rewritten, because most source changes do not affect documentation.
 if read(arguments[1]).map({ String(decoding: $0, as: UTF8.self) }) != source {
   guard let file = fopen(arguments[1], "wb"), fputs(source, file) >= 0, fclose(file) == 0 else {
     fail("cannot write \(arguments[1])")

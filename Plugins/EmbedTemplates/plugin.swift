@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the element templates of `templates/` into one Swift source, so that they are part of
-/// the binary and need no file at run time.
+/// Generates a Swift source from the element templates in `templates/`, so that they are part of
+/// the binary and no files are needed at run time.
 @main
 struct EmbedTemplates: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

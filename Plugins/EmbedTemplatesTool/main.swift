@@ -1,7 +1,7 @@
 // embed-templates OUTPUT.swift TEMPLATE.json…
 //
-// Writes the given files into one Swift source as raw string literals, with the ids that occur in
-// each. `#` signs are added until no file can close its literal.
+// Writes the given files as raw string literals to a Swift source, with the IDs in each. The number
+// of `#` signs is large enough that no file can close its literal.
 
 import Glibc
 
@@ -22,7 +22,7 @@ func read(_ path: String) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The values of all members `id`, those of templates among them.
+/// The values of all members `id`, including those of templates.
 func ids(in text: String) -> [String] {
   var ids: [String] = []
   for part in text.split(separator: "\"id\"").dropFirst() {
@@ -37,7 +37,7 @@ func ids(in text: String) -> [String] {
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else { fail("usage: embed-templates OUTPUT TEMPLATE…") }
 
-var source = "// Made from templates/ at build time.\n\n"
+var source = "// Generated from templates/ at build time.\n\n"
 source += "let builtInTemplateFiles: [BuiltInTemplateText] = [\n"
 for path in arguments.dropFirst(2) {
   let text = read(path)

@@ -12,9 +12,9 @@ import JSON
 extension ProjectBundle {
   /// Bundles a checked project.
   ///
-  /// Whether all that the diagrams name is in it is another question: `BundleClosure`.
-  /// - Parameter environment: the one whose URLs the bundle carries; nil for those of `bpmnc dev`.
-  /// - Throws: `Fault` where two files would have one path, or the bundle would be too large.
+  /// `BundleClosure` checks that everything the diagrams reference is included.
+  /// - Parameter environment: the environment of the webhook URLs; nil for those of `bpmnc dev`.
+  /// - Throws: `Fault` if two files would have the same path, or the bundle would be too large.
   public init(
     _ compilation: Compilation, templates library: TemplateLibrary,
     environment: ProjectEnvironment? = nil
@@ -59,7 +59,7 @@ extension ProjectBundle {
     self.init(manifest: manifest, webhooks: webhooks, secrets: secrets, files: entries)
   }
 
-  /// The templates that elements name and the library knows, by their places in the bundle.
+  /// The templates in use that the library has, sorted by their paths in the bundle.
   private static func usedTemplates(
     _ project: Project, _ library: TemplateLibrary
   ) -> [(entry: BundleManifest.Template, text: String)] {
@@ -74,7 +74,7 @@ extension ProjectBundle {
 }
 
 extension BundleManifest {
-  /// What the files define.
+  /// Adds the definitions in the files.
   fileprivate mutating func describe(
     _ project: Project, _ index: ProjectIndex, _ paths: [String: String]
   ) {

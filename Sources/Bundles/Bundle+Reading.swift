@@ -1,8 +1,8 @@
 import JSON
 
 extension ProjectBundle {
-  /// Reads a bundle's bytes and checks them: container, paths, format, each file's hash, and the
-  /// signature where there is one.
+  /// Reads and checks a bundle: the archive, the paths, the format, the hash of each file, and the
+  /// signature if there is one.
   public init(reading bytes: [UInt8]) throws(Fault) {
     let entries: [ZipArchive.Entry]
     do { entries = try ZipArchive.read(bytes) } catch { throw Fault(message: error.message) }
@@ -29,19 +29,19 @@ extension ProjectBundle {
       })
   }
 
-  /// A document with a list.
+  /// Reads a document that consists of a list.
   private static func list(
     _ name: String, _ member: String, _ bytes: ArraySlice<UInt8>?
   ) throws(Fault) -> JSONValue {
     guard let bytes else { throw Fault(message: "\(name) is missing") }
     let document = try document(name, bytes)
     guard document["version"]?.int == 1, document[member]?.array != nil else {
-      throw Fault(message: "\(name) has no list '\(member)' of version 1")
+      throw Fault(message: "\(name) must have version 1 and a list '\(member)'")
     }
     return document
   }
 
-  /// The files of the archive and those of the manifest, both in their order, must be the same.
+  /// Checks that the archive and the manifest list the same files in the same order.
   private static func checkHashes(
     _ manifest: BundleManifest, _ files: [ZipArchive.Entry]
   ) throws(Fault) {
@@ -51,7 +51,7 @@ extension ProjectBundle {
         throw difference(manifest, files)
       }
       guard next.size == file.bytes.count, next.sha256 == sha256(file.bytes) else {
-        throw Fault(message: "'\(file.path)' is not the file that manifest.json describes")
+        throw Fault(message: "'\(file.path)' does not match its hash in manifest.json")
       }
       listed.removeFirst()
     }
@@ -68,12 +68,13 @@ extension ProjectBundle {
     }
     if let stray = present.subtracting(listed).min() {
       return Fault(
-        message: "the bundle holds '\(ZipArchive.shown(stray))', which manifest.json does not list")
+        message:
+          "the bundle contains '\(ZipArchive.shown(stray))', which manifest.json does not list")
     }
-    return Fault(message: "manifest.json lists its files twice or out of order")
+    return Fault(message: "manifest.json lists files twice or out of order")
   }
 
-  /// What the manifest says about files must be about files of the bundle.
+  /// Checks that every file the manifest mentions is in the bundle.
   private static func checkPlaces(
     _ manifest: BundleManifest, _ files: [ZipArchive.Entry]
   ) throws(Fault) {
@@ -85,7 +86,7 @@ extension ProjectBundle {
       + manifest.templates.map { BundlePath.templates + $0.file }
     if let missing = named.first(where: { !present.contains($0) }) {
       throw Fault(
-        message: "manifest.json speaks of '\(ZipArchive.shown(missing))', which is missing")
+        message: "manifest.json refers to '\(ZipArchive.shown(missing))', which is missing")
     }
   }
 }

@@ -2,38 +2,37 @@ import Crypto
 public import JSON
 import Text
 
-/// What the compiler hands to the executor: resources, manifest, webhooks and secret names in one
-/// file.
+/// A checked project in one file: resources, manifest, webhooks and secret names.
 ///
-/// The same input makes the same bytes, whenever and wherever. A bundle never holds the value of a
-/// secret. `init(reading:)` checks every byte before anything is used.
+/// The same input always results in the same bytes. A bundle never contains secret values.
+/// `init(reading:)` checks every byte before anything is used.
 public struct ProjectBundle: Sendable {
-  /// A file under its path in the project, or among the templates.
+  /// A file of the project, or an element template.
   public struct Resource: Sendable {
-    /// The place of the file in the bundle.
+    /// The path of the file, relative to the folder of its kind.
     public var path: String
-    /// Part of the bytes that the bundle was read from.
+    /// The content, a slice of the bytes that the bundle was read from.
     public var content: ArraySlice<UInt8>
 
     /// The content of the file.
     public var bytes: [UInt8] { Array(content) }
   }
 
-  /// What the bundle holds, by kind.
+  /// The table of contents.
   public let manifest: BundleManifest
   /// `webhooks.json`: the document of `bpmnc webhooks`, with paths inside the bundle.
   public let webhooks: JSONValue
   /// `secrets.json`: the document of `bpmnc secrets`.
   public let secrets: JSONValue
-  /// The signature; nil for a bundle that is not signed.
+  /// The signature; nil for an unsigned bundle.
   public internal(set) var signature: BundleSignature?
 
-  /// Every file but manifest and signature, in the order of the archive.
+  /// Every file except manifest and signature, in the order of the archive.
   package let files: [ZipArchive.Entry]
 
-  /// Why a bundle cannot be made or read, in words for people.
+  /// Why a bundle cannot be built or read.
   public struct Fault: Error, Sendable {
-    /// What is wrong, in words for people.
+    /// The message for the user.
     public var message: String
   }
 
@@ -48,13 +47,13 @@ public struct ProjectBundle: Sendable {
     self.signature = signature
   }
 
-  /// The largest file that is taken for a bundle.
+  /// The maximum size of a bundle.
   public static let maximumSize = ZipArchive.maximumSize
 
   /// The files to deploy.
   public var resources: [Resource] { files(below: BundlePath.resources) }
 
-  /// The element templates that were used, as files.
+  /// The element templates in use, as files.
   public var templates: [Resource] { files(below: BundlePath.templates) }
 
   private func files(below folder: String) -> [Resource] {
@@ -65,11 +64,11 @@ public struct ProjectBundle: Sendable {
   }
 
   /// The archive.
-  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  /// - Throws: `Fault` if it would exceed a limit.
   public func archive() throws(Fault) -> [UInt8] { Array(try archivePieces().joined()) }
 
-  /// The archive, piece by piece: one behind the other they are its bytes.
-  /// - Throws: `Fault` where it would be larger than a bundle may be.
+  /// The archive in pieces, which are to be written in order.
+  /// - Throws: `Fault` if it would exceed a limit.
   public func archivePieces() throws(Fault) -> [ArraySlice<UInt8>] {
     var entries = files
     entries.append(ZipArchive.Entry(path: BundlePath.manifest, bytes: manifest.bytes[...]))
@@ -102,7 +101,7 @@ public struct ProjectBundle: Sendable {
     }
   }
 
-  /// The SHA-256 in lower-case hexadecimal digits.
+  /// The SHA-256 digest in lowercase hexadecimal digits.
   package static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }

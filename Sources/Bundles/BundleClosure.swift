@@ -8,19 +8,19 @@ public import Diagnostics
 public import ElementTemplates
 import XML
 
-/// Whether a bundle holds all that its diagrams name.
+/// Checks that a bundle contains everything its diagrams reference.
 ///
-/// Called processes, forms, decisions and linked resources must be in the project or be listed under
-/// `external` in `bpmnc.yaml`; element templates must be known. What lint warns of, because somebody
-/// may check one file of many, is an error here: a bundle is the whole.
+/// Called processes, forms, decisions and linked resources must be in the project or listed under
+/// `external` in `bpmnc.yaml`, and element templates must be available. Lint only warns about
+/// these, because it may be given one file of many; for a bundle they are errors.
 public enum BundleClosure {
-  /// The rules that lint has for the same, in a milder way.
+  /// The lint rules that this check replaces.
   public static let rules: Set = [
     "project/missing-process", "project/missing-form", "project/missing-decision",
     "project/missing-resource", "template/unknown",
   ]
 
-  /// An error for each place that names what the bundle would lack.
+  /// An error for each reference to something that would be missing from the bundle.
   public static func check(
     _ compilation: Compilation, templates: TemplateLibrary, external: Configuration.External
   ) -> [Diagnostic] {
@@ -46,17 +46,17 @@ extension Diagnostic {
   fileprivate static func templateMissing(_ use: TemplateUse, _ known: [Int?]) -> Diagnostic {
     let element = use.element
     let version = use.key.version.map { "version \($0) of " } ?? ""
-    let versions = known.map { $0.map(String.init) ?? "one without number" }
+    let versions = known.map { $0.map(String.init) ?? "unversioned" }
     return Diagnostic(
       rule: "template/unknown", severity: .error,
       message:
-        "\"\(element.label)\" uses \(version)the template '\(use.key.id)', which is not known and so "
-        + "cannot be put into the bundle",
+        "\"\(element.label)\" uses \(version)the template '\(use.key.id)', which was not found and "
+        + "cannot be bundled",
       help: known.isEmpty
-        ? "Put the template's JSON file into .camunda/element-templates, or name its folder with "
+        ? "Add the template's JSON file to .camunda/element-templates, or pass its folder with "
           + "--templates."
-        : "Known are \(versions.joined(separator: ", ")). Take one of them, or add the file that "
-          + "has this one.",
+        : "Use an available version (\(versions.joined(separator: ", "))), or add the file with this "
+          + "version.",
       location: element.zeebeAttribute("modelerTemplate").map {
         SourceLocation(element.model.source, $0.valueRange)
       } ?? element.location,

@@ -1,20 +1,20 @@
 import ProjectModel
 public import JSON
 
-/// `manifest.json`: what a bundle holds.
+/// `manifest.json`: the table of contents of a bundle.
 ///
-/// There is one text for a manifest. Reading takes only that one, so that the text can be signed.
+/// The text of a manifest is canonical, and reading rejects any other, so that it can be signed.
 public struct BundleManifest: Sendable, Hashable {
-  /// The format that this version writes and reads.
+  /// The format version that this version of bpmnc reads and writes.
   public static let format = 1
 
-  /// The version of bpmnc that made the bundle.
+  /// The version of bpmnc that built the bundle.
   public var toolVersion = BPMNCVersion.current
-  /// The newest platform version that a diagram names.
+  /// The newest Camunda version that a diagram declares.
   public var platform: String?
-  /// The environment whose URLs stand in `webhooks.json`; nil for those of `bpmnc dev`.
+  /// The environment of the URLs in `webhooks.json`; nil for those of `bpmnc dev`.
   public var environment: String?
-  /// Every file but the manifest and the signature, by path.
+  /// Every file except the manifest and the signature, sorted by path.
   public var files: [File] = []
   /// The processes of all diagrams.
   public var processes: [Process] = []
@@ -22,54 +22,54 @@ public struct BundleManifest: Sendable, Hashable {
   public var forms: [Definition] = []
   /// The decisions.
   public var decisions: [Definition] = []
-  /// The files that tasks link, by path among the resources.
+  /// The files that tasks link, by path relative to the resources.
   public var linkedResources: [String] = []
   /// The templates that elements use.
   public var templates: [Template] = []
-  /// The ids of the processes that call activities name.
+  /// The IDs of the processes that call activities reference.
   public var calledProcesses: [String] = []
 
-  /// A file and what its bytes must be.
+  /// A file with its size and digest.
   public struct File: Sendable, Hashable {
-    /// The place of the file in the bundle.
+    /// The path of the file in the bundle.
     public var path: String
     /// Its size in bytes.
     public var size: Int
-    /// Its SHA-256 digest in hexadecimal digits.
+    /// Its SHA-256 digest in lowercase hexadecimal digits.
     public var sha256: String
   }
 
   /// A process of a diagram.
   public struct Process: Sendable, Hashable {
-    /// The id of the process.
+    /// The ID of the process.
     public var id: String?
     /// The name of the process.
     public var name: String?
-    /// Whether an engine runs it.
+    /// Whether it is executable.
     public var isExecutable: Bool
-    /// Its place among the resources.
+    /// Its path relative to the resources.
     public var file: String
   }
 
   /// A form or a decision.
   public struct Definition: Sendable, Hashable {
-    /// The id of the form or decision.
+    /// The ID of the form or decision.
     public var id: String
     /// Its name.
     public var name: String?
-    /// Its place among the resources.
+    /// Its path relative to the resources.
     public var file: String
   }
 
-  /// An element template that elements were made with.
+  /// An element template that elements use.
   public struct Template: Sendable, Hashable {
-    /// The id of the template.
+    /// The ID of the template.
     public var id: String
     /// Its version, if it has one.
     public var version: Int?
     /// Its name.
     public var name: String
-    /// Its place among the templates.
+    /// Its path relative to the templates.
     public var file: String
   }
 
@@ -77,7 +77,7 @@ public struct BundleManifest: Sendable, Hashable {
 
   // MARK: JSON
 
-  /// The manifest as it is written into the bundle.
+  /// The manifest as written to the bundle.
   public var json: JSONValue {
     [
       "format": JSONValue(Self.format),
@@ -127,12 +127,12 @@ public struct BundleManifest: Sendable, Hashable {
   init(reading bytes: ArraySlice<UInt8>) throws(ProjectBundle.Fault) {
     let json = try ProjectBundle.document(BundlePath.manifest, bytes)
     guard let format = json["format"]?.int else {
-      throw ProjectBundle.Fault(message: "manifest.json does not say its format")
+      throw ProjectBundle.Fault(message: "manifest.json has no format")
     }
     guard format == Self.format else {
       throw ProjectBundle.Fault(
-        message: "the bundle has format \(format) and this bpmnc reads format \(Self.format); "
-          + "use the version that made it")
+        message: "unsupported bundle format \(format) (expected \(Self.format)); "
+          + "use the bpmnc version that built it")
     }
     toolVersion = json["tool"]?["version"]?.string ?? ""
     platform = json["platform"]?.string
@@ -160,9 +160,9 @@ public struct BundleManifest: Sendable, Hashable {
       return Template(id: id, version: template["version"]?.int, name: name, file: file)
     }
     calledProcesses = Self.list(json, "calledProcesses") { $0.string }
-    // Whatever was left out above, or stands there in another way, is a difference now.
+    // Anything that was skipped above or written differently shows as a difference here.
     guard self.bytes[...] == bytes else {
-      throw ProjectBundle.Fault(message: "manifest.json is not as bpmnc writes it")
+      throw ProjectBundle.Fault(message: "manifest.json is not in bpmnc's canonical form")
     }
   }
 

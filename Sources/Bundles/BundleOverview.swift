@@ -3,12 +3,12 @@ import Webhooks
 public import JSON
 import Text
 
-/// What a bundle holds, for people and for programs: `bpmnc bundle show`.
+/// The contents of a bundle as text and JSON: `bpmnc bundle show`.
 public struct BundleOverview: Sendable {
   private let bundle: ProjectBundle
   private var manifest: BundleManifest { bundle.manifest }
 
-  /// An overview of what a bundle holds.
+  /// An overview of a bundle.
   public init(_ bundle: ProjectBundle) {
     self.bundle = bundle
   }

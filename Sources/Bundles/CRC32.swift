@@ -1,7 +1,7 @@
 /// The checksum of ZIP (ISO 3309, polynomial 0xEDB88320), sixteen bytes at a time.
 ///
-/// Table `n` tells what a byte does to the checksum when `n` more bytes follow it (Kounavis and
-/// Berry, A Systematic Approach to Building High Performance Software-based CRC Generators, 2005).
+/// Table `n` holds the contribution of a byte that `n` more bytes follow (Kounavis and Berry, A
+/// Systematic Approach to Building High Performance Software-based CRC Generators, 2005).
 enum CRC32 {
   private static let tables: [UInt32] = {
     var tables: [UInt32] = []
@@ -25,7 +25,7 @@ enum CRC32 {
         func entry(_ table: Int, _ word: UInt64, _ byte: Int) -> UInt32 {
           tables[256 * table + Int(truncatingIfNeeded: word >> (8 * UInt64(byte)) & 0xFF)]
         }
-        // Written out, because the terms are then looked up side by side.
+        // Unrolled, so that the lookups run in parallel.
         func eight(_ word: UInt64, before table: Int) -> UInt32 {
           let first = entry(table + 7, word, 0) ^ entry(table + 6, word, 1)
           let second = entry(table + 5, word, 2) ^ entry(table + 4, word, 3)

@@ -1,10 +1,10 @@
 import Crypto
 import FoundationEssentials
 
-/// A private key that signs bundles (Ed25519). It cannot be printed; only `pem` gives it away.
+/// A private key that signs bundles (Ed25519). It cannot be printed; only `pem` reveals it.
 ///
-/// The text is PKCS #8 in PEM, the public key's a SubjectPublicKeyInfo in PEM (RFC 8410, sections 4
-/// and 7), so that `openssl pkey` reads and makes them too.
+/// The text format is PKCS #8 in PEM, the public key's SubjectPublicKeyInfo in PEM (RFC 8410,
+/// sections 4 and 7), so that `openssl pkey` can read and write both.
 public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   private let key: Curve25519.Signing.PrivateKey
 
@@ -23,34 +23,34 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// Reads a private key in PEM form.
   public init(pem text: String) throws(ProjectBundle.Fault) {
     guard let raw = Self.kind.read(text) else {
-      throw ProjectBundle.Fault(message: "this is no private key of Ed25519 (PKCS #8 in PEM)")
+      throw ProjectBundle.Fault(message: "not an Ed25519 private key (PKCS #8 in PEM)")
     }
     try self.init(raw: raw)
   }
 
   package init(raw: [UInt8]) throws(ProjectBundle.Fault) {
-    // The error says no more than that the bytes have the wrong number.
+    // The error says only that the length is wrong.
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw) else {
-      throw ProjectBundle.Fault(message: "this is no private key of Ed25519")
+      throw ProjectBundle.Fault(message: "not an Ed25519 private key")
     }
     self.key = key
   }
 
-  /// The key in PEM form, as it is kept in a file.
+  /// The key in PEM form, as written to a file.
   public var pem: String { Self.kind.text(Array(key.rawRepresentation)) }
 
-  /// The key that checks its signatures.
+  /// The public key that verifies its signatures.
   public var verifyingKey: VerifyingKey {
     VerifyingKey(raw: Array(key.publicKey.rawRepresentation))
   }
 
-  /// Says that there is a key, and not which.
+  /// A placeholder that does not reveal the key.
   public var description: String { "SigningKey(hidden)" }
-  /// Shows nothing of the key.
+  /// An empty mirror that does not reveal the key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   package func signature(of bytes: [UInt8]) throws(ProjectBundle.Fault) -> [UInt8] {
-    // The error says nothing about the key.
+    // The error contains nothing about the key.
     guard let signature = try? key.signature(for: bytes) else {
       throw ProjectBundle.Fault(message: "the bundle cannot be signed with this key")
     }
@@ -73,8 +73,7 @@ public struct VerifyingKey: Sendable, Hashable {
   /// Reads a public key in PEM form.
   public init(pem text: String) throws(ProjectBundle.Fault) {
     guard let raw = Self.kind.read(text) else {
-      throw ProjectBundle.Fault(
-        message: "this is no public key of Ed25519 (SubjectPublicKeyInfo in PEM)")
+      throw ProjectBundle.Fault(message: "not an Ed25519 public key (SubjectPublicKeyInfo in PEM)")
     }
     self.raw = raw
   }
@@ -86,13 +85,13 @@ public struct VerifyingKey: Sendable, Hashable {
   public var text: String { Data(raw).base64EncodedString() }
 
   func isValid(_ signature: [UInt8], for bytes: ArraySlice<UInt8>) -> Bool {
-    // Bytes that are not a key have signed nothing.
+    // Bytes that are not a valid key verify no signature.
     guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else { return false }
     return key.isValidSignature(signature, for: bytes)
   }
 }
 
-/// A key of 32 bytes behind a fixed ASN.1 prefix, in the text form of RFC 7468.
+/// A key of 32 bytes after a fixed ASN.1 prefix, in the textual encoding of RFC 7468.
 private struct PEM {
   let label: String
   let prefix: [UInt8]

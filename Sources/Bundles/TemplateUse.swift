@@ -2,14 +2,14 @@ package import ProjectModel
 package import BPMN
 import XML
 
-/// An element that was made with an element template.
+/// An element that uses an element template.
 package struct TemplateUse {
-  /// A template as an element names it.
+  /// A template reference of an element.
   package struct Key: Hashable {
     package var id: String
     package var version: Int?
 
-    /// Where the template lies among the templates of a bundle.
+    /// The template's path below the bundle's folder of templates.
     package var file: String {
       "\(BundlePath.part(id))/\(version.map(String.init) ?? "unversioned").json"
     }
@@ -21,7 +21,7 @@ package struct TemplateUse {
   package static func all(in project: Project) -> [TemplateUse] {
     project.models.flatMap { model in
       model.elements.compactMap { element in
-        // Messages and their like carry the template of who refers to them, without its version.
+        // Messages and similar elements repeat the template of their event, without its version.
         guard let id = element.templateID, element.process != nil else { return nil }
         return TemplateUse(element: element, key: Key(id: id, version: element.templateVersion))
       }

@@ -1,23 +1,23 @@
 /// A ZIP archive of stored (uncompressed) entries, the container of a bundle.
 ///
-/// There is one archive for given entries: sorted by the bytes of their paths, one fixed time, no
-/// attributes, comments or extra fields, nothing between. Writing makes that one, and reading takes
-/// nothing else (`ZipArchive+Reading.swift`), so that no bit can differ and be overlooked. Source:
-/// PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12, 4.3.16.
+/// The archive of given entries is canonical: they are sorted by the bytes of their paths, have a
+/// fixed time and no attributes, comments or extra fields, and there are no gaps. Reading rejects
+/// every other archive (`ZipArchive+Reading.swift`), so that no changed bit goes unnoticed. Source:
+/// PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16.
 package enum ZipArchive {
   package struct Entry: Sendable {
     package var path: String
     package var bytes: ArraySlice<UInt8>
   }
 
-  /// Why bytes are not an archive of this kind, or entries cannot become one.
+  /// Why an archive cannot be read or written.
   package struct Fault: Error {
     package var message: String
   }
 
-  /// The largest archive; more is refused before anything is allocated for it.
+  /// The maximum size of an archive; a larger one is rejected before memory is allocated for it.
   package static let maximumSize = 256 << 20
-  /// The format counts entries in 16 bits, and the highest value has another meaning.
+  /// The format counts entries in 16 bits and reserves the highest value.
   static let maximumCount = 0xFFFE
   static let maximumNameLength = 1024
 
@@ -33,10 +33,10 @@ package enum ZipArchive {
   package static let version: UInt16 = 20
   /// Names are UTF-8.
   package static let flags: UInt16 = 0x0800
-  /// 1980-01-01 00:00, the earliest time that the format knows.
+  /// 1980-01-01 00:00, the earliest time in the format.
   package static let date: UInt16 = 0x0021
 
-  /// What local and central header have in common, from the version to the length of extra fields.
+  /// The common part of local and central headers, from the version to the length of extra fields.
   package struct Header {
     package var checksum: UInt32
     package var size: Int
@@ -59,10 +59,11 @@ package enum ZipArchive {
     }
   }
 
-  /// - Throws: `Fault` where the archive of these entries would be larger than one may be.
+  /// - Throws: `Fault` if the archive of these entries would exceed a limit.
   package static func check(_ entries: [Entry]) throws(Fault) {
     guard entries.count <= maximumCount else {
-      throw Fault(message: "\(entries.count) files are more than a bundle can hold")
+      throw Fault(
+        message: "\(entries.count) files exceed the limit of \(maximumCount) for a bundle")
     }
     var size = endSize
     for entry in entries {
@@ -74,12 +75,12 @@ package enum ZipArchive {
     }
     guard size <= maximumSize else {
       throw Fault(
-        message: "the bundle would be larger than \(maximumSize >> 20) MiB, the most it may be")
+        message: "the bundle would be larger than the limit of \(maximumSize >> 20) MiB")
     }
   }
 
-  /// The archive of entries that are in order and small enough (`check`), piece by piece: the contents
-  /// of the entries are not copied.
+  /// The archive of entries that are sorted and within the limits (`check`), in pieces, so that the
+  /// contents of the entries are not copied.
   package static func write(_ entries: [Entry]) -> [ArraySlice<UInt8>] {
     var pieces: [ArraySlice<UInt8>] = []
     pieces.reserveCapacity(2 * entries.count + 1)
@@ -106,7 +107,7 @@ package enum ZipArchive {
       directory.append(centralSignature)
       directory.append(version)
       directory += header
-      // No comment, disk 0, no internal and external attributes.
+      // No comment, disk 0, no internal or external attributes.
       directory += [UInt8](repeating: 0, count: 10)
       directory.append(offset)
       directory += entry.path.utf8

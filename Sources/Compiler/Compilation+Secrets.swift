@@ -6,8 +6,8 @@ public import Diagnostics
 public import Secrets
 
 extension Compilation {
-  /// What `bpmnc secrets --fix` acts on, and what it leaves: old forms, and placeholders in places
-  /// where they are not filled.
+  /// The findings that `bpmnc secrets --fix` fixes or reports: old reference forms, and references
+  /// in places where secrets are not resolved.
   public static func secretFindings(
     in project: Project, settings: LintSettings = LintSettings()
   ) -> [Diagnostic] {
@@ -16,14 +16,14 @@ extension Compilation {
   }
 }
 
-/// An environment with its providers, for a lint that asks whether every secret is there.
+/// An environment with the state of its secrets, for `secret/missing`.
 public struct SecretEnvironment {
-  /// Where the secrets are looked for.
+  /// The environment.
   public var environment: ProjectEnvironment
-  /// What is known of a secret there, by its name.
+  /// Returns the state of the secret with a name.
   public var status: (String) -> SecretStatus
 
-  /// An environment with what is known of its secrets.
+  /// An environment with the state of its secrets.
   public init(_ environment: ProjectEnvironment, status: @escaping (String) -> SecretStatus) {
     self.environment = environment
     self.status = status

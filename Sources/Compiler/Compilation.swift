@@ -7,29 +7,28 @@ import BPMN
 public import Diagnostics
 public import ElementTemplates
 
-/// What checking a project gives.
+/// A checked project: its findings, webhooks and secrets.
 public struct Compilation: Sendable {
-  /// What was checked.
+  /// The checked project.
   public let project: Project
-  /// In reporting order.
+  /// The findings in reporting order.
   public let diagnostics: [Diagnostic]
   /// The inbound connectors of all diagrams.
   public let webhooks: [Webhook]
-  /// Every place that asks for a secret.
+  /// Every reference to a secret.
   public let secrets: [SecretUse]
-  /// What the files define by id.
+  /// The definitions in the files, by ID.
   package let index: ProjectIndex
 
-  /// How many files name no platform version, and were checked for the newest because nobody
-  /// else named one.
+  /// The number of files that were checked for the newest version because none is declared.
   public let unversionedFileCount: Int
 
-  /// Checks a project: every pass sees all of it.
+  /// Checks a project with all rules.
   /// - Parameters:
-  ///   - onlyRule: the one rule whose findings are wanted, with those of unreadable files.
-  ///   - environment: where every secret must be there (`secret/missing`).
-  ///   - webhookPath: the path that a webhook's id stands for, where that is known better than from
-  ///     the diagrams.
+  ///   - onlyRule: reports only the findings of this rule, and unreadable files.
+  ///   - environment: the environment that must provide every secret (`secret/missing`).
+  ///   - webhookPath: maps the ID of a webhook to its path, if the caller knows better than the
+  ///     diagrams.
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
     onlyRule: String? = nil, environment: SecretEnvironment? = nil,
@@ -43,7 +42,7 @@ public struct Compilation: Sendable {
       Diagram(model, version: settings.file(model.source.path).platform(of: model))
     }
     unversionedFileCount = project.models.count { model in
-      !settings.file(model.source.path).knowsPlatform(of: model)
+      !settings.file(model.source.path).declaresPlatform(of: model)
     }
     let input = ProjectInput(
       project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
@@ -61,7 +60,7 @@ public struct Compilation: Sendable {
       .inReportingOrder()
   }
 
-  /// A project whose parts were checked already.
+  /// A project whose parts were already checked.
   public init(unchecked project: Project) {
     self.project = project
     webhooks = Webhook.all(in: project)

@@ -6,15 +6,15 @@ import Diagnostics
 import JSON
 import YAML
 
-/// A first `bpmnc.yaml` for the diagrams of a folder, with what they hold as comments.
+/// A commented `bpmnc.yaml` to start with, based on the diagrams of a folder.
 public struct ConfigurationSketch: Sendable {
   private let platform: PlatformVersion?
   private let secrets: [String]
-  /// The webhooks that a number may call: their ids and the elements' labels.
+  /// The webhooks with their IDs and the labels of their elements.
   private var webhooks: [(id: String, label: String, isTwilio: Bool)] = []
   private let numbers: [String]
 
-  /// A first configuration for a project.
+  /// A configuration for a project.
   public init(_ project: Project) {
     platform = project.models.compactMap(\.platformVersion).max()
     secrets = SecretInventory(SecretUse.all(in: project)).names
@@ -26,7 +26,7 @@ public struct ConfigurationSketch: Sendable {
     numbers = Self.senders(in: project)
   }
 
-  /// The numbers that the diagrams send from, where they are written out.
+  /// The literal numbers that the diagrams send from.
   private static func senders(in project: Project) -> [String] {
     let found = TwilioCall.all(in: project).flatMap { call in
       ["body.From", "From"].compactMap { call.inputs[$0]?.value }
@@ -34,7 +34,7 @@ public struct ConfigurationSketch: Sendable {
     return Set(found.filter { $0.hasPrefix("+") || $0.hasPrefix("whatsapp:+") }).sorted()
   }
 
-  /// The file.
+  /// The content of the file.
   public var text: String {
     ([head] + rules + environments).map { $0.isEmpty ? "\n" : $0 + "\n" }.joined()
   }
@@ -42,15 +42,15 @@ public struct ConfigurationSketch: Sendable {
   private var head: String {
     let version = platform.map { "\($0.major).\($0.minor)" }
     return """
-      # How bpmnc checks the diagrams of this folder, and where they run:
+      # Checks and environments for the diagrams of this folder; see
       # docs/configuration.md and docs/environments.md.
       version: 1
 
-      # The Camunda version of diagrams that name none\
-      \(version.map { "; the newest that one names is \($0)" } ?? "").
+      # The Camunda version of diagrams that do not declare one\
+      \(version.map { "; the newest declared version is \($0)" } ?? "").
       \(version.map { "platform: \($0)" } ?? "# platform: 8.9")
 
-      # From which severity on 'bpmnc lint' fails: error or warning.
+      # The lowest severity that makes 'bpmnc lint' fail: error or warning.
       fail-on: error
 
       """
@@ -58,15 +58,15 @@ public struct ConfigurationSketch: Sendable {
 
   private var rules: [String] {
     """
-    # Folders with element templates beside the built-in ones and .camunda/element-templates.
+    # Folders with element templates, besides the built-in ones and .camunda/element-templates.
     # templates: [element-templates]
 
-    # Rules by name, or by the beginning of names: off, info, warning or error.
+    # Rules by name or prefix: off, info, warning or error.
     # rules:
     #   label-required: off
     #   connector/*: warning
 
-    # What the diagrams use and others deploy.
+    # Resources that other projects deploy.
     # external:
     #   processes: [billing]
 
@@ -79,31 +79,31 @@ public struct ConfigurationSketch: Sendable {
     ]
     lines += ["  local:", "    kind: bpmnc"]
     if !secrets.isEmpty {
-      lines.append("    # Where secrets come from, asked in this order. The diagrams ask for")
+      lines.append("    # The sources of secrets, searched in this order. The diagrams use")
       lines += secrets.map { "    #   \(oneLine($0) ?? "")" }
       lines += ["    secrets:", "      - environment: {prefix: SECRET_}"]
       lines.append("      # - env-file: secrets.env")
     }
     if !webhooks.isEmpty {
-      lines.append("    # The address of a tunnel, so that senders outside reach the webhooks.")
+      lines.append("    # The address of a tunnel through which Twilio reaches the webhooks.")
       lines.append("    # public-url: https://tunnel.example")
     }
     lines += [
-      "", "  # Camunda 8 SaaS; region and cluster id stand in the console.",
+      "", "  # Camunda 8 SaaS; the console shows the region and cluster ID.",
       "  # production:", "  #   kind: saas",
       "  #   runtime: camunda-\(Self.runtime(platform))", "  #   region: bru-2",
       "  #   cluster-id: 00000000-0000-0000-0000-000000000000",
     ]
     lines += twilio
     lines += [
-      "", "  # A cluster of your own; base-url is where its connectors answer.",
+      "", "  # A self-managed cluster; base-url is the address of its connectors.",
       "  # staging:", "  #   kind: self-managed", "  #   base-url: https://connectors.example",
       "  #   cluster: https://camunda.example/v2",
     ]
     return lines
   }
 
-  /// Which number calls which webhook, to be filled in.
+  /// The mapping of numbers to webhooks, to be filled in.
   private var twilio: [String] {
     let webhooks = webhooks.filter(\.isTwilio)
     guard !webhooks.isEmpty else { return [] }
@@ -122,7 +122,7 @@ public struct ConfigurationSketch: Sendable {
     return lines
   }
 
-  /// The newest runtime that is known and not newer than the diagrams.
+  /// The newest known runtime that is not newer than the diagrams.
   private static func runtime(_ platform: PlatformVersion?) -> String {
     let minor = min(max(platform?.minor ?? 9, 8), 10)
     return "8.\(minor)"

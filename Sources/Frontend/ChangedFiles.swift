@@ -1,15 +1,15 @@
 import Glibc
 
-/// The files that changed since a revision of git, untracked ones among them.
+/// The files that changed since a git revision, including untracked ones.
 ///
-/// A branch that has gone on does not count: the comparison is with the last commit that the
-/// revision and the current one have in common, where there is one.
+/// The comparison is with the merge base of the revision and HEAD, if there is one, so that later
+/// commits on the other branch are ignored.
 public struct ChangedFiles: Sendable {
-  /// Absolute paths without links.
+  /// Absolute paths with links resolved.
   private var paths: Set<String> = []
 
-  /// - Parameter inputs: the files and folders that are checked; their repositories are asked.
-  /// - Throws: `ToolFault` where there is no git, no repository or no such revision.
+  /// - Parameter inputs: the checked files and folders, which determine the repositories.
+  /// - Throws: `ToolFault` if git, the repository or the revision is missing.
   public init(since revision: String, of inputs: [String]) throws(ToolFault) {
     var roots: Set<String> = []
     for input in inputs.isEmpty ? ["."] : inputs {
@@ -48,8 +48,9 @@ public struct ChangedFiles: Sendable {
       root, ["rev-parse", "--verify", "--quiet", "--end-of-options", name])
     guard commit.status == 0 else {
       throw ToolFault(
-        message: "--changed-since: git knows no revision '\(revision)' in \(root); in CI, fetch it "
-          + "first (a shallow clone has only the newest commit)")
+        message:
+          "--changed-since: unknown revision '\(revision)' in \(root); in CI, fetch it first "
+          + "(a shallow clone has only the newest commit)")
     }
     let found = try outcome(root, ["merge-base", line(commit.output), "HEAD"])
     return line(found.status == 0 ? found.output : commit.output)
@@ -62,8 +63,8 @@ public struct ChangedFiles: Sendable {
   private static func git(_ folder: String, _ arguments: String...) throws(ToolFault) -> [UInt8] {
     let outcome = try outcome(folder, arguments)
     guard outcome.status == 0 else {
-      let words = outcome.errors.split(separator: "\n").first ?? "git failed"
-      throw ToolFault(message: "--changed-since: \(folder): \(words)")
+      let reason = outcome.errors.split(separator: "\n").first ?? "git failed"
+      throw ToolFault(message: "--changed-since: \(folder): \(reason)")
     }
     return outcome.output
   }
@@ -80,10 +81,10 @@ public struct ChangedFiles: Sendable {
     } catch {
       let reason =
         switch error {
-        case .notFound: "git is needed and was not found"
-        case .cannotStart(let reason): "git could not be started: \(reason)"
-        case .tookTooLong: "git took too long"
-        case .tooMuchOutput: "git lists too many files"
+        case .notFound: "git was not found"
+        case .cannotStart(let reason): "cannot start git: \(reason)"
+        case .tookTooLong: "git timed out"
+        case .tooMuchOutput: "git listed too many files"
         }
       throw ToolFault(message: "--changed-since: \(reason)")
     }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Whether something has this path, be it a link that leads nowhere: what is there and can't be read
-/// is a fault, and not the same as nothing.
-func isPresent(_ path: String) throws(ToolFault) -> Bool {
+/// Whether a file, folder or link exists at the path, even a dangling link.
+/// - Throws: `ToolFault` if that cannot be determined.
+func fileExists(_ path: String) throws(ToolFault) -> Bool {
   var status = stat()
   if lstat(path, &status) == 0 { return true }
   if errno == ENOENT || errno == ENOTDIR { return false }

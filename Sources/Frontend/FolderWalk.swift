@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Lists the files below a folder, leaving out what `.gitignore` and `.c8ignore` name, hidden
+/// Lists the files below a folder, except those in `.gitignore` and `.c8ignore`, hidden files and
 /// folders, `node_modules` and links.
 struct FolderWalk {
   let root: String
@@ -36,7 +36,7 @@ struct FolderWalk {
       let path = relative.isEmpty ? name : "\(relative)/\(name)"
       var status = stat()
       guard lstat(join(root, path), &status) == 0 else {
-        // It was deleted after the folder was listed.
+        // Deleted after the folder was listed.
         if errno == ENOENT { continue }
         throw ToolFault(message: "\(join(root, path)): cannot be read")
       }

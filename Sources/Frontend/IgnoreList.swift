@@ -4,8 +4,8 @@ import Text
 
 /// The patterns of `.gitignore` files: the last one that matches decides.
 ///
-/// Source: gitignore(5): `*`, `?`, `[…]`, `**`, a leading `!`, a slash at the start or inside
-/// anchors a pattern to its folder, a slash at the end names folders only.
+/// Source: gitignore(5). `*`, `?`, `[…]`, `**` and a leading `!` are supported; a slash at the
+/// start or in the middle anchors a pattern to its folder, a slash at the end limits it to folders.
 struct IgnoreList {
   private struct Pattern {
     var glob: GlobPattern
@@ -15,7 +15,7 @@ struct IgnoreList {
 
   private var patterns: [Pattern] = []
 
-  /// Adds the lines of a list that stands in a folder, which is given relative to the root.
+  /// Adds the lines of an ignore file in a folder, which is relative to the root.
   mutating func add(_ text: String, below folder: String) {
     for line in text.split(whereSeparator: \.isNewline) {
       var pattern = line.trimmedEnd(of: " ")

@@ -3,32 +3,32 @@ public import ProjectModel
 import FoundationEssentials
 import Glibc
 
-/// Reads what the user named on the command line: files, folders, standard input, a bundle.
+/// Reads the inputs on the command line: files, folders, standard input, or a bundle.
 public struct InputReader: Sendable {
-  /// What was found at the paths.
+  /// The content of the paths.
   public enum Input: Sendable {
     case files([InputFile])
     case bundle(ProjectBundle, path: String)
   }
 
-  /// The name that standard input goes by.
+  /// The file name used for standard input.
   public var standardInputName: String
-  /// The key with which a bundle must be signed; other inputs are refused then.
+  /// The key that must have signed the bundle; if set, other inputs are rejected.
   public var requiredKey: VerifyingKey?
 
-  /// A reader that names standard input so.
+  /// A reader that uses this name for standard input.
   public init(standardInputName: String = "standard-input.bpmn") {
     self.standardInputName = standardInputName
   }
 
-  /// Reads the paths; none means the current folder, `-` standard input.
-  /// - Throws: `ToolFault` for a path that does not exist, cannot be read, or holds no file of a
-  ///   project.
+  /// Reads the paths. No paths means the current folder, `-` is standard input.
+  /// - Throws: `ToolFault` for a path that does not exist or cannot be read, and for a folder
+  ///   without project files.
   public func read(_ paths: [String]) throws(ToolFault) -> Input {
     let input = try readAny(paths)
     if requiredKey != nil, case .files = input {
       throw ToolFault(
-        message: "only a signed bundle may be given where a signature is required",
+        message: "a signature is required; give a signed bundle",
         status: .problemsFound)
     }
     return input
@@ -46,7 +46,7 @@ public struct InputReader: Sendable {
       } else if isFolder(path) {
         let found = try read(folder: path)
         if found.isEmpty {
-          throw ToolFault(message: "\(path): the folder holds no .bpmn, .dmn or .form file")
+          throw ToolFault(message: "\(path): the folder contains no .bpmn, .dmn or .form files")
         }
         files += found
       } else {
@@ -54,7 +54,7 @@ public struct InputReader: Sendable {
         if bytes.starts(with: [0x50, 0x4B]) {
           guard paths.count == 1 else {
             throw ToolFault(
-              message: "\(path): a bundle is read alone, not together with other files")
+              message: "\(path): a bundle cannot be combined with other files")
           }
           return .bundle(try bundle(bytes, path), path: path)
         }
@@ -65,9 +65,9 @@ public struct InputReader: Sendable {
     return .files(files.filter { seen.insert($0.path).inserted })
   }
 
-  /// Reads a bundle, of which nothing may be wrong.
-  /// - Throws: `ToolFault`: a file that is no bundle, or a damaged or unsigned one, is a problem
-  ///   of the input.
+  /// Reads a bundle and checks it.
+  /// - Throws: `ToolFault`; if the file is not a bundle, or is damaged or unsigned, with the status
+  ///   `problemsFound`.
   public func read(bundle path: String) throws(ToolFault) -> ProjectBundle {
     try bundle(try read(file: path, atMost: ProjectBundle.maximumSize), path)
   }
@@ -91,7 +91,7 @@ public struct InputReader: Sendable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
-  /// - Parameter limit: the size from which on the file is refused, before it is read.
+  /// - Parameter limit: the maximum size; a larger file is rejected before it is read.
   public func read(file path: String, atMost limit: Int = .max) throws(ToolFault) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
@@ -104,13 +104,13 @@ public struct InputReader: Sendable {
     let size = max(0, Int(status.st_size))
     guard size <= limit else {
       throw ToolFault(
-        message: "\(path): the file is larger than \(limit >> 20) MiB, the most it may be",
+        message: "\(path): the file is larger than the limit of \(limit >> 20) MiB",
         status: .problemsFound)
     }
     let bytes = readAll(file, expecting: size, atMost: limit)
     guard let bytes else { throw ToolFault(message: "\(path): cannot be read") }
     guard bytes.count <= limit else {
-      throw ToolFault(message: "\(path): the file grew while it was read")
+      throw ToolFault(message: "\(path): the file grew while it was being read")
     }
     return bytes
   }
@@ -123,7 +123,7 @@ public struct InputReader: Sendable {
     return bytes
   }
 
-  /// Reads a file to its end, or until there is more than wanted; nil where reading fails.
+  /// Reads a file to its end or past the limit; nil if reading fails.
   private func readAll(_ file: Int32, expecting size: Int, atMost limit: Int) -> [UInt8]? {
     var hasFailed = false
     var isAtEnd = false
@@ -141,7 +141,7 @@ public struct InputReader: Sendable {
         }
       }
     }
-    // One byte more than the size shows the end of the file.
+    // One more byte than the size detects the end of the file.
     var bytes = [UInt8](unsafeUninitializedCapacity: size + 1, initializingWith: fill)
     while !isAtEnd, !hasFailed, bytes.count <= limit {
       bytes += [UInt8](unsafeUninitializedCapacity: 1 << 16, initializingWith: fill)
@@ -160,7 +160,7 @@ public struct InputReader: Sendable {
 }
 
 extension InputReader {
-  /// The files that diagrams link by name, from the folders that were given (`LinkedResources`).
+  /// The files in the given folders that diagrams link by name (`LinkedResources`).
   public func linkedFiles(
     _ names: Set<String>, in paths: [String]
   ) throws(ToolFault) -> [InputFile] {
@@ -179,7 +179,7 @@ extension InputReader {
   }
 }
 
-/// Two path parts with one slash between them.
+/// Joins two parts of a path with one slash.
 func join(_ folder: String, _ name: String) -> String {
   folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
 }

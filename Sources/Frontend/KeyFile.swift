@@ -1,9 +1,9 @@
 import ProjectModel
 public import Bundles
 
-/// Reads the files that hold the keys of bundles.
+/// Reads the key files of bundles.
 public enum KeyFile {
-  /// - Throws: `ToolFault` for a file that cannot be read or holds no public key.
+  /// - Throws: `ToolFault` if the file cannot be read or is not a public key.
   public static func verifyingKey(_ path: String) throws(ToolFault) -> VerifyingKey {
     let text = try text(path)
     do {
@@ -13,7 +13,7 @@ public enum KeyFile {
     }
   }
 
-  /// - Throws: `ToolFault` for a file that cannot be read or holds no private key.
+  /// - Throws: `ToolFault` if the file cannot be read or is not a private key.
   public static func signingKey(_ path: String) throws(ToolFault) -> SigningKey {
     let text = try text(path)
     do {

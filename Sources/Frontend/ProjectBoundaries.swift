@@ -1,21 +1,19 @@
 public import ProjectModel
 import FoundationEssentials
 
-/// Splits what is given together where folders draw a boundary: what is below one is a project of
-/// its own.
+/// Splits the input into projects: a folder with a project marker is a project of its own.
 public enum ProjectBoundaries {
-  /// The files that make a folder a project: Camunda's process applications, and our configuration.
-  private static let marks = ["camunda.json", ".process-application", ProjectSettings.fileName]
+  /// The files that make a folder a project: Camunda's process applications and `bpmnc.yaml`.
+  private static let markers = ["camunda.json", ".process-application", ProjectSettings.fileName]
 
-  /// The files that are checked together, with the folder of each project below the folder that was
-  /// given; nil for what no boundary encloses.
+  /// The files of each project with its folder; nil for files outside a marked folder.
   public static func projects(
     of files: [InputFile]
   ) -> [(folder: String?, files: [InputFile])] {
     var known: [String: Bool] = [:]
     func isBoundary(_ folder: String) -> Bool {
       if let answer = known[folder] { return answer }
-      let answer = marks.contains { FileManager.default.fileExists(atPath: join(folder, $0)) }
+      let answer = markers.contains { FileManager.default.fileExists(atPath: join(folder, $0)) }
       known[folder] = answer
       return answer
     }
@@ -33,7 +31,7 @@ public enum ProjectBoundaries {
     return groups
   }
 
-  /// The folders between the one that was given and the file, the outermost first.
+  /// The folders between the given folder and the file, the outermost first.
   private static func folders(above file: InputFile) -> [String] {
     guard file.path.hasSuffix(file.relativePath) else { return [] }
     var folder = String(file.path.dropLast(file.relativePath.count))

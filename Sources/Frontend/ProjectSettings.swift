@@ -4,31 +4,31 @@ public import ProjectModel
 public import Diagnostics
 import FoundationEssentials
 
-/// The configuration that counts for a project: `bpmnc.yaml` and `.bpmnlintrc`, named or found.
+/// The effective configuration of a project: its `bpmnc.yaml` and `.bpmnlintrc`.
 public struct ProjectSettings: Sendable {
-  /// How the rules are to run.
+  /// The settings of the rules.
   public var settings = LintSettings()
-  /// What is wrong with the configuration.
+  /// The problems of the configuration.
   public var diagnostics: [Diagnostic] = []
-  /// The folder of `bpmnc.yaml`, in front of the paths that it names; empty for the current one.
+  /// The folder of `bpmnc.yaml`, which its paths are relative to; empty for the current folder.
   public var folder = ""
 
-  /// What `bpmnc.yaml` says.
+  /// The content of `bpmnc.yaml`.
   public var configuration: Configuration { settings.configuration }
 
-  /// The name of our configuration.
+  /// The file name of bpmnc's configuration.
   public static let fileName = "bpmnc.yaml"
-  /// The name of bpmnlint's.
+  /// The file name of bpmnlint's configuration.
   public static let bpmnlintName = ".bpmnlintrc"
 
-  /// Settings without any configuration.
+  /// The settings without a configuration.
   public init() {}
 
   /// Reads the configuration.
   /// - Parameters:
-  ///   - file: `--config`: with the ending `.yaml` or `.yml` ours, else one of bpmnlint, which then
-  ///     decides about all rules.
-  ///   - start: the file or folder from which one is looked for, upwards, where none is named.
+  ///   - file: the file of `--config`: bpmnc's if it ends in `.yaml` or `.yml`, otherwise
+  ///     bpmnlint's, which then decides about all rules.
+  ///   - start: the file or folder where the upward search starts if no file is given.
   public static func find(named file: String? = nil, from start: String) throws(ToolFault) -> Self {
     var result = ProjectSettings()
     if let file {
@@ -60,12 +60,12 @@ public struct ProjectSettings: Sendable {
     diagnostics += read.diagnostics
   }
 
-  /// A path that the configuration names, as seen from the current folder.
+  /// A path in the configuration, relative to the current folder.
   public func path(_ name: String) -> String {
     folder.isEmpty || name.hasPrefix("/") ? name : join(folder, name)
   }
 
-  /// Tells the globs of the configuration how these files lie below its folder.
+  /// Sets the paths of these files relative to the configuration's folder, for its glob patterns.
   public mutating func place(_ files: [InputFile]) {
     guard settings.configuration.source != nil else { return }
     let root = Self.absolute(folder.isEmpty ? "." : folder)
@@ -81,20 +81,20 @@ public struct ProjectSettings: Sendable {
     URL(filePath: path).standardizedFileURL.path
   }
 
-  /// The nearest file of a name in a folder, or the folder of a file, or above it.
+  /// The nearest file with this name in the folder or above it.
   private static func found(
     _ name: String, above start: String
   ) throws(ToolFault) -> String? {
     var folder = absolute(start)
     while true {
       let candidate = join(folder, name)
-      if try isPresent(candidate) { return shown(candidate) }
+      if try fileExists(candidate) { return shown(candidate) }
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
   }
 
-  /// An absolute path as seen from the current folder, where it lies below.
+  /// An absolute path, relative to the current folder if it is below it.
   private static func shown(_ path: String) -> String {
     let here = absolute(".") + "/"
     return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path

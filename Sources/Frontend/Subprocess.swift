@@ -1,19 +1,19 @@
 import FoundationEssentials
 import Glibc
 
-/// A program that is run to its end: its arguments as a list and no shell between, nothing on
-/// standard input, and bounds on its time and output.
+/// A program to run to completion, without a shell and without standard input, with limits on its
+/// time and output.
 public struct Subprocess: Sendable {
-  /// The program, which is looked for on the `PATH`, and its arguments.
+  /// The program, which is searched on the `PATH`, and its arguments.
   public var arguments: [String]
-  /// Variables beside those of this process, over which they win.
+  /// Environment variables that are added to, or override, those of this process.
   public var environment: [String: String]
   /// How long the program may run.
   public var timeLimit: Duration
-  /// How many bytes of standard output are taken; of standard error the first are kept.
+  /// The limit for standard output in bytes; standard error is truncated.
   public var maximumOutput: Int
 
-  /// A program with its arguments, not started yet.
+  /// A program with its arguments.
   public init(
     _ arguments: [String], environment: [String: String] = [:],
     timeLimit: Duration = .seconds(30), maximumOutput: Int = 16 << 20
@@ -24,17 +24,17 @@ public struct Subprocess: Sendable {
     self.maximumOutput = maximumOutput
   }
 
-  /// How a program ended, and what it wrote.
+  /// The exit status and output of a program.
   public struct Outcome: Sendable {
-    /// The exit code; 128 and the signal's number where a signal ended it.
+    /// The exit code, or 128 plus the number of the signal that ended the program.
     public var status: Int32
-    /// What it wrote to standard output.
+    /// Its standard output.
     public var output: [UInt8]
-    /// What it wrote to standard error.
+    /// Its standard error.
     public var errors: String
   }
 
-  /// Why there is no outcome. What was started is ended.
+  /// Why there is no outcome. The program was killed if it had started.
   public enum Failure: Error, Hashable, Sendable {
     case notFound
     case cannotStart(String)
@@ -42,7 +42,7 @@ public struct Subprocess: Sendable {
     case tooMuchOutput
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to completion.
   public func run() throws(Failure) -> Outcome {
     guard let output = PipePair(), let errors = PipePair() else {
       throw .cannotStart(String(cString: strerror(errno)))
@@ -58,7 +58,7 @@ public struct Subprocess: Sendable {
         status: status, output: texts.output,
         errors: String(decoding: texts.errors, as: UTF8.self))
     } catch {
-      // The whole group, so that nothing it started stays behind.
+      // The whole process group, so that no child process survives.
       kill(-process, SIGKILL)
       var status: Int32 = 0
       waitpid(process, &status, 0)
@@ -118,13 +118,13 @@ public struct Subprocess: Sendable {
         }
       }
       guard texts[0].count <= maximumOutput else { throw .tooMuchOutput }
-      // A program that cannot write would stop, so that the rest is read and dropped.
+      // A program that cannot write would block, so the rest is read and dropped.
       texts[1] = Array(texts[1].prefix(Self.maximumErrors))
     }
     return (texts[0], texts[1])
   }
 
-  /// A program may close its output and go on.
+  /// Waits for the exit, because a program may close its output and keep running.
   private func wait(
     for process: pid_t, until deadline: ContinuousClock.Instant
   ) throws(Failure) -> Int32 {
@@ -146,7 +146,7 @@ public struct Subprocess: Sendable {
   }
 }
 
-/// The two ends of a pipe, closed with their owner, and in every program that is started.
+/// The two ends of a pipe, which are closed on deinit and not inherited by child processes.
 private final class PipePair {
   let reading: Int32
   private(set) var writing: Int32

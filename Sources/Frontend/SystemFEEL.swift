@@ -2,10 +2,9 @@ public import FEEL
 import FoundationEssentials
 import Glibc
 
-/// FEEL's window to the machine: its clock, its time zone and its tz database. The language itself
-/// reads none of them.
+/// The system's clock, time zone and tz database, for FEEL. The language itself reads none of them.
 public enum SystemFEEL {
-  /// The machine's clock and time zones.
+  /// The system's clock and time zones.
   public static let environment = FEELEnvironment(now: now, timeZones: TimeZoneDatabase())
 
   @Sendable private static func now() -> FEELDateTime {
@@ -25,9 +24,9 @@ public enum SystemFEEL {
     return .named(zone)
   }()
 
-  /// What `/etc/localtime` points to.
+  /// The zone that `/etc/localtime` links to.
   private static var linkedZoneName: String? {
-    // A file instead of a link names no zone.
+    // If it is a file instead of a link, the zone has no name.
     guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
     else { return nil }
     let parts = target.split(separator: "/")
@@ -37,10 +36,10 @@ public enum SystemFEEL {
 
   /// The files of the system's tz database.
   public struct TimeZoneDatabase: FEELTimeZoneProvider {
-    /// A database that reads the machine's files.
+    /// A database that reads the system's files.
     public init() {}
 
-    /// The content of a time zone's file; nil for a zone that the machine does not know.
+    /// The content of a time zone's file; nil for an unknown zone.
     public func timeZoneFile(named name: String) -> [UInt8]? {
       let parts = name.split(separator: "/", omittingEmptySubsequences: false)
       let isPlain = parts.allSatisfy { part in
@@ -48,7 +47,7 @@ public enum SystemFEEL {
           && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
       }
       guard isPlain else { return nil }
-      // No file means no such zone, which the expression's warning says.
+      // No file means an unknown zone, which the expression reports as a warning.
       return (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/\(name)"))).map { Array($0) }
     }
   }

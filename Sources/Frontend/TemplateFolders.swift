@@ -2,13 +2,12 @@ public import Diagnostics
 public import ElementTemplates
 import FoundationEssentials
 
-/// Finds the element templates that a project uses, in the order in which later ones win: the
-/// built-in ones, `.camunda/element-templates` in the parents and the folder, then the folders
-/// that were named.
+/// Finds the element templates available to a project. Later sources win: the built-in templates,
+/// `.camunda/element-templates` in the parent folders and the folder, then the given folders.
 public enum TemplateFolders {
   /// - Parameters:
-  ///   - folders: those of `--templates`.
-  ///   - start: where to look for `.camunda/element-templates`, upwards.
+  ///   - folders: the folders of `--templates`.
+  ///   - start: where the upward search for `.camunda/element-templates` starts.
   public static func library(
     named folders: [String] = [], from start: String = "."
   ) throws(ToolFault) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
@@ -26,13 +25,13 @@ public enum TemplateFolders {
     return (library, diagnostics)
   }
 
-  /// The folders from the innermost outwards.
+  /// The template folders, the innermost first.
   private static func found(above start: String) throws(ToolFault) -> [String] {
     var folder = URL(filePath: start).standardizedFileURL.path
     var found: [String] = []
     while true {
       let candidate = join(folder, ".camunda/element-templates")
-      if try isPresent(candidate) { found.append(candidate) }
+      if try fileExists(candidate) { found.append(candidate) }
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { break }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

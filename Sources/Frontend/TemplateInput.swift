@@ -5,11 +5,11 @@ public import ElementTemplates
 public struct TemplateInput: Sendable {
   /// The templates that were read.
   public private(set) var files: [TemplateFile] = []
-  /// The JSON files of folders that hold no template.
+  /// The JSON files in folders that are not templates.
   public private(set) var others: [String] = []
 
-  /// Reads the paths; none means the current folder, `-` standard input. A folder's own
-  /// `.camunda/element-templates` belongs to it.
+  /// Reads the paths. No paths means the current folder, `-` is standard input. A folder includes
+  /// its `.camunda/element-templates`.
   /// - Throws: `ToolFault` for a path that does not exist or cannot be read, and for a folder
   ///   without templates.
   public init(
@@ -27,7 +27,7 @@ public struct TemplateInput: Sendable {
           if Self.isTemplate(bytes) { add(bytes, name) } else { others.append(name) }
         }
         if files.count == count {
-          throw ToolFault(message: "\(path): the folder holds no element template")
+          throw ToolFault(message: "\(path): the folder contains no element templates")
         }
       } else if seen.insert(path).inserted {
         add(try reader.read(file: path), path)
@@ -44,7 +44,7 @@ public struct TemplateInput: Sendable {
   ) throws(ToolFault) -> [String] {
     var names: [String] = []
     for root in [folder, join(folder, ".camunda/element-templates")] {
-      guard try isPresent(root) else { continue }
+      guard try fileExists(root) else { continue }
       for name in try FolderWalk(root).files() where name.hasSuffix(".json") {
         names.append(root == "." ? name : join(root, name))
       }
@@ -52,8 +52,8 @@ public struct TemplateInput: Sendable {
     return names
   }
 
-  /// Whether a file means to be a template, even where it is broken: other JSON files name
-  /// neither the schema nor what templates apply to.
+  /// Whether a file is meant as a template, even if it is malformed: other JSON files contain
+  /// neither the schema's name nor `appliesTo`.
   private static func isTemplate(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes.prefix(TemplateFile.maximumSize), as: UTF8.self)
     return text.contains("element-templates-json-schema") || text.contains("\"appliesTo\"")

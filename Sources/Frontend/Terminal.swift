@@ -1,31 +1,32 @@
 import Glibc
 
-/// The streams of the process: text out, findings and faults to people.
+/// The standard streams: results go to standard output, messages to standard error.
 public enum Terminal {
-  /// Writes to standard output; a closed pipe ends the process quietly.
+  /// Writes to standard output; a closed pipe ends the process silently.
   public static func write(_ text: String) {
     write(text, to: STDOUT_FILENO)
   }
 
-  /// The same with a text in UTF-8.
+  /// Writes UTF-8 text to standard output.
   public static func write(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) }
   }
 
-  /// Writes a line to standard error, behind the tool's name.
+  /// Writes a line to standard error, prefixed with the tool's name.
   public static func complain(_ message: String) {
     write("bpmnc: \(message)\n", to: STDERR_FILENO)
   }
 
-  /// Writes a line to standard error as it is.
+  /// Writes a line to standard error without a prefix.
   public static func note(_ line: String) {
     write(line + "\n", to: STDERR_FILENO)
   }
 
-  /// Whether standard output shows colours: a terminal, and `NO_COLOR` (no-color.org) is not set.
+  /// Whether standard output is a terminal that shows colors; `NO_COLOR` (no-color.org) disables
+  /// them.
   public static var hasColor: Bool { showsColor(STDOUT_FILENO) }
 
-  /// The same for standard error.
+  /// Whether standard error shows colors.
   public static var hasErrorColor: Bool { showsColor(STDERR_FILENO) }
 
   private static func showsColor(_ file: Int32) -> Bool {
@@ -53,13 +54,13 @@ public enum Terminal {
   }
 }
 
-/// The exit codes of DESIGN's contract; bad usage, 64, is ArgumentParser's own.
+/// The exit codes; 64 for bad usage is ArgumentParser's (`EX_USAGE`).
 public enum ExitStatus: Int32, Sendable {
   case success = 0
-  /// Problems in the input, or the process that was run failed.
+  /// The input has problems, or the executed process failed.
   case problemsFound = 1
   /// The tool could not do its work.
   case toolFailed = 2
-  /// The command line asks for what there is not.
+  /// The command line is invalid.
   case badUsage = 64
 }

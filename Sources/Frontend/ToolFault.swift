@@ -1,11 +1,11 @@
-/// Why the tool could not do its work, in words for people.
+/// An error that ends a command, with the message for the user.
 public struct ToolFault: Error, Sendable {
-  /// What went wrong.
+  /// The message for the user.
   public var message: String
-  /// How the command ends.
+  /// The exit status of the command.
   public var status: ExitStatus
 
-  /// A fault with the way in which the command ends.
+  /// An error with its exit status.
   public init(message: String, status: ExitStatus = .toolFailed) {
     self.message = message
     self.status = status

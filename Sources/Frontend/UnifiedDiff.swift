@@ -1,9 +1,8 @@
 /// The difference of two texts, as `diff -u` writes it.
 ///
-/// Lines are compared as bytes. Lines that stand once in each text hold it together, in the longest
-/// run that keeps their order; between them the shortest edit script is Myers' (An O(ND) Difference
-/// Algorithm and Its Variations, 1986). So thousands of changes in a large file cost no more than
-/// its size.
+/// Lines are compared as bytes. Lines that occur once in each text are the anchors (patience diff);
+/// between them, Myers' algorithm finds the shortest edit script (An O(ND) Difference Algorithm and
+/// Its Variations, 1986). So the cost of thousands of changes grows only with the size of the file.
 public struct UnifiedDiff {
   private typealias Line = ArraySlice<UInt8>
 
@@ -20,7 +19,7 @@ public struct UnifiedDiff {
     steps = Self.steps(Self.lines(old), Self.lines(new))
   }
 
-  /// With two file names, three lines of context and hunk headings; empty where nothing differs.
+  /// The diff with file names, hunk headings and three lines of context; empty if nothing differs.
   public var text: String {
     var changed: [Int] = []
     for (index, step) in steps.enumerated() {
@@ -51,7 +50,7 @@ public struct UnifiedDiff {
   }
 
   private static let context = 3
-  private static let mostChanges = 400
+  private static let maximumChanges = 400
 
   private typealias LineCount = (old: Int, new: Int)
 
@@ -84,7 +83,7 @@ public struct UnifiedDiff {
     return line.last == 0x0A ? text : text + "\n\\ No newline at end of file\n"
   }
 
-  /// The lines with their ends.
+  /// The lines with their line breaks.
   private static func lines(_ bytes: [UInt8]) -> [Line] {
     var lines: [Line] = []
     var start = 0
@@ -116,13 +115,13 @@ public struct UnifiedDiff {
     return steps + shortest(Array(old[oldStart...]), Array(new[newStart...]))
   }
 
-  /// Lines that stand once in each text, as many as keep their order (by patience sorting).
+  /// The longest list of lines that occur once in each text in the same order (patience sorting).
   private static func anchors(_ old: [Line], _ new: [Line]) -> [(old: Int, new: Int)] {
     let places = placesOfUniqueLines(new)
     let common = placesOfUniqueLines(old)
       .compactMap { line, place in places[line].map { (old: place, new: $0) } }
       .sorted { $0.old < $1.old }
-    /// The last of the best run of each length, and what stands before each in its run.
+    /// The last line of the best run of each length, and the line before each line in its run.
     var ends: [Int] = []
     var previous: [Int?] = []
     for index in common.indices {
@@ -151,13 +150,13 @@ public struct UnifiedDiff {
     return places.compactMapValues { $0 }
   }
 
-  /// Myers' greedy search: `trace` keeps for every number of changes how far each diagonal came.
+  /// Myers' greedy search: `trace` records the furthest point of each diagonal for each edit count.
   ///
-  /// Its cost grows with the square of the changes: beyond `mostChanges` one side replaces the
-  /// other.
+  /// Its cost grows with the square of the number of changes; beyond `maximumChanges`, the old
+  /// lines are replaced by the new ones as a whole.
   private static func shortest(_ old: [Line], _ new: [Line]) -> [Step] {
     guard !old.isEmpty, !new.isEmpty else { return old.map(Step.removed) + new.map(Step.added) }
-    let limit = min(old.count + new.count, mostChanges)
+    let limit = min(old.count + new.count, maximumChanges)
     var furthest = [1: 0]
     var trace: [[Int: Int]] = []
     var isFound = false
@@ -199,7 +198,7 @@ public struct UnifiedDiff {
       || diagonal != changes && (furthest[diagonal - 1] ?? -1) < (furthest[diagonal + 1] ?? -1)
   }
 
-  /// Where a diagonal is entered with one more change.
+  /// The point where a diagonal starts with one more change.
   private static func start(_ diagonal: Int, _ changes: Int, _ furthest: [Int: Int]) -> Int {
     isAddition(diagonal, changes, furthest)
       ? furthest[diagonal + 1] ?? 0 : (furthest[diagonal - 1] ?? 0) + 1

@@ -1,16 +1,16 @@
 public import Diagnostics
 public import JSON
 
-/// The findings that a project has already, by their fingerprints: only new ones count.
+/// The fingerprints of known findings, so that only new findings are reported.
 ///
 /// Format: `{"version":1,"findings":[{"fingerprint","rule","file","element"}]}`; the last three are
-/// there for people who read the file.
+/// for human readers.
 public struct Baseline: Sendable {
   private let known: Set<String>
 
   /// Why a baseline file cannot be used.
   public struct Fault: Error, Sendable {
-    /// What is wrong with the file, in words for people.
+    /// The message for the user.
     public var message: String
   }
 
@@ -20,15 +20,15 @@ public struct Baseline: Sendable {
     do throws(JSONSyntaxError) {
       document = try JSONValue(parsing: bytes)
     } catch {
-      throw Fault(message: "this is not JSON: \(error.message)")
+      throw Fault(message: "the baseline is not JSON: \(error.message)")
     }
     guard document["version"]?.int == 1, let findings = document["findings"]?.array else {
-      throw Fault(message: "this is no baseline of version 1; write one with --update-baseline")
+      throw Fault(message: "this is not a version 1 baseline; write one with --update-baseline")
     }
     known = Set(findings.compactMap { $0["fingerprint"]?.string })
   }
 
-  /// The document that holds these findings.
+  /// The baseline of these findings.
   public static func document(of findings: [Diagnostic]) -> JSONValue {
     var fingerprints = Fingerprints()
     return [
@@ -45,15 +45,15 @@ public struct Baseline: Sendable {
     ]
   }
 
-  /// The findings that are not in the baseline, and how many of the baseline's are gone.
+  /// The findings that are not in the baseline, and how many findings of the baseline are gone.
   public func new(in findings: [Diagnostic]) -> (findings: [Diagnostic], goneCount: Int) {
     var fingerprints = Fingerprints()
-    var met: Set<String> = []
+    var found: Set<String> = []
     let new = findings.filter { finding in
       let fingerprint = fingerprints.next(for: finding)
-      if known.contains(fingerprint) { met.insert(fingerprint) }
+      if known.contains(fingerprint) { found.insert(fingerprint) }
       return !known.contains(fingerprint)
     }
-    return (new, known.count - met.count)
+    return (new, known.count - found.count)
   }
 }

@@ -5,13 +5,13 @@ import JSON
 public import ProjectModel
 
 extension CompanyRule {
-  /// The rule among the others.
+  /// The check as a lint rule.
   var lintRule: LintRule {
     LintRule(name, severity) { input in
-      let facts = ElementFacts(input.model)
+      let variables = CompanyRuleVariables(input.model)
       return input.model.elements
         .filter { types.contains($0.type) }
-        .flatMap { check($0, facts.context(of: $0), input) }
+        .flatMap { check($0, variables.context(of: $0), input) }
     }
   }
 
@@ -22,7 +22,7 @@ extension CompanyRule {
     let result = condition.evaluate(context)
     if result.value == .boolean(true) { return [] }
     let because = result.warnings.first.map {
-      Diagnostic.Note(message: "its condition is not false but unknown: \($0.message)")
+      Diagnostic.Note(message: "the condition could not be evaluated: \($0.message)")
     }
     return [
       input.finding(
@@ -33,7 +33,7 @@ extension CompanyRule {
 
   // MARK: Examples
 
-  /// Whether the examples do what they should: findings about those that do not.
+  /// Runs the examples and reports those with an unexpected result.
   func testExamples() -> [Diagnostic] {
     passing.flatMap { test($0, expectsFinding: false) }
       + failing.flatMap { test($0, expectsFinding: true) }
@@ -47,7 +47,7 @@ extension CompanyRule {
       ]
     }
     guard model.elements.contains(where: { types.contains($0.type) }) else {
-      return [.example(name, "has no element that the rule looks at", example)]
+      return [.example(name, "contains no element that the rule checks", example)]
     }
     let rule = lintRule
     let findings = rule.check(RuleInput(rule, model, version: nil))
@@ -56,11 +56,11 @@ extension CompanyRule {
       .example(
         name,
         expectsFinding
-          ? "should fail and passes" : "should pass and fails: \(findings[0].message)", example)
+          ? "should fail but passes" : "should pass but fails: \(findings[0].message)", example)
     ]
   }
 
-  /// A process around a fragment.
+  /// A document with the fragment inside a process.
   package static func document(around fragment: String) -> String {
     if fragment.contains("definitions") { return fragment }
     return """
@@ -74,11 +74,11 @@ extension CompanyRule {
 }
 
 extension Configuration {
-  /// Runs the examples of the company's rules: `bpmnc lint --test-rules`.
-  /// - Returns: findings about examples that do not behave as they should.
+  /// Runs the examples of the configured checks: `bpmnc lint --test-rules`.
+  /// - Returns: a finding for each example with an unexpected result.
   public func testRules() -> [Diagnostic] { checks.flatMap { $0.testExamples() } }
 
-  /// How many examples there are.
+  /// The number of examples.
   public var exampleCount: Int { checks.reduce(0) { $0 + $1.passing.count + $1.failing.count } }
 }
 

@@ -1,10 +1,10 @@
 package import Diagnostics
 import Text
 
-/// Names a finding so that it is known again when lines move: by rule, file, element and message,
-/// and by a count where all of these are the same.
+/// Identifies findings independently of their line: by rule, file, element and message, and by a
+/// counter if all of these are equal.
 package struct Fingerprints {
-  /// How often a finding of this hash was met before.
+  /// The number of previous findings with the same hash.
   private var counts: [UInt64: Int] = [:]
 
   package init() {}

@@ -2,20 +2,20 @@ public import ProjectModel
 import BPMN
 public import Diagnostics
 
-/// Applies the fix-its of a project's findings until nothing changes any more.
+/// Applies the fix-its of a project's findings until nothing changes.
 ///
-/// A fix can make another one possible or needless, so the project is checked anew after each
-/// round. Of fixes whose edits touch each other, one round takes the first.
+/// A fix can make another one possible or unnecessary, so the project is checked again after each
+/// round. If edits of fixes overlap, a round applies the first fix.
 public struct FixRun: Sendable {
-  /// The files as they are now, in the order given.
+  /// The fixed files, in the given order.
   public let files: [InputFile]
-  /// How many fix-its were applied.
+  /// The number of applied fix-its.
   public let fixCount: Int
 
-  /// Two fixes that undo each other would go on for ever.
+  /// The limit for fixes that undo each other.
   private static let maximumRounds = 10
 
-  /// - Parameter check: checks the files and gives what is found.
+  /// - Parameter check: checks the files and returns the findings.
   public init<Fault: Error>(
     _ inputs: [InputFile], check: ([InputFile]) throws(Fault) -> [Diagnostic]
   ) throws(Fault) {

@@ -3,19 +3,18 @@ package import BPMN
 public import Diagnostics
 package import JSON
 
-/// A check of one diagram that is known by a name, and can be switched off, set and configured.
+/// A named, configurable check of a single diagram.
 ///
-/// Each rule is a file of its own: a value of this type, with its words at the bottom of the file
-/// and its documentation as doc comment.
+/// Each rule is a value of this type in its own file, with its documentation as a doc comment and
+/// its messages at the end of the file.
 public final class LintRule: Sendable {
-  /// As it is written in a configuration: `label-required`, `camunda-compat/called-element`.
+  /// The name in a configuration: `label-required`, `camunda-compat/called-element`.
   public let name: String
-  /// How severe its findings are unless a configuration says so; nil for a rule that runs only
-  /// when a configuration names it.
+  /// The default severity; nil for a rule that runs only when a configuration enables it.
   public let severity: Diagnostic.Severity?
-  /// The platform versions whose diagrams it is for; nil for all.
+  /// The platform versions it applies to; nil for all.
   package let platforms: PlatformRange?
-  /// Rules that say the same about the same element, in names that a configuration uses.
+  /// The names of rules that would report the same problem on the same element.
   package let covers: [String]
   package let check: @Sendable (RuleInput) -> [Diagnostic]
 
@@ -32,7 +31,7 @@ public final class LintRule: Sendable {
   }
 }
 
-/// Platform versions from one to another, both included; nil is open.
+/// An inclusive range of platform versions; nil means unbounded.
 package struct PlatformRange: Sendable {
   package var from: PlatformVersion?
   package var through: PlatformVersion?
@@ -48,12 +47,12 @@ package struct PlatformRange: Sendable {
   }
 }
 
-/// What a rule looks at, and how it was set.
+/// The input of a rule: a diagram and the rule's settings.
 package struct RuleInput: Sendable {
   package let diagram: Diagram
-  /// The platform version that counts for the file; nil where a rule runs unversioned.
+  /// The platform version of the file; nil if the rule runs unversioned.
   package let version: PlatformVersion?
-  /// The rule's options, `{}` where none are given.
+  /// The rule's options; `{}` by default.
   package let options: JSONValue
   private let rule: LintRule
   private let severity: Diagnostic.Severity
@@ -69,7 +68,7 @@ package struct RuleInput: Sendable {
     self.severity = severity ?? rule.severity ?? .error
   }
 
-  /// One rule alone on a model.
+  /// A rule on its own with a model.
   package init(
     _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?, options: JSONValue = [:]
   ) {
@@ -82,10 +81,10 @@ package struct RuleInput: Sendable {
   /// All FEEL expressions of the model.
   package var expressions: [FEELPlace] { diagram.expressions }
 
-  /// A finding of the rule about an element.
+  /// A finding of the rule on an element.
   /// - Parameters:
-  ///   - location: the smallest range that shows it; the element's start tag unless given.
-  ///   - path: the part of the element by the names of the metamodel.
+  ///   - location: the smallest range that shows the problem; by default, the element's start tag.
+  ///   - path: the property of the element, in the names of the BPMN metamodel.
   package func finding(
     _ message: String, help: String? = nil, on element: BPMNElement,
     at location: SourceLocation? = nil, path: String? = nil, notes: [Diagnostic.Note] = [],

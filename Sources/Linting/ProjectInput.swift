@@ -5,7 +5,7 @@ package import ProjectModel
 package import SecretReferences
 package import Webhooks
 
-/// What a rule on a whole project looks at.
+/// The input of a rule on a whole project.
 package struct ProjectInput: Sendable {
   package let project: Project
   package let diagrams: [Diagram]
@@ -13,9 +13,9 @@ package struct ProjectInput: Sendable {
   package let webhooks: [Webhook]
   package let secrets: [SecretUse]
   package let twilioCalls: [TwilioCall]
-  /// What the files define by id.
+  /// The definitions in the files, by ID.
   package let index: ProjectIndex
-  /// What the project may use without holding it.
+  /// The resources that other projects deploy.
   package let external: Configuration.External
 
   package init(

@@ -1,17 +1,17 @@
 package import BPMN
 
-/// A model of a project with what every check of it shares.
+/// A model with the data that its checks share.
 package final class Diagram: Sendable {
   package let model: BPMNModel
-  /// The platform version that counts for it.
+  /// The platform version to check it for.
   package let version: PlatformVersion
-  /// All FEEL expressions, each parsed once.
+  /// All FEEL expressions, each parsed only once.
   package let expressions: [FEELPlace]
-  /// Which elements a token may come to.
+  /// The elements that a token can reach.
   package let reach: TokenReach
-  /// The processes that are not executable, by index.
-  package let inertProcesses: Set<Int>
-  /// The processes that the engine does not deploy, by index.
+  /// The indexes of the processes that are not executable.
+  package let nonExecutableProcesses: Set<Int>
+  /// The indexes of the processes that the engine does not deploy.
   package let undeployedProcesses: Set<Int>
 
   package init(_ model: BPMNModel, version: PlatformVersion) {
@@ -19,7 +19,7 @@ package final class Diagram: Sendable {
     self.version = version
     expressions = model.feelExpressions
     reach = TokenReach(model)
-    inertProcesses = Set(model.processes.filter { !$0.isExecutable }.map(\.index))
+    nonExecutableProcesses = Set(model.processes.filter { !$0.isExecutable }.map(\.index))
     undeployedProcesses = Set(model.processes.filter { !$0.isDeployed }.map(\.index))
   }
 }

@@ -1,10 +1,10 @@
 public import BPMN
 
 extension PlatformVersion {
-  /// The version of files for which nobody names one.
+  /// The newest version, the default for files that do not declare one.
   public static let newest = PlatformVersion(8, 10)
 
-  /// Whether rules are known for the version.
+  /// Whether bpmnc has rules for the version.
   public var isKnown: Bool {
     switch major {
     case 1: 0...3 ~= minor
@@ -13,6 +13,6 @@ extension PlatformVersion {
     }
   }
 
-  /// The versions for which rules are known, in words for people.
+  /// The versions that bpmnc has rules for, as text.
   public static let knownVersions = "1.0 to 1.3 and 8.0 to \(newest.major).\(newest.minor)"
 }

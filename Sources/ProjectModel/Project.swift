@@ -2,18 +2,18 @@ public import BPMN
 import Diagnostics
 import Text
 
-/// A file as it was found: its bytes, and the two names it goes by.
+/// A file with its content and its paths.
 public struct InputFile: Sendable {
-  /// The path for messages, as the user gave it.
+  /// The path for messages, as given by the user.
   public var path: String
-  /// The path below the folder that was given, with `/`; the file's place in a bundle.
+  /// The path below the given folder, with `/`; the path in a bundle.
   public var relativePath: String
   /// The content.
   public var bytes: [UInt8]
-  /// The kind, where it is known from elsewhere than the name.
+  /// The kind, if it does not follow from the name.
   public var kind: ProjectFile.Kind?
 
-  /// A file by its names and its content.
+  /// A file with its paths and content.
   public init(
     path: String, relativePath: String, bytes: [UInt8], kind: ProjectFile.Kind? = nil
   ) {
@@ -26,7 +26,8 @@ public struct InputFile: Sendable {
 
 /// The files that are checked and bundled together.
 public struct Project: Sendable {
-  /// By relative path, so that every output has one order, wherever the project lies.
+  /// The files sorted by relative path, so that the order does not depend on the project's
+  /// location.
   public let files: [ProjectFile]
 
   /// Reads the files.
@@ -42,23 +43,23 @@ public struct Project: Sendable {
     }
   }
 
-  /// Whether files of so many bytes are worth all cores: one reads and checks 8 MiB in some 0.2 s,
-  /// and starting others costs, too.
+  /// Whether the total size justifies using all cores: one core reads and checks 8 MiB in about 0.2
+  /// s.
   package static func isLarge(_ size: Int) -> Bool { size > 8 << 20 }
 
   /// The models of all BPMN files that could be read.
   public var models: [BPMNModel] { files.compactMap(\.model) }
 }
 
-/// A file of a project, read.
+/// A parsed file of a project.
 public struct ProjectFile: Sendable {
-  /// What a file of a deployment is.
+  /// The kind of a file.
   public enum Kind: String, Sendable {
     case process, form, decision
-    /// What a service task links: a robot's script (`.rpa`), or a file that one names.
+    /// A linked resource of a service task: an RPA script (`.rpa`) or any other file.
     case resource
 
-    /// The kind that a file name tells; nil for files that are no part of a deployment.
+    /// The kind of a file with this name; nil for files that are not deployed.
     public init?(path: String) {
       if path.hasSuffix(".bpmn") || path.hasSuffix(".bpmn20.xml") {
         self = .process
@@ -76,21 +77,21 @@ public struct ProjectFile: Sendable {
 
   /// The path for messages.
   public let path: String
-  /// The path below the folder that was given.
+  /// The path below the given folder.
   public let relativePath: String
   /// The content.
   public let bytes: [UInt8]
-  /// What the file is.
+  /// The kind.
   public let kind: Kind
-  /// What reading it gave; nil for anything but a process.
+  /// The parsed BPMN; nil for other kinds.
   public let bpmn: BPMNFile?
-  /// What begins a suppression, in a comment or as the name of a property.
+  /// The start of a suppression comment, and the name of a suppression property.
   package static let suppressionMark = "bpmnc:ignore"
 
-  /// Where the mark of a suppression may be; found while the file is read, when its bytes are at hand.
+  /// The offsets of `suppressionMark`, which are searched while the bytes are in the cache.
   package let suppressionPlaces: [Int]
 
-  /// A file whose name tells nothing is taken for a process: someone named it.
+  /// Parses a file. A file with an unknown extension is parsed as BPMN, because the user named it.
   package init(_ input: InputFile) {
     path = input.path
     relativePath = input.relativePath
@@ -100,6 +101,6 @@ public struct ProjectFile: Sendable {
     suppressionPlaces = bpmn?.source.bytes.offsets(of: Self.suppressionMark) ?? []
   }
 
-  /// The model, where it could be read.
+  /// The BPMN model, if the file could be parsed.
   public var model: BPMNModel? { bpmn?.model }
 }

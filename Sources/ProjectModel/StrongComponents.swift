@@ -1,7 +1,7 @@
-/// The strongly connected parts of a directed graph: what can be reached from each other.
+/// The strongly connected components of a directed graph.
 package enum StrongComponents {
   /// Tarjan's algorithm without recursion.
-  /// - Parameter next: for each node, where its edges lead.
+  /// - Parameter next: the successors of each node.
   package static func find(_ next: [[Int]]) -> [[Int]] {
     var components: [[Int]] = []
     var order = [Int](repeating: -1, count: next.count)

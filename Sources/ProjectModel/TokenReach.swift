@@ -1,8 +1,8 @@
 package import BPMN
 
-/// Which elements of a model a token may come to, from the start events of its processes.
+/// The elements of a model that a token can reach from the start events of its processes.
 ///
-/// A token may come to more than is certain: every flow counts as taken, every event as happening.
+/// This is an overapproximation: every flow may be taken and every event may occur.
 package struct TokenReach: Sendable {
   package private(set) var reached: [Bool]
   /// The link catch events of each scope, by name.
@@ -36,8 +36,8 @@ package struct TokenReach: Sendable {
 
   package func contains(_ element: BPMNElement) -> Bool { reached[element.index] }
 
-  /// Where a token goes on from an element of the same scope: along flows and links, and to the
-  /// events on its border.
+  /// The elements of the same scope that a token reaches next: along flows and links, and the
+  /// boundary events.
   package func successors(of element: BPMNElement) -> [BPMNElement] {
     element.outgoing.compactMap(\.flowTarget) + element.attachedEvents
       + linkTargets(of: element)
@@ -56,12 +56,13 @@ package struct TokenReach: Sendable {
       .map { LinkKey(scope: event.scope?.index, name: $0.name ?? "") }
   }
 
-  /// Where tokens begin in a process or sub-process that is begun.
+  /// The elements where tokens start in an activated process or sub-process.
   package func starts(of scope: BPMNElement) -> [BPMNElement] {
     let nodes = scope.children.filter(\.type.isFlowNode)
-    // Any element of an ad-hoc sub-process can be begun by its id.
+    // Any element of an ad-hoc sub-process can be activated by its ID.
     if scope.type == .adHocSubProcess { return nodes }
-    // Only the engine insists on start events; a drawing for people begins wherever nothing leads.
+    // Only the engine requires start events; a diagram for people starts at elements without
+    // incoming flows.
     let isStrict = scope.isInExecutableProcess && nodes.contains { $0.type == .startEvent }
     return nodes.filter { node in
       switch node.type {
@@ -80,7 +81,7 @@ package struct TokenReach: Sendable {
     return thrownLinks.contains(key)
   }
 
-  /// A link that nothing leads to is the matter of `link-event`.
+  /// A link catch event without a throw event is reported by `link-event`.
   private func isUnnamedLinkTarget(_ node: BPMNElement) -> Bool {
     guard node.type == .intermediateCatchEvent, let key = linkKey(node) else { return false }
     return !thrownLinks.contains(key)

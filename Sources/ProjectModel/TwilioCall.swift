@@ -3,20 +3,20 @@ package import BPMN
 import Diagnostics
 import XML
 
-/// A task that calls Twilio's REST API: by the Twilio template, or as an HTTP task whose URL is
-/// Twilio's.
+/// A task that calls Twilio's REST API, with the Twilio template or as an HTTP task with a Twilio
+/// URL.
 package struct TwilioCall: Sendable {
   package enum Operation: Sendable {
     case sendSMS, sendWhatsApp, getMessage, listMessages
-    /// Something else of Twilio's API, or not known before it runs.
+    /// Another operation of Twilio's API, or one that is known only at run time.
     case other
   }
 
   package let element: BPMNElement
-  /// Whether the Twilio template configures it.
+  /// Whether it uses the Twilio template.
   package let hasTemplate: Bool
   package let operation: Operation
-  /// The input mappings by target; of several with one target the last counts.
+  /// The input mappings by target; the last one of several with the same target.
   package let inputs: [String: ConnectorField]
   private let headers: [String: ConnectorField]
 
@@ -48,7 +48,7 @@ package struct TwilioCall: Sendable {
     project.models.flatMap { $0.elements.compactMap(TwilioCall.init) }
   }
 
-  /// Whether a URL, written out or built by FEEL, is one of Twilio's API; regional hosts are
+  /// Whether a URL, literal or in FEEL, is one of Twilio's API. Regional hosts have the form
   /// `api.EDGE.REGION.twilio.com`.
   private static func isTwilio(_ url: String) -> Bool {
     guard let start = url.firstRange(of: "://api.")?.upperBound else { return false }
@@ -78,18 +78,18 @@ package struct TwilioCall: Sendable {
     headers[key].flatMap { $0.isBlank ? nil : $0 }
   }
 
-  /// Whether the runtime replaces the raw response by variables.
+  /// Whether the runtime maps the response to variables.
   package var mapsResult: Bool {
     header("resultVariable") != nil || header("resultExpression") != nil
   }
 
-  /// An input that holds something.
+  /// An input that is not blank.
   package func input(_ name: String) -> ConnectorField? {
     inputs[name].flatMap { $0.isBlank ? nil : $0 }
   }
 
-  /// What an input is known to hold. `body.From` is also looked for as the entry `From` of an input
-  /// `body` that is a FEEL context.
+  /// The known values of an input. `body.From` is also found as the entry `From` of an input `body`
+  /// that is a FEEL context.
   package func constants(_ name: String) -> [ConnectorConstant] {
     let own = inputs[name]?.constants.filter(\.path.isEmpty) ?? []
     guard let dot = name.firstIndex(of: ".") else { return own }

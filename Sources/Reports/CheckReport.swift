@@ -1,23 +1,23 @@
 public import Diagnostics
 import JSON
 
-/// What a run checked and found: what every reporter shows.
+/// The result of a check, the input of every reporter.
 public struct CheckReport: Sendable {
-  /// In reporting order.
+  /// The findings in reporting order.
   public let findings: [Diagnostic]
-  /// The paths of all files that were checked, and of those that findings are in, sorted.
+  /// The sorted paths of all checked files and of all files with findings.
   public let files: [String]
-  /// How many files were checked.
+  /// The number of checked files.
   public let fileCount: Int
-  /// From which severity on the run fails.
+  /// The lowest severity that makes the run fail.
   public let failsFrom: Diagnostic.Severity
-  /// What a path is put behind to make the address of a file in a browser, with a slash at its
-  /// end; nil where files have no addresses.
+  /// The web address that a path is appended to, with a trailing slash; nil if files have no
+  /// addresses.
   public var webAddress: String?
-  /// When the run was, in UTC: `2026-05-01T12:30:00`.
+  /// The time of the run, in UTC: `2026-05-01T12:30:00`.
   public var time: String
 
-  /// A report on a check that was run.
+  /// A report on a check.
   public init(
     _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
     webAddress: String? = nil, time: String = "1970-01-01T00:00:00"
@@ -30,19 +30,19 @@ public struct CheckReport: Sendable {
     self.time = time
   }
 
-  /// The findings by file, also of the files without any.
+  /// The findings by file, including files without findings.
   var findingsByFile: [(path: String, findings: [Diagnostic])] {
     let groups = Dictionary(grouping: findings, by: \.location.source.path)
     return files.map { ($0, groups[$0, default: []]) }
   }
 }
 
-/// The forms in which findings can be written.
+/// The formats of reports.
 public enum ReportFormat: String, Sendable, CaseIterable {
   case text, json, sarif, junit, github, gitlab, checkstyle, markdown
 
-  /// The report in UTF-8, with a line break at its end where there is anything.
-  /// - Parameter hasColor: whether text may hold escape sequences for colour.
+  /// The report in UTF-8, with a final line break unless it is empty.
+  /// - Parameter hasColor: whether the text may contain escape sequences for color.
   public func bytes(of report: CheckReport, hasColor: Bool = false) -> [UInt8] {
     switch self {
     case .text:
@@ -62,7 +62,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 }
 
 extension Diagnostic {
-  /// Its path as services know it: relative to the folder of the run, without `./`.
+  /// The path of its file without a leading `./`, as CI services expect it.
   var reportPath: String { location.source.path.withoutDotSlash }
 }
 

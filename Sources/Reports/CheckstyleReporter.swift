@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Findings as Checkstyle's XML, which many review tools read.
+/// Reports findings as Checkstyle XML, which many review tools read.
 public struct CheckstyleReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
   /// The report as XML.

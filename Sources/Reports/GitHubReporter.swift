@@ -1,15 +1,16 @@
 import Diagnostics
 import Text
 
-/// Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request.
+/// Reports findings as workflow commands, which GitHub Actions shows as annotations on a pull
+/// request.
 ///
-/// Source: GitHub's page "Workflow commands for GitHub Actions". A step shows ten annotations of
-/// each kind; SARIF has no such bound.
+/// Source: GitHub documentation, "Workflow commands for GitHub Actions". A step shows at most ten
+/// annotations of each kind; SARIF has no such limit.
 public struct GitHubReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
-  /// The report as workflow commands, one on a line.
+  /// The report as workflow commands, one per line.
   public func report(_ report: CheckReport) -> String {
     report.findings.map { command($0) + "\n" }.joined()
   }
@@ -20,7 +21,7 @@ public struct GitHubReporter: Sendable {
     var properties = [
       ("file", finding.reportPath), ("line", String(start.line)), ("endLine", String(end.line)),
     ]
-    // GitHub takes columns only where a finding is in one line.
+    // GitHub accepts columns only if a finding is on one line.
     if start.line == end.line {
       properties += [("col", String(start.column)), ("endColumn", String(end.column))]
     }

@@ -2,11 +2,11 @@ import Linting
 import Diagnostics
 public import JSON
 
-/// Findings as GitLab's code quality report, which merge requests show.
+/// Reports findings as a GitLab code quality report, which merge requests show.
 ///
-/// Source: GitLab's page "Code Quality", section on custom tools.
+/// Source: GitLab documentation, "Code Quality", section on custom tools.
 public struct GitLabReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
   /// The report as a list of issues.

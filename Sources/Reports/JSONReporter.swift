@@ -3,12 +3,12 @@ public import Diagnostics
 public import JSON
 import Text
 
-/// Findings as the JSON document of DESIGN's `lint --format json`, version 1.
+/// Reports findings as the JSON document of `lint --format json` (docs/machine-readable.md).
 public struct JSONReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
-  /// The findings with their counts.
+  /// The findings and their counts.
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> JSONValue {
     var fingerprints = Fingerprints()
     return [

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// Findings as test results, which every CI service shows: a suite for each file, in it a case for
-/// each rule that found something; a file without findings is one case that passes.
+/// Reports findings as JUnit test results, which every CI service shows: a suite for each file,
+/// with a case for each rule with findings; a file without findings is one passing case.
 ///
-/// A case fails where the run fails because of it; other findings are the output of their suite, so
-/// that the report is green where the run is. Source: what both schemas take that are in use, that of
-/// Ant's JUnit tasks and that of Jenkins' xUnit plugin; GitLab reads the same elements.
+/// A case fails if its findings make the run fail; other findings are output of the suite, so that
+/// the report passes if the run does. The document conforms to both schemas in use, that of Ant's
+/// JUnit task and that of Jenkins' xUnit plugin; GitLab reads the same elements.
 public struct JUnitReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
   /// The report as XML.
@@ -88,7 +88,7 @@ public struct JUnitReporter: Sendable {
 }
 
 extension Diagnostic {
-  /// The finding in one line, what to do in a second.
+  /// The finding on one line, and the help on a second.
   fileprivate var plainLines: String {
     let start = location.start
     let place = "\(reportPath):\(start.line):\(start.column)"

@@ -1,15 +1,15 @@
 import Diagnostics
 import Text
 
-/// Findings as a comment on a pull request: counts on top, then file by file, those with errors
-/// first, each finding with the label of its element.
+/// Reports findings as a comment on a pull request: counts, then the findings by file, files with
+/// errors first, each finding with the label of its element.
 public struct MarkdownReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
-  /// GitHub takes comments of 65,536 characters.
+  /// GitHub limits comments to 65,536 characters.
   private static let maximumLength = 65_000
-  /// From this number of findings on, files are folded up.
+  /// With more findings than this, the list of each file is collapsed.
   private static let foldCount = 20
 
   /// The report as Markdown.
@@ -20,7 +20,7 @@ public struct MarkdownReporter: Sendable {
     for (path, findings) in sorted(report.findingsByFile) {
       let open = header(path, findings, report, isFolded: isFolded)
       let close = isFolded ? "\n</details>\n" : ""
-      // The sentence about what is missing must fit in as well.
+      // Reserves room for the sentence about omitted findings.
       var room = Self.maximumLength - 100 - text.utf16.count - open.utf16.count - close.utf16.count
       let entries = findings.map { entry($0, report) }.prefix { entry in
         room -= entry.utf16.count
@@ -35,7 +35,7 @@ public struct MarkdownReporter: Sendable {
   private func title(_ report: CheckReport) -> String {
     let files = Self.number(report.fileCount, "file")
     guard let worst = report.findings.map(\.severity).max() else {
-      return "✅ bpmnc found nothing in \(files)"
+      return "✅ bpmnc found no problems in \(files)"
     }
     return "\(sign(worst)) bpmnc found \(counts(report.findings)) in \(files)"
   }
@@ -49,7 +49,7 @@ public struct MarkdownReporter: Sendable {
     return some.filter { $0.1[0].severity == .error } + some.filter { $0.1[0].severity != .error }
   }
 
-  /// The most severe first, otherwise as they were.
+  /// The most severe first, otherwise in the original order.
   private static func bySeverity(_ findings: [Diagnostic]) -> [Diagnostic] {
     Diagnostic.Severity.allCases.sorted(by: >).flatMap { severity in
       findings.filter { $0.severity == severity }
@@ -75,7 +75,7 @@ public struct MarkdownReporter: Sendable {
     return "- \(sign(finding.severity)) \(sentence(finding)) (\(place), `\(finding.rule)`)\(help)\n"
   }
 
-  /// The message with the element's label in bold; before it, where the message does not name it.
+  /// The message with the element's label in bold, or preceded by the label if it lacks it.
   private func sentence(_ finding: Diagnostic) -> String {
     let message = finding.message.clipped(to: 1_000)
     guard let label = finding.element?.label else { return message.escapedMarkdown }
@@ -95,19 +95,19 @@ public struct MarkdownReporter: Sendable {
   }
 
   private func counts(_ findings: [Diagnostic]) -> String {
-    let words: [(Diagnostic.Severity, String)] = [
+    let nouns: [(Diagnostic.Severity, String)] = [
       (.error, "error"), (.warning, "warning"), (.info, "note"),
     ]
-    let parts = words.compactMap { severity, word in
+    let parts = nouns.compactMap { severity, noun in
       let count = findings.count { $0.severity == severity }
-      return count == 0 ? nil : Self.number(count, word)
+      return count == 0 ? nil : Self.number(count, noun)
     }
     let last = parts.suffix(1).joined()
     return parts.count < 2 ? last : parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  private static func number(_ count: Int, _ word: String) -> String {
-    "\(count) \(word)\(count == 1 ? "" : "s")"
+  private static func number(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func sign(_ severity: Diagnostic.Severity) -> String {
@@ -120,7 +120,7 @@ public struct MarkdownReporter: Sendable {
 }
 
 extension ElementReference {
-  /// What messages call it: its name with single blanks, else its id.
+  /// Its label in messages: the name with single spaces, otherwise the ID.
   fileprivate var label: String {
     let name = name?.onOneLine ?? ""
     return name.isEmpty ? id : name
@@ -141,7 +141,7 @@ extension String {
     }
   }
 
-  /// Text that Markdown shows as it is, on one line; a name behind `@` is told nothing.
+  /// The text on one line, escaped for Markdown; a name after `@` does not notify anyone.
   fileprivate var escapedMarkdown: String {
     escapedHTML.map { character in
       switch character {

@@ -5,12 +5,12 @@ import Diagnostics
 public import JSON
 import Text
 
-/// Findings as a SARIF log, which GitHub code scanning and many viewers read.
+/// Reports findings as a SARIF log, the format of GitHub code scanning and many viewers.
 ///
-/// Source: SARIF 2.1.0 (OASIS, with errata 01). Columns count UTF-16 code units, as consumers
-/// assume that do not look at `columnKind`.
+/// Source: SARIF 2.1.0 (OASIS, with errata 01). Columns count UTF-16 code units, the default of
+/// consumers that ignore `columnKind`.
 public struct SARIFReporter: Sendable {
-  /// A reporter without settings.
+  /// Creates a reporter.
   public init() {}
 
   private static let baseID = "%SRCROOT%"
@@ -37,7 +37,7 @@ public struct SARIFReporter: Sendable {
           ],
           "columnKind": "utf16CodeUnits",
           "originalUriBaseIds": [
-            Self.baseID: ["description": ["text": "The folder that bpmnc was run in."]]
+            Self.baseID: ["description": ["text": "The working directory of bpmnc."]]
           ],
           "artifacts": .array(report.files.map { ["location": artifact($0)] }),
           "results": .array(results),
@@ -160,8 +160,8 @@ public struct SARIFReporter: Sendable {
     ]
   }
 
-  /// Absolute paths become file URIs. A path that leads out of the folder has no base, since a
-  /// reference with a base must stay below it (3.4.4).
+  /// Absolute paths become file URIs. A path that leads out of the folder has no base, because a
+  /// reference must stay below its base (SARIF 3.4.4).
   private func artifact(_ path: String) -> JSONValue {
     let uri = PercentEncoding.path(path.withoutDotSlash)
     if uri.hasPrefix("/") { return ["uri": .string("file://" + uri)] }
@@ -171,7 +171,7 @@ public struct SARIFReporter: Sendable {
 }
 
 extension Diagnostic {
-  /// The message as a sentence, with what to do behind it.
+  /// The message as a sentence, followed by the help.
   var messageWithHelp: String {
     let mark = message.last.map { ".!?".contains($0) } ?? true ? "" : "."
     return message + mark + (help.map { " " + $0 } ?? "")

@@ -1,20 +1,21 @@
 public import Diagnostics
 import Text
 
-/// Findings for people: the place, the line with a caret, what to do, and a summary.
+/// Reports findings for people: the location, the source line with a caret, the help, and a
+/// summary.
 public struct TextReporter: Sendable {
-  /// Whether escape sequences for colour may be used.
+  /// Whether the text may contain escape sequences for color.
   public var hasColor: Bool
 
-  /// A reporter that may colour its text for terminals.
+  /// Creates a reporter.
   public init(hasColor: Bool) {
     self.hasColor = hasColor
   }
 
-  /// The findings with the lines that they are about.
+  /// The findings with their source lines, and the summary.
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> String {
     var report = ""
-    // About what a finding takes with its frame and help.
+    // The approximate size of a finding with its source line and help.
     report.reserveCapacity(diagnostics.count * 512)
     for diagnostic in diagnostics {
       write(diagnostic, to: &report)
@@ -55,12 +56,12 @@ public struct TextReporter: Sendable {
   }
 
   private func summary(_ diagnostics: [Diagnostic], _ fileCount: Int) -> String {
-    func count(_ severity: Diagnostic.Severity, _ word: String) -> String {
+    func count(_ severity: Diagnostic.Severity, _ noun: String) -> String {
       let number = diagnostics.count { $0.severity == severity }
-      return "\(number) \(word)\(number == 1 ? "" : "s")"
+      return "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
     let files = "\(fileCount) file\(fileCount == 1 ? "" : "s")"
-    if diagnostics.isEmpty { return "\(files) checked, nothing found" }
+    if diagnostics.isEmpty { return "\(files) checked, no problems" }
     return "\(files) checked: \(count(.error, "error")), \(count(.warning, "warning"))"
       + (diagnostics.contains { $0.severity == .info } ? ", \(count(.info, "note"))" : "")
   }
@@ -69,21 +70,21 @@ public struct TextReporter: Sendable {
     "\(plain(location.source.path)):\(start.line):\(start.column)"
   }
 
-  /// The line of the place, with carets below the range.
+  /// The source line, with carets below the range.
   private func writeFrame(
     _ location: SourceLocation, _ position: SourcePosition, _ color: String, to text: inout String
   ) {
     let source = location.source
     guard !source.bytes.isEmpty else { return }
     let line = source.lineRange(position.line)
-    // A long line is shown around the place: at most so many bytes before, in and behind it.
-    let reach = (before: 40, inside: 200, behind: 60)
+    // The maximum number of bytes shown before, inside and after the range, for long lines.
+    let reach = (before: 40, inside: 200, after: 60)
     let start = min(location.range.lowerBound, line.upperBound)
     let isCutInside = location.range.upperBound > start + reach.inside
     let end = boundary(
       source, min(max(start, location.range.upperBound), start + reach.inside, line.upperBound))
     let lower = boundary(source, max(line.lowerBound, start - reach.before))
-    let upper = boundary(source, min(line.upperBound, end + (isCutInside ? 0 : reach.behind)))
+    let upper = boundary(source, min(line.upperBound, end + (isCutInside ? 0 : reach.after)))
     let isCutBefore = lower > line.lowerBound
     let before = plain(source.text(lower..<start))
     let marked = plain(source.text(start..<end))
@@ -110,7 +111,7 @@ public struct TextReporter: Sendable {
     }
   }
 
-  /// The start of the character that a byte belongs to.
+  /// The start of the character at a byte offset.
   private func boundary(_ source: SourceText, _ offset: Int) -> Int {
     var offset = offset
     while offset > 0, offset < source.bytes.count, source.bytes[offset] & 0xC0 == 0x80 {
@@ -119,9 +120,9 @@ public struct TextReporter: Sendable {
     return offset
   }
 
-  /// Control characters would move the caret or the terminal.
+  /// Replaces control characters, which would break the alignment or control the terminal.
   private func plain(_ text: String) -> String {
-    // Nearly no text has one. C1, U+0080 to U+009F, is the byte C2 and one below A0.
+    // Hardly any text has one. C1 (U+0080 to U+009F) is the byte C2 and one below A0.
     guard text.mayHaveControls else { return text }
     return String(
       String.UnicodeScalarView(

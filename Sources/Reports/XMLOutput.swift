@@ -1,6 +1,6 @@
 import Text
 
-/// Text inside the XML documents that reporters write.
+/// Escapes text for the XML documents of reporters.
 enum XMLOutput {
   /// The value of an attribute, inside double quotes.
   package static func attribute(_ text: String) -> String {
@@ -17,7 +17,7 @@ enum XMLOutput {
   /// Character data.
   package static func text(_ text: String) -> String { escaped(text) { _ in nil } }
 
-  /// Characters that XML 1.0 does not have (2.2) become U+FFFD, so that the document can be read.
+  /// Characters that XML 1.0 does not allow (section 2.2) become U+FFFD.
   private static func escaped(
     _ text: String, _ special: (Unicode.Scalar) -> String?
   ) -> String {

@@ -12,13 +12,13 @@ public struct SecretInventory: Sendable {
     self.uses = uses
   }
 
-  /// The names, sorted, each once.
+  /// The sorted, distinct names.
   public var names: [String] { Set(uses.map(\.reference.name)).sorted() }
 
-  /// The document of `secrets --format json`. Whether a secret has a value is only known to a check.
+  /// The document of `secrets --format json`. Only a check adds whether secrets have values.
   /// - Parameters:
-  ///   - describeSecret: adds what a check knows of a secret, by its name.
-  ///   - describeUse: adds what a check knows of a reference, by its index in `uses`.
+  ///   - describeSecret: adds the members of a check for a secret, by its name.
+  ///   - describeUse: adds the members of a check for a reference, by its index in `uses`.
   public func json(
     file name: (SourceText) -> String = { source in source.path },
     describeSecret: (String, inout JSONObject) -> Void = { _, _ in },

@@ -2,16 +2,16 @@ import Text
 public import JSON
 import Text
 
-/// A secret document as a list for people.
+/// A secret document as a table.
 public struct SecretList: Sendable {
   private let secrets: [JSONValue]
 
-  /// - Parameter document: what `SecretInventory.json` makes.
+  /// - Parameter document: the document of `SecretInventory.json`.
   public init(_ document: JSONValue) {
     secrets = document["secrets"]?.array ?? []
   }
 
-  /// The list as a table for terminals.
+  /// The list as a text table.
   public var table: String {
     if secrets.isEmpty { return "no secrets\n" }
     let rows = secrets.flatMap { secret in

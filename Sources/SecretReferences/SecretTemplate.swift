@@ -4,16 +4,15 @@ import Diagnostics
 import Secrets
 import Text
 
-/// The file that somebody fills in to give a project its secrets: names and where they are used, and
-/// never a value.
+/// A file to fill in with the secrets of a project. It contains names and uses, never values.
 public struct SecretTemplate: Sendable {
-  /// The form of a file with secrets.
+  /// The format of a template.
   public enum Format: String, Sendable, CaseIterable {
     /// `NAME=VALUE` lines for `--secrets` and docker compose.
     case env
     /// The manifest of a Kubernetes Secret.
     case k8s
-    /// The part of a docker compose file that hands the values on.
+    /// The part of a docker compose file that passes the values on.
     case compose
   }
 
@@ -24,13 +23,13 @@ public struct SecretTemplate: Sendable {
 
   private let entries: [Entry]
 
-  /// A template with every secret of an inventory.
+  /// A template for the secrets of an inventory.
   public init(_ inventory: SecretInventory) {
     let groups = Dictionary(grouping: inventory.uses, by: \.reference.name)
     entries = inventory.names.map { Entry(name: $0, uses: groups[$0] ?? []) }
   }
 
-  /// The template in a form, with empty values.
+  /// The template in a format, with empty values.
   public func text(_ format: Format) -> String {
     switch format {
     case .env: environmentFile
@@ -46,14 +45,14 @@ public struct SecretTemplate: Sendable {
       lines.append(
         Self.isLineName(entry.name)
           ? "\(entry.name)="
-          : "# This name cannot stand in such a file: \(Self.oneLine(entry.name))")
+          : "# This format does not allow the name \(Self.oneLine(entry.name))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var manifest: String {
     var lines = [
-      "# Variables of a container: envFrom with secretRef and the prefix \(Self.prefix)",
+      "# Use with envFrom, secretRef and the prefix \(Self.prefix) in a container.",
       "apiVersion: v1", "kind: Secret", "metadata:", "  name: bpmnc-secrets", "type: Opaque",
       entries.isEmpty ? "stringData: {}" : "stringData:",
     ]
@@ -63,7 +62,7 @@ public struct SecretTemplate: Sendable {
 
   private var compose: String {
     var lines = [
-      "# The values stand in the .env file beside this one: bpmnc secrets --template env",
+      "# Put the values into an .env file next to this one: bpmnc secrets --template env",
       "services:", "  connectors:", entries.isEmpty ? "    environment: {}" : "    environment:",
     ]
     lines += mapped(indentation: "      ") { key in "\(Self.prefix)\(key): ${\(key):?}" }
@@ -72,7 +71,7 @@ public struct SecretTemplate: Sendable {
 
   private static let prefix = EnvironmentSecrets.defaultPrefix
 
-  /// Lines for names as variables and keys can have them; two names that become one are said.
+  /// The lines for names that are valid as variables and keys, with comments for the others.
   private func mapped(indentation: String, _ line: (String) -> String) -> [String] {
     var taken: Set<String> = []
     return entries.flatMap { entry -> [String] in
@@ -80,17 +79,17 @@ public struct SecretTemplate: Sendable {
       var lines = comments(entry)
       if key != entry.name { lines.append("# for \(Self.oneLine(entry.name))") }
       if !Self.isVariableName(key) {
-        lines.append("# This name cannot be that of a variable.")
+        lines.append("# This is not a valid variable name.")
       } else if taken.insert(key).inserted {
         lines.append(line(key))
       } else {
-        lines.append("# Another secret has the variable \(key) already: rename one.")
+        lines.append("# The variable \(key) is already used for another secret: rename one.")
       }
       return lines.map { indentation + $0 }
     }
   }
 
-  /// Where a secret is used: an element once.
+  /// Comments with the uses of a secret, one per element.
   private func comments(_ entry: Entry) -> [String] {
     var seen: Set<String> = []
     return entry.uses.compactMap { use in
@@ -100,7 +99,7 @@ public struct SecretTemplate: Sendable {
     }
   }
 
-  /// Labels come from diagrams: no line break of theirs may end a comment.
+  /// Removes line breaks, because a label must not end a comment.
   private static func oneLine(_ text: String) -> String {
     let breaks: Set<Unicode.Scalar> = ["\u{85}", "\u{2028}", "\u{2029}"]
     return String(

@@ -4,18 +4,18 @@ public import Diagnostics
 import Text
 package import XML
 
-/// A place in a project where a secret is asked for.
+/// A reference to a secret in a project.
 public struct SecretUse: Sendable {
-  /// What is asked for.
+  /// The reference.
   public let reference: SecretReference
-  /// Where it is written.
+  /// The location of the reference.
   public let location: SourceLocation
-  /// The nearest BPMN element with an id.
+  /// The nearest BPMN element with an ID.
   public let element: BPMNElement?
-  /// Which attribute or text: `input@source[authentication.password]`, `script#text`.
+  /// The attribute or text: `input@source[authentication.password]`, `script#text`.
   public let field: String
   package let model: BPMNModel
-  /// The text that the reference is part of.
+  /// The attribute or text that contains the reference.
   package let text: Holder
 
   /// An attribute's value, or a run of text.
@@ -39,13 +39,13 @@ public struct SecretUse: Sendable {
       value = run.text
     }
 
-    /// The place of a part of the value in the file.
+    /// The range of a part of the value in the file.
     package func sourceRange(of part: Range<Int>) -> Range<Int> {
       attribute?.range(ofValue: part) ?? run?.sourceRange(of: part, in: element.document)
         ?? element.range
     }
 
-    /// The edit that replaces a part of the value; the replacement is to be ASCII.
+    /// An edit that replaces a part of the value. The replacement must be ASCII.
     package func edit(_ part: Range<Int>, _ replacement: String) -> TextEdit {
       TextEdit(range: sourceRange(of: part), replacement: replacement.escapedForAnyQuotes)
     }
@@ -60,7 +60,7 @@ public struct SecretUse: Sendable {
     element = model.nearestIdentified(text.element)
   }
 
-  /// Every reference in every attribute value and text of a project, template icons aside.
+  /// Every reference in the attribute values and text of a project, except template icons.
   public static func all(in project: Project) -> [SecretUse] {
     project.models.flatMap(all(in:))
   }
@@ -94,7 +94,7 @@ public struct SecretUse: Sendable {
     return uses
   }
 
-  /// The innermost elements around some places, in document order.
+  /// The innermost elements at these offsets, in document order.
   private static func elements(at places: [Int], in document: XMLDocument) -> [XMLElement] {
     var found: Set<Int> = []
     for place in places {
@@ -124,7 +124,7 @@ public struct SecretUse: Sendable {
 }
 
 extension Int {
-  /// The first number below this one from which on a condition holds; itself where it never does.
+  /// The first number below this one from which a condition holds; this number if it never does.
   fileprivate func partition(where holds: (Int) -> Bool) -> Int {
     var low = 0
     var high = self

@@ -1,7 +1,7 @@
-/// A pattern for paths as `.gitignore` writes it.
+/// A path pattern in the syntax of `.gitignore`.
 ///
-/// `*` and `?` stay within a name, `[…]` is a set, `**` is any number of folders. A pattern without
-/// a slash fits names in every folder; a slash at the start or inside ties it to its own folder.
+/// `*` and `?` match within a name, `[…]` is a set, `**` matches any number of folders. A pattern
+/// without a slash matches names in every folder; a slash at the start or in the middle anchors it.
 /// Source: gitignore(5).
 public struct GlobPattern: Sendable, Hashable {
   private let parts: [Part]
@@ -12,7 +12,7 @@ public struct GlobPattern: Sendable, Hashable {
     case name([NamePiece])
   }
 
-  /// What one character of a name is compared with.
+  /// A part of a pattern for a name.
   fileprivate enum NamePiece: Sendable, Hashable {
     /// `*`.
     case anything
@@ -44,8 +44,7 @@ public struct GlobPattern: Sendable, Hashable {
     }
   }
 
-  /// - Parameter folder: the folder that a tied pattern belongs to, relative to the root of the
-  ///   paths.
+  /// - Parameter folder: the folder of the pattern, relative to the root of the paths.
   public init(_ pattern: some StringProtocol, below folder: String = "") {
     var parts = pattern.split(separator: "/").map { $0 == "**" ? .anyFolders : Part($0) }
     if !pattern.contains("/") { parts.insert(.anyFolders, at: 0) }
@@ -53,10 +52,10 @@ public struct GlobPattern: Sendable, Hashable {
     self.parts = folders + parts
   }
 
-  /// Whether the pattern means a path, which is relative to the root.
+  /// Whether the pattern matches a path, which is relative to the root.
   public func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").map(Array.init)
-    // `**` at the end is what is in a folder, and not the folder.
+    // `**` at the end matches the contents of a folder, not the folder itself.
     let whole = parts.last == .anyFolders ? parts + [.name([.anything])] : parts
     return Wildcards.match(names, whole, isAny: { $0 == .anyFolders }) { name, part in
       guard case .name(let pieces) = part else { return false }
@@ -95,15 +94,15 @@ extension GlobPattern.Part {
   }
 }
 
-/// Compares a list with a pattern in which some pieces stand for any number of its items.
+/// Matches a list against a pattern whose wildcards match any number of items.
 private enum Wildcards {
-  /// What comes after a wildcard is tried at each place, and an earlier wildcard never again: the
-  /// later one can take all that the earlier one could. So the time is the product of the lengths.
+  /// Backtracks only to the last wildcard, because it can match everything that an earlier one
+  /// could. So the time is bounded by the product of the lengths.
   static func match<Item, Piece>(
     _ items: [Item], _ pieces: [Piece], isAny: (Piece) -> Bool, _ matches: (Item, Piece) -> Bool
   ) -> Bool {
     var (item, piece) = (0, 0)
-    /// The place after the last wildcard, and the item with which it was compared last.
+    /// The piece after the last wildcard, and the item where its match was last tried.
     var retry: (piece: Int, item: Int)?
     while item < items.count {
       if piece < pieces.count, isAny(pieces[piece]) {

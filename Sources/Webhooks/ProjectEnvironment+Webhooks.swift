@@ -2,23 +2,22 @@ import Text
 public import ProjectModel
 
 extension ProjectEnvironment {
-  /// `bpmnc dev` with its default port: where nothing is configured.
+  /// `bpmnc dev` with its default port, the default environment.
   public static let local = ProjectEnvironment(name: "local")
 
-  /// A place that has nothing but an address.
+  /// An environment with only an address.
   public init(name: String, baseURL: String) {
     self.init(name: name)
     self.baseURL = baseURL
   }
 
-  /// Whether Camunda's own connector runtime serves the webhooks.
+  /// Whether Camunda's connector runtime serves the webhooks.
   public var isOfficial: Bool { runtime.map { $0 != .bpmnc } ?? (kind != .bpmnc) }
 
-  /// The address in front of `/inbound`, without a slash at its end; nil where the environment
-  /// does not tell it.
+  /// The address before `/inbound`, without a trailing slash; nil if it is unknown.
   ///
-  /// What the world outside calls wins, then what is given for the connectors, then the rule of
-  /// the kind (reference page camunda-and-twilio-apis, 1.5).
+  /// This is the public URL, the base URL, or the default address of the kind of environment, in
+  /// this order.
   public var webhookBase: String? {
     if let address = publicURL ?? baseURL { return WebAddress.trimmed(address) }
     switch kind {
@@ -31,20 +30,20 @@ extension ProjectEnvironment {
     }
   }
 
-  /// The path in front of a webhook's id: `/inbound`, and on a runtime of several clusters or
-  /// tenants `/inbound/<physical tenant>/<tenant>`.
+  /// The path before the ID of a webhook: `/inbound`, or `/inbound/<physical tenant>/<tenant>` on a
+  /// runtime for several clusters or tenants.
   public var webhookPrefix: String {
     guard hasTenantInPath else { return "/inbound" }
     return "/inbound/" + WebhookURL.segment(physicalTenant ?? "default") + "/"
       + WebhookURL.segment(tenant ?? "<default>")
   }
 
-  /// Where the webhook of an id is reached.
+  /// The URL of the webhook with an ID.
   public func webhookURL(id: String) -> String? {
     webhookBase.map { $0 + webhookPrefix + "/" + WebhookURL.segment(id) }
   }
 
-  /// Whether only this machine reaches the webhooks.
+  /// Whether the webhooks are reachable only from this machine.
   package var isLoopback: Bool {
     guard
       let rest = webhookBase?.split(separator: "/", maxSplits: 1).last?.drop(while: { $0 == "/" })

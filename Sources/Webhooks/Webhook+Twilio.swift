@@ -13,19 +13,19 @@ extension Webhook {
     "io.camunda.connectors.Twilio.Webhook.Receive.v1",
   ]
 
-  /// Whether Twilio calls it: by its template, or by the header that Twilio signs with.
+  /// Whether Twilio calls it, which follows from its template or the header of its signature.
   package var isTwilio: Bool {
     if let template = element.templateID, Self.twilioTemplates.contains(template) { return true }
     return isHTTP && self["inbound.hmacHeader"]?.lowercased() == "x-twilio-signature"
   }
 
-  /// A property with its place.
+  /// A property with its location.
   package func field(_ name: String, isAlwaysFEEL: Bool = false) -> ConnectorField? {
     ConnectorField(
       element.zeebeProperty(name)?.xml.attribute("value"), isAlwaysFEEL: isAlwaysFEEL)
   }
 
-  /// The expressions that the runtime evaluates over a request (connector-runtime, 4.2).
+  /// The expressions that the runtime evaluates for a request.
   package var expressions: [ConnectorField] {
     [
       "activationCondition", "inbound.activationCondition", "correlationKeyExpression",
@@ -37,7 +37,7 @@ extension Webhook {
   /// Whether a request starts an instance without a message.
   package var isPlainStart: Bool { element.type == .startEvent && element.message == nil }
 
-  /// Where a finding about the webhook itself points: a property, else the element.
+  /// The location of a property, or of the element if it lacks the property.
   package func location(of property: String) -> SourceLocation {
     field(property)?.location ?? element.location
   }

@@ -7,38 +7,37 @@ import XML
 
 /// An inbound connector of a diagram: an element with the property `inbound.type`.
 ///
-/// Property names and precedence are those of the official runtime (reference page
-/// connector-runtime, 4.1 and 4.2): properties without a value do not count, and of several with
-/// one name the first does.
+/// Property names and precedence are those of Camunda's connector runtime: properties without a
+/// value are ignored, and the first of several with the same name is used.
 public struct Webhook: Sendable {
-  /// The element that has the connector.
+  /// The element of the connector.
   public let element: BPMNElement
-  /// `inbound.type`, such as `io.camunda:webhook:1`.
+  /// The value of `inbound.type`, such as `io.camunda:webhook:1`.
   public let connectorType: String
-  /// Whether requests over HTTP reach it.
+  /// Whether it receives HTTP requests.
   public let isHTTP: Bool
-  /// `inbound.context`, the last segment of the URL; nil for connectors that no HTTP request
-  /// reaches, and for a webhook that lacks it.
+  /// The value of `inbound.context`, the last segment of the URL; nil if it is missing or the
+  /// connector does not receive HTTP requests.
   public let id: String?
-  /// All properties that have a value, the first of each name.
+  /// All properties with a value, the first of each name.
   package let properties: JSONObject
-  /// The other inbound connectors with the same id.
+  /// The other inbound connectors with the same ID.
   public internal(set) var conflicts: [Conflict] = []
 
-  /// Another connector that claims the same path.
+  /// Another connector with the same path.
   public struct Conflict: Sendable {
-    /// What comes of two connectors with one id.
+    /// The effect of two connectors with one ID.
     public enum Outcome: String, Sendable {
-      /// Both share one endpoint on every runtime; their activation conditions choose.
+      /// Both share one endpoint on every runtime; their activation conditions decide.
       case shared
-      /// On the official runtime the first that is deployed gets all requests and the other waits
-      /// for it to go; the bpmnc executor asks both.
+      /// On Camunda's runtime, the first one deployed gets all requests, and the other one waits
+      /// until it is gone; on bpmnc's executor, both get all requests.
       case queued
     }
 
     /// The other element.
     public let element: BPMNElement
-    /// What comes of it.
+    /// The effect.
     public let outcome: Outcome
   }
 
@@ -59,9 +58,9 @@ public struct Webhook: Sendable {
     id = isHTTP ? context : nil
   }
 
-  /// Every inbound connector of a project, by file and place.
+  /// Every inbound connector of a project, in the order of files and locations.
   ///
-  /// - Parameter path: the path that an id stands for; those with the same one are in conflict.
+  /// - Parameter path: maps an ID to its path; webhooks with the same path are in conflict.
   public static func all(
     in project: Project, path: (_ id: String) -> String = { $0 }
   ) -> [Webhook] {
@@ -83,7 +82,7 @@ public struct Webhook: Sendable {
     return webhooks
   }
 
-  /// Whether requests over HTTP reach connectors of this type.
+  /// Whether connectors of this type receive HTTP requests.
   private static func isHTTP(_ type: String, hasContext: Bool) -> Bool {
     let name = type.split(separator: ":").dropFirst().first.map(String.init) ?? type
     let bytes = Array(name.utf8)
@@ -91,15 +90,15 @@ public struct Webhook: Sendable {
     return hasContext || !bytes.offsets(of: "webhook").isEmpty
   }
 
-  /// Parts of the names of inbound connectors that poll or subscribe.
+  /// Parts of the type names of inbound connectors that poll or subscribe.
   private static let messageBrokers = [
     "kafka", "rabbitmq", "sqs", "polling", "email", "eventbridge-poll", "pubsub",
   ]
 
-  /// The text of a property; nil where it is absent.
+  /// The value of a property; nil if absent.
   public subscript(property: String) -> String? { properties[property]?.string }
 
-  /// The HTTP methods that are answered, in upper case.
+  /// The accepted HTTP methods, in uppercase.
   public var methods: [String] {
     guard isHTTP else { return [] }
     switch self["inbound.method"]?.lowercased() {
@@ -109,7 +108,7 @@ public struct Webhook: Sendable {
     }
   }
 
-  /// The current property wins over the deprecated one.
+  /// The activation condition; the current property overrides the deprecated one.
   public var activationCondition: String? {
     self["activationCondition"] ?? self["inbound.activationCondition"]
   }
@@ -117,9 +116,9 @@ public struct Webhook: Sendable {
   /// Whether requests must carry a signature.
   public var validatesSignature: Bool { self["inbound.shouldValidateHmac"] == "enabled" }
 
-  // MARK: De-duplication (connector-runtime, 4.3)
+  // MARK: Deduplication
 
-  /// Elements with equal endpoints share one.
+  /// The endpoint of an element; elements with equal endpoints share it.
   private struct Endpoint: Equatable {
     var model: ObjectIdentifier
     var process: BPMNElement?
@@ -128,7 +127,7 @@ public struct Webhook: Sendable {
     var properties: [String: String]
   }
 
-  /// Nil for an element that shares its endpoint with no other.
+  /// The endpoint; nil for an element that does not share it.
   private var endpoint: Endpoint? {
     guard let mode = self["deduplicationMode"] else { return nil }
     let manualID = mode == "MANUAL" ? self["deduplicationId"] : nil
@@ -138,7 +137,7 @@ public struct Webhook: Sendable {
       manualID: manualID, properties: connectorProperties)
   }
 
-  /// The properties that belong to the endpoint and not to the single element.
+  /// The properties that belong to the endpoint, not to the element.
   private var connectorProperties: [String: String] {
     var endpoint: [String: String] = [:]
     for (name, value) in properties.members

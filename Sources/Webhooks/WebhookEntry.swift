@@ -1,7 +1,7 @@
 import JSON
 
-/// An entry of a webhook document, from which lists, OpenAPI documents and comparisons are made,
-/// whether it comes from diagrams or from a bundle.
+/// An entry of a webhook document, from diagrams or a bundle: the input of lists, OpenAPI documents
+/// and comparisons.
 struct WebhookEntry {
   package let json: JSONValue
 
@@ -9,16 +9,16 @@ struct WebhookEntry {
     self.json = json
   }
 
-  /// The entries of a document that `WebhookManifest.json` makes.
+  /// The entries of a document of `WebhookManifest.json`.
   package static func all(in document: JSONValue) -> [WebhookEntry] {
     (document["webhooks"]?.array ?? []).map(WebhookEntry.init)
   }
 
-  /// A place where the webhook is reached.
+  /// The URL of the webhook in an environment.
   struct Address {
     package var environment: String
     package var url: String
-    /// The method that Twilio has to use; nil where it has none that is answered.
+    /// The method for Twilio to use; nil if none is accepted.
     package var method: String?
     var isOfficial: Bool
     package var notes: [String]
@@ -41,13 +41,13 @@ struct WebhookEntry {
   package var process: String? { json["process"]?.string }
   package var methods: [String] { (json["methods"]?.array ?? []).compactMap(\.string) }
   package var connectorType: String { json["connectorType"]?.string ?? "" }
-  /// What people know the element by.
+  /// The label of the element for people.
   package var label: String { oneLine(json["elementName"]?.string) ?? element }
 
-  /// A raw property of the element, where the document has them.
+  /// A raw property of the element, if the document contains properties.
   package func property(_ name: String) -> String? { json["properties"]?[name]?.string }
 
-  /// Whether Twilio calls it: by its template, or by the header that Twilio signs with.
+  /// Whether Twilio calls it, which follows from its template or the header of its signature.
   package var isTwilio: Bool {
     if let template = json["template"]?.string, Webhook.twilioTemplates.contains(template) {
       return true
@@ -55,24 +55,23 @@ struct WebhookEntry {
     return id != nil && json["hmac"]?["header"]?.string?.lowercased() == "x-twilio-signature"
   }
 
-  /// Whether a request starts an instance without a message: such a start never counts twice
-  /// delivered requests once on Camunda's runtime.
+  /// Whether a request starts an instance without a message. On Camunda's runtime, a repeated
+  /// request then starts another instance.
   package var isPlainStart: Bool {
     json["elementType"]?.string == "bpmn:StartEvent"
       && json["correlation"]?["messageName"]?.isNull != false
   }
 
-  /// Who gets the requests where the path occurs more than once, in words for people; nil where
-  /// it does not.
+  /// A note on which events get the requests if the path is used more than once; nil otherwise.
   func conflictNote(isOfficial: Bool) -> String? {
     let conflicts = json["conflicts"]?.array ?? []
     guard !conflicts.isEmpty else { return nil }
     let count = conflicts.count + 1
     guard conflicts.contains(where: { $0["outcome"]?.string == "queued" }) else {
-      return "path shared by \(count) events: all are asked"
+      return "path shared by \(count) events: all get every request"
     }
     return isOfficial
       ? "path used \(count) times: the first deployed gets every request"
-      : "path used \(count) times: all are asked"
+      : "path used \(count) times: all get every request"
   }
 }

@@ -1,32 +1,31 @@
 import BPMN
 import Text
 
-/// What is to be known about a webhook id where it is served.
+/// Notes on webhook IDs.
 ///
-/// Source: reference page connector-runtime, 3.1: an id is one segment of the path, exact and
-/// case-sensitive; Camunda's runtime calls others than letters and digits with single `-` or `_`
-/// between them deprecated.
+/// An ID is one path segment and is compared exactly, including case. Camunda's connector runtime
+/// deprecates all IDs but letters and digits with single `-` or `_` between them.
 enum WebhookIDNote {
-  /// The notes of an id on a runtime, in words for people.
+  /// The notes on an ID for a runtime.
   package static func notes(id: String, isOfficial: Bool) -> [String] {
-    if id.isBlank { return ["blank id: no request reaches it"] }
-    if id == "." || id == ".." { return ["clients drop the segment '\(id)': not reachable"] }
+    if id.isBlank { return ["blank ID: not reachable"] }
+    if id == "." || id == ".." { return ["not reachable: clients remove the segment '\(id)'"] }
     var notes: [String] = []
     let secrets = SecretReference.find(in: id).filter { $0.form != .engine }
     if !secrets.isEmpty {
       let names = secrets.map(\.name).joined(separator: ", ")
       notes.append("the URL contains the secret \(names)")
     }
-    if id.hasPrefix("=") { notes.append("the id is no expression: '=' is part of it") }
+    if id.hasPrefix("=") { notes.append("the ID is not an expression: '=' is part of it") }
     if id.contains("/") || id.contains("\\") {
       notes.append(
         isOfficial
-          ? "not reachable: the id must be one segment, without slashes"
-          : "the slash must arrive as it is encoded here; proxies often change it")
+          ? "not reachable: the ID must not contain slashes"
+          : "proxies often change the encoded slash")
     } else if id.first?.isWhitespace == true || id.last?.isWhitespace == true {
-      notes.append("the blank at the edge is part of the id")
+      notes.append("the leading or trailing space is part of the ID")
     } else if isOfficial, secrets.isEmpty, !isRecommended(id) {
-      notes.append("served with a warning: only letters and digits with single - or _ between")
+      notes.append("deprecated: use only letters and digits with single - or _ between them")
     }
     return notes
   }

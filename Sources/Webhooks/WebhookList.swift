@@ -3,16 +3,16 @@ public import JSON
 import Text
 import YAML
 
-/// A webhook document as a list for people and spreadsheets: a row for each webhook and environment.
+/// A webhook document as a table, with a row for each webhook and environment.
 public struct WebhookList: Sendable {
   private let document: JSONValue
 
-  /// - Parameter document: what `WebhookManifest.json` makes.
+  /// - Parameter document: the document of `WebhookManifest.json`.
   public init(_ document: JSONValue) {
     self.document = document
   }
 
-  /// The list as a table for terminals.
+  /// The list as a text table.
   public var table: String {
     WebhookEntry.all(in: document).isEmpty ? "no inbound connectors\n" : cells(methods: " ").text
   }
@@ -20,7 +20,7 @@ public struct WebhookList: Sendable {
   /// The list as comma-separated values.
   public var csv: String { cells(methods: " ").csv }
 
-  /// The list as a table in Markdown.
+  /// The list as a Markdown table.
   public var markdown: String { cells(methods: ", ").markdown }
 
   /// The list as YAML.

@@ -7,12 +7,12 @@ import XML
 /// The list of a project's inbound connectors with their URLs: `bpmnc webhooks`, and
 /// `webhooks.json` in a bundle.
 public struct WebhookManifest: Sendable {
-  /// The webhooks that it lists.
+  /// The listed webhooks.
   public let webhooks: [Webhook]
-  /// The environments for which it gives URLs.
+  /// The environments of the URLs.
   public let environments: [ProjectEnvironment]
 
-  /// A manifest of webhooks for some environments.
+  /// A manifest of webhooks for these environments.
   public init(_ webhooks: [Webhook], environments: [ProjectEnvironment] = [.local]) {
     self.webhooks = webhooks
     self.environments = environments
@@ -20,9 +20,9 @@ public struct WebhookManifest: Sendable {
 
   /// The document of `webhooks --format json` (docs/machine-readable.md).
   /// - Parameters:
-  ///   - name: the file's name in the document.
-  ///   - listsProperties: whether each entry also has `properties`, all of the element's own: what
-  ///     the executor needs of a bundle.
+  ///   - name: returns the name of a file in the document.
+  ///   - listsProperties: whether each entry contains all `properties` of the element, which the
+  ///     executor needs.
   public func json(
     file name: (SourceText) -> String = { source in source.path },
     listsProperties: Bool = false
@@ -71,9 +71,9 @@ public struct WebhookManifest: Sendable {
     return JSONObject(members)
   }
 
-  /// The URLs of an id, one for each environment that tells its address.
+  /// The URLs of an ID, one for each environment with an address.
   ///
-  /// `method` is the one that Twilio has to use, which sends POST or GET: POST where it is answered.
+  /// `method` is the method for Twilio to use, which sends POST or GET: POST if it is accepted.
   private static func urls(
     _ id: String?, _ methods: [String], in environments: [ProjectEnvironment]
   ) -> JSONValue {
@@ -116,8 +116,8 @@ public struct WebhookManifest: Sendable {
     ]
   }
 
-  /// A document with the URLs of these environments instead of its own.
-  /// - Parameter keepsProperties: whether `properties` stays, of which OpenAPI documents are made.
+  /// Replaces the URLs of a document with those of these environments.
+  /// - Parameter keepsProperties: whether to keep `properties`, which OpenAPI documents need.
   public static func readdress(
     _ document: JSONValue, environments: [ProjectEnvironment], keepsProperties: Bool = false
   ) -> JSONValue {
@@ -133,7 +133,7 @@ public struct WebhookManifest: Sendable {
 }
 
 extension BPMNElement {
-  /// Whether it is the start event of an event sub-process, which waits while the scope around it
+  /// Whether it is the start event of an event sub-process, which waits while the enclosing scope
   /// is active.
   fileprivate var startsEventSubProcess: Bool {
     type == .startEvent && scope?.isEventSubProcess == true

@@ -3,20 +3,20 @@ import ProjectModel
 import BPMN
 import Text
 
-/// Where a webhook is reached: `/inbound/<id>` below an address.
+/// The URLs of webhooks: `/inbound/<id>` after the address of the connectors.
 public enum WebhookURL {
-  /// The path of an id.
+  /// The path of an ID.
   public static func path(id: String) -> String {
     "/inbound/" + segment(id)
   }
 
-  /// The address below a base URL, whose trailing slashes do not count.
+  /// The URL of an ID, with the trailing slashes of the base URL removed.
   public static func url(base: String, id: String) -> String {
     WebAddress.trimmed(base) + path(id: id)
   }
 
-  /// A text percent-encoded as one segment of a path (RFC 3986, 3.3, with nothing but unreserved
-  /// characters left as they are); placeholders of secrets stay readable.
+  /// A string percent-encoded as one path segment (RFC 3986, section 3.3). Only unreserved
+  /// characters are kept, and secret placeholders stay readable.
   static func segment(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result = ""

@@ -19,7 +19,7 @@ enum BundleInput {
     switch try reader.read(paths) {
     case .bundle(let bundle, _): return try executorBundle(bundle)
     case .files(let files):
-      let checked = try Checked(files, from: paths.first ?? ".", templates: templates)
+      let checked = try CheckedProject(files, from: paths.first ?? ".", templates: templates)
       let errors = checked.diagnostics.filter { $0.severity == .error }
       guard errors.isEmpty else {
         let reporter = TextReporter(hasColor: Terminal.hasErrorColor)

@@ -3,13 +3,13 @@ import ProjectModel
 import ArgumentParser
 import Frontend
 
-/// The command `bpmnc`: the compiler's commands run here, the executor's are handed on.
+/// The command `bpmnc`: runs the compiler's commands itself and hands the others to the executor.
 @main
 struct BPMNC: ParsableCommand {
-  // Every command says its name: working names out of types takes the library milliseconds.
+  // Every command sets its name, because deriving names from types costs milliseconds at startup.
   static let configuration = CommandConfiguration(
     commandName: "bpmnc",
-    abstract: "Compiles, checks, bundles and runs Camunda 8 BPMN diagrams with connectors.",
+    abstract: "Checks, bundles and runs Camunda 8 BPMN diagrams with connectors.",
     version: BPMNCVersion.current,
     groupedSubcommands: [
       CommandGroup(
@@ -26,7 +26,7 @@ struct BPMNC: ParsableCommand {
   static func main() { main(FeelArguments.separated(Array(CommandLine.arguments.dropFirst()))) }
 }
 
-/// Runs a command's work: faults become a line on standard error and their exit code.
+/// Runs a command's work. An error becomes a line on standard error and an exit code.
 func perform(_ work: () throws -> ExitStatus) throws {
   let status: ExitStatus
   do {
@@ -45,6 +45,6 @@ func perform(_ work: () throws -> ExitStatus) throws {
 }
 
 /// "1 file", "2 files".
-func counted(_ count: Int, _ word: String) -> String {
-  "\(count) \(word)\(count == 1 ? "" : "s")"
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

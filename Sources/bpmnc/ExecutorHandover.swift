@@ -4,23 +4,23 @@ import FoundationEssentials
 import Frontend
 import Glibc
 
-/// Finds the executor's binary and becomes it, so that a person sees one tool.
+/// Replaces this process with the executor's binary, so that users see one tool.
 enum ExecutorHandover {
-  /// Where the executor is looked for: beside this binary, as in a build folder, or in
-  /// `libexec` of the same prefix, as `make install` puts it.
+  /// The paths searched for the executor: next to this binary (a build folder), then `libexec` of
+  /// the same prefix (`make install`).
   private static func candidates() -> [String] {
-    // Where the link cannot be read, the message in `become` says where nothing was found.
+    // If the link cannot be read, the message in `become` names the paths that were tried.
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     return ["/\(folder)/bpmnc-executor", "/\(folder)/../libexec/bpmnc/bpmnc-executor"]
   }
 
-  /// Replaces this process; returns only by throwing.
+  /// Replaces this process; returns only if that fails, by throwing.
   static func become(_ command: String, _ arguments: [String]) throws -> Never {
     let candidates = candidates()
     guard let path = candidates.first(where: { access($0, X_OK) == 0 }) else {
       Terminal.complain(
-        "'bpmnc \(command)' needs bpmnc-executor, which is neither \(candidates[0]) nor in "
+        "'bpmnc \(command)' needs bpmnc-executor, which was not found at \(candidates[0]) or in "
           + "libexec/bpmnc; install bpmnc with 'make install'")
       throw ExitCode(ExitStatus.toolFailed.rawValue)
     }
@@ -28,7 +28,7 @@ enum ExecutorHandover {
     var pointers = (["bpmnc", command] + arguments).map { strdup($0) }
     pointers.append(nil)
     execv(path, &pointers)
-    Terminal.complain("\(path) could not be started: \(String(cString: strerror(errno)))")
+    Terminal.complain("cannot start \(path): \(String(cString: strerror(errno)))")
     throw ExitCode(ExitStatus.toolFailed.rawValue)
   }
 }

@@ -1,7 +1,7 @@
-/// Expressions as they are typed behind `bpmnc feel`.
+/// The arguments of `bpmnc feel`.
 enum FeelArguments {
-  /// The arguments with an expression that begins with a minus sign behind `--`, where it is not
-  /// taken for options.
+  /// Moves an expression that begins with a minus sign after `--`, so that it is not parsed as an
+  /// option.
   static func separated(_ arguments: [String]) -> [String] {
     guard arguments.first == "feel", !arguments.contains("--"),
       let place = arguments.indices.dropFirst().first(where: { isExpression(arguments, $0) })
@@ -11,7 +11,7 @@ enum FeelArguments {
     return result + ["--", expression]
   }
 
-  /// One dash and more; the only short option is `-h`, and `-` is standard input.
+  /// A single dash and more; the only short option is `-h`, and `-` is standard input.
   private static func isExpression(_ arguments: [String], _ place: Int) -> Bool {
     let text = arguments[place]
     return text.hasPrefix("-") && !text.hasPrefix("--") && text != "-" && text != "-h"

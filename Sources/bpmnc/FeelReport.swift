@@ -4,12 +4,12 @@ import Diagnostics
 import FEEL
 import Frontend
 
-/// Shows on standard error what is to be said about an expression, with a caret under the place.
+/// Prints the findings of an expression on standard error, each with a caret below its place.
 struct FeelReport {
   private let source: SourceText
   private let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
 
-  /// Bytes of the text before the expression: a leading `=`.
+  /// The number of bytes before the expression: 1 for a leading `=`.
   private let offset: Int
 
   init(_ text: String, name: String = "expression", offset: Int = 0) {

@@ -1,8 +1,7 @@
 import FEEL
 import JSON
 
-/// A row of `feel --jsonl`: an expression with its context, and what comes of it
-/// (DESIGN, machine-readable output).
+/// A row of `feel --jsonl`: an expression, its context and its result (docs/machine-readable.md).
 struct FeelRow {
   private struct Content {
     var expression: String
@@ -18,7 +17,7 @@ struct FeelRow {
   private let content: Result<Content, Fault>
   private let dialect: FEELDialect
 
-  /// Reads a row; what it does not say itself is as the command's options have it.
+  /// Reads a row; the command's options are the defaults.
   init(
     _ line: String, dialect: FEELDialect, variables: FEELContext, unary: Bool,
     in environment: FEELEnvironment
@@ -43,7 +42,7 @@ struct FeelRow {
   ) throws(Fault) -> Content {
     var content = defaults
     guard let text = row["expression"]?.string else {
-      throw Fault(message: "the row has no expression: \"expression\" must be a text")
+      throw Fault(message: "\"expression\" must be a string")
     }
     content.expression = text
     switch row["context"] {
@@ -65,7 +64,7 @@ struct FeelRow {
     return content
   }
 
-  /// Whether the row itself is not as it must be.
+  /// Whether the row itself is malformed.
   var isUnreadable: Bool {
     if case .failure = content { true } else { false }
   }

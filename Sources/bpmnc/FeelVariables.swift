@@ -4,14 +4,14 @@ import FEEL
 import Frontend
 import JSON
 
-/// The option that gives an expression its variables.
+/// The option with the variables of an expression.
 struct FeelVariables: ParsableArguments {
-  @Option(help: "The variables: JSON text, or the path of a JSON file.")
+  @Option(help: "Variables, as JSON text or the path of a JSON file.")
   var context: String?
 
-  /// The variables; none where the option is not given.
+  /// The variables; none without the option.
   ///
-  /// - Throws: a fault for what is no JSON object, and for a number that FEEL can't hold.
+  /// - Throws: `ToolFault` for anything but a JSON object, and for a number FEEL cannot represent.
   func read() throws(ToolFault) -> FEELContext {
     guard let context else { return FEELContext() }
     let first = context.first { !$0.isWhitespace }
@@ -27,11 +27,11 @@ struct FeelVariables: ParsableArguments {
     }
     if let number = Self.numberOutOfRange(json) {
       throw ToolFault(
-        message: "--context: \(number) is beyond the numbers of FEEL, which end at 10^6145")
+        message: "--context: \(number) is outside FEEL's number range (up to 10^6145)")
     }
     guard case .context(let variables) = FEELValue(json) else {
       throw ToolFault(
-        message: "--context must be a JSON object: its members are the variables")
+        message: "--context must be a JSON object; its members are the variables")
     }
     return variables
   }

@@ -1,15 +1,16 @@
 import Frontend
 import Glibc
 
-/// Writes a file whole or not at all.
+/// Writes files atomically.
 enum OutputFile {
   static func write(_ bytes: [UInt8], to path: String) throws(ToolFault) {
     try write([bytes[...]], to: path)
   }
 
-  /// Writes pieces one behind the other into a new file beside the place, and then puts it there.
+  /// Writes the pieces in order to a temporary file in the same folder, then renames it to `path`.
   ///
-  /// What is no file, such as `/dev/stdout`, is written to as it is; a link is followed.
+  /// Anything but a regular file, such as `/dev/stdout`, is written to directly. Links are
+  /// followed.
   static func write(_ pieces: [ArraySlice<UInt8>], to path: String) throws(ToolFault) {
     var old = stat()
     guard stat(path, &old) == 0 else { return try replace(path, pieces, mode: nil, named: path) }
@@ -24,7 +25,7 @@ enum OutputFile {
     try replace(String(cString: place), pieces, mode: old.st_mode & 0o7777, named: path)
   }
 
-  /// - Parameter mode: who may do what with the file that is there.
+  /// - Parameter mode: the permissions of the file that is replaced.
   private static func replace(
     _ place: String, _ pieces: [ArraySlice<UInt8>], mode: mode_t?, named path: String
   ) throws(ToolFault) {

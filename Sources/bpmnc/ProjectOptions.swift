@@ -4,48 +4,48 @@ import BPMN
 import Diagnostics
 import Frontend
 
-/// The options of every command that reads a project.
+/// The options of the commands that read a project.
 struct ProjectOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files or folders that are checked together; '-' is standard input.",
-      discussion: "Without a path, the current folder."))
+      "Files and folders to read as one project; '-' reads standard input.",
+      discussion: "The default is the current folder."))
   var paths: [String] = []
 
-  @Option(help: "The name of what comes from standard input.")
+  @Option(help: "The file name to use for standard input.")
   var stdinFilename = "standard-input.bpmn"
 
   @Option(
     name: .customLong("templates"),
-    help: "A folder with further element templates; may be given several times.")
+    help: "Also read element templates from this folder (repeatable).")
   var templateFolders: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The configuration: a .yaml file is bpmnc's, any other bpmnlint's.",
-      discussion: "Without it, bpmnc.yaml and .bpmnlintrc of the folder or its parents."))
+      "The configuration file: bpmnc's if it ends in .yaml or .yml, otherwise bpmnlint's.",
+      discussion: "The default is bpmnc.yaml and .bpmnlintrc in the folder or its parents."))
   var config: String?
 
   func read() throws -> InputReader.Input {
     try InputReader(standardInputName: stdinFilename).read(paths)
   }
 
-  /// The configuration of what was named.
+  /// The configuration for the given paths.
   func settings() throws -> ProjectSettings {
     try ProjectSettings.find(named: config, from: start)
   }
 
-  /// Reads and checks files: what a boundary encloses by itself, with its own configuration.
-  /// - Parameter environment: where every secret must be there.
+  /// Checks files. Each project below the folder is checked separately, with its own configuration.
+  /// - Parameter environment: the environment that must provide every secret.
   func compile(
     _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil,
     environment: String? = nil
-  ) throws -> Checked {
-    try Checked(
+  ) throws -> CheckedProject {
+    try CheckedProject(
       files, from: start, config: config, templates: templateFolders, platform: platform,
       onlyRule: onlyRule, environment: environment)
   }
 
-  /// Where a configuration and templates are looked for.
+  /// Where the search for a configuration and templates starts.
   private var start: String { paths.first { $0 != "-" } ?? "." }
 }

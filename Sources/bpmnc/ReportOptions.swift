@@ -7,7 +7,7 @@ import Frontend
 import Glibc
 import Time
 
-/// How findings are shown, and when they make a command fail.
+/// How findings are reported, and which of them make a command fail.
 struct ReportOptions: ParsableArguments {
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case error, warning
@@ -15,25 +15,26 @@ struct ReportOptions: ParsableArguments {
     var severity: Diagnostic.Severity { self == .error ? .error : .warning }
   }
 
-  @Option(help: "How findings are printed.")
+  @Option(help: "The output format.")
   var format = ReportFormat.text
 
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write findings in another form to a file beside it; may be given several times.",
+      "Also write a report to a file (repeatable).",
       valueName: "format=file"))
   var files: [ReportFile] = []
 
-  @Option(help: "From which severity on the exit code is 1; else as bpmnc.yaml says, or error.")
+  @Option(
+    help: "The lowest severity that makes the command exit with 1 (default: bpmnc.yaml, or error).")
   var failOn: FailOn?
 
-  /// From which severity on the command fails.
+  /// The lowest severity that makes the command fail.
   func limit(configured: Diagnostic.Severity? = nil) -> Diagnostic.Severity {
     failOn?.severity ?? configured ?? .error
   }
 
-  /// Writes the files, prints, and says how the command ends.
+  /// Writes the report files, prints the findings and returns the exit status.
   /// - Parameter paths: the files that were checked.
   func deliver(
     _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
@@ -54,7 +55,7 @@ struct ReportOptions: ParsableArguments {
     String(ISOInstant.text(seconds: Glibc.time(nil)).dropLast())
   }
 
-  /// Where the files of this run are shown, as GitHub's and GitLab's CI say.
+  /// The web address of the checked files, from the variables of GitHub's and GitLab's CI.
   private static var webAddress: String? {
     let variables = ProcessInfo.processInfo.environment
     if let server = variables["GITHUB_SERVER_URL"], let name = variables["GITHUB_REPOSITORY"],

@@ -25,7 +25,7 @@ struct CompilerCommandTests {
     let folder = try TemporaryFolder()
     let outcome = try Tool.run("lint", folder.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("holds no .bpmn, .dmn or .form file"))
+    #expect(outcome.errors.contains("contains no .bpmn, .dmn or .form file"))
   }
 
   @Test("lint writes JSON for what comes from standard input, under the name that is given")
@@ -78,7 +78,7 @@ struct CompilerCommandTests {
   func platform(version: String) throws {
     let outcome = try Tool.run("lint", "--platform", version, "samples")
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("known are 1.0 to 1.3 and 8.0 to 8.10"))
+    #expect(outcome.errors.contains("known versions: 1.0 to 1.3 and 8.0 to 8.10"))
   }
 
   @Test("the help names every command and no other")

@@ -57,13 +57,13 @@ struct ReportCommandTests {
       ).status == 0)
     let none = try shell("bpmnc lint --changed-since HEAD")
     #expect(none.status == 0)
-    #expect(none.output == "0 files checked, nothing found\n")
-    #expect(none.errors == "bpmnc: none of 1 file has changed since HEAD\n")
+    #expect(none.output == "0 files checked, no problems\n")
+    #expect(none.errors == "bpmnc: none of 1 file changed since HEAD\n")
     try Data(CompilerCommandTests.broken.utf8).write(to: folder.file("new.bpmn"))
     let one = try shell("bpmnc lint --changed-since HEAD --format github")
     #expect(one.status == 1)
     #expect(one.output.contains("file=new.bpmn") && !one.output.contains("file=old.bpmn"))
     let unknown = try shell("bpmnc lint --changed-since no-such-tag")
-    #expect(unknown.status == 2 && unknown.errors.contains("no revision 'no-such-tag'"))
+    #expect(unknown.status == 2 && unknown.errors.contains("unknown revision 'no-such-tag'"))
   }
 }

@@ -123,7 +123,7 @@ struct SecretsCommandTests {
     #expect(file.status == 0, "\(file.output)")
     let broken = try Self.run(in: folder, ["secrets", "--check", "--environment", "broken"])
     #expect(broken.status == 1)
-    #expect(broken.output.contains("none.env: there is no such file"))
+    #expect(broken.output.contains("none.env: no such file"))
   }
 
   @Test("an environment that is misspelt is not taken for an empty one")
@@ -210,6 +210,6 @@ struct SecretsCommandTests {
     let outcome = try Self.run(
       in: try Self.project(), ["run", "--allow-host", "127.0.0.1", "--environment", "broken"])
     #expect(outcome.status == 1)
-    #expect((outcome.output + outcome.errors).contains("none.env: there is no such file"))
+    #expect((outcome.output + outcome.errors).contains("none.env: no such file"))
   }
 }

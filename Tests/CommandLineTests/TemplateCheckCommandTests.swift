@@ -21,7 +21,7 @@ struct TemplateCheckCommandTests {
     try Data("{\"name\": \"other\"}".utf8).write(to: folder.file("package.json"))
     let outcome = try Tool.run("template", "validate", folder.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("holds no element template"))
+    #expect(outcome.errors.contains("contains no element template"))
     #expect(try Tool.run("template", "validate", "--no-such-option").status == 64)
   }
 
@@ -47,7 +47,7 @@ struct TemplateCheckCommandTests {
     try Data("{}".utf8).write(to: folder.file("package.json"))
     let outcome = try Tool.run("template", "validate", folder.path, "--format", "json")
     #expect(outcome.status == 0)
-    #expect(outcome.errors.hasSuffix("/package.json: no element template, not checked\n"))
+    #expect(outcome.errors.hasSuffix("/package.json: not an element template; skipped\n"))
     let problems = try #require(JSONValue(parsing: outcome.output)["problems"]?.array)
     #expect(problems.map { $0["rule"] } == ["template/duplicate"])
   }

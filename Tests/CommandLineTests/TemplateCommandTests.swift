@@ -52,11 +52,11 @@ struct TemplateCommandTests {
       "template", "apply", "io.camunda.connectors.Twilio.Webhook.Boundary.v1", "Wait", file.path)
     #expect(outbound.status == 1 && outbound.errors.contains("is for bpmn:BoundaryEvent"))
     let missing = try Tool.run("template", "apply", Self.template, "None", file.path)
-    #expect(missing.status == 2 && missing.errors.contains("no element with the id 'None'"))
+    #expect(missing.status == 2 && missing.errors.contains("no element has the ID 'None'"))
     let unknown = try Tool.run("template", "apply", "x.y", "Wait", file.path)
-    #expect(unknown.status == 2 && unknown.errors == "bpmnc: there is no template 'x.y'\n")
+    #expect(unknown.status == 2 && unknown.errors == "bpmnc: unknown template 'x.y'\n")
     let version = try Tool.run("template", "apply", Self.template + "@7", "Wait", file.path)
-    #expect(version.status == 2 && version.errors.contains("has no version 7; known: 1"))
+    #expect(version.status == 2 && version.errors.contains("has no version 7; known versions: 1"))
     #expect(
       try Tool.run("template", "apply", Self.template, "Wait", file.path, "--set", "x").status == 64
     )

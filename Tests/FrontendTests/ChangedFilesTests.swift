@@ -89,7 +89,7 @@ struct ChangedFilesTests {
     for revision in ["no-such-tag", "--output=x", ""] {
       #expect {
         try ChangedFiles(since: revision, of: [repository.url.path])
-      } throws: { ($0 as? ToolFault)?.message.contains("no revision '\(revision)'") == true }
+      } throws: { ($0 as? ToolFault)?.message.contains("unknown revision '\(revision)'") == true }
     }
     #expect {
       try ChangedFiles(since: "HEAD", of: ["/"])

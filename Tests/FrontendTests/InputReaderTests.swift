@@ -56,8 +56,8 @@ struct InputReaderTests {
         }
       }
       #expect(message("\(folder)/x").hasSuffix("x: no such file or folder"))
-      #expect(message("\(folder)/empty").contains("holds no .bpmn, .dmn or .form file"))
-      #expect(message("\(folder)/b.bundle").contains("the file is no bundle"))
+      #expect(message("\(folder)/empty").contains("contains no .bpmn, .dmn or .form file"))
+      #expect(message("\(folder)/b.bundle").contains("the file is not a bundle"))
     }
   }
 

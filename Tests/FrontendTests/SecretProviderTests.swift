@@ -63,9 +63,9 @@ struct SecretProviderTests {
     try folder.write("broken canary", to: "broken")
     try folder.write(String(repeating: "#\n", count: 1 << 20), to: "large")
     for (name, message) in [
-      ("none", "there is no such file"), ("broken", "line 1: expected NAME=VALUE"),
-      ("", "it is no file"),
-      ("large", "it has more than 1 MiB, which is no file of secrets"),
+      ("none", "no such file"), ("broken", "line 1: expected NAME=VALUE"),
+      ("", "not a regular file"),
+      ("large", "larger than 1 MiB, the limit for a secret file"),
     ] {
       let path = name.isEmpty ? folder.url.path : folder.path(name)
       let fault = #expect(throws: SecretFault.self) { try Self.value("A", of: SecretFile(path)) }
@@ -116,7 +116,7 @@ struct SecretProviderTests {
       #expect(try Self.value(name, of: secrets) == nil)
     }
     let fault = #expect(throws: SecretFault.self) { try Self.value("link", of: secrets) }
-    #expect(fault?.message.hasSuffix("it is a link that leads out of the folder") == true)
+    #expect(fault?.message.hasSuffix("the link leads out of the folder") == true)
     let none = SecretDirectory(folder.path("none"))
     #expect(throws: SecretFault.self) { try Self.value("A", of: none) }
   }
@@ -146,16 +146,16 @@ struct SecretProviderTests {
   func failing() throws {
     let command = SecretCommand(["sh", "-c", "echo canary; echo 'not signed in' >&2; exit 3"])
     let fault = #expect(throws: SecretFault.self) { try Self.value("A", of: command) }
-    #expect(fault?.message == "sh: it ended with code 3 when asked for 'A': not signed in")
+    #expect(fault?.message == "sh: exited with code 3 for secret 'A': not signed in")
     #expect(fault?.allowsOthers == true)
   }
 
   @Test("a command is bounded in time and output, and must exist")
   func bounds() {
     for (words, message) in [
-      (["sleep", "60"], "sleep: it took longer than 0 s"),
-      (["yes", "canary"], "yes: it prints more than 64 KiB, which is no secret"),
-      (["/no/such/program"], "/no/such/program: there is no such program"),
+      (["sleep", "60"], "sleep: timed out after 0 s"),
+      (["yes", "canary"], "yes: printed more than 64 KiB, the limit for a secret"),
+      (["/no/such/program"], "/no/such/program: no such program"),
     ] {
       let limit: Duration = words[0] == "sleep" ? .milliseconds(100) : .seconds(10)
       let fault = #expect(throws: SecretFault.self) {

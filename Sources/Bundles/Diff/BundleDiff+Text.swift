@@ -1,9 +1,9 @@
 import Webhooks
 
 extension BundleDiff {
-  /// The changes in people's words.
+  /// The changes as text.
   public var text: String {
-    if isEmpty { return "nothing would change\n" }
+    if isEmpty { return "no changes\n" }
     var text = ""
     if let environment {
       text += "Environment: \(environment.old ?? "none") → \(environment.new ?? "none")\n\n"
@@ -41,11 +41,12 @@ extension BundleDiff {
 
   private static func lines(_ process: ProcessChange) -> [String] {
     var line = "\(word(process.change)) \(named(process.id, process.name)) (\(process.file))"
-    if process.isDrawingOnly { line += ": nothing that it does; a new version all the same" }
+    if process.isDrawingOnly { line += ": only the drawing; deployed as a new version" }
     return [line] + process.details.map { "         \(shown($0))" }
       + process.elements.flatMap { element -> [String] in
-        let what = "\(element.type.words) \"\(element.label)\""
-        let name = element.label == element.id ? "\(element.type.words) \(element.id)" : what
+        let type = element.type.readableName
+        let name =
+          element.label == element.id ? "\(type) \(element.id)" : "\(type) \"\(element.label)\""
         return ["         \(word(element.change)) \(name)"]
           + element.details.map { "                  \(shown($0))" }
       }
@@ -57,7 +58,7 @@ extension BundleDiff {
   }
 
   private static func lines(_ webhook: WebhookChange) -> [String] {
-    let name = webhook.elementName ?? webhook.element ?? "an element without id"
+    let name = webhook.elementName ?? webhook.element ?? "an element without an ID"
     let owner = "\"\(name)\" in \(webhook.process ?? "no process")"
     let path = webhook.path ?? "(no path)"
     func rest(without names: [String]) -> [String] {
@@ -65,11 +66,11 @@ extension BundleDiff {
     }
     switch webhook.change {
     case .added: return ["new      \(path), \(owner)"]
-    case .removed: return ["removed  \(path), \(owner): what calls it gets no answer any more"]
+    case .removed: return ["removed  \(path), \(owner): its callers will get no response"]
     case .changed: return ["changed  \(path), \(owner)"] + rest(without: [])
     case .moved:
       let old = webhook.details.first { $0.what == "path" }?.old ?? "(no path)"
-      return ["moved    \(old) → \(path), \(owner): point what calls it to the new path"]
+      return ["moved    \(old) → \(path), \(owner): update its callers"]
         + rest(without: ["path"])
     case .takenOver:
       let old = webhook.details.first { $0.what == "element" }?.old
@@ -81,12 +82,12 @@ extension BundleDiff {
   private static func line(_ secret: SecretChange) -> String {
     let elements = secret.elements.isEmpty ? "" : " (\(secret.elements.joined(separator: ", ")))"
     return secret.change == .added
-      ? "needed    \(secret.name)\(elements)" : "no longer \(secret.name)\(elements)"
+      ? "new      \(secret.name)\(elements)" : "removed  \(secret.name)\(elements)"
   }
 
   private static func line(_ template: TemplateChange) -> String {
     func list(_ versions: [Int]) -> String {
-      versions.map { $0 == 0 ? "no number" : String($0) }.joined(separator: ", ")
+      versions.map { $0 == 0 ? "none" : String($0) }.joined(separator: ", ")
     }
     let name = "\"\(oneLine(template.name) ?? template.id)\""
     switch template.change {
@@ -96,7 +97,7 @@ extension BundleDiff {
       let word = template.change == .upgraded ? "upgraded  " : "downgraded"
       return "\(word) \(name), version \(list(template.old)) → \(list(template.new))"
     case .changed where template.old == template.new:
-      return "changed    \(name), version \(list(template.new)): another text of the template"
+      return "changed    \(name), version \(list(template.new)): its content"
     case .changed:
       return "changed    \(name), versions \(list(template.old)) → \(list(template.new))"
     }
@@ -110,7 +111,7 @@ extension BundleDiff {
     }
   }
 
-  /// On one line, and not too long for one.
+  /// The text on one line, in quotes and truncated.
   private static func quoted(_ text: String) -> String {
     let line = oneLine(text) ?? ""
     return "\"" + (line.count > 70 ? line.prefix(69) + "…" : line) + "\""

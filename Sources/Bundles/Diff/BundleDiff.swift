@@ -1,19 +1,19 @@
-/// What deploying one bundle after another would change: `bpmnc bundle diff`.
+/// What deploying a bundle in place of another would change: `bpmnc bundle diff`.
 ///
-/// Only files whose bytes differ are looked into.
+/// Only files with different bytes are parsed.
 public struct BundleDiff: Sendable {
   /// What happened to an item.
   public enum Change: String, Sendable {
     case added, removed, changed
   }
 
-  /// What was, and what will be; nil where there was or will be nothing.
+  /// A difference: the old and the new value.
   public struct Detail: Sendable, Hashable {
     /// What differs.
     public var what: String
-    /// The value in the old bundle; nil where it was absent.
+    /// The value in the old bundle; nil if absent.
     public var old: String?
-    /// The value in the new bundle; nil where it is absent.
+    /// The value in the new bundle; nil if absent.
     public var new: String?
 
     package init?(_ what: String, _ old: String?, _ new: String?) {
@@ -24,7 +24,7 @@ public struct BundleDiff: Sendable {
     }
   }
 
-  /// The environments whose URLs the bundles carry, where they differ.
+  /// The environments of the webhook URLs, if they differ.
   public let environment: Detail?
   /// The processes that differ.
   public let processes: [ProcessChange]

@@ -3,11 +3,11 @@ extension BundleDiff {
   public struct ItemChange: Sendable, Hashable {
     /// What happened to it.
     public var change: BundleDiff.Change
-    /// Nil for files that have no id of their own.
+    /// Its ID; nil for files without one.
     public var id: String?
     /// Its name.
     public var name: String?
-    /// Where it lies in the newer bundle that has it.
+    /// The path of its file, in the newer bundle that has it.
     public var file: String
 
     package static func all(

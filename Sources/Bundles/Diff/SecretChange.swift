@@ -1,13 +1,13 @@
 package import JSON
 
 extension BundleDiff {
-  /// A secret that a deployment needs for the first time, or no longer.
+  /// A secret that a deployment newly needs or no longer needs.
   public struct SecretChange: Sendable, Hashable {
     /// `added` or `removed`.
     public var change: BundleDiff.Change
     /// The name of the secret.
     public var name: String
-    /// The ids of the elements that ask for it.
+    /// The IDs of the elements that use it.
     public var elements: [String]
 
     package static func all(from old: JSONValue, to new: JSONValue) -> [SecretChange] {

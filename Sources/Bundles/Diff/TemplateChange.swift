@@ -1,20 +1,20 @@
 extension BundleDiff {
-  /// An element template that a deployment uses in other versions than before.
+  /// An element template that a deployment uses in different versions.
   public struct TemplateChange: Sendable, Hashable {
     /// What happened to a template.
     public enum Change: String, Sendable {
       case added, removed, upgraded, downgraded
-      /// More or fewer versions of it are used, or a version has another text.
+      /// More or fewer versions are used, or the content of a version differs.
       case changed
     }
 
     /// What happened to it.
     public var change: Change
-    /// The id of the template.
+    /// The ID of the template.
     public var id: String
     /// The name of the template.
     public var name: String
-    /// The versions that elements use; one without number is 0.
+    /// The versions that the old bundle uses; 0 stands for no version.
     public var old: [Int]
     /// The versions that the new bundle uses.
     public var new: [Int]

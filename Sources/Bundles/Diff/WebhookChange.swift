@@ -16,9 +16,9 @@ extension BundleDiff {
 
     /// What happened to it.
     public var change: Change
-    /// The id of its process.
+    /// The ID of its process.
     public var process: String?
-    /// The id of its element.
+    /// The ID of its element.
     public var element: String?
     /// The name of its element.
     public var elementName: String?
@@ -33,7 +33,7 @@ extension BundleDiff {
       let byPlace = Dictionary(
         before.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
       let places = Set(after.map(\.place))
-      // What lost its element, and may be found again at its path.
+      // Webhooks whose element is gone; another element may have taken over the path.
       var orphans = Dictionary(
         grouping: before.filter { !places.contains($0.place) }, by: { $0.path ?? "" })
       var changes: [WebhookChange] = []
@@ -62,7 +62,7 @@ extension BundleDiff {
       let place: Place
       var path: String? { json["path"]?.string }
 
-      /// Where a webhook stands; several of one element differ by their number.
+      /// The identity of a webhook; several webhooks of one element are numbered.
       struct Place: Hashable {
         var process: String?
         var element: String?
@@ -86,7 +86,7 @@ extension BundleDiff {
           elementName: oneLine(json["elementName"]?.string), path: path, details: details)
       }
 
-      /// The members whose change matters to who calls the webhook, in the words of people.
+      /// The members whose changes matter to callers of the webhook, with their readable names.
       private static let members: [(what: String, path: [String])] = [
         ("path", ["path"]),
         ("element", ["element"]),

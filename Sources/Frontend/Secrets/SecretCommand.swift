@@ -2,54 +2,54 @@ public import Secrets
 import Synchronization
 import Text
 
-/// A program that prints a secret: the way to 1Password, Vault and the stores of the clouds.
+/// A program that prints a secret, such as the CLI of 1Password, Vault or a cloud's secret store.
 ///
-/// It is started without a shell and has 10 seconds. What it prints is the value, without the line end
-/// at its end; what it writes to standard error is shown when it fails. Another exit code than 0 means
-/// that it does not give this secret, and the next source is asked. A value is kept for 30 seconds.
+/// It is started without a shell and has 10 seconds. Its output is the value, without the final
+/// line break; its standard error is shown if it fails. A nonzero exit code means that it does not
+/// have the secret, and the next source is tried. A value is cached for 30 seconds.
 public final class SecretCommand: SecretProvider {
-  /// What the source is called in messages.
+  /// The name of the source in messages.
   public let name: String
   private let command: SecretCommandLine
   private let timeLimit: Duration
   private let lifetime: Duration
-  private let kept = Mutex<[String: Kept]>([:])
+  private let cache = Mutex<[String: CachedValue]>([:])
 
-  /// How many values are kept: names come from diagrams.
+  /// The maximum number of cached values, because names come from diagrams.
   private static let capacity = 1_000
   private static let maximumOutput = 64 << 10
 
-  /// A value cannot be stored in a dictionary, but its holder can.
-  private final class Kept: Sendable {
+  /// A box, because a `SecretValue` cannot be stored in a dictionary.
+  private final class CachedValue: Sendable {
     let value: SecretValue
-    let end: ContinuousClock.Instant
+    let expiry: ContinuousClock.Instant
 
-    init(_ value: consuming SecretValue, until end: ContinuousClock.Instant) {
+    init(_ value: consuming SecretValue, until expiry: ContinuousClock.Instant) {
       self.value = value
-      self.end = end
+      self.expiry = expiry
     }
   }
 
   /// A source that runs a command for each secret.
   public init(
-    _ words: [String], timeLimit: Duration = .seconds(10), lifetime: Duration = .seconds(30)
+    _ arguments: [String], timeLimit: Duration = .seconds(10), lifetime: Duration = .seconds(30)
   ) {
-    command = SecretCommandLine(words)
+    command = SecretCommandLine(arguments)
     self.timeLimit = timeLimit
     self.lifetime = lifetime
     name = "command \(command.program)"
   }
 
-  /// The secret that the command prints; nil if it knows none of this name.
+  /// The secret that the command prints.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
-    if let kept = kept.withLock({ $0[name] }), ContinuousClock.now < kept.end {
-      return kept.value.share()
+    if let cached = cache.withLock({ $0[name] }), ContinuousClock.now < cached.expiry {
+      return cached.value.share()
     }
     let value = try run(try command.arguments(for: name), name)
-    let entry = Kept(value.share(), until: .now + lifetime)
-    kept.withLock { kept in
-      if kept.count >= Self.capacity { kept.removeAll() }
-      kept[name] = entry
+    let entry = CachedValue(value.share(), until: .now + lifetime)
+    cache.withLock { cache in
+      if cache.count >= Self.capacity { cache.removeAll() }
+      cache[name] = entry
     }
     return value
   }
@@ -64,10 +64,10 @@ public final class SecretCommand: SecretProvider {
       throw SecretFault("\(command.program): \(reason(error))")
     }
     guard outcome.status == 0 else {
-      let words = Self.firstLine(outcome.errors)
+      let reason = Self.firstLine(outcome.errors)
       throw SecretFault(
-        "\(command.program): it ended with code \(outcome.status) when asked for '\(name)'"
-          + (words.isEmpty ? "" : ": \(words)"),
+        "\(command.program): exited with code \(outcome.status) for secret '\(name)'"
+          + (reason.isEmpty ? "" : ": \(reason)"),
         allowsOthers: true)
     }
     do throws(SecretFault) {
@@ -79,14 +79,14 @@ public final class SecretCommand: SecretProvider {
 
   private func reason(_ failure: Subprocess.Failure) -> String {
     switch failure {
-    case .notFound: "there is no such program"
-    case .cannotStart(let reason): "it cannot be started: \(reason)"
-    case .tookTooLong: "it took longer than \(timeLimit.components.seconds) s"
-    case .tooMuchOutput: "it prints more than 64 KiB, which is no secret"
+    case .notFound: "no such program"
+    case .cannotStart(let reason): "cannot be started: \(reason)"
+    case .tookTooLong: "timed out after \(timeLimit.components.seconds) s"
+    case .tooMuchOutput: "printed more than 64 KiB, the limit for a secret"
     }
   }
 
-  /// The first line that says something, bounded, without control characters.
+  /// The first nonblank line, truncated and without control characters.
   private static func firstLine(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).first { !$0.isBlank }
     let shown = (line ?? "").unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }

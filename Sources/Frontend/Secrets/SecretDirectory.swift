@@ -3,11 +3,11 @@ public import Secrets
 
 /// A folder with one file for each secret, as Docker (`/run/secrets`) and Kubernetes mount them.
 ///
-/// The file has the secret's name; a line end at its end is not part of the value. Links are followed
-/// as long as they stay inside the folder, as Kubernetes' own `..data` does. Files are read whenever
-/// a secret is asked for, so that a rotated one counts at once.
+/// The file has the secret's name; a final line break is not part of the value. Links are followed
+/// if they stay inside the folder, as Kubernetes' own `..data` does. A file is read each time its
+/// secret is requested, so that a rotated secret takes effect at once.
 public struct SecretDirectory: SecretProvider {
-  /// What the source is called in messages.
+  /// The name of the source in messages.
   public let name: String
   private let path: String
 
@@ -17,23 +17,23 @@ public struct SecretDirectory: SecretProvider {
     name = "folder \(path)"
   }
 
-  /// The secret in the file of this name; nil without one.
+  /// The secret in the file of this name; nil if there is no such file.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
-    // Only names of files: one with a slash or `..` must not lead elsewhere.
+    // Only file names: a name with a slash or `..` must not lead elsewhere.
     guard SecretText.isFileName(name) else { return nil }
     guard let folder = Self.resolved(path) else {
-      throw SecretFault("\(path): there is no such folder")
+      throw SecretFault("\(path): no such folder")
     }
     guard let file = Self.resolved("\(folder)/\(name)") else {
       if errno == ENOENT || errno == ENAMETOOLONG { return nil }
-      throw SecretFault("\(path)/\(name): it cannot be read: \(String(cString: strerror(errno)))")
+      throw SecretFault("\(path)/\(name): cannot be read: \(String(cString: strerror(errno)))")
     }
     guard file.hasPrefix(folder == "/" ? "/" : folder + "/") else {
-      throw SecretFault("\(path)/\(name): it is a link that leads out of the folder")
+      throw SecretFault("\(path)/\(name): the link leads out of the folder")
     }
     do throws(SecretFault) {
       guard let value = SecretText.value(of: try FileBytes(reading: file).bytes) else {
-        throw SecretFault("it is not UTF-8")
+        throw SecretFault("not UTF-8")
       }
       return value
     } catch {
@@ -41,7 +41,7 @@ public struct SecretDirectory: SecretProvider {
     }
   }
 
-  /// The path without links.
+  /// The path with links resolved.
   private static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

@@ -4,9 +4,10 @@ import Synchronization
 
 /// A file with the values of many secrets: `NAME=VALUE` lines, JSON or YAML.
 ///
-/// It is read again when it has changed, so that a rotated secret counts from the next request on.
+/// It is read again when it has changed, so that a rotated secret takes effect with the next
+/// request.
 public final class SecretFile: SecretProvider {
-  /// What the source is called in messages.
+  /// The name of the source in messages.
   public let name: String
   private let path: String
   private let format: SecretTable.Format
@@ -17,14 +18,14 @@ public final class SecretFile: SecretProvider {
     var table: SecretTable
   }
 
-  /// A source that reads a file, whose form its name tells unless it is given.
+  /// A source that reads a file. By default, the format follows from the file's name.
   public init(_ path: String, as format: SecretTable.Format? = nil) {
     self.path = path
     self.format = format ?? SecretTable.Format(path: path)
     name = "file \(path)"
   }
 
-  /// The secret of this name in the file; nil without one.
+  /// The secret with this name in the file; nil if there is none.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     do throws(SecretFault) {
       return try table().secret(named: name)
@@ -47,7 +48,8 @@ public final class SecretFile: SecretProvider {
   }
 }
 
-/// Which state of a file was read: a new file, a change in place and a link to elsewhere all differ.
+/// Identifies a state of a file: replacing it, changing it in place or relinking it changes this
+/// value.
 struct FileVersion: Equatable {
   private var device: UInt
   private var inode: UInt
@@ -70,7 +72,7 @@ struct FileVersion: Equatable {
   }
 }
 
-/// The bytes of a file of secrets, with the version that they are of.
+/// The bytes of a secret file and the version they were read from.
 struct FileBytes {
   var bytes: [UInt8]
   var version: FileVersion
@@ -81,12 +83,12 @@ struct FileBytes {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw SecretFault(
-        errno == ENOENT ? "there is no such file" : "it cannot be read: \(Self.reason)")
+        errno == ENOENT ? "no such file" : "cannot be read: \(Self.reason)")
     }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw SecretFault("it cannot be read: \(Self.reason)") }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw SecretFault("it is no file") }
+    guard fstat(file, &status) == 0 else { throw SecretFault("cannot be read: \(Self.reason)") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SecretFault("not a regular file") }
     version = FileVersion(status)
     bytes = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -95,12 +97,12 @@ struct FileBytes {
       if count > 0 {
         bytes += buffer[..<count]
         guard bytes.count <= Self.maximumSize else {
-          throw SecretFault("it has more than 1 MiB, which is no file of secrets")
+          throw SecretFault("larger than 1 MiB, the limit for a secret file")
         }
       } else if count == 0 {
         return
       } else if errno != EINTR {
-        throw SecretFault("it cannot be read: \(Self.reason)")
+        throw SecretFault("cannot be read: \(Self.reason)")
       }
     }
   }

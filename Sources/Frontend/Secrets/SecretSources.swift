@@ -1,18 +1,17 @@
 import Linting
 public import ProjectModel
 public import Compiler
-import Diagnostics
 import FoundationEssentials
 public import Secrets
 import Text
 
-/// The providers of secrets that a person named: an environment of `bpmnc.yaml`, a file, and the
-/// variables of this process.
+/// The secret providers that the user configured: an environment of `bpmnc.yaml`, a file, and the
+/// environment variables.
 public enum SecretSources {
   /// - Parameters:
-  ///   - environment: its sources come first.
-  ///   - file: `--secrets`.
-  /// - Returns: the providers in the order in which they are asked; `SECRET_*` variables come last.
+  ///   - environment: the environment whose sources come first.
+  ///   - file: the file of `--secrets`.
+  /// - Returns: the providers in lookup order; `SECRET_*` variables come last.
   public static func providers(
     of environment: ProjectEnvironment? = nil, in settings: ProjectSettings = ProjectSettings(),
     file: String? = nil
@@ -44,11 +43,11 @@ public enum SecretSources {
     case .jsonFile(let path): SecretFile(settings.path(path), as: .json)
     case .yamlFile(let path): SecretFile(settings.path(path), as: .yaml)
     case .directory(let path): SecretDirectory(settings.path(path))
-    case .command(let words): SecretCommand(words)
+    case .command(let arguments): SecretCommand(arguments)
     }
   }
 
-  /// A file that was named on the command line must be there before anything starts.
+  /// Checks a file from the command line before anything starts.
   private static func check(_ file: SecretFile) throws(ToolFault) {
     do throws(SecretFault) {
       _ = try file.secret(named: "")
@@ -57,7 +56,7 @@ public enum SecretSources {
     }
   }
 
-  /// The environment of a name with its providers, for a lint.
+  /// The environment with this name and its providers, for `secret/missing`.
   public static func checked(
     _ name: String, in settings: ProjectSettings
   ) throws(ToolFault) -> SecretEnvironment {
@@ -66,22 +65,12 @@ public enum SecretSources {
     return SecretEnvironment(environment, status: chain.status)
   }
 
-  /// The environment of a name.
+  /// The environment with this name.
   public static func environment(
     _ name: String, in settings: ProjectSettings
   ) throws(ToolFault) -> ProjectEnvironment {
     let configuration = settings.configuration
     if let environment = configuration.environment(name) { return environment }
-    let known = configuration.environments.map(\.name)
-    let place = configuration.source?.path ?? ProjectSettings.fileName
-    guard !known.isEmpty else {
-      throw ToolFault(
-        message: "there is no environment '\(name)': \(place) describes none", status: .badUsage)
-    }
-    let hint =
-      Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-      ?? "there are \(known.joined(separator: ", "))"
-    throw ToolFault(
-      message: "\(place) has no environment '\(name)'; \(hint)", status: .badUsage)
+    throw ToolFault(message: configuration.unknownEnvironment(name), status: .badUsage)
   }
 }

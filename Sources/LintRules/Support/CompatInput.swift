@@ -20,7 +20,7 @@ struct CompatInput {
     version = input.options["version"]?.string.flatMap { PlatformVersion($0) } ?? input.version
     let skipsAlways = input.options["platform"]?.string == "camunda-platform"
     let skips = skipsAlways || version.map { $0 >= PlatformVersion(8, 2) } ?? false
-    skippedProcesses = skips ? input.diagram.inertProcesses : []
+    skippedProcesses = skips ? input.diagram.nonExecutableProcesses : []
   }
 
   var model: BPMNModel { input.model }

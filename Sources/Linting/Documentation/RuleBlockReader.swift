@@ -1,10 +1,10 @@
 import Diagnostics
 import Text
 
-/// Reads the comment block of a rule line by line.
+/// Reads the documentation comment of a rule line by line.
 ///
-/// Paragraphs are Markdown. A line `Bad:` or `Good:` begins an example, the code block behind it. A
-/// line `Severity: error` (or `error or warning`) is for rules that have no `LintRule`.
+/// Paragraphs are Markdown. A line `Bad:` or `Good:` precedes an example, which is a code block. A
+/// line `Severity: error` (or `error or warning`) is for rules without a `LintRule`.
 struct RuleBlockReader {
   private(set) var paragraphs: [String] = []
   package private(set) var examples: [RuleExample] = []
@@ -13,7 +13,7 @@ struct RuleBlockReader {
   private enum State {
     case between
     case paragraph
-    /// Behind `Bad:` or `Good:`.
+    /// After `Bad:` or `Good:`.
     case exampleTitle(isGood: Bool)
     case example(isGood: Bool, language: String, lines: [String])
     case code
@@ -61,7 +61,7 @@ struct RuleBlockReader {
     }
   }
 
-  /// Adds a line to the last paragraph.
+  /// Appends a line to the last paragraph.
   private mutating func add(_ line: String) {
     paragraphs[paragraphs.count - 1] += "\n" + line
   }

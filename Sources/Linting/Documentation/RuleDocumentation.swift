@@ -1,25 +1,25 @@
 import BPMN
 public import Diagnostics
 
-/// What a user may read about a rule: made of the comment blocks `/// # rule-name` of the sources
-/// while bpmnc is built (`Plugins/EmbedRuleDocumentation`).
+/// The documentation of a rule, generated at build time from the comment blocks `/// # rule-name`
+/// in the sources (`Plugins/EmbedRuleDocumentation`).
 public struct RuleDocumentation: Sendable {
   /// The name of the rule.
   public let name: String
-  /// What is asked, in one sentence.
+  /// The rule in one sentence.
   public let summary: String
-  /// Markdown, without the examples; a list or code block is a paragraph.
+  /// The text in Markdown, without the examples; a list or code block is a paragraph.
   public let paragraphs: [String]
-  /// Examples of what it reports and what it does not.
+  /// Examples with and without findings.
   public let examples: [RuleExample]
-  /// How severe its findings are, the most severe first, unless a configuration says otherwise; of
-  /// a rule that runs only when a configuration names it, none.
+  /// The default severities of its findings, the most severe first; empty if the rule runs only
+  /// when a configuration enables it.
   public let severities: [Diagnostic.Severity]
-  /// The platform versions whose diagrams it is for, where not all are.
+  /// The Camunda versions that the rule applies to; nil for all.
   public let platforms: String?
 
   /// Reads a comment block without its heading.
-  /// - Parameter rule: the rule, where it is one that a configuration sets.
+  /// - Parameter rule: the configurable rule; nil for other rules.
   package init(name: String, block: String, rule: LintRule?) {
     var reader = RuleBlockReader()
     for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -30,7 +30,7 @@ public struct RuleDocumentation: Sendable {
     summary = Self.firstSentence(of: reader.paragraphs.first ?? "")
     examples = reader.examples
     severities = rule.map { [$0.severity].compactMap { $0 } } ?? reader.severities
-    platforms = rule?.platforms?.words
+    platforms = rule?.platforms?.text
   }
 
   private static func firstSentence(of paragraph: String) -> String {
@@ -41,36 +41,36 @@ public struct RuleDocumentation: Sendable {
     return words.prefix(end.map { $0.0 + 1 } ?? words.count).joined(separator: " ")
   }
 
-  /// The paragraphs with empty lines between.
+  /// The paragraphs, separated by empty lines.
   public var text: String { paragraphs.joined(separator: "\n\n") }
 
   /// `error`, `error or warning`, `off unless configured`.
-  public var severityWords: String {
+  public var severityText: String {
     severities.isEmpty
       ? "off unless configured" : severities.map(\.rawValue).joined(separator: " or ")
   }
 }
 
-/// A piece of a diagram or file that a rule finds something in, or nothing.
+/// An example with or without findings of a rule.
 public struct RuleExample: Sendable, Hashable {
-  /// Whether the rule finds nothing in it.
+  /// Whether the rule reports nothing.
   public let isGood: Bool
   /// `xml`, `json` or `yaml`.
   public let language: String
-  /// The text with the marks 1️⃣, 2️⃣ … at the places of the findings.
+  /// The text with the marks 1️⃣, 2️⃣ … at the locations of the findings.
   public let markedText: String
 
-  /// The text as a user would write it.
+  /// The text without marks.
   public var text: String { String(markedText.filter { !Self.isMark($0) }) }
 
-  /// Whether a character is one of the marks, which are keycaps.
+  /// Whether a character is a mark, which is a keycap emoji.
   package static func isMark(_ character: Character) -> Bool {
     character.unicodeScalars.last == "\u{20E3}"
   }
 }
 
 extension PlatformRange {
-  fileprivate var words: String? {
+  fileprivate var text: String? {
     func short(_ version: PlatformVersion) -> String { "\(version.major).\(version.minor)" }
     switch (from.map(short), through.map(short)) {
     case (let from?, let through?): return from == through ? from : "\(from) to \(through)"

@@ -1,7 +1,7 @@
 import Text
 
 extension RuleDocumentation {
-  /// A page about the rule.
+  /// The page of the rule.
   public var page: String {
     """
     <!-- Made by 'make rule-pages' from the comments in Sources/; change them there. -->
@@ -15,10 +15,10 @@ extension RuleDocumentation {
     """
   }
 
-  /// Where the page stands in the folder of pages.
+  /// The path of the page in the folder of pages.
   public var pagePath: String { name + ".md" }
 
-  /// The text with its examples.
+  /// The text and the examples.
   public var markdown: String {
     ([text]
       + examples.map { example in
@@ -33,18 +33,18 @@ extension RuleDocumentation {
   }
 
   private var facts: String {
-    let severity = severities.isEmpty ? "Off unless configured." : "Severity: \(severityWords)."
+    let severity = severities.isEmpty ? "Off unless configured." : "Severity: \(severityText)."
     return severity + (platforms.map { " Platform versions: \($0)." } ?? "")
   }
 
-  /// The page that lists rules, with links to theirs.
+  /// The page that lists the rules, with links to their pages.
   public static func index(of rules: [RuleDocumentation]) -> String {
     let families = Dictionary(grouping: rules, by: \.family)
     let tables = families.keys.sorted().map { family -> String in
       let table = TextTable(
-        header: ["rule", "severity", "what is asked"],
+        header: ["rule", "severity", "summary"],
         rows: families[family, default: []].map {
-          ["[\($0.name)](\($0.pagePath))", $0.severityWords, $0.summary]
+          ["[\($0.name)](\($0.pagePath))", $0.severityText, $0.summary]
         })
       return "## \(family)\n\n\(table.markdown)"
     }
@@ -59,7 +59,7 @@ extension RuleDocumentation {
       """
   }
 
-  /// The part of the name before the slash; rules without one are bpmnlint's own.
+  /// The part of the name before the slash; rules without one are from bpmnlint.
   var family: String {
     name.contains("/") ? String(name.prefix { $0 != "/" }) : "bpmnlint"
   }

@@ -3,10 +3,10 @@ import Diagnostics
 import Text
 
 extension RuleDocumentation {
-  /// The documentation for a terminal: plain text, wrapped at a width; examples are not wrapped, and
-  /// carets stand under the places of the findings.
+  /// The documentation as plain text for a terminal, wrapped at a width. Examples are not wrapped
+  /// and have carets below the locations of their findings.
   public func plainText(width: Int = 80) -> String {
-    var facts = "Severity: \(severityWords)."
+    var facts = "Severity: \(severityText)."
     if let platforms { facts += " Platform versions: \(platforms)." }
     let head = [name, String(repeating: "=", count: name.count), "", facts]
     let paragraphs = paragraphs.flatMap { [""] + Self.wrapped($0, width: width) }
@@ -16,15 +16,15 @@ extension RuleDocumentation {
     return (head + paragraphs + blocks).map { $0.trimmedEnd(of: " ") + "\n" }.joined()
   }
 
-  /// One line for each rule, with its severity.
+  /// The list of rules, one per line, with their severity.
   public static func list(of rules: [RuleDocumentation]) -> String {
     TextTable(
-      header: ["rule", "severity", "what is asked"],
+      header: ["rule", "severity", "summary"],
       rows: rules.map { [$0.name, $0.severities.first?.rawValue ?? "off", $0.summary] }
     ).text
   }
 
-  /// Breaks a paragraph or list between words; code blocks stay as they are.
+  /// Wraps a paragraph or list between words; code blocks stay unchanged.
   private static func wrapped(_ paragraph: String, width: Int) -> [String] {
     let lines = paragraph.split(separator: "\n")
     if lines.first?.hasPrefix("```") == true {
@@ -57,7 +57,7 @@ extension RuleDocumentation {
 }
 
 extension RuleExample {
-  /// The lines without marks, and under a line with marks one with carets.
+  /// The lines without marks; a line with carets follows each line with marks.
   fileprivate var linesWithCarets: [String] {
     markedText.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
       var text = ""

@@ -4,25 +4,26 @@ public import Diagnostics
 import JSON
 import Text
 
-/// A configuration of bpmnlint, as a `.bpmnlintrc` holds it.
+/// A bpmnlint configuration, the content of `.bpmnlintrc`.
 ///
-/// `extends` knows the sets of bpmnlint and of `plugin:camunda-compat`; later sets win over earlier
-/// ones, and `rules` over all. What belongs to a plugin that is written in JavaScript is not run and
-/// is listed in a warning.
+/// `extends` supports the rule sets of bpmnlint and `plugin:camunda-compat`; later sets override
+/// earlier ones, and `rules` overrides all. Rules of other plugins, which are JavaScript, are not
+/// run and are listed in a warning.
 public struct BPMNLintConfiguration: Sendable {
   /// The settings by rule.
   public private(set) var rules: [String: RuleSetting] = [:]
 
-  /// A configuration that says nothing.
+  /// An empty configuration.
   public init() {}
 
-  /// Whether the configuration decides if a rule runs: those of bpmnlint and of its Camunda plugin.
+  /// Whether the configuration decides if a rule runs, which is so for the rules of bpmnlint and
+  /// its Camunda plugin.
   package func decides(_ rule: String) -> Bool {
     rule.hasPrefix("camunda-compat/") || !rule.contains("/")
   }
 
   /// Reads the JSON text.
-  /// - Parameter known: the rules that it may name.
+  /// - Parameter known: the available rules.
   public static func read(
     _ source: SourceText, rules known: [LintRule]
   ) -> (configuration: BPMNLintConfiguration, diagnostics: [Diagnostic]) {
@@ -33,8 +34,8 @@ public struct BPMNLintConfiguration: Sendable {
       configuration.read(root, &reader, known)
     } catch {
       reader.complain(
-        "a configuration of bpmnlint is JSON, and this is not: \(error.message)",
-        help: "bpmnc's own configuration has the ending .yaml.", at: error.offset..<error.offset)
+        "the bpmnlint configuration is not JSON: \(error.message)",
+        help: "The name of a bpmnc configuration ends in .yaml.", at: error.offset..<error.offset)
     }
     return (configuration, reader.diagnostics)
   }
@@ -42,7 +43,7 @@ public struct BPMNLintConfiguration: Sendable {
   private mutating func read(
     _ root: JSONNode, _ reader: inout SettingReader, _ known: [LintRule]
   ) {
-    // `moddleExtensions` names JavaScript packages; the extensions of Camunda are built in.
+    // `moddleExtensions` lists JavaScript packages; Camunda's extensions are built in.
     let parts = reader.mapping(
       root, reader.source.path, keys: ["extends", "rules", "moddleExtensions"])
     for entry in Self.list(parts["extends"]) {
@@ -52,7 +53,7 @@ public struct BPMNLintConfiguration: Sendable {
           if let setting = set.setting(of: rule) { rules[rule.name] = setting }
         }
       } else {
-        reader.complainOfUnknownSet(name, at: entry.range)
+        reader.reportUnknownSet(name, at: entry.range)
       }
     }
     guard let own = parts["rules"] else { return }
@@ -73,7 +74,7 @@ public struct BPMNLintConfiguration: Sendable {
     return if case .array(let items) = node.value { items } else { [node] }
   }
 
-  /// `bpmnlint/x` is `x`; a plugin's package name is its short name.
+  /// Removes `bpmnlint/` and shortens the package name of a plugin.
   private static func ruleName(_ name: String) -> String {
     for (prefix, short) in [
       ("bpmnlint/", ""), ("bpmnlint-plugin-camunda-compat/", "camunda-compat/"),
@@ -84,7 +85,7 @@ public struct BPMNLintConfiguration: Sendable {
   }
 }
 
-/// A set of rules that `extends` names.
+/// A rule set of `extends`.
 enum BPMNLintSet {
   case recommended, correctness, all
   /// `plugin:camunda-compat/camunda-cloud-8-7`: the rules of that version.
@@ -110,8 +111,8 @@ enum BPMNLintSet {
     }
   }
 
-  /// The version at the end of a set's name, where it is one of the given major versions and not
-  /// newer than the newest that is known: a set that there is not would check nothing.
+  /// The version at the end of a set's name, if its major version is given and it is not newer than
+  /// the newest known version, because an unknown set would check nothing.
   private static func version(
     _ name: String, _ prefix: String, _ majors: Int...
   ) -> PlatformVersion? {
@@ -124,7 +125,7 @@ enum BPMNLintSet {
     return version
   }
 
-  /// How a rule runs in the set; nil where it is not in it.
+  /// The setting of a rule in the set; nil if the set does not contain it.
   package func setting(of rule: LintRule) -> RuleSetting? {
     let isCompat = rule.name.hasPrefix("camunda-compat/")
     let isCore = !rule.name.contains("/")
@@ -154,7 +155,7 @@ enum BPMNLintSet {
     }
   }
 
-  /// Reference: lint.md 2a, column R.
+  /// The rules and severities of `bpmnlint:recommended`.
   private static let recommendedRules: [String: Diagnostic.Severity] = [
     "ad-hoc-sub-process": .error, "conditional-flows": .error, "end-event-required": .error,
     "event-based-gateway": .error, "event-sub-process-typed-start-event": .error,
@@ -168,7 +169,7 @@ enum BPMNLintSet {
     "superfluous-gateway": .warning, "superfluous-termination": .warning,
   ]
 
-  /// Column C.
+  /// The rules and severities of `bpmnlint:correctness`.
   private static let correctnessRules: [String: Diagnostic.Severity] = [
     "ad-hoc-sub-process": .error, "conditional-event": .error, "event-based-gateway": .error,
     "event-sub-process-typed-start-event": .error, "link-event": .error,
@@ -178,7 +179,7 @@ enum BPMNLintSet {
 }
 
 extension SettingReader {
-  /// `off`, `warn`, `error`, `info`, 0 to 3, or a list of one of them and options.
+  /// A severity (`off`, `warn`, `error`, `info`, or 0 to 3), or a list of a severity and options.
   fileprivate mutating func bpmnlintSetting(_ member: JSONMember) -> RuleSetting? {
     var level = member.value
     var options: JSONValue = [:]
@@ -194,18 +195,18 @@ extension SettingReader {
       .map { RuleSetting(severity: $0.severity, options: options) }
   }
 
-  fileprivate mutating func complainOfUnknownSet(_ name: String, at range: Range<Int>) {
+  fileprivate mutating func reportUnknownSet(_ name: String, at range: Range<Int>) {
     let known = [
       "bpmnlint:recommended", "bpmnlint:correctness", "bpmnlint:all", "plugin:camunda-compat/all",
       "plugin:camunda-compat/camunda-cloud-8-9",
     ]
     if name.hasPrefix("plugin:"), !name.hasPrefix("plugin:camunda-compat/") {
       warn(
-        "the rules of '\(name)' are not run: bpmnc runs no JavaScript",
-        help: "Write the rules that you need as 'checks' in bpmnc.yaml.", at: range)
+        "the rules of '\(name)' are skipped: bpmnc cannot run JavaScript",
+        help: "Write the rules you need as 'checks' in bpmnc.yaml.", at: range)
     } else {
       complain(
-        "there is no set of rules '\(name)'",
+        "unknown rule set '\(name)'",
         help: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" },
         at: range)
     }
@@ -217,11 +218,11 @@ extension SettingReader {
         !member.key.hasPrefix("bpmnlint")
       {
         warn(
-          "the rule '\(member.key)' is not run: it belongs to a plugin that bpmnc does not know",
+          "the rule '\(member.key)' is skipped: it belongs to an unsupported plugin",
           help: "Write it as one of the 'checks' in bpmnc.yaml.", at: member.keyRange)
       } else {
         complain(
-          "there is no rule '\(member.key)'",
+          "unknown rule '\(member.key)'",
           help: Suggestion.nearest(to: member.key, among: known).map { "Did you mean '\($0)'?" },
           at: member.keyRange)
       }

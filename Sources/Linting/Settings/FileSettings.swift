@@ -4,10 +4,10 @@ package import Diagnostics
 import JSON
 import Text
 
-/// The settings that count for one file.
+/// The settings for one file.
 package struct FileSettings {
   private let settings: LintSettings
-  /// Which of the overrides apply.
+  /// The indexes of the overrides that apply.
   let overrideIndexes: [Int]
 
   init(_ settings: LintSettings, path: String) {
@@ -22,7 +22,7 @@ package struct FileSettings {
     overrideIndexes.map { settings.configuration.overrides[$0] }
   }
 
-  /// `--platform`, else what the file says, else `bpmnc.yaml`, else the newest version.
+  /// The version of `--platform`, the file or `bpmnc.yaml`, in this order, or the newest version.
   package func platform(of model: BPMNModel) -> PlatformVersion {
     settings.platform ?? model.platformVersion ?? configuredPlatform ?? PlatformVersion.newest
   }
@@ -31,13 +31,13 @@ package struct FileSettings {
     overrides.last { $0.platform != nil }?.platform ?? settings.configuration.platform
   }
 
-  /// Whether somebody names the platform version of a model.
-  package func knowsPlatform(of model: BPMNModel) -> Bool {
+  /// Whether the platform version of a model is declared anywhere.
+  package func declaresPlatform(of model: BPMNModel) -> Bool {
     (settings.platform ?? model.platformVersion ?? configuredPlatform) != nil
   }
 
-  /// Whether a configuration names a rule itself, or one of bpmnlint decides about it.
-  func isAskedFor(_ rule: String) -> Bool {
+  /// Whether a configuration mentions a rule by name, or a bpmnlint configuration decides about it.
+  func isRequested(_ rule: String) -> Bool {
     settings.isExact || settings.bpmnlint?.decides(rule) == true
       || settings.bpmnlint?.rules[rule] != nil
       || ([settings.configuration.rules] + overrides.map(\.rules)).joined().contains {
@@ -45,8 +45,8 @@ package struct FileSettings {
       }
   }
 
-  /// How a rule runs; nil where it does not.
-  /// - Parameter platforms: the versions that the rule is for, unless a configuration names it.
+  /// How a rule runs; nil if it is off.
+  /// - Parameter platforms: the versions the rule applies to, unless a configuration enables it.
   func run(
     of rule: String, severity own: Diagnostic.Severity?, platforms: PlatformRange? = nil,
     version: PlatformVersion? = nil
@@ -65,16 +65,17 @@ package struct FileSettings {
     return run.severity == nil ? nil : run
   }
 
-  /// Of the names that fit, the exact one counts, else the longest pattern, else the last.
+  /// The setting with the exact name, or else the longest matching pattern, the last one of
+  /// several.
   private static func setting(
     _ rule: String, in patterns: [Configuration.RulePattern]
   ) -> RuleSetting? {
     var best: Configuration.RulePattern?
     for pattern in patterns {
-      let fits =
+      let isMatch =
         pattern.name == rule
         || pattern.name.hasSuffix("*") && rule.hasPrefix(pattern.name.dropLast())
-      guard fits else { continue }
+      guard isMatch else { continue }
       if pattern.name == rule { return pattern.setting }
       if pattern.name.count >= best?.name.count ?? 0 { best = pattern }
     }
@@ -82,12 +83,12 @@ package struct FileSettings {
   }
 }
 
-/// How one rule runs on one file.
+/// How a rule runs on a file.
 struct RuleRun: Sendable {
-  /// Nil is off.
+  /// The severity; nil if the rule is off.
   package var severity: Diagnostic.Severity?
   package var options: JSONValue
-  /// Whether a configuration of bpmnlint names the rule: then only its option `version` gives a
+  /// Whether a bpmnlint configuration enables the rule, so that only its option `version` sets a
   /// platform version.
   var isUnversioned = false
 }

@@ -3,27 +3,27 @@ public import BPMN
 public import Diagnostics
 public import JSON
 
-/// How the rules are to run: what the command line, `bpmnc.yaml` and a `.bpmnlintrc` say together.
+/// The settings of the rules, combined from the command line, `bpmnc.yaml` and `.bpmnlintrc`.
 public struct LintSettings: Sendable {
-  /// `--platform`: counts for every file, over what the files say.
+  /// The version of `--platform`, which overrides the version in the files.
   public var platform: PlatformVersion?
-  /// `bpmnc.yaml`.
+  /// The content of `bpmnc.yaml`.
   public var configuration = Configuration()
-  /// A configuration of bpmnlint: it decides which rules of bpmnlint and its plugins run.
+  /// The bpmnlint configuration, which decides which rules of bpmnlint and its plugins run.
   public var bpmnlint: BPMNLintConfiguration?
-  /// Whether the configuration of bpmnlint decides about all rules: only what it names runs.
+  /// Whether the bpmnlint configuration decides about all rules, so that only its rules run.
   public var isExact = false
-  /// Paths as the globs of `bpmnc.yaml` see them, where they differ: relative to its folder.
+  /// Paths relative to the folder of `bpmnc.yaml`, for its glob patterns, where they differ.
   public var configurationPaths: [String: String] = [:]
 
-  /// Settings with which every rule runs as it is.
+  /// The default settings of all rules.
   public init() {}
 
-  /// Findings of passes, as far as their rules are to run, with the severities that are set.
+  /// The findings of enabled rules, with their configured severities.
   package func configured(_ findings: [Diagnostic], onlyRule: String?) -> [Diagnostic] {
     var files: [String: FileSettings] = [:]
     return findings.compactMap { finding in
-      // What could not be read is said whatever rules are wanted: nothing was checked in it.
+      // Unreadable files are always reported, because nothing in them was checked.
       if finding.isUnreadableFile { return finding }
       if let onlyRule, finding.rule != onlyRule { return nil }
       let path = finding.location.source.path
@@ -36,23 +36,23 @@ public struct LintSettings: Sendable {
     }
   }
 
-  /// Runs rules on single diagrams.
+  /// Runs rules on each diagram.
   package func findings(
     of diagrams: [Diagram], rules: [LintRule], onlyRule: String?
   ) -> [Diagnostic] {
     let rules = (rules + configuration.checks.map(\.lintRule))
       .filter { onlyRule == nil || $0.name == onlyRule }
-    // Files to which the same overrides apply run the same rules.
+    // Files with the same overrides share a plan.
     var plans: [RulePlan.Key: RulePlan] = [:]
     for diagram in diagrams {
       let file = file(diagram.model.source.path)
       let key = RulePlan.Key(overrides: file.overrideIndexes, version: diagram.version)
       plans[
         key,
-        default: RulePlan(rules, file, version: diagram.version, isAskedFor: onlyRule != nil)
+        default: RulePlan(rules, file, version: diagram.version, isRequested: onlyRule != nil)
       ].diagrams.append(diagram)
     }
-    // One rule after the other, each on all files: its code is at hand then.
+    // Runs one rule after the other on all files, so that its code stays in the cache.
     let shares = plans.values.flatMap(\.shares)
     let isLarge = Project.isLarge(diagrams.reduce(0) { $0 + $1.model.source.bytes.count })
     let findings =
@@ -60,12 +60,12 @@ public struct LintSettings: Sendable {
     return findings.flatMap { $0 }
   }
 
-  /// The platform version that counts for a diagram.
+  /// The platform version to check a diagram for.
   public func platform(of model: BPMNModel) -> PlatformVersion {
     file(model.source.path).platform(of: model)
   }
 
-  /// What counts for one file.
+  /// The settings for one file.
   package func file(_ path: String) -> FileSettings {
     FileSettings(self, path: configurationPaths[path] ?? path)
   }

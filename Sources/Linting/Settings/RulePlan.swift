@@ -2,7 +2,7 @@ import ProjectModel
 import BPMN
 import Diagnostics
 
-/// The rules that run on files to which the same settings apply.
+/// The rules to run on the files with the same settings.
 struct RulePlan: Sendable {
   package struct Key: Hashable {
     package var overrides: [Int]
@@ -10,10 +10,10 @@ struct RulePlan: Sendable {
   }
 
   package let rules: [(rule: LintRule, run: RuleRun)]
-  /// The files.
+  /// The diagrams to run them on.
   package var diagrams: [Diagram] = []
 
-  /// The same plan for some of the files at a time.
+  /// The plan split into parts with some of the files.
   var shares: [RulePlan] {
     stride(from: 0, to: diagrams.count, by: Self.shareSize).map { start in
       var share = self
@@ -37,11 +37,11 @@ struct RulePlan: Sendable {
     return findings
   }
 
-  /// - Parameter isAskedFor: whether a rule was named by the user: it runs even where it is off
-  ///   unless configured.
-  init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, isAskedFor: Bool) {
+  /// - Parameter isRequested: whether the user requested the rule, so that it runs even if it is
+  ///   off by default.
+  init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, isRequested: Bool) {
     self.rules = rules.compactMap { rule in
-      let own = isAskedFor ? rule.severity ?? .error : rule.severity
+      let own = isRequested ? rule.severity ?? .error : rule.severity
       return file.run(
         of: rule.name, severity: own, platforms: rule.platforms, version: version
       ).map { (rule, $0) }

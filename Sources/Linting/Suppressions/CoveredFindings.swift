@@ -2,12 +2,11 @@ package import BPMN
 package import Diagnostics
 import XML
 
-/// Leaves out what another finding says already: by default, a mistake for which the engine would
-/// refuse a diagram is one error of a `deploy/` rule, and not another one of each rule that the
-/// `deploy/` rule covers.
+/// Removes findings that repeat another one: by default, a mistake that makes the engine reject a
+/// diagram is one error of a `deploy/` rule, without the findings of the rules it covers.
 ///
-/// Whoever asks for the covered rule gets it: by its name in `bpmnc.yaml`, by a configuration of
-/// bpmnlint, or by `--rule`, where the other one does not run.
+/// A covered rule still reports if it is requested by name in `bpmnc.yaml`, by a bpmnlint
+/// configuration, or by `--rule`.
 package struct CoveredFindings {
   private let settings: LintSettings
   /// The covered rules by the rule that covers them.
@@ -22,8 +21,8 @@ package struct CoveredFindings {
   }
 
   /// - Parameters:
-  ///   - findings: what is left after suppression.
-  ///   - all: the findings before it: a suppressed one does not bring back those that it covers.
+  ///   - findings: the findings that are not suppressed.
+  ///   - all: all findings; a suppressed finding still covers others.
   package func removed(
     from findings: [Diagnostic], by all: [Diagnostic], in models: [BPMNModel]
   ) -> [Diagnostic] {
@@ -46,22 +45,22 @@ package struct CoveredFindings {
     }
     guard !covering.isEmpty else { return findings }
     return findings.filter { finding in
-      // A change that `--fix` can make is not lost.
+      // Keeps findings that `--fix` can fix.
       guard finding.fixIt == nil, covered.contains(finding.rule) else { return true }
       let path = finding.location.source.path
       let places =
         finding.places(in: paths[path]) + [.file(path), finding.text(in: paths[path])]
       let isCovered = places.contains { place in
-        // What was made less severe says less than the other one.
+        // A finding does not cover a more severe one.
         covering[CoveredPlace(rule: finding.rule, place: place)]
           .map { $0 >= finding.severity } ?? false
       }
-      return !isCovered || settings.file(path).isAskedFor(finding.rule)
+      return !isCovered || settings.file(path).isRequested(finding.rule)
     }
   }
 
-  /// The rules whose findings in the same value or text are covered: of an expression that can't be
-  /// read, one finding is enough, while another expression of the element has its own.
+  /// The covered rules for findings in the same value or text: an expression with a syntax error
+  /// gets one finding, but another expression of the element gets its own.
   private static let coveredInTexts: [String: [String]] = [
     "deploy/expression": ["feel/syntax", "camunda-compat/feel"],
     "feel/syntax": ["camunda-compat/feel"],
@@ -71,27 +70,27 @@ package struct CoveredFindings {
   ]
 }
 
-/// Where a finding of a rule repeats another one.
+/// A rule and a place where its findings are covered.
 private struct CoveredPlace: Hashable {
   var rule: String
   var place: FindingPlace
 }
 
-/// What two findings have in common that are about the same thing.
+/// The common property of two findings about the same thing.
 private enum FindingPlace: Hashable {
-  /// An element by its id.
+  /// An element by its ID.
   case element(String, path: String)
-  /// Where the range begins: a message without a name is found at the event that waits for it by
-  /// one rule, and at the message by the other, but shown at the same place.
+  /// The start of the range: one rule reports a message without a name on the event that waits for
+  /// it, another on the message, but both at the same location.
   case offset(Int, path: String)
-  /// Any place of a file.
+  /// Anywhere in a file.
   case file(String)
-  /// The value of an attribute, or the tag and text of an element, by where it begins.
+  /// The value of an attribute, or the tag and text of an element, by its start.
   case text(Int, path: String)
 }
 
 extension Diagnostic {
-  /// The value or text that the finding is about.
+  /// The value or text of the finding.
   fileprivate func text(in model: BPMNModel?) -> FindingPlace {
     let offset = location.range.lowerBound
     guard let element = model?.document.lastElement(before: offset + 1) else {
@@ -103,8 +102,8 @@ extension Diagnostic {
     return .text(value?.lowerBound ?? element.range.lowerBound, path: location.source.path)
   }
 
-  /// The element and the event, activity or flow that it is a part of, such as the event of a timer;
-  /// what is said of the definitions is said of the file.
+  /// The element and the event, activity or flow around it, such as the event of a timer; for the
+  /// definitions, also the file.
   fileprivate func places(in model: BPMNModel?) -> [FindingPlace] {
     let path = location.source.path
     var places = [FindingPlace.offset(location.range.lowerBound, path: path)]

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// Finds the suppressions that count for findings, which are asked for in the order of their places.
+/// Finds the suppressions of findings, which must be queried in the order of their locations.
 ///
-/// Scopes are elements, so they are inside each other or apart: those that count at a place are a
-/// stack for each name. A finding looks at its rule's name and the beginnings of it, whatever the
-/// number of suppressions.
+/// Scopes are elements, so they are nested or disjoint: those that apply at a location form a stack
+/// for each name. A finding looks up its rule's name and the name's prefixes, so the cost does not
+/// depend on the number of suppressions.
 struct SuppressionSweep {
   private let entries: [Suppressions.Entry]
   private var files: [ObjectIdentifier: File] = [:]
@@ -12,7 +12,7 @@ struct SuppressionSweep {
 
   /// The suppressions of one file.
   private struct File {
-    /// By where they begin, the outermost first; those that are open are before `next`.
+    /// Sorted by their start, the outermost first; those before `next` have been opened.
     var entries: [Int] = []
     var next = 0
     var open: [Int] = []
@@ -21,7 +21,7 @@ struct SuppressionSweep {
 
   private struct Stack {
     var entries: [Int] = []
-    /// How many of them, from the bottom, are known to be used.
+    /// The number of entries, from the bottom, that are marked as used.
     var usedCount = 0
   }
 
@@ -41,7 +41,7 @@ struct SuppressionSweep {
     entries.indices.filter { !isUsed[$0] }.map { entries[$0] }
   }
 
-  /// Whether a finding is suppressed. Its place must not be before that of the last one in its file.
+  /// Whether a finding is suppressed. It must not precede the last queried finding of its file.
   mutating func suppresses(_ finding: Diagnostic) -> Bool {
     let file = ObjectIdentifier(finding.location.source)
     guard files[file] != nil else { return false }
@@ -49,7 +49,7 @@ struct SuppressionSweep {
     var names = [finding.rule]
     names += finding.rule.indices.map { finding.rule[..<$0] + "*" }
     names.append(finding.rule + "*")
-    // Each marks what it hits.
+    // No short circuit: each name marks its suppressions as used.
     return names.filter { use($0, in: file) }.isEmpty == false
   }
 
@@ -60,7 +60,7 @@ struct SuppressionSweep {
     return true
   }
 
-  /// Closes the scopes that end before a place, and opens those that begin there.
+  /// Closes the scopes that end before an offset, and opens those that begin up to it.
   private mutating func advance(_ key: ObjectIdentifier, to offset: Int) {
     guard var file = files.removeValue(forKey: key) else { return }
     while file.next < file.entries.count,

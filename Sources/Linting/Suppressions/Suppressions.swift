@@ -4,22 +4,22 @@ package import Diagnostics
 import Text
 import XML
 
-/// The findings that authors declared to be all right, in the diagrams themselves.
+/// The suppressions in the diagrams.
 ///
-/// - The comment `<!-- bpmnc:ignore RULE … -->` counts for the next element and all in it: before
-///   `bpmn:definitions` for the whole file.
-/// - The property `bpmnc:ignore` (`zeebe:property`) with the rules as its value counts for the
-///   element that has it and all in it.
+/// - The comment `<!-- bpmnc:ignore RULE … -->` applies to the next element and its contents, or to
+///   the whole file if it precedes `bpmn:definitions`.
+/// - The property `bpmnc:ignore` (`zeebe:property`), whose value lists the rules, applies to its
+///   element and the element's contents.
 ///
-/// Rules are separated by blanks or commas, `*` at the end of a name stands for any rest; what
-/// comes after a colon is the reason. A suppression that suppresses nothing is a finding of
+/// Rules are separated by spaces or commas. A `*` at the end of a name matches any suffix. Text
+/// after a colon is the reason. A suppression that has no effect is a finding of
 /// `project/unused-ignore`.
 package struct Suppressions {
   package struct Entry {
     package var source: SourceText
     /// The rule, or a pattern.
     package var name: String
-    /// The bytes in which it counts.
+    /// The bytes it applies to.
     package var scope: Range<Int>
     package var location: Range<Int>
   }
@@ -27,13 +27,13 @@ package struct Suppressions {
   private let entries: [Entry]
   private let reportsUnused: Bool
 
-  /// - Parameter onlyRule: where one rule alone runs, the suppressions of others look unused.
+  /// - Parameter onlyRule: the only rule that runs; suppressions of others are then not unused.
   package init(_ project: Project, onlyRule: String?) {
     reportsUnused = onlyRule == nil
     entries = project.files.flatMap(Self.entries(in:))
   }
 
-  /// The findings that are left, and those about suppressions that have no use.
+  /// The findings that are not suppressed, and findings for unused suppressions.
   package func applied(to findings: [Diagnostic]) -> [Diagnostic] {
     guard !entries.isEmpty else { return findings }
     var sweep = SuppressionSweep(entries)
@@ -62,15 +62,15 @@ package struct Suppressions {
       guard let start = commentStart(before: place, in: bytes), let length = ends.first else {
         return []
       }
-      let words = place + ProjectFile.suppressionMark.utf8.count..<length
+      let list = place + ProjectFile.suppressionMark.utf8.count..<length
       let scope = model.document.firstElement(from: length)?.range ?? length..<length
-      return names(in: String(decoding: bytes[words], as: UTF8.self)).map {
+      return names(in: String(decoding: bytes[list], as: UTF8.self)).map {
         Entry(source: model.source, name: $0, scope: scope, location: start..<length + 3)
       }
     }
   }
 
-  /// Where the comment begins whose first word stands at `place`.
+  /// The start of the comment whose first word is at `place`.
   private static func commentStart(before place: Int, in bytes: [UInt8]) -> Int? {
     var index = place
     while index > 0, bytes[index - 1] == 0x20 || 0x09...0x0D ~= bytes[index - 1] { index -= 1 }
@@ -101,9 +101,9 @@ package struct Suppressions {
 extension Diagnostic {
   /// # project/unused-ignore
   ///
-  /// A suppression suppresses something.
+  /// A suppression must suppress a finding.
   ///
-  /// When a diagram is corrected, the suppression stays behind and would hide the next fault. Delete it.
+  /// After a diagram is corrected, a leftover suppression would hide the next problem. Delete it.
   ///
   /// Severity: warning
   ///
@@ -123,7 +123,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "project/unused-ignore", severity: .warning,
-      message: "nothing of '\(name)' is found here, so there is nothing to ignore",
+      message: "unused suppression: '\(name)' has no findings here",
       help: "Delete the suppression.", location: SourceLocation(source, range))
   }
 }

@@ -2,10 +2,10 @@ package import BPMN
 public import Diagnostics
 package import FEEL
 
-/// A rule that a company writes itself, in FEEL: an entry of `checks` in `bpmnc.yaml`.
+/// A company's own rule, written in FEEL: an entry of `checks` in `bpmnc.yaml`.
 ///
-/// The condition must be true for each element of the types that the rule names; `if` chooses among
-/// them. Both see the variable `element` (`ElementFacts`). Anything but true is a finding.
+/// The condition must be true for each element of the given types; `if` filters the elements. Both
+/// see the variable `element` (`CompanyRuleVariables`). Any result but true is a finding.
 public struct CompanyRule: Sendable {
   /// The name of the rule.
   public var name: String
@@ -15,11 +15,11 @@ public struct CompanyRule: Sendable {
   package var message: String
   package var help: String?
   package var severity: Diagnostic.Severity
-  /// BPMN that must have no finding, and BPMN that must have one.
+  /// BPMN that must pass and BPMN that must have a finding.
   package var passing: [Example] = []
   package var failing: [Example] = []
 
-  /// An example, with its place in the configuration.
+  /// An example with its location in the configuration.
   package struct Example: Sendable {
     package var text: String
     package var location: SourceLocation

@@ -8,14 +8,14 @@ extension SettingReader {
   mutating func companyRules(_ node: JSONNode?, _ known: [String]) -> [CompanyRule] {
     guard let node else { return [] }
     guard case .array(let items) = node.value else {
-      complain("checks must be a list of rules", at: node.range)
+      complain("'checks' must be a list", at: node.range)
       return []
     }
     var names: Set<String> = []
     return items.compactMap { item in
       guard let rule = companyRule(item, known) else { return nil }
       guard names.insert(rule.name).inserted else {
-        complain("two checks have the name '\(rule.name)'", at: item.range)
+        complain("duplicate check '\(rule.name)'", at: item.range)
         return nil
       }
       return rule
@@ -53,7 +53,7 @@ extension SettingReader {
     guard let name = text(node, "name"), let node else { return nil }
     if known.contains(name) {
       complain(
-        "'\(name)' is a rule of bpmnc", help: "Begin the name with your own, as in 'acme/\(name)'.",
+        "'\(name)' is a rule of bpmnc", help: "Add a prefix to the name, such as 'acme/\(name)'.",
         at: node.range)
       return nil
     }
@@ -72,27 +72,28 @@ extension SettingReader {
         let known =
           ElementType.allCases.map(\.qualifiedName) + ElementGroup.allCases.map(\.rawValue)
         complain(
-          "there is no type of elements '\(name)'",
+          "unknown element type '\(name)'",
           help: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
-            ?? "A type is written as in bpmn:ServiceTask.",
+            ?? "Write a type such as bpmn:ServiceTask.",
           at: node.range)
       }
     }
     return types
   }
 
-  /// A FEEL text, with or without `=`, checked against what a condition may see.
+  /// Reads a FEEL expression, with or without `=`, and checks it against the variables of
+  /// conditions.
   private mutating func expression(_ node: JSONNode?, _ what: String) -> FEELExpression? {
     guard let written = text(node, what), let node else { return nil }
     let text = written.hasPrefix("=") ? String(written.dropFirst()) : written
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression(parsing: text)
-      let findings = FEELChecker.check(expression, against: ElementFacts.types)
-      for finding in findings { warn("\(what): \(finding.message)", at: node.range) }
+      let findings = FEELChecker.check(expression, against: CompanyRuleVariables.types)
+      for finding in findings { warn("'\(what)': \(finding.message)", at: node.range) }
       return expression
     } catch {
       for problem in error.problems {
-        complain("\(what) cannot be read as FEEL: \(problem.message)", at: node.range)
+        complain("'\(what)' is not valid FEEL: \(problem.message)", at: node.range)
       }
       return nil
     }
@@ -107,7 +108,7 @@ extension SettingReader {
   }
 }
 
-/// Types that have something in common, by the names of the metamodel's supertypes.
+/// Groups of element types, named like the supertypes in the BPMN metamodel.
 private enum ElementGroup: String, CaseIterable {
   case task = "bpmn:Task"
   case activity = "bpmn:Activity"

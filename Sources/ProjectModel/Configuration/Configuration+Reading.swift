@@ -7,9 +7,9 @@ import YAML
 extension Configuration {
   /// Reads `bpmnc.yaml`.
   ///
-  /// What is wrong is a finding of `project/configuration` at its place, and left out; a text that
-  /// is no YAML gives the empty configuration.
-  /// - Parameter rules: the names that a rule may have; others are errors.
+  /// Invalid settings are reported by `project/configuration` and skipped. A file that is not YAML
+  /// results in an empty configuration.
+  /// - Parameter rules: the names of all rules; others are errors.
   public static func read(
     _ source: SourceText, rules known: [String]
   ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
@@ -20,7 +20,7 @@ extension Configuration {
     do throws(YAMLSyntaxError) {
       root = try JSONNode(parsingYAML: source)
     } catch {
-      reader.complain("this is not YAML: \(error.message)", at: error.offset..<error.offset)
+      reader.complain("invalid YAML: \(error.message)", at: error.offset..<error.offset)
       return (configuration, reader.diagnostics)
     }
     let settings = reader.mapping(
@@ -31,7 +31,7 @@ extension Configuration {
       ])
     if let version = settings["version"], version.int != 1 {
       reader.complain(
-        "the format of this file is 1, not \(version.plain.text(.compact))", at: version.range)
+        "unsupported version \(version.plain.text(.compact)) (expected 1)", at: version.range)
     }
     configuration.platform = reader.platform(settings["platform"])
     configuration.templates = reader.texts(settings["templates"], "templates")
@@ -56,8 +56,8 @@ extension SettingReader {
     guard let text = text(node, "platform"), let node else { return nil }
     guard let version = PlatformVersion(text), version.isKnown else {
       complain(
-        "'\(text)' is no platform version of Camunda 8",
-        help: "Known are \(PlatformVersion.knownVersions).", at: node.range)
+        "unknown Camunda version '\(text)'",
+        help: "Known versions: \(PlatformVersion.knownVersions).", at: node.range)
       return nil
     }
     return version
@@ -81,9 +81,9 @@ extension SettingReader {
       ? known.contains { $0.hasPrefix(member.key.dropLast()) } : known.contains(member.key)
     guard !isKnown else { return }
     complain(
-      "there is no rule '\(member.key)'",
+      "unknown rule '\(member.key)'",
       help: Suggestion.nearest(to: member.key, among: known).map { "Did you mean '\($0)'?" }
-        ?? "'bpmnc explain' lists them all.",
+        ?? "'bpmnc explain' lists all rules.",
       at: member.keyRange)
   }
 
@@ -107,7 +107,7 @@ extension SettingReader {
     }
   }
 
-  /// A severity, or off. YAML 1.1 readers took a plain `off` for false, so false counts too.
+  /// A severity or off. A plain `off` is false in YAML 1.1, so false is accepted, too.
   private mutating func level(_ node: JSONNode, _ rule: String) -> RuleLevel? {
     if node.bool == false { return .off }
     return choice(node, "the severity of '\(rule)'", RuleLevel.self)
@@ -119,7 +119,7 @@ extension SettingReader {
   {
     guard let node else { return [] }
     guard case .array(let items) = node.value else {
-      complain("overrides must be a list of mappings with 'files' and 'rules'", at: node.range)
+      complain("'overrides' must be a list of mappings with 'files' and 'rules'", at: node.range)
       return []
     }
     return items.map { item in
@@ -143,7 +143,7 @@ extension SettingReader {
   }
 }
 
-/// How a rule counts, in the words of the configuration; `warn` is bpmnlint's.
+/// The level of a rule in a configuration; `warn` is bpmnlint's name for `warning`.
 package enum RuleLevel: String, CaseIterable {
   case off, info, warning, warn, error
 

@@ -3,40 +3,40 @@ public import Diagnostics
 import JSON
 public import Text
 
-/// What `bpmnc.yaml` says (docs/configuration.md).
+/// The content of `bpmnc.yaml` (docs/configuration.md).
 public struct Configuration: Sendable {
-  /// The file; nil where there is none.
+  /// The file; nil if there is none.
   public var source: SourceText?
-  /// The platform version of files that name none.
+  /// The platform version of files that do not declare one.
   public var platform: PlatformVersion?
   /// Folders with element templates, relative to the file.
   public var templates: [String] = []
-  /// From which severity on a lint fails.
+  /// The lowest severity that makes lint fail.
   public var failOn: Diagnostic.Severity?
   /// The settings of rules for all files.
   public var rules: [RulePattern] = []
-  /// The settings for some files, of which later ones win.
+  /// The settings for some files; later ones win.
   public var overrides: [Override] = []
   /// The company's own rules.
   public var checks: [CompanyRule] = []
-  /// In the order of the file.
+  /// The environments in the order of the file.
   public var environments: [ProjectEnvironment] = []
-  /// What the project may name without holding it.
+  /// The resources that other projects deploy.
   public var external = External()
 
-  /// A configuration that says nothing.
+  /// An empty configuration.
   public init() {}
 
-  /// How the rules with a name, or with names that begin alike (`deploy/*`), are to run.
+  /// The setting of a rule, or of all rules with a prefix (`deploy/*`).
   public struct RulePattern: Sendable {
-    /// The name of the rule, or a pattern with `*` at its end.
+    /// The name of the rule, or a prefix followed by `*`.
     public var name: String
-    /// What is set.
+    /// The setting.
     public var setting: RuleSetting
-    /// Where the name stands.
+    /// The location of the name.
     public var location: SourceLocation?
 
-    /// A setting for the rules that a name or pattern means.
+    /// A setting for the rules that match a name or pattern.
     public init(
       name: String, setting: RuleSetting, location: SourceLocation? = nil
     ) {
@@ -46,9 +46,9 @@ public struct Configuration: Sendable {
     }
   }
 
-  /// Settings for some of the files; a later override wins over an earlier one.
+  /// Settings for some of the files; later overrides win.
   public struct Override: Sendable {
-    /// The files for which it counts.
+    /// The files it applies to.
     public var files: [GlobPattern]
     /// The platform version of these files, if it is set.
     public var platform: PlatformVersion?
@@ -56,18 +56,18 @@ public struct Configuration: Sendable {
     public var rules: [RulePattern] = []
   }
 
-  /// What the project uses without holding it: ids that are deployed by others.
+  /// The IDs of resources that the project uses and other projects deploy.
   public struct External: Sendable {
-    /// The ids of processes.
+    /// The IDs of processes.
     public var processes: Set<String> = []
-    /// The ids of forms.
+    /// The IDs of forms.
     public var forms: Set<String> = []
-    /// The ids of decisions.
+    /// The IDs of decisions.
     public var decisions: Set<String> = []
-    /// The ids of linked resources.
+    /// The IDs of linked resources.
     public var resources: Set<String> = []
 
-    /// Adds what another one names.
+    /// Adds the IDs of another value.
     public mutating func formUnion(_ other: External) {
       processes.formUnion(other.processes)
       forms.formUnion(other.forms)
@@ -76,8 +76,20 @@ public struct Configuration: Sendable {
     }
   }
 
-  /// The environment of this name.
+  /// The environment with this name.
   public func environment(_ name: String) -> ProjectEnvironment? {
     environments.first { $0.name == name }
+  }
+
+  /// The message for a name that is not an environment.
+  package func unknownEnvironment(_ name: String) -> String {
+    let names = environments.map(\.name)
+    guard let source, !names.isEmpty else {
+      return "unknown environment '\(name)': no bpmnc.yaml defines environments"
+    }
+    let hint =
+      Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      ?? "it defines \(names.joined(separator: ", "))"
+    return "\(source.path) has no environment '\(name)'; \(hint)"
   }
 }

@@ -48,17 +48,17 @@ extension SettingReader {
     case .saas where parts["region"] == nil || parts["cluster-id"] == nil:
       complain(
         "environment '\(environment.name)' is on Camunda SaaS and needs 'region' and 'cluster-id'",
-        help: "Both stand in the console, in the details of the cluster.", at: member.keyRange)
+        help: "The console shows both in the details of the cluster.", at: member.keyRange)
     case .selfManaged where parts["base-url"] == nil && parts["public-url"] == nil:
       complain(
-        "environment '\(environment.name)' is self-managed and needs 'base-url', the address of"
-          + " its connectors",
+        "environment '\(environment.name)' is self-managed and needs 'base-url', the address of "
+          + "its connectors",
         at: member.keyRange)
     default: break
     }
   }
 
-  /// An address over HTTP, without a query and without credentials.
+  /// An HTTP address without a query and credentials.
   private mutating func address(_ node: JSONNode?, _ what: String) -> String? {
     guard let text = text(node, what), let node else { return nil }
     if let fault = WebAddress.fault(in: text) {
@@ -68,13 +68,13 @@ extension SettingReader {
     return text
   }
 
-  /// The address of connectors, which `/inbound/…` is put behind.
+  /// The address of connectors, to which `/inbound/…` is appended.
   private mutating func webhookAddress(_ node: JSONNode?, _ what: String) -> String? {
     guard let address = address(node, what), let node else { return nil }
     if WebAddress.trimmed(address).hasSuffix("/inbound") {
       warn(
-        "\(what) ends in /inbound, and every webhook's URL would have it twice",
-        help: "Leave it out: /inbound and the webhook's id are put behind the address.",
+        "\(what) ends in /inbound, so the URLs of webhooks would contain it twice",
+        help: "Remove it; /inbound and the webhook's ID are appended to the address.",
         at: node.range)
     }
     return address
@@ -84,7 +84,7 @@ extension SettingReader {
   private mutating func label(_ node: JSONNode?, _ what: String) -> String? {
     guard let text = text(node, what), let node else { return nil }
     guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" }) else {
-      complain("\(what) has letters, digits and '-' only, not '\(text)'", at: node.range)
+      complain("\(what) may contain only letters, digits and '-', not '\(text)'", at: node.range)
       return nil
     }
     return text
@@ -97,7 +97,7 @@ extension SettingReader {
   ) -> [ProjectEnvironment.SecretSource] {
     guard let node else { return [] }
     guard case .array(let items) = node.value else {
-      complain("secrets must be a list of sources, which are asked in its order", at: node.range)
+      complain("'secrets' must be a list of sources, which are searched in order", at: node.range)
       return []
     }
     return items.compactMap { secretSource($0) }
@@ -108,25 +108,28 @@ extension SettingReader {
       return .environment(prefix: EnvironmentSecrets.defaultPrefix)
     }
     let kinds = ["environment", "env-file", "directory", "json", "yaml", "command"]
-    let parts = mapping(node, "a source of secrets", keys: kinds)
+    let parts = mapping(node, "a secret source", keys: kinds)
     guard parts.count == 1, let (kind, value) = parts.first else {
       if node.members.count != 1 {
         complain(
-          "a source of secrets is one of \(kinds.joined(separator: ", "))", at: node.range)
+          "a secret source must have exactly one of \(kinds.joined(separator: ", "))",
+          at: node.range)
       }
       return nil
     }
     switch kind {
     case "environment":
       let settings = mapping(value, "environment", keys: ["prefix"])
-      // An empty prefix is a choice: every variable is a secret then.
+      // An empty prefix is allowed: every variable is then a secret.
       if settings["prefix"]?.string == "" { return .environment(prefix: "") }
       return .environment(
         prefix: text(settings["prefix"], "prefix") ?? EnvironmentSecrets.defaultPrefix)
     case "command":
-      let words = texts(value, "command")
-      if words.isEmpty { complain("command needs a program and its words", at: value.range) }
-      return words.isEmpty ? nil : .command(words)
+      let arguments = texts(value, "command")
+      if arguments.isEmpty {
+        complain("'command' needs a program and its arguments", at: value.range)
+      }
+      return arguments.isEmpty ? nil : .command(arguments)
     default:
       guard let path = text(value, kind) else { return nil }
       switch kind {
@@ -145,7 +148,7 @@ extension SettingReader {
     let parts = mapping(node, "twilio", keys: ["numbers"])
     guard let numbers = parts["numbers"] else { return ProjectEnvironment.Twilio() }
     guard case .array(let items) = numbers.value else {
-      complain("numbers must be a list of mappings", at: numbers.range)
+      complain("'numbers' must be a list of mappings", at: numbers.range)
       return ProjectEnvironment.Twilio()
     }
     var seen: Set<String> = []
@@ -154,8 +157,8 @@ extension SettingReader {
         guard let number = number(item) else { return nil }
         guard seen.insert(number.address).inserted else {
           complain(
-            "'\(number.address)' stands twice; Twilio has one URL for it",
-            help: "Let one webhook take all its messages; activation conditions choose the event.",
+            "duplicate entry '\(number.address)'; Twilio calls only one URL for it",
+            help: "Receive all its messages with one webhook and use activation conditions.",
             at: item.range)
           return nil
         }
@@ -168,13 +171,15 @@ extension SettingReader {
   ) -> ProjectEnvironment.Twilio.Number? {
     let kinds = ProjectEnvironment.Twilio.Number.Kind.allCases
     let parts = mapping(
-      node, "an entry of numbers", keys: kinds.map(\.rawValue) + ["sid", "webhook", "fallback-url"])
+      node, "an entry of 'numbers'",
+      keys: kinds.map(\.rawValue) + ["sid", "webhook", "fallback-url"])
     let named = kinds.filter { parts[$0.rawValue] != nil }
     guard named.count == 1, let kind = named.first,
       let address = text(parts[kind.rawValue], kind.rawValue)
     else {
       complain(
-        "an entry of numbers names one of \(kinds.map(\.rawValue).joined(separator: ", "))",
+        "an entry of 'numbers' needs exactly one of "
+          + kinds.map(\.rawValue).joined(separator: ", "),
         at: node.range)
       return nil
     }
@@ -185,11 +190,11 @@ extension SettingReader {
         case .messagingService: "the SID of a service (MG…)"
         case .whatsApp: "whatsapp:+15005550006"
         }
-      complain("\(kind.rawValue) cannot be '\(address)'", help: "Write \(example).", at: node.range)
+      complain("invalid \(kind.rawValue) '\(address)'", help: "Write \(example).", at: node.range)
       return nil
     }
     guard let webhook = text(parts["webhook"], "webhook") else {
-      complain("'\(address)' needs 'webhook', the id of the webhook that it calls", at: node.range)
+      complain("'\(address)' needs 'webhook', the ID of the webhook to call", at: node.range)
       return nil
     }
     return ProjectEnvironment.Twilio.Number(
@@ -198,7 +203,7 @@ extension SettingReader {
       location: location(node.range))
   }
 
-  /// E.164 or a SID, by the kind.
+  /// Whether it is an E.164 number or a SID, depending on the kind.
   private static func isAddress(
     _ text: String, _ kind: ProjectEnvironment.Twilio.Number.Kind
   ) -> Bool {

@@ -1,19 +1,19 @@
 public import Diagnostics
 
-/// A place where the project runs: an entry of `environments` in `bpmnc.yaml`.
+/// An environment in which the project runs: an entry of `environments` in `bpmnc.yaml`.
 public struct ProjectEnvironment: Sendable {
-  /// What runs the processes there.
+  /// The kind of an environment.
   public enum Kind: String, Sendable, CaseIterable {
-    /// Camunda 8 SaaS: a region and a cluster id.
+    /// Camunda 8 SaaS, with a region and a cluster ID.
     case saas
     case selfManaged = "self-managed"
     /// Camunda 8 Run with its default ports.
     case c8run
-    /// Our own executor.
+    /// bpmnc's executor.
     case bpmnc
   }
 
-  /// Whose behaviour counts where runtimes differ.
+  /// The connector runtime.
   public enum Runtime: String, Sendable, CaseIterable {
     case camunda88 = "camunda-8.8"
     case camunda89 = "camunda-8.9"
@@ -23,41 +23,41 @@ public struct ProjectEnvironment: Sendable {
 
   /// The name in `bpmnc.yaml`.
   public var name: String
-  /// Where the name stands.
+  /// The location of the name.
   public var location: SourceLocation?
-  /// What runs the processes there.
+  /// The kind.
   public var kind = Kind.bpmnc
-  /// The connector runtime, where it is set.
+  /// The connector runtime, if it is set.
   public var runtime: Runtime?
-  /// SaaS only.
+  /// The region of a SaaS cluster.
   public var region: String?
-  /// SaaS only.
+  /// The ID of a SaaS cluster.
   public var clusterID: String?
   /// The address of the cluster's REST API, with or without `/v2`.
   public var cluster: String?
-  /// The address of the connectors, in front of `/inbound/…`; for what has no other rule.
+  /// The address of the connectors, before `/inbound/…`, if it does not follow from other settings.
   public var baseURL: String?
-  /// What the world outside calls, where a proxy or a tunnel stands in front: wins over `baseURL`.
+  /// The public address of a proxy or tunnel; overrides `baseURL`.
   public var publicURL: String?
-  /// The tenant, where there are several.
+  /// The tenant, if there are several.
   public var tenant: String?
   /// The physical tenant of newer runtimes.
   public var physicalTenant: String?
   /// Whether URLs are `/inbound/<physical tenant>/<tenant>/<id>`.
   public var hasTenantInPath = false
-  /// Asked in this order.
+  /// The sources of secrets, in lookup order.
   public var secrets: [SecretSource] = []
-  /// What is known of the Twilio account.
+  /// The Twilio settings.
   public var twilio = Twilio()
 
-  /// An environment of which only the name is known.
+  /// An environment with default settings.
   public init(name: String) {
     self.name = name
   }
 
-  /// Where the values of secrets come from.
+  /// A source of secrets.
   public enum SecretSource: Sendable, Hashable {
-    /// Environment variables, behind a prefix; `SECRET_` unless another is named.
+    /// Environment variables with a prefix, `SECRET_` by default.
     case environment(prefix: String)
     /// A file of `NAME=VALUE` lines.
     case envFile(String)
@@ -65,35 +65,35 @@ public struct ProjectEnvironment: Sendable {
     case directory(String)
     case jsonFile(String)
     case yamlFile(String)
-    /// A command that prints the value; `{name}` in its words stands for the secret's name.
+    /// A command that prints the value; `{name}` in its arguments stands for the secret's name.
     case command([String])
   }
 
-  /// What of Twilio belongs to the environment.
+  /// The Twilio settings of an environment.
   public struct Twilio: Sendable {
-    /// The telephone numbers of the account.
+    /// The phone numbers, senders and services of the account.
     public var numbers: [Number] = []
 
-    /// A number, sender or service, and the webhook that it calls.
+    /// A phone number, sender or service, and the webhook to call for it.
     public struct Number: Sendable {
-      /// What a number is for.
+      /// The kind of an entry.
       public enum Kind: String, Sendable, CaseIterable {
         case number
         case messagingService = "messaging-service"
         case whatsApp = "whatsapp"
       }
 
-      /// What the number is for.
+      /// The kind.
       public var kind: Kind
       /// `+15005550006`, the SID of a messaging service, or `whatsapp:+…`.
       public var address: String
-      /// The SID of a number (`PN…`) or a WhatsApp sender (`XE…`), where it is known.
+      /// The SID of a number (`PN…`) or a WhatsApp sender (`XE…`), if it is known.
       public var sid: String?
-      /// The id of the webhook.
+      /// The ID of the webhook.
       public var webhook: String
-      /// What Twilio calls when the webhook fails.
+      /// The URL that Twilio calls if the webhook fails.
       public var fallbackURL: String?
-      /// Where `bpmnc.yaml` names it.
+      /// The location in `bpmnc.yaml`.
       public var location: SourceLocation?
     }
   }

@@ -1,23 +1,23 @@
 public import Diagnostics
 public import JSON
 
-/// The setting of one rule.
+/// The setting of a rule.
 public struct RuleSetting: Sendable {
-  /// Whether the configuration says how severe the rule is; else it keeps its own.
+  /// Whether the setting contains a severity; otherwise the rule keeps its own.
   public var setsSeverity: Bool
-  /// Nil switches the rule off.
+  /// The severity; nil switches the rule off.
   public var severity: Diagnostic.Severity?
-  /// What the rule is told besides.
+  /// The options of the rule.
   public var options: JSONValue
 
-  /// A setting that says how severe the rule is.
+  /// A setting with a severity.
   public init(severity: Diagnostic.Severity?, options: JSONValue = [:]) {
     setsSeverity = true
     self.severity = severity
     self.options = options
   }
 
-  /// Options for a rule that keeps its severity.
+  /// A setting with options only.
   public init(keepingSeverityWith options: JSONValue) {
     setsSeverity = false
     self.options = options

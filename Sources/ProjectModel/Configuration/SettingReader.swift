@@ -2,10 +2,10 @@ package import Diagnostics
 package import JSON
 import Text
 
-/// Reads the values of a configuration and collects what is wrong with them.
+/// Reads the values of a configuration and collects its problems.
 ///
-/// Every fault is a finding of `project/configuration` at the value or key it is about; what is
-/// wrong is left out and the rest is read.
+/// Every problem is a finding of `project/configuration` at the value or key; invalid values are
+/// skipped.
 package struct SettingReader {
   package let source: SourceText
   package private(set) var diagnostics: [Diagnostic] = []
@@ -16,12 +16,12 @@ package struct SettingReader {
 
   /// # project/configuration
   ///
-  /// A configuration says only what bpmnc understands.
+  /// A configuration must contain only valid settings.
   ///
-  /// A misspelt key, rule or severity would switch a check off without anybody noticing, so everything
-  /// in `bpmnc.yaml` and `.bpmnlintrc` is checked, and the help names the word that was probably meant. Of a
-  /// company's own checks, examples that don't turn out as they should are reported as well, with
-  /// `bpmnc lint --test-rules`.
+  /// A misspelled key, rule or severity could switch off a check unnoticed, so everything in
+  /// `bpmnc.yaml` and `.bpmnlintrc` is checked, and the help suggests the likely spelling.
+  /// `bpmnc lint --test-rules` also reports examples of a company's own checks that have an
+  /// unexpected result.
   ///
   /// Severity: error or warning
   ///
@@ -34,7 +34,6 @@ package struct SettingReader {
   /// ```yaml
   /// platform: 8.9
   /// ```
-  /// An error.
   package mutating func complain(_ message: String, help: String? = nil, at range: Range<Int>) {
     add(.error, message, help, range)
   }
@@ -54,8 +53,7 @@ package struct SettingReader {
 
   package func location(_ range: Range<Int>) -> SourceLocation { SourceLocation(source, range) }
 
-  /// The members of a mapping whose keys are known; others are errors with the key that was
-  /// probably meant.
+  /// The members of a mapping with known keys; others are errors with a suggestion.
   package mutating func mapping(
     _ node: JSONNode, _ what: String, keys: [String]
   ) -> [String: JSONNode] {
@@ -66,16 +64,16 @@ package struct SettingReader {
       } else {
         let nearest = Suggestion.nearest(to: member.key, among: keys)
         complain(
-          "\(what) has no setting '\(member.key)'",
+          "unknown setting '\(member.key)' in \(what)",
           help: nearest.map { "Did you mean '\($0)'?" }
-            ?? "It has \(keys.sorted().joined(separator: ", ")).",
+            ?? "Known settings: \(keys.sorted().joined(separator: ", ")).",
           at: member.keyRange)
       }
     }
     return found
   }
 
-  /// The members of a mapping whose keys are names that the file chooses; null is an empty one.
+  /// The members of a mapping with arbitrary keys; null is an empty mapping.
   package mutating func members(_ node: JSONNode, _ what: String) -> [JSONMember] {
     switch node.value {
     case .object(let members): return members
@@ -86,14 +84,14 @@ package struct SettingReader {
     }
   }
 
-  /// A text; numbers count as they are written, so that `8.10` needs no quotes.
+  /// A string. Numbers are read as written, so that `8.10` needs no quotes.
   package mutating func text(_ node: JSONNode?, _ what: String) -> String? {
     guard let node else { return nil }
     switch node.value {
     case .string(let text) where !text.isEmpty: return text
     case .number(let text): return text
     default:
-      complain("\(what) must be a text", at: node.range)
+      complain("\(what) must be a string", at: node.range)
       return nil
     }
   }
@@ -104,7 +102,7 @@ package struct SettingReader {
     return node.bool
   }
 
-  /// A list of texts; one text counts as a list of one.
+  /// A list of strings; a single string is a list of one.
   package mutating func texts(_ node: JSONNode?, _ what: String) -> [String] {
     guard let node else { return [] }
     guard case .array(let items) = node.value else { return text(node, what).map { [$0] } ?? [] }
@@ -115,17 +113,17 @@ package struct SettingReader {
     return result
   }
 
-  /// One of a few words.
+  /// A value of an enumeration.
   package mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: JSONNode?, _ what: String, _ type: Choice.Type = Choice.self
   ) -> Choice? where Choice.RawValue == String {
-    guard let node, let word = text(node, what) else { return nil }
-    if let choice = Choice(rawValue: word) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
+    guard let node, let value = text(node, what) else { return nil }
+    if let choice = Choice(rawValue: value) { return choice }
+    let choices = Choice.allCases.map(\.rawValue)
     complain(
-      "\(what) cannot be '\(word)'",
-      help: Suggestion.nearest(to: word, among: words).map { "Did you mean '\($0)'?" }
-        ?? "It is one of \(words.joined(separator: ", ")).",
+      "\(what) cannot be '\(value)'",
+      help: Suggestion.nearest(to: value, among: choices).map { "Did you mean '\($0)'?" }
+        ?? "It must be one of \(choices.joined(separator: ", ")).",
       at: node.range)
     return nil
   }

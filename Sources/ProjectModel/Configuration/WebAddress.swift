@@ -1,17 +1,17 @@
 import Text
 
-/// An address over HTTP that paths are put behind, as configurations and options give it.
+/// Validates HTTP addresses in configurations and options, to which paths are appended.
 public enum WebAddress {
-  /// What is wrong with a text as an address, to be read behind its name; nil where nothing is.
+  /// The problem of an address, as a predicate for the name of its setting; nil if it is valid.
   public static func fault(in text: String) -> String? {
     let rest = ["https://", "http://"].lazy
       .compactMap { text.hasPrefix($0) ? text.dropFirst($0.count) : nil }.first
     guard let rest, !rest.isEmpty, !rest.hasPrefix("/") else {
-      return "must be an address that begins with https:// or http://"
+      return "must begin with https:// or http://"
     }
     let authority = rest.prefix { $0 != "/" }
     if authority.contains("@") || rest.contains(where: { "?#".contains($0) || $0.isWhitespace }) {
-      return "must be a plain address, without user, query, fragment or blanks"
+      return "must not contain a user, query, fragment or spaces"
     }
     return hostFault(authority)
   }
@@ -20,23 +20,23 @@ public enum WebAddress {
     var port = Substring()
     if authority.hasPrefix("[") {
       guard let close = authority.firstIndex(of: "]") else {
-        return "has an IPv6 address whose bracket is not closed"
+        return "has an IPv6 address without a closing bracket"
       }
       port = authority[authority.index(after: close)...]
     } else {
       let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-      if parts.count > 2 { return "has an IPv6 address; write it in brackets: http://[::1]:8080" }
-      if parts[0].isEmpty { return "must be an address that begins with https:// or http://" }
+      if parts.count > 2 { return "has an IPv6 address without brackets; write http://[::1]:8080" }
+      if parts[0].isEmpty { return "must begin with https:// or http://" }
       if parts.count == 2 { port = authority.dropFirst(parts[0].count) }
     }
     guard !port.isEmpty else { return nil }
     guard port.first == ":", let number = UInt16(port.dropFirst()), number > 0 else {
-      return "has the port '\(port.drop { $0 == ":" })', which is none"
+      return "has an invalid port '\(port.drop { $0 == ":" })' (1–65535)"
     }
     return nil
   }
 
-  /// The address without slashes at its end.
+  /// The address without trailing slashes.
   package static func trimmed(_ text: String) -> String {
     String(text.trimmedEnd(of: "/"))
   }

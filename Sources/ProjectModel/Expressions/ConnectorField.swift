@@ -4,15 +4,15 @@ package import FEEL
 import Text
 package import XML
 
-/// A field of a connector: the value of an input mapping, task header or property, with its place.
+/// A field of a connector: the value of an input mapping, task header or property.
 package struct ConnectorField: Sendable {
   package let attribute: XMLAttribute
-  /// After XML unescaping.
+  /// The value after XML unescaping.
   package let value: String
-  /// Where FEEL begins in `value`, in UTF-8 bytes; nil for text that stands for itself.
+  /// The UTF-8 offset of the FEEL expression in `value`; nil for literal text.
   private let expressionStart: Int?
 
-  /// - Parameter isAlwaysFEEL: whether `=` may be left out, as in a result expression.
+  /// - Parameter isAlwaysFEEL: whether `=` is optional, as in a result expression.
   package init?(_ attribute: XMLAttribute?, isAlwaysFEEL: Bool = false) {
     guard let attribute else { return nil }
     self.attribute = attribute
@@ -26,25 +26,25 @@ package struct ConnectorField: Sendable {
 
   package var isBlank: Bool { value.isBlank }
 
-  /// The place of the value; of the whole attribute where it is empty.
+  /// The location of the value, or of the whole attribute if the value is empty.
   package var location: SourceLocation {
     SourceLocation(source, attribute.valueRange.isEmpty ? attribute.range : attribute.valueRange)
   }
 
   // MARK: FEEL
 
-  /// The expression; nil for other text and for what cannot be read, which `feel/syntax` reports.
+  /// The expression; nil for literal text and for syntax errors, which `feel/syntax` reports.
   package var expression: FEELExpression? {
     guard let expressionStart else { return nil }
     let text = String(decoding: value.utf8.dropFirst(expressionStart), as: UTF8.self)
-    // What can't be read is the matter of `feel/syntax`.
+    // Syntax errors are reported by `feel/syntax`.
     return try? FEELExpression(parsing: text, functions: .connectors)
   }
 
-  /// The variables that it reads.
+  /// The variables that the expression reads.
   package var variables: [FEELVariable] { expression?.variables ?? [] }
 
-  /// The place of a part of the expression.
+  /// The location of a part of the expression.
   package func location(of part: Range<Int>) -> SourceLocation {
     SourceLocation(source, range(of: part))
   }
@@ -65,8 +65,8 @@ package struct ConnectorField: Sendable {
 
   // MARK: Constants
 
-  /// What is known of the value before anything runs: the text itself, or the constants that its
-  /// FEEL writes out. Secrets and blank text are not among them.
+  /// The values that are known statically: the literal text, or the constants in the FEEL
+  /// expression. Secrets and blank text are not included.
   package var constants: [ConnectorConstant] {
     guard expressionStart != nil else {
       let whole = attribute.range(ofValue: 0..<value.utf8.count)
@@ -82,21 +82,21 @@ package struct ConnectorField: Sendable {
   }
 }
 
-/// A value that a diagram writes out.
+/// A literal value in a diagram.
 package struct ConnectorConstant: Sendable {
   package let field: ConnectorField
-  /// The keys of the FEEL contexts around it.
+  /// The keys of the FEEL contexts that contain it.
   package let path: [String]
   package let text: String
-  /// Its bytes in the file, without the quotes of a FEEL text.
+  /// Its bytes in the file, without the quotes of a FEEL string.
   package let range: Range<Int>
 
   package var location: SourceLocation { SourceLocation(field.source, range) }
 
-  /// The edit that puts another text in its place.
+  /// An edit that replaces the value.
   package func edit(_ text: String) -> TextEdit { field.edit(range, text) }
 
-  /// The edit that makes the text all that the field holds, in place of an expression too.
+  /// An edit that replaces the whole field, including an expression.
   package func replacingField(_ text: String) -> TextEdit {
     path.isEmpty ? field.edit(field.attribute.valueRange, text) : edit(text)
   }

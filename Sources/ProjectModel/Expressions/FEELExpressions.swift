@@ -4,19 +4,19 @@ package import FEEL
 import Text
 package import XML
 
-/// A FEEL expression of a diagram, with what it may call, what it may see, and where it stands.
+/// A FEEL expression in a diagram, with its functions, variables and location.
 package struct FEELPlace {
   package let model: BPMNModel
-  /// The XML element that holds the text.
+  /// The XML element that contains the expression.
   package let element: XMLElement
-  /// What people know the place by: `input 'to'`.
+  /// The name of the place for people: `input 'to'`.
   package let field: String
   /// The expression, without a leading `=`.
   package let text: String
   package let functions: FEELFunctionLibrary
   package let variables: FEELTypeEnvironment
   fileprivate let origin: Origin
-  /// UTF-8 bytes in front of the expression in the origin's text.
+  /// The number of UTF-8 bytes before the expression in the origin's text.
   fileprivate let start: Int
   private let result: Result<FEELExpression, FEELSyntaxError>
 
@@ -42,15 +42,15 @@ package struct FEELPlace {
     }
   }
 
-  /// The name of the attribute that holds the text; nil where an element's content is it.
+  /// The name of the attribute that contains the expression; nil if it is an element's content.
   package var attribute: String? {
     if case .attribute(let attribute) = origin { attribute.name.local } else { nil }
   }
 
-  /// The expression; each place is parsed once.
+  /// The parsed expression, or its syntax error.
   package func parsed() throws(FEELSyntaxError) -> FEELExpression { try result.get() }
 
-  /// A finding at a part of the expression; the message begins with the element's label.
+  /// A finding on a part of the expression; the message begins with the element's label.
   package func diagnostic(
     _ rule: String, _ severity: Diagnostic.Severity, _ message: String, help: String? = nil,
     at range: Range<Int>
@@ -62,7 +62,7 @@ package struct FEELPlace {
       location: location(of: range), element: holder?.reference)
   }
 
-  /// Where a part of the expression stands.
+  /// The location of a part of the expression.
   package func location(of range: Range<Int>) -> SourceLocation {
     SourceLocation(model.source, sourceRange(of: range))
   }
@@ -79,10 +79,10 @@ package struct FEELPlace {
 extension BPMNModel {
   /// All FEEL expressions, in the order of the file.
   ///
-  /// These are the values of zeebe extensions and of BPMN expressions that begin with `=`, and the
-  /// properties and task headers that the connector runtime evaluates, where `=` may be left out.
+  /// These are the values of zeebe extensions and BPMN expressions that begin with `=`, and the
+  /// properties and task headers that the connector runtime evaluates, where `=` is optional.
   var feelExpressions: [FEELPlace] {
-    // Whether an element counts is decided by its name, once for each name of the file.
+    // Elements are selected by name, which is decided once for each distinct name of the file.
     let isZeebe = document.names.map { $0.namespace == XMLNamespace.zeebe }
     let isExpression = document.names.map { name in
       name.namespace == XMLNamespace.bpmn

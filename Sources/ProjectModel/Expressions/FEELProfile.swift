@@ -1,18 +1,20 @@
 import FEEL
 import XML
 
-/// How a place evaluates its expression: which functions it has and which variables it sees
-/// (reference/connector-runtime.md 1.6, 1.7, 3.2 and 4.2).
+/// How an expression is evaluated: its functions and variables.
+///
+/// Source: Camunda documentation on outbound connectors, inbound connectors and the HTTP Webhook
+/// connector.
 struct FEELProfile {
-  /// Whether the text is FEEL without a leading `=` as well.
+  /// Whether the leading `=` is optional.
   package var isAlwaysFEEL = false
   package var functions = FEELFunctionLibrary.zeebe
-  /// A process may have any variable.
+  /// The variables; a process can have any.
   package var variables = FEELTypeEnvironment()
 
   init() {}
 
-  /// How an attribute of a zeebe extension is evaluated; nil for one that never is.
+  /// The profile of an attribute of a zeebe extension; nil for one that is never evaluated.
   init?(of attribute: XMLAttribute, _ element: XMLElement) {
     switch (element.name.local, attribute.name.local) {
     case ("input", "target"), ("output", "target"), (_, "resultVariable"), ("header", "key"),
@@ -34,7 +36,7 @@ struct FEELProfile {
     }
   }
 
-  /// What the connector runtime evaluates of an inbound element (reference/connector-runtime.md 4.2).
+  /// The properties of inbound elements that the connector runtime evaluates.
   private static let evaluatedProperties: Set = [
     "activationCondition", "inbound.activationCondition", "correlationKeyExpression",
     "messageIdExpression", "resultExpression", "inbound.responseExpression",
@@ -47,12 +49,13 @@ struct FEELProfile {
     "status": .any, "headers": .any, "body": .any, "reason": .any, "document": .any,
   ]
 
-  /// The result's entries and `response`, which is the whole of it; no variable of the process.
+  /// The entries of the result, and `response`, the whole result. Process variables are not
+  /// visible.
   private static let httpResult = FEELTypeEnvironment(
     result.merging(["response": .context(result, isOpen: false)]) { entry, _ in entry },
     isOpen: false)
 
-  /// `error` after a failure; after success also what the result expression gave, of any name.
+  /// `error` after a failure; after success also the variables of the result expression.
   private static let httpError = FEELTypeEnvironment([
     "error": .context(
       ["type": .any, "code": .any, "message": .any, "variables": .any], isOpen: false),

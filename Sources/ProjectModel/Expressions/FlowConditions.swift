@@ -3,7 +3,7 @@ import Diagnostics
 package import FEEL
 import XML
 
-/// The conditions of a model's sequence flows, as far as they can be read.
+/// The conditions of a model's sequence flows, except those with syntax errors.
 package struct FlowConditions {
   package struct Condition {
     package var flow: BPMNElement
@@ -15,7 +15,7 @@ package struct FlowConditions {
 
   package init(_ diagram: Diagram) {
     for place in diagram.expressions where place.element.name.local == "conditionExpression" {
-      // What can't be read is the matter of `feel/syntax`.
+      // Syntax errors are reported by `feel/syntax`.
       guard let flow = diagram.model.element(for: place.element)?.parent,
         flow.type == .sequenceFlow,
         let expression = try? place.parsed()

@@ -3,28 +3,28 @@ package import Diagnostics
 import JSON
 import XML
 
-/// What the files of a project define, by the ids under which other files name it.
+/// The definitions in the files of a project, by the IDs that other files reference.
 package struct ProjectIndex: Sendable {
-  /// What a diagram may name in another file.
+  /// The kinds of definitions that a diagram can reference in another file.
   package enum Kind: String, Sendable, CaseIterable {
     case process, form, decision, resource
   }
 
-  /// A place that defines an id.
+  /// The definition of an ID.
   package struct Definition: Sendable {
     package var id: String
-    /// What people know it by.
+    /// The label for people.
     package var label: String
     package var location: SourceLocation
     /// The element, for processes.
     package var element: BPMNElement?
   }
 
-  /// The definitions by id, each list in the order of the files.
+  /// The definitions by ID, each list in the order of the files.
   package private(set) var definitions: [Kind: [String: [Definition]]] = [:]
-  /// Forms and decisions that cannot be read.
+  /// The problems of forms and decisions.
   package private(set) var diagnostics: [Diagnostic] = []
-  /// Whether the project is more than one file, so that something missing says something.
+  /// Whether the project has more than one file, so that missing definitions are meaningful.
   package let hasSeveralFiles: Bool
 
   package init(_ project: Project) {
@@ -45,7 +45,7 @@ package struct ProjectIndex: Sendable {
 
   package func ids(_ kind: Kind) -> some Sequence<String> { (definitions[kind] ?? [:]).keys }
 
-  /// The process with this id, for questions that look into it.
+  /// The process with this ID.
   package func process(id: String) -> BPMNElement? { definitions(.process, id: id).first?.element }
 
   private mutating func add(_ kind: Kind, _ definition: Definition) {
@@ -56,7 +56,7 @@ package struct ProjectIndex: Sendable {
     if let definition = Definition(process) { add(.process, definition) }
   }
 
-  /// A form is JSON; its `id` names it.
+  /// Adds a form, which is JSON with a member `id`.
   private mutating func addForm(_ file: ProjectFile) {
     let source = SourceText(path: file.path, bytes: file.bytes)
     do {
@@ -71,18 +71,18 @@ package struct ProjectIndex: Sendable {
     }
   }
 
-  /// A robot's script is JSON whose `id` names it; other resources go by their file's name.
+  /// Adds an RPA script, which is JSON with a member `id`; other resources are known by file name.
   private mutating func addRobot(_ file: ProjectFile) {
     guard file.path.hasSuffix(".rpa") else { return }
     let source = SourceText(path: file.path, bytes: file.bytes)
-    // A script that can't be read defines nothing: what links it is reported as missing.
+    // An invalid script defines nothing; links to it are reported as missing.
     guard let id = (try? JSONNode(parsing: source))?["id"], let text = id.string else { return }
     add(
       .resource,
       Definition(id: text, label: text, location: SourceLocation(source, id.range)))
   }
 
-  /// The decisions of a DMN file are children of its definitions, whatever the version of DMN.
+  /// Adds the decisions of a DMN file, which are children of its definitions in every DMN version.
   private mutating func addDecisions(_ file: ProjectFile) {
     let result = XMLParser.parse(file.bytes, path: file.path)
     diagnostics += result.diagnostics
@@ -100,10 +100,10 @@ package struct ProjectIndex: Sendable {
 extension Diagnostic {
   /// # project/form
   ///
-  /// A form is JSON and has an id.
+  /// A form must be JSON with an ID.
   ///
-  /// User tasks name a form by its id; the cluster refuses a form without one. Export it again from
-  /// the form editor.
+  /// User tasks reference a form by its ID, and the cluster rejects a form without one. Export it
+  /// again from the form editor.
   ///
   /// Severity: error
   ///
@@ -132,14 +132,14 @@ extension Diagnostic {
   fileprivate static func formWithoutID(_ root: JSONNode, _ source: SourceText) -> Diagnostic {
     Diagnostic(
       rule: "project/form", severity: .error,
-      message: "the form has no id, so nothing can name it",
-      help: "Give it a member \"id\" with the text that user tasks use as form id.",
+      message: "the form has no ID, so it cannot be referenced",
+      help: "Add a member \"id\" with the form ID that user tasks use.",
       location: SourceLocation(source, root.range.lowerBound..<root.range.lowerBound + 1))
   }
 }
 
 extension ProjectIndex.Definition {
-  /// What a process defines; nil without an id.
+  /// The definition of a process; nil without an ID.
   package init?(_ process: BPMNElement) {
     guard let id = process.xml.attribute("id"), !id.value.isEmpty else { return nil }
     self.init(

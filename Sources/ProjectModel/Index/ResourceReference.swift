@@ -5,7 +5,7 @@ import FEEL
 import Text
 package import XML
 
-/// A place of a diagram that names a process, form, decision or other resource by its id.
+/// A reference in a diagram to a process, form, decision or other resource, by its ID.
 package struct ResourceReference: Sendable {
   package let kind: ProjectIndex.Kind
   package let id: String
@@ -16,7 +16,7 @@ package struct ResourceReference: Sendable {
     SourceLocation(element.model.source, attribute.valueRange)
   }
 
-  /// The references of a model whose id is known before anything runs.
+  /// The references of a model with an ID that is known statically.
   package static func all(in model: BPMNModel) -> [ResourceReference] {
     model.elements.flatMap { element -> [ResourceReference] in
       switch element.type {
@@ -47,10 +47,10 @@ package struct ResourceReference: Sendable {
     return ResourceReference(kind: kind, id: id, element: element, attribute: attribute)
   }
 
-  /// The id that a text stands for; nil where only FEEL can tell.
+  /// The ID in a string; nil if FEEL computes it at run time.
   private static func constant(_ text: String) -> String? {
     guard ZeebeExpression.isExpression(text) else { return text.isBlank ? nil : text }
-    // What can't be read is the matter of `feel/syntax`.
+    // Syntax errors are reported by `feel/syntax`.
     let expression = try? FEELExpression(parsing: String(text.dropFirst()))
     return expression?.constants.first { $0.path.isEmpty && !$0.constant.isNumber }?.constant.text
   }

@@ -1,7 +1,7 @@
 import Text
 
-/// A URL in the form in which equal ones are written alike (RFC 3986, 6.2): without fragment and
-/// default port, scheme and host in lower case, percent-encoding only where it is needed.
+/// A URL in normalized form (RFC 3986, section 6.2): without fragment and default port, scheme and
+/// host in lowercase, percent-encoding only where necessary.
 struct ComparableURL: Hashable {
   package let text: String
 
@@ -22,13 +22,13 @@ struct ComparableURL: Hashable {
     text = "\(scheme)://\(host)\(path.trimmedEnd(of: "/"))"
   }
 
-  /// The last segment of the path: a webhook's id, still encoded.
+  /// The last segment of the path: the encoded ID of a webhook.
   var lastSegment: Substring {
     let path = text.prefix { $0 != "?" }
     return path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
   }
 
-  /// Whether another URL is this one with values in place of secret placeholders.
+  /// Whether another URL equals this one with values for its secret placeholders.
   package func matches(_ other: ComparableURL) -> Bool {
     guard let open = text.firstRange(of: "{{") else { return self == other }
     guard let close = text.ranges(of: "}}").last, open.upperBound <= close.lowerBound else {
@@ -39,7 +39,7 @@ struct ComparableURL: Hashable {
       && other.text.utf8.count > head.utf8.count + tail.utf8.count
   }
 
-  /// Escapes of unreserved characters undone, the others with upper-case digits.
+  /// Decodes unreserved characters and writes other escapes in uppercase.
   private static func normalized(_ text: Substring) -> String {
     var result: [UInt8] = []
     var bytes = text.utf8[...]

@@ -1,8 +1,8 @@
 import JSON
 
-/// Tables whose cells are separated by commas (RFC 4180) or tabs.
+/// Reads tables whose cells are separated by commas (RFC 4180) or tabs.
 enum SeparatedText {
-  /// The rows as objects by the names of the first row; nil where that is no row of names with one
+  /// The rows as objects with the names of the header row; nil if there is no header with a name
   /// that ends in `url`.
   package static func records(_ text: String) -> [JSONValue]? {
     guard let line = text.split(whereSeparator: \.isNewline).first, !line.contains("://") else {

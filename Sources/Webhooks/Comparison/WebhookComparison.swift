@@ -1,12 +1,12 @@
 import ProjectModel
 
-/// The comparison while it goes on.
+/// The state of a comparison of webhooks with a list.
 struct WebhookComparison {
   package let listing: WebhookListing
   package private(set) var differences: [WebhookDrift.Difference] = []
   private let urls: [ComparableURL]
   private let places: [ComparableURL: [Int]]
-  /// The entries whose path ends in an id.
+  /// The entries by the last segment of their path.
   private let endings: [Substring: [Int]]
   private var used: Set<Int> = []
   private var pending: [WebhookExpectation] = []
@@ -28,11 +28,11 @@ struct WebhookComparison {
       else { return add(.missing, expected, reason: "\(owner) is not in the list") }
       used.insert(index)
       if listing.items[index].url.isEmpty {
-        add(.differs, expected, index, reason: "\(owner) calls nothing")
+        add(.differs, expected, index, reason: "\(owner) has no webhook URL")
       } else if ComparableURL(expected.url).matches(urls[index]) {
-        compareRest(expected, index)
+        compareMethods(expected, index)
       } else {
-        add(.differs, expected, index, reason: "it calls \(listing.items[index].url)")
+        add(.differs, expected, index, reason: "the configured URL is \(listing.items[index].url)")
       }
       return
     }
@@ -42,7 +42,7 @@ struct WebhookComparison {
       return
     }
     used.formUnion(found)
-    for index in found { compareRest(expected, index) }
+    for index in found { compareMethods(expected, index) }
   }
 
   private func indexes(of url: ComparableURL) -> [Int] {
@@ -52,10 +52,10 @@ struct WebhookComparison {
     return places[url] ?? []
   }
 
-  /// Methods: a manifest says all of them, other lists the one that is used.
-  private mutating func compareRest(_ expected: WebhookExpectation, _ index: Int) {
+  /// Compares the methods: a manifest lists all of them, other lists the configured one.
+  private mutating func compareMethods(_ expected: WebhookExpectation, _ index: Int) {
     let item = listing.items[index]
-    if let shadow = item.shadow { add(.differs, expected, index, reason: shadow) }
+    if let reason = item.noEffectReason { add(.differs, expected, index, reason: reason) }
     guard let methods = item.methods else { return }
     let isSame =
       listing.origin == .manifest
@@ -63,15 +63,15 @@ struct WebhookComparison {
     guard !isSame else { return }
     add(
       .differs, expected, index,
-      reason: "the list has \(methods.joined(separator: " ")), the diagram answers "
+      reason: "the list has \(methods.joined(separator: " ")), the diagram accepts "
         + expected.methods.joined(separator: " "))
   }
 
-  /// What is left: an id at another address differs, the rest is missing or stale.
+  /// Handles the rest: an ID at another address differs, others are missing or stale.
   package mutating func finish(_ environments: [ProjectEnvironment]) {
     for expected in pending {
       let segment = ComparableURL(expected.url).lastSegment
-      // In a manifest an environment's entry stands for that environment only.
+      // An entry of a manifest applies only to its environment.
       let index = endings[segment]?.first { index in
         let item = listing.items[index]
         return !used.contains(index) && !item.url.isEmpty
@@ -85,7 +85,7 @@ struct WebhookComparison {
       used.insert(index)
       add(.differs, expected, index, reason: "the list has \(listing.items[index].url)")
     }
-    for index in urls.indices where !used.contains(index) && isOurs(index, environments) {
+    for index in urls.indices where !used.contains(index) && canBeStale(index, environments) {
       let item = listing.items[index]
       differences.append(
         WebhookDrift.Difference(
@@ -94,8 +94,9 @@ struct WebhookComparison {
     }
   }
 
-  /// Twilio's lists also have numbers of other projects: stale is what calls connectors.
-  private func isOurs(_ index: Int, _ environments: [ProjectEnvironment]) -> Bool {
+  /// Whether an entry can be stale: Twilio's lists also contain numbers that do not call
+  /// connectors.
+  private func canBeStale(_ index: Int, _ environments: [ProjectEnvironment]) -> Bool {
     if listing.origin != .twilio { return true }
     let url = urls[index].text
     return url.contains("/inbound/")

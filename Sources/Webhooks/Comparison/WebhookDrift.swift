@@ -1,39 +1,39 @@
 public import ProjectModel
 public import JSON
 
-/// What a list from elsewhere lacks, has too much, and says differently than the diagrams do.
+/// The differences between the webhooks of a project and a list from elsewhere.
 public struct WebhookDrift: Sendable {
-  /// A difference, seen from the diagrams.
+  /// A difference.
   public struct Difference: Sendable {
-    /// In what way a webhook differs.
+    /// The kind of a difference: missing from the list, only in the list, or different.
     public enum Kind: String, Sendable, CaseIterable {
       case missing, stale, differs
     }
 
-    /// In what way the webhook differs.
+    /// The kind.
     public var kind: Kind
-    /// The environment that it is compared in.
+    /// The environment.
     public var environment: String?
-    /// The webhook's id and the element's label; nil for what the diagrams don't have.
+    /// The ID of the webhook; nil if the diagrams do not have it.
     public var id: String?
-    /// What people know the webhook by.
+    /// The label of the element; nil if the diagrams do not have it.
     public var label: String?
-    /// What the diagrams say.
+    /// The URL in the diagrams.
     public var url: String?
-    /// What the list says.
+    /// The URL in the list.
     public var found: String?
     /// The number, service or sender.
     public var owner: String?
-    /// What differs, in words.
+    /// The reason, as text.
     public var reason: String?
   }
 
-  /// What differs, in the order of the expectation.
+  /// The differences by kind.
   public private(set) var differences: [Difference] = []
 
   /// - Parameters:
-  ///   - document: what `WebhookManifest.json` makes for these environments.
-  ///   - others: environments that a manifest may have as well.
+  ///   - document: the document of `WebhookManifest.json` for these environments.
+  ///   - others: other environments, whose entries in a manifest are ignored.
   public init(
     _ document: JSONValue, environments: [ProjectEnvironment], listing: WebhookListing,
     ignoring others: Set<String> = []
@@ -48,7 +48,7 @@ public struct WebhookDrift: Sendable {
     }
   }
 
-  /// Whether nothing differs.
+  /// Whether there are no differences.
   public var isEmpty: Bool { differences.isEmpty }
 
   /// The differences as JSON.
@@ -71,7 +71,7 @@ public struct WebhookDrift: Sendable {
 
   /// A line for each difference.
   public var text: String {
-    guard !isEmpty else { return "the list is as the diagrams say\n" }
+    guard !isEmpty else { return "no differences\n" }
     return differences.map { difference in
       let owner = difference.owner.map { "\($0): " } ?? ""
       let label = difference.label.map { " (\"\($0)\")" } ?? ""

@@ -1,17 +1,18 @@
 import ProjectModel
 import JSON
 
-/// A URL that the list should have.
+/// A URL that the list should contain.
 struct WebhookExpectation {
   package var id: String
   package var label: String
   package var environment: String
   package var url: String
   package var methods: [String]
-  /// The number, service or sender that should have it; nil where it does not matter.
+  /// The number, service or sender that should have it; nil for any.
   package var owner: String?
 
-  /// What is expected of a list: of a manifest everything, of Twilio's lists what Twilio calls.
+  /// The expected entries of a list: all webhooks in a manifest, those that Twilio calls in its
+  /// lists.
   package static func all(
     in document: JSONValue, _ environments: [ProjectEnvironment], _ listing: WebhookListing
   ) -> [WebhookExpectation] {
@@ -35,7 +36,7 @@ struct WebhookExpectation {
     return merged(expected)
   }
 
-  /// Events that share a URL are one entry elsewhere, which answers what each of them does.
+  /// Merges events with the same URL, which are one entry elsewhere and accept the methods of all.
   private static func merged(_ all: [WebhookExpectation]) -> [WebhookExpectation] {
     var merged: [WebhookExpectation] = []
     var places: [[String?]: Int] = [:]

@@ -3,45 +3,45 @@ public import Diagnostics
 import JSON
 import YAML
 
-/// A list of webhooks from elsewhere: our own manifest, Twilio's export, or plain URLs.
+/// A list of webhooks to compare with: a manifest, an export from Twilio, or plain URLs.
 public struct WebhookListing: Sendable {
-  /// Whose list it is, which decides what is expected in it.
+  /// The origin of a list, which determines the expected entries.
   public enum Origin: Sendable {
-    /// Written by `bpmnc webhooks`: it should say all that the diagrams say.
+    /// Output of `bpmnc webhooks`, with all webhooks.
     case manifest
-    /// Twilio's numbers, messaging services or senders: they should call what Twilio has to call.
+    /// Twilio's numbers, messaging services or senders, with the webhooks that Twilio calls.
     case twilio
-    /// URLs and nothing else.
+    /// URLs only.
     case urls
   }
 
   /// An entry of the list.
   public struct Item: Sendable {
-    /// Empty where a number calls nothing.
+    /// The URL; empty if a number has none.
     public var url: String
-    /// The methods that the list says; nil where it says none.
+    /// The methods; nil if the list has none.
     public var methods: [String]?
-    /// The environment of a manifest; the number, SID or sender of Twilio's lists.
+    /// The environment of a manifest's entry, or the number, SID or sender of Twilio's lists.
     public var owner: String?
-    /// The SID, where the owner has another name as well.
+    /// The SID, if the owner also has another name.
     package var sid: String?
-    /// Why the URL does not count, in words.
-    var shadow: String?
+    /// Why the URL has no effect.
+    var noEffectReason: String?
     package var kind: ProjectEnvironment.Twilio.Number.Kind?
   }
 
   /// Why a list cannot be read.
   public struct Fault: Error, Sendable {
-    /// What is wrong with the listing, in words for people.
+    /// The message for the user.
     public var message: String
   }
 
-  /// Where the listing comes from.
+  /// The origin of the list.
   public let origin: Origin
-  /// The webhooks that it lists.
+  /// The entries.
   public let items: [Item]
 
-  /// Reads a list in JSON, YAML, CSV, TSV or as one URL a line.
+  /// Reads a list in JSON, YAML, CSV or TSV, or with one URL per line.
   public init(reading source: SourceText) throws(Fault) {
     let text = Self.text(source)
     let start = text.first { !$0.isWhitespace }
@@ -62,8 +62,8 @@ public struct WebhookListing: Sendable {
     guard let records = WebhookRecord.records(of: document) else {
       throw Fault(
         message:
-          "\(source.path): holds no list of webhooks, of Twilio's numbers, messaging services"
-          + " or senders, and no list of URLs")
+          "\(source.path): expected a list of webhooks, of Twilio's numbers, messaging services"
+          + " or senders, or of URLs")
     }
     let items = records.flatMap(\.items)
     let isManifest = document["webhooks"] != nil || items.contains { $0.owner != nil }
@@ -73,7 +73,7 @@ public struct WebhookListing: Sendable {
       items: isTwilio ? items : Self.merged(items))
   }
 
-  /// Several events at one URL answer together what each of them does.
+  /// Merges events with the same URL, which accept the methods of all.
   private static func merged(_ all: [Item]) -> [Item] {
     var merged: [Item] = []
     var places: [[String?]: Int] = [:]
@@ -124,20 +124,21 @@ public struct WebhookListing: Sendable {
     return Fault(message: "\(source.path):\(position.line):\(position.column): \(message)")
   }
 
-  /// One URL a line, with the method in front where it is known; `#` begins a comment.
+  /// Reads one URL per line, with an optional method before it; `#` starts a comment.
   private static func lines(_ text: String, _ source: SourceText) throws(Fault) -> [Item] {
     var items: [Item] = []
     for (index, line) in text.split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline
     ).enumerated() {
-      let words = line.split(whereSeparator: \.isWhitespace)
-      guard let first = words.first, !first.hasPrefix("#") else { continue }
-      guard let url = words.last, words.count <= 2, url.contains("://") else {
+      let parts = line.split(whereSeparator: \.isWhitespace)
+      guard let first = parts.first, !first.hasPrefix("#") else { continue }
+      guard let url = parts.last, parts.count <= 2, url.contains("://") else {
         throw Fault(
-          message: "\(source.path):\(index + 1): '\(line)' is no URL, nor a method and a URL")
+          message:
+            "\(source.path):\(index + 1): expected a URL or a method and a URL, not '\(line)'")
       }
       items.append(
-        Item(url: String(url), methods: words.count == 2 ? [first.uppercased()] : nil))
+        Item(url: String(url), methods: parts.count == 2 ? [first.uppercased()] : nil))
     }
     return items
   }

@@ -1,13 +1,13 @@
 import ProjectModel
 import JSON
 
-/// A row of a list from elsewhere, whose keys are written in many ways: `sms_url` by Twilio's API,
-/// `smsUrl` by its command line, `URL` in our CSV.
+/// A row of a list from elsewhere. The spelling of keys varies: `sms_url` in Twilio's API, `smsUrl`
+/// in its command line, `URL` in bpmnc's CSV.
 struct WebhookRecord {
   private let members: [String: JSONValue]
   private let url: String?
 
-  /// The rows of a document: an array of objects or URLs, or an object that has one.
+  /// The rows of a document: an array of objects or URLs, or an object with such an array.
   package static func records(of document: JSONValue) -> [WebhookRecord]? {
     if let rows = document.array { return rows.compactMap(WebhookRecord.init) }
     let lists = ["webhooks", "incoming_phone_numbers", "services", "senders"]
@@ -42,8 +42,8 @@ struct WebhookRecord {
         WebhookListing.Item(
           url: text("smsurl") ?? "", methods: [text("smsmethod") ?? "POST"],
           owner: text("phonenumber") ?? text("sid"), sid: text("sid"),
-          shadow: text("smsapplicationsid").map {
-            "the number has the SmsApplicationSid \($0), so its SmsUrl does not count"
+          noEffectReason: text("smsapplicationsid").map {
+            "the number has the SmsApplicationSid \($0), so its SmsUrl has no effect"
           },
           kind: .number)
       ]
@@ -54,8 +54,8 @@ struct WebhookRecord {
         WebhookListing.Item(
           url: text("inboundrequesturl") ?? "", methods: [text("inboundmethod") ?? "POST"],
           owner: text("sid"), sid: text("sid"),
-          shadow: usesNumbers == true || usesNumbers == "true"
-            ? "the service uses the webhooks of its numbers, so its own does not count" : nil,
+          noEffectReason: usesNumbers == true || usesNumbers == "true"
+            ? "the service uses the webhooks of its numbers, so its own has no effect" : nil,
           kind: .messagingService)
       ]
     }
@@ -73,7 +73,7 @@ struct WebhookRecord {
     return manifestItems
   }
 
-  /// An entry of `bpmnc webhooks`, as JSON or YAML with all its URLs or as a row of the CSV.
+  /// The items of an entry of `bpmnc webhooks`: JSON or YAML with all URLs, or a CSV row.
   private var manifestItems: [WebhookListing.Item] {
     if let urls = members["urls"]?.array {
       let methods = members["methods"]?.array?.compactMap(\.string)

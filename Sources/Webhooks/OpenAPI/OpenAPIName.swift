@@ -1,7 +1,7 @@
-/// Names that OpenAPI documents may have.
+/// Names in OpenAPI documents.
 enum OpenAPIName {
-  /// A name of a component or a parameter: other characters than ASCII letters, digits, `.`, `-`
-  /// and `_` become `_`.
+  /// A valid name of a component or parameter: all characters except ASCII letters, digits, `.`,
+  /// `-` and `_` become `_`.
   package static func component(_ text: String) -> String {
     String(
       text.map { character in

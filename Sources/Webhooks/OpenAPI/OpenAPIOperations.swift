@@ -1,13 +1,13 @@
 import JSON
 
-/// Makes the operations of paths and collects the components that they refer to.
+/// Builds the operations of paths and collects the components that they reference.
 struct OpenAPIOperations {
-  /// Whether Camunda's own runtime serves in some environment.
+  /// Whether an environment uses Camunda's connector runtime.
   let isOfficial: Bool
   private var schemes = JSONObject()
   private var schemas = JSONObject()
   private var operationIDs: Set<String> = []
-  /// How many operations asked for a name.
+  /// The number of operations by name.
   private var counts: [String: Int] = [:]
 
   init(isOfficial: Bool) {
@@ -21,7 +21,7 @@ struct OpenAPIOperations {
     return .object(components)
   }
 
-  /// The operations of a path, which the webhooks of one id share.
+  /// The operations of a path, which is shared by the webhooks with one ID.
   mutating func pathItem(of entries: [WebhookEntry]) -> JSONObject {
     var item = JSONObject()
     for method in ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"] {
@@ -53,7 +53,7 @@ struct OpenAPIOperations {
     return .object(operation)
   }
 
-  /// `post_StartEvent_1`; one that is taken gets a number.
+  /// A unique name such as `post_StartEvent_1`, with a number if it is taken.
   private mutating func operationID(_ method: String, _ entry: WebhookEntry) -> String {
     let name = method.lowercased() + "_" + OpenAPIName.component(entry.element)
     var unique = name
@@ -77,7 +77,7 @@ struct OpenAPIOperations {
     }
     if !shape.unreadable.isEmpty {
       sentences.append(
-        "Not read for this description, because it is no FEEL: "
+        "Not included in this description, because it is not valid FEEL: "
           + shape.unreadable.joined(separator: ", ") + ".")
     }
     return sentences.joined(separator: " ")
@@ -97,7 +97,7 @@ struct OpenAPIOperations {
         "name": .string(name), "in": "query", "schema": ["type": "string"],
       ])
     }
-    // OpenAPI ignores parameters of these names; security schemes stand for themselves.
+    // OpenAPI ignores parameters with these names; security schemes describe their own headers.
     let hidden = Set(["accept", "content-type", "authorization"] + securities.flatMap(\.headers))
     for name in shape.headers.names where !hidden.contains(name) {
       parameters.append([
@@ -141,7 +141,7 @@ struct OpenAPIOperations {
     ]
   }
 
-  // MARK: Answers
+  // MARK: Responses
 
   private func responses(
     _ entries: [WebhookEntry], _ securities: [WebhookSecurity]
@@ -155,41 +155,45 @@ struct OpenAPIOperations {
     var responses = JSONObject([("200", Self.success(entries))])
     if isSecured {
       responses["401"] = [
-        "description": "The signature or the credentials are missing or wrong.", "content": reason,
+        "description": "The signature or the credentials are missing or invalid.",
+        "content": reason,
       ]
     }
     if securities.contains(where: \.hasRoles) {
-      responses["403"] = ["description": "The sender lacks a role.", "content": reason]
+      responses["403"] = [
+        "description": "The sender does not have the required role.", "content": reason,
+      ]
     }
-    responses["404"] = ["description": "No process that is deployed waits on this path."]
+    responses["404"] = ["description": "No deployed process has a webhook with this path."]
     responses["413"] = ["description": "The body is too large."]
     responses["422"] = [
       "description": .string(
-        "No event wants the request: an activation condition is not true, an expression failed or"
-          + " the correlation key is null."),
+        "No event accepted the request: an activation condition was not true, an expression failed"
+          + " or the correlation key was null."),
       "content": ["application/json": ["schema": ["type": "object"]]],
     ]
     responses["500"] = [
       "description": .string(
         isOfficial && isSecured
-          ? "The request could not be worked on; Camunda's runtime also answers so where the"
+          ? "The request could not be processed. Camunda's runtime also returns this if the"
             + " signature is missing."
-          : "The request could not be worked on.")
+          : "The request could not be processed.")
     ]
     return .object(responses)
   }
 
   private static func success(_ entries: [WebhookEntry]) -> JSONValue {
     let texts = entries.compactMap { $0.property("inbound.responseExpression") }
-    guard !texts.isEmpty else { return ["description": "Taken; the answer is empty."] }
+    guard !texts.isEmpty else { return ["description": "Accepted; the response is empty."] }
     let isXML = texts.contains { $0.contains("text/xml") || $0.contains("application/xml") }
     return [
-      "description": "Taken; the response expression says what is answered, the status included.",
+      "description":
+        "Accepted; the response expression determines the response, including the status.",
       "content": [isXML ? "text/xml" : "application/json": ["schema": [:]]],
     ]
   }
 
-  /// One of these: what each webhook of the path asks for.
+  /// The alternative requirements: those of each webhook of the path.
   private mutating func security(_ securities: [WebhookSecurity]) -> JSONValue {
     var requirements: [JSONValue] = []
     for security in securities {

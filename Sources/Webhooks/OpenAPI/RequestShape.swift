@@ -2,10 +2,10 @@ import FEEL
 import JSON
 import Text
 
-/// What the expressions of a webhook read of its request: the names below `request.body`,
+/// The parts of a request that the expressions of webhooks read: names below `request.body`,
 /// `request.params` and `request.headers`.
 struct RequestShape {
-  /// A value with those of its members that are read, in the order of reading.
+  /// A value with the members that are read, in the order of their first use.
   package struct Part {
     package private(set) var names: [String] = []
     private var parts: [Part] = []
@@ -22,8 +22,8 @@ struct RequestShape {
       parts[index].add(path.dropFirst())
     }
 
-    /// What is known of the value as JSON Schema: that it has members, or nothing.
-    /// - Parameter leaf: the schema of a value of which nothing is known.
+    /// The JSON Schema of the value.
+    /// - Parameter leaf: the schema of a value without known members.
     package func schema(leaf: JSONValue) -> JSONValue {
       guard !names.isEmpty else { return leaf }
       return [
@@ -36,15 +36,15 @@ struct RequestShape {
   package private(set) var body = Part()
   package private(set) var params = Part()
   package private(set) var headers = Part()
-  /// The settings whose expression cannot be read.
+  /// The settings whose expressions have syntax errors.
   package private(set) var unreadable: [String] = []
 
-  /// Takes up what one more webhook of the same path reads.
+  /// Adds the expressions of another webhook with the same path.
   package mutating func add(_ entry: WebhookEntry) {
     for (name, text) in Self.expressions(of: entry) {
       let text = text.hasPrefix("=") ? String(text.dropFirst()) : text
       guard !text.isBlank else { continue }
-      // It is listed as unreadable; `feel/syntax` says why.
+      // Syntax errors are reported by `feel/syntax`.
       guard let expression = try? FEELExpression(parsing: text, functions: .connectors) else {
         unreadable.append(name)
         continue
@@ -75,7 +75,7 @@ struct RequestShape {
     let settings: [(String, String?)] = [
       ("activation condition", entry.json["activationCondition"]?.string),
       ("correlation key", correlation?["payloadKey"]?.string),
-      ("message id", correlation?["messageId"]?.string),
+      ("message ID", correlation?["messageId"]?.string),
       ("result expression", entry.json["resultExpression"]?.string),
       ("response expression", entry.property("inbound.responseExpression")),
       ("verification expression", entry.property("inbound.verificationExpression")),

@@ -1,9 +1,9 @@
 import JSON
 
-/// The fields of the form that Twilio sends for an incoming message, with values of our own.
+/// The fields of the form that Twilio sends for an incoming message, with example values.
 ///
-/// Source: Twilio's documentation of messaging webhooks; reference page
-/// camunda-and-twilio-apis, 3. Every value is a text.
+/// Source: Twilio documentation, "Twilio's request to your incoming message webhook URL". Every
+/// value is a string.
 enum TwilioFields {
   package struct Field {
     package var name: String
@@ -16,37 +16,38 @@ enum TwilioFields {
   package static let all: [Field] = [
     Field(
       name: "MessageSid", example: "SM00000000000000000000000000000001",
-      description: "Twilio's id of the message, the same when it is sent again", isRequired: true),
+      description: "The ID of the message, which stays the same on retries", isRequired: true),
     Field(
       name: "AccountSid", example: "AC00000000000000000000000000000001",
-      description: "The account that the number belongs to", isRequired: true),
+      description: "The account that owns the number", isRequired: true),
     Field(
       name: "From", example: "+15005550001",
-      description: "Who sent it; with 'whatsapp:' in front from WhatsApp", isRequired: true),
+      description: "The sender, with the prefix 'whatsapp:' for WhatsApp", isRequired: true),
     Field(
-      name: "To", example: "+15005550006", description: "The number that was texted",
+      name: "To", example: "+15005550006", description: "The number that received the message",
       isRequired: true),
     Field(
       name: "Body", example: "2 Margherita", description: "The text, up to 1600 characters",
       isRequired: true),
     Field(
-      name: "NumMedia", example: "0", description: "How many attachments there are",
+      name: "NumMedia", example: "0", description: "The number of attachments",
       isRequired: true),
-    Field(name: "NumSegments", example: "1", description: "How many SMS the text took"),
-    Field(name: "SmsStatus", example: "received", description: "The state of the message"),
+    Field(name: "NumSegments", example: "1", description: "The number of SMS segments"),
+    Field(name: "SmsStatus", example: "received", description: "The status of the message"),
     Field(
       name: "MessagingServiceSid", example: "MG00000000000000000000000000000001",
-      description: "The messaging service, where the number belongs to one"),
+      description: "The messaging service of the number, if it has one"),
     Field(
       name: "MediaUrl0", example: "https://api.twilio.example/media/1",
-      description: "The first attachment; further ones are MediaUrl1 and so on"),
+      description: "The URL of the first attachment; others are MediaUrl1 and so on"),
     Field(
-      name: "MediaContentType0", example: "image/jpeg", description: "Its type"),
+      name: "MediaContentType0", example: "image/jpeg",
+      description: "The content type of the first attachment"),
     Field(name: "FromCountry", example: "US", description: "The sender's country"),
     Field(name: "ToCountry", example: "US", description: "The number's country"),
     Field(name: "ApiVersion", example: "2010-04-01", description: "The version of Twilio's API"),
-    Field(name: "ProfileName", example: "Ada", description: "The sender's name in WhatsApp"),
-    Field(name: "WaId", example: "15005550001", description: "The sender's id in WhatsApp"),
+    Field(name: "ProfileName", example: "Ada", description: "The sender's WhatsApp name"),
+    Field(name: "WaId", example: "15005550001", description: "The sender's WhatsApp ID"),
   ]
 
   /// The schema of the form.
@@ -59,7 +60,7 @@ enum TwilioFields {
     ]
   }
 
-  /// The form as query parameters, which is how Twilio sends it with GET.
+  /// The form as query parameters, for webhooks that Twilio calls with GET.
   package static var parameters: [JSONValue] {
     all.map { field in
       [
@@ -70,7 +71,7 @@ enum TwilioFields {
     }
   }
 
-  /// A plain SMS.
+  /// An SMS without attachments.
   package static var example: JSONValue {
     .object(all.filter(\.isRequired).map { ($0.name, .string($0.example)) })
   }

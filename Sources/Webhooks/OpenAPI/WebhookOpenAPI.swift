@@ -2,17 +2,18 @@ public import ProjectModel
 import BPMN
 public import JSON
 
-/// A webhook document as OpenAPI 3.1: a server for each environment, a path for each webhook.
+/// A webhook document as OpenAPI 3.1, with a server for each environment and a path for each
+/// webhook.
 ///
-/// Schemas come from what the expressions read; what they don't read is not forbidden. Source of
-/// the answers: reference page connector-runtime, 3.6.
+/// The schemas contain what the expressions read, and allow anything else. Source of the responses:
+/// Camunda documentation, "HTTP Webhook connector".
 public struct WebhookOpenAPI: Sendable {
   private let document: JSONValue
   private let environments: [ProjectEnvironment]
 
   /// - Parameters:
-  ///   - document: what `WebhookManifest.json` makes, with `properties`.
-  ///   - environments: those with an address become servers.
+  ///   - document: the document of `WebhookManifest.json`, with `properties`.
+  ///   - environments: the environments; those with an address become servers.
   public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
     self.document = document
     self.environments = environments.filter { $0.webhookBase != nil }
@@ -48,7 +49,7 @@ public struct WebhookOpenAPI: Sendable {
     ])
   }
 
-  /// The entries that requests reach, by id in the order of the document.
+  /// The entries that requests can reach, grouped by ID in the order of the document.
   private var groups: [(id: String, entries: [WebhookEntry])] {
     var groups: [(id: String, entries: [WebhookEntry])] = []
     var places: [String: Int] = [:]
@@ -69,7 +70,7 @@ public struct WebhookOpenAPI: Sendable {
     return groups.flatMap(\.entries).compactMap(\.process).filter { seen.insert($0).inserted }
   }
 
-  /// The paths in front of ids: one, unless environments differ in tenants.
+  /// The path prefixes before IDs: one, unless environments have different tenants.
   private var prefixes: [String] {
     var seen: Set<String> = []
     let found = environments.map(\.webhookPrefix).filter { seen.insert($0).inserted }
@@ -86,7 +87,7 @@ public struct WebhookOpenAPI: Sendable {
       })
   }
 
-  /// A path with its parameters: the secrets in an id.
+  /// A path with its parameters, which are the secrets in the ID.
   private struct Path {
     var template: String
     var parameters: [JSONValue] = []

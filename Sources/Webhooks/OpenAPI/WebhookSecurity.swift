@@ -1,13 +1,13 @@
 import FEEL
 import JSON
 
-/// How a webhook wants requests to prove who sends them, as OpenAPI's security schemes.
+/// The authentication of a webhook as OpenAPI security schemes.
 ///
-/// Source: reference page connector-runtime, 3.4 and 3.5.
+/// Source: Camunda documentation, "HTTP Webhook connector"; OpenAPI 3.1, Security Scheme Object.
 struct WebhookSecurity {
-  /// The schemes by name; all of them are asked at once.
+  /// The schemes by name; a request must satisfy all of them.
   private(set) var schemes: [(name: String, scheme: JSONValue)] = []
-  /// Whether a known sender may be refused for lack of a role.
+  /// Whether an authenticated sender can be rejected for a missing role.
   private(set) var hasRoles = false
 
   init(_ entry: WebhookEntry) {
@@ -26,13 +26,13 @@ struct WebhookSecurity {
     }
   }
 
-  /// The headers that stand in a scheme and so in no parameter, in lower case.
+  /// The headers of the schemes in lowercase; these are not listed as parameters.
   package var headers: [String] {
     schemes.compactMap { $0.scheme["in"] == "header" ? $0.scheme["name"]?.string : nil }
       .map { $0.lowercased() }
   }
 
-  /// The requirement of an operation: nothing, or all schemes together.
+  /// The security requirement of an operation: all schemes together.
   var requirement: JSONValue {
     .object(schemes.map { ($0.name, [] as JSONValue) })
   }
@@ -47,18 +47,18 @@ struct WebhookSecurity {
           "name": .string(isTwilio ? "X-Twilio-Signature" : header),
           "description": .string(
             isTwilio
-              ? "Computed by Twilio with the auth token over the URL and the form."
-              : "A signature (HMAC) of the request, computed with a shared secret."),
+              ? "Twilio's signature of the URL and the form, made with the auth token."
+              : "An HMAC signature of the request, made with a shared secret."),
         ]
       ))
   }
 
-  /// The key stands where the locator reads it; without one, behind the first word of
+  /// The key is in the place that the locator reads, by default after the first word of
   /// `Authorization`.
   private mutating func addKey(_ locator: String?) {
     var place: (in: String, name: String) = ("header", "Authorization")
     let text = locator.map { $0.hasPrefix("=") ? String($0.dropFirst()) : $0 } ?? ""
-    // Of an expression that can't be read, which `feel/syntax` reports, the usual place is shown.
+    // With a syntax error, which `feel/syntax` reports, the default place is used.
     if let path = (try? FEELExpression(parsing: text, functions: .connectors))?.variables
       .first(where: { $0.path.count == 3 && $0.path[0] == "request" })?.path
     {
@@ -72,7 +72,7 @@ struct WebhookSecurity {
       ))
   }
 
-  /// A name of a component: letters, digits, `.`, `-` and `_`.
+  /// A component name: letters, digits, `.`, `-` and `_`.
   private static func name(_ kind: String, _ detail: String) -> String {
     kind + "_" + OpenAPIName.component(detail)
   }

@@ -2,8 +2,7 @@ import BPMN
 import Text
 
 extension ShellWord {
-  /// A text as one word, in which a placeholder of a secret becomes the shell's variable of that
-  /// name.
+  /// A string as one shell word, in which a secret placeholder becomes a variable of that name.
   static func withVariables(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result = ""
@@ -16,7 +15,7 @@ extension ShellWord {
     return bytes.isEmpty ? quoted(text) : result + literal(bytes[start...])
   }
 
-  /// A secret's name as a name of a variable.
+  /// The name of a secret as the name of a variable.
   package static func variable(_ name: String) -> String {
     let letters = name.map { character in
       character.isASCII && (character.isLetter || character.isNumber) ? character : "_"

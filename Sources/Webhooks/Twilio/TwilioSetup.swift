@@ -3,23 +3,22 @@ public import Diagnostics
 public import JSON
 import Text
 
-/// The step that remains for Twilio: what must be pointed at which URL, as command lines.
+/// The steps to configure webhooks at Twilio, as command lines.
 ///
 /// A number has `SmsUrl` and `SmsMethod`, a messaging service `InboundRequestUrl` and
 /// `InboundMethod`, a WhatsApp sender `webhook.callback_url`, which Twilio's command line cannot
-/// set. Source: Twilio's API reference and the manual of `twilio`; reference page
-/// camunda-and-twilio-apis, 3.
+/// set. Source: Twilio's API reference and the documentation of the Twilio CLI.
 public struct TwilioSetup: Sendable {
   private let document: JSONValue
   private let environments: [ProjectEnvironment]
 
-  /// - Parameter document: what `WebhookManifest.json` makes for these environments.
+  /// - Parameter document: the document of `WebhookManifest.json` for these environments.
   public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
     self.document = document
     self.environments = environments
   }
 
-  /// The document with the member `setup` in each entry that Twilio calls.
+  /// The document with a member `setup` in each entry that Twilio calls.
   public var json: JSONValue {
     let webhooks = WebhookEntry.all(in: document).map { entry -> JSONValue in
       let steps = steps(of: entry)
@@ -30,7 +29,7 @@ public struct TwilioSetup: Sendable {
     return ["version": 1, "webhooks": .array(webhooks)]
   }
 
-  /// The steps for people, to follow a table.
+  /// The steps as text, to follow a table.
   public var text: String {
     sections.map { entry, step in
       "\n\(title(entry, step))\n"
@@ -39,7 +38,7 @@ public struct TwilioSetup: Sendable {
     }.joined()
   }
 
-  /// The same in Markdown.
+  /// The steps in Markdown.
   public var markdown: String {
     sections.map { entry, step in
       "\n\(title(entry, step))\n"
@@ -48,7 +47,7 @@ public struct TwilioSetup: Sendable {
     }.joined()
   }
 
-  /// The numbers of the environments that call no webhook of the project.
+  /// A finding for each number whose webhook is not in the project.
   public var diagnostics: [Diagnostic] {
     let ids = Set(WebhookEntry.all(in: document).compactMap(\.id))
     return environments.flatMap { environment in
@@ -59,7 +58,7 @@ public struct TwilioSetup: Sendable {
     }
   }
 
-  /// One for each step; webhooks that share an id have theirs in common.
+  /// The steps with their webhooks; webhooks with the same ID share theirs.
   private var sections: [(WebhookEntry, TwilioStep)] {
     var seen: Set<String> = []
     return WebhookEntry.all(in: document).flatMap { entry -> [(WebhookEntry, TwilioStep)] in
@@ -97,8 +96,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "project/configuration", severity: .warning,
-      message: "environment '\(environment.name)': '\(number.address)' is to call the webhook"
-        + " '\(number.webhook)', which no diagram has",
+      message: "environment '\(environment.name)': '\(number.address)' refers to an unknown webhook"
+        + " '\(number.webhook)'",
       help: Suggestion.nearest(to: number.webhook, among: ids).map { "Did you mean '\($0)'?" },
       location: location)
   }

@@ -2,15 +2,16 @@ import ProjectModel
 import JSON
 import Text
 
-/// What is to be done once for a number, a messaging service or a WhatsApp sender.
+/// A step to configure a phone number, messaging service or WhatsApp sender at Twilio.
 struct TwilioStep {
   package typealias Number = ProjectEnvironment.Twilio.Number
 
   package let environment: String
   package let kind: Number.Kind
-  /// Nil where the environment names none: the command then has a variable.
+  /// The number, service or sender; nil if the environment names none, so that the command has a
+  /// variable.
   package let address: String?
-  /// With the connection overrides; nil where Twilio cannot call the webhook.
+  /// The URL with connection overrides; nil if Twilio cannot call the webhook.
   package private(set) var url: String?
   package private(set) var method: String?
   package let fallbackURL: String?
@@ -26,24 +27,24 @@ struct TwilioStep {
     address = number?.address
     fallbackURL = number?.fallbackURL
     if environment.isLoopback {
-      notes = ["Twilio cannot reach \(webhook.url): give the environment a public-url"]
+      notes = ["Twilio cannot reach \(webhook.url): set public-url in the environment"]
       return
     }
-    // A WhatsApp sender calls with POST or PUT, the others with POST or GET.
+    // WhatsApp senders call with POST or PUT, the others with POST or GET.
     let possible = kind == .whatsApp ? ["POST", "PUT"] : ["POST", "GET"]
     method = possible.first(where: entry.methods.contains)
     guard let method else {
       notes = [
-        "Twilio sends \(possible[0]) or \(possible[1]) here, and the webhook answers only"
+        "Twilio sends \(possible[0]) or \(possible[1]), but the webhook accepts only"
           + " \(entry.methods.joined(separator: ", "))"
       ]
       return
     }
-    let countsOnce = Self.countsOnce(entry, webhook)
-    let url = webhook.url + Self.overrides(countsOnce)
+    let isIdempotent = Self.isIdempotent(entry, webhook)
+    let url = webhook.url + Self.overrides(isIdempotent)
     self.url = url
     command = command(url, method, number?.sid)
-    notes = remarks(entry, countsOnce, number?.sid)
+    notes = notes(entry, isIdempotent, number?.sid)
   }
 
   /// `SmsUrl of +15005550006`
@@ -68,41 +69,42 @@ struct TwilioStep {
 
   // MARK: Retries
 
-  /// Whether a request that arrives twice counts once: our executor knows Twilio's messages by
-  /// their `MessageSid`, Camunda's runtime needs a message id.
-  private static func countsOnce(_ entry: WebhookEntry, _ webhook: WebhookEntry.Address) -> Bool {
+  /// Whether a repeated request is ignored: bpmnc's executor identifies Twilio's messages by their
+  /// `MessageSid`, Camunda's runtime needs a message ID.
+  private static func isIdempotent(_ entry: WebhookEntry, _ webhook: WebhookEntry.Address) -> Bool {
     !webhook.isOfficial
       || !entry.isPlainStart && entry.json["correlation"]?["messageId"]?.isNull == false
   }
 
   /// Connection overrides in the URL's fragment, which Twilio neither sends nor signs: three
-  /// more tries, where no connection came about, and also after no answer or a 5xx where a request
-  /// that was taken already does no harm.
-  private static func overrides(_ countsOnce: Bool) -> String {
-    countsOnce ? "#rc=3&rp=ct,rt,5xx" : "#rc=3&rp=ct"
+  /// retries if the connection fails, and also after a timeout or a 5xx if repeated requests are
+  /// ignored.
+  private static func overrides(_ isIdempotent: Bool) -> String {
+    isIdempotent ? "#rc=3&rp=ct,rt,5xx" : "#rc=3&rp=ct"
   }
 
   // MARK: Commands
 
   private func command(_ url: String, _ method: String, _ sid: String?) -> String {
-    let word = ShellWord.withVariables
-    var words: [String]
+    let quoted = ShellWord.withVariables
+    var arguments: [String]
     switch kind {
     case .number:
-      words = [
-        "twilio phone-numbers:update", sid.map(word) ?? address.map(word) ?? "\"$TWILIO_NUMBER\"",
-        "--sms-url \(word(url)) --sms-method \(method)",
+      arguments = [
+        "twilio phone-numbers:update",
+        sid.map(quoted) ?? address.map(quoted) ?? "\"$TWILIO_NUMBER\"",
+        "--sms-url \(quoted(url)) --sms-method \(method)",
       ]
       if let fallbackURL {
-        words.append("--sms-fallback-url \(word(fallbackURL)) --sms-fallback-method POST")
+        arguments.append("--sms-fallback-url \(quoted(fallbackURL)) --sms-fallback-method POST")
       }
     case .messagingService:
-      words = [
-        "twilio api:messaging:v1:services:update --sid \(word(sid ?? address ?? ""))",
-        "--inbound-request-url \(word(url)) --inbound-method \(method)",
+      arguments = [
+        "twilio api:messaging:v1:services:update --sid \(quoted(sid ?? address ?? ""))",
+        "--inbound-request-url \(quoted(url)) --inbound-method \(method)",
       ]
       if let fallbackURL {
-        words.append("--fallback-url \(word(fallbackURL)) --fallback-method POST")
+        arguments.append("--fallback-url \(quoted(fallbackURL)) --fallback-method POST")
       }
     case .whatsApp:
       var webhook = JSONObject([
@@ -113,40 +115,42 @@ struct TwilioStep {
         webhook["fallback_method"] = "POST"
       }
       let body: JSONValue = ["webhook": .object(webhook)]
-      words = [
+      arguments = [
         "curl --fail -X POST",
-        "https://messaging.twilio.com/v2/Channels/Senders/" + (sid.map(word) ?? "\"$SENDER_SID\""),
-        "-u \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\"", "--json \(word(body.text(.compact)))",
+        "https://messaging.twilio.com/v2/Channels/Senders/"
+          + (sid.map(quoted) ?? "\"$SENDER_SID\""),
+        "-u \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\"", "--json \(quoted(body.text(.compact)))",
       ]
     }
-    return words.joined(separator: " ")
+    return arguments.joined(separator: " ")
   }
 
-  private func remarks(
-    _ entry: WebhookEntry, _ countsOnce: Bool, _ sid: String?
+  private func notes(
+    _ entry: WebhookEntry, _ isIdempotent: Bool, _ sid: String?
   ) -> [String] {
     var notes: [String] = []
     if address == nil {
-      notes.append("the environment names no number for this webhook: set TWILIO_NUMBER")
+      notes.append("the environment has no number for this webhook: set TWILIO_NUMBER")
     }
     switch kind {
     case .number:
       notes.append(
-        "does not count while the number has an SmsApplicationSid or a messaging service's URL")
+        "has no effect while the number has an SmsApplicationSid or its messaging service has a URL"
+      )
     case .messagingService:
-      notes.append("does not count while the service uses the webhooks of its numbers")
+      notes.append("has no effect while the service uses the webhooks of its numbers")
     case .whatsApp:
-      notes.append("Twilio's command line cannot update senders, its API can")
+      notes.append("Twilio's command line cannot update senders; this uses the API")
       if sid == nil {
         notes.append(
-          "SENDER_SID is shown by: twilio api:messaging:v2:channels:senders:list --channel whatsapp"
+          "to find SENDER_SID: twilio api:messaging:v2:channels:senders:list --channel whatsapp"
         )
       }
     }
-    if !countsOnce {
+    if !isIdempotent {
       notes.append(
-        "Twilio tries again only where no connection came about: without a message id a second"
-          + " request would count twice")
+        "Twilio retries only if the connection fails, because a repeated request without a message"
+          + " ID would be processed again")
     }
     if entry.json["executable"]?.bool == false { notes.append("the process is not executable") }
     return notes

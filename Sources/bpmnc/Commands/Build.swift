@@ -12,10 +12,11 @@ import Frontend
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
-    abstract: "Checks diagrams and writes them as one bundle.",
+    abstract: "Checks diagrams and writes them to a bundle.",
     discussion: """
-      Processes, forms, decisions, linked resources and templates that the diagrams name must be \
-      there, or be listed under 'external' in bpmnc.yaml. Nothing is written while an error remains.
+      Every process, form, decision, linked resource and template that the diagrams reference must \
+      be in the project or listed under 'external' in bpmnc.yaml. If there are errors, nothing is \
+      written.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -23,13 +24,13 @@ struct Build: ParsableCommand {
   @Option(name: .shortAndLong, help: "The bundle to write.")
   var output: String
 
-  @Option(help: "The environment of bpmnc.yaml whose URLs the bundle carries.")
+  @Option(help: "Use the webhook URLs of this environment of bpmnc.yaml.")
   var environment: String?
 
   func run() throws {
     try perform {
       guard case .files(var files) = try project.read() else {
-        throw ToolFault(message: "\(project.paths[0]) is a bundle already")
+        throw ToolFault(message: "\(project.paths[0]) is already a bundle")
       }
       files += try InputReader().linkedFiles(
         LinkedResources.missingNames(in: files), in: project.paths)
@@ -58,8 +59,8 @@ struct Build: ParsableCommand {
     }
   }
 
-  /// What lint finds, with what a bundle may not lack.
-  private func findings(_ checked: Checked) -> [Diagnostic] {
+  /// The findings of lint, and what is missing from the bundle.
+  private func findings(_ checked: CheckedProject) -> [Diagnostic] {
     let missing = BundleClosure.check(
       checked.compilation, templates: checked.templates,
       external: checked.settings.configuration.external)
@@ -73,7 +74,7 @@ struct Build: ParsableCommand {
     let environment = try SecretSources.environment(name, in: settings)
     guard environment.webhookBase != nil else {
       throw ToolFault(
-        message: "environment '\(name)' says no base-url, so that its webhooks have no URL")
+        message: "environment '\(name)' has no base-url, so its webhooks have no URLs")
     }
     return environment
   }

@@ -3,7 +3,7 @@ import ArgumentParser
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs a process to its end, or to where it waits, and prints what happened.")
+    abstract: "Runs a process until it completes or waits, and prints what happened.")
 
   @Argument(parsing: .captureForPassthrough, help: "See 'bpmnc run --help'.")
   var arguments: [String] = []
@@ -14,7 +14,7 @@ struct Run: ParsableCommand {
 struct Dev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev",
-    abstract: "Keeps diagrams running: webhooks, Twilio simulator, API and a page.")
+    abstract: "Runs a server: engine, webhooks, Twilio simulator, REST API and a status page.")
 
   @Argument(parsing: .captureForPassthrough, help: "See 'bpmnc dev --help'.")
   var arguments: [String] = []
@@ -24,7 +24,7 @@ struct Dev: ParsableCommand {
 
 struct SMS: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sms", abstract: "Texts with a running 'bpmnc dev'.")
+    commandName: "sms", abstract: "Sends text messages to a running 'bpmnc dev'.")
 
   @Argument(parsing: .captureForPassthrough, help: "See 'bpmnc sms --help'.")
   var arguments: [String] = []

@@ -12,32 +12,32 @@ import Text
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Says what a rule asks, why, and what to do.",
-    discussion: "Without a rule, lists all of them with their severity.")
+    abstract: "Explains a rule and how to fix it.",
+    discussion: "Without a rule, lists all rules with their severity.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, markdown
   }
 
-  @Argument(help: "The rule, as findings name it: label-required, template/required.")
+  @Argument(help: "The name of the rule, such as label-required or template/required.")
   var rule: String?
 
-  @Option(help: "How it is printed.")
+  @Option(help: "The output format.")
   var format = Format.text
 
   /// For `make rule-pages`.
-  @Option(help: ArgumentHelp("Write a page for each rule into this folder.", visibility: .private))
+  @Option(help: ArgumentHelp("Write a page for each rule to this folder.", visibility: .private))
   var write: String?
 
   func validate() throws {
     guard let rule, RuleDocumentation.named(rule) == nil else { return }
     let names = RuleDocumentation.all.map(\.name)
-    // Most people leave the family out.
+    // Most people leave out the family.
     let meant =
       Suggestion.nearest(to: rule, among: names)
       ?? names.first { $0.hasSuffix("/" + rule) || $0.hasSuffix("-" + rule) }
     let hint = meant.map { "; did you mean '\($0)'?" } ?? "; 'bpmnc explain' lists all rules"
-    throw ValidationError("there is no rule '\(rule)'\(hint)")
+    throw ValidationError("unknown rule '\(rule)'\(hint)")
   }
 
   func run() throws {

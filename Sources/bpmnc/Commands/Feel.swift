@@ -9,7 +9,7 @@ import Text
 struct Feel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feel",
-    abstract: "Evaluates FEEL, the expression language of BPMN and DMN.",
+    abstract: "Evaluates, checks and formats FEEL expressions.",
     subcommands: [Evaluate.self, Format.self, Functions.self],
     defaultSubcommand: Evaluate.self)
 }
@@ -21,25 +21,26 @@ extension Feel {
     static let configuration = CommandConfiguration(
       commandName: "eval", abstract: "Evaluates an expression (the default).")
 
-    @Argument(help: "The expression; a leading '=' may stand as in a diagram.")
+    @Argument(help: "The expression, with or without a leading '='.")
     var expression: String?
 
     @OptionGroup var variables: FeelVariables
 
-    @Option(help: "Camunda's dialect or that of the DMN standard.")
+    @Option(help: "The dialect: Camunda's or the DMN standard's.")
     var dialect = FEELDialect.camunda
 
-    @Flag(help: "Unary tests, whose input is the variable '?'.")
+    @Flag(help: "Evaluate unary tests; their input is the variable '?'.")
     var unary = false
 
-    @Flag(help: "Also warn of unknown names, wrong arguments and what Camunda reads differently.")
+    @Flag(
+      help: "Also warn about unknown names, wrong arguments and differences from Camunda's parser.")
     var check = false
 
-    @Flag(help: "Evaluate rows of JSON from standard input, one a line.")
+    @Flag(help: "Evaluate JSON rows from standard input, one per line.")
     var jsonl = false
 
     @Option(
-      help: "The platform version whose functions --check allows, such as 8.9; else the newest.",
+      help: "The Camunda version that --check assumes, such as 8.9 (default: the newest).",
       transform: platformVersion)
     var platform: PlatformVersion?
 
@@ -47,14 +48,14 @@ extension Feel {
       if jsonl != (expression == nil) {
         throw ValidationError(
           jsonl
-            ? "With --jsonl the expressions come from standard input."
-            : "Give an expression, or --jsonl for rows from standard input.")
+            ? "--jsonl reads expressions from standard input; omit the argument."
+            : "Give an expression, or --jsonl to read rows from standard input.")
       }
       if jsonl, check {
-        throw ValidationError("--check takes one expression, not rows.")
+        throw ValidationError("--check and --jsonl cannot be used together.")
       }
       if platform != nil, !check {
-        throw ValidationError("--platform is the version that --check looks for: give both.")
+        throw ValidationError("--platform needs --check.")
       }
     }
 

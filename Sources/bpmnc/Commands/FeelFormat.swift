@@ -5,25 +5,25 @@ import Frontend
 extension Feel {
   struct Format: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "fmt", abstract: "Prints an expression in one form, comments kept.")
+      commandName: "fmt", abstract: "Formats an expression, keeping its comments.")
 
-    @Argument(help: "The expression; without it and --file, standard input.")
+    @Argument(help: "The expression (default: standard input).")
     var expression: String?
 
-    @Option(help: "A file that holds the expression; '-' is standard input.")
+    @Option(help: "Read the expression from this file; '-' is standard input.")
     var file: String?
 
     @OptionGroup var variables: FeelVariables
 
-    @Option(help: "Camunda's dialect or that of the DMN standard.")
+    @Option(help: "The dialect: Camunda's or the DMN standard's.")
     var dialect = FEELDialect.camunda
 
-    @Flag(help: "Unary tests, as a decision table's cell has them.")
+    @Flag(help: "Format unary tests, as in the cells of a decision table.")
     var unary = false
 
     func validate() throws {
       if expression != nil, file != nil {
-        throw ValidationError("Give an expression or --file, not both.")
+        throw ValidationError("An expression and --file cannot be used together.")
       }
     }
 

@@ -6,9 +6,9 @@ extension Feel {
   struct Functions: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "functions",
-      abstract: "Lists the built-in functions with the version that brought them.")
+      abstract: "Lists the built-in functions and the version each was introduced in.")
 
-    @Option(help: "Only those of one dialect.")
+    @Option(help: "List only the functions of this dialect.")
     var dialect: FEELDialect?
 
     func run() {

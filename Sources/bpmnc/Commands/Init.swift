@@ -9,9 +9,9 @@ struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Writes a commented bpmnc.yaml for the diagrams of a folder.",
-    discussion: "A file that exists is never overwritten.")
+    discussion: "An existing file is never overwritten.")
 
-  @Argument(help: "The folder; without it, the current one.")
+  @Argument(help: "The folder.")
   var folder = "."
 
   @Flag(help: "Print the file instead of writing it.")
@@ -20,7 +20,7 @@ struct Init: ParsableCommand {
   func run() throws {
     try perform {
       guard case .files(let files) = try InputReader().read([folder]) else {
-        throw ToolFault(message: "\(folder) is a bundle; init is for a folder with diagrams")
+        throw ToolFault(message: "\(folder) is a bundle; init needs a folder with diagrams")
       }
       let project = Project(files)
       let isComplete = reportUnreadable(project)
@@ -39,13 +39,14 @@ struct Init: ParsableCommand {
     let name = ProjectSettings.fileName
     var isFolder = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
-      throw ToolFault(message: "\(folder) is no folder; init writes \(name) into one")
+      throw ToolFault(message: "\(folder) is not a folder; init writes \(name) to a folder")
     }
     let path =
       folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     guard !FileManager.default.fileExists(atPath: path) else {
       throw ToolFault(
-        message: "\(path) exists already and stays as it is; --print shows what would be written")
+        message:
+          "\(path) already exists and was not changed; use --print to see what would be written")
     }
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)

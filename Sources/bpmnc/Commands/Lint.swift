@@ -14,9 +14,9 @@ import Text
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
-    abstract: "Checks diagrams: XML, references, element templates, webhooks, FEEL.",
+    abstract: "Checks diagrams: XML, BPMN, deployment, element templates, webhooks, secrets, FEEL.",
     discussion: """
-      Exit codes: 0 nothing wrong, 1 problems found, 2 the check could not be done, 64 bad usage.
+      Exit codes: 0 no problems, 1 problems found, 2 the check could not be run, 64 bad usage.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -28,31 +28,31 @@ struct Lint: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Report only files that changed since this git revision, and untracked ones; the others are read all the same.",
+      "Report only findings in files that changed since this git revision or are untracked.",
       valueName: "revision"))
   var changedSince: String?
 
   @Option(
-    help: "The platform version to check for, whatever the files say, such as 8.9.",
+    help: "The Camunda version to check for, such as 8.9, regardless of the version in the files.",
     transform: platformVersion)
   var platform: PlatformVersion?
 
-  @Option(help: "An environment of bpmnc.yaml, in which every secret must have a value.")
+  @Option(help: "Check that this environment of bpmnc.yaml has a value for every secret.")
   var environment: String?
 
-  @Option(help: "A file of findings that are known: only others are reported.")
+  @Option(help: "Report only findings that are not in this baseline file.")
   var baseline: String?
 
-  @Flag(help: "Write what is found to the --baseline file, and report nothing.")
+  @Flag(help: "Write the findings to the --baseline file and report nothing.")
   var updateBaseline = false
 
-  @Flag(help: "Run the examples of the configuration's own checks, and nothing else.")
+  @Flag(help: "Only run the examples of the checks in the configuration.")
   var testRules = false
 
-  @Flag(help: "Apply the fixes that findings offer, and report what is left.")
+  @Flag(help: "Apply the available fixes and report what is left.")
   var fix = false
 
-  @Flag(help: "Print what --fix would change, and nothing else.")
+  @Flag(help: "Print what --fix would change, without changing files.")
   var diff = false
 
   func validate() throws {
@@ -60,7 +60,7 @@ struct Lint: ParsableCommand {
       throw ValidationError("--update-baseline needs --baseline FILE.")
     }
     if updateBaseline, changedSince != nil {
-      throw ValidationError("--update-baseline would forget files that --changed-since leaves out.")
+      throw ValidationError("--update-baseline and --changed-since cannot be used together.")
     }
   }
 
@@ -69,7 +69,9 @@ struct Lint: ParsableCommand {
       if testRules { return try runExamples() }
       guard case .files(var files) = try project.read() else {
         throw ToolFault(
-          message: "\(project.paths[0]): a bundle was checked when it was built; lint its sources")
+          message:
+            "\(project.paths[0]) is a bundle, which was checked when it was built; lint its sources"
+        )
       }
       let isReported = try reportFilter()
       if fix || diff { files = try fixed(files, where: isReported) }
@@ -79,7 +81,7 @@ struct Lint: ParsableCommand {
       var findings = checked.diagnostics
       if updateBaseline, let baseline { return try write(findings, to: baseline) }
       if let baseline { findings = try new(findings, since: baseline) }
-      // What is wrong with the configuration changes what is checked in every file.
+      // An error in the configuration affects the check of every file.
       findings.removeAll {
         !isReported($0.location.source.path) && $0.rule != "project/configuration"
       }
@@ -88,7 +90,7 @@ struct Lint: ParsableCommand {
       let paths = files.map(\.path).filter(isReported)
       if paths.isEmpty, let changedSince {
         Terminal.note(
-          "bpmnc: none of \(counted(files.count, "file")) has changed since \(changedSince)")
+          "bpmnc: none of \(counted(files.count, "file")) changed since \(changedSince)")
       }
       if report.format == .text, checked.unversionedFileCount > 0, !paths.isEmpty {
         Terminal.note(Self.versionNote(checked.unversionedFileCount, of: files.count))
@@ -97,7 +99,7 @@ struct Lint: ParsableCommand {
     }
   }
 
-  /// Whether what is found in a file is reported.
+  /// Decides whether the findings in a file are reported.
   private func reportFilter() throws(ToolFault) -> (String) -> Bool {
     guard let changedSince else { return { _ in true } }
     let changed = try ChangedFiles(since: changedSince, of: project.paths)
@@ -107,8 +109,8 @@ struct Lint: ParsableCommand {
 
   private static func versionNote(_ count: Int, of total: Int) -> String {
     let version = PlatformVersion.newest
-    return "note: \(count) of \(total) files name no platform version and were checked for "
-      + "\(version.major).\(version.minor); --platform or 'platform' in bpmnc.yaml says another"
+    return "note: \(count) of \(total) files declare no Camunda version and were checked for "
+      + "\(version.major).\(version.minor); set --platform, or 'platform' in bpmnc.yaml"
   }
 
   /// A misspelt `--rule` would find nothing and look like success.
@@ -117,7 +119,7 @@ struct Lint: ParsableCommand {
     let known = RuleDocumentation.names + settings.configuration.checks.map(\.name)
     if known.contains(rule) { return }
     let hint = Suggestion.nearest(to: rule, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw ValidationError("there is no rule '\(rule)'\(hint)")
+    throw ValidationError("unknown rule '\(rule)'\(hint)")
   }
 
   // MARK: Baseline
@@ -125,7 +127,7 @@ struct Lint: ParsableCommand {
   private func write(_ findings: [Diagnostic], to path: String) throws -> ExitStatus {
     try OutputFile.write(
       Array((Baseline.document(of: findings).text(.indented) + "\n").utf8), to: path)
-    Terminal.note("\(path): \(counted(findings.count, "finding")) known now")
+    Terminal.note("\(path): \(counted(findings.count, "finding")) written")
     return .success
   }
 
@@ -140,12 +142,13 @@ struct Lint: ParsableCommand {
     let (new, goneCount) = known.new(in: findings)
     if goneCount > 0 {
       Terminal.note(
-        "note: gone from \(path): \(counted(goneCount, "finding")); --update-baseline forgets them")
+        "note: \(counted(goneCount, "finding")) in \(path) no longer found; "
+          + "use --update-baseline to remove them")
     }
     return new
   }
 
-  // MARK: The configuration's own checks
+  // MARK: Checks of the configuration
 
   private func runExamples() throws -> ExitStatus {
     let settings = try project.settings()
@@ -160,7 +163,7 @@ struct Lint: ParsableCommand {
     return findings.isEmpty ? .success : .problemsFound
   }
 
-  /// Writes the fixed files; or, with `--diff`, shows them and leaves them as they are.
+  /// Applies fixes and writes the files, or only prints the changes with `--diff`.
   private func fixed(
     _ files: [InputFile], where isReported: (String) -> Bool
   ) throws -> [InputFile] {
@@ -186,7 +189,7 @@ struct Lint: ParsableCommand {
 func platformVersion(_ text: String) throws -> PlatformVersion {
   guard let version = PlatformVersion(text), version.isKnown else {
     throw ValidationError(
-      "'\(text)' is no platform version of Camunda 8; known are \(PlatformVersion.knownVersions).")
+      "unknown Camunda version '\(text)'; known versions: \(PlatformVersion.knownVersions).")
   }
   return version
 }

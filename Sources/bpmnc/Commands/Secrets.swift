@@ -15,10 +15,10 @@ struct SecretsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "secrets",
     abstract:
-      "Lists the secrets that diagrams or a bundle ask for, and checks that they are there.",
+      "Lists the secrets that diagrams or a bundle use, and checks that they have values.",
     discussion: """
-      No value is ever printed. Exit codes: 0 nothing wrong, 1 a secret is missing or stands where no \
-      value is put in, 2 the work could not be done, 64 bad usage.
+      Values are never printed. Exit codes: 0 no problems, 1 a secret is missing or is used where \
+      secrets are not resolved, 2 the check could not be run, 64 bad usage.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -39,39 +39,39 @@ struct SecretsCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "The output format.")
   var format = Format.table
 
-  @Flag(help: "Ask the sources for every secret, and say which references get no value.")
+  @Flag(help: "Look up every secret and report the references that get no value.")
   var check = false
 
-  @Option(help: "The environment of bpmnc.yaml whose sources are asked; needs --check.")
+  @Option(help: "Look secrets up in this environment of bpmnc.yaml; needs --check.")
   var environment: String?
 
   @Option(
     help: ArgumentHelp(
-      "A file with the values, asked after those of the environment; needs --check.",
-      discussion: "NAME=VALUE lines, .json or .yaml. Variables SECRET_NAME come last."))
+      "A file with secret values, searched after the environment's sources; needs --check.",
+      discussion: "NAME=VALUE lines, .json or .yaml. SECRET_NAME variables are searched last."))
   var secrets: String?
 
-  @Flag(help: "Write the old forms in braces, where that changes no meaning.")
+  @Flag(help: "Rewrite references to {{secrets.NAME}} where that does not change the meaning.")
   var fix = false
 
-  @Flag(help: "Print what --fix would change, and change nothing.")
+  @Flag(help: "Print what --fix would change, without changing files.")
   var diff = false
 
-  @Option(help: "Print the file to fill in: env, k8s or compose.")
+  @Option(help: "Print a file to fill in: env, k8s or compose.")
   var template: Template?
 
   func validate() throws {
     if !check, environment != nil || secrets != nil {
-      throw ValidationError("--environment and --secrets belong to --check.")
+      throw ValidationError("--environment and --secrets need --check.")
     }
     if template != nil, check || fix || diff {
-      throw ValidationError("--template stands alone.")
+      throw ValidationError("--template cannot be combined with --check, --fix or --diff.")
     }
     if check, fix || diff {
-      throw ValidationError("--check and --fix are two steps.")
+      throw ValidationError("--check cannot be combined with --fix or --diff.")
     }
   }
 
@@ -143,7 +143,7 @@ struct SecretsCommand: ParsableCommand {
     return isComplete && check.isComplete ? .success : .problemsFound
   }
 
-  /// A source that could not be read from the configuration would be missing in silence.
+  /// A source with a configuration error would otherwise be skipped silently.
   private func refuseFaults(_ settings: ProjectSettings) throws {
     let faults = settings.diagnostics.filter { $0.severity == .error }
     guard !faults.isEmpty else { return }
@@ -156,7 +156,8 @@ struct SecretsCommand: ParsableCommand {
 
   private func runFix() throws -> ExitStatus {
     guard case .files(let files) = try project.read() else {
-      throw ToolFault(message: "\(project.paths[0]): a bundle cannot be changed; fix its sources")
+      throw ToolFault(
+        message: "\(project.paths[0]) is a bundle, which cannot be changed; fix its sources")
     }
     guard !project.paths.contains("-") || diff else {
       throw ToolFault(message: "standard input cannot be fixed; use --diff")
@@ -179,8 +180,7 @@ struct SecretsCommand: ParsableCommand {
     let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
     for finding in left { Terminal.note(reporter.text(of: finding) + "\n") }
     let verb = diff ? "would be rewritten" : "rewritten"
-    let references = "\(run.fixCount) reference\(run.fixCount == 1 ? "" : "s")"
-    Terminal.note("\(references) \(verb), \(left.count) left")
+    Terminal.note("\(counted(run.fixCount, "reference")) \(verb), \(left.count) left")
     return isComplete && left.isEmpty ? .success : .problemsFound
   }
 }

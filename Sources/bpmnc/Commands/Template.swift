@@ -3,7 +3,7 @@ import ArgumentParser
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
-    abstract: "Works with element templates and the elements that use them.",
+    abstract: "Lists, checks, applies, upgrades and removes element templates.",
     subcommands: [
       TemplateList.self,
       TemplateValidate.self,

@@ -9,14 +9,14 @@ import ElementTemplates
 import FoundationEssentials
 import Frontend
 
-/// The options of the commands that change diagrams by templates.
+/// The options of the commands that apply, upgrade and remove templates.
 struct TemplateEditingOptions: ParsableArguments {
   @Option(
     name: .customLong("templates"),
-    help: "A folder with further element templates; may be given several times.")
+    help: "Also read element templates from this folder (repeatable).")
   var templateFolders: [String] = []
 
-  @Flag(help: "Print what would change, and change nothing.")
+  @Flag(help: "Print what would change, without changing files.")
   var dryRun = false
 
   func editor(for path: String) throws -> TemplateEditor {
@@ -30,7 +30,7 @@ struct TemplateEditingOptions: ParsableArguments {
     for diagnostic in diagnostics { Terminal.note(reporter.text(of: diagnostic) + "\n") }
   }
 
-  /// Prints the difference, or writes the file.
+  /// Prints the changes or writes the file.
   func finish(_ bytes: [UInt8], of file: InputFile) throws {
     guard bytes != file.bytes else { return }
     if dryRun {
@@ -40,7 +40,7 @@ struct TemplateEditingOptions: ParsableArguments {
     }
   }
 
-  /// One file that is there to be changed.
+  /// Reads the file to change.
   func read(_ path: String) throws -> InputFile {
     InputFile(path: path, relativePath: path, bytes: try InputReader().read(file: path))
   }
@@ -56,12 +56,12 @@ struct TemplateEditingOptions: ParsableArguments {
 
   func element(_ id: String, in model: BPMNModel) throws -> BPMNElement {
     guard let element = model.element(id: id) else {
-      throw ToolFault(message: "\(model.source.path): there is no element with the id '\(id)'")
+      throw ToolFault(message: "\(model.source.path): no element has the ID '\(id)'")
     }
     return element
   }
 
-  /// Makes one change; one that cannot be made is a problem of the input.
+  /// Makes one change; if that fails, the problem is in the input.
   func change(
     _ file: InputFile, _ work: (BPMNModel) throws -> TemplateChange
   ) throws -> ExitStatus {
@@ -79,21 +79,22 @@ struct TemplateEditingOptions: ParsableArguments {
 
 struct TemplateApply: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Puts a template on an element of a diagram.")
+    commandName: "apply", abstract: "Applies a template to an element of a diagram.")
 
-  @Argument(help: "The template's id, with @VERSION for another than the newest that suits.")
+  @Argument(
+    help: "The template's ID, with @VERSION to choose a version (default: the newest compatible).")
   var template: String
 
-  @Argument(help: "The element's id.")
+  @Argument(help: "The element's ID.")
   var element: String
 
-  @Argument(help: "The diagram; it is changed in place.")
+  @Argument(help: "The diagram, which is changed in place.")
   var file: String
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "A value, by the property's id or what it is bound to; may be given several times.",
+      "Set a property, named by its ID or its binding (repeatable).",
       valueName: "property=value"),
     transform: TemplateSetting.read)
   var settings: [TemplateSetting] = []
@@ -117,18 +118,19 @@ struct TemplateApply: ParsableCommand {
     let parts = template.split(separator: "@", maxSplits: 1).map(String.init)
     let id = parts.first ?? ""
     let versions = library.versions(of: id)
-    guard !versions.isEmpty else { throw ToolFault(message: "there is no template '\(id)'") }
+    guard !versions.isEmpty else { throw ToolFault(message: "unknown template '\(id)'") }
     let known = versions.compactMap(\.version).map(String.init).joined(separator: ", ")
     if parts.count == 2 {
       guard let number = Int(parts[1]), let found = library.template(id: id, version: number) else {
-        throw ToolFault(message: "the template '\(id)' has no version \(parts[1]); known: \(known)")
+        throw ToolFault(
+          message: "template '\(id)' has no version \(parts[1]); known versions: \(known)")
       }
       return found
     }
     guard let newest = library.newest(of: id, for: platform) else {
       throw ToolFault(
-        message: "no version of the template '\(id)' suits the diagram's Camunda version; "
-          + "name one with @VERSION; known: \(known)")
+        message: "no version of template '\(id)' supports the diagram's Camunda version; "
+          + "choose one with @VERSION; known versions: \(known)")
     }
     return newest
   }
@@ -137,15 +139,15 @@ struct TemplateApply: ParsableCommand {
 struct TemplateUpgrade: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "upgrade",
-    abstract: "Moves elements to a newer version of their templates, and off deprecated ones.")
+    abstract: "Upgrades elements to newer template versions and replaces deprecated templates.")
 
-  @Argument(help: "Files or folders; without a path, the current folder. Changed in place.")
+  @Argument(help: "Files and folders to change in place (default: the current folder).")
   var paths: [String] = []
 
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "A version, or latest-compatible: the newest that suits the diagram's version of Camunda.",
+      "The version, or latest-compatible: the newest that supports the diagram's Camunda version.",
       valueName: "version"),
     transform: UpgradeTarget.read)
   var target = UpgradeTarget.latestCompatible
@@ -156,7 +158,8 @@ struct TemplateUpgrade: ParsableCommand {
     try perform {
       let editor = try options.editor(for: paths.first ?? ".")
       guard case .files(let files) = try InputReader().read(paths), !paths.contains("-") else {
-        throw ToolFault(message: "templates are upgraded in files, not in bundles or streams")
+        throw ToolFault(
+          message: "cannot upgrade templates in bundles or standard input; give files or folders")
       }
       var problems: [Diagnostic] = []
       var changed = (elements: 0, files: 0)
@@ -169,14 +172,13 @@ struct TemplateUpgrade: ParsableCommand {
       }
       options.complain(about: problems)
       let verb = options.dryRun ? "would be upgraded" : "upgraded"
-      let elements = "\(changed.elements) element\(changed.elements == 1 ? "" : "s")"
-      let places = "\(changed.files) file\(changed.files == 1 ? "" : "s")"
-      Terminal.note("\(elements) in \(places) \(verb)")
+      Terminal.note(
+        "\(counted(changed.elements, "element")) in \(counted(changed.files, "file")) \(verb)")
       return problems.contains { $0.severity == .error } ? .problemsFound : .success
     }
   }
 
-  /// The file with every element upgraded, one after the other.
+  /// Upgrades the elements of a file one after the other.
   private static func upgraded(
     _ file: InputFile, _ editor: TemplateEditor, _ target: UpgradeTarget
   ) -> (bytes: [UInt8], count: Int, notes: [Diagnostic]) {
@@ -204,12 +206,12 @@ struct TemplateUpgrade: ParsableCommand {
 
 struct TemplateRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Takes the template off an element, which stays.")
+    commandName: "remove", abstract: "Removes the template from an element and keeps the element.")
 
-  @Argument(help: "The element's id.")
+  @Argument(help: "The element's ID.")
   var element: String
 
-  @Argument(help: "The diagram; it is changed in place.")
+  @Argument(help: "The diagram, which is changed in place.")
   var file: String
 
   @OptionGroup var options: TemplateEditingOptions
@@ -228,7 +230,7 @@ extension UpgradeTarget {
   fileprivate static func read(_ argument: String) throws -> UpgradeTarget {
     if argument == "latest-compatible" { return .latestCompatible }
     guard let version = Int(argument) else {
-      throw ValidationError("'\(argument)' is neither a version nor latest-compatible.")
+      throw ValidationError("'\(argument)' is not a version or 'latest-compatible'.")
     }
     return .version(version)
   }
@@ -237,7 +239,7 @@ extension UpgradeTarget {
 extension TemplateSetting {
   fileprivate static func read(_ argument: String) throws -> TemplateSetting {
     guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-      throw ValidationError("'\(argument)' is not of the form property=value.")
+      throw ValidationError("'\(argument)' does not have the form property=value.")
     }
     return TemplateSetting(
       name: String(argument[..<equals]),

@@ -11,25 +11,25 @@ import Text
 
 struct TemplateList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists the element templates that a project can use.",
+    commandName: "list", abstract: "Lists the element templates available to a project.",
     discussion: """
-      These are the built-in ones, those of .camunda/element-templates in the folder and its \
-      parents, and those of --templates; for the same id and version the later place wins.
+      Lists the built-in templates, those in .camunda/element-templates of the folder and its \
+      parents, and those of --templates. If an ID and version occur twice, the later source wins.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, json
   }
 
-  @Argument(help: "The project's folder.")
+  @Argument(help: "The project folder.")
   var path = "."
 
   @Option(
     name: .customLong("templates"),
-    help: "A folder with further element templates; may be given several times.")
+    help: "Also read element templates from this folder (repeatable).")
   var templateFolders: [String] = []
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "The output format.")
   var format = Format.table
 
   func run() throws {
@@ -69,7 +69,7 @@ extension ElementTemplate.Engine {
 }
 
 extension ElementTemplate {
-  /// What elements become, without the namespace.
+  /// The element type that the template produces, without the namespace.
   fileprivate var targetTitle: String {
     let names =
       elementType.map { [$0.value] + ($0.eventDefinition.map { [$0] } ?? []) } ?? appliesTo

@@ -7,19 +7,19 @@ import JSON
 struct TemplateValidate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Checks element templates: the official schema, and what it misses.",
+    abstract: "Checks element templates against the official schema, and beyond it.",
     discussion: """
-      What the official checker rejects is an error; everything else is a warning.
-      Exit codes: 0 nothing wrong, 1 problems found, 2 the check could not be done, 64 bad usage.
+      Violations of the official schema are errors; other problems are warnings.
+      Exit codes: 0 no problems, 1 problems found, 2 the check could not be run, 64 bad usage.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Template files or folders, which are checked together; '-' is standard input.",
-      discussion: "Without a path, the current folder."))
+      "Template files and folders to check together; '-' reads standard input.",
+      discussion: "The default is the current folder."))
   var paths: [String] = []
 
-  @Option(help: "The name of what comes from standard input.")
+  @Option(help: "The file name to use for standard input.")
   var stdinFilename = "standard-input.json"
 
   @OptionGroup var report: ReportOptions
@@ -28,7 +28,7 @@ struct TemplateValidate: ParsableCommand {
     try perform {
       let input = try TemplateInput(reading: paths, standardInputName: stdinFilename)
       for path in input.others {
-        Terminal.note("bpmnc: \(path): no element template, not checked")
+        Terminal.note("bpmnc: \(path): not an element template; skipped")
       }
       let findings = TemplateValidation(of: input.files).diagnostics.inReportingOrder()
       return try report.deliver(

@@ -11,29 +11,29 @@ extension Webhooks {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
-      abstract: "Compares the webhooks with a list from elsewhere.",
+      abstract: "Compares the webhooks with a list of configured URLs.",
       discussion: """
-        The list is what 'bpmnc webhooks' once wrote (json, yaml, csv), what Twilio says of its \
-        numbers, messaging services or senders as JSON or TSV, or one URL a line.
-        Exit codes: 0 the list is as the diagrams say, 1 it is not, 2 it cannot be read.
+        The list is earlier output of 'bpmnc webhooks' (json, yaml, csv), Twilio's phone numbers, \
+        messaging services or senders as JSON or TSV, or one URL per line.
+        Exit codes: 0 the list matches the diagrams, 1 it differs, 2 it cannot be read.
         """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
       case text, json
     }
 
-    @Argument(help: "The list; '-' is standard input.")
+    @Argument(help: "The list to compare with; '-' reads standard input.")
     var list: String
 
     @OptionGroup var project: ProjectOptions
     @OptionGroup var environment: EnvironmentOptions
 
-    @Option(help: "How the differences are printed.")
+    @Option(help: "The output format.")
     var format = Format.text
 
     func validate() throws {
       if list == "-", project.paths.contains("-") {
-        throw ValidationError("Only one of the list and the diagrams can be standard input.")
+        throw ValidationError("The list and the diagrams cannot both be read from standard input.")
       }
     }
 

@@ -13,7 +13,7 @@ import JSON
 struct Webhooks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "webhooks",
-    abstract: "Lists the inbound connectors of diagrams or of a bundle, with their URLs.",
+    abstract: "Lists the inbound connectors of diagrams or a bundle, with their URLs.",
     subcommands: [List.self, Diff.self], defaultSubcommand: List.self)
 }
 
@@ -21,7 +21,7 @@ extension Webhooks {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "Lists the inbound connectors with their URLs (the default).")
+      abstract: "Lists inbound connectors and their URLs (the default).")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
       case table, json, yaml, csv, markdown, openapi
@@ -30,15 +30,15 @@ extension Webhooks {
     @OptionGroup var project: ProjectOptions
     @OptionGroup var environment: EnvironmentOptions
 
-    @Option(help: "How the list is printed; openapi is an OpenAPI 3.1 document.")
+    @Option(help: "The output format; openapi is an OpenAPI 3.1 document.")
     var format = Format.table
 
-    @Flag(help: "Also say what must be pointed at the URLs in Twilio, with command lines.")
+    @Flag(help: "Also list what to configure at Twilio, with command lines.")
     var twilio = false
 
     func validate() throws {
       if twilio, format == .csv || format == .openapi {
-        throw ValidationError("--twilio goes with the formats table, markdown, json and yaml.")
+        throw ValidationError("--twilio needs the format table, markdown, json or yaml.")
       }
     }
 
@@ -65,12 +65,12 @@ extension Webhooks {
   }
 }
 
-/// What the commands about webhooks work with: the document of a project or a bundle, addressed for
-/// the environments that are meant.
+/// The input of the webhook commands: the webhooks of a project or bundle, with the URLs of the
+/// selected environments.
 struct WebhookInput {
   var document: JSONValue
   var environments: [ProjectEnvironment]
-  /// The environments of the configuration that are not meant.
+  /// The environments of the configuration that are not selected.
   var otherEnvironments: Set<String>
   /// Whether all files and the whole configuration could be read.
   var isComplete: Bool
@@ -96,19 +96,19 @@ struct WebhookInput {
     document = WebhookManifest.readdress(
       own, environments: environments, keepsProperties: keepsProperties)
     for environment in environments where environment.webhookBase == nil {
-      Terminal.complain("environment '\(environment.name)' does not tell its address; left out")
+      Terminal.complain("environment '\(environment.name)' has no base-url; skipped")
     }
   }
 }
 
-/// Shows findings on standard error.
+/// Prints findings on standard error.
 func report(_ diagnostics: [Diagnostic]) {
   let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
   for diagnostic in diagnostics { Terminal.note(reporter.text(of: diagnostic)) }
 }
 
-/// Complains about files that could not be read, so that no list passes for complete.
-/// - Returns: whether all could be read.
+/// Reports files that could not be read, because a list without them is incomplete.
+/// - Returns: whether all files could be read.
 func reportUnreadable(_ project: Project) -> Bool {
   var isComplete = true
   for file in project.files {

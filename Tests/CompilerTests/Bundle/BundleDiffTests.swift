@@ -32,7 +32,7 @@ struct BundleDiffTests {
     let bundle = try BundleFixture.bundle([("a.bpmn", BundleFixture.process())])
     let diff = BundleDiff(from: bundle, to: try bundle.signed(with: SigningKey()))
     #expect(diff.isEmpty)
-    #expect(diff.text == "nothing would change\n")
+    #expect(diff.text == "no changes\n")
   }
 
   @Test("names processes, elements, templates and secrets as people know them")
@@ -72,12 +72,12 @@ struct BundleDiffTests {
           changed  ask (ask.form)
 
         Webhooks
-          moved    /inbound/a%20b → /inbound/orders, "Start" in P: point what calls it to the new path
+          moved    /inbound/a%20b → /inbound/orders, "Start" in P: update its callers
           taken    /inbound/gone, by "Start" in New
                    process: "Gone" → "New"
 
         Secrets
-          needed    GREETING (send)
+          new      GREETING (send)
 
         Element templates
           upgraded   "Twilio Outbound Connector", version 4 → 5
@@ -112,7 +112,7 @@ struct BundleDiffTests {
       ]
     )
     #expect(diff.processes.map(\.isDrawingOnly) == [true])
-    #expect(diff.text.contains("nothing that it does; a new version all the same"))
+    #expect(diff.text.contains("only the drawing; deployed as a new version"))
     #expect(diff.webhooks.isEmpty)
   }
 

@@ -55,12 +55,12 @@ struct HostileArchiveTests {
   static let attacks: [Attack] = [
     .path("../evil", "leads out"), .path("resources/../../evil", "leads out"),
     .path("resources/..", "leads out"), .path("/etc/passwd", "absolute"),
-    .path("resources//etc/passwd", "plain"), .path("resources/./a", "plain"),
-    .path("resources/a/", "plain"), .path("resources/C:/a", "drive"),
+    .path("resources//etc/passwd", "empty part"), .path("resources/./a", "empty part"),
+    .path("resources/a/", "empty part"), .path("resources/C:/a", "drive"),
     .path("resources\\..\\a", "backslash"), .path("resources/a\\b", "backslash"),
     .path("resources/a\u{0}b", "control"), .path("resources/\u{1B}[2J", "control"),
-    .path("evil.txt", "no part"), .path("resources", "no part"),
-    .path("resources/A.BPMN", "one file"), .path("resources/a.bpmn/x", "below it"),
+    .path("evil.txt", "not part"), .path("resources", "not part"),
+    .path("resources/A.BPMN", "differ only"), .path("resources/a.bpmn/x", "below it"),
     .path(String(repeating: "a", count: 2000), "too long"),
     .entry("link", "link") { entry, _ in entry.externalAttributes = 0o120777 << 16 },
     .entry("attributes", "attributes") { entry, numbers in
@@ -91,7 +91,7 @@ struct HostileArchiveTests {
     .entry("shorter than it is", "") { entry, numbers in
       entry.size = .random(in: 0..<UInt32(max(1, entry.bytes.count)), using: &numbers)
     },
-    .entry("two sizes", "two sizes") { entry, _ in
+    .entry("two sizes", "different sizes") { entry, _ in
       entry.compressedSize = UInt32(entry.bytes.count) + 1
     },
     .entry("extra field", "extra") { entry, _ in entry.extra = [1, 0, 0, 0] },
@@ -138,7 +138,7 @@ struct HostileArchiveTests {
       for index in archive.entries.indices { archive.entries[index].offsetChange = -2 }
       archive.directoryStartChange = -2
     },
-    Attack("trailing bytes", "bytes follow") { archive, numbers in
+    Attack("trailing bytes", "bytes after") { archive, numbers in
       archive.trailing = Array(repeating: 0, count: .random(in: 1..<100, using: &numbers))
     },
     Attack("comment at the end", "") { archive, _ in archive.comment = [65, 66] },
@@ -151,7 +151,7 @@ struct HostileArchiveTests {
     Attack("directory start", "") { archive, numbers in
       archive.directoryStartChange = [-46, -1, 1, 1 << 30].randomElement(using: &numbers) ?? 1
     },
-    Attack("altered file", "not the file") { archive, numbers in
+    Attack("altered file", "does not match") { archive, numbers in
       let index = archive.entries.firstIndex { $0.name.starts(with: "resources/".utf8) } ?? 0
       guard let place = archive.entries[index].bytes.indices.randomElement(using: &numbers) else {
         return
@@ -162,7 +162,7 @@ struct HostileArchiveTests {
       archive.entries.append(.init("templates/z.json", [1]))
       archive.entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
     },
-    Attack("changed and listed after signing", "does not fit") { archive, _ in
+    Attack("changed and listed after signing", "does not match") { archive, _ in
       try archive.add(.init("resources/b.bpmn", [1]))
     },
     Attack("signature cut", "signature") { archive, _ in
@@ -170,7 +170,7 @@ struct HostileArchiveTests {
         archive.entries[index].bytes.removeLast(5)
       }
     },
-    Attack("signature of another bundle", "does not fit") { archive, _ in
+    Attack("signature of another bundle", "does not match") { archive, _ in
       let other = try HostileArchive(
         BundleFixture.bundle([("b.bpmn", BundleFixture.process())])
           .signed(with: SigningKey()).archive())
@@ -185,8 +185,8 @@ struct HostileArchiveTests {
     .manifest("no files", "") { $0["files"] = nil },
     .manifest("empty files", "") { $0["files"] = [] },
     .manifest("files that are none", "") { $0["files"] = [1, "a", [:]] },
-    .manifest("unknown member", "as bpmnc writes") { $0["extra"] = 1 },
-    .manifest("other type", "as bpmnc writes") { $0["platform"] = 8 },
+    .manifest("unknown member", "canonical form") { $0["extra"] = 1 },
+    .manifest("other type", "canonical form") { $0["platform"] = 8 },
     .manifest("process elsewhere", "missing") {
       $0["processes"] = [["id": "x", "name": nil, "executable": true, "file": "../x"]]
     },

@@ -82,7 +82,7 @@ struct BPMNLintConfigurationTests {
       (#"{"extends": 1️⃣"bpmnlint:recomended"}"#, "Did you mean 'bpmnlint:recommended'?"),
       (#"{"rules": {1️⃣"lable-required": "error"}}"#, "Did you mean 'label-required'?"),
       (#"{"rules": {"label-required": 1️⃣"eror"}}"#, "Did you mean 'error'?"),
-      (#"{"rules": 1️⃣}"#, "bpmnc's own configuration has the ending .yaml."),
+      (#"{"rules": 1️⃣}"#, "The name of a bpmnc configuration ends in .yaml."),
     ])
   func typos(marked: String, help: String) {
     let text = MarkedText(marked)

@@ -120,11 +120,13 @@ struct CompanyRuleTests {
     arguments: [
       ("- 1️⃣{name: a/x, elements: bpmn:Task, condition: 'true'}", "needs 'message'"),
       ("- {name: 1️⃣fake-join, elements: bpmn:Task, condition: 'true', message: m}", "is a rule of"),
-      ("- {name: a/x, elements: 1️⃣bpmn:Tusk, condition: 'true', message: m}", "no type"),
-      ("- {name: a/x, elements: bpmn:Task, condition: 1️⃣'1 +', message: m}", "cannot be read"),
+      (
+        "- {name: a/x, elements: 1️⃣bpmn:Tusk, condition: 'true', message: m}", "unknown element type"
+      ),
+      ("- {name: a/x, elements: bpmn:Task, condition: 1️⃣'1 +', message: m}", "not valid FEEL"),
       (
         "- {name: a/x, elements: bpmn:Task, condition: 1️⃣element.nam = null, message: m}",
-        "condition: "
+        "'condition': "
       ),
     ])
   func faults(marked: String, words: String) {

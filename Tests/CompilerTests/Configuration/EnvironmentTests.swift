@@ -60,25 +60,31 @@ struct EnvironmentTests {
       ("1️⃣a: {kind: saas}", "needs 'region' and 'cluster-id'"),
       ("1️⃣a: {kind: self-managed}", "needs 'base-url'"),
       ("a: {kind: 1️⃣sas}", "cannot be 'sas'"),
-      ("a: {base-url: 1️⃣localhost:8080}", "begins with https:// or http://"),
-      ("a: {base-url: 1️⃣'http://u:p@h'}", "plain address"),
-      ("a: {base-url: 1️⃣'http://h/p?q'}", "plain address"),
-      ("a: {base-url: 1️⃣'http://::1:8080'}", "write it in brackets"),
+      ("a: {base-url: 1️⃣localhost:8080}", "must begin with https:// or http://"),
+      ("a: {base-url: 1️⃣'http://u:p@h'}", "must not contain"),
+      ("a: {base-url: 1️⃣'http://h/p?q'}", "must not contain"),
+      ("a: {base-url: 1️⃣'http://::1:8080'}", "without brackets"),
       ("a: {base-url: 1️⃣'http://[::1'}", "bracket"),
       ("a: {base-url: 1️⃣'http://h:http'}", "port"),
       ("a: {base-url: 1️⃣'http://h:70000'}", "port"),
-      ("a: {base-url: 1️⃣'http://h/inbound/'}", "have it twice"),
+      ("a: {base-url: 1️⃣'http://h/inbound/'}", "contain it twice"),
       ("a: {region: 1️⃣'bru 2', cluster-id: c}", "letters, digits"),
-      ("a: {twilio: {numbers: [1️⃣{number: +15005550006, webhook: x}]}}", "cannot be '15005550006'"),
-      ("a: {twilio: {numbers: [1️⃣{messaging-service: x, webhook: x}]}}", "cannot be 'x'"),
-      ("a: {twilio: {numbers: [1️⃣{whatsapp: '+15005550006', webhook: x}]}}", "cannot be"),
+      (
+        "a: {twilio: {numbers: [1️⃣{number: +15005550006, webhook: x}]}}",
+        "invalid number '15005550006'"
+      ),
+      (
+        "a: {twilio: {numbers: [1️⃣{messaging-service: x, webhook: x}]}}",
+        "invalid messaging-service 'x'"
+      ),
+      ("a: {twilio: {numbers: [1️⃣{whatsapp: '+15005550006', webhook: x}]}}", "invalid whatsapp"),
       ("a: {twilio: {numbers: [1️⃣{number: '+15005550006'}]}}", "needs 'webhook'"),
-      ("a: {twilio: {numbers: [1️⃣{webhook: x}]}}", "names one of"),
+      ("a: {twilio: {numbers: [1️⃣{webhook: x}]}}", "needs exactly one of"),
       (
         "a: {twilio: {numbers: [{number: '+15005550006', webhook: x}, "
-          + "1️⃣{number: '+15005550006', webhook: y}]}}", "stands twice"
+          + "1️⃣{number: '+15005550006', webhook: y}]}}", "duplicate entry"
       ),
-      ("a: {1️⃣publicurl: 'http://h'}", "no setting 'publicurl'"),
+      ("a: {1️⃣publicurl: 'http://h'}", "unknown setting 'publicurl'"),
     ])
   func faults(marked: String, words: String) throws {
     let text = MarkedText("environments:\n  " + marked)

@@ -94,6 +94,6 @@ struct LintSettingsTests {
     #expect(settings.file("a.bpmn").platform(of: try model("8.9.0")) == PlatformVersion(8, 6))
     let none = self.settings()
     #expect(none.file("a.bpmn").platform(of: silent) == PlatformVersion.newest)
-    #expect(!none.file("a.bpmn").knowsPlatform(of: silent))
+    #expect(!none.file("a.bpmn").declaresPlatform(of: silent))
   }
 }

@@ -34,7 +34,8 @@ struct MarkdownReporterTests {
   @Test("says so where nothing was found")
   func nothing() {
     #expect(
-      MarkdownReporter().report(ReportFixture.nothing) == "### ✅ bpmnc found nothing in 1 file\n")
+      MarkdownReporter().report(ReportFixture.nothing)
+        == "### ✅ bpmnc found no problems in 1 file\n")
   }
 
   @Test("many findings are folded up, and what exceeds a comment is counted")

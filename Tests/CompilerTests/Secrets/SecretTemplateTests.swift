@@ -27,7 +27,7 @@ struct SecretTemplateTests {
         # Send (a.bpmn)
         a/b=
         # Send (a.bpmn)
-        # This name cannot stand in such a file: a=b
+        # This format does not allow the name a=b
 
         """)
   }
@@ -36,7 +36,7 @@ struct SecretTemplateTests {
   func variables() {
     #expect(
       Self.template.text(.k8s) == """
-        # Variables of a container: envFrom with secretRef and the prefix SECRET_
+        # Use with envFrom, secretRef and the prefix SECRET_ in a container.
         apiVersion: v1
         kind: Secret
         metadata:
@@ -50,9 +50,9 @@ struct SecretTemplateTests {
           a_b: ""
           # Send (a.bpmn)
           # for a/b
-          # Another secret has the variable a_b already: rename one.
+          # The variable a_b is already used for another secret: rename one.
           # Send (a.bpmn)
-          # This name cannot be that of a variable.
+          # This is not a valid variable name.
 
         """)
     #expect(Self.template.text(.compose).contains("\n      SECRET_TOKEN: ${TOKEN:?}\n"))

@@ -140,7 +140,7 @@ struct WebhookDriftTests {
   @Test(
     "a list that cannot be read says why and where",
     arguments: [
-      ("{\"a\": ", "list:1:7"), ("{\"a\": 1}", "holds no list"), ("see the wiki page", "list:1"),
+      ("{\"a\": ", "list:1:7"), ("{\"a\": 1}", "expected a list"), ("see the wiki page", "list:1"),
       ("# ok\nhttps://a/inbound/b\nnonsense", "list:3"),
     ])
   func faults(list: String, words: String) throws {

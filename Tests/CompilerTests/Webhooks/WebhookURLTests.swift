@@ -110,10 +110,10 @@ struct WebhookURLTests {
     arguments: [
       ("sms-order", true, nil), ("sms-order", false, nil),
       ("a/b", true, "not reachable"), ("a/b", false, "proxies"),
-      (" ", true, "no request reaches it"), ("..", false, "not reachable"),
-      ("a b", true, "served with a warning"), ("a b", false, nil),
-      ("a ", true, "blank at the edge"), ("a--b", true, "served with a warning"),
-      ("=x", false, "no expression"), ("{{secrets.HOOK}}", true, "the secret HOOK"),
+      (" ", true, "not reachable"), ("..", false, "not reachable"),
+      ("a b", true, "deprecated"), ("a b", false, nil),
+      ("a ", true, "trailing space"), ("a--b", true, "deprecated"),
+      ("=x", false, "not an expression"), ("{{secrets.HOOK}}", true, "the secret HOOK"),
     ] as [(String, Bool, String?)])
   func notes(id: String, isOfficial: Bool, words: String?) {
     let notes = WebhookIDNote.notes(id: id, isOfficial: isOfficial)

@@ -3,13 +3,13 @@ import ArgumentParser
 struct BundleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
-    abstract: "Shows, compares and signs what 'build' writes.",
+    abstract: "Shows, verifies, compares and signs bundles.",
     subcommands: [
       BundleShow.self, BundleVerify.self, BundleDiffCommand.self, BundleSign.self,
       BundleKeygen.self,
     ])
 
-  /// The output of the commands that print.
+  /// The output format.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }

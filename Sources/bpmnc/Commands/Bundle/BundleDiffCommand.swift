@@ -8,19 +8,18 @@ import JSON
 struct BundleDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Tells what deploying one bundle after another would change.",
+    abstract: "Shows what deploying a bundle would change.",
     discussion: """
-      Exit codes: 0 nothing would change, 1 something would, 2 the bundles cannot be compared, \
-      64 bad usage.
+      Exit codes: 0 no changes, 1 changes, 2 the bundles cannot be compared, 64 bad usage.
       """)
 
-  @Argument(help: "The bundle that is deployed.")
+  @Argument(help: "The deployed bundle.")
   var old: String
 
-  @Argument(help: "The bundle that would be.")
+  @Argument(help: "The new bundle.")
   var new: String
 
-  @Option(help: "How it is printed.")
+  @Option(help: "The output format.")
   var format = BundleCommand.Format.text
 
   func run() throws {
@@ -34,7 +33,7 @@ struct BundleDiffCommand: ParsableCommand {
     }
   }
 
-  /// As for `diff`, 1 means different: what keeps from comparing is 2.
+  /// As with `diff`, exit code 1 means different, so a bundle that cannot be read is 2.
   private func read(_ path: String) throws -> ProjectBundle {
     do throws(ToolFault) {
       return try InputReader().read(bundle: path)

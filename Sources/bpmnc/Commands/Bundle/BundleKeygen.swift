@@ -6,13 +6,13 @@ import Glibc
 struct BundleKeygen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keygen",
-    abstract: "Makes a pair of keys: NAME.key to sign with, NAME.pub to verify with.",
+    abstract: "Generates a key pair: NAME.key to sign with, NAME.pub to verify with.",
     discussion: """
-      Both are PEM files that openssl reads. NAME.key is for its owner only (mode 0600). Files that \
-      exist are never overwritten.
+      Both are PEM files that openssl can read. Only the owner can read NAME.key (mode 0600). \
+      Existing files are never overwritten.
       """)
 
-  @Option(name: .shortAndLong, help: "The name of the files, without ending.")
+  @Option(name: .shortAndLong, help: "The name of the files, without an extension.")
   var output: String
 
   func run() throws {
@@ -26,7 +26,7 @@ struct BundleKeygen: ParsableCommand {
         unlink(secret)
         throw error
       }
-      Terminal.write("\(secret): keep it to yourself\n\(open): \(key.verifyingKey.text)\n")
+      Terminal.write("\(secret): keep this file secret\n\(open): \(key.verifyingKey.text)\n")
       return .success
     }
   }
@@ -37,7 +37,7 @@ struct BundleKeygen: ParsableCommand {
     guard file >= 0 else {
       throw ToolFault(
         message: errno == EEXIST
-          ? "\(path) exists already and is not overwritten" : "\(path): cannot be written")
+          ? "\(path) already exists and was not overwritten" : "\(path): cannot be written")
     }
     defer { close(file) }
     let bytes = Array(text.utf8)

@@ -7,12 +7,12 @@ import JSON
 
 struct BundleShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Tells what a bundle holds.")
+    commandName: "show", abstract: "Shows the contents of a bundle.")
 
   @Argument(help: "The bundle.")
   var file: String
 
-  @Option(help: "How it is printed.")
+  @Option(help: "The output format.")
   var format = BundleCommand.Format.text
 
   func run() throws {

@@ -7,15 +7,15 @@ struct BundleSign: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign",
     abstract: "Signs a bundle with a private key (Ed25519).",
-    discussion: "A signature that the bundle has is replaced.")
+    discussion: "An existing signature is replaced.")
 
   @Argument(help: "The bundle.")
   var file: String
 
-  @Option(help: "The file with the private key, such as 'bundle keygen' makes.")
+  @Option(help: "The private key file, such as one from 'bundle keygen'.")
   var key: String
 
-  @Option(name: .shortAndLong, help: "The signed bundle; without it, the bundle itself.")
+  @Option(name: .shortAndLong, help: "The signed bundle to write (default: replace the bundle).")
   var output: String?
 
   func run() throws {

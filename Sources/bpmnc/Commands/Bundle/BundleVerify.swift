@@ -6,17 +6,17 @@ import Frontend
 struct BundleVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Checks that a bundle is as it was built, and by whom it was signed.",
+    abstract: "Checks the integrity and signature of a bundle.",
     discussion: """
-      Without --key, a signature is checked against the key that stands beside it, which says that \
-      the bundle is whole, not whom it is from.
-      Exit codes: 0 all is right, 1 it is not, 2 a file cannot be read, 64 bad usage.
+      Without --key, the signature is checked with the key inside the bundle. That proves that the \
+      bundle is intact, not who signed it.
+      Exit codes: 0 valid, 1 invalid, 2 a file cannot be read, 64 bad usage.
       """)
 
   @Argument(help: "The bundle.")
   var file: String
 
-  @Option(help: "The file with the public key with which the bundle must be signed.")
+  @Option(help: "The public key file; the bundle must be signed with its private key.")
   var key: String?
 
   func run() throws {
@@ -27,7 +27,7 @@ struct BundleVerify: ParsableCommand {
       let signature =
         switch bundle.signature {
         case let signature? where key == nil:
-          "signed with \(signature.key.text), which was not compared with a key (--key)"
+          "signed with \(signature.key.text) (signer not verified; use --key)"
         case let signature?: "signed with \(signature.key.text)"
         case nil: "not signed"
         }

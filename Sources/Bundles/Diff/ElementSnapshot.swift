@@ -4,16 +4,16 @@ import BPMN
 import Text
 import XML
 
-/// All that a diagram says about one element but its drawing, by names that people know.
-struct ElementFactSheet {
+/// The content of an element without its drawing, by readable names, for comparison.
+struct ElementSnapshot {
   package let id: String
   package let label: String
   package let type: ElementType
-  /// Attributes, extensions, event definitions and what these refer to.
-  package private(set) var facts: [String: String] = [:]
+  /// The attributes, extensions, event definitions and what they reference.
+  package private(set) var values: [String: String] = [:]
   package private(set) var order: [String] = []
 
-  /// Whether an element is compared by itself; all others belong to the one that holds them.
+  /// Whether an element is compared on its own; all others are part of the element around them.
   package static func isListed(_ element: BPMNElement) -> Bool {
     element.type == .process || element.type.isFlowElement || element.type == .lane
       || element.type.isArtifact
@@ -27,7 +27,7 @@ struct ElementFactSheet {
     read(element)
   }
 
-  /// A flow without a label goes by its ends.
+  /// The label; a flow without one is labeled by its source and target.
   private static func label(_ element: BPMNElement) -> String {
     if element.type == .textAnnotation {
       return oneLine(element.xml.children.first { $0.name.local == "text" }?.text) ?? element.label
@@ -40,15 +40,15 @@ struct ElementFactSheet {
 
   // MARK: Reading
 
-  /// What is looked at without being named: lists, and the holder of extensions.
+  /// XML elements that are left out of names: lists and `extensionElements`.
   private static let transparent: Set = [
     "extensionElements", "ioMapping", "taskHeaders", "properties", "linkedResources",
     "executionListeners", "taskListeners",
   ]
-  /// What other elements say too, or says nothing.
+  /// XML elements that repeat what sequence flows say.
   private static let skipped: Set = ["incoming", "outgoing"]
-  /// The words for what people see under another name.
-  private static let words = [
+  /// Readable names for XML names.
+  private static let readableNames = [
     "name": "label", "modelerTemplate": "template", "modelerTemplateVersion": "template version",
     "modelerTemplateIcon": "icon", "taskDefinition type": "job type",
     "taskDefinition retries": "retries", "conditionExpression": "condition",
@@ -57,8 +57,8 @@ struct ElementFactSheet {
     "formDefinition formId": "form", "script expression": "script",
   ]
 
-  /// Reads an element and what it holds; what is listed by itself is left to itself. The stack
-  /// stands for recursion, because diagrams say how deep it goes.
+  /// Reads an element and its contents, except elements that are compared on their own. A stack
+  /// replaces recursion, because the depth depends on the diagram.
   private mutating func read(_ element: BPMNElement) {
     let model = element.model
     var pending: [(xml: XMLElement, path: String)] = [(element.xml, "")]
@@ -73,7 +73,7 @@ struct ElementFactSheet {
         if child.name.local == "laneSet" { continue }
         inner.append((child, Self.path(path, child)))
       }
-      // Messages, errors, signals and escalations count with who refers to them.
+      // Messages, errors, signals and escalations belong to the element that references them.
       for attribute in xml.attributes where attribute.name.local.hasSuffix("Ref") {
         guard let root = model.element(id: attribute.value), root.parent == model.definitions,
           root.process == nil, seen.insert(root.xml.index).inserted
@@ -88,15 +88,15 @@ struct ElementFactSheet {
     let key = Self.key(xml)
     for attribute in xml.attributes where !attribute.isNamespaceDeclaration {
       let name = attribute.name.local
-      // The ids of event definitions are made up by editors.
+      // Editors generate the IDs of event definitions.
       if name == "id" || name == key?.attribute { continue }
-      // An entry of a list has one value, which needs no further name.
+      // A list entry has a single value, which needs no further name.
       let isValue = key != nil && (name == "source" || name == "value")
       add(isValue ? path : Self.join(path, name), attribute.value)
     }
   }
 
-  /// What tells an entry of a list from its neighbours.
+  /// The attribute that identifies a list entry.
   private static func key(_ xml: XMLElement) -> (attribute: String, value: String)? {
     let name: String? =
       switch xml.name.local {
@@ -122,14 +122,14 @@ struct ElementFactSheet {
   }
 
   private mutating func add(_ path: String, _ value: String) {
-    let name = Self.words[path] ?? (path.isEmpty ? "text" : path)
+    let name = Self.readableNames[path] ?? (path.isEmpty ? "text" : path)
     var unique = name
     var count = 1
-    while facts[unique] != nil {
+    while values[unique] != nil {
       count += 1
       unique = "\(name) (\(count))"
     }
-    facts[unique] = value
+    values[unique] = value
     order.append(unique)
   }
 
@@ -142,16 +142,15 @@ struct ElementFactSheet {
       change: change, id: id, label: label, type: type, details: details)
   }
 
-  package func differences(from old: ElementFactSheet) -> [BundleDiff.Detail] {
-    let kind = BundleDiff.Detail(
-      "type", old.type.words, type.words)
-    let names = order + old.order.filter { facts[$0] == nil }
+  package func differences(from old: ElementSnapshot) -> [BundleDiff.Detail] {
+    let kind = BundleDiff.Detail("type", old.type.readableName, type.readableName)
+    let names = order + old.order.filter { values[$0] == nil }
     return [kind].compactMap { $0 }
-      + names.compactMap { BundleDiff.Detail($0, old.facts[$0], facts[$0]) }
+      + names.compactMap { BundleDiff.Detail($0, old.values[$0], values[$0]) }
   }
 }
 
 extension ElementType {
   /// `serviceTask` as "service task".
-  package var words: String { rawValue.camelCaseWords }
+  package var readableName: String { rawValue.camelCaseWords }
 }

@@ -2,8 +2,8 @@ package import BPMN
 package import FEEL
 import XML
 
-/// What the conditions of a company's rules see of an element: the FEEL variable `element`.
-package struct ElementFacts {
+/// The variables that the conditions of company rules see: `element`, with the data of an element.
+package struct CompanyRuleVariables {
   private let boundaryEvents: [Int: [BPMNElement]]
 
   package init(_ model: BPMNModel) {
@@ -14,7 +14,7 @@ package struct ElementFacts {
     boundaryEvents = events
   }
 
-  /// The types of everything that a condition may name: other names are misspelt.
+  /// The types of all variables and their entries, for checking conditions.
   package static let types: FEELTypeEnvironment = {
     let brief: [String: FEELStaticType] = ["id": .any, "name": .any, "type": .any]
     let event: [String: FEELStaticType] = [
@@ -32,7 +32,7 @@ package struct ElementFacts {
     return FEELTypeEnvironment(["element": .context(all, isOpen: false)], isOpen: false)
   }()
 
-  /// The variables for one element. What an element does not have is null or empty.
+  /// The variables for an element. Missing data is null or empty.
   package func context(of element: BPMNElement) -> FEELContext {
     let definition = element.eventDefinitions.first
     let events = boundaryEvents[element.index] ?? []

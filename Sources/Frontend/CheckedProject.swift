@@ -6,32 +6,32 @@ public import Diagnostics
 public import ElementTemplates
 
 /// A checked project with the templates it was checked against.
-public struct Checked: Sendable {
-  /// What the check saw.
+public struct CheckedProject: Sendable {
+  /// The compiled project.
   public var compilation: Compilation
-  /// The templates that elements may name.
+  /// The templates available to the project.
   public var templates: TemplateLibrary
-  /// The configuration that counted.
+  /// The effective configuration.
   public var settings: ProjectSettings
   /// The findings of the project, of the templates and of the configuration.
   public var diagnostics: [Diagnostic]
-  /// How many files were checked for the newest platform version because nobody names another.
+  /// The number of files that were checked for the newest version because none is declared.
   public var unversionedFileCount: Int
 
-  /// Whether anything is wrong that must be mended.
+  /// Whether any finding is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// Checks files: what a boundary encloses by itself, with its own configuration.
+  /// Checks files. Each project below the folder is checked separately, with its own configuration.
   /// - Parameters:
-  ///   - start: where a configuration and templates are looked for, upwards.
-  ///   - config: the configuration's file, where one is named.
-  ///   - templates: folders with further templates.
-  ///   - environment: where every secret must be there.
+  ///   - start: where the upward search for a configuration and templates starts.
+  ///   - config: the file of `--config`.
+  ///   - templates: the folders of `--templates`.
+  ///   - environment: the environment that must provide every secret.
   public init(
     _ files: [InputFile], from start: String, config: String? = nil, templates: [String] = [],
     platform: PlatformVersion? = nil, onlyRule: String? = nil, environment: String? = nil
   ) throws {
-    let parts = try ProjectBoundaries.projects(of: files).map { project -> Checked in
+    let parts = try ProjectBoundaries.projects(of: files).map { project -> CheckedProject in
       let start = project.folder ?? start
       var settings = try ProjectSettings.find(named: config, from: start)
       settings.settings.platform = platform
@@ -41,19 +41,20 @@ public struct Checked: Sendable {
         Project(project.files), templates: library.library, settings: settings.settings,
         onlyRule: onlyRule,
         environment: try environment.map { try SecretSources.checked($0, in: settings) })
-      return Checked(
+      return CheckedProject(
         compilation: compilation, templates: library.library, settings: settings,
         diagnostics: compilation.diagnostics + library.diagnostics + settings.diagnostics,
         unversionedFileCount: compilation.unversionedFileCount)
     }
     self =
-      try parts.count == 1 ? parts[0] : Checked(parts, of: files, from: start, config, templates)
+      try parts.count == 1
+      ? parts[0] : CheckedProject(parts, of: files, from: start, config, templates)
     diagnostics = diagnostics.inReportingOrder()
   }
 
-  /// Parts that were checked by themselves; together they are what is bundled.
+  /// Combines projects that were checked separately; a bundle holds all of them.
   private init(
-    _ parts: [Checked], of files: [InputFile], from start: String, _ config: String?,
+    _ parts: [CheckedProject], of files: [InputFile], from start: String, _ config: String?,
     _ folders: [String]
   ) throws {
     var settings = try ProjectSettings.find(named: config, from: start)
@@ -81,7 +82,7 @@ public struct Checked: Sendable {
 }
 
 extension ProjectSettings {
-  /// The templates that the configuration names, and those of further folders.
+  /// The templates available with this configuration and these folders.
   public func library(
     _ folders: [String], from start: String
   ) throws(ToolFault) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
