@@ -6,27 +6,29 @@ public import XML
 /// One BPMN file as a typed model over its XML.
 ///
 /// The model adds types, containment, resolved references and sequence flows to the XML tree and
-/// copies nothing: names, values and unknown extensions are read from the tree, with their places.
+/// copies nothing: names, values and unknown extensions are read from the tree, with their source
+/// ranges.
 public final class BPMNModel: Sendable {
-  /// The XML that the model is a view of.
+  /// The underlying XML.
   public let document: XMLDocument
   let records: [Record]
-  /// Model index by XML index, -1 for other XML elements, `vendors` for what is in them.
+  /// Model index by XML index; -1 for other XML elements, `vendors` for those inside vendor
+  /// extensions.
   let modelIndexes: [Int32]
   let idTable: IDTable
-  /// By the place of an attribute: the model index of the element that it names.
+  /// By attribute index: the model index of the element that the attribute references.
   let references: [Reference]
   let flows: FlowTable
   let names: ModelNames
-  /// Where the file may ask for a secret (`SecretReference.possiblePlaces`).
+  /// Where the file may reference a secret (`SecretReference.possiblePlaces`).
   public let secretPlaces: [Int]
   private let elementsByType: IndexGroups
-  /// The types that occur.
+  /// The element types that occur in the file.
   private let types: [ElementType]
-  /// The drawing is read when it is first asked for.
+  /// The drawing, read on first use.
   let drawing = Mutex<[BPMNDiagram]?>(nil)
 
-  /// What the model keeps of an element; links are indexes in `records`, -1 for none.
+  /// The model's record of an element; links are indexes into `records`, -1 for none.
   struct Record: Sendable {
     var type: ElementType
     var xml: Int32
@@ -36,7 +38,7 @@ public final class BPMNModel: Sendable {
     var process: Int32
   }
 
-  /// What an attribute names; most name nothing.
+  /// The target of an attribute; most attributes are not references.
   enum Reference: Sendable, Hashable {
     case none
     /// An id that no element has.
@@ -63,7 +65,7 @@ public final class BPMNModel: Sendable {
     types = ElementType.allCases.filter { !groups[$0.ordinal].isEmpty }
   }
 
-  /// The same elements with what leads from one to another.
+  /// The same elements with their resolved references.
   init(_ model: BPMNModel, references: [Reference], flows: FlowTable) {
     document = model.document
     records = model.records
@@ -102,33 +104,33 @@ public final class BPMNModel: Sendable {
 
   func element(at index: Int) -> BPMNElement { BPMNElement(model: self, index: index) }
 
-  /// The element with this id; of several with one id, which is an error, the first.
+  /// The element with this id; if several have it, which is an error, the first.
   public func element(id: String) -> BPMNElement? {
     var id = id
     return id.withUTF8(element(id:))
   }
 
-  /// Whether something of the file, drawn or not, has this id.
+  /// Whether any element of the file, including its diagram, has this id.
   public func hasID(_ id: UnsafeBufferPointer<UInt8>) -> Bool { idTable.find(id) != nil }
 
   private func element(id: UnsafeBufferPointer<UInt8>) -> BPMNElement? {
     idTable.find(id).flatMap { element(for: document.element(at: Int($0))) }
   }
 
-  /// The BPMN element that an XML element is.
+  /// The BPMN element for an XML element.
   public func element(for xml: XMLElement) -> BPMNElement? {
     let index = modelIndexes[xml.index]
     return index < 0 ? nil : element(at: Int(index))
   }
 
-  /// The mark of elements inside those of other namespaces: whatever their names are, they mean what
-  /// the vendor of the extension says.
+  /// Marks elements inside those of other namespaces: whatever their names are, their meaning is
+  /// defined by the vendor of the extension.
   static let vendors: Int32 = -2
 
-  /// Whether an element is inside one of another namespace than BPMN's or its drawings'.
+  /// Whether an element is inside one from a namespace other than BPMN's or BPMN DI's.
   func isVendors(_ xml: XMLElement) -> Bool { modelIndexes[xml.index] == Self.vendors }
 
-  /// The nearest BPMN element with an id that is `xml` or holds it.
+  /// The nearest BPMN element with an id: `xml` itself or one of its ancestors.
   public func nearestIdentified(_ xml: XMLElement) -> BPMNElement? {
     var current: XMLElement? = xml
     while let place = current {
@@ -138,10 +140,10 @@ public final class BPMNModel: Sendable {
     return nil
   }
 
-  /// All elements, made when they are looked at; inlinable, because every check goes through it.
+  /// A lazy collection of all elements; inlinable, because every check uses it.
   public struct ElementList: RandomAccessCollection, Sendable {
     @usableFromInline let model: BPMNModel
-    /// How many elements there are.
+    /// The number of elements.
     public let count: Int
 
     /// The index of the first element.
@@ -157,9 +159,9 @@ public final class BPMNModel: Sendable {
 
 /// An element of a BPMN model.
 public struct BPMNElement: Sendable, Hashable {
-  /// The model that it belongs to.
+  /// The model that the element belongs to.
   public let model: BPMNModel
-  /// Its place among all elements of the model, in document order.
+  /// Its index among all elements of the model, in document order.
   public let index: Int
 
   @usableFromInline
@@ -180,11 +182,11 @@ public struct BPMNElement: Sendable, Hashable {
 
   var record: BPMNModel.Record { model.records[index] }
 
-  /// What kind of element it is.
+  /// The element's type.
   public var type: ElementType { record.type }
   /// The XML element.
   public var xml: XMLElement { model.document.element(at: Int(record.xml)) }
-  /// Where findings about it point: its start tag.
+  /// The range that findings about the element point to: its start tag.
   public var location: SourceLocation { xml.location }
 
   /// The attribute `id`.
@@ -192,7 +194,7 @@ public struct BPMNElement: Sendable, Hashable {
   /// The attribute `name`.
   public var name: String? { xml["name"] }
 
-  /// What people call it: the label on one line, else the id, else the type.
+  /// The display name: the label on one line, else the id, else the type.
   public var label: String {
     if let name {
       if name.isOneLine { return name }
@@ -202,24 +204,24 @@ public struct BPMNElement: Sendable, Hashable {
     return id ?? type.qualifiedName
   }
 
-  /// How diagnostics name it; nil where it has no id.
+  /// The reference that diagnostics use; nil if the element has no id.
   public var reference: ElementReference? {
     id.map {
       ElementReference(id: $0, name: name, type: type.qualifiedName, process: process?.id)
     }
   }
 
-  /// The BPMN element that holds it; nil for the definitions.
+  /// The parent BPMN element; nil for the definitions.
   public var parent: BPMNElement? {
     record.parent < 0 ? nil : model.element(at: Int(record.parent))
   }
 
-  /// The process that holds it, or that it is.
+  /// The process that contains the element, or the element itself if it is a process.
   public var process: BPMNElement? {
     record.process < 0 ? nil : model.element(at: Int(record.process))
   }
 
-  /// The BPMN elements directly in it, in document order.
+  /// The child BPMN elements, in document order.
   public var children: Children { Children(model: model, first: record.firstChild) }
 
   /// The children of one type.
@@ -228,12 +230,12 @@ public struct BPMNElement: Sendable, Hashable {
   /// The first child of one type.
   public func child(_ type: ElementType) -> BPMNElement? { children.first { $0.type == type } }
 
-  /// The children of an element, made when they are looked at.
+  /// A lazy sequence of an element's children.
   public struct Children: Sequence, Sendable {
     let model: BPMNModel
     let first: Int32
 
-    /// Walks over the children.
+    /// Iterates over the children.
     public struct Iterator: IteratorProtocol {
       let model: BPMNModel
       var upcoming: Int32
@@ -251,7 +253,7 @@ public struct BPMNElement: Sendable, Hashable {
     public func makeIterator() -> Iterator { Iterator(model: model, upcoming: first) }
   }
 
-  /// An attribute that the schema types as boolean.
+  /// The value of an attribute whose schema type is boolean.
   public func flag(_ attribute: String, default defaultValue: Bool) -> Bool {
     switch xml[attribute] {
     case "true", "1": true
@@ -260,14 +262,14 @@ public struct BPMNElement: Sendable, Hashable {
     }
   }
 
-  /// The element that a reference attribute names.
+  /// The element that a reference attribute points to.
   public func referenced(_ attribute: String) -> BPMNElement? {
     model.referenced(xml, attribute)
   }
 }
 
 extension BPMNModel {
-  /// The element that a reference attribute names.
+  /// The element that a reference attribute points to.
   func referenced(_ xml: XMLElement, _ attribute: String) -> BPMNElement? {
     xml.attribute(attribute).flatMap { attribute in
       switch references[attribute.index] {
@@ -278,21 +280,21 @@ extension BPMNModel {
     }
   }
 
-  /// The element that the value of an attribute names.
+  /// The element that an attribute's value references.
   func resolve(_ reference: XMLAttribute) -> BPMNElement? {
     reference.withValueBytes(element(id:)) ?? resolve(reference.value)
   }
 
-  /// The element that the text of an element names.
+  /// The element that an element's text references.
   func resolve(_ reference: XMLElement) -> BPMNElement? {
     let named = document.source.bytes.withUnsafeBufferPointer { bytes in
-      // What is not plain text is no id of the file.
+      // Text with markup or references is never an id of the file.
       element(id: UnsafeBufferPointer(rebasing: bytes[reference.contentRange]))
     }
     return named ?? resolve(reference.text)
   }
 
-  /// The element that a reference names: by its id, or by a qualified name whose local part is one.
+  /// The element with this id, or whose id is the local part of a qualified name.
   func resolve(_ reference: String) -> BPMNElement? {
     let trimmed = reference.trimmed
     if let element = element(id: trimmed) { return element }
@@ -302,7 +304,7 @@ extension BPMNModel {
 }
 
 extension String {
-  /// Whether it surely is words of ASCII with single blanks between them.
+  /// Whether the text is certainly printable ASCII without leading, trailing or repeated spaces.
   fileprivate var isOneLine: Bool {
     var previous = UInt8(ascii: " ")
     for byte in utf8 {

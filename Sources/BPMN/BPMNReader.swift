@@ -1,22 +1,24 @@
 public import Diagnostics
 public import XML
 
-/// What reading a BPMN file gives: the model, unless it could not be read, and what is wrong.
+/// The result of reading a BPMN file: the model, if it could be read, and the problems.
 public struct BPMNFile: Sendable {
   /// The text of the file.
   public var source: SourceText
-  /// Nil where the file is not XML, or not BPMN.
+  /// Nil if the file is not XML, or not BPMN.
   public var model: BPMNModel?
-  /// What is wrong with it, as far as reading shows.
+  /// The problems found while reading.
   public var diagnostics: [Diagnostic]
 
-  /// Reads a file's bytes.
+  /// Parses a file's bytes.
+  ///
+  ///
   /// - Parameter path: the file's name in messages.
   public init(parsing bytes: [UInt8], path: String, limits: XMLLimits = XMLLimits()) {
     self.init(XMLParser.parse(bytes, path: path, limits: limits))
   }
 
-  /// Builds the model of a file that was read as XML.
+  /// Builds the model of a file already parsed as XML.
   public init(_ xml: XMLParseResult) {
     source = xml.source
     diagnostics = xml.diagnostics
@@ -43,7 +45,7 @@ private struct ModelBuilder {
   private var modelIndexes: [Int32] = []
   private var idTable: IDTable
 
-  /// By name index: the type of a BPMN element, and what kind of name it is.
+  /// By name index: the BPMN element type, and how the name is used.
   private let types: [ElementType?]
   private let kinds: [NameKind]
 
@@ -80,7 +82,7 @@ private struct ModelBuilder {
       let kind = kinds[element.nameIndex]
       guard kind != .other else { continue }
       if let type = types[element.nameIndex] { append(type, element) }
-      // Every id of BPMN and of the diagram is one XML id.
+      // All ids of BPMN and of the diagram share one XML id space.
       guard let id = element.attribute("id"), !id.valueRange.isEmpty,
         let first = idTable.add(id)
       else { continue }
@@ -144,10 +146,11 @@ private struct ModelBuilder {
 extension Diagnostic {
   /// # xml/not-bpmn
   ///
-  /// A file with the name of a diagram holds BPMN 2.0.
+  /// A `.bpmn` file contains BPMN 2.0.
   ///
   /// The root element is `definitions` in the namespace of BPMN 2.0. Other XML, such as a DMN
-  /// decision saved as `.bpmn`, is not checked. Rename the file, or save the diagram anew.
+  /// decision saved as `.bpmn`, is not checked. Rename the file, or save the diagram again from a
+  /// modeler.
   ///
   /// Severity: error
   ///
@@ -166,18 +169,18 @@ extension Diagnostic {
   fileprivate static func notBPMN(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
       rule: "xml/not-bpmn", severity: .error,
-      message: "the root element is '\(root.name.qualified)', not the definitions of BPMN 2.0",
+      message: "the root element is '\(root.name.qualified)', not 'definitions' of BPMN 2.0",
       help: "A BPMN file starts with <bpmn:definitions xmlns:bpmn=\"\(XMLNamespace.bpmn)\">.",
       location: SourceLocation(root.document.source, root.nameRange))
   }
 
   /// # xml/duplicate-id
   ///
-  /// An id is given to one element only.
+  /// Every id is unique.
   ///
-  /// References such as `sourceRef` name elements by id; with two of one id, tools take one and
-  /// lose the other. It happens when parts of a diagram are copied by hand, or merged. Give one of
-  /// them another id, and correct the references to it.
+  /// References such as `sourceRef` name elements by id; if two elements share an id, tools pick
+  /// one and ignore the other. It happens when parts of a diagram are copied by hand, or merged.
+  /// Give one of them another id, and correct the references to it.
   ///
   /// Severity: error
   ///
@@ -202,13 +205,13 @@ extension Diagnostic {
     return Diagnostic(
       rule: "xml/duplicate-id", severity: .error,
       message:
-        "the id '\(id)' is given to two elements: '\(element.name.local)' here and "
+        "duplicate id '\(id)': it belongs to '\(element.name.local)' here and to "
         + "'\(first.name.local)' on line \(line)",
       help: "Give one of them another id and correct the references to it.",
       location: place(element),
       element: ElementReference(
         id: id, name: element["name"],
         type: "bpmn:" + element.name.local.prefix(1).uppercased() + element.name.local.dropFirst()),
-      notes: [Diagnostic.Note(message: "the id stands here first", location: place(first))])
+      notes: [Diagnostic.Note(message: "first used here", location: place(first))])
   }
 }

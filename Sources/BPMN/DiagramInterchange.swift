@@ -1,15 +1,15 @@
 import Synchronization
 public import XML
 
-/// The drawing of a model: `bpmndi` shapes and edges, by the element that they draw.
+/// The drawing of a model: `bpmndi` shapes and edges, with the elements that they draw.
 public struct BPMNDiagram: Sendable {
   /// The `bpmndi:BPMNDiagram`.
   public let xml: XMLElement
-  /// The shapes of its planes.
+  /// The shapes on its planes.
   public var shapes: [BPMNShape] = []
-  /// The edges of its planes.
+  /// The edges on its planes.
   public var edges: [BPMNEdge] = []
-  /// What the plane shows: a process, a collaboration or a collapsed sub-process.
+  /// The element that the plane shows: a process, a collaboration or a collapsed sub-process.
   public var subject: BPMNElement?
 }
 
@@ -17,24 +17,24 @@ public struct BPMNDiagram: Sendable {
 public struct BPMNShape: Sendable {
   /// The `bpmndi:BPMNShape`.
   public let xml: XMLElement
-  /// What it draws; nil where the reference leads nowhere.
+  /// The element that it draws; nil if the reference is dangling.
   public let element: BPMNElement?
-  /// Where the shape is.
+  /// The bounds of the shape.
   public var bounds: Bounds? { xml.bounds }
-  /// Where its label is, if the file says so.
+  /// The bounds of its label, if given.
   public var labelBounds: Bounds? {
     xml.children.first { $0.isDiagram("BPMNLabel") }?.bounds
   }
-  /// Nil where the attribute is absent.
+  /// `isExpanded`; nil if the attribute is absent.
   public let isExpanded: Bool?
-  /// Whether a pool or lane is drawn across; nil where the attribute is absent.
+  /// Whether a pool or lane is drawn horizontally; nil if the attribute is absent.
   public let isHorizontal: Bool?
 
   /// `dc:Bounds`, in pixels.
   public struct Bounds: Sendable, Hashable {
     public var x, y, width, height: Double
 
-    /// A box by its corner at the top left and its size.
+    /// A box from its top left corner and its size.
     public init(x: Double, y: Double, width: Double, height: Double) {
       self.x = x
       self.y = y
@@ -48,9 +48,9 @@ public struct BPMNShape: Sendable {
 public struct BPMNEdge: Sendable {
   /// The `bpmndi:BPMNEdge`.
   public let xml: XMLElement
-  /// What it draws; nil where the reference leads nowhere.
+  /// The element that it draws; nil if the reference is dangling.
   public let element: BPMNElement?
-  /// The points from start to end; those without readable coordinates are left out.
+  /// The waypoints from start to end, without those whose coordinates cannot be parsed.
   public var waypoints: [Point] {
     xml.children.compactMap { point in
       guard point.name.local == "waypoint", point.name.namespace == XMLNamespace.di,
@@ -64,7 +64,7 @@ public struct BPMNEdge: Sendable {
   public struct Point: Sendable, Hashable {
     public var x, y: Double
 
-    /// A point by its coordinates.
+    /// A point from its coordinates.
     public init(x: Double, y: Double) {
       self.x = x
       self.y = y
@@ -73,7 +73,7 @@ public struct BPMNEdge: Sendable {
 }
 
 extension BPMNModel {
-  /// The diagrams in the order of the file.
+  /// The diagrams in file order.
   public var diagrams: [BPMNDiagram] {
     drawing.withLock { drawing in
       if let drawing { return drawing }

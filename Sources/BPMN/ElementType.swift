@@ -1,9 +1,9 @@
-/// The types of BPMN 2.0 elements, named as they are written in XML.
+/// The element types of BPMN 2.0, with their XML names.
 ///
-/// Source: BPMN 2.0, the schema's types; reference page bpmn-elements. Children that are named by
-/// their role (`conditionExpression`) stand at the end, with the type that they have.
+/// Source: the BPMN 2.0 schema. Children named by their role (`conditionExpression`) come last,
+/// with their actual type.
 public enum ElementType: String, Sendable, CaseIterable {
-  // Definitions and what stands at the top
+  // Definitions and root elements
   case definitions, `import`, `extension`, relationship, process, collaboration, choreography,
     globalChoreographyTask, globalConversation, message, signal, error, escalation,
     itemDefinition, dataStore, interface, operation, endPoint, partnerEntity, partnerRole,
@@ -31,7 +31,7 @@ public enum ElementType: String, Sendable, CaseIterable {
   // Choreographies
   case callChoreography, subChoreography, choreographyTask
 
-  // Everything else that has a type of its own
+  // Other elements with a type of their own
   case auditing, monitoring, performer, laneSet, lane, rendering, humanPerformer, potentialOwner,
     extensionDefinition, extensionAttributeDefinition, extensionElements, documentation,
     dataState, itemAwareElement, dataAssociation, dataInput, dataOutput, inputSet, outputSet,
@@ -50,19 +50,19 @@ public enum ElementType: String, Sendable, CaseIterable {
     messagePath, dataPath, ioSpecification, ioBinding, childLaneSet, partitionElement,
     inputDataItem, outputDataItem
 
-  /// The name of the type as people and templates write it: `bpmn:ServiceTask`.
+  /// The qualified name, as used in the metamodel and in templates: `bpmn:ServiceTask`.
   public var qualifiedName: String {
     let name = typeOfRole?.rawValue ?? rawValue
     return "bpmn:" + name.prefix(1).uppercased() + name.dropFirst()
   }
 
-  /// How many types there are.
+  /// The number of types.
   static let count = allCases.count
 
-  /// Its place among all types.
+  /// The index among all types.
   var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
-  /// By its place: by its name, as for any type with a raw value, it would take far longer.
+  /// Hashes the index: hashing the raw value would be much slower.
   public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
 
   /// The type with a qualified name, such as `bpmn:ServiceTask`.
@@ -71,11 +71,11 @@ public enum ElementType: String, Sendable, CaseIterable {
     self = type
   }
 
-  /// Types come before the roles that have them.
+  /// Types come before roles.
   private static let byQualifiedName = Dictionary(
     allCases.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { type, _ in type })
 
-  /// For a child named by its role, the type that it has.
+  /// The actual type of a child named by its role.
   private var typeOfRole: ElementType? {
     switch self {
     case .conditionExpression, .timeDate, .timeCycle, .timeDuration, .loopCardinality,
@@ -129,7 +129,7 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether sequence flows may begin or end at it.
+  /// Whether it can be the source or target of a sequence flow.
   public var isFlowNode: Bool {
     isActivity || isEvent || isGateway || self == .callChoreography || self == .subChoreography
       || self == .choreographyTask
@@ -141,7 +141,7 @@ public enum ElementType: String, Sendable, CaseIterable {
       || self == .dataStoreReference
   }
 
-  /// Whether it says what an event waits for or causes.
+  /// Whether it is an event definition.
   public var isEventDefinition: Bool {
     switch self {
     case .messageEventDefinition, .timerEventDefinition, .errorEventDefinition,

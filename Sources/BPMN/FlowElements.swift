@@ -1,58 +1,57 @@
 import XML
 
-// What processes, activities, events and flows know beyond their attributes.
+// Properties of processes, activities, events and flows beyond their attributes.
 
 extension BPMNElement {
-  /// Whether the engine runs this process (`isExecutable`, false where it is not said).
+  /// Whether the process is executable (`isExecutable`, false by default).
   public var isExecutable: Bool { flag("isExecutable", default: false) }
 
-  /// Whether the engine deploys this process. Unlike XML Schema, it does not take `1` for true.
+  /// Whether the engine deploys this process. Unlike XML Schema, it does not accept `1` as true.
   package var isDeployed: Bool { xml["isExecutable"]?.lowercased() == "true" }
 
-  /// Whether it is part of a process that the engine runs.
+  /// Whether it is part of an executable process.
   package var isInExecutableProcess: Bool { process?.isExecutable ?? false }
 
-  /// The process or sub-process directly around it.
+  /// The nearest enclosing process or sub-process.
   public var scope: BPMNElement? {
     var current = parent
     while let element = current, !element.type.isFlowElementsContainer { current = element.parent }
     return current
   }
 
-  /// Everything inside it at any depth, in the order of the file.
+  /// All descendants, in document order.
   public var descendants: [BPMNElement] {
     let end = xml.range.upperBound
     return Array(model.elements.dropFirst(index + 1).prefix { $0.xml.range.lowerBound < end })
   }
 
-  /// Whether this sub-process is started by an event of its surroundings.
+  /// Whether this is an event sub-process.
   public var isEventSubProcess: Bool {
     type == .subProcess && flag("triggeredByEvent", default: false)
   }
 
-  /// Whether a sub-process of any kind is started by an event of its surroundings.
+  /// Whether a sub-process of any kind has `triggeredByEvent`.
   package var isTriggeredByEvent: Bool {
     type.isSubProcess && flag("triggeredByEvent", default: false)
   }
 
-  /// Whether the activity runs only to compensate another one.
+  /// Whether the activity is a compensation handler.
   public var isForCompensation: Bool { flag("isForCompensation", default: false) }
 
   // MARK: Sequence flows
 
-  /// Where a sequence flow starts.
+  /// The source of a sequence flow.
   public var flowSource: BPMNElement? { referenced("sourceRef") }
-  /// Where a sequence flow ends.
+  /// The target of a sequence flow.
   public var flowTarget: BPMNElement? { referenced("targetRef") }
   /// The condition of a sequence flow.
   public var conditionExpression: BPMNElement? { child(.conditionExpression) }
-  /// The flow that a gateway or activity takes when no condition holds.
+  /// The default flow of a gateway or activity, taken when no condition is true.
   public var defaultFlow: BPMNElement? { referenced("default") }
 
   // MARK: Events
 
-  /// The event definitions, inline ones and those of the definitions that `eventDefinitionRef`
-  /// names.
+  /// The event definitions: inline ones and those referenced by `eventDefinitionRef`.
   public var eventDefinitions: [BPMNElement] {
     let inline = children.filter { $0.type.isEventDefinition }
     let references = xml.children.filter {
@@ -61,28 +60,29 @@ extension BPMNElement {
     return inline + references.compactMap { model.resolve($0.text) }
   }
 
-  /// The activity that a boundary event sits on.
+  /// The activity that a boundary event is attached to.
   public var attachedTo: BPMNElement? { referenced("attachedToRef") }
 
-  /// The boundary events on this activity.
+  /// The boundary events attached to this activity.
   public var boundaryEvents: [BPMNElement] {
     guard type.isActivity, let parent else { return [] }
     return attachedEvents.filter { $0.parent == parent }
   }
 
-  /// Every boundary event that names this element, wherever the two stand, in file order.
+  /// All boundary events whose `attachedToRef` is this element, even in other scopes, in file
+  /// order.
   public var attachedEvents: [BPMNElement] {
     model.flows.boundaryEvents(index).map { model.element(at: Int($0)) }
   }
 
-  /// Whether the event ends what it interrupts: a boundary event its activity (`cancelActivity`),
-  /// the start event of an event sub-process its scope (`isInterrupting`).
+  /// Whether the event is interrupting: a boundary event (`cancelActivity`), or the start event of
+  /// an event sub-process (`isInterrupting`).
   public var isInterrupting: Bool {
     type == .boundaryEvent
       ? flag("cancelActivity", default: true) : flag("isInterrupting", default: true)
   }
 
-  /// The message that an event definition, a receive or a send task names.
+  /// The message that an event definition, a receive task or a send task references.
   public var message: BPMNElement? {
     if type == .messageEventDefinition || type == .receiveTask || type == .sendTask {
       return referenced("messageRef")
@@ -92,10 +92,10 @@ extension BPMNElement {
 
   // MARK: Collaborations
 
-  /// The process of a participant; nil for one that hides its own.
+  /// The process of a participant; nil for a black-box pool.
   public var participantProcess: BPMNElement? { referenced("processRef") }
 
-  /// The flow nodes that a lane lists.
+  /// The flow nodes in a lane.
   public var laneMembers: [BPMNElement] {
     xml.children
       .filter { $0.name.local == "flowNodeRef" && $0.name.namespace == XMLNamespace.bpmn }

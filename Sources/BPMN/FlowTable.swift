@@ -1,8 +1,8 @@
-/// Which sequence flows leave and reach each element, from their sourceRef and targetRef, and which
-/// boundary events are attached to it.
+/// The outgoing and incoming sequence flows of each element, from their sourceRef and targetRef,
+/// and the attached boundary events.
 ///
-/// Flat arrays; an element's flows are in the order in which the file lists the flows, which
-/// is the order in which an exclusive gateway tries them.
+/// Flat arrays; an element's flows are in file order, which is the order in which an exclusive
+/// gateway evaluates them.
 struct FlowTable: Sendable {
   private var outgoingStarts: [Int32] = []
   private var outgoingFlows: [Int32] = []
@@ -51,12 +51,12 @@ struct FlowTable: Sendable {
 }
 
 extension BPMNElement {
-  /// The sequence flows that start here, in file order.
+  /// The outgoing sequence flows, in file order.
   public var outgoing: [BPMNElement] {
     model.flows.outgoing(index).map { model.element(at: Int($0)) }
   }
 
-  /// The sequence flows that end here, in file order.
+  /// The incoming sequence flows, in file order.
   public var incoming: [BPMNElement] {
     model.flows.incoming(index).map { model.element(at: Int($0)) }
   }

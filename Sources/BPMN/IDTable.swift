@@ -3,11 +3,11 @@ import XML
 
 /// The elements of a document by id.
 ///
-/// Each id is looked up several times, by every reference to it; so the bytes of the file are compared
-/// as they stand, and no text is made of them.
+/// Each id is looked up several times, once per reference; so the bytes of the file are compared
+/// directly, without creating strings.
 struct IDTable: Sendable {
   private let document: XMLDocument
-  /// Open addressing, more than half of it empty.
+  /// Open addressing with a load factor below one half.
   private var slots: [Slot]
 
   private struct Slot: Sendable {
@@ -16,7 +16,7 @@ struct IDTable: Sendable {
     var element: Int32 = -1
   }
 
-  /// A table with room for an id of each element.
+  /// A table with capacity for one id per element.
   init(_ document: XMLDocument) {
     self.document = document
     var size = 4
@@ -24,8 +24,9 @@ struct IDTable: Sendable {
     slots = [Slot](repeating: Slot(), count: size)
   }
 
-  /// Adds an element with its id, unless another one has it.
-  /// - Returns: the XML index of the other one.
+  /// Adds an element by its id, unless another element has the id.
+  ///
+  /// - Returns: the XML index of the other element.
   mutating func add(_ id: XMLAttribute) -> Int32? {
     id.withValueBytes { bytes in
       let hash = Self.hash(bytes)
@@ -42,7 +43,7 @@ struct IDTable: Sendable {
     return index < 0 ? nil : index
   }
 
-  /// The slot of an id, or the empty one where it belongs.
+  /// The slot of an id, or the empty slot to insert it into.
   private func slot(of id: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot].element >= 0 {
@@ -62,7 +63,7 @@ struct IDTable: Sendable {
     }
   }
 
-  /// Differs from run to run, so that no file can be made whose ids all meet in one slot.
+  /// Seeded per run, so that no file can be crafted whose ids all collide.
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let raw = UnsafeRawBufferPointer(bytes)
     var hash = seed

@@ -1,13 +1,13 @@
 public import XML
 
-/// Which of a file's names mean what, worked out once: most questions are about names that a file
+/// A file's interned names by their role, computed once: most lookups are for names that the file
 /// does not have.
 struct ModelNames: Sendable {
   /// The indexes of `bpmn:extensionElements`.
   private(set) var extensionElements: [Int] = []
-  /// The indexes of names in Camunda's namespace by the name as written.
+  /// The indexes of names in the zeebe namespace, by the name as written.
   private var zeebeByName: [String: [Int]] = [:]
-  /// The same by the name with a small first letter.
+  /// The same, by the name with a lowercase first letter.
   private var zeebeByUsualName: [String: [Int]] = [:]
 
   init(_ names: [XMLName]) {
@@ -22,10 +22,10 @@ struct ModelNames: Sendable {
     }
   }
 
-  /// The indexes of a zeebe name; empty where the file does not have it.
+  /// The indexes of a zeebe name; empty if the file does not use it.
   func zeebe(_ local: String) -> [Int] { zeebeByName[local] ?? [] }
 
-  /// The indexes of a zeebe name with a first letter of either case.
+  /// The indexes of a zeebe name with a first letter in either case.
   func zeebe(usual local: String) -> [Int] { zeebeByUsualName[local] ?? [] }
 }
 
@@ -36,7 +36,7 @@ extension BPMNModel {
     return wanted.isEmpty ? [] : document.elements(named: wanted)
   }
 
-  /// The XML elements with a zeebe name whose first letter may be of either case.
+  /// The XML elements with a zeebe name whose first letter may be in either case.
   public func zeebeElements(usualName local: String) -> [XMLElement] {
     let wanted = names.zeebe(usual: local)
     return wanted.isEmpty ? [] : document.elements(named: wanted)

@@ -1,22 +1,22 @@
 import XML
 
-/// A version of the Camunda 8 platform, such as 8.9 or 8.10.1. Parts compare as numbers.
+/// A version of the Camunda 8 platform, such as 8.9 or 8.10.1. Components compare as numbers.
 public struct PlatformVersion: Comparable, Hashable, Sendable, CustomStringConvertible {
-  /// The first number.
+  /// The major version.
   public var major: Int
-  /// The second number.
+  /// The minor version.
   public var minor: Int
-  /// The third number.
+  /// The patch version.
   public var patch: Int
 
-  /// A version by its numbers.
+  /// A version from its numbers.
   public init(_ major: Int, _ minor: Int, _ patch: Int = 0) {
     self.major = major
     self.minor = minor
     self.patch = patch
   }
 
-  /// Reads `8`, `8.9`, `8.9.1` or `8.9.0-alpha2`; nil for anything else.
+  /// Parses `8`, `8.9`, `8.9.1` or `8.9.0-alpha2`; nil for anything else.
   public init?(_ text: String) {
     let release = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)[0]
     let parts = release.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
@@ -26,18 +26,18 @@ public struct PlatformVersion: Comparable, Hashable, Sendable, CustomStringConve
       numbers[0], numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
   }
 
-  /// Compares number by number.
+  /// Compares component by component.
   public static func < (left: Self, right: Self) -> Bool {
     (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
   }
 
-  /// All three numbers with points between.
+  /// All three numbers, separated by dots.
   public var description: String { "\(major).\(minor).\(patch)" }
 }
 
 extension BPMNModel {
-  /// The platform version that the file says it is made for; nil where it says none, or is made
-  /// for another platform than Camunda 8.
+  /// The file's `executionPlatformVersion`; nil if it is absent, or if the platform is not Camunda
+  /// 8.
   public var platformVersion: PlatformVersion? {
     let root = definitions.xml
     func attribute(_ name: String) -> String? {

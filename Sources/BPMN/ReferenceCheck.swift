@@ -2,8 +2,8 @@ import Diagnostics
 import Text
 import XML
 
-/// Checks that every reference leads somewhere and that `incoming` and `outgoing` children agree
-/// with the sequence flows.
+/// Checks that every reference resolves and that `incoming` and `outgoing` children agree with the
+/// sequence flows.
 enum ReferenceCheck {
   static func diagnostics(_ model: BPMNModel) -> [Diagnostic] {
     let document = model.document
@@ -44,11 +44,11 @@ enum ReferenceCheck {
     attribute.namespace == nil && referenceAttributes[attribute.local] != nil
   }
 
-  /// What the name of an element says about references.
+  /// The kinds of references that an element may have, by its name.
   private enum ElementKind {
     /// Its attributes may be references.
     case holder
-    /// Its text is one, too.
+    /// Its text is a reference, too.
     case reference
     case other
 
@@ -61,8 +61,8 @@ enum ReferenceCheck {
     }
   }
 
-  /// The attributes that name another element of the file, and how bad a dangling one is: an
-  /// error where the engine needs it.
+  /// The attributes that reference another element of the file, and the severity of a dangling
+  /// reference: error if the engine needs it.
   private static let referenceAttributes: [String: Diagnostic.Severity] = [
     "sourceRef": .error, "targetRef": .error, "attachedToRef": .error, "default": .error,
     "messageRef": .error, "errorRef": .error, "signalRef": .error, "escalationRef": .error,
@@ -79,7 +79,7 @@ enum ReferenceCheck {
     "noneBehaviorEventRef": .warning,
   ]
 
-  /// The children whose text names another element.
+  /// The children whose text references another element.
   private static let referenceChildren: Set<String> = [
     "flowNodeRef", "eventDefinitionRef", "dataInputRefs", "dataOutputRefs", "inputSetRefs",
     "outputSetRefs", "optionalInputRefs", "optionalOutputRefs", "whileExecutingInputRefs",
@@ -88,7 +88,8 @@ enum ReferenceCheck {
     "supportedInterfaceRef", "correlationPropertyRef", "sourceRef", "targetRef",
   ]
 
-  /// A node that lists none of its flows is in order: the lists are optional.
+  /// A node without any of these children is fine: they are optional.
+  ///
   /// - Parameter listNames: the indexes of the names `incoming` and `outgoing`.
   private static func flowChildren(of node: BPMNElement, listNames: [[Int]]) -> [Diagnostic] {
     let lists = listNames.map { names in
@@ -98,7 +99,7 @@ enum ReferenceCheck {
     var findings: [Diagnostic] = []
     for (direction, listed) in zip(FlowDirection.allCases, lists) {
       let flows = direction == .incoming ? node.incoming : node.outgoing
-      // In the usual case both list the same flows in the same order.
+      // Usually both list the same flows in the same order.
       if listed.count == flows.count,
         zip(listed, flows).allSatisfy({ node.model.resolve($0)?.index == $1.index })
       {
@@ -116,7 +117,7 @@ enum ReferenceCheck {
       let missing = flows.filter { !seen.contains($0.index) }
       if !missing.isEmpty {
         findings.append(
-          .missingFlowChildren(missing, direction, node, behind: listed.last ?? lists[0].last))
+          .missingFlowChildren(missing, direction, node, after: listed.last ?? lists[0].last))
       }
     }
     return findings
@@ -133,11 +134,11 @@ private enum FlowDirection: String, CaseIterable {
 extension Diagnostic {
   /// # xml/unresolved-reference
   ///
-  /// A reference names an element that exists.
+  /// Every reference names an existing element.
   ///
-  /// Where the engine needs it (flows, boundary events, messages, errors), a dangling reference is
-  /// an error: the deployment is refused. Elsewhere, such as in the drawing, it is a warning.
-  /// Correct the reference, or add what it should lead to.
+  /// If the engine needs the reference (flows, boundary events, messages, errors), a dangling one
+  /// is an error: the engine rejects the deployment. Elsewhere, such as in the drawing, it is a
+  /// warning. Correct the reference, or add the missing element.
   ///
   /// Severity: error or warning
   ///
@@ -159,8 +160,8 @@ extension Diagnostic {
     let element = model.nearestIdentified(attribute.element)
     return Diagnostic(
       rule: "xml/unresolved-reference", severity: severity,
-      message: "\(attribute.name.local) names '\(value)', and no element has this id",
-      help: "Correct the reference, or add the element it should lead to.",
+      message: "\(attribute.name.local) references '\(value)', but no element has this id",
+      help: "Correct the reference, or add the missing element.",
       location: SourceLocation(model.source, attribute.valueRange), element: element?.reference)
   }
 
@@ -169,7 +170,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: "xml/unresolved-reference", severity: .warning,
-      message: "\(child.name.local) names '\(value)', and no element has this id",
+      message: "\(child.name.local) references '\(value)', but no element has this id",
       help: "Delete the line, or correct the id.",
       location: SourceLocation(model.source, child.contentRange),
       element: model.nearestIdentified(child)?.reference)
@@ -179,9 +180,9 @@ extension Diagnostic {
   ///
   /// The children `incoming` and `outgoing` agree with the sequence flows.
   ///
-  /// They may be left out altogether; the engine goes by `sourceRef` and `targetRef` of the flows.
-  /// But where they are there and say something else, tools disagree on what the diagram means:
-  /// some draw and check what the children say. Delete the line, or correct the flow.
+  /// They are optional; the engine uses `sourceRef` and `targetRef` of the flows. But if they
+  /// disagree with the flows, tools disagree on what the diagram means, because some draw and check
+  /// these children. Delete the line, or correct the flow.
   ///
   /// Severity: warning
   ///
@@ -208,19 +209,19 @@ extension Diagnostic {
     Diagnostic(
       rule: "flow/incoming-outgoing", severity: .warning,
       message:
-        "\"\(node.label)\" lists '\(value)' as \(direction.rawValue), but no sequence flow of that "
+        "\"\(node.label)\" lists '\(value)' as \(direction.rawValue), but no sequence flow with this "
         + "id \(direction.verb) here",
-      help: "Sequence flows count by sourceRef and targetRef. Delete the line or correct the flow.",
+      help: "A flow is defined by sourceRef and targetRef. Delete the line or correct the flow.",
       location: SourceLocation(node.model.source, child.range), element: node.reference,
       fixIt: FixIt(
         title: "Delete the line",
         edits: [XMLEditor.remove(child)]))
   }
 
-  /// - Parameter last: the child behind which they are due; nil for the front of the other list.
+  /// - Parameter last: the child to insert after; nil to insert before the other list.
   fileprivate static func missingFlowChildren(
     _ flows: [BPMNElement], _ direction: FlowDirection, _ node: BPMNElement,
-    behind last: XMLElement?
+    after last: XMLElement?
   ) -> Diagnostic {
     let names = flows.map { "'\($0.id ?? "without id")'" }.joined(separator: ", ")
     let isOne = flows.count == 1
@@ -230,15 +231,15 @@ extension Diagnostic {
         "the sequence flow\(isOne ? "" : "s") \(names) \(isOne ? direction.verb : direction.verbOfMany) "
         + "at \"\(node.label)\", which does not list \(isOne ? "it" : "them") as "
         + direction.rawValue,
-      help: "Sequence flows count by sourceRef and targetRef; other tools may read the list.",
+      help: "A flow is defined by sourceRef and targetRef, but other tools may read this list.",
       location: node.location, element: node.reference,
       notes: flows.map { Note(message: "the sequence flow", location: $0.location) },
-      fixIt: listing(flows, direction, node, behind: last))
+      fixIt: listing(flows, direction, node, after: last))
   }
 
   private static func listing(
     _ flows: [BPMNElement], _ direction: FlowDirection, _ node: BPMNElement,
-    behind last: XMLElement?
+    after last: XMLElement?
   ) -> FixIt? {
     let ids = flows.compactMap(\.id)
     guard ids.count == flows.count else { return nil }

@@ -1,28 +1,28 @@
 import Text
 
-/// A place in a text where a secret is asked for.
+/// A reference to a secret in a text.
 ///
-/// Forms and names follow the official runtime (reference page connector-runtime, 2.1):
-/// `{{secrets.NAME}}`, whose name is the shortest run without blanks; `camunda.secrets.NAME` of the
-/// engine since 8.10; and, in what is left, the old bare `secrets.NAME`.
+/// The forms are those of Camunda's connector runtime: `{{secrets.NAME}}`, with the shortest name
+/// without whitespace; `camunda.secrets.NAME`, resolved by the engine since 8.10; and, in the
+/// remaining text, the legacy form `secrets.NAME`.
 public struct SecretReference: Sendable, Hashable {
-  /// How the reference is written.
+  /// The syntax of a reference.
   public enum Form: String, Sendable {
     case braced, engine, bare
   }
 
   /// The name of the secret.
   public var name: String
-  /// How it is written.
+  /// The syntax of the reference.
   public var form: Form
-  /// UTF-8 offsets in the text, fences included.
+  /// UTF-8 offsets in the text, braces included.
   public var range: Range<Int>
 
   /// The references in a text, from left to right.
   public static func find(in text: String) -> [SecretReference] {
     let bytes = Array(text.utf8)
     guard !bytes.offsets(of: "secrets.").isEmpty else { return [] }
-    // Up to where it is known that no braces close.
+    // There are known to be no closing braces up to this offset.
     var barren = 0
     let safest = scan(bytes, skipping: []) { start, bytes in
       braced(at: start, in: bytes, barren: &barren)
@@ -36,13 +36,13 @@ public struct SecretReference: Sendable, Hashable {
     references.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Where a reference may be in the bytes of an XML file, in order: a quick look before anything is
-  /// decoded. A character reference may stand for one of the letters.
+  /// Offsets in the bytes of an XML file where a reference may be, in order: a quick check before
+  /// anything is decoded. One of the letters may be written as a character reference.
   public static func possiblePlaces(in bytes: [UInt8]) -> [Int] {
     (bytes.offsets(of: "secrets.") + bytes.offsets(of: "&#")).sorted()
   }
 
-  /// - Parameter taken: what other forms have taken, in order.
+  /// - Parameter taken: the ranges of other forms, in order.
   private static func scan(
     _ bytes: [UInt8], skipping taken: [Range<Int>],
     _ match: (Int, [UInt8]) -> SecretReference?

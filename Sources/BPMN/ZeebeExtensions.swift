@@ -1,10 +1,10 @@
 public import XML
 
-// Camunda's zeebe extension elements (reference page zeebe-extensions), as typed views over the
-// XML below `bpmn:extensionElements`. Extensions of others stay readable as XML.
+// Camunda's zeebe extension elements (zeebe-bpmn-moddle) as typed views of the XML in
+// `bpmn:extensionElements`. Extensions of other vendors are available as XML.
 
 extension BPMNElement {
-  /// The children of `bpmn:extensionElements`, known or not.
+  /// The children of `bpmn:extensionElements`, including unknown ones.
   public var extensionElements: [XMLElement] {
     let names = model.names.extensionElements
     var elements: [XMLElement] = []
@@ -14,10 +14,10 @@ extension BPMNElement {
     return elements
   }
 
-  /// The first zeebe extension element of this name.
+  /// The first zeebe extension element with this name.
   public func zeebe(_ local: String) -> XMLElement? { allZeebe(local).first }
 
-  /// All zeebe extension elements of this name; most may stand once only.
+  /// All zeebe extension elements with this name; most are allowed only once.
   public func allZeebe(_ local: String) -> [XMLElement] {
     let names = model.names.zeebe(local)
     return names.isEmpty ? [] : extensionElements.filter { names.contains($0.nameIndex) }
@@ -36,9 +36,9 @@ extension BPMNElement {
     zeebeAttribute("modelerTemplateVersion").flatMap { Int($0.value) }
   }
 
-  /// `zeebe:taskDefinition`: the job type, text or FEEL.
+  /// The job type in `zeebe:taskDefinition`, literal or FEEL.
   public var jobType: XMLAttribute? { zeebe("taskDefinition")?.attribute("type") }
-  /// `zeebe:taskDefinition`: how often to try, text or FEEL.
+  /// The number of retries in `zeebe:taskDefinition`, literal or FEEL.
   public var jobRetries: XMLAttribute? { zeebe("taskDefinition")?.attribute("retries") }
 
   /// The `zeebe:input` mappings in order.
@@ -50,17 +50,17 @@ extension BPMNElement {
     zeebeChildren(of: "ioMapping", local).map(ZeebeMapping.init)
   }
 
-  /// The task headers in order, repeated keys among them.
+  /// The task headers in order, including repeated keys.
   public var taskHeaders: [ZeebeHeader] {
     zeebeChildren(of: "taskHeaders", "header").map(ZeebeHeader.init)
   }
 
-  /// The `zeebe:property` elements in order, repeated names among them.
+  /// The `zeebe:property` elements in order, including repeated names.
   public var zeebeProperties: [ZeebeProperty] {
     zeebeChildren(of: "properties", "property").map(ZeebeProperty.init)
   }
 
-  /// The value of the first property of this name that has one, as the connector runtime reads.
+  /// The value of the first property with this name that has a value, like the connector runtime.
   public func zeebeProperty(_ name: String) -> ZeebeProperty? {
     zeebeProperties.first { $0.name == name && $0.value != nil }
   }
@@ -81,9 +81,9 @@ extension BPMNElement {
 public struct ZeebeMapping: Sendable {
   /// The `zeebe:input` or `zeebe:output`.
   public let xml: XMLElement
-  /// Where the value comes from.
+  /// The source expression or value.
   public var source: String? { xml["source"] }
-  /// The variable that is set.
+  /// The target variable.
   public var target: String? { xml["target"] }
 }
 

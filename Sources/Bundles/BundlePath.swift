@@ -17,7 +17,8 @@ enum BundlePath {
   /// Rejects paths that are ambiguous or lead out of the bundle's folder on any system.
   package static func check(_ path: String) throws(ProjectBundle.Fault) {
     func refuse(_ reason: String) -> ProjectBundle.Fault {
-      ProjectBundle.Fault(message: "the bundle contains a file '\(ZipArchive.shown(path))', \(reason)")
+      ProjectBundle.Fault(
+        message: "the bundle contains a file '\(ZipArchive.shown(path))', \(reason)")
     }
     if path.utf8.first == UInt8(ascii: "/") { throw refuse("whose path is absolute") }
     if path.utf8.contains(UInt8(ascii: "\\")) { throw refuse("whose path contains a backslash") }

@@ -20,7 +20,9 @@ public struct BundleSignature: Sendable, Hashable {
     let lines = bytes.prefix(512).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     guard lines.count == 3, let key = Data(base64Encoded: lines[1]), key.count == 32,
       let signature = Data(base64Encoded: lines[2])
-    else { throw ProjectBundle.Fault(message: "the bundle's signature is not in bpmnc's canonical form") }
+    else {
+      throw ProjectBundle.Fault(message: "the bundle's signature is not in bpmnc's canonical form")
+    }
     self.key = VerifyingKey(raw: Array(key))
     self.signature = Array(signature)
     guard Array(text.utf8)[...] == bytes else {

@@ -1,8 +1,9 @@
-/// One finding about one place in a source text, with what a person needs to act on it.
+/// A finding at one place in a source text, with what a person needs to act on it.
 ///
-/// Libraries return diagnostics and never print them; reporters give them words, colour or JSON.
+/// Libraries return diagnostics and never print them; reporters render them as text, colour or
+/// JSON.
 public struct Diagnostic: Error {
-  /// How bad a finding is: an error fails the run, an info only informs.
+  /// The severity of a finding: an error fails the run, an info does not.
   public enum Severity: String, Sendable, Comparable, CaseIterable {
     case error, warning, info
 
@@ -14,31 +15,31 @@ public struct Diagnostic: Error {
       }
     }
 
-    /// More severe is greater.
+    /// Orders by severity: info, warning, error.
     public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
   }
 
-  /// The rule's name, `family/name`, as a user writes it in a configuration.
+  /// The rule's name, `family/name`, as used in a configuration.
   public var rule: String
-  /// How bad it is.
+  /// The severity.
   public var severity: Severity
-  /// What is wrong, in one sentence.
+  /// The problem, in one sentence.
   public var message: String
-  /// What to do about it.
+  /// How to fix it.
   public var help: String?
-  /// The smallest range of the text that shows it.
+  /// The smallest range of the text that shows the problem.
   public var location: SourceLocation
   /// The BPMN element that the finding is about.
   public var element: ElementReference?
-  /// Which part of the element, by the names of the BPMN and zeebe metamodel
-  /// (`extensionElements.values.0.type`); only where the rule knows it.
+  /// The part of the element, as a path of the BPMN and zeebe metamodel
+  /// (`extensionElements.values.0.type`); only if the rule provides it.
   public var path: String?
-  /// Further places that belong to the finding.
+  /// Related places.
   public var notes: [Note]
-  /// A change that removes the finding.
+  /// A change that fixes the problem.
   public var fixIt: FixIt?
 
-  /// A finding of a rule at a place; the rest is said where it is known.
+  /// A finding of a rule at a place.
   public init(
     rule: String, severity: Severity, message: String, help: String? = nil,
     location: SourceLocation, element: ElementReference? = nil, path: String? = nil,
@@ -55,25 +56,25 @@ public struct Diagnostic: Error {
     self.fixIt = fixIt
   }
 
-  /// A further place, with what is to be seen there.
+  /// A related place, with a message.
   public struct Note: Sendable {
-    /// What is to be seen there.
+    /// The message for the place.
     public var message: String
-    /// The place; nil for a remark on the whole finding.
+    /// The place; nil for a note on the finding as a whole.
     public var location: SourceLocation?
 
-    /// A remark, with its place where it has one.
+    /// A note, with its place if it has one.
     public init(message: String, location: SourceLocation? = nil) {
       self.message = message
       self.location = location
     }
   }
 
-  /// Edits of one text that together remove a finding.
+  /// Edits to one text that together fix a problem.
   public struct FixIt: Sendable {
-    /// What the change does, as an instruction.
+    /// What the change does, in the imperative.
     public var title: String
-    /// The changes, none of which overlap.
+    /// The edits, which do not overlap.
     public var edits: [TextEdit]
 
     /// A change with its title.
@@ -84,26 +85,26 @@ public struct Diagnostic: Error {
   }
 }
 
-/// A byte range of a source text.
+/// A byte range in a source text.
 public struct SourceLocation: Sendable {
   /// The text.
   public var source: SourceText
-  /// The bytes of the text in UTF-8.
+  /// The range in the UTF-8 bytes of the text.
   public var range: Range<Int>
 
-  /// A range of a text.
+  /// A range in a text.
   public init(_ source: SourceText, _ range: Range<Int>) {
     self.source = source
     self.range = range
   }
 
-  /// Where the range begins, as people count.
+  /// The line and column of the start.
   public var start: SourcePosition { source.position(at: range.lowerBound) }
-  /// Where the range ends, as people count: behind its last character.
+  /// The line and column of the end, after the last character.
   public var end: SourcePosition { source.position(at: range.upperBound) }
 }
 
-/// Which BPMN element a finding is about, in the words that people know it by.
+/// The BPMN element that a finding is about.
 public struct ElementReference: Hashable, Sendable {
   /// The element's id.
   public var id: String
@@ -111,10 +112,10 @@ public struct ElementReference: Hashable, Sendable {
   public var name: String?
   /// The BPMN type, such as `bpmn:ServiceTask`.
   public var type: String
-  /// The id of the process that holds it.
+  /// The id of the process that contains the element.
   public var process: String?
 
-  /// An element by its id and type.
+  /// An element from its id and type.
   public init(id: String, name: String? = nil, type: String, process: String? = nil) {
     self.id = id
     self.name = name
@@ -124,10 +125,10 @@ public struct ElementReference: Hashable, Sendable {
 }
 
 extension Sequence<Diagnostic> {
-  /// By file, then place, then rule: the order in which reporters show findings.
+  /// Sorted by file, place and rule: the order in which reporters show findings.
   public func inReportingOrder() -> [Diagnostic] {
     let findings = Array(self)
-    // What is sorted are places and indexes, because findings are large.
+    // Sort places and indexes, because findings are large.
     let order = findings.indices.map { index in
       let location = findings[index].location
       return (source: location.source, start: location.range.lowerBound, index: index)

@@ -1,5 +1,5 @@
-/// The indexes of a list by a small number that each item has: what is asked for again and again is
-/// found without looking at the rest.
+/// The indexes of a list, grouped by a small number per item, so that frequent lookups do not scan
+/// the list.
 public struct IndexGroups: Sendable {
   private var starts: [Int32]
   private var order: [Int32]

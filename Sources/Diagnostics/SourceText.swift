@@ -2,37 +2,37 @@
   import Glibc
 #endif
 
-/// One file's text, in UTF-8, with the index that turns byte offsets into lines and columns.
+/// One file's text in UTF-8, with an index that maps byte offsets to lines and columns.
 ///
-/// All offsets of the compiler are offsets into `bytes`. A byte order mark stays in `bytes` (as
-/// UTF-8), so that for a UTF-8 file these are also the offsets in the file itself; for other
-/// encodings `originalRange(of:)` gives the place in the file.
+/// All offsets in this package are offsets into `bytes`. A byte order mark stays in `bytes` (as
+/// UTF-8), so for a UTF-8 file these are also the offsets in the file; for other encodings,
+/// `originalRange(of:)` maps a range to the file.
 public final class SourceText: Sendable {
-  /// The name that messages show: the path as the user gave it.
+  /// The name in messages: the path as given by the user.
   public let path: String
   /// The text in UTF-8.
   public let bytes: [UInt8]
-  /// How the file itself is encoded.
+  /// The encoding of the file.
   public let encoding: TextEncoding
-  /// The file's own bytes where they differ from `bytes`.
+  /// The file's bytes, if they differ from `bytes`.
   private let encodedBytes: [UInt8]?
   private let lineStarts: [Int32]
-  /// What stands before each multiple of `blockSize`; empty where all lines are short. With it a
-  /// column on a line of megabytes costs no more than on a short one.
+  /// The counts before each multiple of `blockSize`; empty if all lines are short. It makes the
+  /// column on a line of megabytes as cheap as on a short one.
   private let countsBeforeBlock: [Counts]
   private static let blockSize = 1024
 
-  /// A text that is UTF-8 already.
+  /// A text that is already UTF-8.
   public convenience init(path: String, bytes: [UInt8]) {
     self.init(path: path, utf8: bytes, encoding: .utf8, original: nil)
   }
 
-  /// A text given as a string.
+  /// A text from a string.
   public convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  /// A text decoded from `original`, which was in `encoding`.
+  /// A text decoded from `original` in `encoding`.
   public init(path: String, utf8: [UInt8], encoding: TextEncoding, original: [UInt8]?) {
     self.path = path
     self.bytes = utf8
@@ -46,7 +46,7 @@ public final class SourceText: Sendable {
     self.countsBeforeBlock = isLong ? Self.countsBeforeBlocks(in: utf8) : []
   }
 
-  /// The file's own bytes.
+  /// The file's bytes.
   public var originalBytes: [UInt8] { encodedBytes ?? bytes }
 
   private static func lineStarts(in bytes: [UInt8]) -> [Int32] {
@@ -62,11 +62,11 @@ public final class SourceText: Sendable {
     return starts
   }
 
-  /// What makes columns differ from bytes.
+  /// The counts that map byte offsets to columns.
   private struct Counts {
-    /// Bytes that continue a character.
+    /// Continuation bytes.
     var continuations: Int32 = 0
-    /// Characters that are two code units in UTF-16.
+    /// Characters that take two UTF-16 code units.
     var pairs: Int32 = 0
   }
 
@@ -94,7 +94,7 @@ public final class SourceText: Sendable {
     return counts
   }
 
-  /// The counts between two places of one line.
+  /// The counts between two offsets on one line.
   private func counts(from start: Int, to offset: Int) -> Counts {
     guard offset - start > 2 * Self.blockSize, !countsBeforeBlock.isEmpty else {
       return Self.counts(in: start..<offset, of: bytes)
@@ -112,7 +112,7 @@ public final class SourceText: Sendable {
   /// The number of lines; an empty text has one.
   public var lineCount: Int { lineStarts.count }
 
-  /// The bytes of a line (1-based) without its line end and without a byte order mark.
+  /// The bytes of a line (1-based) without its line ending and byte order mark.
   public func lineRange(_ line: Int) -> Range<Int> {
     var lower = Int(lineStarts[line - 1])
     var upper = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
@@ -121,20 +121,20 @@ public final class SourceText: Sendable {
     return lower..<max(lower, upper)
   }
 
-  /// Line and column of a byte offset; an offset past the end counts as the end.
+  /// The line and column of a byte offset; an offset past the end is clamped.
   public func position(at offset: Int) -> SourcePosition {
     let (line, length, counts) = place(at: offset)
     return SourcePosition(line: line, column: 1 + length - Int(counts.continuations))
   }
 
-  /// The same with columns in UTF-16 code units, as editors and SARIF count them.
+  /// The same with columns in UTF-16 code units, as in editors and SARIF.
   public func utf16Position(at offset: Int) -> SourcePosition {
     let (line, length, counts) = place(at: offset)
     return SourcePosition(
       line: line, column: 1 + length - Int(counts.continuations) + Int(counts.pairs))
   }
 
-  /// The line of an offset, how many bytes stand before it there, and which.
+  /// The line of an offset, the number of bytes before it on the line, and their counts.
   private func place(at offset: Int) -> (line: Int, length: Int, counts: Counts) {
     let offset = min(max(0, offset), bytes.count)
     var low = 0
@@ -148,22 +148,22 @@ public final class SourceText: Sendable {
     return (low + 1, end - start, counts(from: start, to: end))
   }
 
-  /// The text of a byte range; bytes that are not UTF-8 become U+FFFD.
+  /// The text of a byte range; invalid UTF-8 becomes U+FFFD.
   public func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
-  /// Where a range of `bytes` lies in the file itself.
+  /// The range in the file that corresponds to a range of `bytes`.
   public func originalRange(of range: Range<Int>) -> Range<Int> {
     guard encoding != .utf8 else { return range }
     let lower = encoding.encodedLength(of: bytes[..<range.lowerBound])
     return lower..<(lower + encoding.encodedLength(of: bytes[range]))
   }
 
-  /// The file's bytes after `edits`, each of which is written in the file's own encoding.
+  /// The file's bytes after `edits`, each written in the file's encoding.
   ///
-  /// Every byte outside the edited ranges stays as it is. Edits must not overlap; several
-  /// insertions at one place keep their order.
+  /// Every byte outside the edited ranges is unchanged. Edits must not overlap; several insertions
+  /// at one offset keep their order.
   public func applying(_ edits: [TextEdit]) -> [UInt8] {
     let file = originalBytes
     var result: [UInt8] = []
@@ -184,33 +184,33 @@ public final class SourceText: Sendable {
   }
 }
 
-/// A place in a text as people count: both from 1, columns in Unicode scalars.
+/// A line and column, both counted from 1; columns in Unicode scalars.
 public struct SourcePosition: Hashable, Comparable, Sendable {
   /// The line, from 1.
   public var line: Int
   /// The column in Unicode scalars, from 1.
   public var column: Int
 
-  /// A place by its two numbers.
+  /// A position from its line and column.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
-  /// An earlier place is less.
+  /// Orders by line, then column.
   public static func < (left: Self, right: Self) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 }
 
-/// One replacement of a byte range of a text.
+/// A replacement of a byte range of a text.
 public struct TextEdit: Hashable, Sendable {
   /// The bytes to replace; empty for an insertion.
   public var range: Range<Int>
-  /// The text that takes their place.
+  /// The replacement text.
   public var replacement: String
 
-  /// The replacement of some bytes.
+  /// A replacement of a byte range.
   public init(range: Range<Int>, replacement: String) {
     self.range = range
     self.replacement = replacement

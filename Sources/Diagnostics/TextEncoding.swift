@@ -1,4 +1,4 @@
-/// The encodings that source files may have.
+/// The encodings of source files.
 public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
@@ -8,15 +8,15 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
 
   static let utf8ByteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Why bytes are not text of an encoding, and where.
+  /// The place of bytes that are not valid in an encoding.
   public struct DecodingFault: Error, Hashable, Sendable {
-    /// Offset in the file.
+    /// The offset in the file.
     public var offset: Int
-    /// What was decoded before the fault, as UTF-8: enough to tell the line and column.
+    /// The text decoded before the invalid byte, as UTF-8, to compute line and column.
     public var decoded: [UInt8]
   }
 
-  /// The text in UTF-8. A byte order mark is kept, as U+FEFF.
+  /// The text as UTF-8. A byte order mark is kept, as U+FEFF.
   public func decode(_ bytes: [UInt8]) throws(DecodingFault) -> [UInt8] {
     switch self {
     case .utf8:
@@ -67,7 +67,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return result
   }
 
-  /// The bytes of a text in this encoding; what it cannot express becomes `?`, so ask
+  /// The bytes of a text in this encoding; characters that it lacks become `?`, so check
   /// `canEncode` first.
   public func encode(_ text: String) -> [UInt8] {
     switch self {
@@ -89,7 +89,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// How many bytes this UTF-8 text takes in the encoding.
+  /// The number of bytes that this UTF-8 text takes in the encoding.
   func encodedLength(of utf8: ArraySlice<UInt8>) -> Int {
     switch self {
     case .utf8: utf8.count
@@ -99,7 +99,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Characters 0x80 to 0x9F of windows-1252; nil where it defines none.
+  /// Characters 0x80 to 0x9F of windows-1252; nil if undefined.
   private static let windows1252Specials: [UInt32?] = [
     0x20AC, nil, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
     0x0152, nil, 0x017D, nil, nil, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
@@ -121,7 +121,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return UInt8(exactly: scalar.value)
   }
 
-  /// Where the ASCII that begins at an index ends, looking at eight bytes at a time.
+  /// The end of the run of ASCII that begins at an index, checking eight bytes at a time.
   private static func asciiEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = start

@@ -1,15 +1,15 @@
-// What an expression writes out instead of computing it, for checks before anything runs.
+// Literals in an expression, for checks before anything runs.
 
-/// A text or number as an expression writes it.
+/// A string or number literal in an expression.
 public struct FEELConstant: Sendable, Hashable {
-  /// The content of a text, the digits of a number.
+  /// The content of a string, or the digits of a number.
   public let text: String
-  /// Whether it is a number; a text otherwise.
+  /// Whether it is a number; otherwise it is a string.
   public let isNumber: Bool
-  /// UTF-8 bytes of the expression's text, the quotes of a text included.
+  /// The UTF-8 byte range in the expression, including the quotes of a string.
   public let range: Range<Int>
 
-  /// Nil for a node that is neither.
+  /// Nil if the node is neither.
   init?(_ node: Node) {
     switch node.kind {
     case .literal(.string(let text)):
@@ -30,34 +30,34 @@ public struct FEELConstant: Sendable, Hashable {
   }
 }
 
-/// A constant that is the whole value of an expression, or of an entry of its context.
+/// A constant that is the complete value of an expression, or of an entry of its context.
 public struct FEELConstantEntry: Sendable, Hashable {
-  /// The keys that lead to it; empty for the whole value.
+  /// The path of keys to the constant; empty for the complete value.
   public let path: [String]
-  /// The constant that is found there.
+  /// The constant.
   public let constant: FEELConstant
 }
 
-/// A key of the context that an expression gives.
+/// A key of the context that an expression returns.
 public struct FEELResultKey: Sendable, Hashable {
-  /// The entry's name.
+  /// The key.
   public let name: String
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
 }
 
-/// A variable that an expression compares with a constant.
+/// A comparison of a variable with a constant.
 public struct FEELConstantComparison: Sendable, Hashable {
-  /// The variable's name and the entries asked of it.
+  /// The variable's name, followed by the names of entries.
   public let path: [String]
-  /// What the variable is compared with.
+  /// The constant.
   public let constant: FEELConstant
-  /// Whether the two must be equal or different, not more or less.
+  /// Whether the comparison is `=` or `!=`, not an order.
   public let isEquality: Bool
 }
 
 extension FEELExpression {
-  /// The constants that become the value or entries of it.
+  /// The constants that are returned as the value or as entries of it.
   public var constants: [FEELConstantEntry] { Self.constants(tree, []) }
 
   private static func constants(_ node: Node, _ path: [String]) -> [FEELConstantEntry] {
@@ -71,8 +71,8 @@ extension FEELExpression {
     }
   }
 
-  /// The keys of the context, or of the contexts between which the expression chooses; empty where
-  /// the value is built in another way.
+  /// The keys of the returned context, or of all contexts that may be returned; empty if the value
+  /// is computed in another way.
   public var resultKeys: [FEELResultKey] { Self.resultKeys(tree) }
 
   private static func resultKeys(_ node: Node) -> [FEELResultKey] {
@@ -84,21 +84,21 @@ extension FEELExpression {
     }
   }
 
-  /// Whether `resultKeys` are all keys that a result may have; false where it may be a context that
-  /// is not written out.
-  public var givesOwnContext: Bool { Self.givesOwnContext(tree) }
+  /// Whether `resultKeys` are all keys that a result can have; false if it may be a context that is
+  /// not a literal.
+  public var returnsContextLiteral: Bool { Self.returnsContextLiteral(tree) }
 
-  private static func givesOwnContext(_ node: Node) -> Bool {
+  private static func returnsContextLiteral(_ node: Node) -> Bool {
     switch node.kind {
     case .context, .literal(.null): true
-    case .parenthesized(let inner): givesOwnContext(inner)
-    case .conditional(_, let yes, let no): givesOwnContext(yes) && givesOwnContext(no)
+    case .parenthesized(let inner): returnsContextLiteral(inner)
+    case .conditional(_, let yes, let no): returnsContextLiteral(yes) && returnsContextLiteral(no)
     default: false
     }
   }
 
-  /// Where a variable is compared with a constant: by an operator, `between`, `in` or
-  /// `list contains`, in the order of the text.
+  /// The comparisons of a variable with a constant, by an operator, `between`, `in` or `list
+  /// contains`, in document order.
   public var constantComparisons: [FEELConstantComparison] { Self.comparisons(tree) }
 
   private static func comparisons(_ node: Node) -> [FEELConstantComparison] {

@@ -1,14 +1,14 @@
-/// Which of the two living variants of the language counts (reference/feel.md 3).
+/// The two variants of FEEL in use.
 public enum FEELDialect: String, Sendable, CaseIterable {
-  /// What Camunda 8's engine accepts and computes.
+  /// FEEL as accepted and evaluated by Camunda 8's engine.
   case camunda
-  /// The DMN 1.5 standard, as its technology compatibility kit tests it.
+  /// FEEL of DMN 1.5, as tested by its technology compatibility kit (TCK).
   case dmn
 }
 
-/// What a text has to be.
+/// The grammar of a text.
 public enum FEELMode: Sendable {
   case expression
-  /// The tests of a decision table's input cell; the input is the variable `?`.
+  /// The unary tests in an input cell of a decision table; the input is the variable `?`.
   case unaryTests
 }

@@ -1,29 +1,28 @@
 import Synchronization
 import Text
 
-/// Where a host keeps its time zones: TZif bytes by the names of the tz database.
+/// A host's time zones: TZif bytes by the names of the tz database.
 public protocol FEELTimeZoneProvider: Sendable {
-  /// The bytes of a zone's TZif file; nil when there is no such zone.
+  /// The bytes of a zone's TZif file; nil if there is no such zone.
   func timeZoneFile(named name: String) -> [UInt8]?
 }
 
-/// What an evaluation may see of the world, and how much it may use.
+/// The external inputs of an evaluation, and its resource limits.
 public struct FEELEnvironment: Sendable {
-  /// The present instant, in the zone that `now()` and `today()` show.
+  /// The current instant, in the zone of `now()` and `today()`.
   ///
   /// A fixed instant unless a host supplies a clock: the library reads none.
   public var now: @Sendable () -> FEELDateTime
   /// A number from 0 up to but not including 1.
   public var random: @Sendable () -> Double
-  /// A new UUID in its usual text form.
+  /// A new UUID in its standard text form.
   public var uuid: @Sendable () -> String
-  /// How much an evaluation may use.
+  /// The resource limits of an evaluation.
   public var budget: FEELBudget
 
   private let zones: ZoneCache
 
-  /// What is left out stands still or knows nothing: a fixed clock, UTC only; random numbers are
-  /// real.
+  /// By default, the clock is fixed and the only zone is UTC; random numbers are real.
   public init(
     now: @escaping @Sendable () -> FEELDateTime = FEELEnvironment.fixedNow,
     timeZones: any FEELTimeZoneProvider = UTCOnly(),
@@ -33,7 +32,7 @@ public struct FEELEnvironment: Sendable {
   ) {
     self.now = now
     self.random = random
-    // Version 7 carries the time, so that identifiers sort by age.
+    // Version 7 includes the time, so that identifiers sort by age.
     self.uuid =
       uuid
       ?? {
@@ -45,7 +44,7 @@ public struct FEELEnvironment: Sendable {
     zones = ZoneCache(timeZones)
   }
 
-  /// UTC only, a clock that stands at 1970-01-01T00:00:00Z, the system's random numbers.
+  /// Only UTC, a clock fixed at 1970-01-01T00:00:00Z, the system's random numbers.
   public static let `default` = FEELEnvironment()
 
   /// 1970-01-01T00:00:00Z, for hosts without a clock.
@@ -53,33 +52,33 @@ public struct FEELEnvironment: Sendable {
     FEELDateTime(date: .epoch, time: FEELTime(nanosecondOfDay: 0, zone: .utc))
   }
 
-  /// The zone of that name; each is read once.
+  /// The zone with this name; each is read only once.
   public func timeZone(named name: String) -> FEELTimeZone? { zones.zone(named: name) }
 
-  /// A provider without files: it knows UTC under its usual names.
+  /// A provider without files: only UTC under its usual names.
   public struct UTCOnly: FEELTimeZoneProvider {
-    /// A provider that has no file at all.
+    /// A provider without any files.
     public init() {}
     /// Always nil.
     public func timeZoneFile(named name: String) -> [UInt8]? { nil }
   }
 }
 
-/// How much one evaluation may use; what exceeds it fails as a whole.
+/// The resource limits of one evaluation; an evaluation that exceeds one fails.
 public struct FEELBudget: Sendable {
-  /// Loop rounds, filter elements, calls and steps of regular expressions; also the reading and copying
-  /// of lists and texts, eight elements or 128 bytes a step.
+  /// Loop iterations, filtered elements, calls and steps of regular expressions; also elements and
+  /// text read or copied, at eight elements or 128 bytes per step.
   public var steps: Int
-  /// Calls within each other.
+  /// The maximum depth of nested calls.
   public var depth: Int
-  /// Elements of one list.
+  /// The maximum number of elements in a list.
   public var listLength: Int
-  /// UTF-8 bytes of one string.
+  /// The maximum length of a string, in UTF-8 bytes.
   public var stringLength: Int
-  /// Asked now and then; true ends the evaluation.
+  /// Checked periodically; true ends the evaluation.
   public var deadline: (@Sendable () -> Bool)?
 
-  /// The limits; those that are left out suit a server.
+  /// The limits; the defaults suit a server.
   public init(
     steps: Int = 10_000_000, depth: Int = 200, listLength: Int = 5_000_000,
     stringLength: Int = 50_000_000, deadline: (@Sendable () -> Bool)? = nil
@@ -92,12 +91,12 @@ public struct FEELBudget: Sendable {
   }
 }
 
-/// Zones that were read already.
+/// The zones read so far.
 private final class ZoneCache: Sendable {
   private let provider: any FEELTimeZoneProvider
   private let known = Mutex<[String: FEELTimeZone?]>([:])
   private static let limit = 1000
-  /// No zone's name is as long.
+  /// Longer than any zone name.
   private static let nameLimit = 100
 
   init(_ provider: any FEELTimeZoneProvider) { self.provider = provider }

@@ -1,10 +1,10 @@
-/// An expression, read and compiled once, to be evaluated as often as wanted.
+/// An expression, parsed and compiled once, that can be evaluated any number of times.
 public struct FEELExpression: Sendable {
-  /// The text as it was read.
+  /// The source text.
   public let text: String
-  /// The variant of the language in which it was read.
+  /// The dialect in which it was parsed.
   public let dialect: FEELDialect
-  /// The variables that the expression takes from its context, in the order of the text.
+  /// The variables that the expression reads from its context, in document order.
   public var variables: [FEELVariable] { FreeVariables.find(in: tree, dialect, functions) }
 
   let tree: Node
@@ -12,17 +12,17 @@ public struct FEELExpression: Sendable {
   private let code: Code
   private let slotCount: Int
   let comments: [Range<Int>]
-  /// Places that Camunda's own engine refuses or reads differently, although this one reads them
-  /// as their author means them; only in the dialect `camunda` (reference/feel.md 5).
+  /// Places that Camunda's own engine rejects or parses differently, although this parser accepts
+  /// them as intended; only in the dialect `camunda`.
   public let notes: [FEELProblem]
 
-  /// Reads a text.
+  /// Parses a text.
   ///
   /// - Parameters:
-  ///   - scopeNames: names in scope that have spaces or symbols in them.
-  ///   - functions: what may be called.
-  ///   - literal: rewrites each string literal when it is read.
-  /// - Throws: every problem of the text.
+  ///   - scopeNames: names in scope that contain spaces or symbols.
+  ///   - functions: the functions that may be called.
+  ///   - literal: maps each string literal when it is parsed.
+  /// - Throws: all problems in the text.
   public init(
     parsing text: String, dialect: FEELDialect = .camunda, mode: FEELMode = .expression,
     scopeNames: Set<String> = [], functions: FEELFunctionLibrary = .standard,
@@ -46,7 +46,7 @@ public struct FEELExpression: Sendable {
     slotCount = compiler.scope.slotCount
   }
 
-  /// The value in a context of variables; what goes wrong on the way becomes warnings.
+  /// The value in a context of variables; errors in parts of the expression become warnings.
   public func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment = .default
   ) -> FEELResult {

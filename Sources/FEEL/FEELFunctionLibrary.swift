@@ -1,15 +1,15 @@
-/// The functions that an expression may call: the language's own and those of a profile.
+/// The functions that an expression can call: the language's own and those of a profile.
 public struct FEELFunctionLibrary: Sendable {
   private var functions: [FEELDialect: [String: FEELBuiltin]] = [:]
 
   /// The language's own functions.
   public static let standard = FEELFunctionLibrary(FEELBuiltins.catalogue)
 
-  /// What Camunda 8's engine adds: `cycle`, `fromAi` (reference/feel.md 3b.26).
+  /// The functions that Camunda 8's engine adds: `cycle`, `fromAi`.
   public static let zeebe = standard.adding(FEELBuiltins.engine)
 
-  /// What connectors add for result, error and retry expressions: `bpmnError`, `jobError`,
-  /// `ignoreError`, `backoff`, `createDocument`.
+  /// The functions that connectors add to result, error and retry expressions: `bpmnError`,
+  /// `jobError`, `ignoreError`, `backoff`, `createDocument`.
   public static let connectors = zeebe.adding(FEELBuiltins.connectors)
 
   init(_ functions: [FEELBuiltin]) {
@@ -29,7 +29,7 @@ public struct FEELFunctionLibrary: Sendable {
     return library
   }
 
-  /// The library with a function of a host; its parameters are required and of any kind.
+  /// The library with an additional host function; its parameters are required and of any type.
   public func adding(
     _ name: String, parameters: [String],
     _ body: @escaping @Sendable ([FEELValue]) throws(FEELFunctionFailure) -> FEELValue
@@ -48,16 +48,16 @@ public struct FEELFunctionLibrary: Sendable {
   /// The names of all functions of either dialect, sorted.
   public var names: [String] { Set(functions.values.flatMap(\.keys)).sorted() }
 
-  /// The function of that name in a dialect.
+  /// The function with this name in a dialect.
   public func function(named name: String, _ dialect: FEELDialect = .camunda) -> FEELBuiltin? {
     functions[dialect]?[name]
   }
 }
 
-/// Why a host's function has no result; the call is null and the reason a warning.
+/// Why a host's function has no result; the call returns null and the reason becomes a warning.
 public struct FEELFunctionFailure: Error, Sendable {
-  /// What is wrong, as the warning says it.
+  /// The problem, as shown in the warning.
   public let reason: String
-  /// A failure with what is wrong.
+  /// A failure with a reason.
   public init(_ reason: String) { self.reason = reason }
 }

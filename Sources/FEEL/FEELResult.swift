@@ -1,13 +1,13 @@
-/// What an evaluation gave.
+/// The result of an evaluation.
 public struct FEELResult: Sendable {
-  /// The value; null where the evaluation was given up.
+  /// The value; null if the evaluation failed.
   public let value: FEELValue
-  /// What went wrong on the way without stopping it, in the order of events.
+  /// The problems that did not stop the evaluation, in the order in which they occurred.
   public let warnings: [FEELWarning]
-  /// Why the evaluation was given up (a failed `assert`, an exhausted budget); the value is null then.
+  /// Why the evaluation failed (a failed `assert`, an exhausted budget); the value is null then.
   public let failure: String?
 
-  /// The outcome of an evaluation.
+  /// The result of an evaluation.
   public init(value: FEELValue, warnings: [FEELWarning] = [], failure: String? = nil) {
     self.value = value
     self.warnings = warnings
@@ -15,9 +15,9 @@ public struct FEELResult: Sendable {
   }
 }
 
-/// Something that made a part of an expression null (reference/feel.md 3b.1).
+/// A problem that made a part of an expression null.
 public struct FEELWarning: Sendable, Hashable {
-  /// The kinds of warnings, named as Camunda names them.
+  /// The kinds of warnings, with Camunda's names.
   public enum Kind: String, Sendable {
     case noVariableFound = "NO_VARIABLE_FOUND"
     case noContextEntryFound = "NO_CONTEXT_ENTRY_FOUND"
@@ -30,14 +30,14 @@ public struct FEELWarning: Sendable, Hashable {
     case unknown = "UNKNOWN"
   }
 
-  /// The kind, by which programs tell warnings apart.
+  /// The kind, by which programs distinguish warnings.
   public let type: Kind
-  /// What is wrong, with the values that were met.
+  /// The problem, with the values involved.
   public let message: String
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
 
-  /// A warning at a place of the text.
+  /// A warning at a place in the text.
   public init(type: Kind, message: String, range: Range<Int>) {
     self.type = type
     self.message = message

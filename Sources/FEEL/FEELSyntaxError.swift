@@ -1,25 +1,25 @@
-/// Everything that is wrong with the text of an expression.
+/// All problems in the text of an expression.
 public struct FEELSyntaxError: Error, Sendable {
-  /// At least one, in the order of the text.
+  /// The problems, at least one, in document order.
   public let problems: [FEELProblem]
 
-  /// An error of at least one problem.
+  /// An error with at least one problem.
   public init(problems: [FEELProblem]) { self.problems = problems }
 }
 
 extension FEELSyntaxError: CustomStringConvertible {
-  /// All messages, each on a line.
+  /// All messages, one per line.
   public var description: String { problems.map(\.message).joined(separator: "\n") }
 }
 
-/// One thing that is wrong, and where.
+/// A problem with its place.
 public struct FEELProblem: Error, Sendable, Hashable {
-  /// What is wrong, and mostly what to write instead.
+  /// The problem, usually with what to write instead.
   public let message: String
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
 
-  /// A problem at a place of the text.
+  /// A problem at a place in the text.
   public init(message: String, range: Range<Int>) {
     self.message = message
     self.range = range

@@ -1,13 +1,13 @@
-/// A variable that an expression takes from its context.
+/// A variable that an expression reads from its context.
 public struct FEELVariable: Sendable, Hashable {
-  /// The variable's name and the entries asked of it: `request`, `body`, `From`.
+  /// The variable's name, followed by the names of entries: `request`, `body`, `From`.
   public let path: [String]
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
-  /// Whether it stands in a filter, where the name may also be an entry of the list's elements.
+  /// Whether it is in a filter, where the name may also be an entry of the list's elements.
   public let isInFilter: Bool
 
-  /// A variable at a place of a text.
+  /// A variable at a place in a text.
   public init(path: [String], range: Range<Int>, isInFilter: Bool) {
     self.path = path
     self.range = range
@@ -15,7 +15,7 @@ public struct FEELVariable: Sendable, Hashable {
   }
 }
 
-/// Finds the names of an expression that nothing inside it defines.
+/// Finds the names in an expression that are not defined in it.
 struct FreeVariables {
   private var bound: [String] = []
   private var found: [FEELVariable] = []
@@ -85,7 +85,7 @@ struct FreeVariables {
 
 extension FEELExpression {
   /// The variables that the expression expects to be missing sometimes: it compares them with null,
-  /// or asks by a function made for that.
+  /// or passes them to a function for that purpose.
   public var variablesCheckedForNull: Set<String> { Self.checkedForNull(tree) }
 
   private static let nullFunctions: Set = ["get or else", "is defined", "is blank", "is empty"]

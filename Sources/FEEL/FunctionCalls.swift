@@ -1,31 +1,31 @@
-/// A call of a function by its name, as a checker needs to see it.
+/// A call of a function by name, for checks.
 public struct FEELCall: Sendable, Hashable {
-  /// What a call gives for a parameter.
+  /// An argument of a call.
   public struct Argument: Sendable, Hashable {
-    /// The parameter's name, where the call gives it.
+    /// The parameter's name, for a named argument.
     public let name: String?
-    /// UTF-8 bytes of the expression's text.
+    /// The UTF-8 byte range in the expression.
     public let range: Range<Int>
-    /// The value, where a literal gives it.
+    /// The value, if the argument is a literal.
     public let literal: FEELValue?
-    /// The names of a path such as `toolCall.order`, where the argument is one.
+    /// The names in a path such as `toolCall.order`, if the argument is one.
     public let path: [String]?
   }
 
-  /// The function's name as the text has it.
+  /// The function's name as written.
   public let name: String
-  /// UTF-8 bytes of the whole call in the expression's text.
+  /// The UTF-8 byte range of the whole call in the expression.
   public let range: Range<Int>
-  /// UTF-8 bytes of the function's name.
+  /// The UTF-8 byte range of the function's name.
   public let nameRange: Range<Int>
-  /// The arguments in the order of the text.
+  /// The arguments in document order.
   public let arguments: [Argument]
   /// Whether the expression itself defines the name: a parameter, a variable or a context entry.
   public let isLocal: Bool
 }
 
 extension FEELExpression {
-  /// All calls of functions by name, in the order of the text.
+  /// All calls of functions by name, in document order.
   public var calls: [FEELCall] { FunctionCalls.find(in: tree) }
 }
 
@@ -40,7 +40,7 @@ private struct FunctionCalls {
     return finder.found.sorted { $0.nameRange.lowerBound < $1.nameRange.lowerBound }
   }
 
-  /// Names that may be functions anywhere in the text; their scopes don't matter to a checker.
+  /// Names that may be functions anywhere in the text; checks ignore their scopes.
   private mutating func define(_ node: Node) {
     switch node.kind {
     case .context(let entries): defined.formUnion(entries.map(\.key))

@@ -1,16 +1,17 @@
 /// A path such as `order.customer.name` in an expression.
 public struct FEELPathUse: Sendable, Hashable {
-  /// The names from the variable on.
+  /// The names, beginning with the variable.
   public var names: [String]
-  /// The UTF-8 bytes of the whole path.
+  /// The UTF-8 byte range of the whole path.
   public var range: Range<Int>
-  /// Whether its value goes into the result as it is: it is the result, an item of a list, an entry of
-  /// a context, a branch of a condition, or added to others. No function, test or filter sees it.
+  /// Whether its value becomes part of the result unchanged: it is the result, an item of a list,
+  /// an entry of a context, a branch of a condition, or an operand of `+`. No function, test or
+  /// filter uses it.
   public var isPassedOn: Bool
 }
 
 extension FEELExpression {
-  /// The paths that begin with a name, in the order of the text; of `a.b.c` the longest.
+  /// The paths that begin with a name, in document order; for `a.b.c` only the longest.
   public func paths(from name: String) -> [FEELPathUse] {
     var found: [FEELPathUse] = []
     var open: [(node: Node, isPassedOn: Bool)] = [(tree, true)]
@@ -28,7 +29,7 @@ extension FEELExpression {
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// The places of string literals with their quotes, in the order of the text.
+  /// The ranges of string literals with their quotes, in document order.
   public var stringLiterals: [Range<Int>] {
     var found: [Range<Int>] = []
     var open = [tree]

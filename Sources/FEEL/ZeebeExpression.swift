@@ -1,12 +1,12 @@
-/// The text of a BPMN attribute that may be an expression (reference/engine.md 2.1).
+/// The text of a BPMN attribute that may be an expression.
 ///
-/// `=` followed by anything is FEEL. All other text stands for itself: a number where it reads as
-/// one, else a string.
+/// A text that begins with `=` is FEEL. Any other text is a literal: a number if it parses as one,
+/// else a string.
 public enum ZeebeExpression: Sendable {
   case literal(FEELValue)
   case expression(FEELExpression)
 
-  /// Reads an attribute's text; byte ranges of problems count from behind the `=`.
+  /// Parses an attribute's text; byte ranges of problems are relative to the text after `=`.
   public init(
     _ text: String, scopeNames: Set<String> = [], functions: FEELFunctionLibrary = .zeebe,
     literal: (@Sendable (String) -> String)? = nil
@@ -27,7 +27,7 @@ public enum ZeebeExpression: Sendable {
     text.utf8.first == UInt8(ascii: "=") && text.utf8.count > 1
   }
 
-  /// The value in a context of variables; that of a literal is always the same, without warnings.
+  /// The value in a context of variables; for a literal always the same, without warnings.
   public func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment = .default
   ) -> FEELResult {

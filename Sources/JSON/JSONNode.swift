@@ -1,8 +1,8 @@
 public import Diagnostics
 
-/// A JSON value that knows where it stands: every key and every value has its byte range.
+/// A JSON value with source ranges: every key and every value has its byte range.
 public struct JSONNode: Sendable {
-  /// The kinds of JSON values; a number is its text.
+  /// The kinds of JSON values; a number is kept as text.
   public enum Value: Sendable {
     case null
     case bool(Bool)
@@ -12,58 +12,59 @@ public struct JSONNode: Sendable {
     case object([JSONMember])
   }
 
-  /// The value without its place.
+  /// The value without its range.
   public var value: Value
-  /// The bytes of the value, with quotes and brackets.
+  /// The bytes of the value, with quotes or brackets.
   public var range: Range<Int>
 
-  /// A value at a place.
+  /// A value with its range.
   public init(_ value: Value, _ range: Range<Int>) {
     self.value = value
     self.range = range
   }
 
-  /// The key of a member as a text with its place.
+  /// The key of a member as a string node.
   public init(keyOf member: JSONMember) {
     self.init(.string(member.key), member.keyRange)
   }
 
-  /// Reads a complete JSON text; a byte order mark before it is skipped.
-  /// - Throws: `JSONSyntaxError` for what RFC 8259 does not allow and for more than
+  /// Parses a complete JSON text, after an optional byte order mark.
+  ///
+  /// - Throws: `JSONSyntaxError` for anything RFC 8259 does not allow and for more than
   ///   `JSONNode.maximumDepth` levels.
   public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
     var parser = JSONParser<JSONNode>(bytes)
     self = try parser.parseDocument()
   }
 
-  /// Reads a source file.
+  /// Parses a source file.
   public init(parsing source: SourceText) throws(JSONSyntaxError) {
     try self.init(parsing: source.bytes)
   }
 
-  /// How deep arrays and objects may nest.
+  /// The maximum depth of nested arrays and objects.
   public static let maximumDepth = 512
 
-  /// The member with this key; of several the last, as readers of JSON do.
+  /// The member with this key; the last one if there are several, like most JSON parsers.
   public subscript(key: String) -> JSONNode? { member(key)?.value }
 
-  /// The member with this key; of several the last, as readers of JSON do.
+  /// The member with this key; the last one if there are several, like most JSON parsers.
   public func member(_ key: String) -> JSONMember? { members.last { $0.key == key } }
 
-  /// The members of an object in the order of the text; empty for all else.
+  /// The members of an object in document order; empty for other values.
   public var members: [JSONMember] { if case .object(let members) = value { members } else { [] } }
-  /// The elements of an array; empty for all else.
+  /// The elements of an array; empty for other values.
   public var items: [JSONNode] { if case .array(let items) = value { items } else { [] } }
-  /// The text of a string; nil for all else.
+  /// The content of a string; nil for other values.
   public var string: String? { if case .string(let text) = value { text } else { nil } }
-  /// The truth value; nil for all else.
+  /// The value of a boolean; nil for other values.
   public var bool: Bool? { if case .bool(let value) = value { value } else { nil } }
-  /// The number as an integer, where it is one in range; nil for all else.
+  /// The number as an integer, if it is one and in range; nil for other values.
   public var int: Int? {
     if case .number(let text) = value { JSONValue.number(text).int } else { nil }
   }
 
-  /// The value without its places; the last of several equal keys wins.
+  /// The value without ranges; the last of several equal keys wins.
   public var plain: JSONValue {
     switch value {
     case .null: .null
@@ -78,14 +79,14 @@ public struct JSONNode: Sendable {
 
 /// A key and its value in a JSON object.
 public struct JSONMember: Sendable {
-  /// The member's name with its escapes resolved.
+  /// The key with its escapes resolved.
   public var key: String
-  /// The bytes of the key with its quotes.
+  /// The bytes of the key, with its quotes.
   public var keyRange: Range<Int>
   /// The member's value.
   public var value: JSONNode
 
-  /// A member whose key stands at a place.
+  /// A member with the range of its key.
   public init(key: String, keyRange: Range<Int>, value: JSONNode) {
     self.key = key
     self.keyRange = keyRange
@@ -93,9 +94,9 @@ public struct JSONMember: Sendable {
   }
 }
 
-/// Why a text is not JSON, and where.
+/// A JSON syntax error with its place.
 public struct JSONSyntaxError: Error, Hashable, Sendable {
-  /// What is wrong, in one sentence.
+  /// The problem, in one sentence.
   public var message: String
   /// Byte offset in the text.
   public var offset: Int

@@ -1,8 +1,8 @@
 import Text
 
-/// What a parser makes of a text: values with their places, or without.
+/// The result type of a parser: values with or without source ranges.
 protocol JSONTree {
-  /// The members of an object while it is read.
+  /// The members of an object while it is being parsed.
   associatedtype Members
 
   static func scalar(_ value: JSONScalar, _ range: Range<Int>) -> Self
@@ -13,7 +13,7 @@ protocol JSONTree {
   static func object(_ members: Members, _ range: Range<Int>) -> Self
 }
 
-/// A value that holds no others.
+/// A scalar value.
 enum JSONScalar {
   case null
   case bool(Bool)
@@ -21,7 +21,7 @@ enum JSONScalar {
   case string(String)
 }
 
-/// A recursive-descent reader of RFC 8259 that knows the place of everything.
+/// A recursive-descent parser for RFC 8259 that tracks the range of every value.
 struct JSONParser<Tree: JSONTree> {
   private let bytes: [UInt8]
   private var index = 0
@@ -38,7 +38,7 @@ struct JSONParser<Tree: JSONTree> {
     return node
   }
 
-  /// Reads one value; what comes after it must be apart from a number or word.
+  /// Parses one value; a number or word must not run into the text after it.
   mutating func parseBeginning() throws(JSONSyntaxError) -> Tree {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     skipBlanks()
@@ -64,7 +64,7 @@ struct JSONParser<Tree: JSONTree> {
 
   private mutating func parseValue() throws(JSONSyntaxError) -> Tree {
     let start = index
-    guard let byte = current else { throw fault("the text ends where a value is due") }
+    guard let byte = current else { throw fault("unexpected end of input; expected a value") }
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       depth += 1
@@ -155,7 +155,7 @@ struct JSONParser<Tree: JSONTree> {
     let leadingZero = current == UInt8(ascii: "0")
     let integerDigits = skipDigits()
     if integerDigits == 0 || (leadingZero && integerDigits > 1) {
-      throw fault("not a number: leading zeros and a sign alone are not allowed", at: start)
+      throw fault("invalid number: leading zeros and a lone sign are not allowed", at: start)
     }
     if current == UInt8(ascii: ".") {
       index += 1
@@ -179,7 +179,7 @@ struct JSONParser<Tree: JSONTree> {
   private mutating func parseString() throws(JSONSyntaxError) -> String {
     let start = index
     index += 1
-    // What was read before the last escape; most strings have none and are taken as they stand.
+    // The text before the last escape; most strings have no escapes and are used directly.
     var text: [UInt8] = []
     var runStart = index
     while let byte = current {
@@ -197,12 +197,12 @@ struct JSONParser<Tree: JSONTree> {
         try parseEscape(into: &text)
         runStart = index
       case ..<0x20:
-        throw fault("a control character in a string must be written as an escape")
+        throw fault("a control character in a string must be escaped")
       default:
         index += 1
       }
     }
-    throw fault("the string is not closed", at: start)
+    throw fault("unterminated string", at: start)
   }
 
   private func string(_ head: [UInt8], _ run: ArraySlice<UInt8>) -> String? {
@@ -212,7 +212,7 @@ struct JSONParser<Tree: JSONTree> {
 
   private mutating func parseEscape(into text: inout [UInt8]) throws(JSONSyntaxError) {
     let start = index - 1
-    guard let byte = current else { throw fault("the string is not closed", at: start) }
+    guard let byte = current else { throw fault("unterminated string", at: start) }
     index += 1
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -233,10 +233,10 @@ struct JSONParser<Tree: JSONTree> {
           index = afterFirst
         }
       }
-      // Half of a surrogate pair is no character: readers of JSON put U+FFFD in its place.
+      // A lone surrogate is not a character; like most JSON parsers, use U+FFFD.
       text.append(
         contentsOf: Unicode.Scalar(value).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter)
-    default: throw fault("unknown escape in a string", at: start)
+    default: throw fault("invalid escape in a string", at: start)
     }
   }
 

@@ -1,5 +1,5 @@
 extension JSONValue {
-  /// The same value with every key and every string changed.
+  /// The same value with every key and every string mapped.
   public func mapStrings<Failure: Error>(
     _ change: (String) throws(Failure) -> String
   ) throws(Failure) -> JSONValue {
@@ -14,7 +14,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  /// The same object with every key and every string in it changed.
+  /// The same object with every key and every string in it mapped.
   public func mapStrings<Failure: Error>(
     _ change: (String) throws(Failure) -> String
   ) throws(Failure) -> JSONObject {

@@ -1,6 +1,6 @@
-/// A JSON value without positions: what is written, sent and received.
+/// A JSON value without source ranges, for writing, sending and receiving.
 ///
-/// Numbers keep their text, so that none loses digits on its way through. Source: RFC 8259.
+/// Numbers are kept as text, so that no digits are lost. Source: RFC 8259.
 public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -15,61 +15,62 @@ public enum JSONValue: Sendable, Hashable {
     .object(JSONObject(members))
   }
 
-  /// The value of a member; nil where it is missing, and for all but objects.
+  /// The value of a member; nil if it is missing, and for other values than objects.
   public subscript(key: String) -> JSONValue? {
     if case .object(let object) = self { object[key] } else { nil }
   }
 
-  /// An element of an array; nil outside of it, and for all but arrays.
+  /// An element of an array; nil if out of range, and for other values than arrays.
   public subscript(index: Int) -> JSONValue? {
     if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
   }
 
-  /// The text of a string; nil for all else.
+  /// The content of a string; nil for other values.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
-  /// The truth value; nil for all else.
+  /// The value of a boolean; nil for other values.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  /// The elements of an array; nil for all else.
+  /// The elements of an array; nil for other values.
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
-  /// The members of an object; nil for all else.
+  /// The members of an object; nil for other values.
   public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
   /// Whether it is null.
   public var isNull: Bool { self == .null }
 
-  /// The number as an integer, where it is one in range.
+  /// The number as an integer, if it is one and in range.
   public var int: Int? {
     guard case .number(let text) = self else { return nil }
     return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
   }
 
-  /// Reads a complete JSON text.
-  /// - Throws: `JSONSyntaxError`, with the place of the fault.
+  /// Parses a complete JSON text.
+  ///
+  /// - Throws: `JSONSyntaxError`, with the place of the error.
   public init(parsing text: String) throws(JSONSyntaxError) {
     try self.init(parsing: Array(text.utf8))
   }
 
-  /// Reads a complete JSON text in UTF-8.
+  /// Parses a complete JSON text in UTF-8.
   public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
     var parser = JSONParser<JSONValue>(bytes)
     self = try parser.parseDocument()
   }
 
-  /// Reads the value with which a text in UTF-8 begins, and ignores what comes after it, as Java's
-  /// usual reader does.
-  /// - Throws: `JSONSyntaxError`, with the place of the fault.
+  /// Parses the value at the beginning of a UTF-8 text and ignores the rest, like Jackson by
+  /// default.
+  ///
+  /// - Throws: `JSONSyntaxError`, with the place of the error.
   public init(beginning bytes: [UInt8]) throws(JSONSyntaxError) {
     var parser = JSONParser<JSONValue>(bytes)
     self = try parser.parseBeginning()
   }
 }
 
-/// The members of a JSON object in their order; a key that is set again keeps its place.
+/// The members of a JSON object in order; setting an existing key keeps its position.
 public struct JSONObject: Sendable, Hashable {
-  /// The members in their order; no two have the same key.
+  /// The members in order; keys are unique.
   public private(set) var members: [(key: String, value: JSONValue)]
 
-  /// The members in this order; a key that occurs again keeps its first place and takes the last
-  /// value.
+  /// The members in this order; a repeated key keeps its first position and takes the last value.
   public init(_ members: [(String, JSONValue)] = []) {
     self.members = []
     self.members.reserveCapacity(members.count)
@@ -94,7 +95,7 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
-  /// - Parameter members: of which no two have the same key.
+  /// - Parameter members: members with unique keys.
   init(distinct members: [(String, JSONValue)]) {
     assert(Set(members.map(\.0)).count == members.count)
     self.members = members
@@ -114,15 +115,15 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
-  /// Whether there is no member.
+  /// Whether the object has no members.
   public var isEmpty: Bool { members.isEmpty }
 
-  /// Sets every member of `other`, whose values win.
+  /// Sets every member of `other`, overwriting existing values.
   public mutating func merge(_ other: JSONObject) {
     for (key, value) in other.members { self[key] = value }
   }
 
-  /// Two objects are equal if they have the same members, in whatever order.
+  /// Objects are equal if they have the same members, in any order.
   public static func == (left: Self, right: Self) -> Bool {
     guard left.members.count == right.members.count else { return false }
     let pairs = zip(left.members, right.members)
@@ -131,7 +132,7 @@ public struct JSONObject: Sendable, Hashable {
       : left.members.allSatisfy { right[$0.key] == $0.value }
   }
 
-  /// Hashes the keys: members count in whatever order.
+  /// Hashes the keys, independent of their order.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(Set(members.map(\.key)))
   }
@@ -151,14 +152,14 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// An object; no key may occur twice.
+  /// An object; keys must be unique.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(distinct: elements))
   }
 
-  /// A whole number, or null where there is none.
+  /// A whole number, or null for nil.
   public init(_ value: Int?) { self = value.map { .number(String($0)) } ?? .null }
-  /// A string, or null where there is none.
+  /// A string, or null for nil.
   public init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
 }
 

@@ -1,20 +1,20 @@
 import Text
 
 extension JSONValue {
-  /// How a text is laid out.
+  /// The layout of the JSON text.
   public enum Layout: Sendable {
-    /// One line without blanks.
+    /// One line without spaces.
     case compact
-    /// Members on lines of their own, indented by two blanks.
+    /// One line per member, indented by two spaces.
     case indented
   }
 
-  /// The value as JSON text; the order of members is kept, and non-ASCII text is written as it is.
+  /// The value as JSON text; members keep their order, and non-ASCII text is not escaped.
   public func text(_ layout: Layout = .compact) -> String {
     String(decoding: utf8(layout), as: UTF8.self)
   }
 
-  /// The same in UTF-8.
+  /// The same as UTF-8 bytes.
   public func utf8(_ layout: Layout = .compact) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
     writer.write(self, depth: 0)

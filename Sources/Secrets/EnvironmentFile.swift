@@ -1,21 +1,21 @@
 import Text
 
-/// The text of a `.env` file as docker compose and the dotenv libraries read it: `NAME=VALUE` lines,
-/// `#` comments, an optional `export`, quotes.
+/// The text of a `.env` file, in the syntax of Docker Compose and the dotenv libraries:
+/// `NAME=VALUE` lines, `#` comments, an optional `export`, quotes.
 ///
-/// In double quotes `\n`, `\r`, `\t`, `\"`, `\$` and `\\` are escapes; in single quotes only `\'` is
-/// one. Both may go over several lines. An unquoted value ends at a blank with `#` behind it. Unlike
-/// compose nothing is expanded: a secret may hold `$`.
+/// In double quotes, `\n`, `\r`, `\t`, `\"`, `\$` and `\\` are escapes; in single quotes only `\'`
+/// is one. Quoted values may span several lines. An unquoted value ends at a space followed by `#`.
+/// Unlike in Compose, variables are not expanded: a secret may contain `$`.
 struct EnvironmentFile {
-  /// Of several lines with one name the last counts.
+  /// If several lines have the same name, the last one wins.
   private(set) var values: [String: String] = [:]
 
   init(parsing bytes: [UInt8]) throws(SecretFault) {
     let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let text = String(validating: marked, as: UTF8.self) else {
-      throw SecretFault("it is not UTF-8")
+      throw SecretFault("not valid UTF-8")
     }
-    // Scalars, because "\r\n" is one Character.
+    // Use scalars, because "\r\n" is one Character.
     let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String(String.UnicodeScalarView($0.last == "\r" ? $0.dropLast() : $0)) }
     var index = 0
@@ -30,7 +30,7 @@ struct EnvironmentFile {
         reader.read(value.dropFirst())
         while !reader.isClosed {
           guard index < lines.count else {
-            throw SecretFault("line \(number): the quote of \(name) is not closed")
+            throw SecretFault("line \(number): the value of \(name) has no closing quote")
           }
           reader.read("\n" + lines[index])
           index += 1
@@ -38,7 +38,7 @@ struct EnvironmentFile {
         let tail = Self.trimmed(reader.tail)
         guard tail.isEmpty || tail.hasPrefix("#") else {
           throw SecretFault(
-            "line \(number): behind the closing quote of \(name) may only stand a comment")
+            "line \(number): only a comment may follow \(name)'s closing quote")
         }
         values[name] = reader.value
       } else {
@@ -47,7 +47,7 @@ struct EnvironmentFile {
     }
   }
 
-  /// The name, and what stands behind `=`; no name for an empty line or a comment.
+  /// The name and the text after `=`; no name for an empty line or a comment.
   private static func assignment(
     _ line: String, _ number: Int
   ) throws(SecretFault) -> (name: String?, rest: String) {
@@ -63,7 +63,7 @@ struct EnvironmentFile {
     }
     let name = trimmed(String(line[..<equals]))
     guard !name.isEmpty, !name.contains(where: isBlank) else {
-      throw SecretFault("line \(number): expected a name without blanks before '='")
+      throw SecretFault("line \(number): expected a name without spaces before '='")
     }
     return (name, String(line[line.index(after: equals)...]))
   }
@@ -91,7 +91,7 @@ private struct QuotedValue {
   let quote: Character
   private(set) var value = ""
   private(set) var isClosed = false
-  /// What stands behind the closing quote.
+  /// The text after the closing quote.
   private(set) var tail = ""
   private var isEscaped = false
 

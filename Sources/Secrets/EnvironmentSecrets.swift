@@ -1,17 +1,17 @@
-/// Environment variables, handed in by the executable; `NAME` is looked up behind a prefix.
+/// Environment variables, passed in by the executable; `NAME` is looked up with a prefix.
 ///
 /// The prefix keeps the rest of the environment out of reach of diagrams; `SECRET_` is the default
-/// of the official runtime since 8.9 (reference page connector-runtime, 2.4). Shells know no names
-/// with `-`, `.` or `/`: where no variable has exactly the name, the one with `_` in their place counts.
+/// prefix of Camunda's connector runtime since 8.9. Variable names in shells cannot contain `-`,
+/// `.` or `/`: if no variable has the exact name, the name with `_` in their place is used.
 public struct EnvironmentSecrets: SecretProvider {
-  /// The prefix of variables that hold secrets.
+  /// The prefix of variables that contain secrets.
   public static let defaultPrefix = "SECRET_"
 
-  /// What the source is called in messages.
+  /// The name of the source in messages.
   public let name: String
   private let values: [String: SecretBytes]
 
-  /// A source of those variables that begin with the prefix.
+  /// A source of the variables that begin with the prefix.
   public init(_ variables: [String: String], prefix: String = defaultPrefix) {
     name = "environment \(prefix)*"
     values = Dictionary(
@@ -21,12 +21,12 @@ public struct EnvironmentSecrets: SecretProvider {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// The secret in the variable of this name; nil without one.
+  /// The secret in the variable for this name; nil if there is none.
   public func secret(named name: String) -> SecretValue? {
     (values[name] ?? values[Self.shellName(name)]).map { SecretValue($0) }
   }
 
-  /// The name as a shell can set it.
+  /// The name as a shell variable.
   public static func shellName(_ name: String) -> String {
     String(name.map { "-./".contains($0) ? "_" : $0 })
   }

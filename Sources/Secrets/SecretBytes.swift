@@ -2,9 +2,9 @@
   import Glibc
 #endif
 
-/// The bytes of a value, for the providers that keep it; overwritten at the end.
+/// The bytes of a value, for providers that keep it; overwritten when released.
 ///
-/// Its only property is a pointer, so that reflection shows an address.
+/// The only property is a pointer, so that reflection shows an address.
 final class SecretBytes: @unchecked Sendable {  // Nothing writes to the memory after `init`.
   private let memory: UnsafeMutableRawBufferPointer
 
@@ -14,7 +14,7 @@ final class SecretBytes: @unchecked Sendable {  // Nothing writes to the memory 
   }
 
   deinit {
-    // A plain loop could be left out by the optimizer: nobody reads the memory any more.
+    // The optimizer could remove a plain loop, because nothing reads the memory afterwards.
     if let address = memory.baseAddress { explicit_bzero(address, memory.count) }
     memory.deallocate()
   }

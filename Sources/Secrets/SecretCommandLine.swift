@@ -1,37 +1,38 @@
-/// The words of a command that prints a secret; `{name}` in them stands for the secret's name.
+/// The arguments of a command that prints a secret; `{name}` in them is replaced by the secret's
+/// name.
 ///
-/// The words go to the program as they are: no shell reads them.
+/// The arguments are passed to the program directly, without a shell.
 public struct SecretCommandLine: Sendable, Hashable {
-  /// The command and its arguments.
-  public let words: [String]
+  /// The command and its arguments, with placeholders.
+  public let template: [String]
 
-  /// A command line of these words.
-  public init(_ words: [String]) {
-    self.words = words
+  /// A command line from these arguments.
+  public init(_ template: [String]) {
+    self.template = template
   }
 
-  /// What messages call it: the program alone, because words may be credentials.
-  public var program: String { words.first ?? "" }
+  /// The name in messages: only the program, because arguments may be credentials.
+  public var program: String { template.first ?? "" }
 
-  /// The words for one secret.
+  /// The arguments for one secret.
   ///
-  /// Names come from diagrams. One that the program could take for an option or for a path upwards is
-  /// refused.
+  /// Names come from diagrams. A name that the program could interpret as an option or as a path to
+  /// a parent folder is rejected.
   public func arguments(for name: String) throws(SecretFault) -> [String] {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !name.isEmpty, name.utf8.count <= 253, !name.hasPrefix("-"), !parts.contains(".."),
       name.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
     else {
-      throw SecretFault("'\(name)' is no name that is given to a command", allowsOthers: true)
+      throw SecretFault("'\(name)' is not a valid secret name for a command", allowsOthers: true)
     }
-    return words.enumerated().map { index, word in
-      index == 0 ? word : Self.filled(word, name)
+    return template.enumerated().map { index, part in
+      index == 0 ? part : Self.filled(part, name)
     }
   }
 
-  private static func filled(_ word: String, _ name: String) -> String {
+  private static func filled(_ part: String, _ name: String) -> String {
     var result = ""
-    var rest = word[...]
+    var rest = part[...]
     while let place = rest.firstRange(of: "{name}") {
       result += rest[..<place.lowerBound] + name
       rest = rest[place.upperBound...]
@@ -39,10 +40,10 @@ public struct SecretCommandLine: Sendable, Hashable {
     return result + rest
   }
 
-  /// What the program printed, without the line end that programs put last.
+  /// The output of the program, without its final line ending.
   public static func value(of output: [UInt8]) throws(SecretFault) -> SecretValue {
     guard let value = SecretText.value(of: output) else {
-      throw SecretFault("what it prints is not UTF-8")
+      throw SecretFault("its output is not valid UTF-8")
     }
     return value
   }

@@ -1,36 +1,36 @@
-/// Where the values of secrets come from.
+/// A source of secret values.
 public protocol SecretProvider: Sendable {
-  /// What reports call it, such as `environment` or `file .env`.
+  /// The name in reports, such as `environment` or `file .env`.
   var name: String { get }
 
-  /// The value, or nil where this provider has none of that name.
+  /// The value, or nil if this provider has none with that name.
   func secret(named name: String) throws(SecretFault) -> SecretValue?
 }
 
-/// Why a provider could not answer. The message names no value.
+/// Why a provider could not return a secret. The message contains no secret value.
 public struct SecretFault: Error, Hashable, Sendable {
-  /// What went wrong, without any secret.
+  /// The problem, without any secret value.
   public var message: String
-  /// Whether the provider answered that it cannot give this one, so that others may be asked. After
-  /// any other fault the search ends: a source that is broken must not be replaced in silence.
+  /// Whether other providers may be tried because this one does not have the secret. After any
+  /// other fault the search ends: a broken source must not be silently replaced by another.
   public var allowsOthers: Bool
 
-  /// A fault, and whether other sources may be asked nevertheless.
+  /// A fault, and whether other sources may be tried.
   public init(_ message: String, allowsOthers: Bool = false) {
     self.message = message
     self.allowsOthers = allowsOthers
   }
 }
 
-/// What a search for a secret found.
+/// The result of looking up a secret.
 public enum SecretStatus: Hashable, Sendable {
   case found(provider: String)
-  /// There is an entry, and nothing in it.
+  /// The entry exists but is empty.
   case empty(provider: String)
   case missing
   case failed(String)
 
-  /// The source that has the secret; nil where none has it.
+  /// The source that has the secret; nil if none has it.
   public var provider: String? {
     switch self {
     case .found(let provider), .empty(let provider): provider
@@ -39,19 +39,19 @@ public enum SecretStatus: Hashable, Sendable {
   }
 }
 
-/// Asks several providers in turn; the first that knows a name wins.
+/// Tries several providers in turn; the first one that has a secret wins.
 public struct SecretChain: SecretProvider {
-  /// What the source is called in messages.
+  /// The name of the source in messages.
   public let name = "chain"
   private let providers: [any SecretProvider]
 
-  /// A chain of sources, the first of which counts.
+  /// A chain of sources in order of precedence.
   public init(_ providers: [any SecretProvider]) { self.providers = providers }
 
-  /// The names of the providers, in the order in which they are asked.
+  /// The names of the providers, in order of precedence.
   public var providerNames: [String] { providers.map(\.name) }
 
-  /// The secret from the first source that has it; nil if none has.
+  /// The secret from the first source that has it; nil if none has it.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     var refusal: SecretFault?
     for provider in providers {
@@ -66,7 +66,7 @@ public struct SecretChain: SecretProvider {
     return nil
   }
 
-  /// Which provider has a secret, without giving its value.
+  /// The provider that has a secret, without its value.
   public func status(of name: String) -> SecretStatus {
     var refusal: SecretFault?
     for provider in providers {

@@ -2,14 +2,14 @@ import Diagnostics
 import JSON
 import YAML
 
-/// The secrets of one file.
+/// The secrets in one file.
 public struct SecretTable: Sendable {
-  /// How the file is written.
+  /// The format of the file.
   public enum Format: String, Sendable, CaseIterable {
     case environmentFile = "env-file"
     case json, yaml
 
-    /// The format that a file's name tells: `.json`, `.yaml` or `.yml`, else `NAME=VALUE` lines.
+    /// The format for a file name: `.json`, `.yaml` or `.yml`, otherwise `NAME=VALUE` lines.
     public init(path: String) {
       switch path.split(separator: ".").last?.lowercased() {
       case "json": self = .json
@@ -21,15 +21,15 @@ public struct SecretTable: Sendable {
 
   enum Entry: Sendable {
     case value(SecretBytes)
-    /// Something that no request can carry, such as a list.
+    /// A value that cannot be sent in a request, such as a list.
     case unusable(String)
   }
 
   private var entries: [String: Entry] = [:]
-  /// Values of nested documents by their path, with `/` between the names.
+  /// Values of nested documents by their path, with names separated by `/`.
   private var nested: [String: Entry] = [:]
 
-  /// - Throws: `SecretFault` with the line; it never repeats the text, which may hold a secret.
+  /// - Throws: `SecretFault` with the line, but without the text, which may contain a secret.
   public init(parsing bytes: [UInt8], as format: Format) throws(SecretFault) {
     switch format {
     case .environmentFile:
@@ -40,7 +40,7 @@ public struct SecretTable: Sendable {
       let source = SourceText(path: "", bytes: bytes)
       let root = try Self.document(source, format)
       guard case .object(let members) = root.value else {
-        throw SecretFault("it must hold an object of names and values")
+        throw SecretFault("expected an object with names and values")
       }
       for member in members {
         entries[member.key] = Self.entry(member.value, source)
@@ -49,8 +49,8 @@ public struct SecretTable: Sendable {
     }
   }
 
-  /// The value of a name: of an entry that is called exactly so, or of nested ones along the parts
-  /// of the name, which `/` or `.` separate.
+  /// The value for a name: of an entry with exactly this name, or of nested entries along the parts
+  /// of the name, separated by `/` or `.`.
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     switch entries[name] ?? nested[Self.normalized(name)] {
     case .value(let bytes)?: return SecretValue(bytes)
@@ -74,10 +74,10 @@ public struct SecretTable: Sendable {
         offset = error.offset
       }
     }
-    // Only the place: the reader's own words may quote the text.
+    // Give only the place: the parser's message could quote the text.
     let place = source.position(at: offset)
     throw SecretFault(
-      "line \(place.line), column \(place.column): it cannot be read as \(format == .json ? "JSON" : "YAML")"
+      "line \(place.line), column \(place.column): invalid \(format == .json ? "JSON" : "YAML")"
     )
   }
 
@@ -88,17 +88,17 @@ public struct SecretTable: Sendable {
       }
     } else if let entry = Self.entry(node, source) {
       nested[path] =
-        nested[path] == nil ? entry : .unusable("written in two places of the file")
+        nested[path] == nil ? entry : .unusable("defined twice in the file")
     }
   }
 
   private static func entry(_ node: JSONNode, _ source: SourceText) -> Entry? {
     switch node.value {
     case .string(let text): .value(SecretBytes(text.utf8))
-    // As written: a PIN keeps its leading zeros.
+    // Use the text as written: a PIN keeps its leading zeros.
     case .number, .bool: .value(SecretBytes(source.bytes[node.range]))
-    case .array: .unusable("a list, not a text")
-    case .object: .unusable("a group of entries, not a text")
+    case .array: .unusable("a list, not a string")
+    case .object: .unusable("an object, not a string")
     case .null: nil
     }
   }

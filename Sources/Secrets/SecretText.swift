@@ -1,7 +1,7 @@
-/// A value that is the whole of a file or of an output.
+/// A value that is the whole content of a file or output.
 public enum SecretText {
-  /// The text without the one line end at its end, which editors and programs put there; nil for bytes
-  /// that are not UTF-8.
+  /// The text without one final line ending, which editors and programs add; nil if the bytes are
+  /// not UTF-8.
   public static func value(of bytes: [UInt8]) -> SecretValue? {
     var text = bytes[...]
     if text.last == 0x0A {
@@ -12,8 +12,8 @@ public enum SecretText {
     return SecretValue(SecretBytes(text))
   }
 
-  /// Whether a secret's name may be that of a file: one part of a path, and none of those that Kubernetes
-  /// keeps for itself (`..data`).
+  /// Whether a secret's name can be a file name: a single path component, and not one that
+  /// Kubernetes reserves (`..data`).
   public static func isFileName(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 253 && name != "." && !name.hasPrefix("..")
       && name.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != 0 }

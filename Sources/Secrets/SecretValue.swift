@@ -1,12 +1,12 @@
-/// The value of a secret: it can be used, and nothing else.
+/// The value of a secret, which can only be used, not copied or shown.
 ///
 /// The type is not copyable. Printing, interpolating, reflecting, encoding, comparing, hashing and
-/// storing in a collection all ask for copyable values, so that code which would let a secret out
-/// does not compile. What guards against carelessness is not a wall: `withValue` lends the text, and
-/// a review finds every place that asks for it.
+/// storing in a collection all need copyable values, so code that would leak a secret does not
+/// compile. This guards against carelessness, not against intent: `withValue` lends the text, and a
+/// review finds every call.
 ///
-/// The bytes are overwritten when the last owner goes. Texts that were lent are Swift's own and live
-/// as long as their borrower keeps them.
+/// The bytes are overwritten when the last owner is released. Strings that were lent are ordinary
+/// Swift strings and live as long as their borrower keeps them.
 public struct SecretValue: ~Copyable, Sendable {
   private let bytes: SecretBytes
 
@@ -25,7 +25,7 @@ public struct SecretValue: ~Copyable, Sendable {
   /// Another owner of the same bytes, for a provider that keeps them.
   public borrowing func share() -> SecretValue { SecretValue(bytes) }
 
-  /// Lends the text for as long as `body` runs: a request is built, or a signature is checked.
+  /// Lends the text while `body` runs, for example to build a request or check a signature.
   public borrowing func withValue<Result, Failure: Error>(
     _ body: (String) throws(Failure) -> Result
   ) throws(Failure) -> Result {

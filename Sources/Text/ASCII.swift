@@ -11,16 +11,15 @@ extension UInt8 {
   @inlinable
   package var isAlphanumeric: Bool { isLetter || isDigit }
 
-  /// A letter, a digit or an underscore: what `\w` means in ECMAScript and Java.
+  /// A letter, a digit or an underscore: `\w` in ECMAScript and Java.
   @inlinable
   package var isWordByte: Bool { isAlphanumeric || self == UInt8(ascii: "_") }
 
-  /// The white space of XML 1.0 (2.3): space, tab, line feed, carriage return.
+  /// Whitespace in XML 1.0 (2.3): space, tab, line feed, carriage return.
   @inlinable
   package var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 
-  /// The white space of C's `isspace` and of `\s` in Java's patterns: that of XML, vertical tab and
-  /// form feed.
+  /// Whitespace in C's `isspace` and Java's `\s`: that of XML, vertical tab and form feed.
   @inlinable
   package var isASCIISpace: Bool { self == 0x20 || 0x09...0x0D ~= self }
 }

@@ -1,18 +1,18 @@
 import Glibc
 
 extension [UInt8] {
-  /// Where a word begins, each time that it occurs.
+  /// The offset of each occurrence of a word.
   package func offsets(of word: String, from start: Int = 0) -> [Int] {
     var word = word
     return word.withUTF8 { word in
       guard let wordStart = word.baseAddress, !word.isEmpty else { return [] }
-      // What is looked for is a byte that files of XML and JSON have less often than others.
+      // Search for a byte that is rarer than others in XML and JSON files.
       let anchor = rareBytes.lazy.compactMap(word.firstIndex).first ?? 0
       return withUnsafeBytes { buffer in
         guard let base = buffer.baseAddress else { return [] }
         var found: [Int] = []
         var offset = start + anchor
-        // No word begins so near the end that it has no room.
+        // The word does not fit after this offset.
         let limit = buffer.count - word.count + 1 + anchor
         while offset < limit, let hit = memchr(base + offset, Int32(word[anchor]), limit - offset) {
           let place = UnsafeRawPointer(hit) - anchor
@@ -28,9 +28,8 @@ extension [UInt8] {
 private let rareBytes = Array("#.zqxjkwvyg".utf8)
 
 extension String {
-  /// Whether the text holds another, byte for byte, looking no further than a NUL character. Far
-  /// faster than the collection algorithm of the standard library, which counts when whole files
-  /// are looked through at start-up.
+  /// Whether the text contains another, byte for byte, up to the first NUL character. Much faster
+  /// than the standard library's collection algorithm, which matters for whole files at startup.
   package func containsText(_ part: String) -> Bool {
     withCString { text in part.withCString { strstr(text, $0) != nil } }
   }

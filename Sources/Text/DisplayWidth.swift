@@ -1,5 +1,5 @@
 extension String {
-  /// How many cells a terminal takes for a text without control characters.
+  /// The number of terminal cells of a text without control characters.
   package var displayWidth: Int {
     isASCII ? utf8.count : reduce(0) { $0 + ($1.isWide ? 2 : 1) }
   }
@@ -11,10 +11,10 @@ extension String {
 }
 
 extension Character {
-  /// Whether a terminal takes two cells for it: pictures and East Asian characters of full width
-  /// (Unicode Standard Annex 11).
+  /// Whether it takes two terminal cells: emoji and East Asian wide characters (Unicode Standard
+  /// Annex 11).
   fileprivate var isWide: Bool {
-    // Nothing below is wide, and most of what people write is below.
+    // Nothing below is wide, and most text is below.
     guard let first = unicodeScalars.first, first.value >= 0x1100 else { return false }
     if first.properties.isEmojiPresentation || unicodeScalars.contains("\u{FE0F}") { return true }
     return switch first.value {

@@ -1,7 +1,6 @@
-/// FNV-1a, 64 bits (RFC 9923): the same in every version and on every machine. It is not a
-/// cryptographic hash.
+/// FNV-1a, 64 bits (RFC 9923): stable across versions and machines. Not a cryptographic hash.
 package struct FNV1a: Sendable {
-  /// The hash of everything added so far.
+  /// The hash of the data added so far.
   package var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   @inlinable
@@ -11,7 +10,7 @@ package struct FNV1a: Sendable {
   @inlinable
   package init(_ text: String) { add(text) }
 
-  /// Adds one unit. The algorithm's own are bytes; wider ones count as a whole.
+  /// Adds one unit. The algorithm is defined for bytes; a wider unit is added as a whole.
   @inlinable
   package mutating func add(_ unit: UInt64) { value = (value ^ unit) &* 0x0000_0100_0000_01B3 }
 

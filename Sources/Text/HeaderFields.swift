@@ -1,5 +1,5 @@
 extension Sequence {
-  /// The first value of a header field, whatever the case of its name (RFC 9110, 5.1).
+  /// The first value of a header field; names are case-insensitive (RFC 9110, 5.1).
   package func value<Value>(named name: String) -> Value?
   where Element == (name: String, value: Value) {
     values(named: name).first

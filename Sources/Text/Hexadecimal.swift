@@ -1,12 +1,12 @@
 extension UInt8 {
-  /// The value of a hexadecimal digit in either case; nil for another character.
+  /// The value of a hexadecimal digit in either case; nil for any other character.
   @inlinable
   package var hexDigitValue: UInt8? {
     if isDigit { return self & 0x0F }
     return (self | 0x20) &- 0x61 < 6 ? (self & 0x0F) + 9 : nil
   }
 
-  /// The byte that two hexadecimal digits mean; nil for anything else.
+  /// The byte for two hexadecimal digits; nil for anything else.
   @inlinable
   package init?(hexDigits: some Collection<UInt8>) {
     guard hexDigits.count == 2, let high = hexDigits.first?.hexDigitValue,
@@ -17,7 +17,7 @@ extension UInt8 {
 }
 
 extension Sequence<UInt8> {
-  /// Lower-case hexadecimal digits, two for each byte.
+  /// Lowercase hexadecimal digits, two per byte.
   package var hexadecimal: String {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * underestimatedCount)
@@ -29,7 +29,7 @@ extension Sequence<UInt8> {
 }
 
 extension UnsignedInteger {
-  /// Lower-case hexadecimal digits, with zeros in front up to a width.
+  /// Lowercase hexadecimal digits, padded with zeros to a width.
   package func hexadecimal(width: Int) -> String {
     let digits = String(self, radix: 16)
     return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits

@@ -1,7 +1,8 @@
 extension String {
-  /// With references in place of the characters that mean something in XML and HTML: `&`, `<`, `>`.
-  /// - Parameter replacement: what to write for other characters, or for these in a place that has
-  ///   its own rules; nil for the usual.
+  /// The text with references for the special characters of XML and HTML: `&`, `<`, `>`.
+  ///
+  /// - Parameter replacement: the replacement of another character, or of one of these; nil for the
+  ///   default.
   package func escapedAsMarkup(
     _ replacement: (Unicode.Scalar) -> String? = { _ in nil }
   ) -> String {
@@ -19,7 +20,7 @@ extension String {
     }
   }
 
-  /// As it is written in XML, as character data or between quotes of either kind.
+  /// The text escaped for XML, as character data or in quotes of either kind.
   package var escapedForAnyQuotes: String {
     escapedAsMarkup { scalar in
       switch scalar {
@@ -33,7 +34,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether XML 1.0 has the character at all (2.2).
+  /// Whether XML 1.0 allows the character (2.2).
   package var isAllowedInXML: Bool {
     switch value {
     case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true

@@ -1,27 +1,27 @@
-/// Percent-encoding of UTF-8 (RFC 3986, 2.1). What is left as it is depends on where the text goes.
+/// Percent-encoding of UTF-8 (RFC 3986, 2.1). Which characters are not encoded depends on the use.
 package enum PercentEncoding {
   /// Letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3).
   package static func isUnreserved(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || "-._~".utf8.contains(byte)
   }
 
-  /// A part of a path or of a query, with everything that is not unreserved encoded.
+  /// A path segment or a part of a query; encodes everything except unreserved characters.
   package static func component(_ text: String) -> String {
     encode(text.utf8, keeping: isUnreserved)
   }
 
-  /// A path, whose slashes stay.
+  /// A path; keeps slashes.
   package static func path(_ text: String) -> String {
     encode(text.utf8) { isUnreserved($0) || $0 == UInt8(ascii: "/") }
   }
 
-  /// A name or value of a form, with `+` for a space and everything else that is not unreserved
-  /// encoded.
+  /// A name or value of a form; encodes a space as `+` and everything else except unreserved
+  /// characters.
   package static func form(_ text: String) -> String {
     encode(text.utf8, keeping: isUnreserved, plusForSpace: true)
   }
 
-  /// The bytes that are kept as they are, the others as escapes.
+  /// Encodes all bytes except those to keep.
   package static func encode(
     _ bytes: some Sequence<UInt8>, keeping isKept: (UInt8) -> Bool, plusForSpace: Bool = false
   ) -> String {
@@ -39,10 +39,10 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// `%2F` for the byte of `/`.
+  /// The escape of a byte: `%2F` for `/`.
   package static func escape(_ byte: UInt8) -> String { "%" + [byte].hexadecimal.uppercased() }
 
-  /// The text with its escapes decoded; nil for a malformed escape or what is not UTF-8.
+  /// The text with its escapes decoded; nil for a malformed escape or invalid UTF-8.
   package static func decode(_ text: some StringProtocol) -> String? {
     decode(text.utf8).flatMap { String(validating: $0, as: UTF8.self) }
   }

@@ -1,6 +1,6 @@
-/// Texts as words of a POSIX shell's command line.
+/// Texts as words in a POSIX shell command line.
 package enum ShellWord {
-  /// A text as one word, in single quotes where it needs them.
+  /// A text as one word, in single quotes if necessary.
   package static func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { $0.isAlphanumeric || "_./:=+@%,-".utf8.contains($0) }
     guard !isPlain || text.isEmpty else { return text }

@@ -1,11 +1,11 @@
-/// "Did you mean": the known name that a misspelt one was probably meant to be.
+/// "Did you mean": the known name closest to a misspelt one.
 package enum Suggestion {
-  /// The nearest name by edit distance; nil when none is near enough to be meant.
+  /// The nearest name by edit distance; nil if none is near enough.
   ///
-  /// Letters that differ in case only are equal. Of names that are equally near the first in
-  /// alphabetical order is taken.
-  /// - Parameter limit: how far names of two lengths may be from each other; by default one edit for
-  ///   each three characters, at least one.
+  /// Case does not matter. Among equally near names, the alphabetically first wins.
+  ///
+  /// - Parameter limit: the maximum distance for two lengths; by default one edit per three
+  ///   characters, at least one.
   package static func nearest(
     to name: String, among names: some Sequence<String>,
     within limit: (Int, Int) -> Int = { max(1, min($0, $1) / 3) }
@@ -13,7 +13,7 @@ package enum Suggestion {
     let wanted = Array(name.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
     for candidate in names where candidate != name {
-      // Most names are too short or too long; of ASCII, that is seen at once.
+      // Most names are too short or too long; for ASCII, the length is cheap.
       let isASCII = candidate.utf8.allSatisfy { $0 < 0x80 }
       if isASCII, !areNear(wanted.count, candidate.utf8.count, limit) { continue }
       let scalars = Array(candidate.lowercased().unicodeScalars)
@@ -32,7 +32,7 @@ package enum Suggestion {
     candidate > 1 && abs(candidate - wanted) <= limit(wanted, candidate)
   }
 
-  /// How many letters must be added, removed, replaced or swapped with their neighbour.
+  /// The number of letters to insert, delete, replace or swap with their neighbour.
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var last = Array(0...right.count)

@@ -1,17 +1,17 @@
-/// Columns of text, each as wide as its widest cell.
+/// A table of text with column headers.
 package struct TextTable: Sendable {
-  /// The titles of the columns.
+  /// The column headers.
   package var header: [String]
   /// The cells, row by row.
   package var rows: [[String]]
 
-  /// A table with titles and cells.
+  /// A table from its headers and cells.
   package init(header: [String], rows: [[String]]) {
     self.header = header
     self.rows = rows
   }
 
-  /// The table with columns under each other.
+  /// The table as text with aligned columns.
   package var text: String {
     let widths = header.indices.map { column in
       ([header] + rows).map { $0[column].displayWidth }.max() ?? 0
@@ -26,7 +26,7 @@ package struct TextTable: Sendable {
     }.joined()
   }
 
-  /// RFC 4180, with line feeds.
+  /// CSV (RFC 4180) with line feeds.
   package var csv: String {
     ([header] + rows).map { row in row.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
   }

@@ -1,13 +1,13 @@
 extension String {
-  /// Without white space and line ends at both ends.
+  /// The text without leading and trailing whitespace.
   package var trimmed: String {
-    // Nearly all texts have nothing to trim, and Unicode's tables are slow to ask.
+    // Most texts have nothing to trim, and Unicode lookups are slow.
     guard let start = utf8.first, let end = utf8.last else { return "" }
     if 0x21...0x7E ~= start, 0x21...0x7E ~= end { return self }
     return String(trimmed(while: \.isWhitespace))
   }
 
-  /// Without the spaces and control characters that Java's `String.trim` removes.
+  /// The text without leading and trailing characters up to U+0020, like Java's `String.trim`.
   package var trimmedByJava: Substring {
     let bytes = utf8.trimmed { $0 <= 0x20 }
     return self[bytes.startIndex..<bytes.endIndex]
@@ -15,12 +15,12 @@ extension String {
 }
 
 extension Substring {
-  /// Without white space and line ends at both ends.
+  /// The text without leading and trailing whitespace.
   package var trimmed: String { String(self).trimmed }
 }
 
 extension BidirectionalCollection {
-  /// Without the items at both ends that a predicate names.
+  /// The collection without leading and trailing items that satisfy a predicate.
   @inlinable
   package func trimmed(while isTrimmed: (Element) -> Bool) -> SubSequence {
     guard let first = firstIndex(where: { !isTrimmed($0) }),
@@ -31,21 +31,21 @@ extension BidirectionalCollection {
 }
 
 extension StringProtocol {
-  /// Without repetitions of a character at the end.
+  /// The text without trailing repetitions of a character.
   package func trimmedEnd(of character: Character) -> SubSequence {
     var rest = self[...]
     while rest.last == character { rest.removeLast() }
     return rest
   }
 
-  /// Without the white space that JavaScript's `trim` removes (ECMA-262, `String.prototype.trim`).
+  /// The text trimmed like JavaScript's `trim` (ECMA-262, `String.prototype.trim`).
   package var trimmedByJavaScript: SubSequence {
     trimmed { character in
       character.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
     }
   }
 
-  /// Whether there is nothing but white space and line ends.
+  /// Whether the text is empty or whitespace.
   @inlinable
   package var isBlank: Bool {
     if let start = utf8.first, 0x21...0x7E ~= start { return false }

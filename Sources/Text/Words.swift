@@ -1,10 +1,10 @@
 extension StringProtocol {
-  /// On one line: the words with single spaces between them.
+  /// The text on one line, with single spaces between words.
   package var onOneLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// A name in camel case as words: "service task" for `serviceTask`.
+  /// A camel case name as words: "service task" for `serviceTask`.
   package var camelCaseWords: String {
     reduce(into: "") { words, character in
       if character.isUppercase { words += " " }

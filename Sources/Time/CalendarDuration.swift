@@ -1,4 +1,4 @@
-/// A duration of calendar months and of exact time, as ISO 8601 writes both in one.
+/// A duration of calendar months and exact time, which ISO 8601 allows in one text.
 package struct CalendarDuration: Sendable, Equatable {
   package var months: Int
   package var milliseconds: Int64
@@ -12,7 +12,7 @@ package struct CalendarDuration: Sendable, Equatable {
     months >= 0 && milliseconds >= 0 && (months > 0 || milliseconds > 0)
   }
 
-  /// Reads `P1Y2M3W4DT5H6M7.5S`, with a sign before it or before a number, in letters of either case.
+  /// Parses `P1Y2M3W4DT5H6M7.5S`, with a sign before it or before a number, in either case.
   package init?(text: String) {
     var (months, milliseconds) = (0, Int64(0))
     var scanner = ISOScanner(text)
@@ -31,14 +31,14 @@ package struct CalendarDuration: Sendable, Equatable {
     self.init(months: months * sign, milliseconds: milliseconds * Int64(sign))
   }
 
-  /// The instant this much later, in milliseconds since 1970. Months are those of the calendar in UTC;
-  /// the last day of a month stands in for days that it does not have.
+  /// The instant this much later, in milliseconds since 1970. Months are calendar months in UTC; a
+  /// day that a month does not have becomes its last day.
   package func added(to milliseconds: Int64) -> Int64 {
     var start = milliseconds
     if months != 0 {
       let (day, timeOfDay) = milliseconds.floored(dividingBy: Self.millisecondsPerDay)
       let date = CivilCalendar.date(dayNumber: Int(day)).adding(months: months)
-      // About as far as milliseconds can count.
+      // About the range of milliseconds.
       guard let date, date.year.magnitude < 200_000_000 else { return months < 0 ? .min : .max }
       start = Int64(date.dayNumber) * Self.millisecondsPerDay + timeOfDay
     }

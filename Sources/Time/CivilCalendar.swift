@@ -26,7 +26,7 @@ package enum CivilCalendar {
     }
   }
 
-  /// The day number. A year is counted from March, so that the leap day is its last.
+  /// The day number. A year begins in March, so that the leap day is its last.
   package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     let (era, yearOfEra) = (month <= 2 ? year - 1 : year).floored(dividingBy: 400)
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
@@ -51,7 +51,7 @@ package enum CivilCalendar {
     (dayNumber + 3).floored(dividingBy: 7).remainder + 1
   }
 
-  /// The number of the ISO 8601 week: week 1 holds the year's first Thursday.
+  /// The ISO 8601 week number: week 1 contains the year's first Thursday.
   package static func week(dayNumber: Int) -> Int {
     let thursday = dayNumber - weekday(dayNumber: dayNumber) + 4
     let newYear = Self.dayNumber(year: date(dayNumber: thursday).year, month: 1, day: 1)
@@ -60,7 +60,7 @@ package enum CivilCalendar {
 }
 
 extension FixedWidthInteger {
-  /// Division that rounds down, with a remainder that is never negative, by a positive number.
+  /// Division by a positive number that rounds down, so the remainder is never negative.
   @inlinable
   package func floored(dividingBy divisor: Self) -> (quotient: Self, remainder: Self) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

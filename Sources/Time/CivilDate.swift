@@ -1,4 +1,4 @@
-/// A day of the calendar by its parts, which need not exist together.
+/// A date from its components, which need not be valid together.
 package struct CivilDate: Sendable, Hashable {
   package var year: Int
   /// From 1.
@@ -12,14 +12,13 @@ package struct CivilDate: Sendable, Hashable {
 
   package var dayNumber: Int { CivilCalendar.dayNumber(year: year, month: month, day: day) }
 
-  /// Whether the calendar has the day.
+  /// Whether the date exists in the calendar.
   package var exists: Bool {
     1...12 ~= month && day >= 1
       && (day <= 28 || day <= CivilCalendar.daysInMonth(month, of: year))
   }
 
-  /// The same day some months later, or the month's last where it has no such day; nil beyond the
-  /// range of numbers.
+  /// The same day some months later, or the month's last day if it is shorter; nil on overflow.
   package func adding(months: Int) -> CivilDate? {
     let (total, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow else { return nil }
@@ -38,6 +37,6 @@ package struct CivilDate: Sendable, Hashable {
 }
 
 extension Int {
-  /// With a zero in front where it has one digit.
+  /// The number with at least two digits.
   package var twoDigits: String { 0..<10 ~= self ? "0\(self)" : String(self) }
 }

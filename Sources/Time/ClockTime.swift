@@ -1,4 +1,4 @@
-/// What a clock shows.
+/// A time of day.
 package struct ClockTime: Sendable, Hashable {
   package var hour: Int
   package var minute: Int
@@ -32,7 +32,7 @@ package struct ClockTime: Sendable, Hashable {
     return "." + digits
   }
 
-  /// An offset from UTC in seconds as ISO 8601 writes it: `Z`, `+02:00`, `-00:30:15`.
+  /// An offset from UTC in seconds as ISO 8601 text: `Z`, `+02:00`, `-00:30:15`.
   package static func offsetText(_ seconds: Int) -> String {
     if seconds == 0 { return "Z" }
     let clock = ClockTime(secondOfDay: Int(seconds.magnitude))

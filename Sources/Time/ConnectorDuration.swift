@@ -1,10 +1,10 @@
 import Text
 
-/// ISO 8601 durations of days and smaller in the properties of connectors, such as `PT30S` or
+/// ISO 8601 durations without years and months in connector properties, such as `PT30S` or
 /// `P1DT2H`.
 package enum ConnectorDuration {
-  /// - Returns: milliseconds; nil for text that is not a duration, is negative, counts in years or
-  ///   months, or is beyond range.
+  /// - Returns: milliseconds; nil if the text is not a duration, is negative, has years or months,
+  ///   or is out of range.
   package static func milliseconds(_ text: String) -> Int64? {
     var total = 0.0
     var scanner = ISOScanner(text.trimmed)

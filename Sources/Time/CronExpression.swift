@@ -1,41 +1,41 @@
-/// A cron expression as Camunda's timers know it: second, minute, hour, day of month, month, day of
-/// week, or a macro such as `@daily`.
+/// A cron expression in Camunda's timers: second, minute, hour, day of month, month, day of week,
+/// or a macro such as `@daily`.
 ///
-/// A field is `*`, a value, a range, each of them also with a step (`*/10`, `8-18/2`), or a list of
-/// these. Months and days of the week have names as well. Days of the month can be counted from
-/// the end (`L`, `L-3`), and be moved to a working day (`15W`, `LW`); days of the week can be the
-/// second or the last of a month (`MON#2`, `FRIL`). `?` stands for any day.
+/// A field is `*`, a value, a range, each optionally with a step (`*/10`, `8-18/2`), or a list of
+/// these. Months and days of the week also have names. Days of the month can be counted from the
+/// end (`L`, `L-3`) or moved to a working day (`15W`, `LW`); days of the week can be the nth or the
+/// last of a month (`MON#2`, `FRIL`). `?` means any day.
 package struct CronExpression: Sendable, Hashable {
-  /// The seconds, minutes, hours, days and months that fit: bit n stands for n.
+  /// The matching seconds, as bits 0 to 59.
   package private(set) var seconds: UInt64 = 0
-  /// The minutes at which it fires, as bits 0 to 59.
+  /// The matching minutes, as bits 0 to 59.
   package private(set) var minutes: UInt64 = 0
-  /// The hours, as bits 0 to 23.
+  /// The matching hours, as bits 0 to 23.
   package private(set) var hours: UInt64 = 0
-  /// The days of the month, as bits 1 to 31.
+  /// The matching days of the month, as bits 1 to 31.
   package private(set) var daysOfMonth: UInt64 = 0
-  /// The months, as bits 1 to 12.
+  /// The matching months, as bits 1 to 12.
   package private(set) var months: UInt64 = 0
-  /// Bit 0 is Sunday.
+  /// The matching days of the week; bit 0 is Sunday.
   package private(set) var daysOfWeek: UInt64 = 0
-  /// Days that no bit can say; a day fits by them or by its bit.
+  /// Days that bits cannot express; a day matches if a rule or its bit does.
   package private(set) var dayRules: [DayRule] = []
 
   /// A day that depends on the month.
   package enum DayRule: Sendable, Hashable {
-    /// So many days before the last day of the month.
+    /// This many days before the last day of the month.
     case beforeEnd(Int)
     /// The last working day of the month.
     case lastWorkingDay
-    /// The working day that is nearest to this day of the month.
+    /// The working day nearest to this day of the month.
     case workingDay(nearest: Int)
-    /// The nth such day of the week in the month.
+    /// The nth occurrence of this day of the week in the month.
     case weekday(Int, nth: Int)
-    /// The last such day of the week in the month.
+    /// The last occurrence of this day of the week in the month.
     case lastWeekday(Int)
   }
 
-  /// Reads a text; nil for one that is no cron expression.
+  /// Parses a cron expression; nil if the text is not one.
   package init?(_ text: String) {
     let text = Self.macros[text] ?? text
     let fields = text.split(whereSeparator: \.isWhitespace)
@@ -134,7 +134,7 @@ package struct CronExpression: Sendable, Hashable {
     if sides.count == 2 {
       guard let number = number(sides[1], 1...Int(Int32.max)) else { return nil }
       step = number
-      // A single value with a step begins there and goes on to the end.
+      // A single value with a step begins there and runs to the maximum.
       if range.count == 1 { range = range.lowerBound...allowed.upperBound }
     }
     return stride(from: range.lowerBound, through: range.upperBound, by: step)
@@ -149,7 +149,7 @@ package struct CronExpression: Sendable, Hashable {
     guard 1...2 ~= ends.count, let lower = number(ends[0], allowed, names) else { return nil }
     guard ends.count == 2 else { return lower...lower }
     guard var upper = number(ends[1], allowed, names) else { return nil }
-    // A week may end with Sunday.
+    // A range of days of the week may end with Sunday as 7.
     if upper == 0, lower > 0, allowed.upperBound == 7 { upper = 7 }
     return lower <= upper ? lower...upper : nil
   }

@@ -1,5 +1,5 @@
-/// Dates in the text form of mail and HTTP: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7) and
-/// the form with `+0000` (RFC 2822), which Twilio writes.
+/// Dates in the text form of HTTP, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7), and with
+/// `+0000` (RFC 2822), as in Twilio's API.
 package enum HTTPDate {
   private static let months = CivilCalendar.months.map { String($0.prefix(3)) }
 

@@ -1,11 +1,11 @@
 import Text
 
-/// One number of an ISO 8601 duration with its unit.
+/// A number in an ISO 8601 duration, with its unit.
 package struct ISOAmount {
   package enum Unit: Int, Sendable {
     case years, months, weeks, days, hours, minutes, seconds
 
-    /// The length of a unit that always has the same; nil for years and months.
+    /// The length of a unit of fixed length; nil for years and months.
     package var milliseconds: Int? {
       switch self {
       case .years, .months: nil
@@ -19,16 +19,16 @@ package struct ISOAmount {
   }
 
   package var unit: Unit
-  /// Whether the number has a sign of its own, a minus.
+  /// Whether the number itself has a minus sign.
   package var isNegative: Bool
-  /// The digits before the point, of which those after the 18th do not count.
+  /// The digits before the decimal point; those after the 18th are ignored.
   package var whole: Int
-  /// What follows the point.
+  /// The digits after the decimal point.
   package var nanoseconds: Int
-  /// The digits as they are written, perhaps with a point or a comma.
+  /// The number as written, possibly with a decimal point or comma.
   var digits: ArraySlice<UInt8>
 
-  /// The number with its sign.
+  /// The signed number.
   package var value: Double {
     let text = String(
       decoding: digits.lazy.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 },
@@ -37,35 +37,35 @@ package struct ISOAmount {
   }
 }
 
-/// Which of the forms of ISO 8601 a specification has for durations.
+/// A specification's variant of ISO 8601 durations.
 package struct ISODurationProfile: Sendable {
-  /// The signs that may precede the `P`.
+  /// The signs allowed before the `P`.
   package var signs: StaticString = ""
   package var hasSignedAmounts = false
   package var hasWeeks = true
-  /// Of which letters small ones are allowed too.
+  /// The letters that may also be lowercase.
   package var lowercaseLetters: StaticString = ""
-  /// How many digits there may be before the point, and after it.
+  /// The number of digits allowed before and after the decimal point.
   package var wholeDigits = 1...Int.max
   package var fractionDigits = 1...Int.max
   package var hasFractionsOfAnyUnit = false
-  /// Whether a comma is a point.
+  /// Whether a comma is a decimal point.
   package var hasComma = false
 
-  /// The texts that Camunda's linter takes (bpmnlint-plugin-camunda-compat).
+  /// The durations that Camunda's linter accepts (bpmnlint-plugin-camunda-compat).
   package static let camundaCompat = ISODurationProfile(
     lowercaseLetters: "ymwdhs", hasFractionsOfAnyUnit: true)
 
-  /// A Period, a Duration or both of java.time, in which Zeebe reads a timer's interval.
+  /// java.time's Period, Duration or both, with which Zeebe parses a timer's interval.
   package static let javaInterval = ISODurationProfile(
     signs: "+-", hasSignedAmounts: true, lowercaseLetters: "pymwdhs", wholeDigits: 1...18,
     fractionDigits: 0...9, hasComma: true)
 
-  /// What the embedded engine computes with.
+  /// The durations that the embedded engine supports.
   package static let engine = ISODurationProfile(
     signs: "+-", hasSignedAmounts: true, lowercaseLetters: "ptymwdhs")
 
-  /// Durations of Camunda's FEEL, which reads them as java.time does.
+  /// Durations in Camunda's FEEL, which are parsed by java.time.
   package static let camundaFEEL = ISODurationProfile(
     signs: "-", hasSignedAmounts: true, hasWeeks: false, wholeDigits: 1...15,
     fractionDigits: 0...9, hasComma: true)
@@ -74,17 +74,17 @@ package struct ISODurationProfile: Sendable {
   package static let dmn = ISODurationProfile(
     signs: "-", hasWeeks: false, wholeDigits: 1...15, fractionDigits: 0...9)
 
-  /// Task headers and properties of connectors.
+  /// Durations in task headers and properties of connectors.
   package static let connector = ISODurationProfile(
     lowercaseLetters: "ptymwdhs", wholeDigits: 0...Int.max, fractionDigits: 0...Int.max,
     hasComma: true)
 }
 
 extension ISOScanner {
-  /// Reads a duration up to the end of the text, and visits its amounts from the largest unit to the
-  /// smallest.
-  /// - Returns: its sign, -1 or 1; nil for another text, or where a visit says that the amount
-  ///   cannot be taken.
+  /// Parses a duration up to the end of the text, and visits its amounts from the largest unit to
+  /// the smallest.
+  ///
+  /// - Returns: the sign, -1 or 1; nil if the text is not a duration or a visit rejects an amount.
   package mutating func duration(
     _ profile: ISODurationProfile, _ visit: (ISOAmount) -> Bool
   ) -> Int? {

@@ -1,4 +1,4 @@
-/// Instants as ISO 8601 text in UTC, and back.
+/// Formats and parses instants as ISO 8601 text in UTC.
 package enum ISOInstant {
   /// `1994-11-06T08:49:37Z` for seconds since 1970.
   package static func text(seconds: Int) -> String { "\(local(seconds))Z" }
@@ -15,8 +15,8 @@ package enum ISOInstant {
       + ClockTime(secondOfDay: second).clockText
   }
 
-  /// The milliseconds since 1970 of `2026-01-31T10:30:00.5+01:00`, or with `Z`; a zone name in
-  /// brackets after the offset adds nothing. Nil for other text, one without an offset among it.
+  /// Milliseconds since 1970 for `2026-01-31T10:30:00.5+01:00`, or with `Z`; a zone name in
+  /// brackets after the offset is ignored. Nil for any other text, including one without an offset.
   package static func milliseconds(_ text: String) -> Int64? {
     var scanner = ISOScanner(text)
     return scanner.instant(.engine).map { Int64($0.second * 1000 + $0.nanosecond / 1_000_000) }

@@ -1,8 +1,8 @@
 import Text
 
-/// Reads the parts of ISO 8601 texts from left to right. What a part may look like is up to a profile.
+/// Parses the components of ISO 8601 texts from left to right, as allowed by a profile.
 ///
-/// After a part that is not there the scanner is somewhere inside of it.
+/// After a component that is missing or invalid, the position of the scanner is undefined.
 package struct ISOScanner {
   package let bytes: [UInt8]
   package var index = 0
@@ -11,7 +11,7 @@ package struct ISOScanner {
 
   package var isAtEnd: Bool { index == bytes.count }
 
-  /// The byte at the place; 0 at the end.
+  /// The current byte; 0 at the end.
   package var current: UInt8 { index < bytes.count ? bytes[index] : 0 }
 
   package mutating func take(_ letter: Unicode.Scalar) -> Bool {
@@ -20,7 +20,7 @@ package struct ISOScanner {
     return true
   }
 
-  /// A capital letter, or its small one where that is among those allowed.
+  /// Takes an uppercase letter, or its lowercase form if that is allowed.
   mutating func take(_ letter: Unicode.Scalar, orLowercaseIn allowed: StaticString) -> Bool {
     if take(letter) { return true }
     let small = UInt8(ascii: letter) | 0x20
@@ -29,8 +29,8 @@ package struct ISOScanner {
     return true
   }
 
-  /// All digits at the place, as a number; nil where there are more or fewer than allowed. Of more
-  /// than 18 digits only the first count.
+  /// The digits here as a number; nil if their count is not allowed. Only the first 18 digits are
+  /// used.
   package mutating func digits(_ allowed: ClosedRange<Int>) -> (value: Int, count: Int)? {
     let start = index
     var value = 0
@@ -41,7 +41,7 @@ package struct ISOScanner {
     return allowed ~= index - start ? (value, index - start) : nil
   }
 
-  /// A number of two digits, or of any count in a lenient profile.
+  /// A number of two digits, or of any number of digits in a lenient profile.
   private mutating func number(_ profile: ISOProfile) -> Int? {
     digits(profile.isLenient ? 1...18 : 2...2)?.value
   }
@@ -78,7 +78,7 @@ package struct ISOScanner {
     take("T", orLowercaseIn: profile.lowercaseLetters)
   }
 
-  /// Hour and minute, mostly with a second and parts of it.
+  /// Hour and minute, usually with a second and its fraction.
   package mutating func clock(_ profile: ISOProfile) -> ClockTime? {
     guard let hour = number(profile), take(":"), let minute = number(profile) else { return nil }
     var clock = ClockTime(hour: hour, minute: minute)
@@ -93,12 +93,12 @@ package struct ISOScanner {
       return nil
     }
     if profile.hasEndOfDay, clock == ClockTime(hour: 24, minute: 0) { return clock }
-    // A simulator has leap seconds, as RFC 3339 does.
+    // The simulator accepts leap seconds, as in RFC 3339.
     let lastSecond = profile.isLenient ? 60 : 59
     return hour < 24 && minute < 60 && clock.second <= lastSecond ? clock : nil
   }
 
-  /// The digits after a point, of which more than nine are too fine.
+  /// Nanoseconds from the digits of a fraction; digits after the ninth are ignored.
   static func nanoseconds(_ digits: Int, _ count: Int) -> Int {
     var (nanoseconds, count) = (digits, min(count, 18))
     while count < 9 { (nanoseconds, count) = (nanoseconds * 10, count + 1) }
@@ -121,7 +121,7 @@ package struct ISOScanner {
     return isNegative ? -seconds : seconds
   }
 
-  /// The name of a time zone in brackets, or nothing; the names are not looked up.
+  /// An optional time zone name in brackets, which is not looked up.
   package mutating func bracketedName() -> Bool {
     guard take("[") else { return true }
     guard let close = bytes[index...].firstIndex(of: UInt8(ascii: "]")), close > index else {
@@ -131,8 +131,8 @@ package struct ISOScanner {
     return true
   }
 
-  /// A date and time with an offset, which a zone in brackets may follow: an instant, in seconds since
-  /// 1970 and nanoseconds.
+  /// A date and time with an offset, optionally followed by a zone in brackets: an instant, in
+  /// seconds since 1970 and nanoseconds.
   package mutating func instant(_ profile: ISOProfile) -> (second: Int, nanosecond: Int)? {
     guard let date = date(profile), separator(profile), let clock = clock(profile),
       let offset = offset(profile), bracketedName(), isAtEnd

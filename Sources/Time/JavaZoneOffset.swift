@@ -1,6 +1,6 @@
 import Text
 
-/// The offsets from UTC that java.time.ZoneOffset reads.
+/// The offsets from UTC that java.time.ZoneOffset parses.
 package enum JavaZoneOffset {
   /// `Z`, `+h`, `+hh`, `+hhmm`, `+hh:mm`, `+hhmmss` or `+hh:mm:ss` in seconds, at most 18 hours.
   package static func seconds(_ text: some StringProtocol) -> Int? {

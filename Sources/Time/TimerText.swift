@@ -1,10 +1,10 @@
-/// The texts of timers, as Zeebe takes them.
+/// Literal timer values, as Zeebe accepts them.
 ///
-/// These are a subset of ISO 8601, with its extensions of durations by a sign and by an instant in
-/// front, and cron expressions. No text is trimmed.
+/// A subset of ISO 8601, extended by signed durations and durations with a preceding instant, and
+/// cron expressions. Values are not trimmed.
 package enum TimerText {
-  /// Whether a text is a duration: `PT15M`, `P1M3DT4H`, `-PT1S`, also with an instant and a slash in
-  /// front.
+  /// Whether a text is a duration: `PT15M`, `P1M3DT4H`, `-PT1S`, optionally preceded by an instant
+  /// and a slash.
   package static func isDuration(_ text: String) -> Bool {
     guard let slash = text.lastIndex(of: "/"), slash != text.startIndex else {
       return isInterval(text)
@@ -12,8 +12,8 @@ package enum TimerText {
     return isZonedDateTime(String(text[..<slash])) && isInterval(text[slash...].dropFirst())
   }
 
-  /// Whether a text says how a timer repeats: `R/PT1H`, `R3/PT10S`,
-  /// `R2/2026-01-01T08:00:00Z/P1D`, or a cron expression.
+  /// Whether a text is a timer cycle: `R/PT1H`, `R3/PT10S`, `R2/2026-01-01T08:00:00Z/P1D`, or a
+  /// cron expression.
   package static func isCycle(_ text: String) -> Bool {
     guard text.hasPrefix("R") else { return CronExpression(text) != nil }
     guard let slash = text.firstIndex(of: "/") else { return false }
@@ -22,17 +22,17 @@ package enum TimerText {
       && isDuration(String(text[text.index(after: slash)...]))
   }
 
-  /// Whether a text is a date and time with an offset from UTC, and perhaps a time zone:
+  /// Whether a text is a date and time with an offset from UTC and an optional time zone:
   /// `2026-03-02T15:35+02:00[Europe/Berlin]`.
   package static func isZonedDateTime(_ text: String) -> Bool {
     var scanner = ISOScanner(text)
     return scanner.instant(.javaZonedDateTime) != nil
   }
 
-  /// A period, a time, or both; the sign in front counts for both.
+  /// A period, a time, or both; the leading sign applies to both.
   private static func isInterval(_ text: some StringProtocol) -> Bool {
     var scanner = ISOScanner(text)
-    // The parts of a Period of java.time are Ints of 32 bits.
+    // The components of a java.time.Period are 32-bit integers.
     return scanner.duration(.javaInterval) {
       $0.unit.rawValue > ISOAmount.Unit.days.rawValue || $0.whole <= Int(Int32.max)
     } != nil

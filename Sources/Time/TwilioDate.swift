@@ -1,8 +1,8 @@
 import Text
 
-/// The dates by which Twilio's API filters messages.
+/// The date filters for messages in Twilio's API.
 package enum TwilioDate {
-  /// Seconds since 1970 of `2026-11-01` or `2026-11-01T03:04:05Z`, as the simulator takes them.
+  /// Seconds since 1970 for `2026-11-01` or `2026-11-01T03:04:05Z`, as accepted by the simulator.
   package static func seconds(_ text: String) -> Int64? {
     var scanner = ISOScanner(text.trimmed.uppercased())
     guard let date = scanner.date(.twilioSimulator) else { return nil }
@@ -14,7 +14,7 @@ package enum TwilioDate {
     return Int64(midnight + clock.secondOfDay)
   }
 
-  /// Whether a text is a day that exists, alone or with a time to the minute or second and `Z` or an
+  /// Whether a text is a valid date, alone or with a time to the minute or second and `Z` or an
   /// offset.
   package static func isFilter(_ text: String) -> Bool {
     var scanner = ISOScanner(text)

@@ -3,7 +3,7 @@ import CLibXML2
 /// Interns qualified names.
 ///
 /// libxml2 keeps every name once, so the address of its characters identifies it; a small table
-/// with open addressing finds a name in a few nanoseconds, several times a tag.
+/// with open addressing finds a name in a few nanoseconds, several times per tag.
 struct NameTable {
   private(set) var names: [XMLName] = []
   private var isBound: [Bool] = []

@@ -3,12 +3,12 @@ import Diagnostics
 
 /// Builds the element tree from libxml2's SAX2 events.
 ///
-/// Positions: libxml2 calls `startElementNs` when the attributes are read, so the input stands at
-/// the `>` or `/>` of the start tag; a raw `<` cannot occur inside a tag, so the last `<` before
-/// it is where the tag begins. `endElementNs` comes right after the end tag.
+/// Positions: libxml2 calls `startElementNs` after reading the attributes, so the input is at the
+/// `>` or `/>` of the start tag; a raw `<` cannot occur inside a tag, so the last `<` before it is
+/// where the tag begins. `endElementNs` is called right after the end tag.
 ///
-/// A value, reached by libxml2 through a pointer while it parses: its state is touched several times
-/// a tag, and that of a class would be guarded each time.
+/// A struct that libxml2 reaches through a pointer while parsing: its state is accessed several
+/// times per tag, and a class would add exclusivity checks and reference counting each time.
 struct SAXHandler {
   private let source: SourceText
   private let limits: XMLLimits
@@ -23,7 +23,7 @@ struct SAXHandler {
 
   private var context: xmlParserCtxtPtr?
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// How many bytes libxml2 was given.
+  /// The number of bytes passed to libxml2.
   private var readCount = 0
 
   init(source: SourceText, limits: XMLLimits) {
@@ -31,7 +31,7 @@ struct SAXHandler {
     self.limits = limits
   }
 
-  /// The tree of what was read, with the prefixes in the values of `xsi:type` looked up.
+  /// The tree of what was parsed, with the prefixes in `xsi:type` values resolved.
   mutating func makeDocument() -> XMLDocument {
     let document = XMLDocument(
       source: source, records: records, attributes: attributes, names: names.names)
@@ -70,14 +70,14 @@ struct SAXHandler {
     }
   }
 
-  /// libxml2 asks for the text piece by piece: given whole, it would be copied to new memory.
+  /// Passes the text to libxml2 in chunks: as a whole, it would be copied.
   private static func parse(with handler: UnsafeMutablePointer<SAXHandler>) {
     let context = xmlCreateIOParserCtxt(
       nil, nil, { handler, buffer, count in SAXHandler.read(handler, buffer, count) }, nil, handler,
       XML_CHAR_ENCODING_NONE)
     guard let context else {
       let start = SourceLocation(handler.pointee.source, 0..<0)
-      handler.pointee.stop(.xmlLimit("libxml2 could not start", start))
+      handler.pointee.stop(.xmlLimit("libxml2 could not be initialized", start))
       return
     }
     handler.pointee.context = context
@@ -95,7 +95,7 @@ struct SAXHandler {
     handler.pointee.finish(isWellFormed: result == 0, context)
   }
 
-  /// Gives libxml2 the next bytes.
+  /// Passes the next bytes to libxml2.
   private static func read(
     _ handler: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int32
   ) -> Int32 {
@@ -111,7 +111,7 @@ struct SAXHandler {
 
   private mutating func finish(isWellFormed: Bool, _ context: xmlParserCtxtPtr) {
     isComplete = !isStopped && isWellFormed && !records.isEmpty
-    // libxml2 takes the character for the end of the text.
+    // libxml2 takes the character as the end of the text.
     if isComplete, let zero = bytes[Int(records[0].end)...].firstIndex(of: 0) {
       isComplete = false
       stop(
@@ -142,7 +142,8 @@ struct SAXHandler {
     }
     sax.pointee.serror = { context, error in
       guard let context, let error else { return }
-      // For some faults libxml2 hands over the parser context, for others its user data: the same.
+      // For some errors libxml2 passes the parser context, for others its user data: the same
+      // pointer.
       SAXHandler.from(context)?.pointee.fault(error.pointee)
     }
   }
@@ -203,7 +204,7 @@ struct SAXHandler {
     let end = StartTag.forEachAttribute(bytes, from: nameEnd) { attribute in
       appendAttribute(attribute, values, attributeCount, &ordinary)
     }
-    // At the end of a truncated file libxml2 reports the tag before it reports the fault.
+    // At the end of a truncated file, libxml2 reports the tag before the error.
     guard end < bytes.count else { return }
     let isEmpty = bytes[end] == UInt8(ascii: "/")
     let contentStart = Int32(end + (isEmpty ? 2 : 1))
@@ -225,7 +226,7 @@ struct SAXHandler {
     open.append((index, -1))
   }
 
-  /// libxml2 lists the attributes in file order, without the namespace declarations.
+  /// libxml2 lists the attributes in file order, without namespace declarations.
   private mutating func appendAttribute(
     _ attribute: StartTag.Attribute,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int, _ ordinary: inout Int
@@ -263,7 +264,7 @@ struct SAXHandler {
     }
   }
 
-  /// The last `<` before a place; 0 where there is none.
+  /// The last `<` before an offset; 0 if there is none.
   private func lastAngle(before end: Int) -> Int {
     var index = end - 1
     while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
@@ -291,9 +292,9 @@ struct SAXHandler {
   }
 
   private mutating func fault(_ error: xmlError) {
-    // Namespace faults are not fatal; unbound prefixes are reported where the names are read.
+    // Namespace errors are not fatal; unbound prefixes are reported where names are read.
     guard !isStopped, let context, error.level == XML_ERR_FATAL else { return }
-    let reason = error.message.map { String(cString: $0) } ?? "unknown fault"
+    let reason = error.message.map { String(cString: $0) } ?? "unknown error"
     let message = String(reason.prefix { $0 != "\n" })
     var place = here(context)
     if place.start.line != Int(error.line), 1...source.lineCount ~= Int(error.line) {

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Finds the attributes of a start tag in the bytes of the file.
+/// Finds the attributes of a start tag in the file's bytes.
 ///
-/// libxml2 has checked the tag, so every value is quoted and holds no `<`.
+/// libxml2 has checked the tag, so every value is quoted and contains no `<`.
 struct StartTag {
-  /// One attribute's places, as offsets.
+  /// The ranges of one attribute, as offsets.
   struct Attribute {
     var start: Int
     var nameEnd: Int
@@ -13,6 +13,7 @@ struct StartTag {
   }
 
   /// Calls `body` for each attribute of the tag whose name ends at `offset`.
+  ///
   /// - Returns: the offset of the `>` or `/>` that ends the tag.
   static func forEachAttribute(
     _ bytes: UnsafeBufferPointer<UInt8>, from offset: Int, _ body: (Attribute) -> Void
@@ -46,8 +47,8 @@ struct StartTag {
     return index
   }
 
-  /// The offset of the first tag that has more than `limit` attributes. It looks at raw bytes
-  /// before anything is parsed; a `<` never stands inside a tag, so each one starts anew.
+  /// The offset of the first tag with more than `limit` attributes. It scans raw bytes before
+  /// parsing; a `<` cannot occur inside a tag, so each one starts a new count.
   static func firstWithTooManyAttributes(_ bytes: [UInt8], limit: Int) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
@@ -57,7 +58,7 @@ struct StartTag {
         let next = memchr(base + start + 1, Int32(UInt8(ascii: "<")), rest)
           .map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - base }
         let end = next ?? buffer.count
-        // An attribute has five bytes at least: a blank, a name, an equals sign and two quotes.
+        // An attribute has at least five bytes: a space, a name, an equals sign and two quotes.
         if end - start > 5 * limit, buffer[start] == UInt8(ascii: "<"),
           attributeCount(UnsafeBufferPointer(rebasing: buffer[start..<end])) > limit
         {
@@ -69,7 +70,7 @@ struct StartTag {
     }
   }
 
-  /// How many quoted values stand between a `<` and the `>` that ends the tag.
+  /// The number of quoted values between a `<` and the `>` that ends the tag.
   private static func attributeCount(_ tag: UnsafeBufferPointer<UInt8>) -> Int {
     var quote: UInt8 = 0
     var count = 0

@@ -2,31 +2,31 @@ import Diagnostics
 
 /// An attribute of an element.
 public struct XMLAttribute: Sendable {
-  /// The element that has it.
+  /// The element that has the attribute.
   public let element: XMLElement
-  /// Its place among all attributes of the document.
+  /// The index among all attributes of the document.
   public let index: Int
 
   private var record: AttributeRecord { element.document.attributeRecords[index] }
 
   /// The name of the attribute.
   public var name: XMLName { element.document.names[Int(record.name)] }
-  /// The index of the name in the document's names.
+  /// The index of the name in the document's name table.
   public var nameIndex: Int { Int(record.name) }
 
-  /// Name, equals sign and quoted value.
+  /// The range of the name, equals sign and quoted value.
   public var range: Range<Int> { Int(record.start)..<Int(record.valueEnd) + 1 }
-  /// The name as written.
+  /// The range of the name.
   public var nameRange: Range<Int> { Int(record.start)..<Int(record.nameEnd) }
-  /// The value between its quotes, as written.
+  /// The range of the value between its quotes.
   public var valueRange: Range<Int> { Int(record.valueStart)..<Int(record.valueEnd) }
 
-  /// The value with references resolved and white space normalised (XML 1.0, 3.3.3).
+  /// The value with references resolved and whitespace normalized (XML 1.0, 3.3.3).
   public var value: String {
     XMLText.decode(element.document.source.bytes, valueRange, as: .attribute)
   }
 
-  /// Looks at the UTF-8 of `value`, which is the file's own bytes where nothing is to be decoded.
+  /// Passes the UTF-8 of `value` to `body`, without a copy if nothing needs decoding.
   public func withValueBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
@@ -40,9 +40,10 @@ public struct XMLAttribute: Sendable {
     return try value.withUTF8(body)
   }
 
-  /// The value as a number; nil where it is none.
+  /// The value as a number; nil if it is not one.
   ///
-  /// A drawing has thousands: the usual ones, whole or with few decimals, are read from the bytes.
+  /// A drawing has thousands of numbers: common ones, integers or with few decimals, are parsed
+  /// directly from the bytes.
   public var number: Double? {
     element.document.source.bytes.withUnsafeBufferPointer { bytes in
       let digits = bytes[valueRange]
@@ -58,7 +59,7 @@ public struct XMLAttribute: Sendable {
         default: isUsual = false
         }
       }
-      // Both are exact, so their quotient is the nearest number there is.
+      // Both are exact, so their quotient is correctly rounded.
       return isUsual ? Double(whole) / Self.powersOfTen[decimals ?? 0] : Double(value)
     }
   }
@@ -67,12 +68,12 @@ public struct XMLAttribute: Sendable {
     (0..<power).reduce(1) { product, _ in product * 10 }
   }
 
-  /// Whether it declares a namespace.
+  /// Whether the attribute declares a namespace.
   public var isNamespaceDeclaration: Bool {
     name.prefix == "xmlns" || (name.prefix == nil && name.local == "xmlns")
   }
 
-  /// The place of a part of `value`, given as UTF-8 offsets in it.
+  /// The range in the file of a part of `value`, given as UTF-8 offsets.
   public func range(ofValue part: Range<Int>) -> Range<Int> {
     XMLText.sourceRange(
       of: part, in: element.document.source.bytes, valueRange, as: .attribute)

@@ -1,17 +1,17 @@
 public import Diagnostics
 
-/// An XML text as a tree in which every element, attribute name and attribute value knows its
-/// byte range.
+/// An XML text as a tree in which every element, attribute name and attribute value has its byte
+/// range.
 ///
-/// The tree is three flat arrays; names are interned, and values are decoded when asked for, so
-/// reading a file costs little more than libxml2's own parse. A document is immutable: edits are
-/// `TextEdit`s of the source (`XMLEditor`), parsed anew.
+/// The tree consists of three flat arrays; names are interned, and values are decoded on access, so
+/// reading a file costs little more than parsing by libxml2. A document is immutable: edits are
+/// `TextEdit`s of the source (`XMLEditor`), which is then parsed again.
 public final class XMLDocument: Sendable {
   /// The text of the file.
   public let source: SourceText
   let records: [ElementRecord]
   let attributeRecords: [AttributeRecord]
-  /// Every distinct name of an element or attribute; `XMLElement.nameIndex` points here.
+  /// Every distinct name of an element or attribute, indexed by `XMLElement.nameIndex`.
   public let names: [XMLName]
   private let elementsByName: IndexGroups
 
@@ -25,24 +25,24 @@ public final class XMLDocument: Sendable {
     elementsByName = IndexGroups(records.map(\.name), groupCount: names.count)
   }
 
-  /// The elements whose name is one of these of `names`, in document order.
+  /// The elements whose name has one of these indexes in `names`, in document order.
   public func elements(named names: [Int]) -> [XMLElement] {
     elementsByName.indexes(in: names).map(element(at:))
   }
 
-  /// The outermost element.
+  /// The root element.
   public var root: XMLElement { XMLElement(document: self, index: 0) }
 
-  /// Every element in document order; `XMLElement.index` counts in it.
+  /// Every element in document order, indexed by `XMLElement.index`.
   public var elementCount: Int { records.count }
-  /// How many attributes all elements have together; `XMLAttribute.index` counts them.
+  /// The number of attributes of all elements, indexed by `XMLAttribute.index`.
   public var attributeCount: Int { attributeRecords.count }
 
-  /// The element at a place in document order.
+  /// The element at an index in document order.
   public func element(at index: Int) -> XMLElement { XMLElement(document: self, index: index) }
 }
 
-/// What the tree keeps of an element: plain numbers. Links are indexes, -1 for none.
+/// The tree's record of an element. Links are indexes, -1 for none.
 struct ElementRecord: Sendable {
   var name: Int32
   var parent: Int32
@@ -51,7 +51,7 @@ struct ElementRecord: Sendable {
   var start: Int32
   /// After the `>` of the start tag.
   var contentStart: Int32
-  /// At the `<` of the end tag; `contentStart` if the tag closes itself.
+  /// At the `<` of the end tag; `contentStart` for a self-closing tag.
   var contentEnd: Int32
   var end: Int32
   var firstAttribute: Int32
@@ -67,16 +67,16 @@ struct AttributeRecord: Sendable {
   var valueEnd: Int32
 }
 
-/// A qualified name. Equality is by namespace and local name; the prefix is the file's own matter.
+/// A qualified name. Equality is by namespace and local name; the prefix does not matter.
 public struct XMLName: Hashable, Sendable {
   /// The prefix as written.
   public var prefix: String?
-  /// The name without prefix.
+  /// The local name.
   public var local: String
   /// The namespace; nil for a name without one. An unbound but well-known prefix counts as bound.
   public var namespace: String?
 
-  /// A name by its parts.
+  /// A name from its parts.
   public init(prefix: String? = nil, local: String, namespace: String? = nil) {
     self.prefix = prefix
     self.local = local
@@ -94,18 +94,18 @@ public struct XMLName: Hashable, Sendable {
     hasher.combine(namespace)
   }
 
-  /// The bytes of `qualified`.
+  /// The number of bytes of `qualified`.
   var qualifiedLength: Int { (prefix.map { $0.utf8.count + 1 } ?? 0) + local.utf8.count }
 
-  /// As written in the file.
+  /// The name as written in the file.
   public var qualified: String { prefix.map { "\($0):\(local)" } ?? local }
 }
 
 /// An element of a document.
 public struct XMLElement: Sendable, Hashable {
-  /// The document that it belongs to.
+  /// The document that the element belongs to.
   public let document: XMLDocument
-  /// Its place among all elements, in document order.
+  /// The index among all elements, in document order.
   public let index: Int
 
   /// Whether both are the same element of the same document.
@@ -113,39 +113,39 @@ public struct XMLElement: Sendable, Hashable {
     left.index == right.index && left.document === right.document
   }
 
-  /// Hashes the place in the document.
+  /// Hashes the index in the document.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(index)
   }
 
   var record: ElementRecord { document.records[index] }
 
-  /// The index of the name in the document's names.
+  /// The index of the name in the document's name table.
   public var nameIndex: Int { Int(record.name) }
   /// The name of the element.
   public var name: XMLName { document.names[nameIndex] }
 
-  /// The element that holds it; nil for the root.
+  /// The parent element; nil for the root.
   public var parent: XMLElement? {
     record.parent < 0 ? nil : document.element(at: Int(record.parent))
   }
 
-  /// The whole element, from `<` to `>`.
+  /// The range of the whole element, from `<` to `>`.
   public var range: Range<Int> { Int(record.start)..<Int(record.end) }
 
-  /// The start tag.
+  /// The range of the start tag.
   public var startTagRange: Range<Int> { Int(record.start)..<Int(record.contentStart) }
 
-  /// What lies between start tag and end tag; empty for a tag that closes itself.
+  /// The range between start tag and end tag; empty for a self-closing tag.
   public var contentRange: Range<Int> { Int(record.contentStart)..<Int(record.contentEnd) }
 
-  /// The name in the start tag.
+  /// The range of the name in the start tag.
   public var nameRange: Range<Int> {
     let start = Int(record.start) + 1
     return start..<(start + name.qualifiedLength)
   }
 
-  /// Where findings about the element point: its start tag, up to the end of the name.
+  /// The range that findings about the element point to: its start tag, up to the end of the name.
   public var location: SourceLocation {
     SourceLocation(document.source, range.lowerBound..<nameRange.upperBound)
   }
@@ -153,12 +153,12 @@ public struct XMLElement: Sendable, Hashable {
   /// The child elements.
   public var children: Children { Children(document: document, first: record.firstChild) }
 
-  /// The children of an element, made when they are looked at.
+  /// A lazy sequence of an element's children.
   public struct Children: Sequence, Sendable {
     let document: XMLDocument
     let first: Int32
 
-    /// Walks over the children.
+    /// Iterates over the children.
     public struct Iterator: IteratorProtocol {
       let document: XMLDocument
       var next_: Int32
@@ -176,14 +176,14 @@ public struct XMLElement: Sendable, Hashable {
     public func makeIterator() -> Iterator { Iterator(document: document, next_: first) }
   }
 
-  /// The attributes in the order of the file, namespace declarations among them.
+  /// The attributes in document order, including namespace declarations.
   public var attributes: [XMLAttribute] {
     (record.firstAttribute..<record.firstAttribute + record.attributeCount).map {
       XMLAttribute(element: self, index: Int($0))
     }
   }
 
-  /// Looks at each attribute in the order of the file.
+  /// Visits each attribute in document order.
   public func forEachAttribute(_ body: (XMLAttribute) -> Void) {
     let record = record
     for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
@@ -191,7 +191,7 @@ public struct XMLElement: Sendable, Hashable {
     }
   }
 
-  /// The attribute with this local name that has no namespace of its own.
+  /// The attribute with this local name and without a namespace.
   public func attribute(_ local: String) -> XMLAttribute? { attribute(local, namespace: nil) }
 
   /// The attribute with a local name and a namespace.
@@ -206,6 +206,6 @@ public struct XMLElement: Sendable, Hashable {
     return nil
   }
 
-  /// The decoded value of an attribute without namespace.
+  /// The decoded value of an attribute without a namespace.
   public subscript(local: String) -> String? { attribute(local)?.value }
 }

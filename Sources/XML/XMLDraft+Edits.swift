@@ -1,10 +1,10 @@
 public import Diagnostics
 
 extension XMLDraft {
-  /// The edits that turn the element into what the draft says; empty for one that is to be added.
+  /// The edits that turn the element into the draft; empty for an element to be added.
   ///
-  /// Elements and attributes that stay keep their bytes. Children whose order changes are moved:
-  /// as few of them as possible, as they are written.
+  /// Unchanged elements and attributes keep their bytes. If the order of children changes, as few
+  /// of them as possible are moved, as written.
   public func edits() -> [TextEdit] {
     guard let origin else { return [] }
     var edits = nameEdits(origin) + attributeEdits(origin)
@@ -46,7 +46,7 @@ extension XMLDraft {
   private func childEdits(_ origin: XMLElement, _ children: [XMLDraft]) -> [TextEdit] {
     let places = Dictionary(
       uniqueKeysWithValues: origin.children.enumerated().map { ($0.element, $0.offset) })
-    let staying = Self.longestRise(
+    let staying = Self.longestIncreasingSubsequence(
       children.enumerated().compactMap { index, child in
         child.origin.flatMap { places[$0] }.map { (index, $0) }
       })
@@ -82,11 +82,12 @@ extension XMLDraft {
       if origin.contentRange.isEmpty, !inserted.isEmpty { inserted += style.lineBreak(0) }
       insert()
     }
-    // Behind the insertions, which may begin where a removed element does.
+    // After the insertions, which may begin at the same offset as a removed element.
     return edits + origin.children.filter { !kept.contains($0) }.map { XMLEditor.remove($0) }
   }
 
-  /// A moved element as it stands, with its own edits; a new one as the file is laid out.
+  /// The text of a moved element as in the file, with its own edits, or of a new one in the file's
+  /// style.
   private func written(_ style: LayoutStyle, _ quote: UInt8, _ encoding: TextEncoding) -> String {
     guard let origin else {
       return fragment.written(style, quote: quote, encoding: encoding, depth: 1)
@@ -101,7 +102,7 @@ extension XMLDraft {
     return result + source.text(copied..<origin.range.upperBound)
   }
 
-  /// An edit that writes an end tag writes the new name.
+  /// If an edit writes an end tag, it writes the new name.
   private func close(_ edit: TextEdit) -> TextEdit {
     guard let origin, origin.isSelfClosing, name.qualified != origin.name.qualified else {
       return edit
@@ -112,8 +113,9 @@ extension XMLDraft {
       replacement: edit.replacement.dropLast(end.count) + "</\(name.qualified)>")
   }
 
-  /// The indexes of the longest run of pairs whose places rise.
-  private static func longestRise(_ pairs: [(index: Int, place: Int)]) -> Set<Int> {
+  /// The indexes of the longest increasing subsequence of places.
+  private static func longestIncreasingSubsequence(_ pairs: [(index: Int, place: Int)]) -> Set<Int>
+  {
     var lengths = [Int](repeating: 1, count: pairs.count)
     var previous = [Int](repeating: -1, count: pairs.count)
     for right in pairs.indices {
@@ -134,12 +136,12 @@ extension XMLDraft {
 }
 
 extension XMLElement {
-  /// Whether it is written as one tag, `<a/>`.
+  /// Whether the element is a self-closing tag, `<a/>`.
   var isSelfClosing: Bool { range.upperBound == startTagRange.upperBound }
 }
 
 extension [TextEdit] {
-  /// By place; several insertions at one place keep their order.
+  /// Sorted by offset; several insertions at one offset keep their order.
   public var inOrder: [TextEdit] {
     enumerated().sorted {
       ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)

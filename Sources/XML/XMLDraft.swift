@@ -1,27 +1,27 @@
-/// An element as it is to become: a tree that can be changed freely and then written back with
-/// edits of the bytes that differ.
+/// The desired state of an element: a tree that can be changed freely and then written back with
+/// edits to the bytes that differ.
 ///
-/// Children are taken from the document when they are asked for, so the draft of a large document
-/// costs what is touched. What is removed and added again is written anew.
+/// Children are created from the document on access, so the draft of a large document costs only
+/// what is touched. An element that is removed and added again is written again.
 public final class XMLDraft {
-  /// The element that it stands for; nil for one that is to be added.
+  /// The element in the document; nil for an element to be added.
   public let origin: XMLElement?
   /// The name of the element.
   public var name: XMLName
-  /// The attributes with their names as written.
+  /// The attributes, with their names as written.
   public private(set) var attributes: [(name: String, value: String)]
-  /// The character data of an element without children; nil to leave it as it is.
+  /// The character data of an element without children; nil to leave it unchanged.
   public var text: String?
   private var loadedChildren: [XMLDraft]?
 
-  /// The draft of an element that is there, unchanged.
+  /// An unchanged draft of an existing element.
   public init(_ element: XMLElement) {
     origin = element
     name = element.name
     attributes = element.attributes.map { ($0.name.qualified, $0.value) }
   }
 
-  /// The draft of an element to add.
+  /// A draft of an element to be added.
   public init(
     _ name: XMLName, _ attributes: [(name: String, value: String)] = [], text: String? = nil,
     children: [XMLDraft] = []
@@ -33,7 +33,7 @@ public final class XMLDraft {
     loadedChildren = children
   }
 
-  /// The children, which may be changed.
+  /// The children; mutable.
   public var children: [XMLDraft] {
     get {
       if let loadedChildren { return loadedChildren }
@@ -44,10 +44,10 @@ public final class XMLDraft {
     set { loadedChildren = newValue }
   }
 
-  /// Whether the children were looked at and so may have changed.
+  /// Whether the children were accessed and so may have changed.
   var changedChildren: [XMLDraft]? { origin == nil ? children : loadedChildren }
 
-  /// An attribute by its name as written; nil where it is not there, and to remove it.
+  /// An attribute by its name as written; nil if it is absent. Setting nil removes it.
   public subscript(name: String) -> String? {
     get { attributes.first { $0.name == name }?.value }
     set {
@@ -63,12 +63,12 @@ public final class XMLDraft {
     }
   }
 
-  /// The first child of this name.
+  /// The first child with this name.
   public func child(_ local: String, _ namespace: String?) -> XMLDraft? {
     children.first { $0.isNamed(local, namespace) }
   }
 
-  /// Whether the element has a local name and a namespace.
+  /// Whether the element has this local name and namespace.
   public func isNamed(_ local: String, _ namespace: String?) -> Bool {
     name.local == local && name.namespace == namespace
   }
@@ -78,14 +78,14 @@ public final class XMLDraft {
     children.removeAll { $0 === child }
   }
 
-  /// The draft of an element below this one.
+  /// The draft of a descendant element.
   public func draft(of element: XMLElement) -> XMLDraft? {
     if origin == element { return self }
     guard let parent = element.parent, let above = draft(of: parent) else { return nil }
     return above.children.first { $0.origin == element }
   }
 
-  /// A draft to add that says the same; comments are left out.
+  /// A new draft with the same content, without comments.
   public func copy() -> XMLDraft {
     let copies = children.map { $0.copy() }
     let ownText = text ?? (copies.isEmpty ? origin?.text : nil)
@@ -93,7 +93,7 @@ public final class XMLDraft {
       name, attributes, text: ownText?.isEmpty == false ? ownText : nil, children: copies)
   }
 
-  /// The element to be written, of a draft that has no origin.
+  /// The element to write for a draft without an origin.
   var fragment: XMLFragment {
     XMLFragment(
       name.qualified, attributes, text: text, children: children.map(\.fragment))

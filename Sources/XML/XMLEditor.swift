@@ -1,14 +1,15 @@
 public import Diagnostics
 import Text
 
-/// Edits of an XML document that change only the bytes they must.
+/// Edits of an XML document that change as few bytes as possible.
 ///
-/// Each function returns an edit of the source; `SourceText.applying(_:)` makes the new file in
-/// its own encoding. Quotes, indentation and line ends follow the file. Edits of one document may
-/// be applied together as long as they do not overlap.
+/// Each function returns an edit of the source; `SourceText.applying(_:)` creates the new file in
+/// its encoding. Quotes, indentation and line endings follow the file. Edits of one document may be
+/// applied together if they do not overlap.
 public enum XMLEditor {
-  /// Sets an attribute, or adds it behind the others.
-  /// - Parameter name: the name as it is to be written, with its prefix.
+  /// Sets an attribute, or adds it after the others.
+  ///
+  /// - Parameter name: the name as written, with its prefix.
   public static func setAttribute(
     _ name: String, to value: String, on element: XMLElement
   ) -> TextEdit {
@@ -29,7 +30,7 @@ public enum XMLEditor {
       replacement: "\(attributeSeparator(of: element))\(name)=\(mark)\(text)\(mark)")
   }
 
-  /// Removes an attribute with the blanks before it.
+  /// Removes an attribute with the whitespace before it.
   public static func remove(_ attribute: XMLAttribute) -> TextEdit {
     let bytes = attribute.element.document.source.bytes
     var start = attribute.range.lowerBound
@@ -37,7 +38,7 @@ public enum XMLEditor {
     return TextEdit(range: start..<attribute.range.upperBound, replacement: "")
   }
 
-  /// Removes an element, and its line where nothing else stands on it.
+  /// Removes an element, and its line if nothing else is on it.
   public static func remove(_ element: XMLElement) -> TextEdit {
     let bytes = element.document.source.bytes
     var range = element.range
@@ -104,12 +105,12 @@ public enum XMLEditor {
     return TextEdit(range: element.contentRange, replacement: escaped)
   }
 
-  /// Where the tag of an element without content closes: behind its name and attributes.
+  /// Where the tag of an element without content ends: after its name and attributes.
   private static func openTagEnd(of element: XMLElement) -> Int {
     max(element.nameRange.upperBound, element.attributes.last?.range.upperBound ?? 0)
   }
 
-  /// The quote of the element's own attributes, else of the nearest attribute above it.
+  /// The quote character of the element's attributes, or of the nearest attribute before it.
   static func quoteStyle(of element: XMLElement) -> UInt8 {
     var current: XMLElement? = element
     while let place = current {
@@ -121,7 +122,7 @@ public enum XMLEditor {
     return UInt8(ascii: "\"")
   }
 
-  /// What stands between the last two attributes: a blank, or a line break with indentation.
+  /// The text between the last two attributes: a space, or a line break with indentation.
   private static func attributeSeparator(of element: XMLElement) -> String {
     let attributes = element.attributes
     guard attributes.count >= 2 else { return " " }
@@ -132,18 +133,18 @@ public enum XMLEditor {
   }
 }
 
-/// An element to be written: its name as it is to stand, attributes, text or children.
+/// An element to write: its name, attributes, and text or children.
 public struct XMLFragment: Sendable {
-  /// The name with its prefix.
+  /// The name, with its prefix.
   public var name: String
-  /// The attributes in their order.
+  /// The attributes in order.
   public var attributes: [(name: String, value: String)]
-  /// The text in it, if there is any.
+  /// The text, if any.
   public var text: String?
-  /// The elements in it.
+  /// The child elements.
   public var children: [XMLFragment]
 
-  /// An element that is to be written.
+  /// An element to write.
   public init(
     _ name: String, _ attributes: [(name: String, value: String)] = [], text: String? = nil,
     children: [XMLFragment] = []
@@ -175,12 +176,12 @@ public struct XMLFragment: Sendable {
   }
 }
 
-/// How a file indents: what comes before an element on its line, and what one level adds.
+/// The indentation of a file: the text before an element on its line, and one level.
 struct LayoutStyle {
-  /// Line end and indentation of the parent; nil for a file without line breaks.
+  /// Line ending and indentation of the parent; nil for a file without line breaks.
   private let parentBreak: String?
   private let level: String
-  /// How an element without content ends: `/>` or ` />`.
+  /// The end of an element without content: `/>` or ` />`.
   let emptyTagEnd: String
 
   init(of parent: XMLElement) {
@@ -191,7 +192,7 @@ struct LayoutStyle {
     level = Self.levelOfFile(parent, own ?? "")
   }
 
-  /// As the file's first element without content.
+  /// Follows the first element without content in the file.
   private static func emptyTagEnd(in bytes: [UInt8]) -> String {
     for index in bytes.indices.dropFirst(2)
     where bytes[index] == UInt8(ascii: ">") && bytes[index - 1] == UInt8(ascii: "/") {
@@ -200,12 +201,12 @@ struct LayoutStyle {
     return "/>"
   }
 
-  /// A line break to the given number of levels below the parent.
+  /// A line break with the indentation of a level below the parent.
   func lineBreak(_ depth: Int) -> String {
     parentBreak.map { $0 + String(repeating: level, count: depth) } ?? ""
   }
 
-  /// The blanks before an element; nil if something else stands before it on its line.
+  /// The whitespace before an element; nil if it is not the first on its line.
   private static func indentation(before element: XMLElement) -> String? {
     let source = element.document.source
     let start = element.range.lowerBound
@@ -217,7 +218,7 @@ struct LayoutStyle {
     return String(decoding: before, as: UTF8.self)
   }
 
-  /// One level: what the element's first child, or the element itself, is indented by.
+  /// One level of indentation: that of the element's first child, or of the element itself.
   private static func levelOfFile(_ element: XMLElement, _ own: String) -> String {
     if let child = element.children.first(where: { _ in true }),
       let inner = indentation(before: child), inner.hasPrefix(own), inner.count > own.count

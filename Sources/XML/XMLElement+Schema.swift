@@ -2,7 +2,7 @@ import Diagnostics
 import Text
 
 extension XMLElement {
-  /// The namespace that a prefix means here, or without prefix the default one; nil if it is not
+  /// The namespace bound to a prefix here, or the default one without a prefix; nil if it is not
   /// declared.
   public func namespace(ofPrefix prefix: String?) -> String? {
     if prefix == "xml" { return XMLNamespace.xml }
@@ -22,8 +22,9 @@ extension XMLElement {
     return nil
   }
 
-  /// The first text between the children, as the bytes that it is written with; nil without any.
-  /// - Parameter allowsBlanks: whether blanks and line ends are not a text.
+  /// The range of the first text between the children, as written; nil if there is none.
+  ///
+  /// - Parameter allowsBlanks: whether to ignore whitespace.
   public func strayText(allowsBlanks: Bool) -> Range<Int>? {
     guard !contentRange.isEmpty, !allowsBlanks || hasMoreThanBlanks else { return nil }
     let run = textRuns.first { run in
@@ -33,7 +34,7 @@ extension XMLElement {
     return document.source.bytes[run.range].trimmed(while: \.isXMLSpace).indices
   }
 
-  /// Whether the children are parted by anything but blanks, such as a comment.
+  /// Whether anything but whitespace separates the children, such as a comment.
   private var hasMoreThanBlanks: Bool {
     document.source.bytes.withUnsafeBufferPointer { bytes in
       var start = contentRange.lowerBound
@@ -76,7 +77,8 @@ extension XMLDocument {
 }
 
 extension [ElementRecord] {
-  /// The index of the first record for which something holds that holds for all after it.
+  /// The index of the first record for which the predicate is false; it must be false for all later
+  /// ones.
   fileprivate func firstIndex(notBelow holds: (ElementRecord) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// Finds out how an XML file is encoded (XML 1.0, appendix F): byte order mark, then the zero
-/// bytes of UTF-16, then the declaration.
+/// Detects the encoding of an XML file (XML 1.0, appendix F): byte order mark, then the zero bytes
+/// of UTF-16, then the declaration.
 enum XMLEncodingDetection {
-  enum Result: Equatable {
+  enum Detection: Equatable {
     case known(TextEncoding)
     case unsupported(name: String, offset: Int)
   }
 
-  static func detect(_ bytes: [UInt8]) -> Result {
+  static func detect(_ bytes: [UInt8]) -> Detection {
     if bytes.starts(with: [0x00, 0x00, 0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE, 0x00, 0x00])
       || bytes.starts(with: [0x00, 0x00, 0x00, 0x3C])
       || bytes.starts(with: [0x3C, 0x00, 0x00, 0x00])
@@ -24,7 +24,7 @@ enum XMLEncodingDetection {
     }
     guard let (name, offset) = declaredName(bytes) else { return .known(.utf8) }
     switch name.uppercased() {
-    // A file of single bytes that says UTF-16 was saved anew without its declaration.
+    // A file of single bytes that declares UTF-16 was saved without updating the declaration.
     case "UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE":
       return .known(.utf8)
     case "ISO-8859-1", "ISO_8859-1", "ISO8859-1", "LATIN1", "LATIN-1", "L1":
@@ -36,7 +36,7 @@ enum XMLEncodingDetection {
     }
   }
 
-  /// The encoding in `<?xml … encoding="NAME"?>` and where it stands.
+  /// The encoding in `<?xml … encoding="NAME"?>` and its offset.
   private static func declaredName(_ bytes: [UInt8]) -> (name: String, offset: Int)? {
     let head = bytes.prefix(512)
     guard head.starts(with: "<?xml".utf8),

@@ -1,12 +1,13 @@
-/// How much a file may ask for. What goes over is an error at its place, never a crash.
+/// Limits on a file. Exceeding one is an error at its place, never a crash.
 public struct XMLLimits: Sendable {
-  /// The file's size in bytes.
+  /// The maximum file size in bytes.
   public var bytes = 64 << 20
-  /// Attributes on one element. libxml2 compares them pairwise, so many would take minutes.
+  /// The maximum number of attributes on one element. libxml2 compares them pairwise, so many would
+  /// take minutes.
   public var attributes = 1_000
-  /// Nested elements; libxml2 itself stops at 256.
+  /// The maximum depth of nested elements; libxml2 itself stops at 256.
   public var depth = 255
 
-  /// The usual limits.
+  /// The default limits.
   public init() {}
 }

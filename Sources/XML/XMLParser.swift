@@ -1,21 +1,22 @@
 import CLibXML2
 public import Diagnostics
 
-/// What reading an XML file gives: the document, unless it could not be read, and what is wrong.
+/// The result of parsing an XML file: the document, if it could be parsed, and the problems.
 public struct XMLParseResult: Sendable {
-  /// The document; nil where the file could not be read.
+  /// The document; nil if the file could not be parsed.
   public var document: XMLDocument?
   /// The text of the file.
   public var source: SourceText
-  /// What is wrong with it.
+  /// The problems found.
   public var diagnostics: [Diagnostic]
 }
 
-/// Reads XML through libxml2's SAX2 interface.
+/// Parses XML with libxml2's SAX2 interface.
 ///
-/// The parser resolves no entity and loads nothing: a document type declaration is an error.
+/// No entity is expanded and nothing is loaded: a document type declaration is an error.
 public enum XMLParser {
-  /// Reads a file's bytes.
+  /// Parses a file's bytes.
+  ///
   /// - Parameter path: the file's name in messages.
   public static func parse(
     _ bytes: [UInt8], path: String, limits: XMLLimits = XMLLimits()
@@ -29,7 +30,7 @@ public enum XMLParser {
     return parse(source, limits: limits)
   }
 
-  /// Reads a text that is decoded already.
+  /// Parses a decoded text.
   public static func parse(_ source: SourceText, limits: XMLLimits = XMLLimits()) -> XMLParseResult
   {
     if let offset = StartTag.firstWithTooManyAttributes(source.bytes, limit: limits.attributes) {
@@ -52,7 +53,7 @@ public enum XMLParser {
     }
     if bytes.count > limits.bytes {
       throw .xmlLimit(
-        "the file has \(bytes.count) bytes, more than the \(limits.bytes) that are read",
+        "the file has \(bytes.count) bytes; the limit is \(limits.bytes)",
         location([], 0..<0))
     }
     switch XMLEncodingDetection.detect(bytes) {
@@ -72,7 +73,7 @@ public enum XMLParser {
         let byte = String(bytes[error.offset], radix: 16, uppercase: true)
         throw .xmlEncoding(
           "the byte 0x\(byte) is not valid \(encoding.rawValue)",
-          help: "Declare the encoding that the file has, or save it as UTF-8.",
+          help: "Declare the file's actual encoding, or save it as UTF-8.",
           location(error.decoded, error.decoded.count..<error.decoded.count))
       }
     }
@@ -82,11 +83,11 @@ public enum XMLParser {
 extension Diagnostic {
   /// # xml/limit
   ///
-  /// A file is not larger or deeper than a diagram can be.
+  /// A file stays within the size and depth limits of a diagram.
   ///
-  /// Refused are files over 64 MiB, more than 255 elements inside each other, and more than 1,000
-  /// attributes on one element. No modeler writes such files; they are broken or meant to do harm.
-  /// Nothing of the file is checked.
+  /// bpmnc rejects files over 64 MiB, more than 255 levels of nested elements, and more than 1,000
+  /// attributes on one element. No modeler writes such files; they are damaged or malicious.
+  /// Nothing in the file is checked.
   ///
   /// Severity: error
   static func xmlLimit(_ message: String, _ location: SourceLocation) -> Diagnostic {
@@ -95,10 +96,10 @@ extension Diagnostic {
 
   /// # xml/encoding
   ///
-  /// The encoding of a file is known, and the file is in it.
+  /// The encoding of a file is supported, and the file is valid in it.
   ///
-  /// Read are UTF-8, UTF-16, ISO-8859-1 and windows-1252. Nothing of another file is checked. Save
-  /// the diagram as UTF-8, or correct the encoding in its first line.
+  /// bpmnc reads UTF-8, UTF-16, ISO-8859-1 and windows-1252. Nothing else in the file is checked.
+  /// Save the diagram as UTF-8, or correct the encoding in its first line.
   ///
   /// Severity: error
   ///
@@ -129,8 +130,9 @@ extension Diagnostic {
   /// A diagram is well-formed XML.
   ///
   /// Every element is closed, attributes are quoted, `<` and `&` are written as `&lt;` and `&amp;`.
-  /// Nothing of a broken file is checked, and no modeler opens it. Often it is an unfinished merge:
-  /// look for `<<<<<<<`. Correct it, or save the diagram anew.
+  /// Nothing in a malformed file is checked, and no modeler opens it. Often the cause is an
+  /// unresolved merge conflict: look for `<<<<<<<`. Correct it, or save the diagram again from a
+  /// modeler.
   ///
   /// Severity: error
   ///
@@ -154,7 +156,7 @@ extension Diagnostic {
   static func xmlNotWellFormed(_ reason: String, _ location: SourceLocation) -> Diagnostic {
     Diagnostic(
       rule: "xml/well-formed", severity: .error, message: "not well-formed: \(reason)",
-      help: "Nothing of this file was checked. Correct it, or save it anew from a modeler.",
+      help: "Nothing in this file was checked. Correct it, or save it again from a modeler.",
       location: location)
   }
 
@@ -162,8 +164,8 @@ extension Diagnostic {
   ///
   /// A diagram has no document type declaration.
   ///
-  /// A DOCTYPE can define entities, which can read other files or grow without bound. BPMN needs
-  /// none, so the file is refused and nothing of it is checked. Delete the declaration.
+  /// A DOCTYPE can define entities, which can read other files or grow without bound. BPMN does not
+  /// need them, so the file is rejected and nothing in it is checked. Delete the declaration.
   ///
   /// Severity: error
   ///
@@ -185,17 +187,17 @@ extension Diagnostic {
     Diagnostic(
       rule: "xml/doctype", severity: .error,
       message: "a document type declaration (DOCTYPE) is not allowed in BPMN",
-      help: "Delete it: entities are never expanded and nothing is ever loaded from outside.",
+      help: "Delete it. Entities are never expanded, and nothing external is loaded.",
       location: location)
   }
 
   /// # xml/unbound-prefix
   ///
-  /// Every namespace prefix is declared, also that of a type in `xsi:type`.
+  /// Every namespace prefix is declared, including that of a type in `xsi:type`.
   ///
-  /// Without `xmlns:zeebe="…"` an element `zeebe:input` is no zeebe input, and the engine refuses
-  /// the file. It happens when parts of a diagram are copied by hand. Add the declaration to the
-  /// root element; the help names the usual one.
+  /// Without `xmlns:zeebe="…"`, the element `zeebe:input` is not a Zeebe input, and the engine
+  /// rejects the file. It happens when parts of a diagram are copied by hand. Add the declaration
+  /// to the root element; the help names the usual namespace.
   ///
   /// Severity: error
   ///

@@ -1,15 +1,15 @@
 import Diagnostics
 import Text
 
-/// Character data: from the bytes of a file to text and back.
+/// Decoding and encoding of character data.
 enum XMLText {
-  /// What the rules of decoding depend on.
+  /// The context, which determines the decoding rules.
   enum Kind {
-    /// References are resolved, white space becomes blanks (XML 1.0, 3.3.3).
+    /// References are resolved, whitespace becomes spaces (XML 1.0, 3.3.3).
     case attribute
-    /// References are resolved, line ends become line feeds (2.11).
+    /// References are resolved, line endings become line feeds (2.11).
     case text
-    /// Line ends become line feeds.
+    /// Line endings become line feeds.
     case cdata
   }
 
@@ -19,7 +19,7 @@ enum XMLText {
       let raw = UnsafeBufferPointer(rebasing: buffer[range])
       var index = plainEnd(raw, from: 0, kind)
       if index == raw.count { return String(decoding: raw, as: UTF8.self) }
-      // No reference is shorter than the character that it stands for.
+      // No reference is shorter than its character in UTF-8.
       return String(unsafeUninitializedCapacity: raw.count) { output in
         var length = 0
         func append(_ range: Range<Int>) {
@@ -47,7 +47,7 @@ enum XMLText {
     }
   }
 
-  /// Whether bytes stand for themselves.
+  /// Whether the bytes need no decoding.
   static func isPlain(_ bytes: [UInt8], _ range: Range<Int>, as kind: Kind) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
       let raw = UnsafeBufferPointer(rebasing: buffer[range])
@@ -55,7 +55,7 @@ enum XMLText {
     }
   }
 
-  /// Where a part of a decoded value stands in the file.
+  /// The range in the file of a part of a decoded value.
   static func sourceRange(
     of part: Range<Int>, in bytes: [UInt8], _ range: Range<Int>, as kind: Kind
   ) -> Range<Int> {
@@ -74,8 +74,8 @@ enum XMLText {
     }
   }
 
-  /// Walks over well-formed character data character by character: how many bytes each is when
-  /// decoded, and the bytes it was written with.
+  /// Visits well-formed character data character by character: the length of each when decoded, and
+  /// its bytes in the file.
   private static func forEachPiece(
     _ raw: UnsafeBufferPointer<UInt8>, _ kind: Kind, _ piece: (Int, Range<Int>) -> Void
   ) {
@@ -94,7 +94,7 @@ enum XMLText {
     }
   }
 
-  /// Whether a byte begins something that is not taken as it stands.
+  /// Whether a byte begins something that needs decoding.
   private static func isSpecial(_ byte: UInt8, _ kind: Kind) -> Bool {
     switch byte {
     case UInt8(ascii: "&"): kind != .cdata
@@ -104,13 +104,13 @@ enum XMLText {
     }
   }
 
-  /// Where the next special byte stands.
+  /// The offset of the next special byte.
   private static func plainEnd(
     _ raw: UnsafeBufferPointer<UInt8>, from start: Int, _ kind: Kind
   ) -> Int {
     var index = start
     while index < raw.count {
-      // Nearly no byte is a control character or an ampersand.
+      // Control characters and ampersands are rare.
       let byte = raw[index]
       if byte < 0x20 || byte == UInt8(ascii: "&"), isSpecial(byte, kind) { break }
       index += 1
@@ -118,8 +118,8 @@ enum XMLText {
     return index
   }
 
-  /// What a special byte and those that belong to it stand for, and where they end; nil for a
-  /// reference that is taken as it stands.
+  /// The decoded text of a special byte and those that belong to it, and where they end; nil for a
+  /// reference that stays as it is.
   private static func special(
     _ raw: UnsafeBufferPointer<UInt8>, at start: Int, _ kind: Kind
   ) -> (scalar: Unicode.Scalar?, end: Int) {
@@ -136,7 +136,7 @@ enum XMLText {
     }
   }
 
-  /// The character that `&name;` stands for.
+  /// The character of the reference `&name;`.
   private static func reference(_ name: String) -> Unicode.Scalar? {
     switch name {
     case "amp": "&"
@@ -155,8 +155,8 @@ enum XMLText {
     }
   }
 
-  /// Writes a text so that a parser reads it back, inside quotes or as character data; what the
-  /// file's encoding lacks becomes a character reference.
+  /// Escapes a text so that a parser reads it back, in quotes or as character data; characters that
+  /// the file's encoding lacks become character references.
   static func escape(_ text: String, quote: UInt8?, in encoding: TextEncoding) -> String {
     text.escapedAsMarkup { scalar in
       switch scalar {
@@ -176,14 +176,14 @@ enum XMLText {
 
 /// A piece of character data between markup.
 public struct XMLTextRun: Sendable {
-  /// The bytes as written, without the fences of a CDATA section.
+  /// The bytes as written, without the delimiters of a CDATA section.
   public var range: Range<Int>
-  /// Whether it is in a CDATA section.
+  /// Whether the text is in a CDATA section.
   public var isCDATA: Bool
   /// The text with references resolved.
   public var text: String
 
-  /// The place of a part of `text`, given as UTF-8 offsets in it.
+  /// The range in the file of a part of `text`, given as UTF-8 offsets.
   public func sourceRange(of part: Range<Int>, in document: XMLDocument) -> Range<Int> {
     XMLText.sourceRange(
       of: part, in: document.source.bytes, range, as: isCDATA ? .cdata : .text)
@@ -191,8 +191,8 @@ public struct XMLTextRun: Sendable {
 }
 
 extension XMLElement {
-  /// The element's own character data, piece by piece, without that of its children; comments
-  /// and processing instructions part pieces.
+  /// The element's own character data in pieces, without that of its children; comments and
+  /// processing instructions separate pieces.
   public var textRuns: [XMLTextRun] {
     let bytes = document.source.bytes
     var runs: [XMLTextRun] = []
@@ -237,7 +237,7 @@ extension XMLElement {
     return runs
   }
 
-  /// The element's own character data as one text.
+  /// The element's own character data as one string.
   public var text: String {
     if record.firstChild < 0 {
       let bytes = document.source.bytes

@@ -2,7 +2,7 @@ public import JSON
 import Text
 
 extension JSONValue {
-  /// The value as a YAML document in block style, which `JSONNode(parsingYAML:)` and readers of
+  /// The value as a YAML document in block style, which `JSONNode(parsingYAML:)` and parsers of
   /// YAML 1.1 and 1.2 read back as the same value.
   public var yaml: String {
     var writer = YAMLWriter()
@@ -11,12 +11,12 @@ extension JSONValue {
   }
 }
 
-/// Writes block mappings and sequences; texts are plain only where no reader could take them for
-/// something else, and else in double quotes with JSON's escapes, which are YAML's as well.
+/// Writes block mappings and sequences; strings are plain only if no parser could read them as
+/// another type, and otherwise in double quotes with JSON's escapes, which are valid in YAML.
 private struct YAMLWriter {
   var output = ""
 
-  /// What stands in front of a value on its line.
+  /// The position of a value on its line.
   enum Position {
     case root, afterKey, afterDash
   }
@@ -26,7 +26,7 @@ private struct YAMLWriter {
     case .object(let object) where !object.isEmpty:
       if position == .afterKey { output += "\n" }
       for (index, member) in object.members.enumerated() {
-        // The first member of a sequence's mapping stands behind the dash.
+        // The first member of a mapping in a sequence follows the dash.
         if index > 0 || position != .afterDash { pad(indent) }
         writeKey(Self.text(member.key), indent: indent)
         write(member.value, indent: indent + 2, position: .afterKey)
@@ -44,7 +44,7 @@ private struct YAMLWriter {
     }
   }
 
-  /// A key of more than 1,024 characters must say that it is one (YAML 1.2, 7.4.2).
+  /// A key of more than 1,024 characters needs an explicit `?` (YAML 1.2, 7.4.2).
   private mutating func writeKey(_ key: String, indent: Int) {
     guard key.unicodeScalars.count > 1_000 else {
       output += key + ":"
@@ -72,8 +72,8 @@ private struct YAMLWriter {
     isPlain(text) ? text : escaped(text)
   }
 
-  /// Letters first, then letters, digits and few signs, and no word that means something: no
-  /// number, boolean, null, date, tag, anchor or comment can look so.
+  /// A letter followed by letters, digits and a few symbols, and not a reserved word: no number,
+  /// boolean, null, date, tag, anchor or comment has this form.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, first.isLetter, text.utf8.count <= 120 else {
       return false
@@ -89,12 +89,12 @@ private struct YAMLWriter {
     return before != 0x20 && !words.contains(text.lowercased())
   }
 
-  /// Words of YAML 1.1 and 1.2 that are no texts.
+  /// Plain words that YAML 1.1 or 1.2 does not read as strings.
   private static let words: Set = [
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
   ]
 
-  /// In double quotes; characters that YAML does not print or breaks lines at are escaped too.
+  /// In double quotes; non-printable characters and line breaks are escaped, too.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in JSONValue.string(text).text(.compact).unicodeScalars {

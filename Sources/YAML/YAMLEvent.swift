@@ -12,19 +12,19 @@ struct YAMLEvent {
   var kind: Kind
   /// Offsets in characters.
   var characters: Range<Int>
-  /// The name behind `&` or `*`.
+  /// The name after `&` or `*`.
   var anchor: String?
-  /// The tag behind `!`, where one is written.
+  /// The tag after `!`, if any.
   var tag: String?
 
-  /// Hands every event of a text to `body`, until it throws or the text ends.
+  /// Passes every event of a text to `body`, until it throws or the text ends.
   static func forEach(
     in bytes: [UInt8], _ body: (YAMLEvent) throws(YAMLSyntaxError) -> Void,
     offset: (Int) -> Int
   ) throws(YAMLSyntaxError) {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
-      throw YAMLSyntaxError(message: "no memory for reading YAML", offset: 0)
+      throw YAMLSyntaxError(message: "out of memory", offset: 0)
     }
     defer { yaml_parser_delete(&parser) }
     var fault: YAMLSyntaxError?
@@ -49,7 +49,7 @@ struct YAMLEvent {
   private static func syntaxError(
     _ parser: yaml_parser_t, _ end: Int, _ offset: (Int) -> Int
   ) -> YAMLSyntaxError {
-    let problem = parser.problem.map { String(cString: $0) } ?? "this is no YAML"
+    let problem = parser.problem.map { String(cString: $0) } ?? "invalid YAML"
     if parser.error == YAML_READER_ERROR {
       return YAMLSyntaxError(message: problem, offset: min(end, Int(parser.problem_offset)))
     }

@@ -1,11 +1,11 @@
 import JSON
 
-/// Builds the tree of values from libyaml's events.
+/// Builds a tree of values from libyaml's events.
 struct YAMLReader {
-  /// How many values a text may have, those behind aliases counted at each use.
+  /// The maximum number of values in a text; aliased values count at each use.
   static let maximumValues = 100_000
 
-  /// A sequence or mapping whose end has not come.
+  /// A sequence or mapping that is still open.
   private struct Open {
     var start: Int
     var anchor: String?
@@ -13,7 +13,7 @@ struct YAMLReader {
     var items: [JSONNode] = []
     var members: [JSONMember] = []
     var keys: Set<String> = []
-    /// The key whose value is due.
+    /// The key that has no value yet.
     var key: JSONNode?
   }
 
@@ -41,7 +41,7 @@ struct YAMLReader {
     let range = offsets[event.characters.lowerBound]..<offsets[event.characters.upperBound]
     if let tag = event.tag {
       throw YAMLSyntaxError(
-        message: "the tag '\(tag)' is not read here; write the value without it",
+        message: "unsupported tag '\(tag)'; write the value without it",
         offset: range.lowerBound)
     }
     switch event.kind {
@@ -49,7 +49,7 @@ struct YAMLReader {
       documents += 1
       if documents > 1 {
         throw YAMLSyntaxError(
-          message: "a second document begins; one file holds one", offset: range.lowerBound)
+          message: "a second document begins here; expected only one", offset: range.lowerBound)
       }
     case .scalar(let text, let isPlain):
       let value = isPlain ? YAMLScalar.value(of: text) : .string(text)
@@ -58,7 +58,7 @@ struct YAMLReader {
       let name = event.anchor ?? ""
       guard let target = anchors[name] else {
         throw YAMLSyntaxError(
-          message: "no anchor '&\(name)' comes before this alias", offset: range.lowerBound)
+          message: "undefined alias: no anchor '&\(name)' precedes it", offset: range.lowerBound)
       }
       try count(Self.size(target), at: range.lowerBound)
       try add(target, anchor: nil)
@@ -70,7 +70,7 @@ struct YAMLReader {
       var isMapping = false
       if case .mappingStart = event.kind { isMapping = true }
       if open.last?.isMapping == true, open.last?.key == nil {
-        throw YAMLSyntaxError(message: "a key must be a text", offset: range.lowerBound)
+        throw YAMLSyntaxError(message: "a key must be a scalar", offset: range.lowerBound)
       }
       open.append(Open(start: range.lowerBound, anchor: event.anchor, isMapping: isMapping))
     case .sequenceEnd, .mappingEnd:
@@ -82,7 +82,7 @@ struct YAMLReader {
     }
   }
 
-  /// Puts a complete value where it belongs: into the innermost open one, as key, value or item.
+  /// Adds a complete value to the innermost open one, as key, value or item.
   private mutating func add(_ node: JSONNode, anchor: String?) throws(YAMLSyntaxError) {
     try count(1, at: node.range.lowerBound)
     if let anchor { anchors[anchor] = node }
@@ -97,7 +97,7 @@ struct YAMLReader {
     guard let key = open[last].key else {
       guard open[last].keys.insert(Self.keyText(node)).inserted else {
         throw YAMLSyntaxError(
-          message: "the key '\(Self.keyText(node))' stands twice", offset: node.range.lowerBound)
+          message: "duplicate key '\(Self.keyText(node))'", offset: node.range.lowerBound)
       }
       open[last].key = node
       return
@@ -111,7 +111,7 @@ struct YAMLReader {
     values += more
     if values > Self.maximumValues {
       throw YAMLSyntaxError(
-        message: "more than \(Self.maximumValues) values, with those that aliases repeat",
+        message: "more than \(Self.maximumValues) values, including those repeated by aliases",
         offset: offset)
     }
   }
@@ -130,7 +130,7 @@ struct YAMLReader {
   }
 }
 
-/// Byte offset by character, because libyaml counts characters, a byte order mark among them.
+/// Byte offset by character index, because libyaml counts characters, including a byte order mark.
 struct CharacterOffsets {
   private let offsets: [Int32]
   private let end: Int

@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// What a plain scalar stands for, by the core schema of YAML 1.2 (chapter 10.3.2).
+/// The value of a plain scalar in the core schema of YAML 1.2 (chapter 10.3.2).
 enum YAMLScalar {
   static func value(of text: String) -> JSONNode.Value {
     switch text {
@@ -44,7 +44,7 @@ enum YAMLScalar {
     return rest.isEmpty
   }
 
-  /// As JSON writes it: no plus sign, a digit on both sides of the point, no leading zeros.
+  /// The number as JSON: no plus sign, a digit on both sides of the point, no leading zeros.
   private static func normalized(_ text: String) -> String {
     var digits = Substring(text)
     let sign = digits.hasPrefix("-") ? "-" : ""

@@ -24,7 +24,7 @@ struct FeelCommandTests {
   func feelTools() throws {
     let checked = try Tool.run("feel", "--check", "x + contans(y)", "--context", "{\"x\": 2}")
     #expect(checked.errors.contains("did you mean `contains`?"))
-    #expect(checked.errors.contains("there is no variable `y`"))
+    #expect(checked.errors.contains("unknown variable `y`"))
     #expect(try Tool.run("feel", "fmt", input: "=1+ 2 // sum\n").output == "=1 + 2 // sum\n")
     #expect(try Tool.run("feel", "fmt", "--file", "missing.feel").status == 2)
     #expect(try Tool.run("feel", "fmt", "1 +").status == 1)
@@ -116,7 +116,7 @@ struct FeelCommandTests {
   @Test("the checker looks for a platform version where one is named")
   func platform() throws {
     let outcome = try Tool.run("feel", "--check", "--platform", "8.5", "trim(\" a \")")
-    #expect(outcome.errors.contains("`trim` needs Camunda 8.6"))
+    #expect(outcome.errors.contains("`trim` requires Camunda 8.6"))
     #expect(outcome.output == "a\n")
   }
 }

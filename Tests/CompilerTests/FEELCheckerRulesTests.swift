@@ -52,7 +52,7 @@ struct FEELCheckerRulesTests {
     #expect(finding.location.start == MarkedText(text)["1️⃣"])
     #expect(
       finding.message
-        == "\"Send\", property 'activationCondition': there is no entry `boddy`: did you mean `body`?"
+        == "\"Send\", property 'activationCondition': unknown entry `boddy`: did you mean `body`?"
     )
     #expect(finding.severity == .warning)
   }

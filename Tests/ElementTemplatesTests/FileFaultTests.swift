@@ -31,7 +31,7 @@ struct FileFaultTests {
   @Test("a file of 100 MB is refused")
   func huge() {
     let errors = Self.validation([UInt8](repeating: UInt8(ascii: "["), count: 100 << 20)).errors
-    #expect(errors.map(\.message) == ["not JSON: the file has 100 MiB; at most 32 MiB are read"])
+    #expect(errors.map(\.message) == ["not JSON: the file has 100 MiB; the limit is 32 MiB"])
   }
 
   @Test("a file of endless values, and a template of endless faults, are told in short")
@@ -40,7 +40,7 @@ struct FileFaultTests {
     let file = TemplateFile(parsing: values, maximumValueCount: 20)
     #expect(
       TemplateValidation(of: [file]).errors.map(\.message)
-        == ["the file holds more than 20 values, which no templates do"])
+        == ["the file has more than 20 values, too many for templates"])
     let properties = String(repeating: "0,", count: 5_000) + "0"
     let errors = Self.validation(Array(Fixture.template(properties).utf8)).errors
     #expect(errors.count == 501)

@@ -118,9 +118,9 @@ struct TemplateFileTests {
     #expect(file.templates.map(\.id) == ["T"])
     #expect(
       file.diagnostics.map(\.message) == [
-        "the template \"Broken\" is left out: the template has no 'id'",
-        "the template \"Broken\" is left out: property 1 has no 'binding'",
-        "the template \"Broken\" is left out: the binding has no 'type'",
+        "the template \"Broken\" was skipped: the template has no 'id'",
+        "the template \"Broken\" was skipped: property 1 has no 'binding'",
+        "the template \"Broken\" was skipped: the binding has no 'type'",
       ])
   }
 

@@ -17,24 +17,24 @@ struct CheckerTests {
   @Test(
     "names unknown functions, and what was probably meant",
     arguments: [
-      ("contans(a, b)", "contans: there is no function `contans`: did you mean `contains`?"),
+      ("contans(a, b)", "contans: unknown function `contans`: did you mean `contains`?"),
       (
         "upperCase(a)",
-        "upperCase: there is no function `upperCase`: did you mean `upper case`?"
+        "upperCase: unknown function `upperCase`: did you mean `upper case`?"
       ),
-      ("is(a, b)", "is: there is no function `is` in Camunda, only in the DMN standard"),
+      ("is(a, b)", "is: unknown function `is` in Camunda: it exists only in the DMN standard"),
       (
         "bpmnError(a)",
-        "bpmnError: `bpmnError` exists in result and error expressions of connectors only"
+        "bpmnError: `bpmnError` is available only in result and error expressions of connectors"
       ),
-      ("frobnicate(1)", "frobnicate: there is no function `frobnicate`"),
+      ("frobnicate(1)", "frobnicate: unknown function `frobnicate`"),
       (
         "string lenght(a)",
-        "string lenght: there is no function `string lenght`: did you mean `string length`?"
+        "string lenght: unknown function `string lenght`: did you mean `string length`?"
       ),
       (
         "last day of the month(a)",
-        "last day of the month: there is no function `last day of the month`: did you mean "
+        "last day of the month: unknown function `last day of the month`: did you mean "
           + "`last day of month`?"
       ),
     ])
@@ -51,7 +51,7 @@ struct CheckerTests {
       ),
       (
         "contains(a, 5)",
-        "5: `contains` needs string as `match`, but this is always number"
+        "5: `contains` expects string for `match`, but this is always number"
       ),
       (
         "contains(string: a, mach: b)",
@@ -60,22 +60,22 @@ struct CheckerTests {
       ),
       (
         "string length(count(a))",
-        "count(a): `string length` needs string as `string`, but this is always number"
+        "count(a): `string length` expects string for `string`, but this is always number"
       ),
-      ("number(1)", "1: `number` needs string as `from`, but this is always number"),
+      ("number(1)", "1: `number` expects string for `from`, but this is always number"),
       ("sort([1])", "sort: `sort` does not take 1 arguments: sort(list, precedes)"),
       ("append([1])", "append: `append` does not take 1 arguments: append(list, item…)"),
-      ("not(1)", "1: `not` needs boolean as `negand`, but this is always number"),
-      ("any(true, 1)", "1: `any` needs boolean as `list…`, but this is always number"),
+      ("not(1)", "1: `not` expects boolean for `negand`, but this is always number"),
+      ("any(true, 1)", "1: `any` expects boolean for `list…`, but this is always number"),
       (
         "string length(string: 1)",
-        "1: `string length` needs string as `string`, but this is always number"
+        "1: `string length` expects string for `string`, but this is always number"
       ),
       (
         "date(year: 2020, month: 1)",
-        "date(year: 2020, month: 1): `date` needs `day` too: date(from) or date(year, month, day)"
+        "date(year: 2020, month: 1): `date` requires `day`: date(from) or date(year, month, day)"
       ),
-      ("abs(n: 1, n: 2)", "2: `n` is given twice; the last one counts"),
+      ("abs(n: 1, n: 2)", "2: `n` is passed twice; the last one is used"),
       (
         "date(from: a, day: 1)",
         "date(from: a, day: 1): `date` does not take from, day together: "
@@ -105,21 +105,21 @@ struct CheckerTests {
     arguments: [
       (
         "1 + \"a\"",
-        "`+` has no result for number and string: write string(…) around what is no string"
+        "`+` is not defined for number and string: convert the other operand with string(…)"
       ),
-      ("a = 1 and (\"x\" = 1)", "string and number can't be compared: the result is always null"),
-      ("if \"a\" then 1 else 2", "`if` needs true or false, but this is always string"),
-      ("not(a) and 1", "`and` and `or` need true or false, but this is always number"),
-      ("-\"a\"", "`-` has no result for string"), ("-[1]", "`-` has no result for list"),
-      ("-@\"P1D\"", "`-` has no result for days and time duration"),
-      ("for x in \"abc\" return x", "a list is needed here, but this is always string"),
-      ("some x in 5 satisfies x > 1", "a list is needed here, but this is always number"),
-      ("\"abc\"[1]", "a list is needed here, but this is always string"),
-      ("[1, 2][\"x\"]", "a filter needs a condition or an index, but this is always string"),
+      ("a = 1 and (\"x\" = 1)", "string and number cannot be compared: the result is always null"),
+      ("if \"a\" then 1 else 2", "`if` requires a boolean, but this is always string"),
+      ("not(a) and 1", "`and` and `or` require a boolean, but this is always number"),
+      ("-\"a\"", "`-` is not defined for string"), ("-[1]", "`-` is not defined for list"),
+      ("-@\"P1D\"", "`-` is not defined for days and time duration"),
+      ("for x in \"abc\" return x", "expected a list, but this is always string"),
+      ("some x in 5 satisfies x > 1", "expected a list, but this is always number"),
+      ("\"abc\"[1]", "expected a list, but this is always string"),
+      ("[1, 2][\"x\"]", "a filter requires a condition or an index, but this is always string"),
       ("today().yer", "a date has no `yer`; it has year, month, day, weekday"),
-      ("a instance of nmber", "there is no type `nmber`: did you mean `number`?"),
-      ("{ab: 1}.ac", "there is no entry `ac`: did you mean `ab`?"),
-      ("[{ab: 1}].ac", "there is no entry `ac`: did you mean `ab`?"),
+      ("a instance of nmber", "unknown type `nmber`: did you mean `number`?"),
+      ("{ab: 1}.ac", "unknown entry `ac`: did you mean `ab`?"),
+      ("[{ab: 1}].ac", "unknown entry `ac`: did you mean `ab`?"),
     ])
   func types(text: String, message: String) throws {
     #expect(try findings(text).map { $0.hasSuffix(message) } == [true])
@@ -146,10 +146,10 @@ struct CheckerTests {
     let closed = FEELTypeEnvironment(["request": request], isOpen: false)
     #expect(
       try findings("requst.body", closed)
-        == ["types requst: there is no variable `requst`: did you mean `request`?"])
+        == ["types requst: unknown variable `requst`: did you mean `request`?"])
     #expect(
       try findings("request.boddy.From = 1", closed)
-        == ["types boddy: there is no entry `boddy`: did you mean `body`?"])
+        == ["types boddy: unknown entry `boddy`: did you mean `body`?"])
     #expect(try findings("if is defined(zzz) then zzz.a else 2", closed) == [])
     #expect(try findings("if zzz = null then 1 else zzz", closed) == [])
     #expect(try findings("request.body.From = request.headers.x", closed) == [])
@@ -166,7 +166,7 @@ struct CheckerTests {
   func ranges(text: String) throws {
     #expect(
       try findings(text).map {
-        $0.hasSuffix("Camunda has ranges behind `in`, in tests and as arguments only")
+        $0.hasSuffix("Camunda supports ranges only after `in`, in tests and as arguments")
       }
         == [true])
   }

@@ -46,7 +46,7 @@ struct ContextTests {
     #expect(
       try evaluate("{true: 1, b: true, null: 2, c: null}") == "{true:1, b:true, null:2, c:null}")
     #expect(
-      problems("{in: 1}", .dmn) == ["in: `in` is a word of the language; put the key in quotes"])
+      problems("{in: 1}", .dmn) == ["in: `in` is a reserved word; put the key in quotes"])
   }
 
   @Test(

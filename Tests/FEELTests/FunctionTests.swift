@@ -60,7 +60,7 @@ struct FunctionTests {
   @Test("refuses external functions; in Camunda the evaluation fails")
   func external() throws {
     let text = "(function(a) external {java: {class: \"x\"}})(1)"
-    #expect(try evaluate(text) == "functions outside of FEEL, `external`, are not available")
+    #expect(try evaluate(text) == "external functions are not supported")
     #expect(try evaluate(text, [:], .dmn) == "null")
     #expect(try warnings(text, [:], .dmn).contains(.noFunctionFound))
   }

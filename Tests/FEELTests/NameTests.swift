@@ -58,7 +58,7 @@ struct NameTests {
     #expect(try evaluate("?>1 and ?<3", ["?": 2], mode: .unaryTests) == "true")
     #expect(
       problems("order?.id") == [
-        "?: unexpected `?`: names have none, and a path of null is null without it"
+        "?: unexpected `?`: names cannot contain it, and a path on null is null without it"
       ])
   }
 

@@ -50,8 +50,8 @@ struct RangeTests {
 
   @Test("have values as ends")
   func ends() throws {
-    #expect(problems("[1..<5]", .dmn) == ["]: a comparison can't be the end of a range"])
-    #expect(problems("(<1..5]", .dmn) == [".: a comparison can't be the end of a range"])
+    #expect(problems("[1..<5]", .dmn) == ["]: a comparison cannot be the end of a range"])
+    #expect(problems("(<1..5]", .dmn) == [".: a comparison cannot be the end of a range"])
     #expect(problems("[<5]") == ["<: unexpected `<`"])
     #expect(try warnings("1 in [1..null]") == [.notComparable])
     #expect(try warnings("[null..2]") == [.invalidType])

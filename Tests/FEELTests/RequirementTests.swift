@@ -45,7 +45,7 @@ struct RequirementTests {
 
   @Test("a result is known where its context is written out")
   func contexts() throws {
-    #expect(try expression("if a then {b: 1} else null").givesOwnContext)
-    #expect(try !expression("if a then {b: 1} else c").givesOwnContext)
+    #expect(try expression("if a then {b: 1} else null").returnsContextLiteral)
+    #expect(try !expression("if a then {b: 1} else c").returnsContextLiteral)
   }
 }

@@ -6,17 +6,22 @@ struct SyntaxErrorTests {
     "marks the place and says what is needed",
     arguments: [
       ("", ": the expression is empty"),
-      ("1 +", ": the expression ends too early: a value is missing here"),
+      ("1 +", ": unexpected end of the expression: expected a value"),
       ("a b", "b: unexpected `b`"),
       ("if a then b", ": `if` needs `else`: `if a then b else c`"),
-      ("[1, 2", ": the list needs a closing `]`"),
-      ("\"abc", "\"abc: the text needs a closing quote"),
-      ("f(a: 1, 2)", "2: named and positional arguments can't be mixed"),
-      ("x between 1 or 2", "or: between needs `and` and an upper end: `x between 1 and 10`"),
-      ("`a", "`a: the name needs a closing backtick"),
-      ("a < b < c", "<: comparisons don't chain: write `a < b and b < c`, or use parentheses"),
-      ("a = b in c", "in: comparisons don't chain: write `a < b and b < c`, or use parentheses"),
-      ("then", "then: `then` is a word of the language; a value is needed here"),
+      ("[1, 2", ": expected `]` to close the list"),
+      ("\"abc", "\"abc: unterminated string: expected a closing quote"),
+      ("f(a: 1, 2)", "2: named and positional arguments cannot be mixed"),
+      ("x between 1 or 2", "or: `between` needs `and` and an upper end: `x between 1 and 10`"),
+      ("`a", "`a: unterminated name: expected a closing backtick"),
+      (
+        "a < b < c", "<: comparisons cannot be chained: write `a < b and b < c`, or use parentheses"
+      ),
+      (
+        "a = b in c",
+        "in: comparisons cannot be chained: write `a < b and b < c`, or use parentheses"
+      ),
+      ("then", "then: `then` is a reserved word; expected a value"),
 
     ])
   func places(text: String, expected: String) { #expect(problems(text) == [expected]) }

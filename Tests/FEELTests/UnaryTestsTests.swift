@@ -57,7 +57,7 @@ struct UnaryTestsTests {
     "have an input; elsewhere `?` fails the evaluation",
     arguments: ["?", "1 + ?", "is defined(?)", "{a: ?}"])
   func noInput(text: String) throws {
-    #expect(try evaluate(text) == "`?` is the input of a test, and there is none here")
+    #expect(try evaluate(text) == "`?` is the input of a test, which is not available here")
   }
 
   @Test("have an input; elsewhere `?` is a missing variable in the standard")

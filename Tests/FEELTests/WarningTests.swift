@@ -36,19 +36,21 @@ struct WarningTests {
   @Test(
     "show the beginning of what is long",
     arguments: [
-      ("(for i in 1..1000 return i) < 1", "[1, 2, 3, 4, 5, … 1000 in all] and 1 can't be compared"),
-      ("[[[1]], {a: [2]}] < 1", "[[[…]], {a: […]}] and 1 can't be compared"),
+      (
+        "(for i in 1..1000 return i) < 1", "[1, 2, 3, 4, 5, … 1000 in all] and 1 cannot be compared"
+      ),
+      ("[[[1]], {a: [2]}] < 1", "[[[…]], {a: […]}] and 1 cannot be compared"),
       (
         "10 ** 100 < \"a\"",
-        "1" + String(repeating: "0", count: 59) + "… and \"a\" can't be compared"
+        "1" + String(repeating: "0", count: 59) + "… and \"a\" cannot be compared"
       ),
       (
         "{a: 1, b: 2, c: 3, d: 4, e: 5, f: 6} < true",
-        "{a: 1, b: 2, c: 3, d: 4, e: 5, …} and true can't be compared"
+        "{a: 1, b: 2, c: 3, d: 4, e: 5, …} and true cannot be compared"
       ),
       (
         "string join(for i in 1..100 return \"x\") < 1",
-        "\"" + String(repeating: "x", count: 60) + "…\" and 1 can't be compared"
+        "\"" + String(repeating: "x", count: 60) + "…\" and 1 cannot be compared"
       ),
     ])
   func brevity(text: String, expected: String) throws {

@@ -39,18 +39,18 @@ struct ZeebeExpressionTests {
   @Test(
     "fails where a connector's function is called with what does not fit, instead of giving null",
     arguments: [
-      ("bpmnError(1)", "bpmnError() needs string as `errorCode`, but it is number"),
-      ("bpmnError(null)", "bpmnError() needs string as `errorCode`, but it is null"),
-      ("jobError(\"m\", null, 2)", "jobError() needs context as `variables`, but it is null"),
+      ("bpmnError(1)", "bpmnError() expects string for `errorCode`, found number"),
+      ("bpmnError(null)", "bpmnError() expects string for `errorCode`, found null"),
+      ("jobError(\"m\", null, 2)", "jobError() expects context for `variables`, found null"),
       (
         "jobError(\"m\", {}, 2, \"PT5S\")",
-        "jobError() needs days and time duration as `retryBackoff`, but it is string"
+        "jobError() expects days and time duration for `retryBackoff`, found string"
       ),
       (
         "if 1 > 0 then ignoreError(5) else null",
-        "ignoreError() needs context as `variables`, but it is number"
+        "ignoreError() expects context for `variables`, found number"
       ),
-      ("backoff(0)", "backoff() needs a whole number from 1 as `attempt`"),
+      ("backoff(0)", "backoff() requires a whole number of at least 1 as `attempt`"),
     ])
   func strict(_ text: String, _ failure: String) throws {
     #expect(try evaluate(text) == failure)

@@ -22,11 +22,11 @@ struct JSONTests {
   @Test(
     "what is no JSON is refused at its place",
     arguments: [
-      ("1️⃣", "the text ends"), ("[1,1️⃣]", "expected a value"), ("[1 1️⃣2]", "expected ',' or ']'"),
+      ("1️⃣", "end of input"), ("[1,1️⃣]", "expected a value"), ("[1 1️⃣2]", "expected ',' or ']'"),
       ("{1️⃣a: 1}", "a key in double quotes"), ("{\"a\" 1️⃣1}", "expected ':'"),
       ("1️⃣01", "leading zeros"), ("1.1️⃣", "a digit after the decimal point"),
       ("1e1️⃣", "a digit in the exponent"), ("1️⃣tru", "expected 'true'"),
-      ("1️⃣\"abc", "not closed"), ("\"1️⃣\\x\"", "unknown escape"), ("\"\\u1️⃣zz00\"", "hexadecimal"),
+      ("1️⃣\"abc", "unterminated"), ("\"1️⃣\\x\"", "invalid escape"), ("\"\\u1️⃣zz00\"", "hexadecimal"),
       ("\"a1️⃣\nb\"", "control character"), ("{} 1️⃣x", "unexpected text"),
     ])
   func refused(marked: String, reason: String) throws {

@@ -30,10 +30,10 @@ struct EnvironmentFileTests {
     "tell the line of a fault, and never its text",
     arguments: [
       ("A=1\ncanary", "line 2: expected NAME=VALUE"),
-      ("A B=canary", "line 1: expected a name without blanks before '='"),
-      ("=canary", "line 1: expected a name without blanks before '='"),
-      ("\nA=\"canary\nB=1", "line 2: the quote of A is not closed"),
-      ("A=\"canary\" x", "line 1: behind the closing quote of A may only stand a comment"),
+      ("A B=canary", "line 1: expected a name without spaces before '='"),
+      ("=canary", "line 1: expected a name without spaces before '='"),
+      ("\nA=\"canary\nB=1", "line 2: the value of A has no closing quote"),
+      ("A=\"canary\" x", "line 1: only a comment may follow A's closing quote"),
     ])
   func faults(text: String, expected: String) {
     let fault = #expect(throws: SecretFault.self) { try Self.values(text) }
@@ -43,7 +43,7 @@ struct EnvironmentFileTests {
 
   @Test("that are no UTF-8 are refused")
   func encoding() {
-    #expect(throws: SecretFault("it is not UTF-8")) {
+    #expect(throws: SecretFault("not valid UTF-8")) {
       try EnvironmentFile(parsing: Array("A=".utf8) + [0xFF])
     }
   }

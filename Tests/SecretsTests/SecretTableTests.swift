@@ -29,9 +29,9 @@ struct SecretTableTests {
   @Test(
     "say what is no text, and what stands twice",
     arguments: [
-      ("list", "'list' is a list, not a text"),
-      ("twilio", "'twilio' is a group of entries, not a text"),
-      ("a/b", "'a/b' is written in two places of the file"),
+      ("list", "'list' is a list, not a string"),
+      ("twilio", "'twilio' is an object, not a string"),
+      ("a/b", "'a/b' is defined twice in the file"),
     ])
   func unusable(name: String, expected: String) {
     let fault = #expect(throws: SecretFault.self) { try Self.value(name, in: Self.json, .json) }

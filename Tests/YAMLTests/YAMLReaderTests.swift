@@ -70,11 +70,11 @@ struct YAMLReaderTests {
   @Test(
     "What is not read is refused with its place",
     arguments: [
-      ("a: 1\n1️⃣a: 2", "stands twice"),
+      ("a: 1\n1️⃣a: 2", "duplicate key"),
       ("a: 1️⃣!secret b", "tag"),
       ("a: 1\n---\nb: 2", "second document"),
       ("a: 1️⃣*x", "anchor"),
-      ("1️⃣[a]: b", "key must be a text"),
+      ("1️⃣[a]: b", "key must be a scalar"),
       ("a: b1️⃣: c", "mapping values are not allowed"),
     ])
   func refusals(marked: String, words: String) {

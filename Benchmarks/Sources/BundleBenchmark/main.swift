@@ -1,8 +1,8 @@
 // BundleBenchmark SAMPLES BPMNC
 //
-// What bundles of 1,000 diagrams cost, made from the samples with ids of their own: the CPU of
-// verifying and comparing against that of reading and hashing the same files, of building against
-// that of linting, and the peak memory of each. Every figure is that of a process of its own.
+// Measures bundles of 1,000 diagrams, made from the samples with new ids: the CPU time of verifying
+// and comparing against reading and hashing the same files, of building against linting, and the
+// peak memory of each. Every figure comes from a process of its own.
 
 import Crypto
 import Foundation
@@ -10,14 +10,14 @@ import Glibc
 
 let diagramCount = 1000
 
-/// What a process took.
+/// The cost of a process.
 struct Cost {
   var seconds: Double
   var memory: Double
   var status: Int32
 }
 
-/// Runs a program with its output thrown away.
+/// Runs a program and discards its output.
 func run(_ path: String, _ arguments: [String]) -> Cost {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
@@ -29,7 +29,7 @@ func run(_ path: String, _ arguments: [String]) -> Cost {
   defer { for word in words { free(word) } }
   var process = pid_t()
   guard posix_spawn(&process, path, &actions, nil, words, environ) == 0 else {
-    print("\(path) cannot be started")
+    print("\(path) could not be started")
     exit(2)
   }
   var status: Int32 = 0
@@ -41,7 +41,7 @@ func run(_ path: String, _ arguments: [String]) -> Cost {
     memory: Double(usage.ru_maxrss) / 1024, status: (status >> 8) & 0xFF)
 }
 
-/// The cheapest of some runs, which must end as expected.
+/// The cheapest of several runs, which must end with the expected status.
 func measure(_ name: String, _ path: String, _ arguments: [String], status: Int32 = 0) -> Cost {
   let costs = (0..<7).map { _ in run(path, arguments) }
   guard let best = costs.min(by: { $0.seconds < $1.seconds }),
@@ -54,14 +54,14 @@ func measure(_ name: String, _ path: String, _ arguments: [String], status: Int3
   return best
 }
 
-/// What one command costs more than another, in seconds: the median of the differences of runs that
-/// follow each other, because a difference of two large costs is small beside their noise.
+/// The extra cost of one command over another, in seconds: the median of the differences of
+/// consecutive runs, because the difference of two large costs is small compared to their noise.
 func extraCost(_ path: String, _ more: [String], than less: [String]) -> Double {
   let differences = (0..<15).map { _ in run(path, more).seconds - run(path, less).seconds }
   return differences.sorted()[differences.count / 2]
 }
 
-/// Reads and hashes the files below folders, the plain way.
+/// Reads and hashes the files in folders, without bpmnc.
 func hash(_ folders: [String]) throws {
   for folder in folders {
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
@@ -72,8 +72,9 @@ func hash(_ folders: [String]) throws {
   }
 }
 
-/// Writes the diagrams of the samples again and again, each with its own ids.
-/// - Parameter changed: every which one has other text.
+/// Writes copies of the sample diagrams, each with its own ids.
+///
+/// - Parameter changed: change the text of every n-th copy.
 func generate(_ samples: [String], to folder: URL, changed: Int?) throws {
   let words =
     #/<bpmn:process id="([^"]*)"|inbound.context" value="([^"]*)"|<bpmn:message id="[^"]*" name="([^"]*)"/#

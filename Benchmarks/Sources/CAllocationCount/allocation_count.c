@@ -1,5 +1,5 @@
-// Takes the place of the C library's allocation functions in this executable and counts the calls;
-// glibc's own do the work under their internal names.
+// Replaces the C library's allocation functions in this executable and counts the calls; glibc's
+// internal functions do the work.
 #include "allocation_count.h"
 #include <errno.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 // FEELBenchmark [FILE.jsonl]
 //
-// For each expression: how often it is read and how often it is evaluated a second on one core, and
-// how often one evaluation asks for memory; then the geometric means, as a Markdown table. FILE has
-// rows like those of `bpmnc feel --jsonl`; without it the expressions below are measured.
+// Measures each expression: parses per second and evaluations per second on one core, and
+// allocations per evaluation; then the geometric means, as a Markdown table. FILE has rows like
+// those of `bpmnc feel --jsonl`; without it, the expressions below are measured.
 
 import CAllocationCount
 import FEEL
@@ -43,7 +43,7 @@ func seconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// How often work is done in a second: the best of three measurements of 50 ms each.
+/// How often the work runs per second: the best of three measurements of 50 ms each.
 func rate(_ work: () throws -> Void) rethrows -> Double {
   var best = 0.0
   for _ in 0..<3 {

@@ -1,8 +1,8 @@
 // ReadingBenchmark FOLDER [BPMNC]
 //
-// How much CPU reading all diagrams of a folder takes (bytes, XML, model with its checks), against
-// `xmllint --noout` on the same files in the same run; the peak memory; and, where the path of a
-// release binary is given, the wall time of linting one small file cold.
+// Measures the CPU time of reading all diagrams in a folder (bytes, XML, model with its checks)
+// against `xmllint --noout` on the same files in the same run; the peak memory; and, given the path
+// of a release binary, the wall-clock time of linting one small file cold.
 
 import BPMN
 import Foundation
@@ -24,8 +24,8 @@ func peakMemoryMiB() -> Double {
   return Double(usage.ru_maxrss) / 1024
 }
 
-/// Runs a program with its output thrown away. (Foundation's Process polls for the end, which
-/// would be most of what is measured.)
+/// Runs a program and discards its output. (Foundation's Process polls for the exit, which would
+/// dominate the measurement.)
 func run(_ path: String, _ arguments: [String]) -> Int32 {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
@@ -42,7 +42,7 @@ func run(_ path: String, _ arguments: [String]) -> Int32 {
   return status
 }
 
-/// Repeats work until it took a second of CPU; gives CPU seconds a pass.
+/// Repeats the work until it has taken a second of CPU time; returns CPU seconds per pass.
 func perPass(_ who: Int32, _ work: () throws -> Void) rethrows -> Double {
   let start = cpuSeconds(who)
   var passes = 0
@@ -79,20 +79,20 @@ let ours = try perPass(ownUsage) {
   }
 }
 let memory = peakMemoryMiB()
-print("bpmnc:   \(shown(ours)) CPU a pass, \(elements) BPMN elements, \(Int(memory)) MiB peak")
+print("bpmnc:   \(shown(ours)) CPU per pass, \(elements) BPMN elements, \(Int(memory)) MiB peak")
 
 if let xmllint = ["/usr/bin/xmllint", "/usr/local/bin/xmllint"].first(
   where: FileManager.default.isExecutableFile)
 {
   let theirs = perPass(childUsage) { _ = run(xmllint, ["--noout"] + files) }
-  print("xmllint: \(shown(theirs)) CPU a pass")
+  print("xmllint: \(shown(theirs)) CPU per pass")
   print(String(format: "ratio:   %.2f (at most 2)", ours / theirs))
 } else {
   print("xmllint is not installed (Debian: libxml2-utils)")
 }
 
 if arguments.count > 2 {
-  // The typical small file: the median of those under 10 KiB.
+  // A typical small file: the median of those under 10 KiB.
   let small = try files.filter {
     (try FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int ?? 0) < 10_240
   }

@@ -1,9 +1,9 @@
 // TemplateBenchmark [FOLDER]
 //
-// How much CPU the complete check of 700 element templates takes, which are made from those of
-// templates/ (each a file of its own, with versions of their own); and how long the check of an
-// element against its template takes, once everything is loaded, on the diagrams of a folder
-// (default: samples). Runs in the package's folder, on one core.
+// Measures the CPU time of the complete check of 700 element templates, made from those in
+// templates/ (one file each, with different versions); and the time to check an element against its
+// template once everything is loaded, on the diagrams in a folder (default: samples). Run it in the
+// package's folder; it uses one core.
 
 import BPMN
 import Diagnostics
@@ -19,7 +19,7 @@ func cpuSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// The best of several runs of a work: what else the machine does is no property of the work.
+/// The best of several runs, which excludes the noise of other processes.
 func best(of runs: Int, _ work: () -> Void) -> Double {
   (0..<runs).map { _ in
     let start = cpuSeconds()
@@ -37,7 +37,7 @@ func source(_ path: String) throws -> SourceText {
   SourceText(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
 }
 
-/// Texts of single templates, in turns, with different versions.
+/// Texts of single templates, cycling through the originals with different versions.
 func templateTexts() throws -> [SourceText] {
   let originals = try paths(below: "templates", suffix: ".json").flatMap {
     TemplateFile(parsing: try source($0)).templates
@@ -81,5 +81,5 @@ let perElement =
   } / Double(passes * max(elements.count, 1))
 print(
   String(
-    format: "element check:   %.1f µs an element (at most 50), \(elements.count) elements",
+    format: "element check:   %.1f µs per element (at most 50), \(elements.count) elements",
     perElement * 1e6))

@@ -1,6 +1,6 @@
 import FEEL
 
-/// Makes texts that are almost, and often really, expressions.
+/// Generates texts that are, or almost are, expressions.
 struct InputGenerator {
   private var random: SplitMix
   private static let functions = FEELBuiltins.catalogue
@@ -103,7 +103,7 @@ struct InputGenerator {
       .joined()
   }
 
-  /// Words, numbers, and all other characters one by one.
+  /// Splits a text into words, numbers, and single other characters.
   private func tokens(of text: String) -> [String] {
     var tokens: [String] = []
     var wasWord = false
@@ -133,8 +133,7 @@ struct InputGenerator {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Many brackets or operators within each other.
-  /// A comment in place of some blanks.
+  /// Inserts comments after some spaces and brackets.
   private mutating func withComments(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -146,6 +145,7 @@ struct InputGenerator {
     return result
   }
 
+  /// Many brackets or operators, deeply nested.
   private mutating func deep() -> String {
     let open = random.pick([
       "(", "[", "{a:", "-", "if ", "not(", "1+(", "for x in ", "abs(", "a.", "[1..", "function(a) ",

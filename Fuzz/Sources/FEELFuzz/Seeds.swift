@@ -1,4 +1,4 @@
-/// What inputs are made of: expressions that reach every part of the language, and its words.
+/// The raw material for inputs: expressions that reach every part of the language, and its tokens.
 enum Seeds {
   static let expressions = [
     #"request.body.SmsStatus = "received" and count(list) > 0"#,

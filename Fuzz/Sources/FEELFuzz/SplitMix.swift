@@ -1,4 +1,4 @@
-/// A small generator of random numbers: the same seed gives the same inputs everywhere.
+/// A small random number generator (SplitMix64): the same seed gives the same inputs everywhere.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

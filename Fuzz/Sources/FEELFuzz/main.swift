@@ -1,9 +1,9 @@
 // FEELFuzz [--count N] [--seed S] [--only I]
 //
-// Reads, evaluates, formats and reads again expressions that a seeded generator makes; the same
-// seed gives the same inputs. Exit code 1 and the input for one that takes over a second or whose
-// formatted text is another tree. The input at hand is always in the file fuzz-input.txt: it is
-// there to be read when the process traps, or is ended because one input takes over 30 seconds.
+// Parses, evaluates, formats and reparses expressions from a seeded generator; the same seed gives
+// the same inputs. Prints an input that takes over a second or whose formatted text has another
+// tree, and exits with 1. The current input is always in the file fuzz-input.txt, to be read when
+// the process traps or is killed because one input takes over 30 seconds.
 
 import FEEL
 import Glibc
@@ -28,7 +28,7 @@ struct Options {
   }
 }
 
-/// What became of the inputs, and what must not happen.
+/// The results so far, with the findings.
 struct Tally {
   var valid = 0
   var values = 0
@@ -37,7 +37,7 @@ struct Tally {
   var findings = 0
 }
 
-/// The input at hand, in a file that outlives the process.
+/// The current input, in a file that outlives the process.
 struct CurrentInput {
   private static let size = 1 << 17
   private let memory: UnsafeMutableRawPointer
@@ -48,7 +48,7 @@ struct CurrentInput {
       let memory = mmap(nil, Self.size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
       memory != MAP_FAILED
     else {
-      print("fuzz-input.txt cannot be written")
+      print("cannot write fuzz-input.txt")
       exit(2)
     }
     self.memory = memory
@@ -82,7 +82,7 @@ let variables: FEELContext = [
 
 let types = FEELTypeEnvironment(of: variables)
 
-/// Why the input is a finding; nil where all is well.
+/// Why the input is a finding; nil if it is not.
 func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> String? {
   let dialect = random.pick(FEELDialect.allCases)
   let mode: FEELMode = random.below(6) == 0 ? .unaryTests : .expression
@@ -101,13 +101,13 @@ func check(_ text: String, _ random: inout SplitMix, _ tally: inout Tally) -> St
   _ = FEELChecker.check(expression, against: types, version: CamundaVersion(8, 2))
   let formatted = expression.formatted()
   guard let second = try? read(formatted) else {
-    return "formatted, it can't be read: \(formatted)"
+    return "the formatted text does not parse: \(formatted)"
   }
   guard second.hasSameTree(as: expression) else {
-    return "formatted, it is another tree: \(formatted)"
+    return "the formatted text has another tree: \(formatted)"
   }
   let again = second.formatted()
-  return again == formatted ? nil : "formatted twice, it differs: \(formatted)\n---\n\(again)"
+  return again == formatted ? nil : "formatting again differs: \(formatted)\n---\n\(again)"
 }
 
 let options = Options(CommandLine.arguments)
@@ -132,7 +132,7 @@ for index in options.only.map({ $0..<($0 + 1) }) ?? 0..<options.count {
 }
 print(
   "\(options.only == nil ? options.count : 1) inputs of seed \(options.seed) in "
-    + "\(Int(seconds() - start)) s CPU: \(tally.valid) are expressions, \(tally.values) have a value, "
+    + "\(Int(seconds() - start)) s CPU: \(tally.valid) are valid, \(tally.values) have a value, "
     + "slowest \(Int(tally.slowest * 1000)) ms (input \(tally.slowestInput)), "
     + "\(tally.findings) findings")
 exit(tally.findings == 0 ? 0 : 1)

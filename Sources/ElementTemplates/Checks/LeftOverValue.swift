@@ -89,7 +89,7 @@ enum LeftOverValue {
 /// Which of a template's places its properties use on an element.
 private struct PlaceUsage {
   let template: ElementTemplate
-  /// By index of the property.
+  /// By property index.
   var isActive: [Bool]
 
   enum State {

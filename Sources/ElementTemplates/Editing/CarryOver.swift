@@ -1,9 +1,9 @@
 import BPMN
 import Diagnostics
 
-/// What became of the values that a person wrote.
+/// Reports what happened to the values that a person entered.
 enum CarryOver {
-  /// - Parameter changed: the element as it is now.
+  /// - Parameter changed: the element after the change.
   static func notes(
     _ plan: ValuePlan, former: ElementTemplate?, _ library: TemplateLibrary,
     _ changed: BPMNElement
@@ -30,8 +30,8 @@ enum CarryOver {
         as: { .keptByHand($0, plan.template, plan.element) })
   }
 
-  /// The longer expressions of our own stand-ins differ from those of the official templates, so
-  /// a difference says nothing about a person.
+  /// Longer expressions of the built-in stand-ins differ from those of the official templates, so a
+  /// difference does not mean that a person changed the value.
   private static func isConstantOfStandIn(
     _ property: TemplateProperty, _ former: ElementTemplate?, _ library: TemplateLibrary
   ) -> Bool {
@@ -43,11 +43,11 @@ enum CarryOver {
 extension Diagnostic {
   /// # template/carry-over
   ///
-  /// What changing an element's template does to values that somebody typed.
+  /// An element keeps its values when its template changes.
   ///
-  /// `bpmnc template apply` and `upgrade` keep every value that the new template has a place for. A
-  /// warning names one that got lost, with what it was; a note, what was kept or chosen in order to
-  /// keep it.
+  /// `bpmnc template apply` and `upgrade` keep every value that the new template supports. A
+  /// warning names a value that was lost; a note names a value that was kept or chosen to keep
+  /// others.
   ///
   /// Severity: warning or info
   private static let rule = "template/carry-over"
@@ -58,9 +58,9 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
       message:
-        "\"\(property.title)\" of \"\(plan.element.label)\" was '\(text)', which the template "
-        + "\"\(plan.template.name)\" has no place for or replaces",
-      help: "It is the \(property.binding.title). Write it elsewhere if it is still needed.",
+        "\"\(property.title)\" of \"\(plan.element.label)\" lost its value '\(text)': the template "
+        + "\"\(plan.template.name)\" does not have it or replaces it",
+      help: "It was the \(property.binding.title). Write it elsewhere if it is still needed.",
       location: SourceLocation(plan.element.model.source, value.range),
       element: plan.element.reference)
   }
@@ -71,7 +71,7 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: .info,
       message:
-        "\(what) of \"\(element.label)\" is not of the template \"\(template.name)\" and stays",
+        "\(what) of \"\(element.label)\" is not part of the template \"\(template.name)\" and was kept",
       location: element.location, element: element.reference)
   }
 
@@ -79,7 +79,7 @@ extension Diagnostic {
   static func lost(_ what: String, _ element: BPMNElement) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
-      message: "\(what) of \"\(element.label)\" was taken away: it does not go with the template",
+      message: "\(what) of \"\(element.label)\" was removed: it does not fit the template",
       location: element.location, element: element.reference)
   }
 }

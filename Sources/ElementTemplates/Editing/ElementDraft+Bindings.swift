@@ -3,8 +3,9 @@ import Diagnostics
 import XML
 
 extension ElementDraft {
-  /// Writes a value to its place.
-  /// - Parameter keepsEmpty: whether the place is written although there is no value.
+  /// Writes a value to its binding target.
+  ///
+  /// - Parameter keepsEmpty: whether to write the target without a value.
   func write(
     _ value: String?, to place: PropertyBinding, keepsEmpty: Bool
   ) throws(Diagnostic) {
@@ -44,13 +45,14 @@ extension ElementDraft {
     }
   }
 
-  /// Takes away what stands in a place.
-  /// - Parameter value: the job type of a listener, of which there may be several.
+  /// Removes the value of a binding target.
+  ///
+  /// - Parameter value: the job type of a listener, because there may be several.
   func erase(_ place: PropertyBinding, value: String?) throws(Diagnostic) {
     switch place {
     case .userTask: removeZeebe("userTask", of: xml)
     case .message, .messageSubscription, .signal:
-      // A root element that no template made may be shared.
+      // A root element that was not created by a template may be shared.
       let isSignal = place.type == .signal
       guard referredRoot(isSignal ? .signal : .message)?[zeebeAttribute("modelerTemplate")] != nil
       else { return }
@@ -91,7 +93,7 @@ extension ElementDraft {
     parent.children.append(XMLDraft(bpmnName(name), [(try xsiType(), type)], text: value))
   }
 
-  /// A timer has one kind of time; a cycle on an event that interrupts would never come round.
+  /// A timer has one kind of time; a cycle on an interrupting event would never repeat.
   private func writeTimer(_ name: String, _ value: String?) throws(Diagnostic) {
     guard let definition = definition("timerEventDefinition") else { return }
     try writeExpression(name, value, in: definition)
@@ -158,7 +160,7 @@ extension ElementDraft {
 }
 
 extension PropertyBinding {
-  /// The extension element, which may stand once, and its attribute.
+  /// The extension element, which is allowed only once, and its attribute.
   var extensionAttribute: (element: String, attribute: String)? {
     switch self {
     case .taskDefinitionType: ("taskDefinition", "type")

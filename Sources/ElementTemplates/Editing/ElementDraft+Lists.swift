@@ -1,7 +1,7 @@
 import XML
 
-/// A list of extension elements whose items are found by a key: inputs, outputs, headers,
-/// properties, linked resources.
+/// A list of extension elements that are identified by a key: inputs, outputs, headers, properties,
+/// linked resources.
 struct ItemList {
   let list: String
   let item: String
@@ -16,16 +16,16 @@ struct ItemList {
 }
 
 extension ElementDraft {
-  /// Sets the value of an item, or adds it; an empty value is written only where it is asked for.
+  /// Sets the value of an item, or adds it; an empty value is written only on request.
   func setItem(_ kind: ItemList, _ key: String, to value: String?, keepsEmpty: Bool) {
     let isEmpty = value?.isEmpty != false
     if isEmpty, !keepsEmpty { return removeItems(kind, key) }
     let found = items(kind, key)
-    // Where a name stands twice, the connector runtime reads the first that has a value.
+    // If a name occurs twice, the connector runtime reads the first that has a value.
     guard let item = found.first(where: { $0[kind.value] != nil }) ?? found.first else {
       var attributes = [(name: kind.key, value: key)]
       if let value { attributes.append((kind.value, value)) }
-      // As modelers write it: what is assigned first.
+      // Attributes in the order in which modelers write them.
       if kind.value == "source" { attributes.reverse() }
       addedZeebe(kind.list, to: xml).children
         .append(XMLDraft(zeebeName(kind.item), attributes))
@@ -48,9 +48,9 @@ extension ElementDraft {
       .filter { $0.isNamed(kind.item, XMLNamespace.zeebe) && $0[kind.key] == key } ?? []
   }
 
-  /// Puts the items that a template knows into its order, in the places that such items have; new
-  /// ones come behind their predecessor in the template. What was added by hand stays where it
-  /// is, since inputs are evaluated one after the other.
+  /// Sorts the items that a template knows into its order, in the positions of such items; new ones
+  /// come after their predecessor in the template. Items added by hand stay in place, because
+  /// inputs are evaluated in order.
   func arrange(_ kind: ItemList, _ keys: [String]) {
     guard let list = zeebe(kind.list, of: xml) else { return }
     let ranks = Dictionary(keys.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
@@ -72,7 +72,7 @@ extension ElementDraft {
       let own = rank(item) ?? 0
       let before = result.lastIndex { rank($0).map { $0 < own } ?? false }
       let after = result.firstIndex { rank($0) != nil }
-      // Outputs stand behind all inputs.
+      // Outputs come after all inputs.
       let end = kind.item == "input" ? result.firstIndex { $0.name.local == "output" } : nil
       result.insert(item, at: before.map { $0 + 1 } ?? after ?? end ?? result.count)
     }

@@ -1,7 +1,7 @@
 import BPMN
 import XML
 
-/// Root elements that an event or task refers to: messages and signals.
+/// The root elements that an event or task refers to: messages and signals.
 enum RootElementKind: String {
   case message, signal
 
@@ -10,13 +10,13 @@ enum RootElementKind: String {
 }
 
 extension ElementDraft {
-  /// What holds the reference: a receive or send task itself, or the event's definition.
+  /// The element with the reference: a receive or send task itself, or the event's definition.
   private func referrer(_ kind: RootElementKind) -> XMLDraft? {
     if kind == .message, ["receiveTask", "sendTask"].contains(xml.name.local) { return xml }
     return definition(kind.definition)
   }
 
-  /// The root element that the element refers to.
+  /// The referenced root element.
   func referredRoot(_ kind: RootElementKind) -> XMLDraft? {
     guard let id = referrer(kind)?[kind.reference] else { return nil }
     // A reference may be a qualified name.
@@ -26,8 +26,8 @@ extension ElementDraft {
     }
   }
 
-  /// Makes sure that the element refers to a root element that belongs to its template. One that
-  /// no template made may be shared, so it is left alone and copied.
+  /// Ensures that the element refers to a root element of its own template. A root element that was
+  /// not created by a template may be shared, so it is copied instead of changed.
   func claimRoot(_ kind: RootElementKind, for template: String, isOurs: Bool) {
     guard let referrer = referrer(kind) else { return }
     let marker = zeebeAttribute("modelerTemplate")
@@ -49,7 +49,7 @@ extension ElementDraft {
     root.children.insert(new, at: last.map { $0 + 1 } ?? diagram ?? root.children.count)
   }
 
-  /// Takes away the reference, and the root element if nothing else refers to it.
+  /// Removes the reference, and the root element if nothing else refers to it.
   func releaseRoot(_ kind: RootElementKind) {
     guard let target = referredRoot(kind), let id = target["id"] else { return }
     let isShared = element.model.elements.contains { other in

@@ -3,15 +3,15 @@ import Diagnostics
 import XML
 
 extension ElementDraft {
-  /// Writes which template the element has.
-  func stamp(_ template: ElementTemplate) {
+  /// Writes the template's id, version and icon.
+  func setTemplate(_ template: ElementTemplate) {
     xml[zeebeAttribute("modelerTemplate")] = template.id
     xml[zeebeAttribute("modelerTemplateVersion")] = template.version.map(String.init)
     xml[zeebeAttribute("modelerTemplateIcon")] = template.icon
   }
 
-  /// Takes away the extension elements that the element's type cannot have, and other ways to
-  /// implement a task than the template's own.
+  /// Removes the extension elements that the element's type does not allow, and implementations of
+  /// a task other than the template's.
   func removeForeignExtensions(beside properties: [TemplateProperty]) {
     let bound = Set(properties.compactMap { $0.binding.extensionAttribute?.element })
     let implementations: Set = ["taskDefinition", "calledDecision", "script"]
@@ -33,7 +33,7 @@ extension ElementDraft {
     "agentDefinition", "taskSchedule", "userTask", "linkedResources", "taskListeners",
   ]
 
-  /// A call activity passes only those variables on that the template names.
+  /// A call activity propagates only the variables that the template names.
   func closePropagation(_ properties: [TemplateProperty]) {
     let bound = Set(properties.compactMap { $0.binding.extensionAttribute?.attribute })
     for flag in ["propagateAllChildVariables", "propagateAllParentVariables"]
@@ -42,7 +42,7 @@ extension ElementDraft {
     }
   }
 
-  /// Puts the items of every list into the template's order.
+  /// Sorts the items of every list into the template's order.
   func arrange(_ properties: [TemplateProperty]) {
     var keys: [BindingType: [String]] = [:]
     for property in properties {
@@ -58,8 +58,7 @@ extension ElementDraft {
 }
 
 extension ElementType {
-  /// Whether elements of the type may have an extension element.
-  /// Source: zeebe-bpmn-moddle; reference page zeebe-extensions.
+  /// Whether elements of the type may have an extension element. Source: zeebe-bpmn-moddle.
   fileprivate func mayHave(_ local: String) -> Bool {
     switch local {
     case "taskDefinition", "jobPriorityDefinition":

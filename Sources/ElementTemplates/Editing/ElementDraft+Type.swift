@@ -3,11 +3,12 @@ import Diagnostics
 import XML
 
 extension ElementDraft {
-  /// Turns the element into what a template is for.
-  /// - Throws: where it cannot become that.
-  func become(_ target: ElementTemplate.TargetType) throws(Diagnostic) {
+  /// Changes the element to a template's target type.
+  ///
+  /// - Throws: if the element cannot be changed to it.
+  func changeType(to target: ElementTemplate.TargetType) throws(Diagnostic) {
     guard let type = ElementType(qualifiedName: target.value) else {
-      throw .notEditable(element, "bpmnc does not know elements of type \(target.value)")
+      throw .notEditable(element, "bpmnc does not support elements of type \(target.value)")
     }
     if element.type != type {
       if let obstacle = element.obstacle(to: type) { throw .notEditable(element, obstacle) }
@@ -49,12 +50,12 @@ extension ElementDraft {
     xml.children.append(XMLDraft(bpmnName(local), [("id", id)]))
   }
 
-  /// Whether nothing is lost with an event definition: it is empty but for its id.
+  /// Whether nothing is lost with an event definition: it is empty except for its id.
   private func isReleased(_ definition: XMLDraft) -> Bool {
     definition.children.isEmpty && definition.attributes.allSatisfy { $0.name == "id" }
   }
 
-  /// Attributes that some types have and others have not.
+  /// Attributes that only some types have.
   private static let particularAttributes = [
     "implementation", "operationRef", "messageRef", "instantiate", "scriptFormat",
     "calledElement", "triggeredByEvent", "cancelRemainingInstances", "ordering", "method",
@@ -62,7 +63,7 @@ extension ElementDraft {
     "default", "eventGatewayType",
   ]
 
-  /// Children that one type has.
+  /// Children that only one type has.
   private static let particularChildren: [(String, ElementType)] = [
     ("script", .scriptTask), ("rendering", .userTask), ("completionCondition", .adHocSubProcess),
     ("activationCondition", .complexGateway),
@@ -70,7 +71,7 @@ extension ElementDraft {
 }
 
 extension ElementType {
-  /// Those attributes of the type that not all flow nodes have. Source: BPMN 2.0, the schema.
+  /// The attributes of the type that not all flow nodes have. Source: the BPMN 2.0 schema.
   fileprivate var attributes: Set<String> {
     switch self {
     case .serviceTask: ["implementation", "operationRef", "default"]
@@ -97,7 +98,7 @@ extension ElementType {
 }
 
 extension BPMNElement {
-  /// Why the element cannot become one of another type; nil where it can.
+  /// Why the element cannot be changed to another type; nil if it can.
   fileprivate func obstacle(to type: ElementType) -> String? {
     let areOfOneFamily =
       self.type.isActivity && type.isActivity || self.type.isEvent && type.isEvent
@@ -105,9 +106,9 @@ extension BPMNElement {
     guard areOfOneFamily else {
       return "a \(self.type.qualifiedName) cannot become a \(type.qualifiedName)"
     }
-    if type == .boundaryEvent { return "a boundary event needs an activity to sit on" }
+    if type == .boundaryEvent { return "a boundary event must be attached to an activity" }
     if self.type.isSubProcess, !type.isSubProcess, children.contains(where: \.type.isFlowElement) {
-      return "what the sub-process holds would be lost"
+      return "the contents of the sub-process would be lost"
     }
     return nil
   }

@@ -2,20 +2,20 @@ import BPMN
 import Diagnostics
 import XML
 
-/// A diagram in which one element is being changed, with the words that its file uses.
+/// A diagram in which one element is being changed, in the style of its file.
 final class ElementDraft {
-  /// As it was.
+  /// The original element.
   let element: BPMNElement
   /// `bpmn:definitions`.
   let root: XMLDraft
   let xml: XMLDraft
-  let ids: NewIDs
-  /// What a person should know of the change.
+  let ids: IDGenerator
+  /// Messages about the change.
   var notes: [Diagnostic] = []
   private let zeebePrefix: String
 
-  /// - Throws: where the file uses the prefix `zeebe` for something else.
-  init(_ element: BPMNElement, ids: NewIDs) throws(Diagnostic) {
+  /// - Throws: if the file binds the prefix `zeebe` to another namespace.
+  init(_ element: BPMNElement, ids: IDGenerator) throws(Diagnostic) {
     self.element = element
     self.ids = ids
     root = XMLDraft(element.model.definitions.xml)
@@ -37,10 +37,10 @@ final class ElementDraft {
     XMLName(prefix: zeebePrefix, local: local, namespace: XMLNamespace.zeebe)
   }
 
-  /// An attribute as it is written, such as `zeebe:modelerTemplate`.
+  /// The qualified name of a zeebe attribute, such as `zeebe:modelerTemplate`.
   func zeebeAttribute(_ local: String) -> String { "\(zeebePrefix):\(local)" }
 
-  /// The name of the attribute that types an expression.
+  /// The qualified name of `xsi:type`, for expressions.
   func xsiType() throws(Diagnostic) -> String {
     try root.prefix(of: XMLNamespace.xsi, usual: "xsi", for: element) + ":type"
   }
@@ -52,12 +52,12 @@ final class ElementDraft {
     parent.child("extensionElements", XMLNamespace.bpmn)
   }
 
-  /// The first zeebe extension element of this name.
+  /// The first zeebe extension element with this name.
   func zeebe(_ local: String, of parent: XMLDraft) -> XMLDraft? {
     extensionElements(of: parent)?.child(local, XMLNamespace.zeebe)
   }
 
-  /// The same, added where it is missing.
+  /// The zeebe extension element with this name, added if it is missing.
   func addedZeebe(_ local: String, to parent: XMLDraft) -> XMLDraft {
     if let found = zeebe(local, of: parent) { return found }
     let added = XMLDraft(zeebeName(local))
@@ -71,7 +71,7 @@ final class ElementDraft {
     return added
   }
 
-  /// Sets an attribute of an extension element that may stand once; nil removes it.
+  /// Sets an attribute of an extension element that is allowed only once; nil removes it.
   func set(
     _ attribute: String, of local: String, to value: String?, in parent: XMLDraft,
     default defaultValue: String? = nil
@@ -85,7 +85,7 @@ final class ElementDraft {
     (existing ?? addedZeebe(local, to: parent))[attribute] = value
   }
 
-  /// Removes an extension element that has lost all it had, and then the list that held it.
+  /// Removes an extension element that has become empty, and then its list if that is empty, too.
   func removeIfEmptied(_ draft: XMLDraft, of parent: XMLDraft) {
     guard draft.attributes.isEmpty, draft.children.isEmpty,
       let extensions = extensionElements(of: parent)
@@ -94,7 +94,7 @@ final class ElementDraft {
     if extensions.children.isEmpty { parent.remove(extensions) }
   }
 
-  /// Removes an extension element whatever it holds.
+  /// Removes an extension element with its contents.
   func removeZeebe(_ local: String, of parent: XMLDraft) {
     guard let extensions = extensionElements(of: parent),
       let found = extensions.child(local, XMLNamespace.zeebe)
@@ -105,7 +105,7 @@ final class ElementDraft {
 }
 
 extension XMLDraft {
-  /// The prefix that the root element gives a namespace; the usual one is declared if need be.
+  /// The root element's prefix for a namespace; the usual prefix is declared if necessary.
   fileprivate func prefix(
     of namespace: String, usual: String, for element: BPMNElement
   ) throws(Diagnostic) -> String {
@@ -113,7 +113,7 @@ extension XMLDraft {
       return String(name.dropFirst("xmlns:".count))
     }
     if let other = self["xmlns:\(usual)"] {
-      throw .notEditable(element, "the prefix '\(usual)' stands for '\(other)' in this file")
+      throw .notEditable(element, "the prefix '\(usual)' is bound to '\(other)' in this file")
     }
     self["xmlns:\(usual)"] = namespace
     return usual
@@ -123,10 +123,10 @@ extension XMLDraft {
 extension Diagnostic {
   /// # template/apply
   ///
-  /// Why a template cannot be put on an element.
+  /// A template can be applied to the element.
   ///
-  /// `bpmnc template apply` and `upgrade` change nothing of the element then. The message gives the
-  /// reason: most often the template is for elements of another type.
+  /// If it cannot, `bpmnc template apply` and `upgrade` leave the element unchanged. The message
+  /// gives the reason, most often that the template is for elements of another type.
   ///
   /// Severity: error
   static func notEditable(_ element: BPMNElement, _ reason: String) -> Diagnostic {

@@ -2,8 +2,8 @@ import BPMN
 import Diagnostics
 import XML
 
-/// Inputs, headers and properties of an element that neither a template nor the connector runtime
-/// explains.
+/// Inputs, headers and properties of an element that are known neither to a template nor to the
+/// connector runtime.
 enum Leftovers {
   static func notes(
     _ element: BPMNElement, explained: Set<PropertyBinding>, as note: (String) -> Diagnostic

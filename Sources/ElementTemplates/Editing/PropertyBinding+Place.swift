@@ -1,5 +1,5 @@
 extension PropertyBinding {
-  /// The same for all bindings that write to the same place.
+  /// An equal value for all bindings with the same target.
   var place: PropertyBinding {
     switch self {
     case .taskDefinitionType: .taskDefinition(property: "type")
@@ -7,8 +7,8 @@ extension PropertyBinding {
     }
   }
 
-  /// Another place that the connector runtime reads for the same purpose: values move there when
-  /// only it is left. Source: reference page connector-runtime 4.1.
+  /// Another target that the connector runtime reads for the same purpose: if only the other one
+  /// remains, values move there.
   var otherPlace: PropertyBinding? {
     switch self {
     case .zeebeProperty("activationCondition"): .zeebeProperty(name: "inbound.activationCondition")
@@ -17,7 +17,7 @@ extension PropertyBinding {
     }
   }
 
-  /// The name that a person gives to set the value: `inbound.context`, `body.To`.
+  /// The name in settings: `inbound.context`, `body.To`.
   var partName: String? {
     switch self {
     case .property(let name), .input(let name), .taskHeader(let name), .zeebeProperty(let name),

@@ -1,6 +1,4 @@
-/// What the connector runtime reads of an element although its template may not know it.
-///
-/// Source: reference page connector-runtime 1 and 4.1.
+/// The properties that the connector runtime reads even if a template does not have them.
 enum RuntimeProperties {
   static func reads(_ place: PropertyBinding) -> Bool {
     switch place {
@@ -12,7 +10,7 @@ enum RuntimeProperties {
     }
   }
 
-  /// Whether the runtime evaluates the value as FEEL even without `=` before it.
+  /// Whether the runtime evaluates the value as FEEL even without `=`.
   static func evaluates(_ place: PropertyBinding) -> Bool {
     guard reads(place) else { return false }
     return switch place {
@@ -35,7 +33,7 @@ enum RuntimeProperties {
     "elementTemplateId", "elementTemplateVersion",
   ]
 
-  /// Of the HTTP connector, on which others are built.
+  /// Properties of the HTTP connector, on which others are built.
   private static let inputs: Set = [
     "readTimeoutInSeconds", "connectionTimeoutInSeconds", "skipEncoding", "storeResponse",
     "documentReturnFormat", "groupSetCookieHeaders", "ignoreNullValues", "followRedirects",

@@ -2,8 +2,8 @@ import BPMN
 import Diagnostics
 
 extension TemplateApplication {
-  /// The change; where a new version hides fields behind a choice that it leaves open, with the
-  /// choice that keeps most of what a person typed.
+  /// The change; if a new version hides fields behind a choice without a default, with the choice
+  /// that keeps most of what a person entered.
   func bestChange() throws(Diagnostic) -> TemplateChange {
     var best = try change()
     guard element.templateID != nil else { return best }
@@ -12,7 +12,7 @@ extension TemplateApplication {
       for choice in gate.choices {
         var candidate = application
         candidate.settings[gate.index] = choice.value
-        // A choice that does not count as things are is no candidate.
+        // A choice that is inactive is not a candidate.
         guard let change = try? candidate.change(), change.lossCount < best.lossCount else {
           continue
         }
@@ -25,7 +25,7 @@ extension TemplateApplication {
     return best
   }
 
-  /// The choices that have no default, that nobody made, and that the former template lacks.
+  /// The choices without a default or a value that the former template does not have.
   private var openGates: [TemplateProperty] {
     let former = Set(self.former?.properties.map(\.binding.place) ?? [])
     return template.properties.filter {
@@ -37,7 +37,7 @@ extension TemplateApplication {
 }
 
 extension TemplateChange {
-  /// How many values could not be carried over.
+  /// The number of values that were lost.
   fileprivate var lossCount: Int { notes.count { $0.severity == .warning } }
 }
 
@@ -48,8 +48,8 @@ extension Diagnostic {
     Diagnostic(
       rule: "template/carry-over", severity: .info,
       message:
-        "\"\(gate.title)\" of \"\(element.label)\" was set to '\(choice.value)', which keeps the "
-        + "values that were there",
+        "\"\(gate.title)\" of \"\(element.label)\" was set to '\(choice.value)', which keeps "
+        + "existing values",
       location: element.location, element: element.reference)
   }
 }

@@ -2,17 +2,17 @@ import BPMN
 import Diagnostics
 import XML
 
-/// One element on its way from the template that it had, if any, to another.
+/// One change of an element from its current template, if any, to another.
 struct TemplateApplication {
   let element: BPMNElement
   let template: ElementTemplate
   let former: ElementTemplate?
   var settings: [Int: String]
-  let ids: NewIDs
+  let ids: IDGenerator
   let library: TemplateLibrary
 
-  /// Which properties are active depends on the values, and the values on which are active: the
-  /// change is worked out anew, always from the element as it was, until both agree.
+  /// Which properties are active depends on the values, and the values on the active properties:
+  /// the change is computed repeatedly, always from the original element, until it is stable.
   func change() throws(Diagnostic) -> TemplateChange {
     let plan = ValuePlan(
       element: element, template: template, former: former, settings: settings, ids: ids)
@@ -40,7 +40,7 @@ struct TemplateApplication {
     let source = element.model.source
     let file = BPMNFile(parsing: source.applying(edits), path: source.path)
     guard let id = element.id, let changed = file.model?.element(id: id) else {
-      throw .notEditable(element, "a value has characters that XML cannot hold")
+      throw .notEditable(element, "a value contains characters that XML does not allow")
     }
     return changed
   }
@@ -55,7 +55,7 @@ struct TemplateApplication {
     where former?.properties.bind(kind) == true && !properties.bind(kind) {
       draft.releaseRoot(kind)
     }
-    if let target = template.elementType { try draft.become(target) }
+    if let target = template.elementType { try draft.changeType(to: target) }
     draft.removeForeignExtensions(beside: properties)
     for kind in [RootElementKind.message, .signal] where properties.bind(kind) {
       draft.claimRoot(kind, for: template.id, isOurs: former?.properties.bind(kind) == true)
@@ -69,11 +69,11 @@ struct TemplateApplication {
       draft.closePropagation(properties)
     }
     draft.arrange(properties)
-    draft.stamp(template)
+    draft.setTemplate(template)
     return draft
   }
 
-  /// Takes away what the former template and the inactive part of the new one explain.
+  /// Removes the values of the former template and of inactive properties of the new one.
   private func erase(_ written: Set<PropertyBinding>, _ draft: ElementDraft) throws(Diagnostic) {
     var seen = written
     for property in (former?.properties ?? []) + template.properties {
@@ -83,7 +83,7 @@ struct TemplateApplication {
     }
   }
 
-  /// A setting of a property that does not count would be lost.
+  /// Rejects a setting of an inactive property, which would be lost.
   private func checkSettings(_ active: [TemplateProperty]) throws(Diagnostic) {
     let places = Set(active.map(\.binding.place))
     for (index, value) in settings.sorted(by: { $0.key < $1.key }) {
@@ -92,13 +92,13 @@ struct TemplateApplication {
       let name = property.id ?? property.binding.partName ?? property.title
       throw .badSetting(
         TemplateSetting(name: name, value: value),
-        "other values decide that it does not count\(property.conditionText)", element)
+        "other values make it inactive\(property.conditionText)", element)
     }
   }
 }
 
 extension TemplateProperty {
-  /// Whose values those are.
+  /// The properties that determine this.
   fileprivate var conditionText: String {
     let names = condition?.clauses.map { "'\($0.property)'" } ?? []
     return names.isEmpty ? "" : "; see \(names.joined(separator: " and "))"

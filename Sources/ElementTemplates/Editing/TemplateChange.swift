@@ -1,13 +1,12 @@
 public import Diagnostics
 
-/// What putting a template on an element, or taking it off, changes in the element's file.
+/// The changes to an element's file from applying or removing a template.
 public struct TemplateChange: Sendable {
   /// The text before the change.
   public let source: SourceText
-  /// They do not overlap; empty where nothing changes.
+  /// The edits, which do not overlap; empty if nothing changes.
   public let edits: [TextEdit]
-  /// What a person should know: values that could not be carried over, and what was added by hand
-  /// and stays.
+  /// Messages for the user: values that were lost, and values added by hand that stay.
   public let notes: [Diagnostic]
 
   /// The changed file.

@@ -1,22 +1,23 @@
 public import BPMN
 public import Diagnostics
 
-/// To which version of its template an element is moved.
+/// The template version to upgrade an element to.
 public enum UpgradeTarget: Hashable, Sendable {
   case version(Int)
-  /// The newest that suits the version of Camunda; where that one is deprecated and its successor
-  /// is known, the successor's newest.
+  /// The newest version that supports the Camunda version; if it is deprecated and its successor is
+  /// known, the successor's newest version.
   case latestCompatible
 }
 
 extension TemplateEditor {
-  /// Moves an element to another version of its template.
+  /// Changes an element to another version of its template.
   ///
-  /// What a person wrote stays, defaults that nobody touched become the new ones, and generated
-  /// identifiers stay as they are.
-  /// - Parameter platform: the version of Camunda that counts; nil for the one of the file.
-  /// - Returns: nil where there is nothing to do: no template, an unknown one, or none newer.
-  /// - Throws: where the template has no such version, or the element cannot be changed.
+  /// Values entered by a person are kept, unchanged defaults become the new defaults, and generated
+  /// identifiers are kept.
+  ///
+  /// - Parameter platform: the Camunda version; nil for the version in the file.
+  /// - Returns: nil if there is nothing to do: no template, an unknown one, or none newer.
+  /// - Throws: if the template does not have the version, or the element cannot be changed.
   public func upgrade(
     _ element: BPMNElement, to target: UpgradeTarget, platform: PlatformVersion? = nil
   ) throws(Diagnostic) -> TemplateChange? {
@@ -60,7 +61,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let known = versions.compactMap(\.version).map(String.init).joined(separator: ", ")
     var finding = Diagnostic.notEditable(
-      element, "there is no version \(version) of the template \"\(template.name)\"")
+      element, "the template \"\(template.name)\" has no version \(version)")
     finding.help = "Known versions are: \(known)."
     return finding
   }

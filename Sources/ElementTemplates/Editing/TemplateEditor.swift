@@ -2,26 +2,27 @@ public import BPMN
 public import Diagnostics
 import XML
 
-/// Puts templates on elements, moves elements to other versions, and takes templates off.
+/// Applies templates to elements, upgrades them, and removes them.
 ///
-/// Nothing is read but what is passed in, and the same input gives the same change: identifiers
-/// come from `makeUUID`. Source: reference page element-templates 3.2 and 3.3, whose rules for
-/// values count; what other tools drop in silence is kept, or noted.
+/// It reads only its arguments, and the same input gives the same change: identifiers come from
+/// `makeUUID`. Values follow the rules of Camunda Modeler (bpmn-js-element-templates); values that
+/// other tools drop silently are kept, or noted.
 public struct TemplateEditor {
-  /// The templates that may be applied.
+  /// The available templates.
   public let library: TemplateLibrary
   private let makeUUID: () -> String
 
-  /// - Parameter makeUUID: makes a new random UUID, in lower case with dashes.
+  /// - Parameter makeUUID: creates a new random UUID, in lowercase with hyphens.
   public init(library: TemplateLibrary, makeUUID: @escaping () -> String) {
     self.library = library
     self.makeUUID = makeUUID
   }
 
-  /// Puts a template on an element, which may have one.
-  /// - Parameter settings: values by the id of a property or by what it is bound to, such as
-  ///   `operationType` or `body.To`. They win over what the element holds.
-  /// - Throws: where the element cannot have the template, or a setting does not fit.
+  /// Applies a template to an element, which may already have one.
+  /// - Parameter settings: values by the id of a property or by its binding, such as
+  ///   `operationType` or `body.To`. They take precedence over the element's values.
+  ///
+  /// - Throws: if the element cannot have the template, or a setting is invalid.
   public func apply(
     _ template: ElementTemplate, to element: BPMNElement,
     setting settings: [TemplateSetting] = []
@@ -34,16 +35,17 @@ public struct TemplateEditor {
     let chosen = try TemplateSetting.resolve(settings, template, element)
     return try TemplateApplication(
       element: element, template: template, former: former(of: element), settings: chosen,
-      ids: NewIDs(makeUUID, in: element.model), library: library
+      ids: IDGenerator(makeUUID, in: element.model), library: library
     ).bestChange()
   }
 
-  /// Takes the template off an element: what the template wrote goes, what was added by hand
-  /// stays.
-  /// - Throws: where the element has no template, or the file cannot be edited.
+  /// Removes the template from an element, with the values that the template wrote; values added by
+  /// hand stay.
+  ///
+  /// - Throws: if the element has no template, or the file cannot be edited.
   public func remove(from element: BPMNElement) throws(Diagnostic) -> TemplateChange {
     guard element.templateID != nil else { throw .notEditable(element, "it has no template") }
-    let draft = try ElementDraft(element, ids: NewIDs(makeUUID, in: element.model))
+    let draft = try ElementDraft(element, ids: IDGenerator(makeUUID, in: element.model))
     let properties = former(of: element)?.properties ?? []
     if former(of: element) == nil { draft.notes.append(.onlyUnlinked(element)) }
     let places = Set(properties.map(\.binding.place))
@@ -62,21 +64,21 @@ public struct TemplateEditor {
       source: element.model.source, edits: draft.root.edits().inOrder, notes: draft.notes)
   }
 
-  /// The template that an element has, in its version.
+  /// The element's template, in its version.
   private func former(of element: BPMNElement) -> ElementTemplate? {
     element.templateID.flatMap { library.template(id: $0, version: element.templateVersion) }
   }
 }
 
 extension Sequence<TemplateProperty> {
-  /// Whether any of the properties writes to such a root element.
+  /// Whether any of the properties is bound to such a root element.
   func bind(_ kind: RootElementKind) -> Bool {
     contains { $0.binding.isRootElement && ($0.binding.type == .signal) == (kind == .signal) }
   }
 }
 
 extension PropertyBinding {
-  /// Whether the value stands in a message or signal that the element refers to.
+  /// Whether the value is in a message or signal that the element refers to.
   var isRootElement: Bool {
     type == .message || type == .messageSubscription || type == .signal
   }
@@ -94,10 +96,10 @@ extension Diagnostic {
 
   /// # template/remove
   ///
-  /// What taking a template off an element leaves behind.
+  /// Removing a template leaves no other values on the element.
   ///
-  /// `bpmnc template remove` takes away what the template wrote. What it did not write stays, and
-  /// is named. Of a template that is not known only the name is taken off: name its folder with
+  /// `bpmnc template remove` removes the values that the template wrote. Other values stay and are
+  /// listed. If the template is unknown, only its id is removed: name its folder with
   /// `--templates`.
   ///
   /// Severity: warning or info
@@ -105,15 +107,15 @@ extension Diagnostic {
     Diagnostic(
       rule: "template/remove", severity: .warning,
       message:
-        "the template of \"\(element.label)\" is not known, so only its name was taken off",
-      help: "Name the folder of the template with --templates to take its values off as well.",
+        "the template of \"\(element.label)\" is unknown, so only its id was removed",
+      help: "Name the template's folder with --templates to remove its values, too.",
       location: element.location, element: element.reference)
   }
 
   fileprivate static func stays(_ what: String, _ element: BPMNElement) -> Diagnostic {
     Diagnostic(
       rule: "template/remove", severity: .info,
-      message: "\(what) of \"\(element.label)\" is not of the template and stays",
+      message: "\(what) of \"\(element.label)\" is not part of the template and was kept",
       location: element.location, element: element.reference)
   }
 }

@@ -1,9 +1,8 @@
 extension TemplateProperty {
-  /// The default as it stands in a diagram; nil where there is none.
+  /// The default as written in a diagram; nil if there is none.
   var defaultText: String? { cast(value) }
 
-  /// A value as it is written: a FEEL expression where the property casts to one.
-  /// Source: reference page element-templates 1.3.
+  /// A value as written in a diagram: a FEEL expression if the property requires one.
   func cast(_ value: TemplateValue?) -> String? {
     guard isCastToFEEL else { return value?.plainText }
     if type == .boolean {
@@ -19,7 +18,7 @@ extension TemplateProperty {
 }
 
 extension TemplateValue {
-  /// As JavaScript writes it.
+  /// The text form in JavaScript.
   var plainText: String {
     switch self {
     case .string(let text): text

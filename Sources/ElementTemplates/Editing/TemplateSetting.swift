@@ -1,22 +1,23 @@
 import BPMN
 import Diagnostics
 
-/// A value that a person gives for a property.
+/// A value that a user sets for a property.
 public struct TemplateSetting: Sendable, Hashable {
-  /// The id of the property, or what it is bound to.
+  /// The id of the property, or its binding.
   public var name: String
   /// The value to set.
   public var value: String
 
-  /// A value for the property with a name.
+  /// A value for the property with this id or binding.
   public init(name: String, value: String) {
     self.name = name
     self.value = value
   }
 
-  /// The settings by index of the property; several properties may write to the place that a
-  /// setting names, each under a condition of its own.
-  /// - Throws: for a name that no property has, a constant, and a value that is no choice.
+  /// The settings by property index; several properties may have the binding that a setting names,
+  /// each with a condition of its own.
+  ///
+  /// - Throws: for an unknown name, a constant, and a value that is not a choice.
   static func resolve(
     _ settings: [TemplateSetting], _ template: ElementTemplate, _ element: BPMNElement
   ) throws(Diagnostic) -> [Int: String] {
@@ -29,7 +30,7 @@ public struct TemplateSetting: Sendable, Hashable {
       let open = named.filter { $0.type != .hidden }
       guard !open.isEmpty else {
         throw .badSetting(
-          setting, "the template \"\(template.name)\" has a constant there", element)
+          setting, "it is a constant in the template \"\(template.name)\"", element)
       }
       for property in open {
         if let reason = property.refusal(of: setting.value) {
@@ -49,9 +50,9 @@ extension TemplateProperty {
     case .dropdown where !choices.contains { $0.value == value }:
       return "choices are: " + choices.map(\.value).joined(separator: ", ")
     case .boolean where !isExpression && value != "true" && value != "false":
-      return "it is true or false"
+      return "expected true or false"
     case .number where !isExpression && TemplateValue.string(value).javaScriptNumber == nil:
-      return "it is a number"
+      return "expected a number"
     default: return nil
     }
   }

@@ -1,6 +1,6 @@
-/// Which template takes the place of a deprecated one.
+/// The successors of deprecated templates.
 ///
-/// Templates have no field for it; these are the successors that their authors name.
+/// Templates have no field for this; these are the successors named by their authors.
 enum TemplateSuccessors {
   static func successor(of id: String) -> String? { known[id] }
 

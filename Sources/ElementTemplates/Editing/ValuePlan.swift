@@ -1,47 +1,47 @@
 import BPMN
 
-/// Decides which values an element gets from a template: the author's, those it has, or defaults.
+/// Decides which values an element gets from a template: the user's, its current ones, or defaults.
 ///
-/// The three ways are compared by place: what the element holds, what the template that it had
-/// would have written, and what the new one writes. Source: reference page element-templates 3.2.
+/// A three-way merge per binding target of the element's value, the value that the former template
+/// would have written, and the value of the new one.
 struct ValuePlan {
-  /// A place and what is to stand there.
+  /// A binding target and its new value.
   struct Assignment {
     let property: TemplateProperty
-    /// Nil where the place is to have no value.
+    /// Nil to remove the value.
     let value: String?
 
     var place: PropertyBinding { property.binding.place }
   }
 
-  /// The element as it was.
+  /// The original element.
   let element: BPMNElement
   let template: ElementTemplate
-  /// What the author asked for, by index of the property.
+  /// The user's settings, by property index.
   let settings: [Int: String]
-  let ids: NewIDs
-  /// The properties of the former template that counted for the element, by place.
+  let ids: IDGenerator
+  /// The former template's active properties, by binding target.
   private let former: [PropertyBinding: TemplateProperty]
   /// Whether the element had a template whose properties are not known.
   private let isFormerUnknown: Bool
 
   init(
     element: BPMNElement, template: ElementTemplate, former: ElementTemplate?,
-    settings: [Int: String], ids: NewIDs
+    settings: [Int: String], ids: IDGenerator
   ) {
     self.element = element
     self.template = template
     self.settings = settings
     self.ids = ids
     let properties = former?.activeProperties(of: element) ?? []
-    // Of several at one place the one that a person sees counts.
+    // Of several with the same target, the visible one wins.
     self.former = Dictionary(properties.map { ($0.binding.place, $0) }) { first, second in
       first.type == .hidden ? second : first
     }
     isFormerUnknown = former == nil && element.templateID != nil
   }
 
-  /// One value for each place that the active properties write to, in the template's order.
+  /// One value for each target of the active properties, in the template's order.
   func assignments(_ active: [TemplateProperty]) -> [Assignment] {
     var owners: [PropertyBinding: TemplateProperty] = [:]
     for property in active {
@@ -52,8 +52,8 @@ struct ValuePlan {
       .map { Assignment(property: $0, value: value(of: $0)) }
   }
 
-  /// Of two active properties at one place: a constant wins, and a hidden one without value (the
-  /// known fault of webhook templates) never does.
+  /// Of two active properties with the same target, a constant wins, and a hidden one without a
+  /// value (a known defect of webhook templates) never does.
   private static func owner(
     _ first: TemplateProperty, _ second: TemplateProperty
   ) -> TemplateProperty {
@@ -72,12 +72,12 @@ struct ValuePlan {
     return text
   }
 
-  /// A value, which may be none.
+  /// A value, which may be nil.
   private enum Decision {
     case kept(String?)
   }
 
-  /// The element's value if it stays; nil where the default takes its place.
+  /// The element's value if it is kept; nil if the default replaces it.
   private func keptValue(of property: TemplateProperty) -> Decision? {
     let current = currentValue(of: property)
     let isEmpty = current?.isEmpty != false
@@ -110,7 +110,7 @@ struct ValuePlan {
     former[property.binding.place] ?? property.binding.otherPlace.flatMap { former[$0] }
   }
 
-  /// Whether a person wrote the value that the element has in a place, as far as can be told.
+  /// Whether a person probably entered the element's value for a target.
   func isAuthored(_ place: PropertyBinding) -> Bool {
     guard let text = place.value(in: element)?.text, !text.isEmpty else { return false }
     guard let former = former[place] else { return !isFormerUnknown }

@@ -37,7 +37,7 @@ enum DuplicateBinding {
       let earlier = seen[property.binding, default: []].first { areActiveTogether($0, property) }
       if let earlier {
         report.add(
-          "\(property.numberedTitle) is bound to the same place as \(earlier.numberedTitle): "
+          "\(property.numberedTitle) has the same binding as \(earlier.numberedTitle): "
             + property.binding.title,
           help: "Remove one, or give them mutually exclusive conditions.",
           at: property.json["binding"] ?? property.json)

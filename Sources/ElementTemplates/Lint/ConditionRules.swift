@@ -100,7 +100,7 @@ extension ElementTemplate {
   fileprivate func whyNever(_ value: TemplateValue, of id: String) -> String? {
     if let choices = choiceValues(id: id) {
       if case .string(let text) = value {
-        // A dropdown may hold an expression.
+        // A dropdown may contain an expression.
         if text.hasPrefix("=") || choices.contains(text) { return nil }
         return "it is not one of its choices"
       }

@@ -64,7 +64,7 @@ extension Diagnostic {
       path: file.root?.pointer(to: node.range),
       notes: [
         Note(
-          message: "the other one",
+          message: "the other template",
           location: earlier.file.source.location(ofJSON: earlier.node.range))
       ])
   }

@@ -52,7 +52,7 @@ enum OutdatedForm {
         let node = property.json["optional"]
       {
         report.add(
-          "the input of \(property.numberedTitle) need not be optional: from Camunda 8.8 on, an empty one is null",
+          "the input of \(property.numberedTitle) need not be optional: since Camunda 8.8, an empty input is null",
           at: node)
       }
     }

@@ -1,11 +1,10 @@
 public import BPMN
 
 extension ElementTemplate {
-  /// The properties that count for an element as it is: those whose conditions hold.
+  /// The active properties of an element: those whose conditions are true.
   ///
-  /// A condition reads the other property's value whether or not that one is active itself; only
-  /// `isActive` asks. A property that would depend on its own activity is inactive.
-  /// Source: reference page element-templates 1.6.
+  /// A condition reads the other property's value whether or not that property is active; only
+  /// `isActive` tests it. A property that depends on its own activity is inactive.
   public func activeProperties(of element: BPMNElement) -> [TemplateProperty] {
     activeProperties(of: ElementPlaces(element))
   }
@@ -16,11 +15,11 @@ extension ElementTemplate {
   }
 }
 
-/// Evaluates the conditions of a template's properties against one element.
+/// Evaluates the conditions of a template's properties for one element.
 private struct ConditionEvaluation {
   let template: ElementTemplate
   let places: ElementPlaces
-  /// By property; what is being evaluated counts as inactive, which ends cycles.
+  /// By property; a property under evaluation counts as inactive, which ends cycles.
   private var known: [Bool?]
 
   init(template: ElementTemplate, places: ElementPlaces) {
@@ -58,8 +57,8 @@ private struct ConditionEvaluation {
 }
 
 extension TemplateProperty {
-  /// Whether the element can have such a value: the correlation key of a start event counts in
-  /// an event sub-process only.
+  /// Whether the element can have such a value: a start event has a correlation key only in an
+  /// event sub-process.
   fileprivate func isPossible(on element: BPMNElement) -> Bool {
     guard element.type == .startEvent,
       binding == .messageSubscription(name: "correlationKey")
@@ -67,8 +66,8 @@ extension TemplateProperty {
     return element.scope?.isEventSubProcess == true
   }
 
-  /// Whether the element's value of this property equals one of a condition. Types count:
-  /// the text `1` is not the number 1, unless the property is of type Number.
+  /// Whether the element's value of this property equals one in a condition. Types matter: the text
+  /// `1` is not the number 1, unless the property is of type Number.
   fileprivate func holds(_ expected: TemplateValue, in places: ElementPlaces) -> Bool {
     guard let actual = comparableValue(in: places) else { return false }
     var expected: TemplateValue? = expected
@@ -82,8 +81,8 @@ extension TemplateProperty {
     return actual == expected
   }
 
-  /// The element's value without its FEEL cast. An absent place reads as empty text, a place
-  /// without value as no value.
+  /// The element's value without `=` added by FEEL. An absent target is an empty text, a target
+  /// without a value is nil.
   private func comparableValue(in places: ElementPlaces) -> TemplateValue? {
     var text = ""
     if let place = binding.value(in: places) {

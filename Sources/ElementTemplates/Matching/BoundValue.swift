@@ -1,19 +1,20 @@
 public import XML
 
-/// The value that an element holds for a template property, and where it stands.
+/// The value of a template property in an element, with its source range.
 public struct BoundValue: Sendable {
-  /// Nil where the place is there but has no value, such as a `zeebe:input` without source.
+  /// Nil if the binding target exists without a value, such as a `zeebe:input` without a source.
   public let text: String?
-  /// The element that holds it.
+  /// The XML element with the value.
   public let xml: XMLElement
-  /// Its attribute; nil where the value is the text of `xml`, its presence or a default.
+  /// The attribute; nil if the value is the text of `xml`, its presence or a default.
   public let attribute: XMLAttribute?
-  /// The bytes to point at: the value if it is written and not empty, else the attribute, else
-  /// the start tag.
+  /// The range to point at: the value if it is written and not empty, else the attribute, else the
+  /// start tag.
   public let range: Range<Int>
 
-  /// An attribute, which may be missing.
-  /// - Parameter defaultValue: what the schema gives for a missing one.
+  /// The value of an attribute, which may be absent.
+  ///
+  /// - Parameter defaultValue: the schema's default for an absent attribute.
   init(_ xml: XMLElement, attribute name: String, default defaultValue: String? = nil) {
     self.xml = xml
     attribute = xml.attribute(name)
@@ -30,7 +31,7 @@ public struct BoundValue: Sendable {
     range = xml.contentRange.isEmpty ? xml.startTagRange : xml.contentRange
   }
 
-  /// That an element is there.
+  /// The presence of an element.
   init(presenceOf xml: XMLElement) {
     self.xml = xml
     attribute = nil

@@ -1,10 +1,10 @@
 import BPMN
 import XML
 
-/// The places of an element that have names, found once: checks ask for dozens of them.
+/// An element's named binding targets, indexed once, because checks look up dozens of them.
 ///
-/// Of several with one name the first counts; of `zeebe:property` elements the first with a value,
-/// since the connector runtime passes over those without.
+/// If several have the same name, the first one is used; for `zeebe:property` elements the first
+/// with a value, like in the connector runtime.
 struct ElementPlaces {
   let element: BPMNElement
   private(set) var inputs: [String: XMLElement] = [:]

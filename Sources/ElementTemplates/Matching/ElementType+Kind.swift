@@ -1,7 +1,7 @@
 import BPMN
 
 extension ElementType {
-  /// Whether elements of this type are of a type that a template names, such as `bpmn:Task`.
+  /// Whether this type is, or is derived from, a type named in a template, such as `bpmn:Task`.
   /// Source: the class diagrams of BPMN 2.0.
   func isKind(of qualifiedName: String) -> Bool {
     switch qualifiedName {

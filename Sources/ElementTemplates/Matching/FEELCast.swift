@@ -1,5 +1,4 @@
-// How a template's values become FEEL expressions in the diagram and come back from them.
-// Source: reference page element-templates 1.3.
+// Conversion of a template's values to FEEL expressions in the diagram, and back.
 
 extension TemplateProperty {
   /// Whether plain values are written as FEEL expressions, with `=` before them.
@@ -12,12 +11,12 @@ extension TemplateProperty {
     }
   }
 
-  /// The plain value of what stands in the diagram.
+  /// The plain value of the text in the diagram.
   func uncast(_ text: String) -> TemplateValue? {
     let plain = text.hasPrefix("=") ? String(text.dropFirst()) : text
     switch type {
     case .number: return TemplateValue.string(plain).javaScriptNumber.map(TemplateValue.number)
-    // Any other expression might give true.
+    // Any other expression could return true.
     case .boolean: return .boolean(plain != "false")
     default: return .string(plain)
     }

@@ -2,10 +2,10 @@ public import BPMN
 import XML
 
 extension PropertyBinding {
-  /// The value that an element holds in this place; of several equal places the first.
+  /// The element's value for this binding; the first of several.
   ///
-  /// Nil where the place is not there at all. An attribute that the schema gives a default has
-  /// it as value where it is absent (reference page element-templates 1.4).
+  /// Nil if the binding target does not exist. An absent attribute with a default in the schema has
+  /// the default as its value.
   public func value(in element: BPMNElement) -> BoundValue? {
     switch self {
     case .input, .output, .taskHeader, .zeebeProperty: value(in: ElementPlaces(element))
@@ -44,7 +44,7 @@ extension PropertyBinding {
 }
 
 extension PropertyBinding {
-  /// The same for an element whose named places are known.
+  /// The same for an element whose named targets are indexed.
   func value(in places: ElementPlaces) -> BoundValue? {
     switch self {
     case .input(let name): places.inputs[name].map { BoundValue($0, attribute: "source") }
@@ -57,7 +57,7 @@ extension PropertyBinding {
   }
 }
 
-/// What absent attributes mean. Source: zeebe-bpmn-moddle and the BPMN 2.0 schema.
+/// The defaults of absent attributes. Source: zeebe-bpmn-moddle and the BPMN 2.0 schema.
 private let attributeDefaults = [
   "bindingType": "latest", "propagateAllParentVariables": "true",
   "isInterrupting": "true", "cancelActivity": "true", "cancelRemainingInstances": "true",
@@ -65,7 +65,7 @@ private let attributeDefaults = [
 ]
 
 extension BPMNElement {
-  /// An attribute of an extension element that may stand once.
+  /// An attribute of an extension element that is allowed only once.
   fileprivate func value(_ attribute: String, of extensionElement: String) -> BoundValue? {
     zeebe(extensionElement)
       .map { BoundValue($0, attribute: attribute, default: attributeDefaults[attribute]) }
@@ -86,7 +86,7 @@ extension BPMNElement {
     eventDefinitions.first { $0.type == type }
   }
 
-  /// The job type of the first listener to an event.
+  /// The job type of the first listener for an event.
   fileprivate func listener(
     _ listener: PropertyBinding.Listener, in list: String
   ) -> BoundValue? {

@@ -1,12 +1,12 @@
 import JSON
 
-/// The places of an element that a template property can be bound to, as templates write them.
+/// The binding types of template properties, with their names in templates.
 ///
-/// Source: zeebe element template schema 0.46.0; reference page element-templates 1.4.
+/// Source: zeebe element template schema 0.46.0.
 public enum BindingType: String, Sendable, CaseIterable {
   case property
   case taskDefinition = "zeebe:taskDefinition"
-  /// The older way to write `zeebe:taskDefinition` with the property `type`.
+  /// The older form of `zeebe:taskDefinition` with the property `type`.
   case taskDefinitionType = "zeebe:taskDefinition:type"
   case input = "zeebe:input"
   case output = "zeebe:output"
@@ -33,7 +33,7 @@ public enum BindingType: String, Sendable, CaseIterable {
   case executionListener = "zeebe:executionListener"
   case taskListener = "zeebe:taskListener"
 
-  /// The key that says which part is bound, and the words it may have; nil for any word.
+  /// The key for the bound part, and its allowed values; nil for any value.
   var part: (key: String, words: [String]?)? {
     switch self {
     case .property, .input, .zeebeProperty, .message, .messageSubscription: ("name", nil)

@@ -2,60 +2,60 @@ public import BPMN
 public import Diagnostics
 public import JSON
 
-/// A template for elements of Camunda 8: a form over the technical attributes of an element, by
-/// which a connector is configured.
+/// A template for elements of Camunda 8: a form over an element's technical attributes, with which
+/// a connector is configured.
 ///
-/// Source: zeebe element template schema 0.46.0; reference page element-templates 1.1. What is not
-/// typed here yet (`steps`, `presets`, `configurationTemplates`) is in `json`.
+/// Source: zeebe element template schema 0.46.0. Members without a type of their own (`steps`,
+/// `presets`, `configurationTemplates`) are in `json`.
 public struct ElementTemplate: Sendable {
-  /// The file that it is read from.
+  /// The file with the template.
   public let source: SourceText
-  /// The template as written; its members know their places in `source`.
+  /// The template as JSON, with ranges in `source`.
   public let json: JSONNode
   /// The id of the template.
   public let id: String
   /// The name of the template.
   public let name: String
-  /// A template without one is another than version 0.
+  /// The version; nil is not the same as version 0.
   public let version: Int?
-  /// What it is for, in the author's words.
+  /// The author's description.
   public let description: String?
-  /// The types of elements that it may be put on, such as `bpmn:Task`.
+  /// The types of elements that it can be applied to, such as `bpmn:Task`.
   public let appliesTo: [String]
-  /// What an element becomes when the template is applied.
+  /// The type that an element gets when the template is applied.
   public let elementType: TargetType?
   /// Version ranges by the name of the tool or platform.
-  public let engines: [Engine]
+  public let engines: [EngineRequirement]
   /// The groups of its properties.
   public let groups: [Group]
-  /// Its properties, in the order in which they are shown.
+  /// Its properties, in display order.
   public let properties: [TemplateProperty]
-  /// Why it should not be used any more; nil unless it is deprecated.
+  /// Why it should no longer be used; nil unless it is deprecated.
   public let deprecation: Deprecation?
-  /// Whether new elements of a fitting type get it by themselves.
+  /// Whether it is applied automatically to new elements of a matching type.
   public let isDefault: Bool
   /// The URL or data URL of the icon.
   public let icon: String?
-  /// The place of the first property of each id.
+  /// The index of the first property with each id.
   let propertyIndexes: [String: Int]
-  /// The properties that write to a place.
+  /// The properties by binding target.
   let indexesByPlace: [PropertyBinding: [Int]]
 
-  /// The type that elements get.
+  /// The target type of elements.
   public struct TargetType: Hashable, Sendable {
-    /// Such as `bpmn:ServiceTask`.
+    /// The type, such as `bpmn:ServiceTask`.
     public let value: String
-    /// Such as `bpmn:MessageEventDefinition`.
+    /// The event definition, such as `bpmn:MessageEventDefinition`.
     public let eventDefinition: String?
   }
 
   /// An engine that the template needs.
-  public struct Engine: Hashable, Sendable {
+  public struct EngineRequirement: Hashable, Sendable {
     /// The name of the engine.
     public let name: String
-    /// As written.
+    /// The range as written.
     public let text: String
-    /// nil where the text is no range of semantic versions.
+    /// The range; nil if the text is not a range of semantic versions.
     public let range: VersionRange?
   }
 
@@ -67,24 +67,24 @@ public struct ElementTemplate: Sendable {
     public let label: String
   }
 
-  /// That a template should not be used any more.
+  /// The deprecation of a template.
   public struct Deprecation: Hashable, Sendable {
-    /// Why, in the author's words.
+    /// The reason, in the author's words.
     public let message: String?
-    /// Where to read more.
+    /// The URL of further information.
     public let documentation: String?
   }
 
   /// Its JSON text.
   public var text: String { source.text(json.range) }
 
-  /// The first property with this id: the one that conditions mean.
+  /// The first property with this id, to which conditions refer.
   public func property(id: String) -> TemplateProperty? {
     propertyIndexes[id].map { properties[$0] }
   }
 
-  /// Whether it is made for a version of Camunda; any will do where the version is not known or
-  /// the template names no range. A range that cannot be read suits none.
+  /// Whether it supports a Camunda version; always true if the version is unknown or the template
+  /// has no range. An invalid range supports no version.
   public func suits(_ platform: PlatformVersion?) -> Bool {
     guard let platform else { return true }
     return engines.allSatisfy { $0.name != "camunda" || $0.range?.contains(platform) == true }

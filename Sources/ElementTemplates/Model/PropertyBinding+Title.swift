@@ -1,5 +1,5 @@
 extension PropertyBinding {
-  /// The place in words, for properties without a label: `input 'accountSid'`.
+  /// The binding in words, for properties without a label: `input 'accountSid'`.
   public var title: String {
     switch self {
     case .property(let name): "attribute '\(name)'"

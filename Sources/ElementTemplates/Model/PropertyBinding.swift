@@ -1,12 +1,10 @@
-/// Where in an element the value of a template property stands.
-///
-/// Source: reference page element-templates 1.4.
+/// Where a template property's value is in an element.
 public enum PropertyBinding: Hashable, Sendable {
   /// An attribute or child of the BPMN element itself.
   case property(name: String)
   /// `type` or `retries` of `zeebe:taskDefinition`.
   case taskDefinition(property: String)
-  /// The older way to write `taskDefinition(property: "type")`.
+  /// The older form of `taskDefinition(property: "type")`.
   case taskDefinitionType
   /// The source of the `zeebe:input` with this target.
   case input(name: String)
@@ -25,7 +23,7 @@ public enum PropertyBinding: Hashable, Sendable {
   case conditionalFilter(name: String)
   case calledElement(property: String)
   case linkedResource(linkName: String, property: String)
-  /// That the element has `zeebe:userTask`.
+  /// The presence of `zeebe:userTask`.
   case userTask
   case formDefinition(property: String)
   case assignmentDefinition(property: String)
@@ -40,11 +38,11 @@ public enum PropertyBinding: Hashable, Sendable {
   case executionListener(Listener)
   case taskListener(Listener)
 
-  /// What a template says of a listener beside its job type.
+  /// A template's settings for a listener other than its job type.
   public struct Listener: Hashable, Sendable {
     /// The event of the listener.
     public var eventType: String
-    /// How often its job is tried.
+    /// The number of retries of its job.
     public var retries: String?
     /// The headers of its job.
     public var headers: [Header] = []
@@ -58,7 +56,7 @@ public enum PropertyBinding: Hashable, Sendable {
     }
   }
 
-  /// The type by which the template names it.
+  /// The type with which the template names it.
   public var type: BindingType {
     switch self {
     case .property: .property

@@ -1,35 +1,34 @@
 public import JSON
 
-/// When a property counts: all of its clauses hold.
+/// The condition for a property to be active: all of its clauses are true.
 ///
-/// A template writes a single clause as it is and several below `allMatch`.
-/// Source: reference page element-templates 1.6.
+/// A template contains a single clause directly, and several in `allMatch`.
 public struct PropertyCondition: Sendable {
-  /// The condition as it is written.
+  /// The condition as JSON.
   public let json: JSONNode
-  /// What must hold, all of it.
+  /// The clauses, all of which must be true.
   public let clauses: [Clause]
 
   /// One test of another property.
   public struct Clause: Sendable {
-    /// The clause as it is written.
+    /// The clause as JSON.
     public let json: JSONNode
-    /// The id of the property that is looked at.
+    /// The id of the tested property.
     public let property: String
-    /// What is asked of the property.
+    /// The test of the property.
     public let test: Test
   }
 
-  /// A question about the value of a property.
+  /// A test of a property's value.
   public enum Test: Hashable, Sendable {
     case equals(TemplateValue)
     case oneOf([TemplateValue])
-    /// Whether the other property counts itself.
+    /// Whether the other property is active.
     case isActive(Bool)
     case isEmpty(Bool)
   }
 
-  /// Reads the `condition` of a property.
+  /// Parses the `condition` of a property.
   init(_ json: JSONNode) throws(TemplateFault) {
     self.json = json
     try json.requireObject("the 'condition'")
@@ -50,12 +49,12 @@ extension PropertyCondition.Clause {
   fileprivate init(_ json: JSONNode) throws(TemplateFault) {
     self.json = json
     try json.requireObject("a condition")
-    _ = try json.word("type", as: Kind.self)
+    _ = try json.enumeration("type", as: Kind.self)
     property = try json.requiredText("property", of: "the condition")
     let tests = ConditionSchema.tests.filter { ConditionSchema.isUsable($0, in: json) }
     guard tests.count == 1 else {
       throw TemplateFault(
-        "a condition needs exactly one test and has \(tests.count)",
+        "a condition needs exactly one test, but has \(tests.count)",
         help: "The tests are: \(ConditionSchema.tests.listed).", in: json)
     }
     if tests == ["equals"], let value = json["equals"] {

@@ -1,29 +1,27 @@
 public import JSON
 
-/// What a template demands of the value of a property.
-///
-/// Source: reference page element-templates 1.2.
+/// The constraints on a property's value.
 public struct PropertyConstraints: Sendable {
-  /// The constraints as they are written.
+  /// The constraints as JSON.
   public let json: JSONNode
   /// Whether a value is required.
   public let notEmpty: Bool
-  /// In UTF-16 units, as JavaScript counts.
+  /// The minimum length in UTF-16 units, as in JavaScript.
   public let minLength: Double?
-  /// In UTF-16 units, as JavaScript counts.
+  /// The maximum length in UTF-16 units, as in JavaScript.
   public let maxLength: Double?
   /// The pattern that a value must match.
   public let pattern: Pattern?
 
-  /// A regular expression of ECMAScript, found anywhere in the value.
+  /// An ECMAScript regular expression, searched for anywhere in the value.
   public struct Pattern: Hashable, Sendable {
     /// The regular expression.
     public let expression: String
-    /// What to tell where the value does not match.
+    /// The message if the value does not match.
     public let message: String?
   }
 
-  /// Reads the `constraints` of a property.
+  /// Parses the `constraints` of a property.
   init(_ json: JSONNode) throws(TemplateFault) {
     self.json = json
     try json.requireObject("'constraints'")
@@ -39,8 +37,8 @@ extension PropertyConstraints.Pattern {
     if let expression = json.string {
       self.init(expression: expression, message: nil)
     } else {
-      try json.requireObject("a 'pattern' that is no text")
-      // The official schema lets a pattern object without value pass; it demands nothing.
+      try json.requireObject("a 'pattern' that is not text")
+      // The official schema accepts a pattern object without a value; it has no effect.
       self.init(expression: try json.text("value") ?? "", message: try json.text("message"))
     }
   }

@@ -1,46 +1,44 @@
 public import JSON
 
-/// A property of an element template: one field of the form that a person fills in, or a hidden
-/// constant, and where its value is written.
-///
-/// Source: reference page element-templates 1.2.
+/// A property of an element template: a form field that a user fills in, or a hidden constant, and
+/// the binding of its value.
 public struct TemplateProperty: Sendable {
-  /// The property as written; its members know their places.
+  /// The property as JSON, with ranges.
   public let json: JSONNode
-  /// Its place among the template's properties.
+  /// The index among the template's properties.
   public let index: Int
-  /// The id by which conditions name it.
+  /// The id for conditions.
   public let id: String?
   /// The label in the modeler.
   public let label: String?
-  /// The text under the field.
+  /// The text below the field.
   public let description: String?
-  /// The text that is shown on demand.
+  /// The tooltip.
   public let tooltip: String?
   /// The id of its group.
   public let group: String?
-  /// `string` where the template names none.
+  /// The field type; `string` by default.
   public let type: Kind
-  /// Where its value goes.
+  /// Where the value is written.
   public let binding: PropertyBinding
   /// The default, or the constant of a hidden property.
   public let value: TemplateValue?
-  /// Whether each use gets an identifier of its own as value.
+  /// Whether the value is a generated identifier.
   public let generatesUUID: Bool
-  /// Whether its value is FEEL; nil for plain text.
+  /// Whether the value is FEEL; nil for plain text.
   public let feel: FEELMode?
   /// Whether an empty value is left out of the diagram.
   public let isOptional: Bool
-  /// Whether people may change the value.
+  /// Whether users can change the value.
   public let isEditable: Bool
-  /// The values to choose from.
+  /// The choices of a dropdown.
   public let choices: [Choice]
-  /// What a value must fulfil.
+  /// The constraints on the value.
   public let constraints: PropertyConstraints?
-  /// When the property counts; nil for always.
+  /// When the property is active; nil for always.
   public let condition: PropertyCondition?
 
-  /// How a value is entered.
+  /// The type of a field.
   public enum Kind: String, Sendable, CaseIterable {
     case string = "String"
     case text = "Text"
@@ -51,29 +49,29 @@ public struct TemplateProperty: Sendable {
     case configuration = "Configuration"
   }
 
-  /// Whether a value may be, must be, or is always written as a FEEL expression.
+  /// Whether a value can be, must be, or is always written as a FEEL expression.
   public enum FEELMode: String, Sendable, CaseIterable {
     case optional, required, `static`
   }
 
-  /// One value that a dropdown offers.
+  /// A choice in a dropdown.
   public struct Choice: Sendable {
-    /// The choice as it is written.
+    /// The choice as JSON.
     public let json: JSONNode
     /// The label of the choice.
     public let name: String
-    /// The value that it stands for.
+    /// The value of the choice.
     public let value: String
   }
 
-  /// What people know it by: its label, else where it is written.
+  /// The display name: its label, else its binding.
   public var title: String { label ?? binding.title }
 }
 
 extension TemplateProperty {
   private enum Generator: String, CaseIterable { case uuid }
 
-  /// Reads an item of `properties`.
+  /// Parses an item of `properties`.
   init(_ json: JSONNode, index: Int) throws(TemplateFault) {
     let what = "property \(index + 1)"
     try json.requireObject(what)
@@ -84,18 +82,18 @@ extension TemplateProperty {
     description = try json.text("description")
     tooltip = try json.text("tooltip")
     group = try json.text("group")
-    type = try json.word("type", as: Kind.self) ?? .string
+    type = try json.enumeration("type", as: Kind.self) ?? .string
     binding = try PropertyBinding(try json.required("binding", of: what))
     value = try json["value"].map { node throws(TemplateFault) in try TemplateValue(node, "value") }
-    generatesUUID = try json["generatedValue"]?.word("type", as: Generator.self) != nil
-    feel = try json.word("feel", as: FEELMode.self)
+    generatesUUID = try json["generatedValue"]?.enumeration("type", as: Generator.self) != nil
+    feel = try json.enumeration("feel", as: FEELMode.self)
     isOptional = try json.bool("optional") ?? false
     isEditable = try json.bool("editable") ?? true
     constraints = try json["constraints"].map(PropertyConstraints.init)
     condition = try json["condition"].map(PropertyCondition.init)
     var choices: [Choice] = []
     if type == .dropdown, json["choices"] == nil {
-      throw TemplateFault("\(what) is a Dropdown and has no 'choices'", in: json)
+      throw TemplateFault("\(what) is a Dropdown but has no 'choices'", in: json)
     }
     for choice in try json.items("choices") {
       choices.append(

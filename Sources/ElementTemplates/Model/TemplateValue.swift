@@ -1,13 +1,13 @@
 import JSON
 import Text
 
-/// A value in a template: a property's default, or what a condition compares with.
+/// A value in a template: a property's default, or an operand of a condition.
 public enum TemplateValue: Hashable, Sendable {
   case string(String)
   case number(Double)
   case boolean(Bool)
 
-  /// Reads a member of a template's JSON.
+  /// Parses a member of a template's JSON.
   init(_ json: JSONNode, _ what: String) throws(TemplateFault) {
     if let text = json.string {
       self = .string(text)
@@ -21,8 +21,8 @@ public enum TemplateValue: Hashable, Sendable {
     }
   }
 
-  /// The number that JavaScript's `Number()` makes of it; nil for NaN. Conditions on properties
-  /// of type Number compare so (reference page element-templates 1.6).
+  /// The result of JavaScript's `Number()`; nil for NaN. Conditions on properties of type Number
+  /// compare these.
   var javaScriptNumber: Double? {
     switch self {
     case .number(let value): value
@@ -37,7 +37,7 @@ public enum TemplateValue: Hashable, Sendable {
     if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
       return Int(digits.dropFirst(2), radix: 16).map(Double.init)
     }
-    // Double would also read "nan", "inf" and hexadecimal fractions.
+    // Double would also parse "nan", "inf" and hexadecimal fractions.
     guard digits.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
     return Double(digits)
   }

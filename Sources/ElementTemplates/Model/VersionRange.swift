@@ -1,13 +1,13 @@
 public import BPMN
 
-/// A range of semantic versions as npm writes it: `^8.3`, `>=8.2 <9`, `8.4 - 8.6`, `8.x || 9.x`.
+/// A range of semantic versions in npm's syntax: `^8.3`, `>=8.2 <9`, `8.4 - 8.6`, `8.x || 9.x`.
 ///
-/// Source: the grammar of node-semver. Platforms are compared without their pre-release part, so
-/// that of a bound counts only in that the pre-release comes before the release.
+/// Source: the grammar of node-semver. Platform versions are compared without their pre-release
+/// part, so that of a bound only means that it precedes the release.
 public struct VersionRange: Hashable, Sendable {
-  /// As written.
+  /// The range as written.
   public let text: String
-  /// One of these holds; of each all bounds.
+  /// One of these alternatives must hold, with all of its bounds.
   private let alternatives: [[Bound]]
 
   private struct Bound: Hashable {
@@ -28,7 +28,7 @@ public struct VersionRange: Hashable, Sendable {
     }
   }
 
-  /// - Returns: nil where the text is no range.
+  /// - Returns: nil if the text is not a range.
   public init?(_ text: String) {
     self.text = text
     var alternatives: [[Bound]] = []
@@ -44,7 +44,7 @@ public struct VersionRange: Hashable, Sendable {
     alternatives.contains { $0.allSatisfy { $0.admits(version) } }
   }
 
-  /// Whether no version at all is in it.
+  /// Whether the range contains no version at all.
   public var isContradictory: Bool {
     alternatives.allSatisfy { bounds in
       bounds.contains { lower in
@@ -85,7 +85,7 @@ public struct VersionRange: Hashable, Sendable {
     return comparison.isEmpty ? result : nil
   }
 
-  /// What a comparison with a version that may lack its last numbers means.
+  /// The bounds of a comparison with a version that may lack its last components.
   private static func bounds(_ comparison: String, _ partial: Partial) -> [Bound] {
     let floor = partial.floor
     let from = Bound(relation: .atLeast, version: floor, isPreRelease: partial.isPreRelease)
@@ -108,7 +108,7 @@ public struct VersionRange: Hashable, Sendable {
       if exact {
         return [Bound(relation: .above, version: floor, isPreRelease: partial.isPreRelease)]
       }
-      // Above every 8 is from 9 on; above everything is nothing.
+      // Greater than every 8 means from 9 on; greater than everything is empty.
       return [
         partial.end.map { Bound(relation: .atLeast, version: $0) }
           ?? Bound(relation: .below, version: PlatformVersion(0, 0))
@@ -130,7 +130,7 @@ public struct VersionRange: Hashable, Sendable {
 
   private static func next(major: Int) -> PlatformVersion { PlatformVersion(major + 1, 0) }
 
-  /// A version in a range, in which `x`, `*` or nothing stands for any number.
+  /// A version in a range, in which `x`, `*` or an omitted component stands for any number.
   private struct Partial {
     var major: Int?
     var minor: Int?
@@ -159,10 +159,10 @@ public struct VersionRange: Hashable, Sendable {
       patch = minor == nil ? nil : numbers[2]
     }
 
-    /// The first version that it means.
+    /// The lowest version that it matches.
     var floor: PlatformVersion { PlatformVersion(major ?? 0, minor ?? 0, patch ?? 0) }
 
-    /// The first version after all that it means; nil where it means any.
+    /// The first version after all that it matches; nil if it matches any.
     var end: PlatformVersion? {
       guard let major else { return nil }
       guard let minor else { return PlatformVersion(major + 1, 0) }

@@ -1,13 +1,13 @@
 import Text
 
-/// The first constraint that the value of a property breaks.
+/// The first constraint that a property's value violates.
 ///
-/// The order is that of the official linter, which reports one constraint per property: notEmpty,
-/// then (unless the value is a FEEL expression) maxLength, minLength, pattern. An empty
-/// value is held against length and pattern too. Source: reference page element-templates 3.1.
+/// The order is that of Camunda's template linter, which reports one constraint per property:
+/// notEmpty, then (unless the value is a FEEL expression) maxLength, minLength, pattern. An empty
+/// value is also checked against length and pattern.
 struct ConstraintViolation {
   let property: TemplateProperty
-  /// The value; nil where the element has no place for it.
+  /// The value; nil if the binding target does not exist.
   let value: BoundValue?
   let kind: Kind
 
@@ -17,7 +17,7 @@ struct ConstraintViolation {
     case tooLong(limit: Double)
     case tooShort(limit: Double)
     case noMatch(PropertyConstraints.Pattern)
-    /// The fault is the template's.
+    /// The template's pattern is invalid.
     case unreadable(PropertyConstraints.Pattern)
   }
 
@@ -37,7 +37,7 @@ struct ConstraintViolation {
     if constraints.notEmpty, blankless.isEmpty { return .empty }
     if property.feel != nil, blankless.hasPrefix("=") { return nil }
     let length = Double(text.utf16.count)
-    // A limit of 0 counts as none, as it does officially.
+    // As in the official linter, a limit of 0 means no limit.
     if let limit = constraints.maxLength, limit != 0, length > limit {
       return .tooLong(limit: limit)
     }

@@ -1,9 +1,10 @@
 extension ECMAScriptPattern {
-  /// A pattern of ECMAScript without flags, written so that a reader of Java's regular expressions
-  /// understands the same.
+  /// Converts an ECMAScript pattern without flags to an equivalent Java regular expression.
   ///
-  /// What differs: `$` fits at the very end only; within brackets `[` and `&&` mean themselves, and
-  /// brackets may be empty; a brace that is no quantifier and a `]` outside mean themselves.
+  /// Differences: `$` matches only at the very end; in brackets, `[` and `&&` are literal, and
+  /// brackets may be empty; a brace that is not a quantifier, and a `]` outside of brackets, are
+  /// literal.
+  ///
   /// Source: ECMA-262, 22.2.1 and annex B.1.2; java.util.regex.Pattern.
   static func java(_ pattern: String) -> String {
     let scalars = Array(pattern.unicodeScalars)
@@ -55,7 +56,7 @@ extension ECMAScriptPattern {
     return result
   }
 
-  /// How long the quantifier `{2}`, `{2,}` or `{2,3}` is that stands here; 0 where none does.
+  /// The length of the quantifier `{2}`, `{2,}` or `{2,3}` here; 0 if there is none.
   private static func quantifierLength(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
     guard let end = scalars.firstIndex(of: "}") else { return 0 }
     let parts = scalars[(scalars.startIndex + 1)..<end]

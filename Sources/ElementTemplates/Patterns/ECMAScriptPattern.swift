@@ -1,16 +1,16 @@
 import Text
 
-/// The syntax of regular expressions as browsers read them: ECMAScript without flags.
+/// Checks the syntax of regular expressions in browsers: ECMAScript without flags.
 ///
-/// Source: ECMAScript 2025, 22.2.1 with annex B.1.2, by which most of what is no syntax stands for
-/// itself. Patterns are checked here and matched elsewhere.
+/// Source: ECMAScript 2025, 22.2.1 with annex B.1.2, in which most invalid syntax is literal.
+/// Patterns are checked here and matched elsewhere.
 struct ECMAScriptPattern {
-  /// Why a text is no regular expression; nil where it is one.
+  /// Why a text is not a regular expression; nil if it is one.
   static func fault(in pattern: String) -> String? {
     var reader = ECMAScriptPattern(pattern)
     do {
       try reader.readDisjunction()
-      if reader.current != nil { return "a ')' closes nothing" }
+      if reader.current != nil { return "unmatched ')'" }
       return reader.faultOfReferences
     } catch {
       return error.message
@@ -24,7 +24,7 @@ struct ECMAScriptPattern {
   private let text: [Unicode.Scalar]
   private var index = 0
   private var depth = 0
-  /// Names of groups that can take part together, and those that `\k` refers to.
+  /// The names of groups that can participate together, and those that `\k` refers to.
   private var names: Set<String> = []
   private var references: [String] = []
   private var hasBareReference = false
@@ -49,21 +49,21 @@ struct ECMAScriptPattern {
     return true
   }
 
-  /// `\k` refers to a group only where some group has a name; then it must be one that is there.
+  /// `\k` is a reference only if the pattern has a named group; then it must refer to one.
   private var faultOfReferences: String? {
     if names.isEmpty { return nil }
     if hasBareReference { return "'\\k' needs the name of a group" }
-    return references.first { !names.contains($0) }.map { "no group is named '\($0)'" }
+    return references.first { !names.contains($0) }.map { "no group has the name '\($0)'" }
   }
 
   private mutating func readDisjunction() throws(Fault) {
     depth += 1
     defer { depth -= 1 }
-    if depth > Self.maximumDepth { throw Fault(message: "the groups nest too deep") }
+    if depth > Self.maximumDepth { throw Fault(message: "the groups are nested too deeply") }
     let before = names
     var all = names
     repeat {
-      // Alternatives may use the same name, since only one of them matches.
+      // Alternatives can use the same name, because only one of them matches.
       names = before
       while let scalar = current, scalar != "|", scalar != ")" { try readTerm() }
       all.formUnion(names)
@@ -102,7 +102,8 @@ struct ECMAScriptPattern {
     }
   }
 
-  /// What follows `(`.
+  /// The rest of a group after `(`.
+  ///
   /// - Returns: whether it can be repeated.
   private mutating func readGroup() throws(Fault) -> Bool {
     var isRepeatable = true
@@ -111,19 +112,21 @@ struct ECMAScriptPattern {
         isRepeatable = false
       } else if take("<") {
         let name = try readName()
-        if !names.insert(name).inserted { throw Fault(message: "two groups are named '\(name)'") }
+        if !names.insert(name).inserted {
+          throw Fault(message: "two groups have the name '\(name)'")
+        }
       } else if !take(":"), !take("="), !take("!") {
         try readFlags()
       }
     }
     try readDisjunction()
-    if !take(")") { throw Fault(message: "a '(' is not closed") }
+    if !take(")") { throw Fault(message: "unmatched '('") }
     return isRepeatable
   }
 
-  /// `i`, `m` and `s` that are switched on, and behind `-` off, for one group.
+  /// The flags `i`, `m` and `s` to enable, and after `-` to disable, for one group.
   private mutating func readFlags() throws(Fault) {
-    let message = "what follows '(?' is unknown"
+    let message = "unknown syntax after '(?'"
     var seen: Set<Unicode.Scalar> = []
     var hasMinus = false
     while let scalar = current, scalar != ":" {
@@ -146,24 +149,27 @@ struct ECMAScriptPattern {
         || (name.isEmpty
           ? scalar.properties.isIDStart
           : scalar.properties.isIDContinue || scalar == "\u{200C}" || scalar == "\u{200D}")
-      if !isPart { throw Fault(message: "a group's name cannot have '\(scalar)' there") }
+      if !isPart { throw Fault(message: "'\(scalar)' is not allowed here in a group's name") }
       name.unicodeScalars.append(scalar)
       index += 1
     }
-    if name.isEmpty || !take(">") { throw Fault(message: "a group's name is empty or not closed") }
+    if name.isEmpty || !take(">") {
+      throw Fault(message: "a group's name is empty or unterminated")
+    }
     return name
   }
 
-  /// What follows `\`.
+  /// The rest of an escape after `\`.
+  ///
   /// - Returns: whether it can be repeated.
   private mutating func readEscape() throws(Fault) -> Bool {
-    guard let scalar = current else { throw Fault(message: "it ends with a '\\'") }
+    guard let scalar = current else { throw Fault(message: "it ends with '\\'") }
     index += 1
     switch scalar {
     case "b", "B": return false
     case "k":
       let start = index
-      // A `\k` without a name is the letter, as web browsers have it.
+      // A `\k` without a name is the letter, as in web browsers.
       if take("<"), let name = try? readName() {
         references.append(name)
       } else {
@@ -175,7 +181,7 @@ struct ECMAScriptPattern {
     return true
   }
 
-  /// A quantifier, where there is one.
+  /// A quantifier, if there is one.
   private mutating func readQuantifier() throws(Fault) -> Bool {
     switch current {
     case "*", "+", "?": index += 1
@@ -187,7 +193,7 @@ struct ECMAScriptPattern {
     return true
   }
 
-  /// `{2}`, `{2,}` or `{2,5}`; anything else between braces stands for itself.
+  /// `{2}`, `{2,}` or `{2,5}`; other braces are literal.
   private mutating func readBraces() throws(Fault) -> Bool {
     let start = index
     index += 1
@@ -215,7 +221,7 @@ struct ECMAScriptPattern {
     return index > start ? value : nil
   }
 
-  /// What follows `[`.
+  /// The rest of a class after `[`.
   private mutating func readClass() throws(Fault) {
     _ = take("^")
     while let scalar = current {
@@ -227,21 +233,20 @@ struct ECMAScriptPattern {
       guard current == "-", index + 1 < text.count, text[index + 1] != "]" else { continue }
       index += 1
       let high = try readClassAtom()
-      // A range of which one end is a whole class, such as \d, is none: its parts stand for
-      // themselves.
+      // A range with a class such as \d as an end is not a range: its parts are literal.
       if let low, let high, low > high {
         throw Fault(message: "a range in '[…]' is out of order")
       }
     }
-    throw Fault(message: "a '[' is not closed")
+    throw Fault(message: "unmatched '['")
   }
 
-  /// One character of a class; nil for an escape that means several.
+  /// One character of a class; nil for an escape for several characters.
   private mutating func readClassAtom() throws(Fault) -> UInt32? {
-    guard let scalar = current else { throw Fault(message: "a '[' is not closed") }
+    guard let scalar = current else { throw Fault(message: "unmatched '['") }
     index += 1
     guard scalar == "\\" else { return scalar.value }
-    guard let escaped = current else { throw Fault(message: "it ends with a '\\'") }
+    guard let escaped = current else { throw Fault(message: "it ends with '\\'") }
     index += 1
     switch escaped {
     case "d", "D", "w", "W", "s", "S": return nil

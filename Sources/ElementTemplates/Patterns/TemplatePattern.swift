@@ -1,11 +1,10 @@
 import FEEL
 
 extension PropertyConstraints.Pattern {
-  /// Whether the pattern is found anywhere in a text; nil where it cannot be read, or takes too
-  /// long.
+  /// Whether the pattern matches anywhere in a text; nil if it is invalid or takes too long.
   ///
-  /// Patterns are regular expressions of ECMAScript without flags. They are matched by FEEL's
-  /// `matches`, whose expressions are those of Java.
+  /// Patterns are ECMAScript regular expressions without flags. They are matched by FEEL's
+  /// `matches`, which uses Java's regular expressions.
   func isFound(in text: String) -> Bool? {
     guard let search = Self.search else { return nil }
     let context = FEELContext([
@@ -17,9 +16,9 @@ extension PropertyConstraints.Pattern {
     return isFound
   }
 
-  // The text is ours, and a test reads it.
+  // The expression is a constant, and a test parses it.
   private static let search = try? FEELExpression(parsing: "matches(text, pattern)")
 
-  /// Enough steps for any sensible pattern; one that backtracks for ever is given up.
+  /// Enough steps for any reasonable pattern; catastrophic backtracking is stopped.
   private static let environment = FEELEnvironment(budget: FEELBudget(steps: 1_000_000))
 }

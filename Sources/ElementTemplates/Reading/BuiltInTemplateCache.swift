@@ -1,10 +1,10 @@
 import Diagnostics
 import Synchronization
 
-/// The templates that are part of the program, read when they are asked for.
+/// The built-in templates, parsed on demand.
 ///
-/// Reading all of them takes milliseconds that most runs need not spend, so a file is parsed only
-/// once an id is sought that occurs in it.
+/// Parsing all of them takes milliseconds that most runs do not need, so a file is parsed only when
+/// one of its ids is looked up.
 final class BuiltInTemplateCache: Sendable {
   static let shared = BuiltInTemplateCache(builtInTemplateFiles)
 
@@ -12,9 +12,9 @@ final class BuiltInTemplateCache: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    /// By place in `texts`.
+    /// By index in `texts`.
     var files: [Int: TemplateFile] = [:]
-    /// What was found before.
+    /// The results of previous lookups.
     var templates: [String: [ElementTemplate]] = [:]
   }
 
@@ -22,7 +22,7 @@ final class BuiltInTemplateCache: Sendable {
     self.texts = texts
   }
 
-  /// All templates with an id, in the order of the files.
+  /// All templates with an id, in file order.
   func templates(id: String) -> [ElementTemplate] {
     state.withLock { state in
       if let found = state.templates[id] { return found }
@@ -40,12 +40,12 @@ final class BuiltInTemplateCache: Sendable {
     state.withLock { state in texts.indices.map { read($0, &state) } }
   }
 
-  /// Whether a text is that of one of the files.
+  /// Whether a text is one of the files.
   func owns(_ source: SourceText) -> Bool {
     state.withLock { state in state.files.values.contains { $0.source === source } }
   }
 
-  /// How many files were parsed up to now.
+  /// The number of files parsed so far.
   var parsedFileCount: Int { state.withLock { $0.files.count } }
 
   private func read(_ index: Int, _ state: inout State) -> TemplateFile {
@@ -58,10 +58,10 @@ final class BuiltInTemplateCache: Sendable {
   }
 }
 
-/// A file of templates as it is part of the program.
+/// A built-in file of templates.
 struct BuiltInTemplateText: Sendable {
   var name: String
-  /// The values of all members `id` in it.
+  /// The values of all `id` members in it.
   var ids: [String]
   var text: String
 }

@@ -2,8 +2,9 @@ import Diagnostics
 import JSON
 
 extension ElementTemplate {
-  /// Reads a template.
-  /// - Parameter faults: why there is none; all that was found.
+  /// Parses a template.
+  ///
+  /// - Parameter faults: the reasons if it is invalid.
   init?(_ json: JSONNode, in source: SourceText, faults: inout [TemplateFault]) {
     var collector = FaultCollector()
     defer { faults += collector.faults }
@@ -13,7 +14,7 @@ extension ElementTemplate {
 
     let head = collector.collect { () throws(TemplateFault) in try Head(json) }
     let target = collector.collect { () throws(TemplateFault) in try Target(json) }
-    let looks = collector.collect { () throws(TemplateFault) in try Looks(json) }
+    let appearance = collector.collect { () throws(TemplateFault) in try Appearance(json) }
     let items = collector.collect { () throws(TemplateFault) in
       try json.requiredItems("properties", of: "the template")
     }
@@ -27,18 +28,18 @@ extension ElementTemplate {
       properties.append(property)
       if let id = property.id, propertyIndexes[id] == nil { propertyIndexes[id] = index }
     }
-    guard collector.faults.isEmpty, let head, let target, let looks else { return nil }
+    guard collector.faults.isEmpty, let head, let target, let appearance else { return nil }
 
     self.init(
       source: source, json: json, id: head.id, name: head.name, version: head.version,
-      description: looks.description, appliesTo: target.appliesTo,
-      elementType: target.elementType, engines: target.engines, groups: looks.groups,
-      properties: properties, deprecation: head.deprecation, isDefault: looks.isDefault,
-      icon: looks.icon, propertyIndexes: propertyIndexes,
+      description: appearance.description, appliesTo: target.appliesTo,
+      elementType: target.elementType, engines: target.engines, groups: appearance.groups,
+      properties: properties, deprecation: head.deprecation, isDefault: appearance.isDefault,
+      icon: appearance.icon, propertyIndexes: propertyIndexes,
       indexesByPlace: Dictionary(grouping: properties.indices) { properties[$0].binding.place })
   }
 
-  /// What names a template.
+  /// The name and id of a template.
   private struct Head {
     let id: String
     let name: String
@@ -53,31 +54,31 @@ extension ElementTemplate {
     }
   }
 
-  /// What a template is for.
+  /// The target of a template.
   private struct Target {
     let appliesTo: [String]
     let elementType: TargetType?
-    let engines: [Engine]
+    let engines: [EngineRequirement]
 
     init(_ json: JSONNode) throws(TemplateFault) {
       _ = try json.required("appliesTo", of: "the template")
       appliesTo = try json.texts("appliesTo")
       elementType = try json["elementType"].map(TargetType.init)
-      var engines: [Engine] = []
+      var engines: [EngineRequirement] = []
       if let node = json["engines"] {
         try node.requireObject("'engines'")
-        // The schema asks for text of the engines that it knows only; other values say nothing.
+        // The schema requires text only for engines that it knows; other values have no meaning.
         for member in node.members {
           guard let text = member.value.string else { continue }
-          engines.append(Engine(name: member.key, text: text, range: VersionRange(text)))
+          engines.append(EngineRequirement(name: member.key, text: text, range: VersionRange(text)))
         }
       }
       self.engines = engines
     }
   }
 
-  /// How a template presents itself.
-  private struct Looks {
+  /// The appearance of a template.
+  private struct Appearance {
     let description: String?
     let icon: String?
     let isDefault: Bool
@@ -123,6 +124,6 @@ extension ElementTemplate.TargetType {
   fileprivate init(_ json: JSONNode) throws(TemplateFault) {
     try json.requireObject("the 'elementType'")
     value = try json.requiredText("value", of: "the 'elementType'")
-    eventDefinition = try json.word("eventDefinition", as: EventDefinition.self)?.rawValue
+    eventDefinition = try json.enumeration("eventDefinition", as: EventDefinition.self)?.rawValue
   }
 }

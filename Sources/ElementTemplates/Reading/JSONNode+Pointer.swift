@@ -1,8 +1,8 @@
 import JSON
 
 extension JSONNode {
-  /// The JSON pointer (RFC 6901) from this value to the value or key that covers a range; nil
-  /// where none does.
+  /// The JSON pointer (RFC 6901) from this value to the value or key that covers a range; nil if
+  /// none does.
   func pointer(to range: Range<Int>) -> String? {
     guard self.range.lowerBound <= range.lowerBound, range.upperBound <= self.range.upperBound
     else { return nil }
@@ -20,7 +20,7 @@ extension JSONNode {
   private func step(to range: Range<Int>) -> (name: String, node: JSONNode)? {
     switch value {
     case .array(let items):
-      // Items stand in the order of the text, so that long arrays need no full search.
+      // Items are in document order, so that long arrays can use binary search.
       var low = 0
       var high = items.count
       while low < high {

@@ -1,7 +1,7 @@
 import JSON
 
-// Members of JSON objects by the type that the template format gives them. A member that is
-// absent reads as nil; one of another type is a fault.
+// Members of JSON objects, by their type in the template format. An absent member is nil; one of
+// another type is a fault.
 
 extension JSONNode {
   func requireObject(_ what: String) throws(TemplateFault) {
@@ -67,15 +67,15 @@ extension JSONNode {
     return texts
   }
 
-  /// One of a fixed set of words.
-  func word<Word: RawRepresentable & CaseIterable>(
-    _ key: String, as type: Word.Type
-  ) throws(TemplateFault) -> Word? where Word.RawValue == String {
+  /// One of a fixed set of values.
+  func enumeration<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, as type: Choice.Type
+  ) throws(TemplateFault) -> Choice? where Choice.RawValue == String {
     guard let text = try text(key), let node = self[key] else { return nil }
-    guard let word = Word(rawValue: text) else {
-      throw .unknownWord(text, key, Word.allCases.map(\.rawValue), node)
+    guard let value = Choice(rawValue: text) else {
+      throw .unknownValue(text, key, Choice.allCases.map(\.rawValue), node)
     }
-    return word
+    return value
   }
 
   private func asText(_ what: String, quoted: Bool = true) throws(TemplateFault) -> String {
@@ -92,7 +92,7 @@ extension JSONNode {
     return items
   }
 
-  /// What kind of value it is, in words.
+  /// The kind of value, for messages.
   var kind: String {
     switch value {
     case .null: "null"
@@ -106,11 +106,11 @@ extension JSONNode {
 }
 
 extension TemplateFault {
-  static func unknownWord(
+  static func unknownValue(
     _ text: String, _ key: String, _ known: [String], _ node: JSONNode
   ) -> TemplateFault {
     TemplateFault(
-      "'\(text)' is no known '\(key)'",
-      help: "Known are: \(known.joined(separator: ", ")).", at: node.range)
+      "unknown '\(key)': '\(text)'",
+      help: "Known values: \(known.joined(separator: ", ")).", at: node.range)
   }
 }

@@ -1,10 +1,10 @@
 import JSON
 
 extension PropertyBinding {
-  /// Reads the `binding` of a property.
+  /// Parses the `binding` of a property.
   init(_ json: JSONNode) throws(TemplateFault) {
     try json.requireObject("the 'binding'")
-    guard let type = try json.word("type", as: BindingType.self) else {
+    guard let type = try json.enumeration("type", as: BindingType.self) else {
       throw TemplateFault("the binding has no 'type'", in: json)
     }
     let part = try Self.part(of: type, in: json)
@@ -41,13 +41,13 @@ extension PropertyBinding {
     }
   }
 
-  /// Which part of the place is bound; empty where there is but one.
+  /// The bound part; empty if there is only one.
   private static func part(of type: BindingType, in json: JSONNode) throws(TemplateFault) -> String
   {
     guard let (key, words) = type.part else { return "" }
     let node = try json.required(key, of: "the binding to \(type.rawValue)")
     let part = try json.requiredText(key, of: "the binding to \(type.rawValue)")
-    if let words, !words.contains(part) { throw .unknownWord(part, key, words, node) }
+    if let words, !words.contains(part) { throw .unknownValue(part, key, words, node) }
     return part
   }
 }

@@ -1,16 +1,16 @@
 import JSON
 import Text
 
-/// What a template's `$schema` says: which schema, and which version of it.
+/// A template's `$schema`: the schema and its version.
 struct SchemaReference {
-  /// Whether it is the schema of Camunda 7's templates, which share the file format.
+  /// Whether it is the schema of Camunda 7 templates, which share the file format.
   let isOfOtherPlatform: Bool
-  /// Whether it is the schema of Camunda 8's templates.
+  /// Whether it is the schema of Camunda 8 templates.
   let isOfThisPlatform: Bool
-  /// Major, minor, patch; nil where none is named, which means the newest.
+  /// Major, minor, patch; nil for no version, which means the newest.
   let version: [Int]?
 
-  /// The newest version that this program knows.
+  /// The newest supported version.
   static let newest = [0, 46, 0]
 
   init?(_ node: JSONNode) {

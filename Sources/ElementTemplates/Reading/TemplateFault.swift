@@ -1,12 +1,12 @@
 import Diagnostics
 import JSON
 
-/// Why a template cannot be used, and where in its JSON text.
+/// Why a template cannot be used, with its range in the JSON text.
 struct TemplateFault: Error {
-  /// What is wrong, without the template's name.
+  /// The problem, without the template's name.
   var message: String
   var help: String?
-  /// The bytes of the JSON value that it is about.
+  /// The range of the JSON value.
   var range: Range<Int>
 
   init(_ message: String, help: String? = nil, at range: Range<Int>) {
@@ -20,7 +20,8 @@ struct TemplateFault: Error {
   }
 
   /// The finding, with the JSON pointer of its place as path.
-  /// - Parameter root: the document, or the template where it is alone.
+  ///
+  /// - Parameter root: the document, or a standalone template.
   func diagnostic(
     rule: String, severity: Diagnostic.Severity, root: JSONNode, source: SourceText
   ) -> Diagnostic {
@@ -31,7 +32,7 @@ struct TemplateFault: Error {
 }
 
 extension SourceText {
-  /// Where a JSON value is shown: of an object or array only the opening bracket, not all lines.
+  /// The range to show for a JSON value: for an object or array only the opening bracket.
   func location(ofJSON range: Range<Int>) -> SourceLocation {
     let isOpen =
       bytes[range].first == UInt8(ascii: "{") || bytes[range].first == UInt8(ascii: "[")
@@ -40,13 +41,13 @@ extension SourceText {
   }
 }
 
-/// Gathers the faults of several parts, so that a template is reported with all of them.
+/// Collects the faults of several parts, so that all of a template's faults are reported.
 struct FaultCollector {
   private(set) var faults: [TemplateFault] = []
-  /// Nobody reads more.
+  /// The maximum number of faults; nobody reads more.
   private static let limit = 500
 
-  /// The part that `read` gives, or nil with its fault noted.
+  /// The part returned by `read`, or nil with its fault recorded.
   mutating func collect<Part>(_ read: () throws(TemplateFault) -> Part) -> Part? {
     do {
       return try read()

@@ -3,37 +3,37 @@ import JSON
 
 /// A file of element templates: one template, or an array of them.
 ///
-/// A template that cannot be read is left out and reported; the others of the file still count.
-/// Whether a template keeps all rules of the format is another question: `TemplateValidation`.
+/// A template that cannot be parsed is skipped and reported; the others in the file are used.
+/// `TemplateValidation` checks templates against the complete schema.
 public struct TemplateFile: Sendable {
   /// The text of the file.
   public let source: SourceText
-  /// The templates that could be read.
+  /// The templates that could be parsed.
   public private(set) var templates: [ElementTemplate] = []
-  /// What is wrong with the file as a whole: no JSON, no template, twice the same key. Findings
-  /// have the rule `template/invalid` and JSON pointers as paths.
+  /// Problems of the file as a whole: invalid JSON, not a template, duplicate keys. Findings have
+  /// the rule `template/invalid` and JSON pointers as paths.
   private(set) var documentDiagnostics: [Diagnostic] = []
-  /// Why templates of the file were left out.
+  /// Why templates of the file were skipped.
   private var readingDiagnostics: [Diagnostic] = []
-  /// The values that should be templates of Camunda 8.
+  /// The values that should be Camunda 8 templates.
   private(set) var candidates: [JSONNode] = []
-  /// The whole document; nil where the text is no JSON.
+  /// The whole document; nil if the text is not JSON.
   let root: JSONNode?
 
   /// Why parts of the file cannot be used.
   public var diagnostics: [Diagnostic] { documentDiagnostics + readingDiagnostics }
 
-  /// The largest file that is read, in bytes. Hundreds of templates fit in; what is larger is no
-  /// file of templates, and would take many times its size in memory.
+  /// The maximum file size in bytes. Hundreds of templates fit; a larger file does not contain
+  /// templates, and would take many times its size in memory.
   public static let maximumSize = 32 << 20
 
-  /// Reads a JSON text.
+  /// Parses a JSON text.
   public init(parsing source: SourceText) {
     self.init(parsing: source, maximumValueCount: 2_000_000)
   }
 
-  /// - Parameter maximumValueCount: how many JSON values the file may hold; by default more than
-  ///   a file of the largest size does where it is one of templates.
+  /// - Parameter maximumValueCount: the maximum number of JSON values in the file; the default
+  ///   exceeds that of templates in a file of the maximum size.
   init(parsing source: SourceText, maximumValueCount: Int) {
     self.source = source
     if let reason = source.whyNoTemplates {
@@ -77,18 +77,18 @@ public struct TemplateFile: Sendable {
     readingDiagnostics += faults.map { fault in
       var diagnostic = fault.diagnostic(
         rule: Diagnostic.invalidTemplateRule, severity: .error, root: root, source: source)
-      diagnostic.message = "\(json.templateTitle) is left out: \(fault.message)"
+      diagnostic.message = "\(json.templateTitle) was skipped: \(fault.message)"
       return diagnostic
     }
   }
 }
 
 extension SourceText {
-  /// What a file is that need not be read as JSON; nil where it may be some.
+  /// Why a file cannot be JSON, without parsing it; nil if it can.
   fileprivate var whyNoTemplates: String? {
     if bytes.count > TemplateFile.maximumSize {
-      return "the file has \(bytes.count >> 20) MiB; at most "
-        + "\(TemplateFile.maximumSize >> 20) MiB are read"
+      return "the file has \(bytes.count >> 20) MiB; the limit is "
+        + "\(TemplateFile.maximumSize >> 20) MiB"
     }
     let start = bytes.prefix(4)
     if start.starts(with: [0xFE, 0xFF]) || start.starts(with: [0xFF, 0xFE]) || start.contains(0) {
@@ -99,12 +99,12 @@ extension SourceText {
 }
 
 extension JSONNode {
-  /// How many values it holds, itself among them.
+  /// The number of values, including itself.
   fileprivate var valueCount: Int {
     items.reduce(1) { $0 + $1.valueCount } + members.reduce(0) { $0 + $1.value.valueCount }
   }
 
-  /// The members whose key stands earlier in the same object, here and below.
+  /// The members with a duplicate key, in this value and its descendants.
   var duplicateKeys: [JSONMember] {
     switch value {
     case .array(let items): return items.flatMap(\.duplicateKeys)
@@ -124,11 +124,10 @@ extension JSONNode {
 extension Diagnostic {
   /// # template/invalid
   ///
-  /// A template keeps the rules of the official schema.
+  /// A template conforms to the official schema.
   ///
-  /// Modelers pass over a template that breaks one, or leave a part of it out, often without a
-  /// word. Paths in findings are JSON pointers. A template of Camunda 7 in the folder is only
-  /// noted, and left out.
+  /// Modelers ignore a template that does not, or parts of it, often silently. Paths in findings
+  /// are JSON pointers. A Camunda 7 template in the folder is only noted, and skipped.
   ///
   /// Severity: error or info
   ///
@@ -154,7 +153,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: invalidTemplateRule, severity: .error, message: "not JSON: \(reason)",
-      help: "Nothing of this file was used. Correct it, or export the template anew.",
+      help: "Nothing in this file was used. Correct it, or export the template again.",
       location: SourceLocation(
         source, offset..<max(offset, min(offset + 1, source.bytes.count))))
   }
@@ -164,8 +163,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: invalidTemplateRule, severity: .error,
-      message: "'\(member.key)' stands twice in this object, of which only the last would count",
-      help: "Take one of them away.", location: SourceLocation(source, member.keyRange),
+      message: "duplicate key '\(member.key)' in this object, of which only the last would be used",
+      help: "Remove one of them.", location: SourceLocation(source, member.keyRange),
       path: root.pointer(to: member.keyRange))
   }
 
@@ -174,14 +173,14 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: invalidTemplateRule, severity: .error,
-      message: "the file holds more than \(limit) values, which no templates do",
+      message: "the file has more than \(limit) values, too many for templates",
       location: source.location(ofJSON: root.range), path: "")
   }
 
   fileprivate static func notTemplates(_ root: JSONNode, in source: SourceText) -> Diagnostic {
     Diagnostic(
       rule: invalidTemplateRule, severity: .error,
-      message: "a template file holds a template or an array of templates, not \(root.kind)",
+      message: "a template file contains a template or an array of templates, not \(root.kind)",
       location: SourceLocation(source, root.range), path: "")
   }
 
@@ -190,18 +189,18 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       rule: invalidTemplateRule, severity: .info,
-      message: "\(json.templateTitle) is made for Camunda 7 and was left out",
+      message: "\(json.templateTitle) is for Camunda 7 and was skipped",
       help:
-        "Templates of Camunda 8 name the schema '@camunda/zeebe-element-templates-json-schema'.",
+        "Camunda 8 templates use the schema '@camunda/zeebe-element-templates-json-schema'.",
       location: SourceLocation(source, schema.range))
   }
 }
 
 extension JSONNode {
-  /// How messages name a template that may lack a name.
+  /// The name of a template in messages.
   var templateTitle: String {
     if let name = self["name"]?.string { return "the template \"\(name)\"" }
     if let id = self["id"]?.string { return "the template '\(id)'" }
-    return "a template without name"
+    return "a template without a name"
   }
 }

@@ -1,13 +1,13 @@
 public import BPMN
 
-/// The element templates that a project may use.
+/// The element templates available to a project.
 ///
-/// For the same id and version the one that was added later wins; the built-in ones come first.
+/// For the same id and version, the one added last wins; built-in templates are added first.
 public struct TemplateLibrary: Sendable {
   private let builtIn: BuiltInTemplateCache?
   private var added: [String: [ElementTemplate]] = [:]
 
-  /// A library with nothing in it.
+  /// An empty library.
   public init() {
     builtIn = nil
   }
@@ -16,55 +16,56 @@ public struct TemplateLibrary: Sendable {
     self.builtIn = builtIn
   }
 
-  /// The library that knows the program's own templates.
+  /// The library with the built-in templates.
   public static let builtIn = TemplateLibrary(builtIn: .shared)
 
-  /// Adds the templates of a file; they win over those that are there.
+  /// Adds the templates in a file, which override existing ones.
   public mutating func add(_ file: TemplateFile) {
     for template in file.templates { added[template.id, default: []].append(template) }
   }
 
-  /// Adds what another library has beyond the built-in templates.
+  /// Adds another library's templates except built-in ones.
   public mutating func add(_ other: TemplateLibrary) {
     added.merge(other.added) { $0 + $1 }
   }
 
-  /// The template with an id and a version; nil is the version of a template that names none.
+  /// The template with an id and version; nil is the version of templates without one.
   public func template(id: String, version: Int?) -> ElementTemplate? {
     candidates(id).last { $0.version == version }
   }
 
-  /// Every version of a template, newest first; one without version comes last.
+  /// Every version of a template, newest first; one without a version comes last.
   public func versions(of id: String) -> [ElementTemplate] {
     var byVersion: [Int?: ElementTemplate] = [:]
     for template in candidates(id) { byVersion[template.version] = template }
     return byVersion.values.sorted { ElementTemplate.isNewer($0.version, than: $1.version) }
   }
 
-  /// The newest version of a template that suits a version of Camunda, deprecated ones included.
-  /// - Parameter platform: nil where it is not known; then any version suits.
+  /// The newest version of a template that supports a Camunda version, including deprecated ones.
+  ///
+  /// - Parameter platform: nil if unknown; then any version is supported.
   public func newest(of id: String, for platform: PlatformVersion? = nil) -> ElementTemplate? {
     versions(of: id).first { $0.suits(platform) }
   }
 
-  /// Every template, by id and then version, newest first.
+  /// Every template, sorted by id and then version, newest first.
   public var templates: [ElementTemplate] {
     let builtInIDs = (builtIn?.files ?? []).flatMap(\.templates).map(\.id)
     return Set(builtInIDs).union(added.keys).sorted().flatMap(versions(of:))
   }
 
-  /// Whether a template is one of the program's own, which stand in for the official ones: same
-  /// ids and places, but other words and expressions.
+  /// Whether a template is a built-in stand-in for an official one: same ids and bindings, but
+  /// other texts and expressions.
   func isStandIn(_ template: ElementTemplate) -> Bool { builtIn?.owns(template.source) ?? false }
 
-  /// All templates with an id, the winning ones last.
+  /// All templates with an id, in ascending precedence.
   private func candidates(_ id: String) -> [ElementTemplate] {
     (builtIn?.templates(id: id) ?? []) + (added[id] ?? [])
   }
 }
 
 extension ElementTemplate {
-  /// Whether a version comes after another; no version comes before every other.
+  /// Whether a version is newer than another; a missing version is the oldest.
   static func isNewer(_ left: Int?, than right: Int?) -> Bool {
     guard let left else { return false }
     guard let right else { return true }

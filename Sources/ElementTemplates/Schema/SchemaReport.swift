@@ -26,7 +26,7 @@ struct SchemaReport {
       range.lowerBound < $0.range.lowerBound && $0.range.upperBound < range.upperBound
     }
     if isFaultWithin, !faults.contains(where: { $0.range == range }) {
-      add(message, help: "See the findings within it.", at: node)
+      add(message, help: "See the findings inside it.", at: node)
     }
   }
 

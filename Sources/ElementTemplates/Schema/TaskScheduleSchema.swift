@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// The due and follow-up dates of user tasks: without FEEL, ISO 8601 with an offset.
+/// The due and follow-up dates of user tasks: FEEL, or ISO 8601 with an offset.
 enum TaskScheduleSchema {
   static func check(_ property: PropertyDraft, _ report: inout SchemaReport) {
     guard property.place == .taskSchedule, property.part != nil, property.feel == nil,

@@ -1,6 +1,6 @@
 import JSON
 
-/// The official schema of element templates for Camunda 8 as rules: which JSON is a template.
+/// The official schema of element templates for Camunda 8 as rules: which JSON is a valid template.
 ///
 /// Accepts and rejects the same files as `@camunda/zeebe-element-templates-json-schema` 0.46.0, with
 /// its own messages.

@@ -16,7 +16,7 @@ enum TimerSchema {
     guard template.eventDefinition == definition else { return }
     if bound.count != 1 {
       report.add(
-        "the template is for timer events and binds \(bound.isEmpty ? "no timer" : bound.listed)",
+        "the template is for timer events, but binds \(bound.isEmpty ? "no timer" : bound.listed)",
         help: "Bind exactly one of: \(kinds.listed).", at: template.propertiesPlace)
     }
     if template.typeName == "bpmn:IntermediateCatchEvent", bound.contains("timeCycle") {

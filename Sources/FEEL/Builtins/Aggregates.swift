@@ -23,7 +23,7 @@ extension FEELBuiltins {
       guard !sum.isNull else { return .null }
       guard case .number(let total) = sum,
         let mean = total.divided(by: Decimal128(call.list(0).count))
-      else { return call.fail("the elements are \(sum.kind.name), not number") }
+      else { return call.fail("the elements are not numbers but \(sum.kind.name)") }
       return .number(mean)
     },
     FEELBuiltin("median", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
@@ -35,7 +35,7 @@ extension FEELBuiltins {
     },
     FEELBuiltin("stddev", since: "DMN 1.2", [.list("list")], spreads: true, of: .number) { call in
       guard let list = numbers(call), list.count > 1 else {
-        return call.fail("at least two numbers are needed")
+        return call.fail("at least two numbers are required")
       }
       let count = Decimal128(list.count)
       guard let mean = list.reduce(Decimal128.zero, +).divided(by: count),
@@ -77,7 +77,7 @@ extension FEELBuiltins {
     let list = call.list(0)
     guard var best = list.first else { return call.fail("the list is empty") }
     guard FEELKind.points.contains(best.kind) else {
-      return call.fail("\(best.kind.name) has no order")
+      return call.fail("\(best.kind.name) elements cannot be ordered")
     }
     guard ValueLimits.accept(call[0], call.run) else { return .null }
     for item in list.dropFirst() {
@@ -89,16 +89,16 @@ extension FEELBuiltins {
     return best
   }
 
-  /// The sum of numbers, or of durations of one kind.
+  /// The sum of numbers, or of durations of the same kind.
   private static func sum(_ call: Call) -> FEELValue {
     let list = call.list(0)
     guard var total = list.first else { return call.fail("the list is empty") }
     guard FEELKind.durations.union(.number).contains(total.kind) else {
-      return call.fail("an element is \(total.kind.name), not number")
+      return call.fail("expected number elements, found \(total.kind.name)")
     }
     for item in list.dropFirst() {
       guard item.kind == total.kind else {
-        return call.fail("an element is \(item.kind.name), not \(total.kind.name)")
+        return call.fail("expected \(total.kind.name) elements, found \(item.kind.name)")
       }
       guard let next = Arithmetic.apply(.add, total, item) else {
         return call.fail("the result is too large")
@@ -108,12 +108,12 @@ extension FEELBuiltins {
     return total
   }
 
-  /// The list as numbers; nil, with a warning, when it is empty or holds anything else.
+  /// The list as numbers; nil, with a warning, if it is empty or has any other element.
   private static func numbers(_ call: Call) -> [Decimal128]? {
     var result: [Decimal128] = []
     for item in call.list(0) {
       guard case .number(let number) = item else {
-        _ = call.fail("an element is \(item.kind.name), not number")
+        _ = call.fail("expected number elements, found \(item.kind.name)")
         return nil
       }
       result.append(number)
@@ -131,7 +131,7 @@ extension FEELBuiltins {
       default: isUnknown = true
       }
     }
-    if isUnknown { return call.fail("an element is no boolean") }
+    if isUnknown { return call.fail("an element is not a boolean") }
     return .boolean(!decisive)
   }
 }

@@ -1,9 +1,9 @@
-/// Base64 as it is written with padding (RFC 4648 section 4) and read as java.util.Base64 does.
+/// Base64: encoding with padding (RFC 4648 section 4), decoding like java.util.Base64.
 enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// What each byte stands for in a text.
+  /// The value of each byte in Base64.
   private static let values: [UInt8?] = {
     var values = [UInt8?](repeating: nil, count: 256)
     for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
@@ -28,7 +28,7 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes; nil for a text that is not Base64. The padding may be missing as a whole.
+  /// The bytes; nil if the text is not Base64. The padding may be omitted completely.
   static func decode(_ text: String) -> [UInt8]? {
     let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
     let padding = text.utf8[digits.endIndex...]

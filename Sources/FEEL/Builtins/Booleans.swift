@@ -30,7 +30,7 @@ extension FEELBuiltins {
     },
   ]
 
-  /// Equality that tells apart offsets, zones and kinds (DMN 1.3, table 73).
+  /// Equality that distinguishes offsets, zones and kinds (DMN 1.3, table 73).
   private static func isIdentical(
     _ left: FEELValue, _ right: FEELValue, _ dialect: FEELDialect
   ) -> Bool {

@@ -1,5 +1,5 @@
 extension FEELBuiltins {
-  /// What Camunda 8's engine adds (reference/feel.md 3b.26).
+  /// The functions that Camunda 8's engine adds.
   static let engine: [FEELBuiltin] = [
     FEELBuiltin(
       "cycle", since: "8.0", only: .camunda,
@@ -15,7 +15,7 @@ extension FEELBuiltins {
             return .string("R/" + call[1].text)
           }
           guard let count = repetitions.int else {
-            return call.fail("the number of repetitions is no whole number")
+            return call.fail("the number of repetitions is not a whole number")
           }
           return .string("R\(count)/\(call[1].text)")
         },
@@ -29,8 +29,8 @@ extension FEELBuiltins {
     ) { $0[0] },
   ]
 
-  /// What connectors add in result, error and retry expressions; a call that does not
-  /// fit fails the evaluation.
+  /// The functions that connectors add to result, error and retry expressions; a call with invalid
+  /// arguments fails the evaluation.
   static let connectors: [FEELBuiltin] = [
     FEELBuiltin(
       "bpmnError", since: "connectors 8.1", only: .camunda,
@@ -81,14 +81,14 @@ extension FEELBuiltins {
     },
   ]
 
-  /// `minDelay · factor^(attempt − 1)`, at most `maxDelay`, moved by up to `jitterFactor` of it.
+  /// `minDelay · factor^(attempt − 1)`, at most `maxDelay`, varied by up to `jitterFactor` of it.
   private static func backoff(_ call: Call) -> FEELValue {
     func nanoseconds(_ index: Int, _ missing: Int128) -> Decimal128 {
       if case .daysTimeDuration(let value) = call[index] { return Decimal128(value.nanoseconds) }
       return Decimal128(missing)
     }
     guard let attempt = call.number(0).int, attempt >= 1 else {
-      call.run.fail("backoff() needs a whole number from 1 as `attempt`")
+      call.run.fail("backoff() requires a whole number of at least 1 as `attempt`")
       return .null
     }
     let factor = call.optionalNumber(2) ?? Decimal128(exactly: 16, exponent: -1, isNegative: false)
@@ -113,13 +113,13 @@ extension FEELBuiltins {
 }
 
 extension FEELBuiltin {
-  /// Whether a call that does not fit fails the evaluation: where an expression decides about an
-  /// error, null would mean that there is none.
+  /// Whether a call with invalid arguments fails the evaluation: in an error expression, null would
+  /// mean that there is no error.
   var isStrict: Bool { since.hasPrefix("connectors") }
 }
 
 extension FEELBuiltin.Parameter {
-  /// A parameter that may be left out, but for which null may not be given.
+  /// A parameter that may be omitted but must not be null.
   fileprivate static func omissible(_ name: String, kind: FEELKind) -> Self {
     .init(names: [name], kind: kind, isOptional: true)
   }

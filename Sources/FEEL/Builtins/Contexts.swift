@@ -6,7 +6,7 @@ extension FEELBuiltins {
         .init([.context("m", "context"), .string("key")]) { call in
           if let value = call.context(0)[call.string(1)] { return value }
           call.run.warn(
-            .noContextEntryFound, call.range, "there is no entry `\(call.string(1).brief)`")
+            .noContextEntryFound, call.range, "unknown entry `\(call.string(1).brief)`")
           return .null
         },
         .init(only: .camunda, [.context("context", "m"), .list("keys", "key")]) { call in
@@ -18,7 +18,7 @@ extension FEELBuiltins {
               let next = context[key]
             else {
               call.run.warn(
-                .noContextEntryFound, call.range, "there is no entry `\(key.text.brief)`")
+                .noContextEntryFound, call.range, "unknown entry `\(key.text.brief)`")
               return .null
             }
             value = next
@@ -67,22 +67,22 @@ extension FEELBuiltins {
         .init([.context("context"), .list("keys"), .any("value")]) { call in
           var keys: [String] = []
           for key in call.list(1) {
-            guard case .string(let key) = key else { return call.fail("a key is no string") }
+            guard case .string(let key) = key else { return call.fail("a key is not a string") }
             keys.append(key)
           }
-          guard !keys.isEmpty else { return call.fail("there is no key") }
+          guard !keys.isEmpty else { return call.fail("the list of keys is empty") }
           guard keys.count <= ValueLimits.depthLimit else {
             return call.fail("there are more than \(ValueLimits.depthLimit) keys")
           }
           guard let result = set(call[2], at: keys[...], in: call.context(0), call.dialect) else {
-            return call.fail("a value on the way is no context")
+            return call.fail("a value on the path is not a context")
           }
           return .context(result)
         },
       ])
   }
 
-  /// A context with a value below several keys; Camunda makes contexts that are missing.
+  /// A context with a value at a path of keys; Camunda creates missing contexts.
   private static func set(
     _ value: FEELValue, at keys: ArraySlice<String>, in context: FEELContext,
     _ dialect: FEELDialect
@@ -114,7 +114,7 @@ extension FEELBuiltins {
       var result = FEELContext()
       for item in call.list(0) {
         guard case .context(let context) = item else {
-          return call.fail("an argument is \(item.kind.name), not context")
+          return call.fail("expected context arguments, found \(item.kind.name)")
         }
         guard call.run.spend(elements: context.count) else { return .null }
         for (key, value) in context { result[key] = value }

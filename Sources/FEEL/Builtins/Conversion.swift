@@ -45,7 +45,7 @@ extension FEELBuiltins {
           let value = FEELValue(try JSONValue(parsing: call.string(0)))
           return ValueLimits.accept(value, call.run) ? masked(value) : .null
         } catch {
-          return call.fail("the text is no JSON")
+          return call.fail("invalid JSON")
         }
       },
       FEELBuiltin("to json", since: "8.9", only: .camunda, [.any("value")]) { call in
@@ -55,7 +55,7 @@ extension FEELBuiltins {
     ] + dates
 
   private static func duration(_ text: String, _ call: Call) -> FEELValue {
-    TemporalReader.duration(text, call.dialect) ?? call.fail("`\(text.brief)` is no duration")
+    TemporalReader.duration(text, call.dialect) ?? call.fail("`\(text.brief)` is not a duration")
   }
 
   private static func numeral(_ text: String, _ call: Call) -> FEELValue {
@@ -64,24 +64,24 @@ extension FEELBuiltins {
         || ($0 == UInt8(ascii: "+") && call.dialect == .camunda)
     }
     guard isNumeral, let number = Decimal128(text) else {
-      return call.fail("`\(text.brief)` is no number")
+      return call.fail("`\(text.brief)` is not a number")
     }
     return .number(number)
   }
 
-  /// A number with a grouping separator (blank, comma or point) and a decimal one.
+  /// A number with a grouping separator (space, comma or period) and a decimal separator.
   private static func separatedNumeral(_ call: Call) -> FEELValue {
     let grouping = call.optionalString(1)
     let decimal = call.optionalString(2)
     if call.given == 2, call.isNullGiven(1) { return call.fail("the separator is null") }
     if call.dialect == .dmn, call.given < 3 {
-      return call.fail("a decimal separator must be given, or null")
+      return call.fail("a decimal separator or null is required")
     }
     if let grouping, ![" ", ",", "."].contains(grouping) {
-      return call.fail("the grouping separator must be a blank, a comma or a point")
+      return call.fail("the grouping separator must be a space, a comma or a period")
     }
     if let decimal, ![",", "."].contains(decimal) {
-      return call.fail("the decimal separator must be a comma or a point")
+      return call.fail("the decimal separator must be a comma or a period")
     }
     if let grouping, grouping == decimal { return call.fail("both separators are the same") }
     var text = ""
@@ -96,7 +96,7 @@ extension FEELBuiltins {
     return numeral(text, call)
   }
 
-  /// Decoded data without the marks of secrets.
+  /// Decoded data without secret markers.
   private static func masked(_ value: FEELValue) -> FEELValue {
     switch value {
     case .string(let text): .string(SecretHoles.masked(text))

@@ -8,13 +8,13 @@ extension FEELBuiltins {
           if let date = call.date(0) { return .date(date) }
           let text = call.string(0)
           if let date = TemporalReader.date(text) { return .date(date) }
-          return call.fail("`\(text.brief)` is no date")
+          return call.fail("`\(text.brief)` is not a date")
         },
         .init([.number("year"), .number("month"), .number("day")]) { call in
           guard let year = call.number(0).truncatedInt, let month = call.number(1).truncatedInt,
             let day = call.number(2).truncatedInt,
             let date = FEELDate(year: year, month: month, day: day)
-          else { return call.fail("the calendar has no such day") }
+          else { return call.fail("there is no such day in the calendar") }
           return .date(date)
         },
       ]),
@@ -58,7 +58,7 @@ extension FEELBuiltins {
           guard case .dateTime(let value) = call[0] else { return .null }
           let name = call.string(1)
           guard let zone = FEELZone(javaID: name, call.zones) else {
-            return call.fail("there is no zone `\(name.brief)`")
+            return call.fail("unknown time zone `\(name.brief)`")
           }
           guard !value.isLocal else {
             return .dateTime(
@@ -81,13 +81,13 @@ extension FEELBuiltins {
     default:
       let text = call.string(0)
       return TemporalReader.time(text, call.dialect, call.zones).map { .time($0) }
-        ?? call.fail("`\(text.brief)` is no time")
+        ?? call.fail("`\(text.brief)` is not a time")
     }
   }
 
   private static func dateTime(_ text: String, _ call: Call) -> FEELValue {
     TemporalReader.dateTime(text, call.dialect, call.zones).map { .dateTime($0) }
-      ?? call.fail("`\(text.brief)` is no date and time")
+      ?? call.fail("`\(text.brief)` is not a date and time")
   }
 
   private static func time(_ call: Call) -> FEELValue {
@@ -95,7 +95,7 @@ extension FEELBuiltins {
     if case .daysTimeDuration(let offset) = call[3] {
       let seconds = offset.nanoseconds / Int128(FEELTime.nanosecondsPerSecond)
       guard seconds.magnitude <= 18 * 3600 else {
-        return call.fail("the offset is beyond 18 hours")
+        return call.fail("the offset exceeds 18 hours")
       }
       zone = .offset(Int(seconds))
     }
@@ -109,7 +109,7 @@ extension FEELBuiltins {
       let seconds = whole.int, let nanosecond = rest.truncatedInt,
       let time = FEELTime(
         hour: hour, minute: minute, second: seconds, nanosecond: nanosecond, zone: zone)
-    else { return call.fail("the day has no such time") }
+    else { return call.fail("the time is out of range") }
     return .time(time)
   }
 }

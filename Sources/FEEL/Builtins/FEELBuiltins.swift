@@ -1,4 +1,4 @@
-/// The functions of the language, by family (reference/feel.md 4).
+/// The built-in functions, by family (DMN 1.5, 10.3.4, and Camunda's additions).
 public enum FEELBuiltins {
   /// All functions of the language itself, in both dialects.
   public static let catalogue: [FEELBuiltin] =

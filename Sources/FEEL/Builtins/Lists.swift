@@ -22,11 +22,11 @@ extension FEELBuiltins {
       if let wanted = call.optionalNumber(2) {
         let length = wanted.clampedInt
         guard call.dialect == .camunda || 0...(list.count - first) ~= length else {
-          return call.fail("the length is negative or goes beyond the list")
+          return call.fail("the length is negative or exceeds the list")
         }
         end = min(first + length, list.count)
       }
-      // Camunda cuts the part that lies outside.
+      // Camunda truncates the part outside the list.
       let start = min(max(0, first), list.count)
       let part = list[start..<max(start, end)]
       return call.run.spend(elements: part.count) ? .list(Array(part)) : .null
@@ -67,7 +67,7 @@ extension FEELBuiltins {
             guard
               case .boolean(let replaces) = Invocation.call(
                 match, [item, call[2]], call.run, call.range)
-            else { return call.fail("the match function gives no boolean") }
+            else { return call.fail("the match function does not return a boolean") }
             result.append(replaces ? call[2] : item)
           }
           return .list(result)
@@ -126,8 +126,8 @@ extension FEELBuiltins {
     Comparison.equal(left, right, dialect) == true
   }
 
-  /// All elements of some lists in one list. In Camunda a value that is no list is one element, and
-  /// a single argument is the list of the lists.
+  /// The elements of several lists in one list. In Camunda, a value that is not a list is one
+  /// element, and a single argument is the list of lists.
   private static func joined(
     _ name: String, _ finish: @escaping @Sendable ([FEELValue], Call) -> FEELValue
   ) -> FEELBuiltin {
@@ -164,14 +164,14 @@ extension FEELBuiltins {
     return isComplete ? .list(result) : .null
   }
 
-  /// Visits the elements, each with what it has in common with all that FEEL calls equal; false when the
-  /// evaluation must end.
+  /// Visits the elements, each with a key that is equal for values that FEEL considers equal; false
+  /// if the evaluation must end.
   private static func forEachKey(
     of list: [FEELValue], _ call: Call, _ visit: (EqualityKey, FEELValue) -> Void
   ) -> Bool {
     guard ValueLimits.accept(.list(list), call.run) else { return false }
     for (index, item) in list.enumerated() {
-      // A key takes longer than a copy, by far: half a step.
+      // Making a key takes much longer than a copy: half a step.
       if index & 0xFF == 0, !call.run.spend(0x80) { return false }
       visit(EqualityKey(item, call.dialect), item)
     }
@@ -188,8 +188,8 @@ extension FEELBuiltins {
     }
   }
 
-  /// The index that a position from 1, or from -1 backwards, stands for; Camunda takes positions
-  /// outside the list too.
+  /// The index for a position from 1, or from -1 backwards; Camunda also accepts positions outside
+  /// the list.
   private static func position(_ number: Decimal128, in count: Int, _ call: Call) -> Int? {
     let index = number.clampedInt
     let place = index > 0 ? index - 1 : count + index
@@ -203,7 +203,7 @@ extension FEELBuiltins {
   private static func sort(_ call: Call, _ precedes: FEELFunction?) -> FEELValue {
     guard precedes != nil || ValueLimits.accept(call[0], call.run) else { return .null }
     var failure = FEELValue.null
-    // Nothing is thrown but the end of the sorting, after the failure was noted.
+    // Thrown only to stop sorting, after the failure was recorded.
     let sorted = try? call.list(0).sorted { left, right in
       guard call.run.spend() else { throw EndOfSorting() }
       guard let precedes else {
@@ -213,7 +213,7 @@ extension FEELBuiltins {
       }
       let result = Invocation.call(precedes, [left, right], call.run, call.range)
       if case .boolean(let isBefore) = result { return isBefore }
-      failure = call.fail("the function gives no boolean")
+      failure = call.fail("the function does not return a boolean")
       throw EndOfSorting()
     }
     return sorted.map { .list($0) } ?? failure

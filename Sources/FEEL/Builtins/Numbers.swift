@@ -6,7 +6,7 @@ extension FEELBuiltins {
         .init([.number("n"), .number("scale")]) { round($0, .halfEven) },
         .init(only: .camunda, [.number("n"), .number("scale"), .string("mode")]) { call in
           guard let mode = Decimal128.Rounding(rawValue: call.string(2).uppercased()) else {
-            return call.fail("there is no rounding mode `\(call.string(2).brief)`")
+            return call.fail("unknown rounding mode `\(call.string(2).brief)`")
           }
           return round(call, mode)
         },
@@ -42,7 +42,7 @@ extension FEELBuiltins {
     },
   ]
 
-  /// A rounding function of a number and a scale; one of them has a second name in Camunda.
+  /// A rounding function with a number and a scale; Camunda has a second name for some of them.
   private static func scaled(
     _ name: String, _ rounding: Decimal128.Rounding, scaleIsOptional: Bool = false,
     _ alias: String? = nil
@@ -77,7 +77,7 @@ extension FEELBuiltins {
     }
   }
 
-  /// Nil for a number with a fraction.
+  /// Nil if the number has a fraction.
   private static func isOdd(_ number: Decimal128) -> Bool? {
     number.isInteger ? number.modulo(Decimal128(2)).map { !$0.isZero } : nil
   }

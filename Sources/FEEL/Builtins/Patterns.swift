@@ -1,5 +1,5 @@
 extension FEELBuiltins {
-  /// Functions with regular expressions; they belong to the strings.
+  /// String functions with regular expressions.
   static let patterns: [FEELBuiltin] = [
     FEELBuiltin(
       "matches",
@@ -19,7 +19,7 @@ extension FEELBuiltins {
       withPattern(call, flags: call.optionalString(3)) { pattern throws(RegexFailure) in
         let text = Array(call.string(0).unicodeScalars)
         if call.dialect == .dmn, try pattern.fits([], call.run) {
-          return call.fail("the pattern matches the empty text")
+          return call.fail("the pattern matches the empty string")
         }
         let template = try RegexReplacement(call.string(2), for: pattern, call.dialect)
         var result = ""
@@ -42,7 +42,7 @@ extension FEELBuiltins {
         var parts: [FEELValue] = []
         var end = 0
         try pattern.forEachMatch(in: text, call.run) { match in
-          // Nothing stands in front of an empty match at the beginning.
+          // There is no part before an empty match at the beginning.
           if match.range.isEmpty && match.range.lowerBound == 0 { return true }
           if match.range.isEmpty, match.range.lowerBound == text.count, call.dialect == .dmn {
             return true
@@ -75,7 +75,7 @@ extension FEELBuiltins {
     String(String.UnicodeScalarView(scalars))
   }
 
-  /// Runs a body with the call's pattern; what goes wrong makes the call null.
+  /// Runs a body with the call's pattern; if that fails, the result of the call is null.
   private static func withPattern(
     _ call: Call, flags: String?,
     _ body: (FEELRegex) throws(RegexFailure) -> FEELValue

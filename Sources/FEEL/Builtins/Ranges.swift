@@ -1,5 +1,5 @@
 extension FEELBuiltins {
-  /// Relations of points and ranges (DMN 10.3.4.10).
+  /// Relations of points and ranges (DMN 1.5, 10.3.4.10).
   static let ranges: [FEELBuiltin] = [
     relation("before", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($0, $1) },
     relation("after", [.pointPoint, .pointRange, .rangePoint, .rangeRange]) { isBefore($1, $0) },
@@ -27,7 +27,7 @@ extension FEELBuiltins {
     },
     FEELBuiltin("range", since: "DMN 1.5", only: .dmn, [.string("from")]) { call in
       RangeLiteral.read(call.string(0), call)
-        ?? call.fail("the text is no range with constant ends in order")
+        ?? call.fail("the text is not a range with constant endpoints in order")
     },
   ]
 
@@ -55,15 +55,15 @@ extension FEELBuiltins {
       operands.map { operands in
         .init(operands.parameters) { call in
           if call.dialect == .camunda, call.arguments.contains(where: { $0.kind == .string }) {
-            return call.fail("Camunda does not compare texts here")
+            return call.fail("Camunda does not compare strings here")
           }
           return holds(Interval(call[0]), Interval(call[1])).map { .boolean($0) }
-            ?? call.fail("the ends can't be compared")
+            ?? call.fail("the endpoints cannot be compared")
         }
       })
   }
 
-  /// A range, or a point as the range of itself.
+  /// A range, or a point as a range of one value.
   private struct Interval {
     var lower: Bound
     var upper: Bound
@@ -79,7 +79,7 @@ extension FEELBuiltins {
     }
   }
 
-  /// An end of a range as a place on the line: an end that is not included lies just inside.
+  /// An endpoint as a position on the line: an excluded endpoint is just inside the range.
   private struct Bound {
     enum Side { case lower, upper }
     var value: FEELValue?
@@ -145,7 +145,7 @@ extension FEELBuiltins {
   }
 }
 
-/// Reads the text of a range whose ends are constants (DMN 1.5, `range(from)`).
+/// Parses a range with constant endpoints (DMN 1.5, `range(from)`).
 enum RangeLiteral {
   static func read(_ text: String, _ call: Call) -> FEELValue? {
     if let (comparison, end) = openRange(text) {
@@ -162,8 +162,8 @@ enum RangeLiteral {
     return value
   }
 
-  /// `[2..)` or `(..2]`, a range without one of its ends: the comparison that it is, and the text of
-  /// the other end (DMN grammar rule 66).
+  /// `[2..)` or `(..2]`, a range without one endpoint: the equivalent comparison, and the text of
+  /// the other endpoint (DMN grammar rule 66).
   private static func openRange(_ text: String) -> (ComparisonOperator, String)? {
     let text = NameRules.normalized(text)
     guard let start = text.first, let end = text.last, text.count > 4 else { return nil }
@@ -192,7 +192,7 @@ enum RangeLiteral {
     return code(Frame(call.run, globals: FEELContext(), slotCount: 0))
   }
 
-  /// A literal, or a call of a temporal function with literals.
+  /// Whether it is a literal, or a call of a temporal function with literals.
   private static func isConstant(_ node: Node) -> Bool {
     switch node.kind {
     case .literal, .atLiteral: true

@@ -15,7 +15,7 @@ extension FEELBuiltins {
       let first = start > 0 ? start - 1 : text.count + start
       guard 0...text.count ~= first else {
         guard call.dialect == .camunda else { return .string("") }
-        return call.fail("the start position is outside the text of \(text.count) characters")
+        return call.fail("the start position is outside the string of \(text.count) characters")
       }
       guard let wanted = call.optionalNumber(2) else {
         return .string(text.slice(first, text.count))
@@ -79,7 +79,7 @@ extension FEELBuiltins {
     },
     FEELBuiltin("from base64", since: "8.10", only: .camunda, [.string("value")]) { call in
       guard let bytes = Base64.decode(call.string(0)) else {
-        return call.fail("the value is no Base64 text")
+        return call.fail("the value is not Base64")
       }
       return .string(SecretHoles.masked(String(decoding: bytes, as: UTF8.self)))
     },
@@ -98,7 +98,7 @@ extension FEELBuiltins {
         guard ValueLimits.mayHold(bytes: length, call.run),
           call.run.spend(elements: ValueLimits.size(text))
         else { return .null }
-      default: return call.fail("an element is \(item.kind.name), not string")
+      default: return call.fail("expected string elements, found \(item.kind.name)")
       }
     }
     let text = parts.joined(separator: delimiter)
@@ -106,7 +106,8 @@ extension FEELBuiltins {
     return .string(call.string(2) + text + call.string(3))
   }
 
-  /// Java's white space: blanks at which a line may break, and some control characters.
+  /// Whitespace as in Java's `Character.isWhitespace`: no non-breaking spaces, but some control
+  /// characters.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09...0x0D, 0x1C...0x1F: true
@@ -118,7 +119,7 @@ extension FEELBuiltins {
   }
 }
 
-/// A text by the units that a dialect counts: UTF-16 in Camunda, code points in the standard.
+/// A text in the units of a dialect: UTF-16 in Camunda, code points in the standard.
 struct StringUnits {
   private let text: String
   private let dialect: FEELDialect
@@ -145,7 +146,7 @@ struct StringUnits {
   }
 }
 
-/// U+FDD0 and U+FDD1 mark the places of secrets in texts; decoded data may not bring them along.
+/// U+FDD0 and U+FDD1 mark secrets in texts; decoded data must not contain them.
 enum SecretHoles {
   static func masked(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isMark) else { return text }
@@ -159,10 +160,10 @@ enum SecretHoles {
 }
 
 extension String {
-  /// Where a text first occurs in this one, in UTF-8 bytes; in linear time.
+  /// The first range of a text in this one, in UTF-8 bytes; in linear time.
   fileprivate func firstRange(of match: String) -> Range<Int>? {
     guard let first = match.utf8.first else { return 0..<0 }
-    // A short text may be compared at every place where it could begin.
+    // A short text may be compared at every possible start.
     guard match.utf8.count <= 16 else { return firstRange(ofLong: Array(match.utf8)) }
     var place = utf8.startIndex
     while let next = utf8[place...].firstIndex(of: first) {
@@ -175,9 +176,9 @@ extension String {
     return nil
   }
 
-  /// The search of Knuth, Morris and Pratt, which looks at each byte once.
+  /// The Knuth-Morris-Pratt search, which reads each byte once.
   private func firstRange(ofLong match: [UInt8]) -> Range<Int>? {
-    // How many bytes of the match still fit when the next one does not.
+    // The length of the prefix that still matches after a mismatch.
     var fallback = [Int](repeating: 0, count: match.count)
     var fitting = 0
     for index in 1..<match.count {

@@ -1,7 +1,7 @@
 import Time
 
 extension FEELBuiltins {
-  /// The calendar functions; what makes dates out of other values is a conversion.
+  /// The calendar functions; functions that construct dates are conversions.
   static let temporal: [FEELBuiltin] = [
     FEELBuiltin("now", since: "DMN 1.3", pure: false, []) { .dateTime($0.run.environment.now()) },
     FEELBuiltin("today", since: "DMN 1.3", pure: false, []) {

@@ -1,10 +1,10 @@
-/// Finds what is wrong with expressions that can be read, without evaluating them.
+/// Finds problems in expressions that can be parsed, without evaluating them.
 public enum FEELChecker {
-  /// The findings, in the order of the text.
+  /// The findings, in document order.
   ///
   /// - Parameters:
-  ///   - environment: the variables, as far as they are known.
-  ///   - version: the Camunda version that functions must exist in; nil for the newest.
+  /// - environment: the known variables.
+  /// - version: the Camunda version that must have the functions; nil for the newest.
   public static func check(
     _ expression: FEELExpression, against environment: FEELTypeEnvironment,
     version: CamundaVersion? = nil

@@ -1,27 +1,27 @@
 public import Diagnostics
 
-/// Something about an expression that can be read, but probably does not do what is meant.
+/// A problem in an expression that can be parsed but probably does not do what its author meant.
 public struct FEELFinding: Sendable, Hashable {
-  /// What a finding is about; each kind is a rule.
+  /// The subject of a finding; each kind is a rule.
   public enum Kind: String, Sendable, CaseIterable {
     case unknownFunction = "unknown-function"
-    /// Names, number or types of a call's arguments.
+    /// The names, number or types of a call's arguments.
     case arguments
-    /// A function that the target platform does not have yet.
+    /// A function that the target platform does not have.
     case version
-    /// A text that Camunda's own engine refuses or reads as something else.
+    /// A text that Camunda's engine rejects or parses differently.
     case camundaReadsDifferently = "camunda-reads-differently"
-    /// Operands that don't go together, entries and variables that don't exist.
+    /// Operand types that do not fit, unknown entries and variables.
     case types
   }
 
-  /// Always a warning: what an engine refuses is a syntax error.
+  /// Always a warning: what an engine rejects is a syntax error.
   public let severity: Diagnostic.Severity
-  /// What it is about.
+  /// The subject.
   public let kind: Kind
-  /// What is wrong, in one sentence.
+  /// The problem, in one sentence.
   public let message: String
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
 
   init(_ kind: Kind, _ message: String, _ range: Range<Int>) {

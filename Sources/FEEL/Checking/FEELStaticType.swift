@@ -1,18 +1,18 @@
-/// What is known about a value before anything is evaluated.
+/// The type of a value, as far as it is known without evaluation.
 public indirect enum FEELStaticType: Sendable, Hashable {
-  /// Nothing is known.
+  /// Unknown.
   case any
   case null, boolean, number, string
   case date, time, dateTime, daysTimeDuration, yearsMonthsDuration
   case range, function
   case list(FEELStaticType)
-  /// The entries that are known; others may exist where it is open.
+  /// The known entries; an open context may have others.
   case context([String: FEELStaticType], isOpen: Bool)
 
-  /// A context of which no entry is known.
+  /// A context without known entries.
   public static let openContext = FEELStaticType.context([:], isOpen: true)
 
-  /// The type of a value; its contexts have the entries they have and no others.
+  /// The type of a value; its contexts are closed.
   public init(of value: FEELValue) {
     switch value {
     case .list(let items):
@@ -58,7 +58,7 @@ public indirect enum FEELStaticType: Sendable, Hashable {
     }
   }
 
-  /// The kind of all its values; nil where it is unknown or the value is null, which fits anywhere.
+  /// The kind of all its values; nil if it is unknown, or for null, which fits anywhere.
   var kind: FEELKind? {
     switch self {
     case .any, .null: nil
@@ -77,6 +77,6 @@ public indirect enum FEELStaticType: Sendable, Hashable {
     }
   }
 
-  /// The type of a value that is one or the other.
+  /// The common type of two values.
   func joined(with other: FEELStaticType) -> FEELStaticType { self == other ? self : .any }
 }

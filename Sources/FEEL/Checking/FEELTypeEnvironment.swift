@@ -1,17 +1,17 @@
-/// The variables that an expression will find, as far as they are known.
+/// The variables available to an expression, as far as they are known.
 public struct FEELTypeEnvironment: Sendable {
-  /// What is known of each variable, by its name.
+  /// The type of each known variable, by name.
   public var variables: [String: FEELStaticType]
-  /// Whether there may be other variables, of which nothing is known.
+  /// Whether there may be other, unknown variables.
   public var isOpen: Bool
 
-  /// The variables that are known, and whether others may exist.
+  /// An environment with known variables, open or closed.
   public init(_ variables: [String: FEELStaticType] = [:], isOpen: Bool = true) {
     self.variables = variables
     self.isOpen = isOpen
   }
 
-  /// Exactly the variables of a context.
+  /// A closed environment with the variables of a context.
   public init(of context: FEELContext) {
     self.init(
       context.reduce(into: [:]) { $0[$1.key] = FEELStaticType(of: $1.value) }, isOpen: false)

@@ -1,33 +1,34 @@
-// What must be so for a condition to be true, as far as it compares variables with constants.
+// Necessary conditions for an expression to be true, as far as it compares variables with
+// constants.
 
-/// A part of a condition that asks something of one variable.
+/// A part of a condition that constrains one variable.
 public struct FEELRequirement: Sendable {
-  /// The variable's name and the entries asked of it.
+  /// The variable's name, followed by the names of entries.
   public let path: [String]
-  /// UTF-8 bytes of the expression's text.
+  /// The UTF-8 byte range in the expression.
   public let range: Range<Int>
   let values: ValueSet
 }
 
 extension FEELExpression {
-  /// Whether the value depends on nothing but the variables: no clock, no chance.
+  /// Whether the value depends only on the variables, not on the clock or random numbers.
   public var isDeterministic: Bool {
     !calls.contains { ["now", "today", "random number", "uuid"].contains($0.name) }
   }
 
-  /// The value, where it is the same whatever the variables are.
+  /// The value, if it is the same for all variables.
   public var constantValue: FEELValue? {
     guard variables.isEmpty, isDeterministic else { return nil }
     let result = evaluate(FEELContext())
     return result.failure == nil ? result.value : nil
   }
 
-  /// The parts that must all hold, as far as they compare a variable with a constant.
+  /// The conjuncts that compare a variable with a constant.
   public var requirements: [FEELRequirement] {
     Self.conjuncts(tree).compactMap(FEELRequirement.init)
   }
 
-  /// Two parts that can't hold at once, so that the whole is never true.
+  /// Two conjuncts that cannot both hold, so that the condition is never true.
   public var contradiction: (FEELRequirement, FEELRequirement)? {
     let parts = requirements
     for (index, part) in parts.enumerated() {
@@ -39,7 +40,7 @@ extension FEELExpression {
     return nil
   }
 
-  /// Whether this is certainly true in every context in which the other is.
+  /// Whether this expression is certainly true in every context in which the other one is.
   public func holds(whenever other: FEELExpression) -> Bool {
     guard isDeterministic, other.isDeterministic else { return false }
     if hasSameTree(as: other) { return true }
@@ -81,7 +82,7 @@ extension FEELRequirement {
 }
 
 extension ComparisonOperator {
-  /// The operator after the sides are swapped.
+  /// The operator after swapping the operands.
   fileprivate var mirrored: ComparisonOperator {
     switch self {
     case .equal, .notEqual: self
@@ -93,11 +94,11 @@ extension ComparisonOperator {
   }
 }
 
-/// The values for which a comparison is true.
+/// The set of values for which a comparison is true.
 enum ValueSet: Sendable {
-  /// The numbers between two ends; nil is no end.
+  /// The numbers between two ends; nil for no end.
   case numbers(lower: End?, upper: End?)
-  /// One text or truth value.
+  /// A single string or boolean.
   case equal(FEELValue)
   case notEqual(FEELValue)
 
@@ -148,7 +149,7 @@ enum ValueSet: Sendable {
   func isSubset(of other: ValueSet) -> Bool {
     switch (self, other) {
     case (.numbers(let lower, let upper), .numbers(let otherLower, let otherUpper)):
-      Self.starts(otherLower, before: lower) && Self.ends(otherUpper, behind: upper)
+      Self.starts(otherLower, before: lower) && Self.ends(otherUpper, after: upper)
     case (.equal(let value), .equal(let other)): value == other
     case (.equal(let value), .notEqual(let other)): value != other && value.kind == other.kind
     case (.numbers, .notEqual(.number(let number))): !contains(number)
@@ -175,7 +176,7 @@ enum ValueSet: Sendable {
     return end.value < other.value
   }
 
-  private static func ends(_ end: End?, behind other: End?) -> Bool {
+  private static func ends(_ end: End?, after other: End?) -> Bool {
     guard let end else { return true }
     guard let other else { return false }
     if end.value == other.value { return end.isIncluded || !other.isIncluded }
@@ -184,7 +185,7 @@ enum ValueSet: Sendable {
 }
 
 extension Node {
-  /// A text, number or truth value that is written out.
+  /// A literal string, number or boolean.
   fileprivate var comparedConstant: FEELValue? {
     switch kind {
     case .literal(let value):

@@ -1,5 +1,5 @@
 extension FEELStaticType {
-  /// What built-ins give, null aside; any for one that is not listed.
+  /// The result type of a built-in, ignoring null; any if it is not listed.
   static func result(ofFunction name: String) -> FEELStaticType { results[name] ?? .any }
 
   private static let results: [String: FEELStaticType] = {

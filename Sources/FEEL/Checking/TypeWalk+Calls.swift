@@ -29,16 +29,17 @@ extension TypeWalk {
   }
 
   private func unknownFunction(_ name: String) -> String {
-    let lead = "there is no function `\(name)`"
+    let lead = "unknown function `\(name)`"
     let other: FEELDialect = dialect == .camunda ? .dmn : .camunda
     if functions.function(named: name, other) != nil {
-      return lead + (other == .dmn ? " in Camunda, only in the DMN standard" : " in the standard")
+      return lead
+        + (other == .dmn ? " in Camunda: it exists only in the DMN standard" : " in the standard")
     }
     if FEELFunctionLibrary.connectors.function(named: name, dialect) != nil {
-      return "`\(name)` exists in result and error expressions of connectors only"
+      return "`\(name)` is available only in result and error expressions of connectors"
     }
     let known = functions.names.filter { functions.function(named: $0, dialect) != nil }
-    // Its words without their blanks, or with other capitals, are what people try first.
+    // Common mistakes: the name without spaces, or with other capitals.
     let letters = name.lowercased().filter { $0 != " " && $0 != "_" }
     if let same = known.first(where: { $0.lowercased().filter { $0 != " " } == letters }) {
       return lead + ": did you mean `\(same)`?"
@@ -56,18 +57,18 @@ extension TypeWalk {
     let name = builtin.name
     if let needed = CamundaVersion.ofFunctions[name], version < needed {
       report(
-        .version, "`\(name)` needs Camunda \(needed), but the target is \(version)", range)
+        .version, "`\(name)` requires Camunda \(needed), but the target is \(version)", range)
     } else if let later = CamundaVersion.ofParameters[name], version < later.version,
       uses(later.parameter, arguments, types)
     {
       report(
         .version,
-        "the parameter `\(later.parameter)` of `\(name)` needs Camunda \(later.version), "
+        "the parameter `\(later.parameter)` of `\(name)` requires Camunda \(later.version), "
           + "but the target is \(version)", range)
     } else if name == "is defined", version < .isDefinedOfNull,
       case .path? = arguments.first?.value.kind
     {
-      // A variable is rather missing than null; an entry of a JSON object may well be null.
+      // A variable is usually missing rather than null; an entry of a JSON object can well be null.
       report(
         .version,
         "before Camunda \(CamundaVersion.isDefinedOfNull), `is defined` is true for null; "
@@ -75,7 +76,7 @@ extension TypeWalk {
     }
   }
 
-  /// Whether a call means the parameter that tells two overloads apart: by name or by its type.
+  /// Whether a call uses the parameter that distinguishes two overloads, by name or by type.
   private func uses(
     _ parameter: String, _ arguments: [Node.Argument], _ types: [FEELStaticType]
   ) -> Bool {
@@ -88,7 +89,7 @@ extension TypeWalk {
 
   // MARK: Arguments
 
-  /// Parameters that the standard and Camunda call differently (reference/feel.md 4).
+  /// Parameters with different names in the standard and in Camunda.
   private static let differentNames = [
     "floor": ("scale", "scala"), "round half down": ("scale", "scala"),
     "sublist": ("start position", "start"),
@@ -123,12 +124,12 @@ extension TypeWalk {
     {
       report(
         .camundaReadsDifferently,
-        "Camunda calls this parameter `\(own)`, the standard `\(standard)`: give the arguments "
-          + "without names", arguments[index].value.range)
+        "Camunda calls this parameter `\(own)`, the standard `\(standard)`: pass the arguments "
+          + "by position", arguments[index].value.range)
     }
     if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       report(
-        .arguments, "`\(names[twice])` is given twice; the last one counts",
+        .arguments, "`\(names[twice])` is passed twice; the last one is used",
         arguments[twice].value.range)
       return
     }
@@ -139,7 +140,7 @@ extension TypeWalk {
       }
     }
     if !missing.contains(where: { $0 == nil }), let parameter = missing.first ?? nil {
-      report(.arguments, "`\(builtin.name)` needs `\(parameter.name)` too: \(signatures)", range)
+      report(.arguments, "`\(builtin.name)` requires `\(parameter.name)`: \(signatures)", range)
       return
     }
     let mismatches = fitting.map { mismatch($0, names, types) }
@@ -149,7 +150,7 @@ extension TypeWalk {
     reportMismatch(builtin, first.parameter, types[first.index], arguments[first.index].value.range)
   }
 
-  /// The first named argument that can't be what its parameter needs.
+  /// The first named argument whose type does not fit its parameter.
   private func mismatch(
     _ overload: FEELBuiltin.Overload, _ names: [String], _ types: [FEELStaticType]
   ) -> (index: Int, parameter: FEELBuiltin.Parameter)? {
@@ -169,14 +170,14 @@ extension TypeWalk {
   ) {
     report(
       .arguments,
-      "`\(builtin.name)` needs \(parameter.kind.subtracting(.null).name) as "
+      "`\(builtin.name)` expects \(parameter.kind.subtracting(.null).name) for "
         + "`\(parameter.name)`, but this is always \(type.kind?.name ?? "null")", range)
   }
 
-  /// Whether a value of a type can be what a parameter needs.
+  /// Whether a value of a type can be passed to a parameter.
   private func fits(_ type: FEELStaticType, _ wanted: FEELKind) -> Bool {
     guard let kind = type.kind, !wanted.contains(kind) else { return true }
-    // The standard takes a list of one value for the value, and the other way round.
+    // The standard converts a list of one value to the value, and a value to a list.
     return dialect == .dmn && (kind == .list || wanted.contains(.list))
   }
 
@@ -205,12 +206,12 @@ extension TypeWalk {
     reportMismatch(builtin, first.parameter, types[first.index], arguments[first.index].value.range)
   }
 
-  /// The first argument that can't be what its parameter needs.
+  /// The first argument whose type does not fit its parameter.
   private func mismatch(
     _ overload: FEELBuiltin.Overload, _ types: [FEELStaticType]
   ) -> (index: Int, parameter: FEELBuiltin.Parameter)? {
     if overload.spreads {
-      // Elements of a list that is given as one argument are rarely known.
+      // The elements of a list passed as one argument are rarely known.
       if types.count == 1, types[0].kind.map({ $0 == .list }) ?? true { return nil }
       let parameter = FEELBuiltin.Parameter(
         names: [overload.parameters[0].name + "…"], kind: overload.elements)

@@ -1,10 +1,10 @@
-/// A value for each kind, so that the operators themselves can be asked what goes together.
+/// A sample value for each kind, to test the operators themselves.
 enum TypeExample {
   static func of(_ type: FEELStaticType) -> FEELValue? {
     type.kind.flatMap { all[$0]?.first }
   }
 
-  /// Several where the operators look further than at the kind.
+  /// Several samples if the operators distinguish more than the kind.
   static let all: [FEELKind: [FEELValue]] = {
     let noon = 12 * 3600 * FEELTime.nanosecondsPerSecond
     let times = [FEELZone.local, .utc].map { FEELTime(nanosecondOfDay: noon, zone: $0) }
@@ -19,7 +19,7 @@ enum TypeExample {
     ]
   }()
 
-  /// The result of an operator for values of two kinds; nil where no values of them have one.
+  /// The result of an operator for values of two kinds; nil if no values of them have one.
   static func result(
     _ left: FEELKind, _ right: FEELKind, _ operation: (FEELValue, FEELValue) -> FEELValue?
   ) -> FEELValue? {
@@ -33,14 +33,14 @@ enum TypeExample {
 }
 
 extension TypeWalk {
-  /// The kinds of two operands, where both are known and have examples.
+  /// The kinds of two operands, if both are known and have samples.
   private func kinds(
     _ left: FEELStaticType, _ right: FEELStaticType
   ) -> (FEELKind, FEELKind)? {
     guard let left = left.kind, let right = right.kind, TypeExample.all[left] != nil,
       TypeExample.all[right] != nil
     else { return nil }
-    // The standard takes a list of one value for the value.
+    // The standard converts a list of one value to the value.
     if dialect == .dmn, left == .list || right == .list { return nil }
     return (left, right)
   }
@@ -53,10 +53,10 @@ extension TypeWalk {
     if let result { return FEELStaticType(of: result) }
     var help = ""
     if operation == .add, left == .string || right == .string {
-      help = ": write string(…) around what is no string"
+      help = ": convert the other operand with string(…)"
     }
     report(
-      .types, "`\(operation.rawValue)` has no result for \(left.name) and \(right.name)\(help)",
+      .types, "`\(operation.rawValue)` is not defined for \(left.name) and \(right.name)\(help)",
       range)
     return .any
   }
@@ -64,11 +64,11 @@ extension TypeWalk {
   mutating func negate(_ value: Node, _ range: Range<Int>) -> FEELStaticType {
     let type = type(of: value)
     guard let kind = type.kind else { return .any }
-    // The standard takes a list of one value for the value.
+    // The standard converts a list of one value to the value.
     if dialect == .dmn, kind == .list { return .any }
     let example = TypeExample.of(type)
     if let example, Arithmetic.negate(example, dialect) == nil {
-      report(.types, "`-` has no result for \(kind.name)", range)
+      report(.types, "`-` is not defined for \(kind.name)", range)
       return .any
     }
     return type
@@ -83,12 +83,12 @@ extension TypeWalk {
     }
     guard result == nil else { return }
     report(
-      .types, "\(left.name) and \(right.name) can't be compared: the result is always null", range)
+      .types, "\(left.name) and \(right.name) cannot be compared: the result is always null", range)
   }
 
   mutating func expectBoolean(_ node: Node, _ lead: String) {
     guard let kind = type(of: node).kind, kind != .boolean else { return }
     if dialect == .dmn, kind == .list { return }
-    report(.types, "\(lead) true or false, but this is always \(kind.name)", node.range)
+    report(.types, "\(lead) a boolean, but this is always \(kind.name)", node.range)
   }
 }

@@ -1,12 +1,11 @@
 import Diagnostics
 import Text
 
-/// Walks a tree from the outside in and tells the type of each part; what can't be right on the way
-/// becomes a finding.
+/// Walks a tree top-down and infers the type of each part; definite errors become findings.
 struct TypeWalk {
   struct Scope {
     var names: [String: FEELStaticType] = [:]
-    /// Whether further names may be defined here: entries of unknown elements in a filter.
+    /// Whether other names may be defined here: entries of unknown elements in a filter.
     var isOpen = false
   }
 
@@ -16,9 +15,9 @@ struct TypeWalk {
   let version: CamundaVersion?
   var findings: [FEELFinding] = []
   var scopes: [Scope] = []
-  /// Inside arguments that may be missing: `is defined(a.b)`.
+  /// Inside arguments that may be undefined: `is defined(a.b)`.
   var lenient = 0
-  /// Names that the expression itself asks about before it uses them.
+  /// Names that the expression itself checks before using them.
   let checkedNames: Set<String>
 
   init(
@@ -49,12 +48,12 @@ struct TypeWalk {
       if dialect == .camunda {
         report(
           .camundaReadsDifferently,
-          "Camunda has ranges behind `in`, in tests and as arguments only", node.range)
+          "Camunda supports ranges only after `in`, in tests and as arguments", node.range)
       }
       return rangeOrType(of: node)
     case .comparison(_, let value):
       _ = type(of: value)
-      // A test where it stands in a cell, a range where it is a value.
+      // A test in a cell, a range elsewhere.
       return .any
     case .negate(let value): return negate(value, node.range)
     case .arithmetic(let operation, let left, let right):
@@ -63,7 +62,7 @@ struct TypeWalk {
       compare(operation, left, right, node.range)
       return .boolean
     case .and(let left, let right), .or(let left, let right):
-      for operand in [left, right] { expectBoolean(operand, "`and` and `or` need") }
+      for operand in [left, right] { expectBoolean(operand, "`and` and `or` require") }
       return .boolean
     case .between(let value, let lower, let upper):
       compare(.less, value, lower, node.range)
@@ -74,7 +73,7 @@ struct TypeWalk {
       for test in tests { _ = rangeOrType(of: test) }
       return .boolean
     case .conditional(let condition, let yes, let no):
-      expectBoolean(condition, "`if` needs")
+      expectBoolean(condition, "`if` requires")
       return type(of: yes).joined(with: type(of: no))
     case .loop(let iterators, let body):
       return .list(within(iterators, body))
@@ -87,7 +86,7 @@ struct TypeWalk {
         scopes[scopes.count - 1].names[parameter.name] =
           parameter.type.map { FEELStaticType($0) } ?? .any
       }
-      // The body of an external function names things of another language.
+      // The body of an external function uses names of another language.
       if case .function = node.kind { _ = type(of: body) }
       scopes.removeLast()
       return .function
@@ -106,7 +105,7 @@ struct TypeWalk {
     }
   }
 
-  /// The type of a node that may be a range in Camunda, too.
+  /// The type of a node that may also be a range in Camunda.
   mutating func rangeOrType(of node: Node) -> FEELStaticType {
     switch node.kind {
     case .range(let lower, _, let upper, _):
@@ -119,7 +118,7 @@ struct TypeWalk {
 
   // MARK: Names
 
-  /// The type of a name that something in the expression or its environment defines.
+  /// The type of a name defined in the expression or its environment.
   func defined(_ name: String) -> FEELStaticType? {
     for scope in scopes.reversed() {
       if let type = scope.names[name] { return type }
@@ -135,16 +134,16 @@ struct TypeWalk {
       return .any
     }
     let known = Set(environment.variables.keys).union(scopes.flatMap(\.names.keys))
-    report(.types, "there is no variable `\(name)`" + hint(name, known), range)
+    report(.types, "unknown variable `\(name)`" + hint(name, known), range)
     return .any
   }
 
   private mutating func reportUnknownType(_ name: String, _ range: Range<Int>) {
     report(
-      .types, "there is no type `\(name)`" + hint(name, FEELType.named.map(\.name)), range)
+      .types, "unknown type `\(name)`" + hint(name, FEELType.named.map(\.name)), range)
   }
 
-  /// What the writer may have meant.
+  /// A suggestion of the intended name.
   func hint(_ name: String, _ known: some Sequence<String>) -> String {
     Suggestion.nearest(to: name, among: known).map { ": did you mean `\($0)`?" } ?? ""
   }
@@ -158,7 +157,7 @@ struct TypeWalk {
   private mutating func context(_ entries: [Node.Entry]) -> FEELStaticType {
     scopes.append(Scope())
     for entry in entries {
-      // A function may call itself by the name of its entry.
+      // A function can call itself by the name of its entry.
       if case .function = entry.value.kind {
         scopes[scopes.count - 1].names[entry.key] = .function
       }
@@ -176,7 +175,7 @@ struct TypeWalk {
       if let type = entries[name.text] { return type }
       if !isOpen, lenient == 0 {
         report(
-          .types, "there is no entry `\(name.text)`" + hint(name.text, entries.keys), name.range)
+          .types, "unknown entry `\(name.text)`" + hint(name.text, entries.keys), name.range)
       }
       return .any
     default:
@@ -211,21 +210,21 @@ struct TypeWalk {
     default:
       if let kind = selector.kind {
         report(
-          .types, "a filter needs a condition or an index, but this is always \(kind.name)",
+          .types, "a filter requires a condition or an index, but this is always \(kind.name)",
           condition.range)
       }
       return .any
     }
   }
 
-  /// The type of a body with the names of iterators in scope.
+  /// The type of a body, with the names of iterators in scope.
   private mutating func within(_ iterators: [Node.Iterator], _ body: Node) -> FEELStaticType {
     let outer = scopes.count
     var names: [String: FEELStaticType] = [:]
     for iterator in iterators {
       if dialect == .camunda {
         for part in [iterator.source] + (iterator.upTo.map { [$0] } ?? []) {
-          noteEarlier(part, names)
+          checkEarlierNames(part, names)
         }
       }
       let source = type(of: iterator.source)
@@ -246,17 +245,17 @@ struct TypeWalk {
 
   private mutating func expectList(_ type: FEELStaticType, _ range: Range<Int>) {
     guard dialect == .camunda, let kind = type.kind, kind != .list, kind != .range else { return }
-    report(.types, "a list is needed here, but this is always \(kind.name)", range)
+    report(.types, "expected a list, but this is always \(kind.name)", range)
   }
 
-  /// Camunda evaluates all lists of a loop before the first round.
-  private mutating func noteEarlier(_ source: Node, _ earlier: [String: FEELStaticType]) {
+  /// Camunda evaluates all lists of a loop before the first iteration.
+  private mutating func checkEarlierNames(_ source: Node, _ earlier: [String: FEELStaticType]) {
     if case .name(let name) = source.kind, earlier[name] != nil, defined(name) == nil {
       report(
         .camundaReadsDifferently,
-        "Camunda evaluates the lists before it knows `\(name)`: put a second `for` inside",
+        "Camunda evaluates all lists before it binds `\(name)`: nest a second `for`",
         source.range)
     }
-    for child in source.children { noteEarlier(child, earlier) }
+    for child in source.children { checkEarlierNames(child, earlier) }
   }
 }

@@ -1,6 +1,6 @@
-/// `+ - * / **` over numbers, strings, dates and durations (DMN 10.3.2.5 to 10.3.2.9).
+/// `+ - * / **` on numbers, strings, dates and durations (DMN 1.5, 10.3.2.5 to 10.3.2.9).
 enum Arithmetic {
-  /// The result; nil when the operands don't go together or the result is out of range.
+  /// The result; nil if the operand types do not fit or the result is out of range.
   static func apply(
     _ operation: ArithmeticOperator, _ left: FEELValue, _ right: FEELValue
   ) -> FEELValue? {
@@ -61,7 +61,7 @@ enum Arithmetic {
     }
   }
 
-  /// A date counts as its midnight in Greenwich where it meets a date and time.
+  /// A date combined with a date and time is its midnight in UTC.
   private static func midnightOrInstant(_ value: FEELValue) -> FEELDateTime? {
     switch value {
     case .dateTime(let value): value
@@ -98,11 +98,11 @@ enum Arithmetic {
     }
   }
 
-  /// `-x`; nil for what has no sign.
+  /// `-x`; nil if the value cannot be negated.
   static func negate(_ value: FEELValue, _ dialect: FEELDialect) -> FEELValue? {
     switch value {
     case .number(let value): .number(-value)
-    // Camunda has a sign for numbers only.
+    // Camunda negates only numbers.
     case _ where dialect == .camunda: nil
     case .daysTimeDuration(let value): duration(-value.nanoseconds)
     case .yearsMonthsDuration(let value): .yearsMonthsDuration(.init(months: -value.months))
@@ -114,7 +114,7 @@ enum Arithmetic {
     switch point {
     case .dateTime(let value): return value.adding(nanoseconds: nanoseconds).map { .dateTime($0) }
     case .date(let date):
-      // From midnight, then cut back to the day (reference/feel.md 3b.15).
+      // From midnight, then truncated to the day.
       let midnight = FEELDateTime(date: date, time: FEELTime(nanosecondOfDay: 0, zone: .utc))
       return midnight.adding(nanoseconds: nanoseconds).map { .date($0.date) }
     case .time(let time):
@@ -139,7 +139,7 @@ enum Arithmetic {
   }
 
   private static func duration(_ nanoseconds: Decimal128) -> FEELValue? {
-    // Int128 has room for every count that DaysTimeDuration takes.
+    // Int128 has room for every count that DaysTimeDuration accepts.
     guard let whole = nanoseconds.rounded(scale: 0, .down), whole.magnitudeDigits <= 36,
       let count = Int128(whole.description)
     else { return nil }
@@ -156,6 +156,6 @@ enum Arithmetic {
 }
 
 extension Decimal128 {
-  /// Digits in front of the point.
+  /// The number of digits before the decimal point.
   fileprivate var magnitudeDigits: Int { Decimal128.digitCount(coefficient) + Int(exponent) }
 }

@@ -1,5 +1,5 @@
 extension ClosureCompiler {
-  /// Where a loop takes its values from.
+  /// The source of a loop's values.
   private struct Source {
     let slot: Int
     let range: Range<Int>
@@ -15,7 +15,7 @@ extension ClosureCompiler {
       let upTo = iterator.upTo.map { self.code($0) }
       let slot: Int
       if dialect == .dmn {
-        // Later iterators see earlier ones; Camunda takes all lists first.
+        // Later iterators see earlier ones; Camunda evaluates all lists first.
         slot = scope.bind(iterator.name)
       } else {
         slot = scope.newSlot()
@@ -72,7 +72,7 @@ extension ClosureCompiler {
         case let other:
           _ = ClosureCompiler.truth(other, frame.run, conditionRange)
           isUnknown = true
-          // The standard gives up at what is neither a boolean nor null.
+          // The standard stops at a value that is neither a boolean nor null.
           return other.isNull || frame.run.dialect == .camunda
         }
       }
@@ -81,7 +81,7 @@ extension ClosureCompiler {
     }
   }
 
-  /// Visits all combinations; nil when a source has no values, false when `visit` stopped it.
+  /// Visits all combinations; nil if a source has no values, false if `visit` stopped it.
   private static func walk(
     _ sources: ArraySlice<Source>, _ frame: Frame, _ visit: () -> Bool
   ) -> Bool? {
@@ -95,7 +95,7 @@ extension ClosureCompiler {
       }
       frame.run.warn(
         .invalidType, source.range,
-        "numbers or dates are needed here, but they are \(value.kind.name) and \(end.kind.name)")
+        "expected numbers or dates, found \(value.kind.name) and \(end.kind.name)")
       return nil
     }
     switch value {
@@ -121,7 +121,7 @@ extension ClosureCompiler {
       return walk(rest, frame, visit)
     }
     frame.run.warn(
-      .invalidType, source.range, "a list is needed here, but it is \(value.kind.name)")
+      .invalidType, source.range, "expected a list, found \(value.kind.name)")
     return nil
   }
 
@@ -139,8 +139,8 @@ extension ClosureCompiler {
   }
 }
 
-/// The values from one number or day to another, up or down in steps of one. An end that is no whole
-/// number of steps away is past the last value.
+/// The values from one number or day to another, up or down in steps of one. An end that is not a
+/// whole number of steps away is never reached.
 private struct Count {
   private enum Start {
     case integer(Int)
@@ -152,7 +152,7 @@ private struct Count {
   private let step: Int
   private(set) var rounds: Range<Int>
 
-  /// Nil for other values, and for more than a loop could ever count.
+  /// Nil for other types, and for more values than a loop could ever count.
   init?(from first: FEELValue, to last: FEELValue) {
     let distance: Int
     switch (first, last) {
@@ -179,7 +179,7 @@ private struct Count {
 
   mutating func skipFirst() { rounds = 1..<rounds.upperBound }
 
-  /// Leaves the last value out when it is the end itself.
+  /// Drops the last value if it equals the end.
   mutating func skip(last end: FEELValue) {
     guard let last = rounds.last, value(last) == end else { return }
     rounds = rounds.dropLast()

@@ -1,5 +1,5 @@
 extension ClosureCompiler {
-  /// A variable, or the built-in of that name as a value.
+  /// A variable, or the built-in with that name as a value.
   mutating func name(_ name: String, _ range: Range<Int>) -> Code {
     let (place, elements) = scope.resolve(name)
     let found = ClosureCompiler.optionalLookup(name, place, elements)
@@ -10,15 +10,15 @@ extension ClosureCompiler {
       if let value = found(frame) { return value }
       if let fallback { return fallback }
       if name == "?", frame.run.dialect == .camunda {
-        frame.run.fail("`?` is the input of a test, and there is none here")
+        frame.run.fail("`?` is the input of a test, which is not available here")
         return .null
       }
-      frame.run.warn(.noVariableFound, range, "there is no variable named `\(name)`")
+      frame.run.warn(.noVariableFound, range, "no variable named `\(name)`")
       return .null
     }
   }
 
-  /// The value of a name at its place; null where there is none.
+  /// The value of a name at its location; null if there is none.
   static func lookup(_ name: String, _ place: CodeScope.Place, _ elements: [Int]) -> Code {
     let found = optionalLookup(name, place, elements)
     return { found($0) ?? .null }
@@ -44,7 +44,7 @@ extension ClosureCompiler {
     }
   }
 
-  /// `function(a, b) body`, closed over what it sees.
+  /// `function(a, b) body` as a closure.
   mutating func function(
     _ parameters: [Node.Parameter], _ body: Node, _ selfName: String?
   ) -> Code {
@@ -82,7 +82,7 @@ extension ClosureCompiler {
       if let builtin {
         let standard = builtinCall(builtin, arguments, range)
         if case .global = place, elements.isEmpty { return standard }
-        // A local function of that name comes first, any other value does not.
+        // A local function with that name takes precedence, any other value does not.
         let local = ClosureCompiler.lookup(name, place, elements)
         let other = dynamicCall(local, name, arguments, range)
         let code = standard.code
@@ -128,11 +128,11 @@ extension ClosureCompiler {
     return result.constant.map { Compiled(constant: $0) } ?? result
   }
 
-  /// Reading an expression must stay quick, whatever its constants ask for.
+  /// Limits constant folding, so that parsing stays fast whatever the constants.
   private static let foldingEnvironment = FEELEnvironment(
     budget: FEELBudget(steps: 10_000, listLength: 10_000, stringLength: 10_000))
 
-  /// What a call with constant arguments always gives; nil when it warns or sees the environment.
+  /// The result of a call with constant arguments; nil if it warns or depends on the environment.
   private func constant(_ code: Code) -> FEELValue? {
     let run = Run(ClosureCompiler.foldingEnvironment, dialect)
     let value = code(Frame(run, globals: FEELContext(), slotCount: 0))
@@ -151,7 +151,7 @@ extension ClosureCompiler {
       guard case .function(let function) = callee(frame) else {
         run.warn(
           .noFunctionFound, range,
-          name.map { "there is no function named `\($0)`" } ?? "this value is no function")
+          name.map { "unknown function `\($0)`" } ?? "this value is not a function")
         return .null
       }
       guard let names else { return Invocation.call(function, values, run, range) }

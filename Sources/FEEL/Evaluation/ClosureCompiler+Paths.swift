@@ -10,7 +10,7 @@ extension ClosureCompiler {
     }
   }
 
-  /// What `value.key` is, with a warning where there is nothing.
+  /// The value of `value.key`, with a warning if there is none.
   static func member(
     _ key: ContextKey, of value: FEELValue, _ run: Run, _ range: Range<Int>
   ) -> FEELValue {
@@ -19,17 +19,17 @@ extension ClosureCompiler {
       if let entry = context.value(key) { return entry }
       run.warn(
         .noContextEntryFound, range,
-        "there is no entry `\(key.text)`; "
+        "unknown entry `\(key.text)`; "
           + (context.isEmpty
             ? "the context is empty"
-            : "there are \(context.keys.prefix(20).map { "`\($0.brief)`" }.joined(separator: ", "))"
+            : "its entries are \(context.keys.prefix(20).map { "`\($0.brief)`" }.joined(separator: ", "))"
               + (context.count > 20 ? ", …" : "")))
       return .null
     case .list(let items):
       guard run.spend(items.count) else { return .null }
       return .list(items.map { member(key, of: $0, run, range) })
     case .null:
-      run.warn(.noContextEntryFound, range, "there is no entry `\(key.text)`: the value is null")
+      run.warn(.noContextEntryFound, range, "unknown entry `\(key.text)`: the value is null")
       return .null
     default:
       if let property = Properties.property(key.text, of: value, run.dialect) { return property }
@@ -50,7 +50,7 @@ extension ClosureCompiler {
     let list = code(list)
     let mark = scope.bindings.count
     let slot = scope.bind("item")
-    // Entries of the element shadow `item` itself.
+    // Entries of the element shadow `item`.
     scope.bindings.append(.element(slot: slot))
     let compiled = compile(condition)
     scope.bindings.removeLast(scope.bindings.count - mark)
@@ -62,15 +62,15 @@ extension ClosureCompiler {
       if case .list(let items) = value { return items }
       if dialect == .dmn, !value.isNull { return [value] }
       frame.run.warn(
-        .invalidType, listRange, "a list is needed here, but it is \(value.kind.name)")
+        .invalidType, listRange, "expected a list, found \(value.kind.name)")
       return nil
     }
-    // Camunda's engine is silent about an index outside the list.
+    // Camunda's engine does not warn about an index outside the list.
     let item: @Sendable (Decimal128, [FEELValue], Frame) -> FEELValue = { index, items, frame in
       if let item = ClosureCompiler.item(index, of: items, dialect) { return item }
       if dialect == .dmn {
         frame.run.warn(
-          .unknown, conditionRange, "there is no element \(index) in a list of \(items.count)")
+          .unknown, conditionRange, "index \(index) is outside the list of \(items.count) elements")
       }
       return .null
     }
@@ -93,7 +93,7 @@ extension ClosureCompiler {
         case let other:
           run.warn(
             .invalidType, conditionRange,
-            "a filter needs a boolean or an index, but it is \(other.kind.name)")
+            "a filter requires a boolean or an index, found \(other.kind.name)")
           if dialect == .dmn { return .null }
         }
       }
@@ -101,7 +101,8 @@ extension ClosureCompiler {
     }
   }
 
-  /// The element at an index from 1, or from -1 backwards; nil outside. Camunda cuts a fraction.
+  /// The element at an index from 1, or from -1 backwards; nil outside. Camunda truncates a
+  /// fraction.
   private static func item(
     _ index: Decimal128, of items: [FEELValue], _ dialect: FEELDialect
   ) -> FEELValue? {

@@ -1,5 +1,5 @@
 extension ClosureCompiler {
-  /// A test of an input: true, false, or nil when it can't be told.
+  /// A unary test of an input: true, false, or nil if undetermined.
   private typealias Test = @Sendable (Frame, FEELValue) -> Bool?
 
   mutating func isIn(_ value: Node, _ tests: [Node]) -> Code {
@@ -25,7 +25,7 @@ extension ClosureCompiler {
     }
   }
 
-  /// The tests, and the slot of their input where one of them says `?`.
+  /// The tests, and the slot of their input if one of them uses `?`.
   private mutating func tests(_ tests: [Node], isCell: Bool) -> (slot: Int?, [Test]) {
     let mark = scope.bindings.count
     let slot = tests.contains(where: \.mentionsInput) ? scope.bind("?") : nil
@@ -61,7 +61,7 @@ extension ClosureCompiler {
     if dialect == .camunda, case .literal(.boolean(let wanted)) = node.kind,
       node.range.upperBound != textEnd
     {
-      // Only at the end of the text it is a value to compare with, elsewhere the test's result.
+      // A comparison value only at the end of the text, elsewhere the test's result.
       return { _, input in wanted || Comparison.equal(input, .false, dialect) == true }
     }
     let compiled: Compiled
@@ -78,7 +78,7 @@ extension ClosureCompiler {
     }
     let code = compiled.code
     if node.mentionsInput {
-      // With `?` the test says itself what it wants of the input.
+      // A test with `?` states its own condition on the input.
       return { frame, _ in
         switch code(frame) {
         case .boolean(let value): value
@@ -100,7 +100,7 @@ extension ClosureCompiler {
     }
   }
 
-  /// Whether an input is a value, lies in it or is one of its elements.
+  /// Whether an input equals a value, is in it, or is one of its elements.
   private static func matches(
     _ value: FEELValue, _ input: FEELValue, _ run: Run, _ place: Range<Int>
   ) -> Bool? {

@@ -3,10 +3,10 @@ struct ClosureCompiler {
   let dialect: FEELDialect
   let functions: FEELFunctionLibrary
   var scope: CodeScope
-  /// Where the text ends: Camunda compares the input with a truth value there.
+  /// Where the text ends: there, Camunda compares the input with a boolean.
   private(set) var textEnd = 0
 
-  /// Code with the value that it always has, if that is known.
+  /// Code with its constant value, if known.
   struct Compiled {
     let code: Code
     var constant: FEELValue?
@@ -65,7 +65,7 @@ struct ClosureCompiler {
     case .function(let parameters, let body): return Compiled(function(parameters, body, nil))
     case .externalFunction:
       return Compiled { frame in
-        let message = "functions outside of FEEL, `external`, are not available"
+        let message = "external functions are not supported"
         if frame.run.dialect == .camunda { frame.run.fail(message) }
         frame.run.warn(.noFunctionFound, range, message)
         return .null
@@ -99,7 +99,7 @@ struct ClosureCompiler {
         return value
       }
       frame.run.warn(
-        .functionInvocationFailure, range, "`\(text)` is no date, time or duration")
+        .functionInvocationFailure, range, "`\(text)` is not a date, time or duration")
       return .null
     }
   }
@@ -169,7 +169,7 @@ struct ClosureCompiler {
       let hasNull = lower.isNull || upper.isNull
       frame.run.warn(
         hasNull && !isTest ? .invalidType : .notComparable, range,
-        "no range from \(lower.brief(dialect)) to \(upper.brief(dialect))")
+        "invalid range from \(lower.brief(dialect)) to \(upper.brief(dialect))")
       return .null
     }
   }
@@ -195,7 +195,7 @@ struct ClosureCompiler {
     return Compiled { frame in
       let value = code(frame)
       if let result = Arithmetic.negate(value, dialect) { return result }
-      frame.run.warn(.invalidType, range, "\(value.kind.name) has no negative")
+      frame.run.warn(.invalidType, range, "`-` is not defined for \(value.kind.name)")
       return .null
     }
   }
@@ -230,7 +230,7 @@ struct ClosureCompiler {
       return operation == .divide && right.isZero
         ? "division by zero" : "the result of `\(operation.rawValue)` is out of range"
     }
-    return "`\(operation.rawValue)` does not work on \(left.kind.name) and \(right.kind.name)"
+    return "`\(operation.rawValue)` is not defined for \(left.kind.name) and \(right.kind.name)"
   }
 
   private mutating func compare(
@@ -269,7 +269,7 @@ struct ClosureCompiler {
   ) -> FEELValue {
     run.warn(
       .notComparable, range,
-      "\(left.brief(run.dialect)) and \(right.brief(run.dialect)) can't be compared")
+      "\(left.brief(run.dialect)) and \(right.brief(run.dialect)) cannot be compared")
     return .null
   }
 
@@ -286,10 +286,10 @@ struct ClosureCompiler {
     }
   }
 
-  /// A boolean; nil for null and, with a warning, for anything else.
+  /// The value as a boolean; nil for null and, with a warning, for other types.
   static func truth(_ value: FEELValue, _ run: Run, _ range: Range<Int>) -> Bool? {
     if case .boolean(let value) = value { return value }
-    run.warn(.invalidType, range, "a boolean is needed here, but it is \(value.kind.name)")
+    run.warn(.invalidType, range, "expected a boolean, found \(value.kind.name)")
     return nil
   }
 
@@ -315,10 +315,10 @@ struct ClosureCompiler {
   }
 }
 
-/// Ranges out of two computed ends.
+/// Creates ranges from two computed endpoints.
 enum RangeValue {
-  /// The range; nil when the ends are of different kinds or have no order. Camunda has no range
-  /// without an end.
+  /// The range; nil if the endpoints are of different kinds or have no order. Camunda has no ranges
+  /// without an endpoint.
   static func make(
     _ lower: FEELValue, _ includesLower: Bool, _ upper: FEELValue, _ includesUpper: Bool,
     _ dialect: FEELDialect

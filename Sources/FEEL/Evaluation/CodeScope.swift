@@ -1,17 +1,17 @@
-/// What names mean at a place of an expression while it is compiled.
+/// The bindings of names at a point in an expression during compilation.
 final class CodeScope {
   enum Binding {
     case local(String, slot: Int)
-    /// An element of a filtered list: its entries are names, found only when it is there.
+    /// An element of a filtered list: its entries are names, resolved only at run time.
     case element(slot: Int)
   }
 
   let parent: CodeScope?
   var bindings: [Binding] = []
   private(set) var slotCount = 0
-  /// Values of outer scopes that the function takes along, in the order of their slots.
+  /// Captured values of outer scopes, in the order of their slots.
   private(set) var captures: [(name: String, slot: Int, code: Code)] = []
-  /// The name under which a function sees itself.
+  /// The name by which a function refers to itself.
   var selfName: String?
   private(set) var selfSlot: Int?
   private var usedNames: Set<String> = []
@@ -29,7 +29,7 @@ final class CodeScope {
     return slot
   }
 
-  /// Whether a name was looked up here since it was last asked about.
+  /// Whether a name has been resolved in this scope.
   func wasUsed(_ name: String) -> Bool { usedNames.contains(name) }
   func note(_ name: String) { usedNames.insert(name) }
 
@@ -38,7 +38,8 @@ final class CodeScope {
     case global
   }
 
-  /// Where a name's value is, and the slots of elements that may have an entry of that name.
+  /// The location of a name's value, and the slots of elements that may have an entry with that
+  /// name.
   func resolve(_ name: String) -> (Place, elements: [Int]) {
     note(name)
     var elements: [Int] = []
@@ -60,7 +61,7 @@ final class CodeScope {
     guard let parent else { return (.global, elements) }
     let (place, outer) = parent.resolve(name)
     if case .global = place, outer.isEmpty { return (.global, elements) }
-    // Captured when the function is made: later changes of the outer slots don't reach it.
+    // Captured when the function is created: later changes of the outer slots do not affect it.
     let slot = newSlot()
     captures.append((name, slot, ClosureCompiler.lookup(name, place, outer)))
     return (.slot(slot), elements)

@@ -1,8 +1,8 @@
 import Time
 
-/// Equality and order of values (DMN 10.3.2.13; reference/feel.md 3b.2 and 3b.3).
+/// Equality and order of values (DMN 1.5, 10.3.2.13).
 enum Comparison {
-  /// FEEL's `=`: nil when the values can't be compared.
+  /// FEEL's `=`: nil if the values cannot be compared.
   static func equal(_ left: FEELValue, _ right: FEELValue, _ dialect: FEELDialect) -> Bool? {
     switch (left, right) {
     case (.number(let left), .number(let right)): return left == right
@@ -29,7 +29,7 @@ enum Comparison {
     }
   }
 
-  /// Camunda compares the parts, and a local time with no other.
+  /// Camunda compares the components; a local time equals only local times.
   private static func equal(
     _ left: FEELTime, _ right: FEELTime, _ dialect: FEELDialect
   ) -> Bool? {
@@ -47,12 +47,12 @@ enum Comparison {
       && milliseconds(left.time.nanosecond) == milliseconds(right.time.nanosecond)
   }
 
-  /// The standard compares instants without what is below a millisecond.
+  /// The standard compares instants to the millisecond.
   static func milliseconds(_ nanoseconds: Int) -> Int {
     nanoseconds.floored(dividingBy: 1_000_000).quotient
   }
 
-  /// Negative, zero or positive by order; nil when the values have no order.
+  /// Negative, zero or positive by order; nil if the values have no order.
   @inline(__always)
   static func order(_ left: FEELValue, _ right: FEELValue) -> Int? {
     if case .number(let left) = left, case .number(let right) = right {
@@ -65,7 +65,7 @@ enum Comparison {
     switch (left, right) {
     case (.string(let left), .string(let right)): return order(left, right)
     case (.date(let left), .date(let right)): return order(left, right)
-    // A local value is of another type than one in a zone.
+    // Values with and without a zone are different types.
     case (.time(let left), .time(let right)) where left.isLocal == right.isLocal:
       return order(left.universalNanosecond, right.universalNanosecond)
     case (.dateTime(let left), .dateTime(let right)) where left.isLocal == right.isLocal:
@@ -81,7 +81,7 @@ enum Comparison {
     left == right ? 0 : (left < right ? -1 : 1)
   }
 
-  /// `left op right`: nil when the values can't be compared.
+  /// `left op right`: nil if the values cannot be compared.
   @inline(__always)
   static func compare(
     _ comparison: ComparisonOperator, _ left: FEELValue, _ right: FEELValue,
@@ -97,7 +97,7 @@ enum Comparison {
     }
   }
 
-  /// Whether a range holds a value: nil when they can't be compared, and where an end is null.
+  /// Whether a range contains a value: nil if they cannot be compared, or if an endpoint is null.
   static func contains(
     _ range: FEELRange, _ value: FEELValue, _ dialect: FEELDialect
   ) -> Bool? {

@@ -1,7 +1,7 @@
-/// What values have in common that FEEL calls equal, for sets and dictionaries.
+/// A key that is equal for values that FEEL considers equal, for sets and dictionaries.
 ///
-/// In Camunda that is all that they are; the standard compares temporal values by the instant, without
-/// what is below a millisecond.
+/// In Camunda it consists of all components; the standard compares temporal values by their
+/// instant, to the millisecond.
 enum EqualityKey: Hashable {
   case value(FEELValue)
   case time(milliseconds: Int, isLocal: Bool)

@@ -1,27 +1,27 @@
-/// A function of the language or of a host's profile.
+/// A function of the language or of a host's library.
 public final class FEELBuiltin: Sendable {
-  /// The name by which expressions call it.
+  /// The name in expressions.
   public let name: String
   let overloads: [Overload]
-  /// The version that brought it: `DMN 1.x` for the standard's, else Camunda's.
+  /// The version that introduced it: `DMN 1.x` for the standard's functions, else Camunda's.
   public let since: String
-  /// Whether equal arguments always give equal results, so that constant calls are folded.
+  /// Whether equal arguments always give equal results, so that constant calls can be folded.
   let isPure: Bool
   /// The only dialect that has it; nil for both.
   public let dialect: FEELDialect?
-  /// Whether it asks for values that may be missing, so that nothing is said about them.
+  /// Whether it accepts missing values, so that they cause no warnings.
   let isLenient: Bool
-  /// Whether a call costs the same whatever its arguments hold. All others read or copy them, and spend
-  /// that from the budget.
+  /// Whether the cost of a call is independent of its arguments' size. All others read or copy
+  /// their arguments, which counts towards the budget.
   let isQuick: Bool
 
   struct Overload: Sendable {
     let parameters: [Parameter]
-    /// Whether the last parameter takes all further arguments as a list.
+    /// Whether the last parameter takes all remaining arguments as a list.
     let isVariadic: Bool
-    /// Whether a single list argument stands for the list of all arguments.
+    /// Whether a single list argument is the list of all arguments.
     let spreads: Bool
-    /// What the elements of that list can be.
+    /// The possible kinds of that list's elements.
     let elements: FEELKind
     /// The only dialect that has it; nil for both.
     let dialect: FEELDialect?
@@ -44,8 +44,8 @@ public final class FEELBuiltin: Sendable {
       self.body = body
     }
 
-    /// Whether so many arguments can be given; Camunda wants at least one for a parameter that takes
-    /// all further ones.
+    /// Whether it accepts this number of arguments; Camunda requires at least one for a parameter
+    /// that takes all remaining ones.
     func takes(_ count: Int, _ dialect: FEELDialect) -> Bool {
       if spreads { return count > 0 }
       return count >= required + (isVariadic && dialect == .camunda ? 1 : 0)
@@ -84,7 +84,7 @@ public final class FEELBuiltin: Sendable {
       [Overload(parameters, variadic: variadic, spreads: spreads, of: elements, body)])
   }
 
-  /// The function with those overloads only that a dialect has; nil when it has none.
+  /// The function with only the overloads of a dialect; nil if it has none.
   func restricted(to dialect: FEELDialect) -> FEELBuiltin? {
     guard self.dialect ?? dialect == dialect else { return nil }
     let own = overloads.filter { $0.dialect ?? dialect == dialect }
@@ -94,23 +94,23 @@ public final class FEELBuiltin: Sendable {
       name, since: since, pure: isPure, only: dialect, lenient: isLenient, quick: isQuick, own)
   }
 
-  /// Each way to call it: `substring(string, start position[, length])`.
+  /// The signatures: `substring(string, start position[, length])`.
   public var signatures: [String] { overloads.map { "\(name)(\($0.parameterText))" } }
 
-  /// The version that brought a way to call it: the standard's, and Camunda's where that came later
-  /// than Camunda 8 itself.
+  /// The version that introduced a signature: that of the standard, and Camunda's if it came later
+  /// than Camunda 8.0.
   public func version(of signature: String, in dialect: FEELDialect? = nil) -> String {
     var later = dialect == .dmn ? nil : CamundaVersion.ofFunctions[name]
     if let parameter = CamundaVersion.ofParameters[name], signature.contains(parameter.parameter) {
       later = parameter.version
     }
     let isStandard = since.hasPrefix("DMN")
-    // A text of two words names its product already: `DMN 1.1`, `connectors 8.8`.
+    // A version of two words includes its product: `DMN 1.1`, `connectors 8.8`.
     guard let later else { return since.contains(" ") ? since : "Camunda \(since)" }
     return isStandard ? "\(since), Camunda \(later)" : "Camunda \(later)"
   }
 
-  /// The parameters' names, for each way to call it.
+  /// The parameter names of each signature.
   public var parameterNames: [[String]] { overloads.map { $0.parameters.map(\.name) } }
 }
 
@@ -127,7 +127,7 @@ extension FEELBuiltin.Overload {
 }
 
 extension FEELBuiltin.Parameter {
-  /// A parameter that must be given; further names are accepted for it.
+  /// A required parameter; the other names are aliases.
   static func required(_ names: String..., kind: FEELKind) -> Self {
     .init(names: names, kind: kind)
   }
@@ -141,30 +141,30 @@ extension FEELBuiltin.Parameter {
   static func any(_ names: String...) -> Self { .init(names: names, kind: .any) }
 }
 
-/// One call of a built-in: its arguments, checked, one for each parameter.
+/// One call of a built-in with its checked arguments, one for each parameter.
 struct Call {
   let run: Run
   let name: String
   let arguments: [FEELValue]
-  /// How many arguments the caller gave.
+  /// The number of arguments in the call.
   let given: Int
   let range: Range<Int>
 
   var dialect: FEELDialect { run.dialect }
   subscript(index: Int) -> FEELValue { arguments[index] }
 
-  /// Null, with a warning that says why.
+  /// Null, with a warning that gives the reason.
   func fail(_ reason: String) -> FEELValue {
     run.warn(.functionInvocationFailure, range, "\(name)() has no result: \(reason)")
     return .null
   }
 
-  /// Whether null was given for a parameter that may be left out, which Camunda refuses.
+  /// Whether null was passed for an optional parameter, which Camunda rejects.
   func isNullGiven(_ index: Int) -> Bool {
     dialect == .camunda && index < given && arguments[index].isNull
   }
 
-  // The kinds were checked before the call, so the other branches don't occur.
+  // The kinds were checked before the call, so the other branches are unreachable.
   func string(_ index: Int) -> String {
     if case .string(let value) = arguments[index] { return value }
     return ""
@@ -190,7 +190,7 @@ struct Call {
     return nil
   }
 
-  /// The value of a date or the date part of a date and time.
+  /// A date, or the date part of a date and time.
   func date(_ index: Int) -> FEELDate? {
     switch arguments[index] {
     case .date(let date): date

@@ -1,19 +1,20 @@
-/// Compiled code: what a part of an expression does in a frame.
+/// Compiled code: evaluates a part of an expression in a frame.
 typealias Code = @Sendable (Frame) -> FEELValue
 
-/// One evaluation: what it sees, what it used up and what went wrong.
+/// One evaluation: its environment, its resource use and its warnings.
 final class Run {
   let environment: FEELEnvironment
   let dialect: FEELDialect
   private(set) var warnings: [FEELWarning] = []
   private(set) var failure: String?
   private var stepsLeft: Int
-  /// The deadline is asked when fewer steps are left.
+  /// The deadline is checked when fewer steps are left.
   private var checkpoint: Int
   private static let stepsBetweenCheckpoints = 256
-  /// Elements of a list or context, each as good as 16 bytes of text, that are read or copied in a step.
+  /// The number of elements of a list or context, each counted as 16 bytes of text, read or copied
+  /// per step.
   private static let elementsPerStep = 8
-  /// Calls of functions within each other, and the levels of their syntax trees in all.
+  /// The depth of nested calls, and the levels of their syntax trees in total.
   var depth = 0
   var levels = 0
   static let levelLimit = 10_000
@@ -31,33 +32,33 @@ final class Run {
   func warn(_ type: FEELWarning.Kind, _ range: Range<Int>, _ message: @autoclosure () -> String) {
     guard lenience == 0 || type == .assertFailure, failure == nil, warnings.count < Run.warningLimit
     else { return }
-    // In a loop the same place goes wrong again and again.
+    // In a loop, the same place fails repeatedly.
     guard !warnings.contains(where: { $0.range == range && $0.type == type }) else { return }
     warnings.append(FEELWarning(type: type, message: message(), range: range))
   }
 
-  /// Gives the whole evaluation up.
+  /// Fails the whole evaluation.
   func fail(_ message: String) {
     if failure == nil { failure = message }
   }
 
-  /// Counts work; false when the evaluation must end.
+  /// Counts work; false if the evaluation must end.
   @inline(__always)
   func spend(_ steps: Int = 1) -> Bool {
     stepsLeft -= steps
-    return stepsLeft < checkpoint ? mayGoOn() : failure == nil
+    return stepsLeft < checkpoint ? checkLimits() : failure == nil
   }
 
-  /// Counts the reading or copying of a number of elements.
+  /// Counts the elements read or copied.
   @inline(__always)
   func spend(elements: Int) -> Bool { spend(elements / Run.elementsPerStep) }
 
-  private func mayGoOn() -> Bool {
+  private func checkLimits() -> Bool {
     checkpoint = max(0, stepsLeft - Run.stepsBetweenCheckpoints)
     if stepsLeft < 0 {
       fail("the evaluation needs more than \(environment.budget.steps) steps")
     } else if environment.budget.deadline?() == true {
-      fail("the evaluation takes too long")
+      fail("the evaluation took too long")
     }
     return failure == nil
   }

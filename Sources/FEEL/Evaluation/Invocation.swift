@@ -1,4 +1,4 @@
-/// Calls of functions: arguments to parameters, overloads, coercion (DMN 10.3.2.9.4).
+/// Function calls: arguments to parameters, overloads, conversions (DMN 1.5, 10.3.2.9.4).
 enum Invocation {
   static func call(
     _ function: FEELFunction, _ arguments: [FEELValue], _ run: Run, _ range: Range<Int>
@@ -24,7 +24,7 @@ enum Invocation {
     guard run.spend() else { return .null }
     let limit = run.environment.budget.depth
     guard run.depth < limit, run.levels + user.height <= Run.levelLimit else {
-      run.fail("functions call each other too deep, \(run.depth) of at most \(limit) levels")
+      run.fail("function calls are nested too deeply: \(run.depth) of at most \(limit) levels")
       return .null
     }
     run.depth += 1
@@ -43,7 +43,7 @@ enum Invocation {
     return user.code(frame)
   }
 
-  /// A value as a parameter's type wants it: conforming, unwrapped or wrapped, else null.
+  /// A value converted to a parameter's type: conforming, unwrapped or wrapped, else null.
   private static func convert(
     _ value: FEELValue, to type: FEELType, _ run: Run, _ range: Range<Int>
   ) -> FEELValue {
@@ -58,11 +58,11 @@ enum Invocation {
     let wrapped = FEELValue.list([value])
     if type.contains(wrapped) { return wrapped }
     run.warn(
-      .invalidType, range, "the parameter needs \(type.text), but the value is \(value.kind.name)")
+      .invalidType, range, "the parameter expects \(type.text), found \(value.kind.name)")
     return .null
   }
 
-  /// Arguments by name; nil when a name is not one of the parameters'.
+  /// Arguments in the order of the parameters; nil if a name is unknown.
   static func ordered(
     _ arguments: [(name: String, value: FEELValue)], for function: FEELFunction,
     _ dialect: FEELDialect
@@ -90,7 +90,7 @@ enum Invocation {
     return call(builtin, builtin.overloads, arguments, run, range)
   }
 
-  /// Calls the first of some overloads that fits.
+  /// Calls the first overload that fits.
   private static func call(
     _ builtin: FEELBuiltin, _ overloads: [FEELBuiltin.Overload], _ arguments: [FEELValue],
     _ run: Run,
@@ -104,7 +104,7 @@ enum Invocation {
       if overload.spreads {
         if values.count == 1, case .list = values[0] {
         } else if values.count == 1, values[0].isNull {
-          // A null list is no list of one null.
+          // A null list is not a list of one null.
         } else {
           values = [.list(values)]
         }
@@ -132,18 +132,18 @@ enum Invocation {
     if let (parameter, value) = mismatch {
       refuse(
         builtin, .functionInvocationFailure, run, range,
-        "\(builtin.name)() needs \(parameter.kind.name) as `\(parameter.name)`, but it is "
+        "\(builtin.name)() expects \(parameter.kind.name) for `\(parameter.name)`, found "
           + value.kind.name)
     } else {
       refuse(
         builtin, .noFunctionFound, run, range,
-        "\(builtin.name)() does not take \(arguments.count) arguments; it is "
+        "\(builtin.name)() does not take \(arguments.count) arguments; its signature is "
           + builtin.signatures.joined(separator: " or "))
     }
     return .null
   }
 
-  /// Says why a call is null, or fails the evaluation.
+  /// Warns why a call is null, or fails the evaluation.
   private static func refuse(
     _ builtin: FEELBuiltin, _ kind: FEELWarning.Kind, _ run: Run, _ range: Range<Int>,
     _ message: String
@@ -152,7 +152,7 @@ enum Invocation {
     if builtin.isStrict { run.fail(message) }
   }
 
-  /// Fits arguments to the kinds of their parameters; the first that does not fit.
+  /// Converts arguments to the kinds of their parameters; returns the first that does not fit.
   @inline(__always)
   private static func check(
     _ values: inout [FEELValue], _ given: Int, _ overload: FEELBuiltin.Overload,
@@ -172,7 +172,7 @@ enum Invocation {
     return nil
   }
 
-  /// A list of one value is that value, and a value is a list of itself (DMN 10.3.2.9.4).
+  /// A list of one value is converted to the value, and a value to a list (DMN 1.5, 10.3.2.9.4).
   private static func coerce(_ value: FEELValue, to kind: FEELKind) -> FEELValue? {
     if case .list(let items) = value {
       return items.count == 1 && kind.contains(items[0].kind) && !items[0].isNull
@@ -187,7 +187,7 @@ enum Invocation {
     _ range: Range<Int>
   ) -> FEELValue {
     guard run.spend() else { return .null }
-    // `before(range, point)` and `before(point, range)` have the same names.
+    // `before(range, point)` and `before(point, range)` have the same parameter names.
     let sameOrder = builtin.overloads.filter { overload in
       overload.parameters.count == arguments.count
         && zip(overload.parameters, arguments).allSatisfy { $0.accepts($1.name, run.dialect) }
@@ -207,27 +207,27 @@ enum Invocation {
       guard seen == arguments.count else { continue }
       if run.dialect == .dmn, arguments.count < overload.required { continue }
       if overload.isVariadic, let last = values.last {
-        // A named last parameter takes the whole list.
+        // A named last parameter takes the complete list.
         let rest: [FEELValue] = if case .list(let items) = last { items } else { [last] }
         values = Array(values.dropLast()) + rest
       } else {
         values.removeSubrange(end...)
       }
-      // The names have chosen the overload in the standard; Camunda looks at the values as well.
+      // In the standard, names alone select the overload; Camunda also checks the values.
       return call(
         builtin, run.dialect == .dmn ? [overload] : builtin.overloads, values, run, range)
     }
     refuse(
       builtin, .noFunctionFound, run, range,
       "\(builtin.name)() has no parameters named "
-        + arguments.map(\.name).joined(separator: ", ") + "; it is "
+        + arguments.map(\.name).joined(separator: ", ") + "; its signature is "
         + builtin.signatures.joined(separator: " or "))
     return .null
   }
 }
 
 extension FEELBuiltin.Parameter {
-  /// Further names of a parameter are Camunda's.
+  /// Aliases of a parameter are Camunda's.
   func accepts(_ name: String, _ dialect: FEELDialect) -> Bool {
     names[0] == name || (dialect == .camunda && names.contains(name))
   }

@@ -1,6 +1,6 @@
-/// What follows a `.`: entries of contexts, parts of dates and durations, ends of ranges.
+/// Properties after a `.`: entries of contexts, components of dates and durations, ends of ranges.
 enum Properties {
-  /// Names of a value's own properties; empty where it has none.
+  /// The names of a value's own properties; empty if it has none.
   static func names(of value: FEELValue, _ dialect: FEELDialect) -> [String] {
     switch value {
     case .date: ["year", "month", "day", "weekday"]
@@ -16,7 +16,7 @@ enum Properties {
     }
   }
 
-  /// A property's value; nil when the value has no such property.
+  /// A property's value; nil if the value has no such property.
   static func property(
     _ name: String, of value: FEELValue, _ dialect: FEELDialect
   ) -> FEELValue? {

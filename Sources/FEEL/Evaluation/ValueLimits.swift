@@ -1,15 +1,15 @@
-/// Bounds for values that refer to their own parts again and again: written out, a few lines of
-/// such an expression would fill every memory.
+/// Limits on values that repeatedly contain shared parts: written out, the result of a few lines
+/// could exhaust the memory.
 enum ValueLimits {
-  /// Lists and contexts within each other that a result may have.
+  /// The maximum depth of nested lists and contexts in a result.
   static let depthLimit = 1000
-  /// Elements that a result may have in all; so many bytes of text count as one more.
+  /// The maximum number of elements in a result; this many bytes of text count as one element.
   private static let sizeLimit = 6_000_000
   private static let bytesPerElement = 16
-  /// Elements looked at while a loop runs; growth in depth shows early.
+  /// The number of elements checked while a loop runs; growth in depth shows early.
   private static let sampleSize = 10_000
 
-  /// What a value costs that is read or copied without what its elements hold.
+  /// The cost of reading or copying a value, without the contents of its elements.
   @inline(__always)
   static func size(_ value: FEELValue) -> Int {
     switch value {
@@ -22,7 +22,7 @@ enum ValueLimits {
 
   static func size(_ text: String) -> Int { text.utf8.count / bytesPerElement }
 
-  /// The value, if a list or text is no longer than the budget allows; fails the run otherwise.
+  /// The value, if a list or string is within the budget; fails the run otherwise.
   @inline(__always)
   static func bounded(_ value: FEELValue, _ run: Run) -> FEELValue {
     switch value {
@@ -40,12 +40,12 @@ enum ValueLimits {
 
   static func mayHold(bytes count: Int, _ run: Run) -> Bool {
     let limit = run.environment.budget.stringLength
-    if count > limit { run.fail("a text is longer than \(limit) bytes") }
+    if count > limit { run.fail("a string is longer than \(limit) bytes") }
     return count <= limit
   }
 
-  /// Whether a value can be walked through as a whole, to be compared or written out, which costs what
-  /// it holds; fails the run otherwise.
+  /// Whether a value can be walked completely, to be compared or written, which costs its total
+  /// size; fails the run otherwise.
   static func accept(_ value: FEELValue, _ run: Run) -> Bool {
     var left = sizeLimit
     let isFlat = fits(value, depthLimit, &left)
@@ -63,7 +63,7 @@ enum ValueLimits {
     return true
   }
 
-  /// Whether one more round of a loop may build on a value.
+  /// Whether another iteration may build on a value.
   static func mayGrow(_ value: FEELValue, _ run: Run) -> Bool {
     var left = sampleSize
     let isFlat = fits(value, depthLimit, &left)
@@ -73,7 +73,7 @@ enum ValueLimits {
     return false
   }
 
-  /// False when the value is deeper than allowed; stops looking when `left` is used up.
+  /// False if the value is deeper than allowed; stops when `left` is used up.
   private static func fits(_ value: FEELValue, _ depth: Int, _ left: inout Int) -> Bool {
     left -= 1
     guard left >= 0 else { return true }

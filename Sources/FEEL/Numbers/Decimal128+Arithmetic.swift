@@ -1,27 +1,27 @@
 extension Decimal128 {
-  /// The number with the other sign; zero has none.
+  /// The number with the opposite sign; zero has no sign.
   public static prefix func - (value: Decimal128) -> Decimal128 {
     Decimal128(
       exactly: value.coefficient, exponent: value.exponent,
       isNegative: !value.isNegative && !value.isZero)
   }
 
-  /// The largest number of a sign: what the operators give where a result is out of range.
+  /// The largest number with a sign: the operators' result if a value is out of range.
   private static func greatest(isNegative: Bool) -> Decimal128 {
     Decimal128(
       exactly: powersOfTen[precision] - 1, exponent: Int16(exponents.upperBound),
       isNegative: isNegative)
   }
 
-  /// The sum; out of range it is the greatest number of its sign.
+  /// The sum; if it is out of range, the greatest number with its sign.
   public static func + (left: Decimal128, right: Decimal128) -> Decimal128 {
     left.adding(right) ?? greatest(isNegative: left.isNegative)
   }
 
-  /// The difference; out of range it is the greatest number of its sign.
+  /// The difference; if it is out of range, the greatest number with its sign.
   public static func - (left: Decimal128, right: Decimal128) -> Decimal128 { left + (-right) }
 
-  /// The product; out of range it is the greatest number of its sign.
+  /// The product; if it is out of range, the greatest number with its sign.
   public static func * (left: Decimal128, right: Decimal128) -> Decimal128 {
     left.multiplied(by: right) ?? greatest(isNegative: left.isNegative != right.isNegative)
   }
@@ -46,7 +46,7 @@ extension Decimal128 {
       if shift <= room {
         first *= Decimal128.powersOfTen[shift]
       } else {
-        // Everything of the smaller number below the 37th digit only decides ties.
+        // The smaller number's digits below the 37th only decide ties.
         first *= Decimal128.powersOfTen[room]
         let cut = shift - room
         if cut < Decimal128.powersOfTen.count {
@@ -67,7 +67,7 @@ extension Decimal128 {
     }
     if first >= second {
       var difference = first - second
-      // What was cut off belongs to the subtrahend.
+      // The truncated digits belong to the subtrahend.
       if sticky { difference -= 1 }
       return Decimal128.rounding(
         difference, exponent: power, isNegative: upper.isNegative && difference != 0,
@@ -115,7 +115,7 @@ extension Decimal128 {
     var (quotient, remainder) = other.coefficient.dividingFullWidth(dividend)
     var power = ideal - fill - scale
     if remainder == 0 {
-      // An exact quotient goes back towards the exponent that a person would write.
+      // An exact quotient is scaled back towards the natural exponent.
       for step in [16, 8, 4, 2, 1] {
         while power + step <= ideal {
           let (shorter, rest) = quotient.quotientAndRemainder(
@@ -130,7 +130,7 @@ extension Decimal128 {
       quotient, exponent: power, isNegative: negative, sticky: remainder != 0)
   }
 
-  /// How a number is cut to a scale, by the names that Camunda's `decimal` takes.
+  /// The rounding modes, with the names that Camunda's `decimal` accepts.
   enum Rounding: String {
     case up = "UP"
     case down = "DOWN"
@@ -142,8 +142,9 @@ extension Decimal128 {
     case unnecessary = "UNNECESSARY"
   }
 
-  /// The number with `scale` digits after the point, or that many zeros before it where negative; fewer
-  /// where more would not fit. Nil when `unnecessary` was asked for and digits would be lost.
+  /// The number with `scale` digits after the decimal point, or that many trailing zeros before it
+  /// if negative; fewer if more would not fit. Nil if the mode is `unnecessary` and digits would be
+  /// lost.
   func rounded(scale: Int, _ rounding: Rounding) -> Decimal128? {
     let cut = -scale - Int(exponent)
     if isZero { return Decimal128(exactly: 0, exponent: Int16(-scale), isNegative: false) }

@@ -1,5 +1,5 @@
 extension Decimal128 {
-  /// The number to a power, to 34 digits; nil where there is none or it is too large.
+  /// The number raised to a power, to 34 digits; nil if it is undefined or too large.
   func power(_ exponent: Decimal128) -> Decimal128? {
     if let count = exponent.int, let power = shortPower(count.magnitude) {
       return count < 0 ? Decimal128.one.divided(by: power) : power
@@ -19,7 +19,7 @@ extension Decimal128 {
     return isNegative && exponent.modulo(Decimal128(2))?.isZero == false ? power.map(-) : power
   }
 
-  /// A power by multiplication, where nothing is rounded before the last step; else nil.
+  /// A power by multiplication, if nothing is rounded before the last step; else nil.
   private func shortPower(_ count: UInt) -> Decimal128? {
     let digits = max(1, Decimal128.digitCount(reduced.coefficient))
     guard count <= max(2, Decimal128.precision / digits) else { return nil }
@@ -31,7 +31,7 @@ extension Decimal128 {
     return power
   }
 
-  /// Powers of e beyond these are too large, or less than any number.
+  /// Powers of e beyond these are too large, or smaller than any number.
   private static let exponentials = -14_300.0...14_150.0
 
   private init?(exponentialOf power: FixedPoint) {
@@ -44,7 +44,7 @@ extension Decimal128 {
   var squareRoot: Decimal128? {
     if isZero { return .zero }
     guard !isNegative else { return nil }
-    // A radicand of 69 or 70 digits with an even exponent has a whole root of 35 digits.
+    // A radicand of 69 or 70 digits with an even exponent has an integer root of 35 digits.
     let fill = Decimal128.precision - Decimal128.digitCount(coefficient)
     let more = 35 + abs((Int(exponent) - fill - 35) % 2)
     let radicand = (coefficient * Decimal128.powersOfTen[fill])
@@ -55,7 +55,7 @@ extension Decimal128 {
     )?.reduced
   }
 
-  /// The largest whole number whose square is not above a number of 69 or 70 digits.
+  /// The largest integer whose square is not above a number of 69 or 70 digits.
   private static func wholeRoot(
     of radicand: (high: UInt128, low: UInt128)
   ) -> (root: UInt128, isExact: Bool) {
@@ -64,19 +64,19 @@ extension Decimal128 {
       return (square.high, square.low) > radicand
     }
     var root = UInt128(0x1p64 * Double(radicand.high).squareRoot())
-    // Each step doubles the 50 bits that are right.
+    // Each step doubles the 50 correct bits.
     for _ in 0..<3 { root = (root + root.dividingFullWidth(radicand).quotient) / 2 }
     while isAbove(root) { root -= 1 }
     while !isAbove(root + 1) { root += 1 }
     return (root, root.multipliedFullWidth(by: root) == radicand)
   }
 
-  /// The natural logarithm to 34 digits; nil for zero and below.
+  /// The natural logarithm to 34 digits; nil for zero and negative numbers.
   var logarithm: Decimal128? {
     isNegative || isZero ? nil : FixedPoint.logarithm(of: self).decimal()
   }
 
-  /// e to this power, to 34 digits; nil when it is too large.
+  /// e raised to this power, to 34 digits; nil if it is too large.
   var exponential: Decimal128? {
     guard let power = FixedPoint(self), Self.exponentials.contains(power.double) else {
       return isNegative ? .zero : nil
@@ -91,7 +91,7 @@ extension Decimal128 {
     let unit = divisor.coefficient
     var rest = coefficient
     if shift >= 0 {
-      // Ten to `shift` times the coefficient, step by step, each taken modulo the divisor.
+      // The coefficient times ten to the power of `shift`, with a modulo after each step.
       rest %= unit
       var places = shift
       while places > 0, rest > 0 {

@@ -1,5 +1,5 @@
 extension Decimal128: CustomStringConvertible {
-  /// Reads a decimal numeral: sign, digits, fraction, exponent; nil for anything else.
+  /// Parses a decimal number: sign, digits, fraction, exponent; nil for anything else.
   public init?(_ text: String) {
     var text = text
     let number = text.withUTF8 { Decimal128(numeral: $0) }
@@ -52,7 +52,7 @@ extension Decimal128: CustomStringConvertible {
       guard let shift = Decimal128.exponent(in: bytes, from: index) else { return nil }
       power += shift
     }
-    // A remainder counts below the last kept digit, so it must not be lost to a short rounding.
+    // A remainder is below the last kept digit, so it must not be lost in a short rounding.
     guard
       let number = Decimal128.rounding(
         coefficient, exponent: power, isNegative: negative && coefficient != 0, sticky: sticky)
@@ -80,7 +80,7 @@ extension Decimal128: CustomStringConvertible {
     return negative ? -value : value
   }
 
-  /// The number without exponent, with the digits after the point that it was computed with.
+  /// The number without exponent, with all its digits after the decimal point.
   public var description: String {
     if exponent == 0 && high == 0 {
       return isNegative ? "-" + String(low) : String(low)
@@ -103,7 +103,7 @@ extension Decimal128: CustomStringConvertible {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  /// The nearest decimal of a binary number; nil for NaN and the infinities.
+  /// The nearest decimal of a binary number; nil for NaN and infinity.
   init?(_ double: Double) {
     guard double.isFinite else { return nil }
     self.init("\(double)")

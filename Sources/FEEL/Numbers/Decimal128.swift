@@ -1,25 +1,27 @@
-/// A decimal number of up to 34 significant digits, rounded half to even, as IEEE 754 decimal128.
+/// A decimal number of up to 34 significant digits, rounded half to even, as in IEEE 754
+/// decimal128.
 ///
-/// FEEL's number type (DMN 10.3.2.2; reference/feel.md 3b.13). There is neither infinity nor NaN:
-/// an operation without a value gives nil, which FEEL shows as null.
+/// FEEL's number type (DMN 1.5, 10.3.2.2). There is no infinity and no NaN: an operation without a
+/// result returns nil, which becomes null in FEEL.
 public struct Decimal128: Sendable {
-  // Two words instead of one UInt128 keep the alignment, and so every FEELValue, at 8 bytes.
+  // Two words instead of one UInt128 keep the alignment of this type, and so of FEELValue, at 8
+  // bytes.
   let low: UInt64
   let high: UInt64
-  /// The power of ten that the coefficient is multiplied by.
+  /// The exponent: the coefficient is multiplied by this power of ten.
   let exponent: Int16
   let isNegative: Bool
 
   static let precision = 34
   static let exponents = -6176...6111
 
-  /// 0, without digits after the point.
+  /// 0, without digits after the decimal point.
   public static let zero = Decimal128(0)
-  /// 1, without digits after the point.
+  /// 1, without digits after the decimal point.
   public static let one = Decimal128(1)
 
   var coefficient: UInt128 { UInt128(high) << 64 | UInt128(low) }
-  /// Whether the number is zero of either sign.
+  /// Whether the number is zero, with either sign.
   public var isZero: Bool { low == 0 && high == 0 }
 
   init(exactly coefficient: UInt128, exponent: Int16, isNegative: Bool) {
@@ -29,21 +31,21 @@ public struct Decimal128: Sendable {
     self.isNegative = isNegative
   }
 
-  /// A whole number, exactly.
+  /// An integer, exactly.
   public init(_ value: Int) {
     self.init(exactly: UInt128(value.magnitude), exponent: 0, isNegative: value < 0)
   }
 
   init(_ value: Int128) {
-    // 34 digits hold every duration and instant that the calendar knows.
+    // 34 digits are enough for every duration and instant in the calendar.
     self =
       Decimal128.rounding(value.magnitude, exponent: 0, isNegative: value < 0)
       ?? .zero
   }
 
-  /// The number, rounded to 34 digits; nil when it is too large.
+  /// The number, rounded to 34 digits; nil if it is too large.
   ///
-  /// - Parameter sticky: whether anything was cut off below the coefficient before.
+  /// - Parameter sticky: whether nonzero digits below the coefficient were truncated before.
   static func rounding(
     _ coefficient: UInt128, exponent: Int, isNegative: Bool, sticky: Bool = false
   ) -> Decimal128? {
@@ -94,7 +96,7 @@ public struct Decimal128: Sendable {
     return powers
   }()
 
-  /// Decimal digits of a coefficient; 0 for zero.
+  /// The number of decimal digits of a coefficient; 0 for zero.
   static func digitCount(_ value: UInt128) -> Int {
     if value == 0 { return 0 }
     // log10(2) ≈ 1233/4096 gives the count or one less.
@@ -102,7 +104,7 @@ public struct Decimal128: Sendable {
     return value >= powersOfTen[guess] ? guess + 1 : guess
   }
 
-  /// The exact integer, where the number is one that fits.
+  /// The exact integer, if the number is one and fits.
   public var int: Int? {
     if high == 0 && exponent == 0 {
       if low <= UInt64(Int.max) { return isNegative ? -Int(low) : Int(low) }
@@ -112,7 +114,7 @@ public struct Decimal128: Sendable {
     return isNegative ? -Int(whole) : Int(whole)
   }
 
-  /// The magnitude as an integer; nil when there is a fraction or it does not fit.
+  /// The magnitude as an integer; nil if it has a fraction or does not fit.
   private var wholeMagnitude: UInt128? {
     if isZero { return 0 }
     if exponent >= 0 {
@@ -125,22 +127,22 @@ public struct Decimal128: Sendable {
     return remainder == 0 ? quotient : nil
   }
 
-  /// Whether the number has no fraction, however many zeros it is written with.
+  /// Whether the number has no fraction, regardless of trailing zeros.
   public var isInteger: Bool { isZero || exponent >= 0 || wholeMagnitude != nil }
 
-  /// The integer part as Int, whatever the fraction; nil when it does not fit.
+  /// The integer part as Int, ignoring the fraction; nil if it does not fit.
   var truncatedInt: Int? { int ?? rounded(scale: 0, .down)?.int }
 
-  /// The whole part, at most 2^60 from 0, so that a position can be added to a count.
+  /// The integer part, clamped to ±2^60, so that a position can be added to a count.
   var clampedInt: Int {
     let bound = 1 << 60
     return max(-bound, min(truncatedInt ?? (self < .zero ? -bound : bound), bound))
   }
 
-  /// The nearest binary number, for functions that have no decimal algorithm.
+  /// The nearest binary number, for functions without a decimal algorithm.
   var double: Double { Double(description) ?? 0 }
 
-  /// The same value with as few digits as possible.
+  /// The same value with the fewest digits.
   var reduced: Decimal128 {
     if isZero { return .zero }
     var value = coefficient
@@ -159,7 +161,7 @@ public struct Decimal128: Sendable {
 }
 
 extension Decimal128: Hashable {
-  /// Numeric: 1.0 equals 1.
+  /// Compares numerically: 1.0 equals 1.
   public static func == (left: Decimal128, right: Decimal128) -> Bool {
     if left.exponent == right.exponent {
       return left.low == right.low && left.high == right.high
@@ -168,7 +170,7 @@ extension Decimal128: Hashable {
     return left.order(comparedTo: right) == 0
   }
 
-  /// Hashes the amount, so that 1.0 and 1 are one.
+  /// Hashes the value, so that 1.0 and 1 have the same hash.
   public func hash(into hasher: inout Hasher) {
     let value = reduced
     hasher.combine(value.low)
@@ -179,7 +181,7 @@ extension Decimal128: Hashable {
 }
 
 extension Decimal128: Comparable {
-  /// Orders by amount.
+  /// Orders numerically.
   public static func < (left: Decimal128, right: Decimal128) -> Bool {
     left.order(comparedTo: right) < 0
   }
@@ -198,7 +200,7 @@ extension Decimal128: Comparable {
       let leftTop = Decimal128.digitCount(left) + Int(exponent)
       let rightTop = Decimal128.digitCount(right) + Int(other.exponent)
       if leftTop != rightTop { return leftTop < rightTop ? -1 : 1 }
-      // The tops agree, so both fit within 34 digits once they share an exponent.
+      // Both have the same magnitude, so both fit within 34 digits once they share an exponent.
       let shift = Int(exponent) - Int(other.exponent)
       if shift > 0 {
         left *= Decimal128.powersOfTen[shift]

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A binary number with 128 digits before the point and 256 after it.
+/// A binary fixed-point number with 128 integer bits and 256 fractional bits.
 ///
-/// Exponentials and logarithms are computed in it, so that all 34 decimal digits of a result count.
+/// Used for exponentials and logarithms, so that all 34 decimal digits of a result are correct.
 struct FixedPoint {
-  /// Two's complement: the digits before the point, and the two halves of those after it.
+  /// Two's complement: the integer part, and the two halves of the fraction.
   private var whole: Int128
   private var upper: UInt128 = 0
   private var lower: UInt128 = 0
@@ -31,7 +31,7 @@ struct FixedPoint {
 
   init(_ whole: Int128) { self.whole = whole }
 
-  /// The nearest number; nil when it is too large.
+  /// The nearest number; nil if it is too large.
   init?(_ number: Decimal128) {
     let coefficient = number.coefficient
     let exponent = Int(number.exponent)
@@ -53,7 +53,7 @@ struct FixedPoint {
 
   var double: Double { Double(whole) + Double(upper) * 0x1p-128 }
 
-  /// The value times ten to `exponent`, to 34 digits; nil when it is too large.
+  /// The value times ten to the power of `exponent`, to 34 digits; nil if it is too large.
   func decimal(exponent: Int = 0) -> Decimal128? {
     let isNegative = whole < 0
     var rest = isNegative ? -self : self
@@ -92,7 +92,7 @@ struct FixedPoint {
     return left + (inverse + unit)
   }
 
-  /// The product, cut after its last digit; the caller knows that it fits.
+  /// The product, truncated after its last digit; the caller ensures that it fits.
   static func * (left: FixedPoint, right: FixedPoint) -> FixedPoint {
     if left.whole < 0 { return -(-left * right) }
     if right.whole < 0 { return -(left * -right) }
@@ -129,7 +129,7 @@ struct FixedPoint {
 
   // MARK: Functions
 
-  /// e to this power, as a number between 1 and 10 and the power of ten that it is multiplied by.
+  /// e raised to this power, as a number between 1 and 10 and the power of ten to multiply it by.
   var exponential: (mantissa: FixedPoint, exponent: Int) {
     let logarithm = Self.logarithmOfTen
     var exponent = Int((double / logarithm.double).rounded(.down))
@@ -138,7 +138,7 @@ struct FixedPoint {
       rest = rest + logarithm
       exponent -= 1
     }
-    // The series is short for a 256th of the power; eight squares give the whole of it.
+    // The series converges fast for a 256th of the power; eight squarings undo the division.
     rest = rest / 256
     var (sum, term, count) = (Self.one, Self.one, UInt128(1))
     while !term.isZero {
@@ -154,7 +154,7 @@ struct FixedPoint {
   static func logarithm(of number: Decimal128) -> FixedPoint {
     let digits = Decimal128.digitCount(number.coefficient)
     let mantissa = FixedPoint(Int128(number.coefficient)) / Decimal128.powersOfTen[digits - 1]
-    // What the guess lacks is the logarithm of a number that is almost one.
+    // The rest of the logarithm is that of a number close to one.
     let guess = FixedPoint(approximately: Glibc.log(mantissa.double))
     let inverse = (-guess).exponential
     var ratio = mantissa * inverse.mantissa

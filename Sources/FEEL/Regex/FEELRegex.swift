@@ -1,17 +1,17 @@
-/// A regular expression, searched for anywhere in a text.
+/// A regular expression that is searched for anywhere in a text.
 struct FEELRegex: Sendable {
   struct Match: Sendable {
     let range: Range<Int>
-    /// The groups from 1; nil for one that took no part.
+    /// The groups from 1; nil for a group that did not participate.
     let groups: [Range<Int>?]
   }
 
   private let program: RegexProgram
-  /// How much there was to compile.
+  /// The size of the compiled pattern.
   var size: Int { program.instructions.count }
   let groupCount: Int
   let groupNames: [String: Int]
-  /// Flag `q`: the pattern and the replacement are plain text.
+  /// Flag `q`: the pattern and the replacement are literal text.
   let isLiteral: Bool
 
   init(_ pattern: String, flags: String, dialect: FEELDialect) throws(RegexFailure) {
@@ -29,8 +29,8 @@ struct FEELRegex: Sendable {
       case "x": ignoresSpace = true
       case "q" where dialect == .dmn: isLiteral = true
       default:
-        // Camunda ignores what it does not know.
-        if dialect == .dmn { throw .syntax("there is no flag `\(flag)`") }
+        // Camunda ignores unknown flags.
+        if dialect == .dmn { throw .syntax("unknown flag `\(flag)`") }
       }
     }
     self.isLiteral = isLiteral
@@ -49,7 +49,7 @@ struct FEELRegex: Sendable {
     }
   }
 
-  /// Java's `(?i)` at the beginning of a pattern, where also `x` is understood.
+  /// Java's `(?i)` at the beginning of a pattern, where `x` is also supported.
   private static func takeInlineFlags(_ pattern: inout String) -> String {
     guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")") else { return "" }
     let flags = pattern[..<end].dropFirst(2)
@@ -58,7 +58,7 @@ struct FEELRegex: Sendable {
     return String(flags)
   }
 
-  /// Visits the matches that don't overlap, from left to right, while they are wanted.
+  /// Visits the non-overlapping matches from left to right, while the body returns true.
   func forEachMatch(
     in text: [Unicode.Scalar], _ run: Run, _ visit: (Match) -> Bool
   ) throws(RegexFailure) {
@@ -75,7 +75,7 @@ struct FEELRegex: Sendable {
     }
   }
 
-  /// Whether it fits anywhere in a text.
+  /// Whether it matches anywhere in a text.
   func fits(_ text: [Unicode.Scalar], _ run: Run) throws(RegexFailure) -> Bool {
     var isFound = false
     try forEachMatch(in: text, run) { _ in

@@ -1,7 +1,7 @@
-/// Why a regular expression can't be used.
+/// Why a regular expression cannot be used.
 enum RegexFailure: Error, Sendable {
   case syntax(String)
-  /// Its repetitions would make a program longer than `RegexProgram.sizeLimit`.
+  /// Its repetitions would make the program longer than `RegexProgram.sizeLimit`.
   case tooLarge
   case tooManySteps
 

@@ -1,14 +1,15 @@
-/// Finds out by backtracking whether a program fits at a place of a text.
+/// Matches a program at a place in a text by backtracking.
 ///
-/// What is left to try lies on a stack of its own, so that long texts don't need a deep call stack.
+/// The alternatives left to try are on a separate stack, so that long texts do not need a deep call
+/// stack.
 struct RegexMatcher {
   struct Options: Sendable, Equatable {
     var ignoresCase = false
-    /// Whether letters outside ASCII have a case; in Java the flag `u` says so.
+    /// Whether case also applies to letters outside ASCII; Java's flag `u`.
     var foldsUnicode: Bool
     var multiline = false
     var dotMatchesAll = false
-    /// Java's `$` also fits before a line break at the end.
+    /// Java's `$` also matches before a line break at the end.
     var isJava: Bool
 
     init(isJava: Bool) {
@@ -37,7 +38,7 @@ struct RegexMatcher {
     registers = Array(repeating: -1, count: program.registerCount)
   }
 
-  /// Where a match that begins at a place ends.
+  /// The end of a match that begins at a place.
   mutating func match(at place: Int) throws(RegexFailure) -> Int? {
     try spend(elements: registers.count)
     for index in registers.indices { registers[index] = -1 }
@@ -45,7 +46,7 @@ struct RegexMatcher {
     return try match(from: 0, at: place, endingAt: nil)
   }
 
-  /// The part of the text that a group took; nil for one that took no part.
+  /// The range of a group; nil for a group that did not participate.
   func group(_ number: Int) -> Range<Int>? {
     let (start, end) = (registers[number * 2], registers[number * 2 + 1])
     return start >= 0 && end >= start ? start..<end : nil
@@ -103,7 +104,7 @@ struct RegexMatcher {
         place = end ?? place
         index += 1
       case .textStart:
-        // Behind a line break that ends the text no further line begins.
+        // No line begins after a line break at the end of the text.
         fits =
           place == 0
           || (options.multiline && place < text.count && text[place - 1] == "\n")
@@ -134,7 +135,7 @@ struct RegexMatcher {
     }
   }
 
-  /// The latest alternative; nil when nothing is left to try.
+  /// The latest alternative; nil if none is left.
   private mutating func backtrack(to base: Int) -> (instruction: Int, place: Int)? {
     while stack.count > base, let retry = stack.popLast() {
       switch retry {
@@ -150,7 +151,7 @@ struct RegexMatcher {
     return nil
   }
 
-  /// Runs a part of its own; on success only the old registers stay on the stack.
+  /// Runs a part on its own; on success only the old registers stay on the stack.
   private mutating func commit(from index: Int, at place: Int) throws(RegexFailure) -> Int? {
     let base = stack.count
     guard let end = try match(from: index, at: place, endingAt: nil) else { return nil }
@@ -188,7 +189,7 @@ struct RegexMatcher {
   }
 
   private func endOfReference(_ number: Int, at place: Int, _ options: Options) -> Int? {
-    // XPath: a group without a match stands for the empty text; in Java it never fits.
+    // XPath: a group without a match is the empty string; in Java it never matches.
     guard let range = group(number) else { return options.isJava ? nil : place }
     guard place + range.count <= text.count else { return nil }
     for (left, right) in zip(range, place...)

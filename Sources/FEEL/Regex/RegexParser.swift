@@ -1,5 +1,5 @@
-/// Reads a regular expression: XPath's in the standard (XPath functions 5.6.1), java.util.regex's
-/// in Camunda, as far as processes use it.
+/// Parses a regular expression: XPath's in the standard (XPath and XQuery Functions 5.6.1), a
+/// common subset of java.util.regex's in Camunda.
 struct RegexParser {
   private let text: [Unicode.Scalar]
   private var index = 0
@@ -8,7 +8,7 @@ struct RegexParser {
   private(set) var groupNames: [String: Int] = [:]
   private var closedGroups: Set<Int> = []
   private var depth = 0
-  /// The flags that count here, and those of the whole pattern.
+  /// The flags that apply here, and those of the whole pattern.
   private var options: RegexMatcher.Options
   private let outerOptions: RegexMatcher.Options
   private static let depthLimit = 100
@@ -27,8 +27,8 @@ struct RegexParser {
     self.dialect = dialect
   }
 
-  /// Flag `x`: blanks count only between brackets, in the standard not even behind a `\`; Java
-  /// also drops `#` comments.
+  /// Flag `x`: spaces count only in brackets, in the standard not even after a `\`; Java also drops
+  /// `#` comments.
   private static func withoutSpace(
     _ text: [Unicode.Scalar], dialect: FEELDialect
   ) -> [Unicode.Scalar] {
@@ -58,7 +58,7 @@ struct RegexParser {
 
   mutating func parse() throws(RegexFailure) -> RegexNode {
     let node = try choice()
-    guard index == text.count else { throw .syntax("a `)` has no `(`") }
+    guard index == text.count else { throw .syntax("unmatched `)`") }
     return node
   }
 
@@ -73,7 +73,7 @@ struct RegexParser {
   private mutating func choice() throws(RegexFailure) -> RegexNode {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= RegexParser.depthLimit else { throw .syntax("too many parentheses") }
+    guard depth <= RegexParser.depthLimit else { throw .syntax("the groups are nested too deeply") }
     var branches = [try branch()]
     while take("|") { branches.append(try branch()) }
     return branches.count == 1 ? branches[0] : .choice(branches)
@@ -118,12 +118,12 @@ struct RegexParser {
   /// `{2}`, `{2,}` or `{2,5}`.
   private mutating func bounds() throws(RegexFailure) -> (Int, Int?)? {
     index += 1
-    guard let minimum = integer() else { throw .syntax("`{` needs a number") }
+    guard let minimum = integer() else { throw .syntax("expected a number after `{`") }
     var maximum: Int? = minimum
     if take(",") { maximum = current == "}" ? nil : integer() }
     guard take("}"), maximum ?? minimum >= minimum,
       max(minimum, maximum ?? 0) <= RegexParser.repetitionLimit
-    else { throw .syntax("the repetition in `{}` is wrong or too large") }
+    else { throw .syntax("the repetition in `{…}` is invalid or too large") }
     return (minimum, maximum)
   }
 
@@ -158,13 +158,13 @@ struct RegexParser {
   private mutating func group() throws(RegexFailure) -> RegexNode {
     var number = 0
     var look: (ahead: Bool, isWanted: Bool)?
-    // Flags that stand in a group count to its end.
+    // Flags in a group apply to the end of the group.
     let outer = options
     if take("?") {
       if dialect == .camunda, let flags = try inlineFlags() {
         options = flags
         if take(")") { return .empty }
-        guard take(":") else { throw .syntax("the flags behind `(?` need `)` or `:`") }
+        guard take(":") else { throw .syntax("the flags after `(?` must end with `)` or `:`") }
       } else if take(":") {
       } else if dialect == .camunda, take("=") {
         look = (true, true)
@@ -176,31 +176,31 @@ struct RegexParser {
         } else if take("!") {
           look = (false, false)
         } else {
-          // A named group counts like any other.
+          // A named group is numbered like any other.
           let start = index
           while current != nil, current != ">" { index += 1 }
           let name = String(String.UnicodeScalarView(text[start..<index]))
-          guard take(">") else { throw .syntax("the group's name needs `>`") }
+          guard take(">") else { throw .syntax("the group's name must end with `>`") }
           groupCount += 1
           number = groupCount
           groupNames[name] = number
         }
       } else {
-        throw .syntax("`(?` is followed by something unknown")
+        throw .syntax("unknown syntax after `(?`")
       }
     } else {
       groupCount += 1
       number = groupCount
     }
     let content = try choice()
-    guard take(")") else { throw .syntax("a `(` has no `)`") }
+    guard take(")") else { throw .syntax("unmatched `(`") }
     options = outer
     if let look { return .look(content, ahead: look.ahead, isWanted: look.isWanted) }
     if number > 0 { closedGroups.insert(number) }
     return number == 0 ? content : .group(content, number: number)
   }
 
-  /// The flags of `(?im-s)` or `(?i:…)` on top of those that count already; nil without any.
+  /// The flags of `(?im-s)` or `(?i:…)` added to the current ones; nil if there are none.
   private mutating func inlineFlags() throws(RegexFailure) -> RegexMatcher.Options? {
     guard let first = current, first == "-" || first.properties.isAlphabetic else { return nil }
     var flags = options
@@ -212,7 +212,7 @@ struct RegexParser {
       case "s": flags.dotMatchesAll = isOn
       case "u": flags.foldsUnicode = isOn
       case "-" where isOn: isOn = false
-      default: throw .syntax("the flag `\(flag)` is not understood behind `(?`")
+      default: throw .syntax("the flag `\(flag)` is not supported after `(?`")
       }
       index += 1
     }
@@ -220,7 +220,7 @@ struct RegexParser {
   }
 
   private mutating func escape() throws(RegexFailure) -> RegexNode {
-    guard let scalar = current else { throw .syntax("a `\\` stands at the end") }
+    guard let scalar = current else { throw .syntax("incomplete escape `\\` at the end") }
     if ("1"..."9").contains(scalar) { return .backReference(try backReference()) }
     if dialect == .camunda {
       switch scalar {
@@ -257,7 +257,7 @@ struct RegexParser {
     }
   }
 
-  /// As many digits as name a group that is closed already.
+  /// The longest number that refers to a closed group.
   private mutating func backReference() throws(RegexFailure) -> Int {
     var number = 0
     while let digit = current, ("0"..."9").contains(digit) {
@@ -267,7 +267,7 @@ struct RegexParser {
       index += 1
     }
     guard closedGroups.contains(number) else {
-      throw .syntax("`\\\(number)` refers to no group before it")
+      throw .syntax("`\\\(number)` does not refer to a preceding group")
     }
     return number
   }
@@ -278,7 +278,7 @@ struct RegexParser {
   }
 
   private mutating func escapedClass() throws(RegexFailure) -> Escaped {
-    guard let scalar = current else { throw .syntax("a `\\` stands at the end") }
+    guard let scalar = current else { throw .syntax("incomplete escape `\\` at the end") }
     index += 1
     switch scalar {
     case "n": return .character("\n")
@@ -304,7 +304,7 @@ struct RegexParser {
       return .character(result)
     default:
       let isLetterOrDigit = NameRules.isPart(scalar.value, .dmn) && scalar != "$" && scalar != "?"
-      if isLetterOrDigit && scalar != "_" { throw .syntax("`\\\(scalar)` is no escape") }
+      if isLetterOrDigit && scalar != "_" { throw .syntax("`\\\(scalar)` is not a valid escape") }
       return .character(scalar)
     }
   }
@@ -335,7 +335,7 @@ struct RegexParser {
     if dialect == .camunda, let category = RegexParser.javaClasses[name] {
       return category
     }
-    throw .syntax("`\(name)` is no class of characters")
+    throw .syntax("`\(name)` is not a character class")
   }
 
   private static let javaClasses: [String: CharacterClass] = [
@@ -346,19 +346,21 @@ struct RegexParser {
     "IsPunctuation": .category("P"), "IsWhite_Space": .space, "IsL": .category("L"),
   ]
 
-  /// The rest of `[…]`.
+  /// The part of `[…]` after the opening bracket.
   private mutating func set() throws(RegexFailure) -> RegexCharacters {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= RegexParser.depthLimit else { throw .syntax("too many brackets") }
+    guard depth <= RegexParser.depthLimit else {
+      throw .syntax("the brackets are nested too deeply")
+    }
     var set = RegexCharacters()
     set.isNegated = take("^")
     var isFirst = true
     while true {
-      guard let scalar = current else { throw .syntax("a `[` has no `]`") }
+      guard let scalar = current else { throw .syntax("unmatched `[`") }
       if scalar == "]", !isFirst || dialect == .dmn {
         index += 1
-        if isFirst { throw .syntax("`[]` is empty") }
+        if isFirst { throw .syntax("`[]` has no characters") }
         return set
       }
       isFirst = false
@@ -394,16 +396,16 @@ struct RegexParser {
     }
     index += 1
     guard let last = try character(in: &set), last.value >= first.value else {
-      throw .syntax("a range of characters is backwards")
+      throw .syntax("a character range is out of order")
     }
     set.ranges.append(first.value...last.value)
   }
 
-  /// The next character of a set; nil when it was a class.
+  /// The next character of a set; nil if it was a class.
   private mutating func character(
     in set: inout RegexCharacters
   ) throws(RegexFailure) -> Unicode.Scalar? {
-    guard let scalar = current else { throw .syntax("a `[` has no `]`") }
+    guard let scalar = current else { throw .syntax("unmatched `[`") }
     index += 1
     guard scalar == "\\" else { return scalar }
     switch try escapedClass() {

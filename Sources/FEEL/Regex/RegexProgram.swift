@@ -1,27 +1,28 @@
-/// A regular expression as instructions for the matcher.
+/// A regular expression compiled to instructions for the matcher.
 struct RegexProgram: Sendable {
   enum Instruction: Sendable {
     case one(RegexNode)
     /// One character as often as possible, one less at each failure.
     case run(RegexNode, minimum: Int, maximum: Int)
-    /// Goes on at the first place, and at the second when that fails.
+    /// Continues at the first place, and at the second if that fails.
     case split(Int, Int)
     case jump(Int)
-    /// Keeps the position in a register.
+    /// Saves the position in a register.
     case save(Int)
-    /// Fails when nothing was read since the register was saved: an empty round repeats for ever.
+    /// Fails if nothing was consumed since the register was saved: an empty iteration would repeat
+    /// forever.
     case progress(Int)
     case backReference(Int)
     case textStart
     case textEnd
     case wordBoundary(Bool)
-    /// Instructions up to the place, which must (not) fit here without reading anything.
+    /// The instructions up to the place must (not) match here; they consume nothing.
     case look(ahead: Bool, isWanted: Bool, end: Int)
-    /// Instructions up to the place, whose first way of fitting is the only one.
+    /// The instructions up to the place; only their first match is tried.
     case atomic(end: Int)
     case match
 
-    /// More than one for a character that is looked for in a long set.
+    /// More than one step for a character looked up in a long set.
     fileprivate var cost: Int {
       switch self {
       case .one(.set(let set)), .run(.set(let set), _, _): 1 + set.size / 8
@@ -31,14 +32,14 @@ struct RegexProgram: Sendable {
   }
 
   private(set) var instructions: [Instruction] = []
-  /// The flags that count for each instruction.
+  /// The flags of each instruction.
   private(set) var options: [RegexMatcher.Options] = []
-  /// The steps that each instruction takes.
+  /// The cost of each instruction, in steps.
   private(set) var costs: [Int] = []
   private var current: RegexMatcher.Options
-  /// Two for each group, from the whole match on, then one for each loop.
+  /// Two registers for each group, beginning with the whole match, then one for each loop.
   private(set) var registerCount: Int
-  /// Instructions, and parts of the expression that they are made of.
+  /// The number of instructions, and of the nodes they are compiled from.
   static let sizeLimit = 50_000
   private var partCount = 0
 
@@ -59,7 +60,7 @@ struct RegexProgram: Sendable {
   }
 
   private mutating func add(_ node: RegexNode) throws(RegexFailure) {
-    // An empty part has no instruction, but may be repeated as often as any other.
+    // An empty part has no instruction, but may be repeated like any other.
     partCount += 1
     guard partCount <= RegexProgram.sizeLimit else { throw .tooLarge }
     switch node {

@@ -1,4 +1,4 @@
-/// The replacement text of `replace`: `$1` stands for a group, in Java also `${name}`.
+/// The replacement of `replace`: `$1` refers to a group, in Java also `${name}`.
 struct RegexReplacement {
   private enum Part {
     case text(String.UnicodeScalarView)
@@ -74,8 +74,8 @@ struct RegexReplacement {
 }
 
 extension String {
-  /// One by one: appending them together reserves just the space for them each time, and so copies
-  /// the whole text each time.
+  /// Appends one by one: appending a sequence reserves just the space for it, and so copies the
+  /// whole text each time.
   mutating func append(scalars: some Sequence<Unicode.Scalar>) {
     for scalar in scalars { unicodeScalars.append(scalar) }
   }

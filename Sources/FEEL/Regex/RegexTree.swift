@@ -1,4 +1,4 @@
-/// A regular expression as it was read.
+/// The syntax tree of a regular expression.
 indirect enum RegexNode: Sendable {
   case empty
   case character(Unicode.Scalar)
@@ -13,13 +13,13 @@ indirect enum RegexNode: Sendable {
   case textEnd
   case wordBoundary(Bool)
   case look(RegexNode, ahead: Bool, isWanted: Bool)
-  /// A part for which other flags count: Java's `(?i)`.
+  /// A part with its own flags: Java's `(?i)`.
   case flagged(RegexNode, RegexMatcher.Options)
 
   enum Greed: Sendable { case greedy, lazy, possessive }
 }
 
-/// A set of characters out of ranges, classes and other sets.
+/// A set of characters: ranges, classes and other sets.
 struct RegexCharacters: Sendable {
   var ranges: [ClosedRange<UInt32>] = []
   var classes: [(CharacterClass, isNegated: Bool)] = []
@@ -30,13 +30,13 @@ struct RegexCharacters: Sendable {
   var intersected: [RegexCharacters] = []
   var united: [RegexCharacters] = []
 
-  /// How much there is to look at for a character.
+  /// The number of comparisons per character.
   var size: Int {
     (subtracted + intersected + united).reduce(ranges.count + classes.count) { $0 + $1.size }
   }
 
-  /// Without regard to case, another form of the character may be the one that is in the set: among the
-  /// characters that are written out, not in classes (XPath F&O 5.6.2).
+  /// Ignoring case, another form of the character may be in the set: among the characters that are
+  /// written out, not in classes (XPath and XQuery Functions 5.6.2).
   func contains(_ scalar: Unicode.Scalar, _ options: RegexMatcher.Options) -> Bool {
     var isIn =
       ranges.contains { $0.contains(scalar.value) }
@@ -60,7 +60,7 @@ enum CharacterClass: Sendable {
   case category(String)
   case block(ClosedRange<UInt32>)
 
-  /// The categories of letters with case, which Java takes for one where case does not count.
+  /// The categories of cased letters, which Java treats as one if it ignores case.
   private static let casedCategories = ["Lu", "Ll", "Lt"]
 
   func contains(_ scalar: Unicode.Scalar, _ options: RegexMatcher.Options) -> Bool {
@@ -101,16 +101,16 @@ enum CharacterClass: Sendable {
     }
   }
 
-  /// What Java's `\b` takes for a part of a word.
+  /// Whether Java's `\b` considers it part of a word.
   static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic
       || scalar.properties.generalCategory == .decimalNumber
   }
 }
 
-/// Characters that differ in case only.
+/// Case variants of characters.
 enum CaseFolding {
-  /// The forms of a character that count as the same: Java has them in ASCII only, unless told otherwise.
+  /// The variants that are considered equal: in Java only in ASCII, unless flag `u` is set.
   static func variants(
     _ scalar: Unicode.Scalar, _ options: RegexMatcher.Options
   ) -> [Unicode.Scalar] {
@@ -144,7 +144,7 @@ enum CaseFolding {
   }
 }
 
-/// `\p{Lu}` and its like.
+/// Unicode categories such as `\p{Lu}`.
 enum UnicodeCategories {
   private static let names: [Unicode.GeneralCategory: String] = [
     .uppercaseLetter: "Lu", .lowercaseLetter: "Ll", .titlecaseLetter: "Lt", .modifierLetter: "Lm",
@@ -163,7 +163,7 @@ enum UnicodeCategories {
     names[scalar.properties.generalCategory]?.hasPrefix(name) ?? false
   }
 
-  /// Blocks by their names without blanks (XML Schema part 2, appendix F.1.1), the common ones.
+  /// Common blocks, by their names without spaces (XML Schema part 2, appendix F.1.1).
   static let blocks: [String: ClosedRange<UInt32>] = [
     "BasicLatin": 0x0000...0x007F, "Latin-1Supplement": 0x0080...0x00FF,
     "LatinExtended-A": 0x0100...0x017F, "LatinExtended-B": 0x0180...0x024F,

@@ -1,7 +1,7 @@
-/// Writes an expression in one style: on one line where it fits, else one part per line.
+/// Formats an expression in one style: on one line if it fits, else one part per line.
 ///
-/// A comment stays behind the part that ends on its line, else in front of the part that it preceded;
-/// reading the result gives an equal tree.
+/// A comment stays after the part that ends on its line, else before the part that it preceded;
+/// parsing the result gives an equal tree.
 struct FEELFormatter {
   private static let width = 80
   private let dialect: FEELDialect
@@ -9,7 +9,7 @@ struct FEELFormatter {
   private var comments: ArraySlice<Comment>
 
   private struct Comment {
-    /// Where it is written: where it stands, or in front of a part that has no place for it inside.
+    /// The place where it is written: its own, or before a part that has no room for it inside.
     var place: Int
     let range: Range<Int>
   }
@@ -19,7 +19,7 @@ struct FEELFormatter {
     let tree = expression.tree
     let result = formatter.write(tree, indent: 0)
     let end = formatter.bytes.count
-    return result + formatter.commentsBehind(tree, before: end)
+    return result + formatter.commentsAfter(tree, before: end)
       + formatter.comments(below: end, 0)
   }
 
@@ -31,7 +31,7 @@ struct FEELFormatter {
     comments.sort { ($0.place, $0.range.lowerBound) < ($1.place, $1.range.lowerBound) }
   }
 
-  /// Takes comments in front of parts that stay on one line.
+  /// Moves comments before parts that stay on one line.
   private mutating func settle(_ node: Node) {
     let end = Int(node.end)
     switch node.kind {
@@ -63,7 +63,7 @@ struct FEELFormatter {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// Comments at a place and in front of it, each on a line of its own.
+  /// Comments before a place, each on its own line.
   private mutating func comments(before place: Int, _ indent: Int) -> String {
     var result = ""
     while let comment = comments.first, comment.place <= place {
@@ -73,8 +73,8 @@ struct FEELFormatter {
     return result
   }
 
-  /// Comments on the line on which a part ends, up to a place, where no other part follows them.
-  private mutating func commentsBehind(_ part: Node, before place: Int) -> String {
+  /// Comments on the line where a part ends, up to a place, if no other part follows them.
+  private mutating func commentsAfter(_ part: Node, before place: Int) -> String {
     var result = ""
     var end = Int(part.end)
     while let comment = comments.first, comment.place < place, end <= comment.place,
@@ -90,7 +90,7 @@ struct FEELFormatter {
 
   private static func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-  /// Whether nothing but the end of a line or part, or another comment, follows a place.
+  /// Whether only the end of a line or part, or another comment, follows a place.
   private func endsPart(_ place: Int) -> Bool {
     guard let next = bytes[place...].firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else {
       return true
@@ -101,7 +101,7 @@ struct FEELFormatter {
     return FEELFormatter.isLineBreak(bytes[next]) || ",)]}".utf8.contains(bytes[next])
   }
 
-  /// The rest of the comments before a place, each on a line of its own.
+  /// The remaining comments before a place, each on its own line.
   private mutating func comments(below place: Int, _ indent: Int) -> String {
     var result = ""
     while let comment = comments.first, comment.place < place {
@@ -115,7 +115,7 @@ struct FEELFormatter {
     "\n" + String(repeating: "  ", count: indent)
   }
 
-  /// The node, broken into lines when its one line would be too long.
+  /// The node, broken into lines if it is too long for one.
   private mutating func write(_ node: Node, indent: Int) -> String {
     let lead = comments(before: Int(node.start), indent)
     let hasComments = comments.first.map { $0.place < Int(node.end) } ?? false
@@ -128,8 +128,8 @@ struct FEELFormatter {
     return lead + broken(node, indent)
   }
 
-  /// Whether a part is short enough to try; only its blanks can go away, and parentheses around a
-  /// comparison.
+  /// Whether a part is short enough to try; only its spaces can be removed, and parentheses around
+  /// a comparison.
   private func mayFit(_ node: Node) -> Bool {
     var left = FEELFormatter.width * 2
     for byte in bytes[node.range] where byte > 0x20 {
@@ -153,8 +153,8 @@ struct FEELFormatter {
     case .parenthesized(let inner): return block("(", [.init("", inner)], ")", end, indent)
     case .conditional(let condition, let yes, let no):
       return "if " + write(condition, indent: indent + 1)
-        + commentsBehind(condition, before: Int(yes.start)) + newLine(indent) + "then "
-        + write(yes, indent: indent + 1) + commentsBehind(yes, before: Int(no.start))
+        + commentsAfter(condition, before: Int(yes.start)) + newLine(indent) + "then "
+        + write(yes, indent: indent + 1) + commentsAfter(yes, before: Int(no.start))
         + newLine(indent) + "else " + write(no, indent: indent)
     case .and(let left, let right): return chain(left, "and", right, indent)
     case .or(let left, let right): return chain(left, "or", right, indent)
@@ -186,7 +186,7 @@ struct FEELFormatter {
     init(_ prefix: String, _ node: Node) { (self.prefix, self.node) = (prefix, node) }
   }
 
-  /// Parts in brackets, each on a line of its own; the closing bracket ends at `end`.
+  /// Parts in brackets, each on its own line; the closing bracket is at `end`.
   private mutating func block(
     _ open: String, _ parts: [Part], _ close: String, _ end: Int, _ indent: Int
   ) -> String {
@@ -197,7 +197,7 @@ struct FEELFormatter {
       result += newLine(indent + 1) + lead + part.prefix + write(part.node, indent: indent + 1)
       if !isLast { result += "," }
       let next = isLast ? end : Int(parts[index + 1].node.start)
-      result += commentsBehind(part.node, before: next)
+      result += commentsAfter(part.node, before: next)
     }
     return result + comments(below: end, indent + 1) + newLine(indent) + close
   }
@@ -205,7 +205,7 @@ struct FEELFormatter {
   private mutating func chain(
     _ left: Node, _ operation: String, _ right: Node, _ indent: Int
   ) -> String {
-    write(left, indent: indent) + commentsBehind(left, before: Int(right.start))
+    write(left, indent: indent) + commentsAfter(left, before: Int(right.start))
       + newLine(indent) + operation + " " + write(right, indent: indent)
   }
 
@@ -268,7 +268,7 @@ struct FEELFormatter {
     return "\(isWritten ? iterator.name : name(iterator.name)) in \(line(iterator.source))\(end)"
   }
 
-  /// A key as it stands there, without comments that stand inside.
+  /// A key as written, without comments in it.
   private func key(_ entry: Node.Entry) -> String {
     let text = text(entry.keyRange)
     return text.hasPrefix("\"") || text.hasPrefix("`") ? text : entry.key
@@ -286,18 +286,18 @@ struct FEELFormatter {
     .joined(separator: ", ")
   }
 
-  /// A name as it stands there: between backticks each blank counts, elsewhere comments don't.
+  /// A name as written: in backticks every space counts; elsewhere comments are left out.
   private func written(_ name: String, _ range: Range<Int>) -> String {
     bytes[range.lowerBound] == UInt8(ascii: "`") ? text(range) : name
   }
 
-  /// A name that is being defined, in backticks where it is not one run of letters and digits.
+  /// A name in a definition, in backticks if it is not a single word of letters and digits.
   private func name(_ name: String) -> String {
     NameRules.isPlainName(name, dialect) ? name : "`\(name)`"
   }
 }
 
 extension FEELExpression {
-  /// The expression in one style, comments kept.
+  /// The expression in the standard format, with its comments.
   public func formatted() -> String { FEELFormatter.format(self) }
 }

@@ -1,13 +1,13 @@
-/// A type as `instance of` and parameters name it (DMN 10.3.2.3).
+/// A type in `instance of` or a parameter (DMN 1.5, 10.3.2.3).
 indirect enum FEELType: Sendable, Hashable {
   case any
-  /// One kind of value, whatever it holds.
+  /// One kind of value, regardless of its contents.
   case kind(FEELKind)
   case list(FEELType)
   case range(FEELType)
   case context([Member])
   case function([FEELType], FEELType)
-  /// A name that is no type of the language; nothing is an instance of it.
+  /// A name that is not a type of the language; no value is an instance of it.
   case unknown(String)
 
   struct Member: Sendable, Hashable {
@@ -15,7 +15,7 @@ indirect enum FEELType: Sendable, Hashable {
     var type: FEELType
   }
 
-  /// Type names, with the older aliases that Camunda keeps (reference/feel.md 3b.10).
+  /// Type names, including the older aliases that Camunda supports.
   static let named: [(name: String, type: FEELType)] = [
     ("years and months duration", .kind(.yearsMonthsDuration)),
     ("days and time duration", .kind(.daysTimeDuration)),
@@ -51,7 +51,7 @@ indirect enum FEELType: Sendable, Hashable {
     }
   }
 
-  /// Whether it says something of the elements of a value, so that all of them are looked at.
+  /// Whether it constrains the elements of a value, so that all of them must be checked.
   var looksInside: Bool {
     switch self {
     case .list, .context: true
@@ -59,7 +59,7 @@ indirect enum FEELType: Sendable, Hashable {
     }
   }
 
-  /// Whether a value conforms; null conforms to nothing but `Null`.
+  /// Whether a value conforms; null conforms only to `Null`.
   func contains(_ value: FEELValue) -> Bool {
     switch self {
     case .any: return !value.isNull

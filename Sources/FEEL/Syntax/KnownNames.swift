@@ -1,12 +1,13 @@
-/// Names with spaces or symbols that are in scope while a text is read.
+/// Names with spaces or symbols that are in scope during parsing.
 ///
-/// The longest one that stands at a place is the name that is meant (DMN 10.3.1.2), so `a-b` is a
-/// name where one is in scope and a subtraction elsewhere. Camunda never asks what is in scope: it
-/// knows blanks in names of functions only, by the parenthesis behind them, and else backticks.
+/// The longest known name at a place wins (DMN 1.5, 10.3.1.2), so `a-b` is a name if one is in
+/// scope and a subtraction elsewhere. Camunda does not use the scope: it accepts spaces only in
+/// names of functions, which it recognizes by the parenthesis after them; other names need
+/// backticks.
 struct KnownNames {
   private let dialect: FEELDialect
   private var inScope: [[UInt8]] = []
-  /// Keys seen anywhere in the text: what follows a `.` is not bound by scope.
+  /// Keys seen anywhere in the text: a name after a `.` is not bound by scope.
   private var keys: [[UInt8]] = [Array("time offset".utf8)] + KnownNames.rangeProperties
 
   private static let rangeProperties = ["start included", "end included"].map { Array($0.utf8) }
@@ -28,7 +29,7 @@ struct KnownNames {
     keys.append(bytes)
   }
 
-  /// Marks a scope; `leave` forgets what was added since.
+  /// Marks a scope; `leave` removes the names added since.
   func mark() -> Int { inScope.count }
   mutating func leave(_ mark: Int) { inScope.removeLast(inScope.count - mark) }
 
@@ -40,7 +41,7 @@ struct KnownNames {
     KnownNames.longest(keys, at: place, in: scanner)
   }
 
-  /// Where a built-in's name of several words ends, if one stands at a place.
+  /// The end of a built-in's name of several words, if one is at this place.
   static func endOfBuiltin(at place: Int, in scanner: SourceScanner) -> Int? {
     let names = spacedBuiltins[Int(scanner.bytes[place])]
     return names.isEmpty ? nil : longest(names, at: place, in: scanner)

@@ -1,7 +1,7 @@
-/// Which characters make whitespace and names: those of the standard (DMN grammar rules 28 to 31, 61,
-/// 62), in Camunda those of Java's identifiers.
+/// The characters of whitespace and names: those of the standard (DMN grammar rules 28 to 31, 61,
+/// 62), in Camunda those of Java identifiers.
 enum NameRules {
-  /// What may begin a name, ASCII only.
+  /// Whether a character can begin a name, ASCII only.
   static func isStart(_ byte: UInt8, _ dialect: FEELDialect) -> Bool {
     let letter = byte | 0x20
     return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z"))
@@ -9,7 +9,7 @@ enum NameRules {
       || (byte == UInt8(ascii: "?") && dialect == .dmn)
   }
 
-  /// What may go on in a name, ASCII only.
+  /// Whether a character can continue a name, ASCII only.
   static func isPart(_ byte: UInt8, _ dialect: FEELDialect) -> Bool {
     isStart(byte, dialect) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
   }
@@ -35,7 +35,7 @@ enum NameRules {
     }
   }
 
-  /// `Character.isJavaIdentifierStart` of a UTF-16 unit, so that nothing beyond U+FFFF is a letter.
+  /// `Character.isJavaIdentifierStart` of a UTF-16 unit, so no character above U+FFFF is a letter.
   private static func isJavaStart(_ scalar: UInt32) -> Bool {
     switch category(scalar) {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -67,7 +67,7 @@ enum NameRules {
     }
   }
 
-  /// Whether a name can be written without help: one run of name characters, and no literal word.
+  /// Whether a name needs no backticks: one run of name characters that is not a literal.
   static func isPlainName(_ text: String, _ dialect: FEELDialect) -> Bool {
     var first = true
     for scalar in text.unicodeScalars {
@@ -78,7 +78,7 @@ enum NameRules {
     return !first && !reserved.contains(text)
   }
 
-  /// Whether a text is a name of the standard, which may have blanks and symbols in it.
+  /// Whether a text is a name in the standard, which may contain spaces and symbols.
   static func isName(_ text: String) -> Bool {
     var first = true
     for scalar in text.unicodeScalars {
@@ -93,27 +93,27 @@ enum NameRules {
     return !first
   }
 
-  /// Whether a text is words of name characters with a blank between them.
+  /// Whether a text consists of words separated by single spaces.
   static func isSpacedName(_ text: String, _ dialect: FEELDialect) -> Bool {
     text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy {
       isPlainName(String($0), dialect)
     }
   }
 
-  /// Whether a text can be a context's key without quotes in Camunda: names, blanks, and symbols of
-  /// ASCII but `?`.
+  /// Whether a text can be a context key without quotes in Camunda: names, spaces, and ASCII
+  /// symbols except `?`.
   static func isCamundaKey(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII ? scalar != "?" : isPart(scalar.value, .camunda) || isSpace(scalar.value)
     }
   }
 
-  /// Words that are never names.
+  /// Reserved words.
   static let reserved: Set<String> = [
     "null", "true", "false", "function", "in", "return", "then", "else", "satisfies", "and", "or",
   ]
 
-  /// A name with each run of whitespace as one space.
+  /// A name with each run of whitespace replaced by one space.
   static func normalized(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
     var pending = false

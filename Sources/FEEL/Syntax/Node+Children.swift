@@ -1,5 +1,5 @@
 extension Node {
-  /// The names of `a.b.c`; nil when it does not begin with a name.
+  /// The names of `a.b.c`; nil if it does not begin with a name.
   var namedPath: [String]? {
     switch kind {
     case .name(let name): [name]
@@ -8,13 +8,13 @@ extension Node {
     }
   }
 
-  /// Whether `?`, the input of a test, stands in it.
+  /// Whether it contains `?`, the input of a test.
   var mentionsInput: Bool {
     if case .name("?") = kind { return true }
     return children.contains(where: \.mentionsInput)
   }
 
-  /// The nodes below this one, in the order of the text.
+  /// The child nodes, in document order.
   var children: [Node] {
     switch kind {
     case .literal, .atLiteral, .name, .anything, .missing: []

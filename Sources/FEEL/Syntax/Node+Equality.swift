@@ -1,4 +1,4 @@
-/// Trees are equal when they say the same, wherever in a text they stand.
+/// Trees are equal if they have the same structure, regardless of their places in a text.
 extension Node: Equatable {
   static func == (left: Node, right: Node) -> Bool { left.kind == right.kind }
 }
@@ -14,6 +14,6 @@ extension Node.PathName: Equatable {
 }
 
 extension FEELExpression {
-  /// Whether both texts were read as the same tree; places and comments don't count.
+  /// Whether both texts have the same tree; places and comments do not matter.
   public func hasSameTree(as other: FEELExpression) -> Bool { tree == other.tree }
 }

@@ -14,15 +14,15 @@ extension Parser {
     if isAtDots {
       return try range(from: start, lower: first, includesLower: false)
     }
-    try expect(")", "a closing `)` is missing")
+    try expect(")", "expected a closing `)`")
     if case .comparison = first.kind {
       return node(first.kind, from: start, height: first.height)
     }
     return try node(.parenthesized(first), from: start, over: first)
   }
 
-  /// A comparison without its left side, which is a value too (DMN grammar rule 7); nil when none
-  /// stands here. Camunda has it in parentheses and tests only.
+  /// A comparison without its left operand, which is a value, too (DMN grammar rule 7); nil if
+  /// there is none here. Camunda accepts it only in parentheses and tests.
   mutating func comparisonValue() throws(FEELProblem) -> Node? {
     scanner.skipSpace()
     let start = scanner.index
@@ -32,7 +32,7 @@ extension Parser {
     return try node(.comparison(comparison, value), from: start, over: value)
   }
 
-  /// `<`, `<=`, `>`, `>=`, `=` or `!=` in front of a value.
+  /// `<`, `<=`, `>`, `>=`, `=` or `!=` before a value.
   private func comparisonPrefix() -> ComparisonOperator? {
     let equals = scanner.byte(at: 1) == UInt8(ascii: "=")
     switch scanner.current {
@@ -75,7 +75,7 @@ extension Parser {
         scanner.skipSpace()
         continue
       }
-      try expect("]", "the list needs a closing `]`")
+      try expect("]", "expected `]` to close the list")
       return try node(.list(items), from: start, over: items)
     }
   }
@@ -84,8 +84,8 @@ extension Parser {
     scanner.current == UInt8(ascii: ",") || scanner.current == UInt8(ascii: "]")
   }
 
-  /// Whether the `]` that stands here begins a range such as `]1..3]` inside a list: dots come
-  /// before the next bracket.
+  /// Whether the `]` here begins a range such as `]1..3]` inside a list: dots come before the next
+  /// bracket.
   private var startsOpenRange: Bool {
     var place = scanner.index + 1
     while place + 1 < scanner.bytes.count {
@@ -111,24 +111,24 @@ extension Parser {
     return try range(from: start, lower: lower, includesLower: false)
   }
 
-  /// The rest of a range from its `..` on.
+  /// A range from its `..` on.
   mutating func range(
     from start: Int, lower: Node, includesLower: Bool
   ) throws(FEELProblem) -> Node {
-    guard isAtDots else { throw problem("a range needs `..` between its ends") }
-    if case .comparison = lower.kind { throw problem("a comparison can't be the end of a range") }
+    guard isAtDots else { throw problem("expected `..` between the ends of the range") }
+    if case .comparison = lower.kind { throw problem("a comparison cannot be the end of a range") }
     scanner.index += 2
     let outer = inRangeEnd
     inRangeEnd = true
     defer { inRangeEnd = outer }
     let upper = try expression()
-    if case .comparison = upper.kind { throw problem("a comparison can't be the end of a range") }
+    if case .comparison = upper.kind { throw problem("a comparison cannot be the end of a range") }
     scanner.skipSpace()
     let includesUpper = scanner.current == UInt8(ascii: "]")
     guard
       includesUpper || scanner.current == UInt8(ascii: ")")
         || scanner.current == UInt8(ascii: "[")
-    else { throw problem("the range needs `]` or `)` at its end") }
+    else { throw problem("expected `]` or `)` to close the range") }
     scanner.index += 1
     return try node(
       .range(
@@ -160,7 +160,7 @@ extension Parser {
         scanner.skipSpace()
         continue
       }
-      try expect("}", "the context needs a closing `}`")
+      try expect("}", "expected `}` to close the context")
       return try node(.context(entries), from: start, over: entries.map(\.value))
     }
   }
@@ -178,33 +178,33 @@ extension Parser {
       key = try rawKey()
     }
     let keyRange = start..<scanner.index
-    try expect(":", "a context entry needs `:` after its key")
-    // A function may call itself by the key, so the name is known before the value is read.
+    try expect(":", "expected `:` after the key of a context entry")
+    // A function can call itself by the key, so the name is in scope before the value is parsed.
     names.add(key)
     let value = try enclosedExpression()
     return .init(key: key, keyRange: keyRange, isQuoted: isQuoted, value: value)
   }
 
-  /// A key without quotes: everything up to the colon; in Camunda also a word of the language.
+  /// A key without quotes: everything up to the colon; in Camunda, keywords are allowed.
   private mutating func rawKey() throws(FEELProblem) -> String {
     let start = scanner.index
     guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
-      throw problem("the key of a context entry is missing")
+      throw problem("expected the key of a context entry")
     }
     guard dialect == .dmn ? NameRules.isName(name) : NameRules.isCamundaKey(name) else {
       throw FEELProblem(
-        message: "`\(name)` is no name; put the key in quotes",
+        message: "`\(name)` is not a name; put the key in quotes",
         range: start..<scanner.index)
     }
     if dialect == .dmn, NameRules.reserved.contains(name) {
       throw FEELProblem(
-        message: "`\(name)` is a word of the language; put the key in quotes",
+        message: "`\(name)` is a reserved word; put the key in quotes",
         range: start..<scanner.index)
     }
     return name
   }
 
-  /// Text up to one of the bytes, as a name; nil and no move when something else bars the way.
+  /// The text up to one of the bytes, as a name; nil, without moving, if another byte comes first.
   mutating func takeName(endingAt ends: [UInt8]) -> String? {
     takeName(endingAt: ends) { value in
       switch value {
@@ -214,7 +214,7 @@ extension Parser {
     }
   }
 
-  /// Characters of some kind, with blanks and comments between them, up to one of the bytes.
+  /// Characters of a class, with spaces and comments between them, up to one of the bytes.
   private mutating func takeName(
     endingAt ends: [UInt8], of isPart: (UInt32) -> Bool
   ) -> String? {
@@ -251,7 +251,7 @@ extension Parser {
         let value = try enclosedExpression()
         if let first = arguments.first, (first.name == nil) != (name == nil) {
           throw FEELProblem(
-            message: "named and positional arguments can't be mixed", range: value.range)
+            message: "named and positional arguments cannot be mixed", range: value.range)
         }
         arguments.append(.init(name: name, value: value))
         scanner.skipSpace()
@@ -263,17 +263,17 @@ extension Parser {
         recover(from: error)
       }
       if scanner.take(UInt8(ascii: ",")) { continue }
-      try expect(")", "the call needs a closing `)`")
+      try expect(")", "expected `)` to close the call")
       return arguments
     }
   }
 
-  /// The name and colon of a named argument, if they stand here.
+  /// The name and colon of a named argument, if there is one here.
   private mutating func argumentName() -> String? {
     let start = scanner.index
     guard scanner.atNameStart || scanner.current == UInt8(ascii: "`") else { return nil }
     if scanner.current == UInt8(ascii: "`") {
-      // A name that never ends is a problem of the value, which begins here too.
+      // An unterminated name is a problem of the value, which begins here, too.
       guard let name = try? escapedName() else {
         scanner.index = start
         return nil

@@ -1,5 +1,5 @@
 extension Parser {
-  /// Whether `if` begins a condition: Camunda also lets it be a name.
+  /// Whether `if` begins a conditional expression: in Camunda it can also be a name.
   var startsCondition: Bool {
     var ahead = scanner
     ahead.index += 2
@@ -14,7 +14,7 @@ extension Parser {
     }
   }
 
-  /// Whether `for`, `some` or `every` is followed by a name, as it is where it is meant.
+  /// Whether `for`, `some` or `every` is followed by a name, and so is a keyword.
   func startsIterators(after length: Int) -> Bool {
     var ahead = scanner
     ahead.index += length
@@ -64,7 +64,7 @@ extension Parser {
     repeat {
       scanner.skipSpace()
       let name = try iteratorName()
-      try expect(word: "in", "the name needs `in` and a list behind it")
+      try expect(word: "in", "expected `in` and a list after the name")
       let source = try enclosedExpression()
       scanner.skipSpace()
       var upTo: Node?
@@ -79,7 +79,7 @@ extension Parser {
     return iterators
   }
 
-  /// Words up to `in`.
+  /// The words up to `in`.
   private mutating func iteratorName() throws(FEELProblem) -> String {
     if scanner.current == UInt8(ascii: "`") { return try escapedName() }
     var name = try plainName("a name")
@@ -94,7 +94,7 @@ extension Parser {
     }
   }
 
-  /// `function(a, b: number) body`, or a value of that name where no parameters follow.
+  /// `function(a, b: number) body`, or a variable with that name if no parameters follow.
   mutating func function() throws(FEELProblem) -> Node {
     let start = scanner.index
     scanner.index += 8
@@ -116,7 +116,7 @@ extension Parser {
         names.add(parameter.name)
         scanner.skipSpace()
       } while scanner.take(UInt8(ascii: ","))
-      try expect(")", "the parameters need a closing `)`")
+      try expect(")", "expected `)` to close the parameters")
     }
     scanner.skipSpace()
     if scanner.takeWord("external") {
@@ -135,11 +135,11 @@ extension Parser {
       let ends = [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: ")")]
       let start = scanner.index
       guard scanner.atNameStart, let text = takeName(endingAt: ends) else {
-        throw problem("the name of a parameter is missing")
+        throw problem("expected the name of a parameter")
       }
       guard dialect == .dmn || NameRules.isSpacedName(text, dialect) else {
         throw FEELProblem(
-          message: "`\(text)` is no name; put it in backticks", range: start..<scanner.index)
+          message: "`\(text)` is not a name; put it in backticks", range: start..<scanner.index)
       }
       name = text
     }
@@ -147,7 +147,7 @@ extension Parser {
     guard scanner.take(UInt8(ascii: ":")) else { return .init(name: name) }
     let start = scanner.index
     let type = try self.type()
-    note("Camunda has no types for parameters", start..<scanner.index)
+    note("Camunda does not support types for parameters", start..<scanner.index)
     return .init(name: name, type: type)
   }
 }

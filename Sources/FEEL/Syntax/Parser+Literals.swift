@@ -18,7 +18,7 @@ extension Parser {
         scanner.index += signed ? 2 : 1
         skipDigits(&value)
         isWhole = false
-        note("Camunda has no numbers with exponents", start..<scanner.index)
+        note("Camunda does not support exponents in numbers", start..<scanner.index)
       }
     }
     if scanner.isNamePart(at: scanner.index) { throw unexpected() }
@@ -37,7 +37,7 @@ extension Parser {
     }
   }
 
-  /// A text in quotes, with its escapes resolved and the host's rewriting applied.
+  /// A string literal, with its escapes resolved and the host's mapping applied.
   mutating func string() throws(FEELProblem) -> String {
     let text = try quotedText()
     return literal?(text) ?? text
@@ -67,7 +67,7 @@ extension Parser {
 
   private func unclosed(_ start: Int) -> FEELProblem {
     FEELProblem(
-      message: "the text needs a closing quote",
+      message: "unterminated string: expected a closing quote",
       range: start..<min(scanner.index, scanner.bytes.count))
   }
 
@@ -99,7 +99,8 @@ extension Parser {
         guard let scalar = takeEscapedScalar() else { fallthrough }
         units.append(contentsOf: Array(String(scalar).utf8))
       default:
-        // An unknown escape stays as it is, which lets regular expressions be written plainly.
+        // An unknown escape stays as it is, which allows regular expressions without double
+        // escaping.
         units.append(byte)
         scanner.index += 1
       }
@@ -112,7 +113,7 @@ extension Parser {
     }
   }
 
-  /// `\u` with four digits, two of them for a surrogate pair, or `\U` with six.
+  /// `\u` with four digits (two escapes for a surrogate pair), or `\U` with six.
   private mutating func takeEscapedScalar() -> Unicode.Scalar? {
     if scanner.byte(at: 1) == UInt8(ascii: "U") {
       guard let value = hexadecimal(at: 2, count: 6), let scalar = Unicode.Scalar(value) else {

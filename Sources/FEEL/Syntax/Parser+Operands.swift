@@ -1,5 +1,5 @@
 extension Parser {
-  /// An operand with the paths, filters and calls behind it.
+  /// An operand with the paths, filters and calls after it.
   mutating func postfix() throws(FEELProblem) -> Node {
     scanner.skipSpace()
     let start = scanner.index
@@ -20,14 +20,14 @@ extension Parser {
       case UInt8(ascii: "[") where !inRangeEnd || !closesRange:
         scanner.index += 1
         let condition = try enclosedExpression()
-        try expect("]", "the filter needs a closing `]`")
+        try expect("]", "expected `]` to close the filter")
         value = try node(.filter(value, condition), from: start, over: value, condition)
       case UInt8(ascii: "(") where isCallable(value):
         scanner.index += 1
         let arguments = try self.arguments()
         switch value.kind {
         case .name, .path: break
-        default: note("Camunda calls functions by their name only", value.range)
+        default: note("Camunda calls functions only by name", value.range)
         }
         value = try node(
           .call(value, arguments), from: start, over: arguments.map(\.value) + [value])
@@ -41,8 +41,8 @@ extension Parser {
     }
   }
 
-  /// A literal is never a function, nor is the input of a test in Camunda, so `(` behind it is something
-  /// else.
+  /// Neither a literal nor, in Camunda, the input of a test is ever a function, so `(` after it is
+  /// something else.
   private func isCallable(_ value: Node) -> Bool {
     switch value.kind {
     case .name("?") where dialect == .camunda: false
@@ -51,7 +51,7 @@ extension Parser {
     }
   }
 
-  /// Whether the `[` that stands here ends a range, as in `[1..10[`.
+  /// Whether the `[` here ends a range, as in `[1..10[`.
   private var closesRange: Bool {
     var ahead = scanner
     ahead.index += 1
@@ -82,7 +82,7 @@ extension Parser {
       scanner.index += 1
       scanner.skipSpace()
       guard scanner.current == UInt8(ascii: "\"") else {
-        throw problem("`@` needs a text in quotes: `@\"2026-01-31\"`")
+        throw problem("expected a string after `@`: `@\"2026-01-31\"`")
       }
       let text = try string()
       return node(.atLiteral(text), from: start)
@@ -102,7 +102,7 @@ extension Parser {
     }
   }
 
-  /// A keyword's construct, a constant or a name.
+  /// A keyword expression, a constant or a name.
   private mutating func word() throws(FEELProblem) -> Node {
     let start = scanner.index
     if let end = names.endOfName(at: start, in: scanner), isNameInScope(endingAt: end) {
@@ -138,11 +138,11 @@ extension Parser {
     return node(.name(name), from: start)
   }
 
-  /// Where several words end that a parenthesis follows: for Camunda the name of a function, whether
-  /// it exists or not.
+  /// The end of a name of several words before a parenthesis: in Camunda the name of a function,
+  /// whether it exists or not.
   private var endOfFunctionName: Int? {
     let firstEnd = scanner.nameEnd(from: scanner.index)
-    // Mostly it is one word: no blank follows, or an operator behind it.
+    // Usually it is one word, followed by no space or by an operator.
     guard dialect == .camunda, firstEnd + 1 < scanner.bytes.count,
       case let (blank, next) = (scanner.bytes[firstEnd], scanner.bytes[firstEnd + 1]),
       blank <= 0x20 || blank >= 0x80 || blank == UInt8(ascii: "/"),
@@ -165,10 +165,10 @@ extension Parser {
     return ahead.current == UInt8(ascii: "(") ? end : nil
   }
 
-  /// Words between two operands.
+  /// Words that are operators between two operands.
   private static let operators: Set = ["between", "instance", "external"]
 
-  /// The standard looks names up in the scope; Camunda knows them by the parenthesis only.
+  /// The standard looks names up in the scope; Camunda recognizes them only by the parenthesis.
   private func isNameInScope(endingAt end: Int) -> Bool {
     if dialect == .dmn { return true }
     var ahead = scanner
@@ -177,20 +177,20 @@ extension Parser {
     return ahead.current == UInt8(ascii: "(")
   }
 
-  /// One run of name characters that is no reserved word.
+  /// One run of name characters that is not a reserved word.
   mutating func plainName(_ wanted: String) throws(FEELProblem) -> String {
     let start = scanner.index
     guard scanner.atNameStart else { throw unexpected() }
     let end = scanner.nameEnd(from: start)
     let name = scanner.text(start..<end)
     if end - start <= 9, NameRules.reserved.contains(name), !isOldFunction(name, end) {
-      throw problem("`\(name)` is a word of the language; \(wanted) is needed here")
+      throw problem("`\(name)` is a reserved word; expected \(wanted)")
     }
     scanner.index = end
     return name
   }
 
-  /// Camunda also knows `all` and `any` by their old names `and` and `or`.
+  /// In Camunda, `all` and `any` also have their old names `and` and `or`.
   private func isOldFunction(_ name: String, _ end: Int) -> Bool {
     var ahead = scanner
     ahead.index = end
@@ -207,7 +207,7 @@ extension Parser {
       return .init(text: name, range: start..<scanner.index)
     }
     guard scanner.atNameStart else {
-      throw problem("the name of an entry is missing after `.`")
+      throw problem("expected the name of an entry after `.`")
     }
     if let end = names.endOfKey(at: start, in: scanner) {
       return .init(text: scanner.takeName(to: end), range: start..<end)
@@ -216,14 +216,15 @@ extension Parser {
     return .init(text: name, range: start..<scanner.index)
   }
 
-  /// A name between backticks.
+  /// A name in backticks.
   mutating func escapedName() throws(FEELProblem) -> String {
     let start = scanner.index
     scanner.index += 1
     while !scanner.atEnd, scanner.current != UInt8(ascii: "`") { scanner.index += 1 }
     guard scanner.take(UInt8(ascii: "`")) else {
       throw FEELProblem(
-        message: "the name needs a closing backtick", range: start..<scanner.bytes.count)
+        message: "unterminated name: expected a closing backtick",
+        range: start..<scanner.bytes.count)
     }
     return scanner.text(start + 1..<scanner.index - 1)
   }

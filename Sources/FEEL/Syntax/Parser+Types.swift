@@ -14,7 +14,7 @@ extension Parser {
       return type
     }
     guard dialect == .dmn else {
-      throw problem("Camunda has no types with `<…>`: write `\(type.text)` alone")
+      throw problem("Camunda does not support types with `<…>`: write `\(type.text)` alone")
     }
     switch type {
     case .kind(.list):
@@ -50,7 +50,7 @@ extension Parser {
     scanner.index += 1
     do throws(FEELProblem) {
       let type = try content(&self)
-      try expect(">", "the type needs a closing `>`")
+      try expect(">", "expected `>` to close the type")
       return type
     } catch {
       scanner.index = end
@@ -63,9 +63,9 @@ extension Parser {
     repeat {
       scanner.skipSpace()
       guard let name = takeName(endingAt: [UInt8(ascii: ":")]) else {
-        throw problem("the name of a member is missing")
+        throw problem("expected the name of a member")
       }
-      try expect(":", "the member needs `:` and a type")
+      try expect(":", "expected `:` and a type after the member's name")
       members.append(.init(name: name, type: try type()))
       scanner.skipSpace()
     } while scanner.take(UInt8(ascii: ","))
@@ -82,11 +82,11 @@ extension Parser {
         parameters.append(try type())
         scanner.skipSpace()
       } while scanner.take(UInt8(ascii: ","))
-      try expect(">", "the type needs a closing `>`")
+      try expect(">", "expected `>` to close the type")
     }
     scanner.skipSpace()
     guard scanner.take(UInt8(ascii: "-")), scanner.take(UInt8(ascii: ">")) else {
-      throw problem("the type of a function needs `->` and the type of its result")
+      throw problem("expected `->` and the function's result type")
     }
     return .function(parameters, try type())
   }

@@ -1,5 +1,5 @@
 extension Parser {
-  /// The content of a decision table's input cell (DMN grammar rules 15 to 17).
+  /// The content of an input cell in a decision table (DMN grammar rules 15 to 17).
   mutating func unaryTests() throws(FEELProblem) -> Node {
     scanner.skipSpace()
     let start = scanner.index
@@ -43,22 +43,22 @@ extension Parser {
     return tests
   }
 
-  /// A comparison without its left side, or an expression.
+  /// A comparison without its left operand, or an expression.
   private mutating func test(_ precedence: Precedence) throws(FEELProblem) -> Node {
     if let comparison = try comparisonValue() { return comparison }
     return try deeper(precedence)
   }
 
-  /// Behind `in`, a test that speaks of the input by `?` may be a comparison: `x in ? > 3`.
+  /// After `in`, a test that uses the input `?` can be a comparison: `x in ? > 3`.
   mutating func comparedInput(_ tests: [Node]) throws(FEELProblem) -> [Node] {
     guard tests.count == 1, tests[0].mentionsInput else { return tests }
     if case .parenthesized = tests[0].kind { return tests }
     return [try binary(.comparison, after: tests[0], from: Int(tests[0].start))]
   }
 
-  /// What follows `in`: one test, or several in parentheses.
+  /// The right side of `in`: one test, or several in parentheses.
   ///
-  /// The right side ends before `and`: engines differ there (reference/feel.md 5, ambiguity 1).
+  /// It ends before `and`, where engines differ.
   mutating func testsAfterIn() throws(FEELProblem) -> [Node] {
     scanner.skipSpace()
     let start = scanner.index
@@ -72,7 +72,7 @@ extension Parser {
     if tests.count == 1, isAtDots {
       operand = try range(from: start, lower: tests[0], includesLower: false)
     } else {
-      try expect(")", "a closing `)` is missing")
+      try expect(")", "expected a closing `)`")
       guard tests.count == 1 else { return tests }
       if case .comparison = tests[0].kind {
         operand = node(tests[0].kind, from: start, height: tests[0].height)

@@ -1,11 +1,11 @@
-/// Reads the text of an expression by recursive descent (DMN grammar, chapter 10.3.1.2).
+/// A recursive-descent parser for FEEL (DMN 1.5, 10.3.1.2).
 ///
-/// A problem inside brackets is recorded and reading goes on behind the next comma or bracket, so
-/// that one text can have several problems.
+/// After a problem inside brackets, parsing continues after the next comma or bracket, so that
+/// several problems in one text are reported.
 struct Parser {
-  /// Brackets and operators within each other; more is a problem, not a stack overflow.
+  /// The maximum depth of nested brackets and operators; more is a problem, not a stack overflow.
   static let depthLimit = 200
-  /// Operators in a row, which nest to the left.
+  /// The maximum number of consecutive operators, which nest to the left.
   static let heightLimit = 1000
 
   var scanner: SourceScanner
@@ -13,10 +13,10 @@ struct Parser {
   let literal: (@Sendable (String) -> String)?
   var names: KnownNames
   var problems: [FEELProblem] = []
-  /// Where Camunda's own engine would not read the text as this parser does.
+  /// Where Camunda's own engine parses the text differently.
   private(set) var notes: [FEELProblem] = []
   var depth = 0
-  /// Inside the end of a range, where `[` may close it.
+  /// Inside the end of a range, where `[` can close it.
   var inRangeEnd = false
 
   init(
@@ -73,7 +73,7 @@ struct Parser {
     return try deeper(.or)
   }
 
-  /// Operators that bind at least as tightly as `minimum`, one level further in.
+  /// Operators that bind at least as tightly as `minimum`, one nesting level deeper.
   mutating func deeper(_ minimum: Precedence) throws(FEELProblem) -> Node {
     depth += 1
     defer { depth -= 1 }
@@ -81,7 +81,7 @@ struct Parser {
     return try binary(minimum)
   }
 
-  /// An expression of which brackets bound the end, so that `[` inside it is a filter again.
+  /// An expression delimited by brackets, so that `[` inside it is a filter again.
   mutating func enclosedExpression() throws(FEELProblem) -> Node {
     let outer = inRangeEnd
     inRangeEnd = false
@@ -100,7 +100,7 @@ struct Parser {
     case arithmetic(ArithmeticOperator)
   }
 
-  /// The binary operator that stands here, how tightly it binds and how long it is.
+  /// The binary operator here, its precedence and its length.
   @inline(__always)
   private func binaryOperator() -> (Operator, Precedence, length: Int)? {
     let next = scanner.byte(at: 1)
@@ -125,13 +125,13 @@ struct Parser {
     case UInt8(ascii: "b") where scanner.isAt("between"): return (.between, .comparison, 7)
     case UInt8(ascii: "i") where scanner.isAt("in"): return (.isIn, .comparison, 2)
     case UInt8(ascii: "i") where scanner.isAt("instance") && dialect == .camunda:
-      // Camunda tests what stands left of it as a whole; the standard binds it to the operand.
+      // Camunda tests the whole left operand; the standard binds more tightly.
       return (.instanceOf, .comparison, 8)
     default: return nil
     }
   }
 
-  /// Camunda's `instance of` may follow a comparison, whose result it tests.
+  /// Camunda's `instance of` can follow a comparison and tests its result.
   private func isInstanceOf(_ operation: Operator) -> Bool {
     if case .instanceOf = operation { return true }
     return false
@@ -143,7 +143,7 @@ struct Parser {
     return try binary(minimum, after: unary(), from: start)
   }
 
-  /// The operators that follow an operand, as far as they bind at least as tightly as `minimum`.
+  /// The operators after an operand that bind at least as tightly as `minimum`.
   mutating func binary(
     _ minimum: Precedence, after operand: Node, from start: Int
   ) throws(FEELProblem) -> Node {
@@ -159,7 +159,7 @@ struct Parser {
         return left
       }
       if precedence == .comparison, isComparison, !isInstanceOf(operation) {
-        throw problem("comparisons don't chain: write `a < b and b < c`, or use parentheses")
+        throw problem("comparisons cannot be chained: write `a < b and b < c`, or use parentheses")
       }
       isComparison = precedence == .comparison
       scanner.index += length
@@ -182,7 +182,7 @@ struct Parser {
         left = try node(.or(left, right), from: start, over: left, right)
       case .between:
         let lower = try binary(.additive)
-        try expect(word: "and", "between needs `and` and an upper end: `x between 1 and 10`")
+        try expect(word: "and", "`between` needs `and` and an upper end: `x between 1 and 10`")
         let upper = try binary(.additive)
         left = try node(.between(left, lower, upper), from: start, over: left, lower, upper)
       case .isIn:
@@ -207,7 +207,7 @@ struct Parser {
     return try node(.negate(operand), from: start, over: operand)
   }
 
-  /// The type after `instance`, which has been read already.
+  /// The type after `instance`, which has been consumed.
   mutating func instanceOf(_ value: Node, from start: Int) throws(FEELProblem) -> Node {
     try expect(word: "of", "`instance` needs `of` and a type: `x instance of number`")
     let type = try self.type()
@@ -226,7 +226,7 @@ struct Parser {
     switch operand.kind {
     case .conditional, .loop, .quantified:
       note(
-        "Camunda does not accept this behind an operator: put it in parentheses", operand.range)
+        "Camunda does not accept this after an operator: put it in parentheses", operand.range)
     default: break
     }
   }
@@ -242,7 +242,7 @@ struct Parser {
     ahead.skipSpace()
     guard ahead.isAt("and") || ahead.isAt("or") else { return }
     note(
-      "Camunda reads everything behind `in` as one value: put the whole test in parentheses",
+      "Camunda parses everything after `in` as one value: put the whole test in parentheses",
       tests[0].range)
   }
 
@@ -258,7 +258,7 @@ struct Parser {
     guard scanner.take(UInt8(ascii: character)) else { throw problem(help) }
   }
 
-  /// A problem with what stands here.
+  /// A problem with the token here.
   func problem(_ message: String) -> FEELProblem {
     FEELProblem(message: message, range: here)
   }
@@ -270,9 +270,10 @@ struct Parser {
   }
 
   func unexpected() -> FEELProblem {
-    if scanner.atEnd { return problem("the expression ends too early: a value is missing here") }
+    if scanner.atEnd { return problem("unexpected end of the expression: expected a value") }
     if dialect == .camunda, scanner.current == UInt8(ascii: "?") {
-      return problem("unexpected `?`: names have none, and a path of null is null without it")
+      return problem(
+        "unexpected `?`: names cannot contain it, and a path on null is null without it")
     }
     return problem("unexpected `\(scanner.text(here))`")
   }
@@ -283,9 +284,9 @@ struct Parser {
       range: place..<min(place + 1, scanner.bytes.count))
   }
 
-  /// Records a problem and goes on at the next comma or closing bracket of this level.
+  /// Records a problem and continues at the next comma or closing bracket of this level.
   mutating func recover(from problem: FEELProblem) {
-    // Where the text ends too early, every bracket that is open would say so.
+    // At an unexpected end, every open bracket would be reported.
     if problems.last?.range != problem.range { problems.append(problem) }
     var level = 0
     while !scanner.atEnd {

@@ -1,10 +1,10 @@
-/// Walks the UTF-8 bytes of an expression: whitespace, comments, characters and words.
+/// Scans the UTF-8 bytes of an expression: whitespace, comments, characters and words.
 struct SourceScanner {
   let bytes: UnsafeBufferPointer<UInt8>
-  /// Which characters make a name.
+  /// The dialect, which determines the characters of names.
   let dialect: FEELDialect
   var index = 0
-  /// Comments met so far, for the formatter.
+  /// The comments skipped so far, for the formatter.
   var comments: [Range<Int>] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: FEELDialect) {
@@ -22,7 +22,7 @@ struct SourceScanner {
     index + offset < bytes.count ? bytes[index + offset] : 0
   }
 
-  /// The character at a place, with its length; U+FFFD of length 1 for broken UTF-8.
+  /// The character at a place, with its length; U+FFFD with length 1 for invalid UTF-8.
   func scalar(at place: Int) -> (value: UInt32, length: Int) {
     guard place < bytes.count else { return (0, 0) }
     let first = bytes[place]
@@ -55,7 +55,7 @@ struct SourceScanner {
       } else if byte == UInt8(ascii: "/") {
         let start = index
         guard skipComment() else { return }
-        // The same blank is skipped more than once.
+        // The same whitespace is skipped more than once.
         if comments.last.map({ $0.lowerBound < start }) ?? true { comments.append(start..<index) }
       } else {
         return
@@ -83,7 +83,7 @@ struct SourceScanner {
     }
   }
 
-  /// Skips one character if it stands here.
+  /// Skips a character if it is here.
   @inline(__always)
   mutating func take(_ character: UInt8) -> Bool {
     guard current == character else { return false }
@@ -91,7 +91,7 @@ struct SourceScanner {
     return true
   }
 
-  /// Whether a word stands here and ends here.
+  /// Whether a word begins and ends here.
   @inline(__always)
   func isAt(_ word: StaticString) -> Bool { isAt(word, place: index) }
 
@@ -121,7 +121,7 @@ struct SourceScanner {
       ? NameRules.isStart(byte, dialect) : NameRules.isStart(scalar(at: index).value, dialect)
   }
 
-  /// Where the run of name characters that begins at a place ends.
+  /// The end of the run of name characters that begins at a place.
   func nameEnd(from place: Int) -> Int {
     var place = place
     while place < bytes.count {
@@ -138,13 +138,12 @@ struct SourceScanner {
     return place
   }
 
-  /// Where a known name ends if it stands at a place; a space in it stands for any whitespace and
-  /// comments.
+  /// The end of a known name at a place; a space in it matches any whitespace and comments.
   func end(of name: [UInt8], at place: Int) -> Int? {
     var place = place
     for byte in name {
       if byte == 0x20 {
-        // Mostly it is one blank.
+        // Usually it is one space.
         if place + 1 < bytes.count, bytes[place] == 0x20,
           NameRules.isPart(bytes[place + 1], dialect)
         {
@@ -161,7 +160,7 @@ struct SourceScanner {
         place += 1
       }
     }
-    // `days` does not stand in `daysLate`.
+    // `days` is not a word in `daysLate`.
     if let last = name.last, last >= 0x80 || NameRules.isPart(last, dialect), isNamePart(at: place)
     {
       return nil
@@ -169,7 +168,7 @@ struct SourceScanner {
     return place
   }
 
-  /// Skips a name that ends at a place; its blanks and comments are one space each.
+  /// Skips a name that ends at a place; its whitespace and comments become one space each.
   mutating func takeName(to end: Int) -> String {
     let text = text(index..<end)
     guard text.utf8.contains(UInt8(ascii: "/")) else {

@@ -1,9 +1,9 @@
-/// A part of an expression, with the UTF-8 bytes of the text that it was read from.
+/// A part of an expression, with its UTF-8 byte range in the text.
 struct Node: Sendable {
   var kind: Kind
   var start: Int32
   var end: Int32
-  /// Levels below this node; bounded, because everything that walks the tree recurses.
+  /// The height of the subtree; bounded, because everything that walks the tree recurses.
   var height: Int32
 
   var range: Range<Int> { Int(start)..<Int(end) }
@@ -29,18 +29,18 @@ struct Node: Sendable {
     case loop([Iterator], Node)
     case quantified(every: Bool, [Iterator], Node)
     case function([Parameter], Node)
-    /// `function(a) external {…}`: kept for the formatter, refused when called.
+    /// `function(a) external {…}`: kept for the formatter, fails when called.
     case externalFunction([Parameter], Node)
     case instanceOf(Node, FEELType)
     case path(Node, PathName)
     case filter(Node, Node)
     case call(Node, [Argument])
-    /// The tests of a decision table cell; any of them, or none when negated.
+    /// The tests of a decision table cell; any of them must hold, or none if negated.
     case tests([Node], negated: Bool)
     /// `-` in a cell.
     case anything
     case parenthesized(Node)
-    /// What could not be read; a problem names it.
+    /// A part that could not be parsed; a problem describes it.
     case missing
   }
 

@@ -2,7 +2,7 @@ import Time
 
 /// A duration of days, hours, minutes and seconds, to the nanosecond.
 public struct DaysTimeDuration: Sendable, Hashable {
-  // Whole seconds, rounded down, and the rest: 12 bytes that hold every distance of two dates.
+  // Whole seconds, rounded down, and the rest: 12 bytes for the distance between any two dates.
   private let seconds: Int
   private let nanosecond: Int32
 
@@ -24,13 +24,13 @@ public struct DaysTimeDuration: Sendable, Hashable {
     nanosecond = Int32(rest)
   }
 
-  /// A duration of whole seconds, backwards where negative.
+  /// A duration of whole seconds; may be negative.
   public init(seconds: Int) {
     self.seconds = seconds
     nanosecond = 0
   }
 
-  /// Sign, whole days, then what is left of a day.
+  /// The sign, whole days, and the rest of a day.
   var parts: (isNegative: Bool, days: Int, hours: Int, minutes: Int, seconds: Int, nanosecond: Int)
   {
     let magnitude = nanoseconds.magnitude
@@ -44,12 +44,12 @@ public struct DaysTimeDuration: Sendable, Hashable {
 }
 
 extension DaysTimeDuration: Comparable {
-  /// A shorter duration is less, and a negative one less still.
+  /// Orders by length with sign.
   public static func < (left: Self, right: Self) -> Bool { left.nanoseconds < right.nanoseconds }
 }
 
 extension DaysTimeDuration: CustomStringConvertible {
-  /// ISO 8601: `-P1DT2H3M4.5S`; nothing at all is `PT0S`.
+  /// ISO 8601: `-P1DT2H3M4.5S`; zero is `PT0S`.
   public var description: String { text(zero: "PT0S") }
 
   func text(zero: String) -> String {
@@ -68,20 +68,20 @@ extension DaysTimeDuration: CustomStringConvertible {
 
 /// A duration of years and months.
 public struct YearsMonthsDuration: Sendable, Hashable {
-  /// All months, those of whole years among them; negative for a duration backwards.
+  /// The total months, including those of whole years; may be negative.
   public let months: Int
 
-  /// The duration of so many months.
+  /// A duration of this many months.
   public init(months: Int) { self.months = months }
 }
 
 extension YearsMonthsDuration: Comparable {
-  /// A shorter duration is less, and a negative one less still.
+  /// Orders by length with sign.
   public static func < (left: Self, right: Self) -> Bool { left.months < right.months }
 }
 
 extension YearsMonthsDuration: CustomStringConvertible {
-  /// ISO 8601: `-P1Y2M`; nothing at all is `P0M`.
+  /// ISO 8601: `-P1Y2M`; zero is `P0M`.
   public var description: String { text(zero: "P0M") }
 
   func text(zero: String) -> String {

@@ -1,6 +1,6 @@
 import Time
 
-/// A day of the proleptic Gregorian calendar, years -999,999,999 to 999,999,999.
+/// A day in the proleptic Gregorian calendar, years -999,999,999 to 999,999,999.
 public struct FEELDate: Sendable, Hashable {
   private let yearValue: Int32
   private let monthValue: UInt8
@@ -13,7 +13,7 @@ public struct FEELDate: Sendable, Hashable {
   /// The day of the month, from 1.
   public var day: Int { Int(dayValue) }
 
-  /// The day; nil when the calendar does not have it.
+  /// The day; nil if it is not in the calendar.
   public init?(year: Int, month: Int, day: Int) {
     guard FEELDate.years.contains(year), CivilDate(year: year, month: month, day: day).exists
     else { return nil }
@@ -33,7 +33,7 @@ public struct FEELDate: Sendable, Hashable {
     self.init(year: date.year, month: date.month, day: date.day)
   }
 
-  /// The day by its number from 1970-01-01; nil beyond the calendar's years.
+  /// The day from its number since 1970-01-01; nil outside the supported years.
   init?(dayNumber: Int) {
     guard dayNumber.magnitude < 400_000_000_000 else { return nil }
     self.init(CivilCalendar.date(dayNumber: dayNumber))
@@ -48,12 +48,12 @@ public struct FEELDate: Sendable, Hashable {
   /// The ISO 8601 week.
   var weekOfYear: Int { CivilCalendar.week(dayNumber: dayNumber) }
 
-  /// The same day some months later, or the month's last where it has no such day.
+  /// The same day some months later, or the month's last day if it is shorter.
   func adding(months: Int) -> FEELDate? {
     civil.adding(months: months).flatMap { FEELDate($0) }
   }
 
-  /// Whole months from this day to another; a month counts when its day is reached.
+  /// Whole months from this day to another; a month counts once its day is reached.
   func months(to other: FEELDate) -> Int {
     let difference = (other.year - year) * 12 + other.month - month
     if difference > 0 && other.day < day { return difference - 1 }
@@ -63,7 +63,7 @@ public struct FEELDate: Sendable, Hashable {
 }
 
 extension FEELDate: Comparable {
-  /// An earlier day is less.
+  /// Orders chronologically.
   public static func < (left: FEELDate, right: FEELDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

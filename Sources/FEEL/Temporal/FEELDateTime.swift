@@ -1,17 +1,17 @@
 import Time
 
-/// A date with a time of day; with a zone it is a point in time.
+/// A date with a time of day; with a zone it is an instant.
 public struct FEELDateTime: Sendable, Hashable {
-  /// What the calendar shows.
+  /// The local date.
   public let date: FEELDate
-  /// What the clock shows, with the offset that tells apart the two passes of a repeated hour.
+  /// The local time, with the offset that distinguishes the two occurrences of a repeated hour.
   public let time: FEELTime
 
-  /// The moment at which clocks of the time's zone show it. Where they show it twice it is the first;
-  /// a time that they skip is as much later as they are put forward.
+  /// The instant at which clocks in the time's zone show it: the first one if they show it twice;
+  /// if they skip the time, it moves forward by the length of the gap.
   public init(date: FEELDate, time: FEELTime) { self.init(date: date, time: time, preferring: nil) }
 
-  /// The same with another choice where clocks show the time twice: the one with this offset.
+  /// The same with a preferred offset for times that occur twice.
   private init(date: FEELDate, time: FEELTime, preferring preferred: Int?) {
     guard case .named(let zone) = time.zone else {
       (self.date, self.time) = (date, time)
@@ -23,26 +23,26 @@ public struct FEELDateTime: Sendable, Hashable {
       ?? zone.offset(atLocalSecond: local)
     let moment = FEELDateTime(
       epochSecond: local - offset, nanosecond: time.nanosecond, zone: time.zone)
-    // Only at the ends of the calendar there is no such moment.
+    // Only at the ends of the calendar is there no such instant.
     self.date = moment?.date ?? date
     self.time =
       moment?.time
       ?? FEELTime(nanosecondOfDay: time.nanosecondOfDay, zone: time.zone, offset: offset)
   }
 
-  /// Where on the globe the date and time are meant.
+  /// The zone of the date and time.
   public var zone: FEELZone { time.zone }
 
-  /// Whether no zone is said, so that it is no point in time.
+  /// Whether there is no zone, so that it is not an instant.
   var isLocal: Bool { time.isLocal }
 
-  /// The local clock as seconds since 1970-01-01T00:00:00.
+  /// The local time as seconds since 1970-01-01T00:00:00.
   var localSecond: Int { date.dayNumber * CivilCalendar.secondsPerDay + time.secondOfDay }
 
-  /// Seconds east of Greenwich; nil where no zone is said.
+  /// Seconds east of UTC; nil without a zone.
   var offset: Int? { time.offset }
 
-  /// Seconds since 1970-01-01T00:00:00Z; without a zone the clock is read as if in Greenwich.
+  /// Seconds since 1970-01-01T00:00:00Z; without a zone, as if in UTC.
   public var epochSecond: Int { localSecond - (offset ?? 0) }
 
   /// Nanoseconds of the instant since 1970-01-01T00:00:00Z.
@@ -50,9 +50,9 @@ public struct FEELDateTime: Sendable, Hashable {
     Int128(epochSecond) * Int128(FEELTime.nanosecondsPerSecond) + Int128(time.nanosecond)
   }
 
-  /// The date and time that clocks of a zone show at an instant; nil beyond the calendar.
+  /// The local date and time in a zone at an instant; nil outside the calendar.
   public init?(epochSecond: Int, nanosecond: Int = 0, zone: FEELZone = .utc) {
-    // A billion years have fewer seconds, and sums below can't overflow.
+    // A billion years have fewer seconds, and the sums below cannot overflow.
     guard epochSecond.magnitude < 40_000_000_000_000_000 else { return nil }
     let offset: Int? =
       switch zone {
@@ -69,7 +69,7 @@ public struct FEELDateTime: Sendable, Hashable {
       offset: offset)
   }
 
-  /// The instant a number of nanoseconds later, in the same zone.
+  /// The instant some nanoseconds later, in the same zone.
   func adding(nanoseconds: Int128) -> FEELDateTime? {
     let perSecond = Int128(FEELTime.nanosecondsPerSecond)
     let total = epochNanosecond + nanoseconds
@@ -82,13 +82,13 @@ public struct FEELDateTime: Sendable, Hashable {
     return FEELDateTime(epochSecond: second, nanosecond: Int(nanosecond), zone: zone)
   }
 
-  /// The same time of day some months later, with the same offset where the zone has it then.
+  /// The same time of day some months later, with the same offset if the zone then has it.
   func adding(months: Int) -> FEELDateTime? {
     date.adding(months: months).map { FEELDateTime(date: $0, time: time, preferring: offset) }
   }
 
-  /// Whether date, time and zone alone mean this moment: in the second pass of an hour that occurs
-  /// twice they mean the first one.
+  /// Whether date, time and zone alone identify this instant: in the second occurrence of a
+  /// repeated hour they identify the first.
   var isFirstOfItsTime: Bool {
     guard case .named(let zone) = zone else { return true }
     return offset == zone.offset(atLocalSecond: localSecond)
@@ -96,7 +96,7 @@ public struct FEELDateTime: Sendable, Hashable {
 }
 
 extension FEELDateTime: CustomStringConvertible {
-  /// ISO 8601: `2026-01-31T10:30:00+01:00`, with `@Zone/Name` for a named zone. Where that would mean
-  /// another moment, the offset stands in front of the zone, as in Java: `+01:00[Zone/Name]`.
+  /// ISO 8601: `2026-01-31T10:30:00+01:00`, with `@Zone/Name` for a named zone. If that would mean
+  /// another instant, the offset precedes the zone, as in Java: `+01:00[Zone/Name]`.
   public var description: String { isFirstOfItsTime ? "\(date)T\(time)" : isoText }
 }

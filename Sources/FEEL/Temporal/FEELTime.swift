@@ -4,16 +4,16 @@ import Time
 public struct FEELTime: Sendable, Hashable {
   /// Nanoseconds since midnight.
   public let nanosecondOfDay: Int
-  /// Where on the globe the time is meant.
+  /// The zone of the time.
   public let zone: FEELZone
-  /// Seconds east of Greenwich; nil where no zone is said. A named zone has that of its standard time,
-  /// unless the time belongs to a date or its text says another.
+  /// Seconds east of UTC; nil without a zone. A named zone has the offset of its standard time,
+  /// unless the time belongs to a date or its text gives another offset.
   public let offset: Int?
 
   static let nanosecondsPerSecond = 1_000_000_000
   static let nanosecondsPerDay = CivilCalendar.secondsPerDay * nanosecondsPerSecond
 
-  /// The time; nil when the day does not have it.
+  /// The time; nil if it is out of range.
   public init?(
     hour: Int, minute: Int, second: Int, nanosecond: Int = 0, zone: FEELZone = .local,
     offset: Int? = nil
@@ -27,7 +27,7 @@ public struct FEELTime: Sendable, Hashable {
       zone: zone, offset: offset)
   }
 
-  /// The time by its distance from midnight, which wraps around the day.
+  /// The time from its distance to midnight, wrapping around the day.
   init(nanosecondOfDay: Int, zone: FEELZone, offset: Int? = nil) {
     self.nanosecondOfDay = nanosecondOfDay.floored(dividingBy: FEELTime.nanosecondsPerDay).remainder
     self.zone = zone
@@ -50,10 +50,10 @@ public struct FEELTime: Sendable, Hashable {
   /// The nanoseconds after the second.
   public var nanosecond: Int { nanosecondOfDay % FEELTime.nanosecondsPerSecond }
 
-  /// Whether no zone is said.
+  /// Whether there is no zone.
   var isLocal: Bool { offset == nil }
 
-  /// Nanoseconds since midnight in Greenwich; as it stands where no zone is said.
+  /// Nanoseconds since midnight in UTC; without a zone, the local time.
   var universalNanosecond: Int {
     nanosecondOfDay - (offset ?? 0) * FEELTime.nanosecondsPerSecond
   }

@@ -1,8 +1,8 @@
-/// A zone of the tz database, read from its TZif file (RFC 9636).
+/// A time zone of the tz database, read from its TZif file (RFC 9636).
 public final class FEELTimeZone: Sendable {
-  /// The name by which values show it: `Europe/Berlin`.
+  /// The name in values: `Europe/Berlin`.
   public let name: String
-  /// Seconds since 1970 from which each offset holds.
+  /// The transitions, in seconds since 1970.
   private let transitions: [Int]
   private let offsets: [Int]
   /// The offset before the first transition.
@@ -10,7 +10,7 @@ public final class FEELTimeZone: Sendable {
   /// The rule after the last transition.
   private let rule: TimeZoneRule?
 
-  /// Reads the bytes of a TZif file; nil when they are not one.
+  /// Reads the bytes of a TZif file; nil if they are not one.
   public init?(name: String, tzif bytes: [UInt8]) {
     guard var file = TZifReader(bytes), let data = file.read() else { return nil }
     self.name = name
@@ -20,13 +20,13 @@ public final class FEELTimeZone: Sendable {
     rule = TimeZoneRule(data.footer)
   }
 
-  /// A zone whose clocks never change.
+  /// A zone with a fixed offset.
   init(name: String, fixedOffset: Int) {
     self.name = name
     (transitions, offsets, firstOffset, rule) = ([], [], fixedOffset, nil)
   }
 
-  /// Universal time under one of its own names; nil for any other.
+  /// UTC under one of its other names; nil for any other zone.
   convenience init?(utcNamed name: String) {
     guard ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "UCT", "Zulu"].contains(name) else {
       return nil
@@ -34,7 +34,7 @@ public final class FEELTimeZone: Sendable {
     self.init(name: name, fixedOffset: 0)
   }
 
-  /// Seconds east of Greenwich at an instant.
+  /// Seconds east of UTC at an instant.
   public func offset(atEpochSecond second: Int) -> Int {
     guard let last = transitions.last else {
       return rule?.offset(atEpochSecond: second) ?? firstOffset
@@ -49,8 +49,8 @@ public final class FEELTimeZone: Sendable {
     return lower == 0 ? firstOffset : offsets[lower - 1]
   }
 
-  /// Seconds east of Greenwich when clocks show a local time. Where they show it twice it is the
-  /// first; where they skip it, the offset before the gap counts, as java.time has it.
+  /// Seconds east of UTC at a local time: the first if it occurs twice; the offset before the gap
+  /// if it is skipped, as in java.time.
   func offset(atLocalSecond second: Int) -> Int {
     let before = offset(atEpochSecond: second - 86_400)
     if offset(atEpochSecond: second - before) == before { return before }
@@ -58,12 +58,12 @@ public final class FEELTimeZone: Sendable {
     return offset(atEpochSecond: second - after) == after ? after : before
   }
 
-  /// The offset of the standard time that holds now, for times of day without a date.
+  /// The offset of the current standard time, for times of day without a date.
   var standardOffset: Int { rule?.offsetWithoutSummer ?? offsets.last ?? firstOffset }
 }
 
 extension FEELTimeZone: Hashable {
-  /// By name: two files for one name are two versions of one zone.
+  /// Compares by name: two files for one name are two versions of one zone.
   public static func == (left: FEELTimeZone, right: FEELTimeZone) -> Bool {
     left.name == right.name
   }

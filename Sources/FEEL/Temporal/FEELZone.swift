@@ -1,18 +1,18 @@
 import Time
 
-/// Where on the globe a time of day is meant.
+/// The zone of a time of day.
 public enum FEELZone: Sendable, Hashable {
-  /// Not said: wherever the reader is.
+  /// No zone: local time.
   case local
-  /// Seconds east of Greenwich.
+  /// Seconds east of UTC.
   case offset(Int)
-  /// A zone of the tz database.
+  /// A zone in the tz database.
   case named(FEELTimeZone)
 
-  /// The offset of Greenwich.
+  /// UTC.
   public static let utc = FEELZone.offset(0)
 
-  /// The zone's text behind a time: nothing, `Z`, `+02:00` or `@Europe/Berlin`.
+  /// The zone's text after a time: nothing, `Z`, `+02:00` or `@Europe/Berlin`.
   var suffix: String {
     switch self {
     case .local: ""

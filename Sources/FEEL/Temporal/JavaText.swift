@@ -1,4 +1,4 @@
-// Temporal values as Java's own classes print them, which is how Camunda stores and writes them.
+// Temporal values in the text form of Java's classes, which Camunda stores and writes.
 
 import Time
 
@@ -9,15 +9,15 @@ extension FEELDateTime {
     return offsetText + "[\(zone.name)]"
   }
 
-  /// ISO 8601 with the offset alone.
+  /// ISO 8601 with only the offset.
   var offsetText: String { "\(date)T\(time.offsetText)" }
 }
 
 extension FEELTime {
-  /// ISO 8601 with the offset alone: `10:30:00+01:00` (java.time.OffsetTime).
+  /// ISO 8601 with only the offset: `10:30:00+01:00` (java.time.OffsetTime).
   var offsetText: String { clock + (offset.map { FEELZone.offset($0).suffix } ?? "") }
 
-  /// The time of day without seconds where they are 0 (java.time.LocalTime).
+  /// The time of day, without seconds if they are 0 (java.time.LocalTime).
   var javaText: String {
     let hasSeconds = nanosecondOfDay % (60 * FEELTime.nanosecondsPerSecond) != 0
     return hasSeconds ? clock : String(clock.dropLast(3))

@@ -1,6 +1,6 @@
 import Time
 
-/// Reads ISO 8601 texts of dates, times and durations as values of FEEL (DMN 1.5, 10.3.2.3).
+/// Parses ISO 8601 dates, times and durations as FEEL values (DMN 1.5, 10.3.2.3).
 struct TemporalReader {
   /// Finds a zone of the tz database by name.
   typealias Zones = (String) -> FEELTimeZone?
@@ -37,7 +37,7 @@ struct TemporalReader {
     var reader = TemporalReader(text, dialect, zones)
     guard let date = reader.date() else { return nil }
     guard reader.scanner.take("T") else {
-      // A date alone is its midnight in Camunda.
+      // In Camunda, a date alone is midnight of the day.
       guard reader.scanner.isAtEnd, let midnight = FEELTime(hour: 0, minute: 0, second: 0) else {
         return nil
       }
@@ -48,13 +48,13 @@ struct TemporalReader {
     else { return nil }
     let value = FEELDateTime(date: day, time: time)
     guard let offset, time.zone != .offset(offset) else { return value }
-    // Where offset and zone contradict each other, the offset says which moment it is.
+    // If offset and zone contradict each other, the offset determines the instant.
     return FEELDateTime(
       epochSecond: day.dayNumber * CivilCalendar.secondsPerDay + time.secondOfDay - offset,
       nanosecond: time.nanosecond, zone: time.zone)
   }
 
-  /// Either duration; nil for a text that is neither.
+  /// Either kind of duration; nil if the text is neither.
   static func duration(_ text: String, _ dialect: FEELDialect) -> FEELValue? {
     var reader = TemporalReader(text, dialect, { _ in nil })
     return reader.duration()
@@ -76,7 +76,7 @@ struct TemporalReader {
     scanner.date(profile).flatMap { FEELDate(year: $0.year, month: $0.month, day: $0.day) }
   }
 
-  /// A time, the offset that its text says, and whether it is the midnight that ends a day,
+  /// A time, the offset in its text, and whether it is the midnight at the end of a day,
   /// `24:00:00`.
   private mutating func time() -> (FEELTime, offset: Int?, endsDay: Bool)? {
     if dialect == .camunda, scanner.index == 0 { _ = scanner.take("T") }
@@ -88,8 +88,8 @@ struct TemporalReader {
     ).map { ($0, offset, false) }
   }
 
-  /// What follows a time: nothing, an offset, `@` and a zone, or in Camunda an offset and a zone in
-  /// brackets.
+  /// The zone after a time: nothing, an offset, `@` and a zone name, or in Camunda an offset and a
+  /// zone name in brackets.
   private mutating func zone() -> (FEELZone, offset: Int?)? {
     if scanner.isAtEnd { return (.local, nil) }
     if scanner.take("@") { return namedZone(endingAt: scanner.bytes.count).map { ($0, nil) } }

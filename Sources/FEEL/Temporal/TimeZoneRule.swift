@@ -1,10 +1,10 @@
 import Text
 import Time
 
-/// The rule of a zone for all later years, in the form of the TZ variable (RFC 9636 section 3.3.1):
+/// A zone's rule for all later years, in the format of the TZ variable (RFC 9636 section 3.3.1):
 /// `CET-1CEST,M3.5.0,M10.5.0/3`.
 struct TimeZoneRule: Sendable {
-  /// When in a year clocks change.
+  /// The day of a year on which clocks change.
   private enum Day {
     /// Weekday (0 is Sunday) of a week (5 is the last) of a month.
     case weekday(month: Int, week: Int, day: Int)
@@ -37,8 +37,8 @@ struct TimeZoneRule: Sendable {
     self.end = end
   }
 
-  /// The offset without summer time. Java takes the smaller one for it also where a zone, as Ireland's,
-  /// has its standard time in summer.
+  /// The offset without summer time. Java takes the smaller offset, even if a zone, such as
+  /// Ireland's, has its standard time in summer.
   var offsetWithoutSummer: Int { min(standardOffset, summerOffset ?? standardOffset) }
 
   func offset(atEpochSecond second: Int) -> Int {
@@ -53,7 +53,7 @@ struct TimeZoneRule: Sendable {
     return isSummer ? summerOffset : standardOffset
   }
 
-  /// The local second of a change.
+  /// A change as local seconds.
   private func moment(_ change: Change, year: Int) -> Int {
     let newYear = CivilCalendar.dayNumber(year: year, month: 1, day: 1)
     let day: Int

@@ -1,8 +1,8 @@
 import Time
 
 extension FEELZone {
-  /// A zone by any name that java.time.ZoneId takes: an offset such as `+2` or `+02:00`, `UTC`, `GMT`
-  /// or `UT` with or without one behind it, or a name of the tz database.
+  /// A zone from any id that java.time.ZoneId accepts: an offset such as `+2` or `+02:00`, `UTC`,
+  /// `GMT` or `UT` with or without an offset, or a name in the tz database.
   init?(javaID name: String, _ zones: TemporalReader.Zones) {
     if let seconds = JavaZoneOffset.seconds(name) {
       self = .offset(seconds)
@@ -13,7 +13,7 @@ extension FEELZone {
     }
   }
 
-  /// Universal time, or what an offset behind it makes of it: `UTC+2` is the zone `UTC+02:00`.
+  /// UTC, or UTC with an offset: `UTC+2` is the zone `UTC+02:00`.
   private static func universal(_ name: String) -> FEELTimeZone? {
     guard let prefix = ["UTC", "GMT", "UT"].first(where: { name.hasPrefix($0) }) else { return nil }
     let rest = name.dropFirst(prefix.count)

@@ -1,34 +1,34 @@
 import Text
 
-/// Named values in the order in which they were entered; a name occurs once.
+/// Named values in insertion order; names are unique.
 public struct FEELContext: Sendable {
-  private var storage: Storage
+  private var storage: EntryStorage
 
   /// A context without entries.
-  public init() { storage = Storage.empty }
+  public init() { storage = EntryStorage.empty }
 
-  /// The entries in order; a later one replaces the value of an earlier one of its name.
+  /// The entries in order; a later one replaces the value of an earlier one with the same name.
   public init(_ entries: [(String, FEELValue)]) {
-    storage = Storage()
+    storage = EntryStorage()
     storage.reserve(entries.count)
     for (key, value) in entries { storage.set(ContextKey(key), value) }
   }
 
   init(reserving count: Int) {
-    storage = Storage()
+    storage = EntryStorage()
     storage.reserve(count)
   }
 
-  /// How many entries there are.
+  /// The number of entries.
   public var count: Int { storage.keys.count }
-  /// Whether there is no entry.
+  /// Whether the context is empty.
   public var isEmpty: Bool { storage.keys.isEmpty }
-  /// The names in the order in which they were entered.
+  /// The names in insertion order.
   public var keys: [String] { storage.keys.map(\.text) }
   /// The values in the order of their names.
   public var values: [FEELValue] { storage.values }
 
-  /// The value of a name; setting nil removes the entry.
+  /// The value for a name; setting nil removes the entry.
   public subscript(key: String) -> FEELValue? {
     get { storage.value(ContextKey(key)) }
     set {
@@ -41,7 +41,7 @@ public struct FEELContext: Sendable {
     }
   }
 
-  /// Lookup for compiled code, which knows the key's hash already.
+  /// Lookup for compiled code, which has the key's hash.
   @inline(__always)
   func value(_ key: ContextKey) -> FEELValue? { storage.value(key) }
 
@@ -58,7 +58,7 @@ public struct FEELContext: Sendable {
   fileprivate func value(at index: Int) -> FEELValue { storage.values[index] }
 }
 
-/// A name with its hash, made once per expression instead of once per lookup.
+/// A name with its hash, computed once per expression instead of once per lookup.
 struct ContextKey: Sendable {
   let text: String
   let hash: UInt64
@@ -70,11 +70,11 @@ struct ContextKey: Sendable {
 }
 
 extension FEELContext {
-  /// The entries. Small contexts are searched in a row, larger ones through an index.
+  /// The entries. Small contexts are searched linearly, larger ones through an index.
   ///
   /// Unchecked because it is mutated only while one context refers to it (`makeUnique`).
-  fileprivate final class Storage: @unchecked Sendable {
-    static let empty = Storage()
+  fileprivate final class EntryStorage: @unchecked Sendable {
+    static let empty = EntryStorage()
     private static let searchLimit = 12
 
     var keys: [ContextKey] = []
@@ -86,8 +86,8 @@ extension FEELContext {
       values.reserveCapacity(count)
     }
 
-    func copy() -> Storage {
-      let copy = Storage()
+    func copy() -> EntryStorage {
+      let copy = EntryStorage()
       copy.keys = keys
       copy.values = values
       copy.index = index
@@ -96,7 +96,7 @@ extension FEELContext {
 
     @inline(__always)
     func position(_ key: ContextKey) -> Int? {
-      if keys.count > Storage.searchLimit { return index[key.text] }
+      if keys.count > EntryStorage.searchLimit { return index[key.text] }
       return keys.withUnsafeBufferPointer { keys in
         for position in 0..<keys.count
         where keys[position].hash == key.hash && keys[position].text == key.text {
@@ -116,9 +116,9 @@ extension FEELContext {
       }
       keys.append(key)
       values.append(value)
-      if keys.count > Storage.searchLimit + 1 {
+      if keys.count > EntryStorage.searchLimit + 1 {
         index[key.text] = keys.count - 1
-      } else if keys.count == Storage.searchLimit + 1 {
+      } else if keys.count == EntryStorage.searchLimit + 1 {
         rebuildIndex()
       }
     }
@@ -132,14 +132,14 @@ extension FEELContext {
 
     private func rebuildIndex() {
       index.removeAll()
-      guard keys.count > Storage.searchLimit else { return }
+      guard keys.count > EntryStorage.searchLimit else { return }
       for (position, key) in keys.enumerated() { index[key.text] = position }
     }
   }
 }
 
 extension FEELContext: Sequence {
-  /// Walks the entries in order.
+  /// Iterates over the entries in order.
   public struct Iterator: IteratorProtocol {
     fileprivate let context: FEELContext
     fileprivate var index = 0
@@ -152,19 +152,19 @@ extension FEELContext: Sequence {
     }
   }
 
-  /// Walks the entries as they are now.
+  /// Iterates over the current entries.
   public func makeIterator() -> Iterator { Iterator(context: self) }
-  /// How many entries there are, exactly.
+  /// The exact number of entries.
   public var underestimatedCount: Int { count }
 }
 
 extension FEELContext: Hashable {
-  /// Entries count, their order does not.
+  /// Compares the entries, ignoring their order.
   public static func == (left: FEELContext, right: FEELContext) -> Bool {
     left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
   }
 
-  /// Hashes the entries in whatever order they are.
+  /// Hashes the entries, independent of their order.
   public func hash(into hasher: inout Hasher) {
     var sum = 0
     for (key, value) in self {
@@ -178,6 +178,6 @@ extension FEELContext: Hashable {
 }
 
 extension FEELContext: ExpressibleByDictionaryLiteral {
-  /// The context of a literal; the last of several equal names counts.
+  /// The context for a literal; the last of several equal names wins.
   public init(dictionaryLiteral elements: (String, FEELValue)...) { self.init(elements) }
 }

@@ -1,4 +1,4 @@
-/// A function as a value: a built-in, one that a host supplies, or `function(a) …` with what it saw.
+/// A function as a value: a built-in, a host function, or a closure `function(a) …`.
 public struct FEELFunction: Sendable, Hashable {
   enum Body: Sendable {
     case builtin(FEELBuiltin)
@@ -7,7 +7,7 @@ public struct FEELFunction: Sendable, Hashable {
 
   let body: Body
 
-  /// Two functions are equal when they are one and the same.
+  /// Functions are equal if they are identical.
   public static func == (left: FEELFunction, right: FEELFunction) -> Bool {
     switch (left.body, right.body) {
     case (.builtin(let left), .builtin(let right)): left === right
@@ -16,7 +16,7 @@ public struct FEELFunction: Sendable, Hashable {
     }
   }
 
-  /// Hashes which function it is.
+  /// Hashes the identity.
   public func hash(into hasher: inout Hasher) {
     switch body {
     case .builtin(let builtin): hasher.combine(ObjectIdentifier(builtin))
@@ -40,7 +40,7 @@ public struct FEELFunction: Sendable, Hashable {
   }
 }
 
-/// A function that an expression wrote, closed over the values it saw.
+/// A function defined in an expression, with its captured values.
 final class UserFunction: Sendable {
   struct Parameter: Sendable {
     var name: String
@@ -50,12 +50,12 @@ final class UserFunction: Sendable {
   let parameters: [Parameter]
   let code: Code
   let slotCount: Int
-  /// Values of the surroundings, with the slots in which the function expects them.
+  /// The captured values, with the slots in which the function expects them.
   let captured: [(slot: Int, value: FEELValue)]
-  /// The slot through which the function sees itself, for recursion.
+  /// The slot of the function itself, for recursion.
   let selfSlot: Int?
   let globals: FEELContext
-  /// Levels of the body's syntax tree: how much of the call stack one call needs.
+  /// The height of the body's syntax tree: how much call stack one call needs.
   let height: Int
 
   init(

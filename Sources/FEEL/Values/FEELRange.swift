@@ -1,17 +1,18 @@
-/// All values between two ends, which may be missing; also a comparison such as `< 10` as a value.
+/// The values between two endpoints, which may be absent; also a comparison such as `< 10` as a
+/// value.
 public final class FEELRange: Sendable, Hashable {
-  /// The lower end; nil where the range has none.
+  /// The lower endpoint; nil if the range has none.
   public let lower: FEELValue?
-  /// The upper end; nil where the range has none.
+  /// The upper endpoint; nil if the range has none.
   public let upper: FEELValue?
-  /// Whether the lower end itself is in the range.
+  /// Whether the range includes its lower endpoint.
   public let includesLower: Bool
-  /// Whether the upper end itself is in the range.
+  /// Whether the range includes its upper endpoint.
   public let includesUpper: Bool
   /// The operator of a range written as a comparison; `!=` has no other form.
   let comparison: ComparisonOperator?
 
-  /// The range between two ends, either of which may be missing.
+  /// The range between two endpoints, either of which may be absent.
   public init(
     lower: FEELValue?, includesLower: Bool, upper: FEELValue?, includesUpper: Bool
   ) {
@@ -38,13 +39,13 @@ public final class FEELRange: Sendable, Hashable {
     }
   }
 
-  /// Ranges are equal when their ends are, and both are comparisons or neither is.
+  /// Ranges are equal if their endpoints are, and both or neither are comparisons.
   public static func == (left: FEELRange, right: FEELRange) -> Bool {
     left.comparison == right.comparison && left.lower == right.lower && left.upper == right.upper
       && left.includesLower == right.includesLower && left.includesUpper == right.includesUpper
   }
 
-  /// Hashes the ends.
+  /// Hashes the endpoints.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(lower)
     hasher.combine(upper)

@@ -1,7 +1,7 @@
 public import JSON
 
 extension FEELValue {
-  /// The value of JSON data; a numeral beyond decimal128 is null.
+  /// The value from JSON; a number outside decimal128 becomes null.
   public init(_ json: JSONValue) {
     switch json {
     case .null: self = .null
@@ -13,8 +13,9 @@ extension FEELValue {
     }
   }
 
-  /// The value as Camunda's engine stores it in a variable: a number with a fraction as a binary one,
-  /// temporal values as Java's text; ranges and functions are null (Zeebe, `FeelToMessagePack`).
+  /// The value as Camunda's engine stores it in a variable: a number with a fraction in binary,
+  /// temporal values as Java's text; ranges and functions are null (Zeebe's
+  /// `FeelToMessagePackTransformer`).
   public var json: JSONValue {
     switch self {
     case .null, .function, .range: .null
@@ -41,7 +42,7 @@ extension FEELContext {
 }
 
 extension Decimal128 {
-  /// The digits of a whole number, else those of the nearest binary number.
+  /// The digits of an integer, else those of the nearest binary number.
   fileprivate var variableText: String {
     if let int { return String(int) }
     if isInteger { return description }

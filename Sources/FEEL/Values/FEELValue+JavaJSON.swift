@@ -1,8 +1,8 @@
 import JSON
 
 extension FEELValue {
-  /// The value as Camunda's `to json` writes it: temporal values as Java prints them, functions left
-  /// out of contexts.
+  /// The value as Camunda's `to json` writes it: temporal values in Java's text form, contexts
+  /// without functions.
   var javaJSON: JSONValue {
     switch self {
     case .list(let items): .array(items.map(\.javaJSON))

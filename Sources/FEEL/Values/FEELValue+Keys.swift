@@ -1,5 +1,5 @@
 extension FEELValue {
-  /// Every key of the contexts in it: names that may have blanks or symbols.
+  /// All keys of nested contexts: names that may contain spaces or symbols.
   public var allKeys: Set<String> {
     switch self {
     case .context(let context):

@@ -1,5 +1,5 @@
 extension FEELValue {
-  /// The value as FEEL's `string()` prints it in Camunda; null is `null`.
+  /// The value as text, as by FEEL's `string()` in Camunda; null is `null`.
   public var text: String { text(.camunda) }
 
   func text(_ dialect: FEELDialect) -> String {
@@ -9,7 +9,7 @@ extension FEELValue {
     return text
   }
 
-  /// Writes the value as FEEL text, strings in quotes, as inside lists and contexts.
+  /// Writes the value as FEEL, with strings in quotes, as inside lists and contexts.
   private func write(_ dialect: FEELDialect, to text: inout String) {
     switch self {
     case .null: text += "null"
@@ -19,7 +19,7 @@ extension FEELValue {
     case .date(let value): text += value.description
     case .time(let value): text += value.description
     case .dateTime(let value):
-      // The standard has no text with an offset and a zone.
+      // The standard has no text form with both an offset and a zone.
       let isClear = dialect == .camunda || value.isFirstOfItsTime
       text += isClear ? value.description : value.offsetText
     case .daysTimeDuration(let value):
@@ -56,7 +56,7 @@ extension FEELValue {
     }
   }
 
-  /// The value as a message shows it: what goes beyond a line is left out.
+  /// The value in a message, shortened to about a line.
   func brief(_ dialect: FEELDialect, depth: Int = 2) -> String {
     let limit = 5
     switch self {
@@ -77,7 +77,7 @@ extension FEELValue {
     }
   }
 
-  /// A string literal; every character that needs it is escaped.
+  /// A string literal with the necessary escapes.
   static func quoted(_ text: String) -> String {
     var result = ""
     write(quoted: text, to: &result)
@@ -101,7 +101,7 @@ extension FEELValue {
 }
 
 extension String {
-  /// The text as a message shows it: the beginning of a long one.
+  /// The text in a message, shortened if it is long.
   var brief: String {
     let limit = 60
     return unicodeScalars.dropFirst(limit).isEmpty

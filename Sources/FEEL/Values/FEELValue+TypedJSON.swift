@@ -1,10 +1,10 @@
 public import JSON
 
-/// The encoding of `feel --jsonl`, which keeps the kind of every value (docs: feel --jsonl).
+/// The encoding of `feel --jsonl`, which preserves the type of every value.
 extension FEELValue {
-  /// Reads `{"n":"1.5"}`, `{"date":…}`, `{"time":…}`, `{"dt":…}`, `{"dtd":…}`, `{"ymd":…}`,
-  /// `{"ctx":{…}}`, `{"range":{…}}`, an array, a string, a boolean or
-  /// null, and leniently a plain number; nil for all else.
+  /// Parses `{"n":"1.5"}`, `{"date":…}`, `{"time":…}`, `{"dt":…}`, `{"dtd":…}`, `{"ymd":…}`,
+  /// `{"ctx":{…}}`, `{"range":{…}}`, an array, a string, a boolean or null, and leniently a plain
+  /// number; nil for anything else.
   public init?(typed json: JSONValue, in environment: FEELEnvironment = .default) {
     switch json {
     case .null: self = .null
@@ -62,7 +62,7 @@ extension FEELValue {
     }
   }
 
-  /// The value with its kind; a function is `{"fn":true}`.
+  /// The value with its type; a function is `{"fn":true}`.
   public var typedJSON: JSONValue {
     switch self {
     case .null: .null

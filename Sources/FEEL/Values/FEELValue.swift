@@ -1,7 +1,7 @@
-/// A value of the expression language (DMN 10.3.2.1).
+/// A value of the expression language (DMN 1.5, 10.3.2.1).
 ///
-/// Swift's `==` and hashing compare structure (numbers by amount); FEEL's own `=`, which knows null
-/// and time zones, is an operator of the language.
+/// Swift's `==` and hashing compare structure (numbers by value); FEEL's own `=`, which treats null
+/// and time zones specially, is an operator of the language.
 public enum FEELValue: Sendable, Hashable {
   case null
   case boolean(Bool)
@@ -26,7 +26,7 @@ public enum FEELValue: Sendable, Hashable {
     return false
   }
 
-  /// The kind of the value, for dispatch and for naming it in messages.
+  /// The kind of the value, for dispatch and messages.
   var kind: FEELKind {
     switch self {
     case .null: .null
@@ -46,7 +46,7 @@ public enum FEELValue: Sendable, Hashable {
   }
 }
 
-/// A set of kinds of values; parameters of built-ins are declared with it.
+/// A set of kinds of values; the type of a built-in's parameter.
 struct FEELKind: OptionSet, Sendable, Hashable {
   let rawValue: UInt16
 
@@ -67,7 +67,7 @@ struct FEELKind: OptionSet, Sendable, Hashable {
   static let durations: FEELKind = [.daysTimeDuration, .yearsMonthsDuration]
   /// Values with a year, month and day.
   static let dates: FEELKind = [.date, .dateTime]
-  /// What has an order, so that ranges can be made of it.
+  /// Values with an order, of which ranges can be made.
   static let points: FEELKind = [
     .number, .string, .date, .time, .dateTime, .daysTimeDuration, .yearsMonthsDuration,
   ]

@@ -102,7 +102,7 @@ struct VariableEffect {
       guard let field = ConnectorField(value("resultExpression"), isAlwaysFEEL: true),
         !field.isBlank
       else { return }
-      guard let expression = field.expression, expression.givesOwnContext else {
+      guard let expression = field.expression, expression.returnsContextLiteral else {
         isOpen = true
         return
       }

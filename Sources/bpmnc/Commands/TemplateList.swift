@@ -64,7 +64,7 @@ struct TemplateList: ParsableCommand {
   }
 }
 
-extension ElementTemplate.Engine {
+extension ElementTemplate.EngineRequirement {
   fileprivate var title: String { name == "camunda" ? text : "\(name) \(text)" }
 }
 

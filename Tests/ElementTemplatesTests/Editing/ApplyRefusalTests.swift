@@ -43,15 +43,15 @@ struct ApplyRefusalTests {
         == "\"A\" cannot be changed: a bpmn:Task cannot become a bpmn:StartEvent")
     #expect(
       try refusal(Self.template("bpmn:Event", "bpmn:BoundaryEvent"), "<bpmn:endEvent id=\"A\"/>")
-        == "\"A\" cannot be changed: a boundary event needs an activity to sit on")
+        == "\"A\" cannot be changed: a boundary event must be attached to an activity")
     #expect(
       try refusal(
         Self.template("bpmn:Activity", "bpmn:ServiceTask"),
         "<bpmn:subProcess id=\"A\"><bpmn:task id=\"T\"/></bpmn:subProcess>")
-        == "\"A\" cannot be changed: what the sub-process holds would be lost")
+        == "\"A\" cannot be changed: the contents of the sub-process would be lost")
     #expect(
       try refusal(Self.template("bpmn:Task", "bpmn:Robot"), "<bpmn:task id=\"A\"/>")
-        == "\"A\" cannot be changed: bpmnc does not know elements of type bpmn:Robot")
+        == "\"A\" cannot be changed: bpmnc does not support elements of type bpmn:Robot")
   }
 
   static let form = template(
@@ -71,17 +71,17 @@ struct ApplyRefusalTests {
     arguments: [
       (["x": "1"], "the template \"Inquiry\" has no property 'x'"),
       (["k": "c"], "'k' cannot be set to 'c': choices are: a, b"),
-      (["n": "many"], "'n' cannot be set to 'many': it is a number"),
-      (["b": "yes"], "'b' cannot be set to 'yes': it is true or false"),
+      (["n": "many"], "'n' cannot be set to 'many': expected a number"),
+      (["b": "yes"], "'b' cannot be set to 'yes': expected true or false"),
       (
         ["fixed": "1"],
-        "'fixed' cannot be set to '1': the template \"Inquiry\" has a constant there"
+        "'fixed' cannot be set to '1': it is a constant in the template \"Inquiry\""
       ),
       (
         ["text": "1", "k": "b"],
-        "'text' cannot be set to '1': other values decide that it does not count; see 'k'"
+        "'text' cannot be set to '1': other values make it inactive; see 'k'"
       ),
-      (["n": "=\u{1}"], "a value has characters that XML cannot hold"),
+      (["n": "=\u{1}"], "a value contains characters that XML does not allow"),
     ])
   func settings(_ settings: [String: String], _ reason: String) throws {
     #expect(
@@ -108,6 +108,6 @@ struct ApplyRefusalTests {
     #expect(
       try refusal(Self.form, "<bpmn:task id=\"A\"/>") {
         Fixture.indentedDiagram($0).replacing("http://camunda.org/schema/zeebe/1.0", with: "urn:x")
-      } == "\"A\" cannot be changed: the prefix 'zeebe' stands for 'urn:x' in this file")
+      } == "\"A\" cannot be changed: the prefix 'zeebe' is bound to 'urn:x' in this file")
   }
 }

@@ -68,7 +68,7 @@ struct KeptValueTests {
     #expect(lost.inputs == ["k=a"])
     #expect(
       lost.notes == [
-        "\"k\" of \"Ask\" was 'b', which the template \"Inquiry\" has no place for or replaces"
+        "\"k\" of \"Ask\" lost its value 'b': the template \"Inquiry\" does not have it or replaces it"
       ])
   }
 
@@ -121,8 +121,8 @@ struct KeptValueTests {
     #expect(result.inputs == ["mine==1", "b=-", "a=x"])
     #expect(
       result.notes == [
-        "\"gone\" of \"Ask\" was 'lost', which the template \"Inquiry\" has no place for or replaces",
-        "the input 'mine' of \"Ask\" is not of the template \"Inquiry\" and stays",
+        "\"gone\" of \"Ask\" lost its value 'lost': the template \"Inquiry\" does not have it or replaces it",
+        "the input 'mine' of \"Ask\" is not part of the template \"Inquiry\" and was kept",
       ])
   }
 
@@ -138,7 +138,7 @@ struct KeptValueTests {
     #expect(result.inputs == ["op=send", "a=mine"])
     #expect(
       result.notes == [
-        "\"input 'op'\" of \"Ask\" was set to 'send', which keeps the values that were there"
+        "\"input 'op'\" of \"Ask\" was set to 'send', which keeps existing values"
       ])
   }
 }

@@ -48,7 +48,7 @@ struct RemoveTests {
         """)
     #expect(
       change.notes.map(\.message) == [
-        "the input 'mine' of \"Ask\" is not of the template and stays"
+        "the input 'mine' of \"Ask\" is not part of the template and was kept"
       ])
   }
 

@@ -55,7 +55,7 @@ struct UpgradeTests {
     }
     #expect(
       error?.message
-        == "\"A\" cannot be changed: there is no version 9 of the template \"Inquiry\"")
+        == "\"A\" cannot be changed: the template \"Inquiry\" has no version 9")
     #expect(error?.help == "Known versions are: 3, 2, 1.")
   }
 

@@ -1,3 +1,3 @@
 #pragma once
-/// How often this process has asked for memory: malloc, calloc, realloc and their aligned forms.
+/// The number of allocations by this process: malloc, calloc, realloc and their aligned variants.
 unsigned long allocation_count(void);

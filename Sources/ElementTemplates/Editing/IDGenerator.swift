@@ -1,8 +1,8 @@
 import BPMN
 
-/// Identifiers for one change: the same question gets the same answer, so that values can be worked
-/// out in several rounds.
-final class NewIDs {
+/// Identifiers for one change: the same request returns the same identifier, so that values can be
+/// computed repeatedly.
+final class IDGenerator {
   private let makeUUID: () -> String
   private let model: BPMNModel
   private var known: [String: String] = [:]
@@ -17,7 +17,7 @@ final class NewIDs {
     cached("property \(property.index)", makeUUID)
   }
 
-  /// An id for a new element: `Message_1f3a9c2`. No other element has it.
+  /// A unique id for a new element: `Message_1f3a9c2`.
   func id(_ prefix: String) -> String {
     cached(prefix) {
       let digits = makeUUID().lowercased().filter(\.isHexDigit).prefix(7)
