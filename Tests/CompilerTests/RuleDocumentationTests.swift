@@ -46,7 +46,10 @@ struct RuleDocumentationTests {
     let name =
       /"(?<name>(xml|flow|feel|template|connector|webhook|secret|project|config|file|deploy)\/[a-z][a-z0-9-]*)"/
     var names: Set<String> = []
-    for folder in ["XML", "BPMN", "ElementTemplates", "Compiler", "Engine"] {
+    for folder in [
+      "XML", "BPMN", "ElementTemplates", "ProjectModel", "Webhooks", "Linting", "LintRules",
+      "Compiler", "Bundles", "Engine",
+    ] {
       let files = FileManager.default.enumerator(atPath: sources.appending(path: folder).path)
       for case let path as String in try #require(files) where path.hasSuffix(".swift") {
         let text = String(
