@@ -69,9 +69,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "SecretReferences",
-      dependencies: [
-        "BPMN", "Diagnostics", "JSON", "ProjectModel", "Secrets", "Text", "Webhooks", "XML",
-      ],
+      dependencies: ["BPMN", "Diagnostics", "JSON", "ProjectModel", "Secrets", "Text", "XML"],
       swiftSettings: strict),
     .target(
       name: "Linting",
@@ -91,14 +89,14 @@ let package = Package(
       name: "Compiler",
       dependencies: [
         "BPMN", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "Linting", "ProjectModel",
-        "SecretReferences", "Secrets", "Webhooks", "YAML",
+        "SecretReferences", "Secrets", "Text", "Webhooks", "YAML",
       ],
       swiftSettings: strict),
     .target(
       name: "Bundles",
       dependencies: [
-        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "Linting",
-        "ProjectModel", "SecretReferences", "Text", "Webhooks", "XML", crypto,
+        "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "ProjectModel",
+        "SecretReferences", "Text", "Webhooks", "XML", crypto,
       ],
       swiftSettings: strict),
     .target(

@@ -1,13 +1,11 @@
-import LintRules
-import Linting
-public import Compiler
-public import ProjectModel
-import SecretReferences
-import Webhooks
 import BPMN
+public import Compiler
 import Diagnostics
 public import ElementTemplates
 import JSON
+public import ProjectModel
+import SecretReferences
+import Webhooks
 
 extension ProjectBundle {
   /// Bundles a checked project.

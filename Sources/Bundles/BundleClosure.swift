@@ -1,11 +1,9 @@
-import Linting
-import Webhooks
-public import Compiler
-import LintRules
-public import ProjectModel
 import BPMN
+public import Compiler
 public import Diagnostics
 public import ElementTemplates
+import LintRules
+public import ProjectModel
 import XML
 
 /// Checks that a bundle contains everything its diagrams reference.

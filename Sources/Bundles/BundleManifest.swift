@@ -1,5 +1,5 @@
-import ProjectModel
 public import JSON
+import ProjectModel
 
 /// `manifest.json`: the table of contents of a bundle.
 ///

@@ -1,5 +1,3 @@
-import Text
-import Webhooks
 public import JSON
 import Text
 

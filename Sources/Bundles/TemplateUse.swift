@@ -1,5 +1,5 @@
-package import ProjectModel
 package import BPMN
+package import ProjectModel
 import XML
 
 /// An element that uses an element template.

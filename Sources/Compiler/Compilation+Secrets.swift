@@ -1,8 +1,7 @@
-import LintRules
-public import Linting
-public import ProjectModel
-import SecretReferences
 public import Diagnostics
+public import Linting
+import LintRules
+public import ProjectModel
 public import Secrets
 
 extension Compilation {

@@ -1,11 +1,11 @@
-import LintRules
-public import Linting
-public import ProjectModel
-public import SecretReferences
-public import Webhooks
 import BPMN
 public import Diagnostics
 public import ElementTemplates
+public import Linting
+import LintRules
+public import ProjectModel
+public import SecretReferences
+public import Webhooks
 
 /// A checked project: its findings, webhooks and secrets.
 public struct Compilation: Sendable {

@@ -1,9 +1,10 @@
-public import ProjectModel
-import SecretReferences
-import Webhooks
 public import BPMN
 import Diagnostics
 import JSON
+public import ProjectModel
+import SecretReferences
+import Text
+import Webhooks
 import YAML
 
 /// A commented `bpmnc.yaml` to start with, based on the diagrams of a folder.

@@ -1,14 +1,14 @@
-import Webhooks
-import SecretReferences
-import ProjectModel
-import Linting
 import BPMN
 import Compiler
 import Connectors
 import Diagnostics
 import ElementTemplates
 import EngineProtocol
+import Linting
+import ProjectModel
+import SecretReferences
 import Secrets
+import Webhooks
 
 /// Files to deploy, as the compiler sees them.
 struct DeployedFiles {

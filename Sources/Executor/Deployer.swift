@@ -1,14 +1,14 @@
-import Webhooks
 import BPMN
-import Linting
 import Connectors
 import EngineProtocol
 import FoundationEssentials
 import GRDB
 import JSON
+import Linting
 import Secrets
 import Storage
 import Synchronization
+import Webhooks
 
 /// Deploys files while the executor runs: the webhooks of their processes replace those of older
 /// versions, and their tasks may resolve the secrets that they use.

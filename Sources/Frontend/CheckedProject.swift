@@ -1,9 +1,9 @@
-import Linting
-public import ProjectModel
 public import BPMN
 public import Compiler
 public import Diagnostics
 public import ElementTemplates
+import Linting
+public import ProjectModel
 
 /// A checked project with the templates it was checked against.
 public struct CheckedProject: Sendable {

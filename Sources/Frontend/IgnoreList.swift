@@ -1,5 +1,3 @@
-import Compiler
-import ProjectModel
 import Text
 
 /// The patterns of `.gitignore` files: the last one that matches decides.

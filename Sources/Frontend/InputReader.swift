@@ -1,7 +1,7 @@
 public import Bundles
-public import ProjectModel
 import FoundationEssentials
 import Glibc
+public import ProjectModel
 
 /// Reads the inputs on the command line: files, folders, standard input, or a bundle.
 public struct InputReader: Sendable {

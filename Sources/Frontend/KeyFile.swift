@@ -1,4 +1,3 @@
-import ProjectModel
 public import Bundles
 
 /// Reads the key files of bundles.

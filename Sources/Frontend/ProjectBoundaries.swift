@@ -1,5 +1,5 @@
-public import ProjectModel
 import FoundationEssentials
+public import ProjectModel
 
 /// Splits the input into projects: a folder with a project marker is a project of its own.
 public enum ProjectBoundaries {

@@ -1,8 +1,8 @@
-import LintRules
-public import Linting
-public import ProjectModel
 public import Diagnostics
 import FoundationEssentials
+public import Linting
+import LintRules
+public import ProjectModel
 
 /// The effective configuration of a project: its `bpmnc.yaml` and `.bpmnlintrc`.
 public struct ProjectSettings: Sendable {

@@ -1,5 +1,5 @@
-import Text
 package import JSON
+import Text
 
 /// A response of this server.
 package struct ServerResponse: Sendable {

@@ -1,7 +1,7 @@
-import Linting
-import ProjectModel
 public import BPMN
 public import Diagnostics
+import Linting
+import ProjectModel
 
 /// The problems for which Camunda's engine rejects diagrams that are deployed together.
 public enum DeploymentRules {

@@ -1,6 +1,6 @@
-public import ProjectModel
 import BPMN
 public import Diagnostics
+public import ProjectModel
 
 /// Applies the fix-its of a project's findings until nothing changes.
 ///

@@ -1,7 +1,7 @@
-package import ProjectModel
 package import BPMN
 public import Diagnostics
 package import JSON
+package import ProjectModel
 
 /// A named, configurable check of a single diagram.
 ///

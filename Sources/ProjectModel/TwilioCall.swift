@@ -1,4 +1,3 @@
-import Text
 package import BPMN
 import Diagnostics
 import XML

@@ -1,6 +1,6 @@
-import Linting
 import Diagnostics
 public import JSON
+import Linting
 
 /// Reports findings as a GitLab code quality report, which merge requests show.
 ///

@@ -1,7 +1,6 @@
-import Linting
 public import Diagnostics
 public import JSON
-import Text
+import Linting
 
 /// Reports findings as the JSON document of `lint --format json` (docs/machine-readable.md).
 public struct JSONReporter: Sendable {

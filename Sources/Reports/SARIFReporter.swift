@@ -1,8 +1,8 @@
-import LintRules
-import Linting
-import ProjectModel
 import Diagnostics
 public import JSON
+import Linting
+import LintRules
+import ProjectModel
 import Text
 
 /// Reports findings as a SARIF log, the format of GitHub code scanning and many viewers.

@@ -1,4 +1,3 @@
-import Text
 public import JSON
 import Text
 

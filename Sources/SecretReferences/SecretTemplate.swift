@@ -1,8 +1,6 @@
-import Webhooks
 import BPMN
 import Diagnostics
 import Secrets
-import Text
 
 /// A file to fill in with the secrets of a project. It contains names and uses, never values.
 public struct SecretTemplate: Sendable {
@@ -45,7 +43,7 @@ public struct SecretTemplate: Sendable {
       lines.append(
         Self.isLineName(entry.name)
           ? "\(entry.name)="
-          : "# This format does not allow the name \(Self.oneLine(entry.name))")
+          : "# This format does not allow the name \(Self.withoutLineBreaks(entry.name))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -77,7 +75,7 @@ public struct SecretTemplate: Sendable {
     return entries.flatMap { entry -> [String] in
       let key = EnvironmentSecrets.shellName(entry.name)
       var lines = comments(entry)
-      if key != entry.name { lines.append("# for \(Self.oneLine(entry.name))") }
+      if key != entry.name { lines.append("# for \(Self.withoutLineBreaks(entry.name))") }
       if !Self.isVariableName(key) {
         lines.append("# This is not a valid variable name.")
       } else if taken.insert(key).inserted {
@@ -94,13 +92,13 @@ public struct SecretTemplate: Sendable {
     var seen: Set<String> = []
     return entry.uses.compactMap { use in
       let label = use.element?.label ?? use.field
-      let text = "# \(Self.oneLine(label)) (\(use.location.source.path))"
-      return seen.insert(text).inserted ? Self.oneLine(text) : nil
+      let text = "# \(Self.withoutLineBreaks(label)) (\(use.location.source.path))"
+      return seen.insert(text).inserted ? Self.withoutLineBreaks(text) : nil
     }
   }
 
   /// Removes line breaks, because a label must not end a comment.
-  private static func oneLine(_ text: String) -> String {
+  private static func withoutLineBreaks(_ text: String) -> String {
     let breaks: Set<Unicode.Scalar> = ["\u{85}", "\u{2028}", "\u{2029}"]
     return String(
       String.UnicodeScalarView(

@@ -1,6 +1,6 @@
-public import ProjectModel
 public import BPMN
 public import Diagnostics
+public import ProjectModel
 import Text
 package import XML
 

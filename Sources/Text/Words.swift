@@ -12,3 +12,8 @@ extension StringProtocol {
     }
   }
 }
+
+/// A text on one line; nil if there is none or only whitespace.
+package func oneLine(_ text: String?) -> String? {
+  text.map(\.onOneLine).flatMap { $0.isEmpty ? nil : $0 }
+}

@@ -1,4 +1,3 @@
-import Text
 public import ProjectModel
 
 extension ProjectEnvironment {

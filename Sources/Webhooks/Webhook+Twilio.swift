@@ -1,7 +1,6 @@
-import Text
-package import ProjectModel
 import BPMN
 package import Diagnostics
+package import ProjectModel
 import XML
 
 extension Webhook {

@@ -1,7 +1,7 @@
-public import ProjectModel
 public import BPMN
 import Diagnostics
 package import JSON
+public import ProjectModel
 import Text
 import XML
 

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// An entry of a webhook document, from diagrams or a bundle: the input of lists, OpenAPI documents
 /// and comparisons.

@@ -1,4 +1,3 @@
-import Text
 public import JSON
 import Text
 import YAML
@@ -72,8 +71,4 @@ public struct WebhookList: Sendable {
     }
     return (notes + (address?.notes ?? [])).joined(separator: "; ")
   }
-}
-
-package func oneLine(_ text: String?) -> String? {
-  text.map(\.onOneLine).flatMap { $0.isEmpty ? nil : $0 }
 }

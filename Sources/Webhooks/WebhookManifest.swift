@@ -1,7 +1,7 @@
-public import ProjectModel
 import BPMN
 public import Diagnostics
 public import JSON
+public import ProjectModel
 import XML
 
 /// The list of a project's inbound connectors with their URLs: `bpmnc webhooks`, and

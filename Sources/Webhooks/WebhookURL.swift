@@ -1,6 +1,5 @@
-import Text
-import ProjectModel
 import BPMN
+import ProjectModel
 import Text
 
 /// The URLs of webhooks: `/inbound/<id>` after the address of the connectors.

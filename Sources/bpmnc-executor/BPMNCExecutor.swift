@@ -1,11 +1,11 @@
-import ProjectModel
-import Reports
 import ArgumentParser
 import Engine
 import EngineProtocol
 import Executor
 import Foundation
 import Frontend
+import ProjectModel
+import Reports
 import TwilioSimulator
 
 /// The executor's binary, which `bpmnc run`, `bpmnc dev` and `bpmnc sms` execute.

@@ -1,10 +1,10 @@
 import Bundles
-import ProjectModel
-import Reports
 import Diagnostics
 import EngineProtocol
 import Executor
 import Frontend
+import ProjectModel
+import Reports
 
 /// What the executor runs: a bundle, or files built into one in memory.
 enum BundleInput {

@@ -1,11 +1,11 @@
-import ProjectModel
-import Reports
 import ArgumentParser
 import Connectors
 import Diagnostics
 import Executor
 import Foundation
 import Frontend
+import ProjectModel
+import Reports
 import Secrets
 import Text
 import Twilio

@@ -1,5 +1,5 @@
-import Diagnostics
 import Connectors
+import Diagnostics
 import Engine
 import EngineProtocol
 import Executor

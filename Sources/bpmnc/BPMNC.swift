@@ -1,7 +1,7 @@
-import Bundles
-import ProjectModel
 import ArgumentParser
+import Bundles
 import Frontend
+import ProjectModel
 
 /// The command `bpmnc`: runs the compiler's commands itself and hands the others to the executor.
 @main

@@ -1,8 +1,7 @@
-import Webhooks
-import ProjectModel
 import ArgumentParser
 import Frontend
-import Text
+import ProjectModel
+import Webhooks
 
 /// The options that select environments of `bpmnc.yaml`.
 struct EnvironmentOptions: ParsableArguments {

@@ -1,8 +1,8 @@
-import ProjectModel
 import ArgumentParser
 import FoundationEssentials
 import Frontend
 import Glibc
+import ProjectModel
 
 /// Replaces this process with the executor's binary, so that users see one tool.
 enum ExecutorHandover {

@@ -1,8 +1,7 @@
-import Bundles
-import Reports
 import Diagnostics
 import FEEL
 import Frontend
+import Reports
 
 /// Prints the findings of an expression on standard error, each with a caret below its place.
 struct FeelReport {

@@ -1,8 +1,8 @@
-import ProjectModel
 import ArgumentParser
 import BPMN
 import Diagnostics
 import Frontend
+import ProjectModel
 
 /// The options of the commands that read a project.
 struct ProjectOptions: ParsableArguments {

@@ -1,10 +1,9 @@
-import Bundles
-import Reports
 public import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Frontend
 import Glibc
+import Reports
 import Time
 
 /// How findings are reported, and which of them make a command fail.

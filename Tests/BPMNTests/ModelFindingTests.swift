@@ -1,7 +1,7 @@
 import BPMN
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("What is found while reading BPMN")
 struct ModelFindingTests {

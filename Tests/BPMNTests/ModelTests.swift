@@ -1,7 +1,7 @@
 import BPMN
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 import XML
 
 @Suite("The BPMN model")

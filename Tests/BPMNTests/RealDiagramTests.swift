@@ -1,7 +1,7 @@
 import BPMN
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Real diagrams", .enabled(if: Cases.arePresent))
 struct RealDiagramTests {

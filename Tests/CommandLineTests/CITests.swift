@@ -1,7 +1,7 @@
 import Foundation
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 /// What docs/ci.md, action.yml and .pre-commit-hooks.yaml tell CI services to run, run on a folder
 /// with one good and one broken diagram.

@@ -1,6 +1,6 @@
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 struct FeelCommandTests {
   @Test("feel evaluates, points at faults, and reads rows")

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// `Package.swift` as text, because a test that asks the package manager would wait for the one that
 /// runs it.

@@ -1,11 +1,11 @@
 import Bundles
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
 import Diagnostics
 import ElementTemplates
 import JSON
+import Linting
+import LintRules
+import ProjectModel
 import Testing
 
 @Suite("A baseline of known findings")

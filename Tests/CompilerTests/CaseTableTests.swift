@@ -1,11 +1,11 @@
-import LintRules
+import JSON
 import Linting
+import LintRules
 import ProjectModel
 import SecretReferences
-import Webhooks
-import JSON
-import TestSupport
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("Manifest and inventory of real diagrams", .enabled(if: Cases.arePresent))
 struct CaseTableTests {

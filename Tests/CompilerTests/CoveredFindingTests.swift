@@ -1,9 +1,9 @@
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
 import Diagnostics
 import ElementTemplates
+import Linting
+import LintRules
+import ProjectModel
 import Testing
 
 @Suite("Findings that a finding about deployment covers")

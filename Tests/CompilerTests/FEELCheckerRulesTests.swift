@@ -1,11 +1,11 @@
 import Compiler
-import LintRules
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
-import TestSupport
+import LintRules
+import ProjectModel
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("The rules of the FEEL checker")
 struct FEELCheckerRulesTests {

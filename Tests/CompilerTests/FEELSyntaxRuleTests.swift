@@ -1,12 +1,12 @@
 import Bundles
 import Compiler
-import LintRules
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
-import TestSupport
+import LintRules
+import ProjectModel
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("The rule feel/syntax")
 struct FEELSyntaxRuleTests {

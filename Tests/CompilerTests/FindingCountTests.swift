@@ -1,10 +1,10 @@
 import Compiler
-import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Foundation
-import TestSupport
+import ProjectModel
 import Testing
+import TestSupport
 
 @Suite("Findings over the diagrams from outside", .enabled(if: Cases.arePresent))
 struct FindingCountTests {

@@ -1,9 +1,9 @@
 import Bundles
 import Compiler
-import Linting
-import ProjectModel
 import Diagnostics
 import ElementTemplates
+import Linting
+import ProjectModel
 import Testing
 
 @Suite("Fixing")

@@ -1,7 +1,7 @@
 import Compiler
-import ProjectModel
 import Diagnostics
 import ElementTemplates
+import ProjectModel
 import Testing
 
 @Suite("Projects that all cores read and check")

@@ -1,16 +1,17 @@
-@testable import Bundles
-@testable import Compiler
-@testable import LintRules
-@testable import Linting
-@testable import ProjectModel
-@testable import Webhooks
 import Diagnostics
 import ElementTemplates
 import FEEL
 import Foundation
 import JSON
-import TestSupport
 import Testing
+import TestSupport
+
+@testable import Bundles
+@testable import Compiler
+@testable import Linting
+@testable import LintRules
+@testable import ProjectModel
+@testable import Webhooks
 
 @Suite("Documentation of the rules")
 struct RuleDocumentationTests {

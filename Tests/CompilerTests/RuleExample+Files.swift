@@ -1,8 +1,9 @@
-@testable import Bundles
-@testable import Linting
 import Diagnostics
 import ElementTemplates
 import TestSupport
+
+@testable import Bundles
+@testable import Linting
 
 /// A file of an example, as bpmnc would read it, with the marks still in it.
 struct ExampleFile {

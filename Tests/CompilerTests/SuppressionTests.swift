@@ -1,10 +1,10 @@
 import Compiler
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
-import TestSupport
+import ProjectModel
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("Suppressing findings in a diagram")
 struct SuppressionTests {

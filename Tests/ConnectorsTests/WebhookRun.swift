@@ -1,6 +1,4 @@
 import Compiler
-import ProjectModel
-import Webhooks
 import Diagnostics
 import Engine
 import EngineProtocol
@@ -8,9 +6,11 @@ import ExecutorTestSupport
 import FEEL
 import HTTP
 import JSON
+import ProjectModel
 import Storage
 import Synchronization
 import Testing
+import Webhooks
 
 @testable import Connectors
 

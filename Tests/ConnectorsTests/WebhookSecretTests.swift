@@ -6,8 +6,8 @@ import HTTP
 import JSON
 import Secrets
 import Storage
-import TestSupport
 import Testing
+import TestSupport
 import Text
 import Twilio
 

@@ -3,9 +3,10 @@ import ExecutorTestSupport
 import HTTP
 import JSON
 import Testing
-@testable import Executor
 import Text
 import Twilio
+
+@testable import Executor
 
 /// What a captured request can be used for.
 @Suite("Signatures of webhooks", .timeLimit(.minutes(1)))

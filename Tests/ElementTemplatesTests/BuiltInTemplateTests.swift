@@ -1,6 +1,7 @@
 import Diagnostics
-@testable import ElementTemplates
 import Testing
+
+@testable import ElementTemplates
 
 @Suite("The built-in templates")
 struct BuiltInTemplateTests {

@@ -1,8 +1,8 @@
 import BPMN
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 
 /// Diagrams and templates in few words.
 enum Fixture {

@@ -2,8 +2,8 @@ import BPMN
 import Diagnostics
 import ElementTemplates
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The samples and their templates")
 struct SampleTests {

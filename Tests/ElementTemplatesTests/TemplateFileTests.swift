@@ -1,8 +1,8 @@
 import Diagnostics
 import ElementTemplates
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Reading template files")
 struct TemplateFileTests {

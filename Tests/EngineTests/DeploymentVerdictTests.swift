@@ -1,11 +1,11 @@
 import BPMN
-import LintRules
 import Diagnostics
 import EngineProtocol
 import Foundation
 import JSON
-import TestSupport
+import LintRules
 import Testing
+import TestSupport
 
 @testable import Engine
 

@@ -1,8 +1,8 @@
 import EngineProtocol
 import FEEL
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Engine
 

@@ -1,8 +1,8 @@
 import EngineProtocol
 import Foundation
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Engine
 

@@ -1,8 +1,8 @@
 import Diagnostics
 import EngineProtocol
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Engine
 

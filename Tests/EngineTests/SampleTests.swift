@@ -1,7 +1,7 @@
 import EngineProtocol
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Engine
 

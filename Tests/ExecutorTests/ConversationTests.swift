@@ -1,4 +1,3 @@
-@testable import Connectors
 import Engine
 import EngineProtocol
 import ExecutorTestSupport
@@ -8,10 +7,11 @@ import JSON
 import Secrets
 import Storage
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 import TwilioSimulator
 
+@testable import Connectors
 @testable import Executor
 
 /// Whole conversations: sample diagrams on the embedded engine, with the simulator as phone

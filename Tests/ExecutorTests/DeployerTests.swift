@@ -1,5 +1,3 @@
-import Linting
-import ProjectModel
 import Connectors
 import Engine
 import EngineProtocol
@@ -7,6 +5,8 @@ import ExecutorTestSupport
 import Foundation
 import HTTP
 import JSON
+import Linting
+import ProjectModel
 import Secrets
 import Testing
 import TwilioSimulator

@@ -1,7 +1,6 @@
 import Bundles
 import Compiler
 import Connectors
-import ProjectModel
 import Diagnostics
 import ElementTemplates
 import Engine
@@ -9,6 +8,7 @@ import EngineProtocol
 import Frontend
 import HTTP
 import JSON
+import ProjectModel
 import Testing
 import Text
 import TwilioSimulator

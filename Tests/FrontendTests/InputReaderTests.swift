@@ -1,7 +1,7 @@
-import ProjectModel
 import ElementTemplates
 import Foundation
 import Frontend
+import ProjectModel
 import Testing
 
 @Suite("Reading what was named")

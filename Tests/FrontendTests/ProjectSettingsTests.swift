@@ -1,9 +1,9 @@
-import Linting
 import BPMN
-import LintRules
-import ProjectModel
 import Foundation
 import Frontend
+import Linting
+import LintRules
+import ProjectModel
 import Testing
 
 @Suite("Finding the configuration")

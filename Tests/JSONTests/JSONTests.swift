@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("JSON")
 struct JSONTests {

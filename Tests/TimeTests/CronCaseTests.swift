@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import Time
 
 @Suite("Cron expressions from outside", .enabled(if: Cases.arePresent))

@@ -1,6 +1,6 @@
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 import XML
 
 @Suite("Edits of real diagrams", .enabled(if: Cases.arePresent))

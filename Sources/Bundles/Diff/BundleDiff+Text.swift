@@ -1,4 +1,4 @@
-import Webhooks
+import Text
 
 extension BundleDiff {
   /// The changes as text.

@@ -1,5 +1,3 @@
-import Text
-import Webhooks
 import BPMN
 import Text
 import XML

@@ -1,5 +1,5 @@
-import Webhooks
 package import JSON
+import Text
 
 extension BundleDiff {
   /// A webhook that a deployment adds, removes, moves or changes.

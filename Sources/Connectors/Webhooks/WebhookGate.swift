@@ -1,8 +1,8 @@
-import Webhooks
 import FEEL
 import HTTP
 import JSON
 import Secrets
+import Webhooks
 
 /// Decides which elements of a webhook receive a request. Each checks method, signature and
 /// authentication for itself, before any expression except the API key locator is evaluated.

@@ -1,7 +1,7 @@
-import LintRules
 import BPMN
 import Diagnostics
 import EngineProtocol
+import LintRules
 
 /// A deployed file with its executable processes, in the form that the processor runs.
 struct CompiledResource: Sendable {

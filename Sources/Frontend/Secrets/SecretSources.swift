@@ -1,9 +1,7 @@
-import Linting
-public import ProjectModel
 public import Compiler
 import FoundationEssentials
+public import ProjectModel
 public import Secrets
-import Text
 
 /// The secret providers that the user configured: an environment of `bpmnc.yaml`, a file, and the
 /// environment variables.

@@ -1,6 +1,6 @@
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 
 extension LintRule {
   /// # no-implicit-end

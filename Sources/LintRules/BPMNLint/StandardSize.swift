@@ -1,8 +1,7 @@
-import Webhooks
-import Linting
 import BPMN
 import Diagnostics
 import JSON
+import Linting
 import XML
 
 extension LintRule {

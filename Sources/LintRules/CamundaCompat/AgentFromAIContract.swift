@@ -1,10 +1,8 @@
-import Webhooks
-import ProjectModel
-import Linting
 import BPMN
 import Diagnostics
 import FEEL
-import FEEL
+import Linting
+import ProjectModel
 
 extension LintRule {
   /// # camunda-compat/agent-fromai-contract

@@ -1,5 +1,3 @@
-import Webhooks
-import Text
 import BPMN
 import Diagnostics
 import Text

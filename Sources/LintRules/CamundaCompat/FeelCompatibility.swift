@@ -1,9 +1,8 @@
-import ProjectModel
-import Webhooks
-import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
+import ProjectModel
 import XML
 
 extension LintRule {

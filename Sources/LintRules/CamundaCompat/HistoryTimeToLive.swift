@@ -1,5 +1,5 @@
-import Linting
 import BPMN
+import Linting
 import XML
 
 extension LintRule {

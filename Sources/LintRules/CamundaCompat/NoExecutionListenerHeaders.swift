@@ -1,6 +1,5 @@
-import Webhooks
-import Linting
 import BPMN
+import Linting
 import XML
 
 extension LintRule {

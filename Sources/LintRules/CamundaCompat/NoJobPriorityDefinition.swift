@@ -1,5 +1,5 @@
-import Linting
 import BPMN
+import Linting
 
 extension LintRule {
   /// # camunda-compat/no-job-priority-definition

@@ -1,7 +1,6 @@
-import Linting
 import BPMN
 import Diagnostics
-import Text
+import Linting
 import XML
 
 extension LintRule {

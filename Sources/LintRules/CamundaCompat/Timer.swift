@@ -1,8 +1,6 @@
-import Webhooks
-import Text
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 import Text
 import Time
 import XML

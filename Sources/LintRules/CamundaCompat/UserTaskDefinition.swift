@@ -1,6 +1,6 @@
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 
 extension LintRule {
   /// # camunda-compat/user-task-definition

@@ -1,7 +1,7 @@
-import Linting
 import BPMN
 import Diagnostics
 import JSON
+import Linting
 import XML
 
 extension LintRule {

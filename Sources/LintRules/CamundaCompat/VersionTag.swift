@@ -1,7 +1,6 @@
-import Text
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 import Text
 import XML
 

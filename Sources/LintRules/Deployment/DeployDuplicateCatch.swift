@@ -1,6 +1,6 @@
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 import XML
 
 extension LintRule {

@@ -1,10 +1,8 @@
-import Webhooks
-import Text
-import Linting
-import ProjectModel
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
+import ProjectModel
 import Text
 import XML
 

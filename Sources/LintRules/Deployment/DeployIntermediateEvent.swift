@@ -1,7 +1,6 @@
-import Webhooks
-import Linting
 import BPMN
 import Diagnostics
+import Linting
 import XML
 
 extension LintRule {

@@ -1,7 +1,7 @@
-import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
 import XML
 
 extension LintRule {

@@ -1,9 +1,7 @@
-import Webhooks
-import Text
-import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
 import Text
 import Time
 import XML

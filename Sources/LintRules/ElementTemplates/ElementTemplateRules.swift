@@ -1,8 +1,8 @@
-import ProjectModel
-import Linting
 import BPMN
 import Diagnostics
 import ElementTemplates
+import Linting
+import ProjectModel
 
 /// The checks of elements against the templates that they name (module ElementTemplates).
 enum ElementTemplateRules {

@@ -1,9 +1,8 @@
-import Webhooks
-import Linting
-import ProjectModel
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
+import ProjectModel
 
 /// # feel/unknown-function
 ///

@@ -1,7 +1,7 @@
-import ProjectModel
-import Linting
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
 
 extension LintRule {
   /// # flow/unreachable

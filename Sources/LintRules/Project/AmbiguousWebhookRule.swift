@@ -1,9 +1,8 @@
-import Text
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
+import Linting
 import Text
+import Webhooks
 
 /// # webhook/ambiguous
 ///

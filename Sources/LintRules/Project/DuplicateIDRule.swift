@@ -1,8 +1,7 @@
-import Webhooks
-import Linting
-import ProjectModel
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
 
 /// # project/duplicate-process-id
 ///

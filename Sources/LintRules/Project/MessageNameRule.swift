@@ -1,10 +1,8 @@
-import Webhooks
-import ProjectModel
-import Text
-import Linting
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
+import ProjectModel
 import Text
 import XML
 

@@ -1,8 +1,7 @@
-import Webhooks
-import Linting
-package import ProjectModel
 import BPMN
 package import Diagnostics
+import Linting
+package import ProjectModel
 import Text
 import XML
 

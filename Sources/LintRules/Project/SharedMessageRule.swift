@@ -1,10 +1,9 @@
-import Text
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
 import Text
+import Webhooks
 
 /// # webhook/shared-message
 ///

@@ -1,5 +1,3 @@
-import Linting
-import Webhooks
 import XML
 
 /// The schemas of BPMN 2.0 and its diagram interchange, against which the engine validates a file.

@@ -1,4 +1,3 @@
-import Text
 import BPMN
 import Text
 import XML

@@ -1,5 +1,3 @@
-import Linting
-import Text
 import BPMN
 import Diagnostics
 import Text

@@ -1,5 +1,3 @@
-import Linting
-import Webhooks
 import XML
 
 /// The numbers of a document's names in the schemas, looked up once.

@@ -1,8 +1,7 @@
-import Linting
-import ProjectModel
-import SecretReferences
 import BPMN
 import Diagnostics
+import ProjectModel
+import SecretReferences
 
 /// # secret/bare-form
 ///

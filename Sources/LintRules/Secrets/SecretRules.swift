@@ -1,8 +1,8 @@
-import ProjectModel
-import Linting
-import SecretReferences
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
+import SecretReferences
 
 /// The rules about secret references. They run together: each reference gets at most one finding.
 enum SecretRules {

@@ -1,7 +1,6 @@
-import Linting
-import SecretReferences
 import BPMN
 import Diagnostics
+import SecretReferences
 
 /// # secret/unresolved-place
 ///

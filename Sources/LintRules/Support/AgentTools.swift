@@ -1,5 +1,3 @@
-import Linting
-import Webhooks
 import BPMN
 import XML
 

@@ -1,9 +1,8 @@
-import Webhooks
-import ProjectModel
-import Linting
 import BPMN
 import Diagnostics
 import JSON
+import Linting
+import ProjectModel
 import Text
 import XML
 

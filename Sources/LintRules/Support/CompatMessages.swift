@@ -1,4 +1,3 @@
-import Webhooks
 import BPMN
 import Diagnostics
 

@@ -1,4 +1,3 @@
-import Linting
 import BPMN
 import Diagnostics
 import FEEL

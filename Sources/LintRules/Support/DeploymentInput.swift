@@ -1,9 +1,7 @@
-import Webhooks
-import Text
-import Linting
-import ProjectModel
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
 import Text
 import XML
 

@@ -1,10 +1,7 @@
-import Linting
-import Webhooks
-import Text
-import ProjectModel
 import BPMN
 import Diagnostics
 import FEEL
+import ProjectModel
 import XML
 
 /// Where the errors, or the escalations, of a project are thrown and caught.

@@ -1,8 +1,7 @@
-import Linting
-import ProjectModel
 import BPMN
 import Diagnostics
 import FEEL
+import ProjectModel
 import XML
 
 /// A call of `fromAi()`, in any case.

@@ -1,6 +1,5 @@
-import Linting
-import ProjectModel
 import BPMN
+import ProjectModel
 
 /// The paths of tokens through one process or sub-process, as a graph that can be reduced.
 ///

@@ -1,8 +1,7 @@
-import SecretReferences
-package import ProjectModel
 import BPMN
 import Diagnostics
-import Text
+package import ProjectModel
+import SecretReferences
 
 /// What happens to a reference when the process runs.
 struct SecretJudgement {

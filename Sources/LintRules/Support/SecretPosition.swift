@@ -1,7 +1,7 @@
-import Diagnostics
-import SecretReferences
 import BPMN
+import Diagnostics
 import FEEL
+import SecretReferences
 import Text
 import XML
 

@@ -1,6 +1,6 @@
+import BPMN
 import Diagnostics
 import SecretReferences
-import BPMN
 import XML
 
 /// The kind of place of a secret reference, as far as the connector runtime distinguishes them.

@@ -1,6 +1,5 @@
-import Linting
-import ProjectModel
 import BPMN
+import ProjectModel
 import XML
 
 /// The graph of the elements that the engine completes without waiting, and its loops.

@@ -1,4 +1,3 @@
-import Linting
 import Text
 
 /// The From or To value of a message (Twilio docs: Message resource, short codes, alphanumeric

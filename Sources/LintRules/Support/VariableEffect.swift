@@ -1,7 +1,6 @@
-import Text
-import ProjectModel
 import BPMN
 import FEEL
+import ProjectModel
 import Text
 import XML
 

@@ -1,7 +1,5 @@
-import Linting
-import Webhooks
-import ProjectModel
 import BPMN
+import ProjectModel
 
 /// The variables that may have been set when a token reaches an element of one process.
 ///

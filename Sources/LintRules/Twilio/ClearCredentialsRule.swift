@@ -1,8 +1,8 @@
+import BPMN
+import Diagnostics
 import Linting
 import ProjectModel
 import Webhooks
-import BPMN
-import Diagnostics
 
 /// # connector/twilio-clear-credentials
 ///

@@ -1,7 +1,7 @@
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
+import Linting
+import Webhooks
 
 /// # connector/twilio-hmac-disabled
 ///

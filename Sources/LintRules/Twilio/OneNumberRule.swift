@@ -1,8 +1,8 @@
-import ProjectModel
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
+import Webhooks
 
 /// # connector/twilio-one-number
 ///

@@ -1,9 +1,8 @@
-import ProjectModel
-import Text
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
+import Webhooks
 
 /// # connector/twilio-redelivery
 ///

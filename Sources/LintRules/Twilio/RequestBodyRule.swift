@@ -1,9 +1,9 @@
-import Linting
-import ProjectModel
-import Webhooks
 import BPMN
 import Diagnostics
 import FEEL
+import Linting
+import ProjectModel
+import Webhooks
 
 /// # connector/twilio-request-body
 ///

@@ -1,8 +1,7 @@
-import Webhooks
-import ProjectModel
-import Linting
 import BPMN
 import Diagnostics
+import Linting
+import ProjectModel
 
 /// # connector/twilio-unguarded-call
 ///

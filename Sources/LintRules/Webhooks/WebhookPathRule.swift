@@ -1,8 +1,8 @@
-import Linting
-import Webhooks
 import BPMN
 import Diagnostics
+import Linting
 import Text
+import Webhooks
 import XML
 
 /// # webhook/duplicate-path

@@ -1,7 +1,7 @@
-public import ProjectModel
 import BPMN
 public import Diagnostics
 import JSON
+public import ProjectModel
 import Text
 
 /// A bpmnlint configuration, the content of `.bpmnlintrc`.

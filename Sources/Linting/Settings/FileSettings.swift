@@ -1,7 +1,7 @@
-import ProjectModel
 package import BPMN
 package import Diagnostics
 import JSON
+import ProjectModel
 import Text
 
 /// The settings for one file.

@@ -1,7 +1,7 @@
-public import ProjectModel
 public import BPMN
 public import Diagnostics
 public import JSON
+public import ProjectModel
 
 /// The settings of the rules, combined from the command line, `bpmnc.yaml` and `.bpmnlintrc`.
 public struct LintSettings: Sendable {

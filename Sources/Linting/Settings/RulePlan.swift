@@ -1,6 +1,6 @@
-import ProjectModel
 import BPMN
 import Diagnostics
+import ProjectModel
 
 /// The rules to run on the files with the same settings.
 struct RulePlan: Sendable {

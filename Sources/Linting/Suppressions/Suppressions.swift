@@ -1,6 +1,6 @@
-package import ProjectModel
 import BPMN
 package import Diagnostics
+package import ProjectModel
 import Text
 import XML
 

@@ -1,7 +1,7 @@
-import Text
 import Diagnostics
 package import JSON
 import Secrets
+import Text
 
 extension SettingReader {
   package mutating func environments(_ node: JSONNode?) -> [ProjectEnvironment] {

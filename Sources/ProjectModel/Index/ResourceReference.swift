@@ -1,4 +1,3 @@
-import Text
 package import BPMN
 package import Diagnostics
 import FEEL

@@ -1,5 +1,5 @@
-public import ProjectModel
 public import JSON
+public import ProjectModel
 
 /// The differences between the webhooks of a project and a list from elsewhere.
 public struct WebhookDrift: Sendable {

@@ -1,5 +1,5 @@
-import ProjectModel
 import JSON
+import ProjectModel
 
 /// A URL that the list should contain.
 struct WebhookExpectation {

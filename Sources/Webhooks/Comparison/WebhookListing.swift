@@ -1,6 +1,6 @@
-package import ProjectModel
 public import Diagnostics
 import JSON
+package import ProjectModel
 import YAML
 
 /// A list of webhooks to compare with: a manifest, an export from Twilio, or plain URLs.

@@ -1,5 +1,5 @@
-import ProjectModel
 import JSON
+import ProjectModel
 
 /// A row of a list from elsewhere. The spelling of keys varies: `sms_url` in Twilio's API, `smsUrl`
 /// in its command line, `URL` in bpmnc's CSV.

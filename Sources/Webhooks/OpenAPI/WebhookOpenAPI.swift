@@ -1,6 +1,6 @@
-public import ProjectModel
 import BPMN
 public import JSON
+public import ProjectModel
 
 /// A webhook document as OpenAPI 3.1, with a server for each environment and a path for each
 /// webhook.

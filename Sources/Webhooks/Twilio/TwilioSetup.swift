@@ -1,6 +1,6 @@
-public import ProjectModel
 public import Diagnostics
 public import JSON
+public import ProjectModel
 import Text
 
 /// The steps to configure webhooks at Twilio, as command lines.

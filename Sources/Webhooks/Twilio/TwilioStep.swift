@@ -1,5 +1,5 @@
-import ProjectModel
 import JSON
+import ProjectModel
 import Text
 
 /// A step to configure a phone number, messaging service or WhatsApp sender at Twilio.

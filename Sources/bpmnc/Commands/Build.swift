@@ -1,13 +1,12 @@
-import Compiler
-import LintRules
-import Webhooks
+import ArgumentParser
 import Bundles
+import Compiler
+import Diagnostics
+import Frontend
 import ProjectModel
 import Reports
 import SecretReferences
-import ArgumentParser
-import Diagnostics
-import Frontend
+import Webhooks
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,12 +1,10 @@
-import Bundles
-import LintRules
-import Linting
 import ArgumentParser
-import Compiler
 import Diagnostics
 import FoundationEssentials
 import Frontend
 import JSON
+import Linting
+import LintRules
 import Text
 
 struct Explain: ParsableCommand {

@@ -1,9 +1,8 @@
-import Bundles
-import ProjectModel
 import ArgumentParser
 import Compiler
 import FoundationEssentials
 import Frontend
+import ProjectModel
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(

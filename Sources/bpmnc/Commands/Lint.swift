@@ -1,14 +1,12 @@
-import LintRules
-import Bundles
-import Webhooks
-import Linting
-import ProjectModel
-import Reports
 import ArgumentParser
 import BPMN
 import Diagnostics
 import Frontend
 import JSON
+import Linting
+import LintRules
+import ProjectModel
+import Reports
 import Text
 
 struct Lint: ParsableCommand {

@@ -1,14 +1,14 @@
-import LintRules
-import Bundles
-import Linting
-import ProjectModel
-import Reports
-import SecretReferences
 import ArgumentParser
+import Bundles
 import Compiler
 import Diagnostics
 import Frontend
 import JSON
+import Linting
+import LintRules
+import ProjectModel
+import Reports
+import SecretReferences
 import Secrets
 
 struct SecretsCommand: ParsableCommand {

@@ -1,13 +1,11 @@
-import Bundles
-import Linting
-import ProjectModel
-import Reports
 import ArgumentParser
 import BPMN
 import Diagnostics
 import ElementTemplates
 import FoundationEssentials
 import Frontend
+import ProjectModel
+import Reports
 
 /// The options of the commands that apply, upgrade and remove templates.
 struct TemplateEditingOptions: ParsableArguments {

@@ -1,12 +1,9 @@
-import Bundles
-import Linting
-import Reports
-import Text
 import ArgumentParser
 import Diagnostics
 import ElementTemplates
 import Frontend
 import JSON
+import Reports
 import Text
 
 struct TemplateList: ParsableCommand {

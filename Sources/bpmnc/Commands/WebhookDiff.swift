@@ -1,11 +1,8 @@
-import Bundles
-import Linting
-import ProjectModel
-import Webhooks
 import ArgumentParser
 import Diagnostics
 import Frontend
 import JSON
+import Webhooks
 
 extension Webhooks {
   struct Diff: ParsableCommand {

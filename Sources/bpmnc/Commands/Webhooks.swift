@@ -1,14 +1,12 @@
-import Bundles
-import LintRules
-import Linting
-import ProjectModel
-import Reports
-import Webhooks
 import ArgumentParser
 import BPMN
+import Bundles
 import Diagnostics
 import Frontend
 import JSON
+import ProjectModel
+import Reports
+import Webhooks
 
 struct Webhooks: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import Bundles
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The rules of bpmnlint over its own cases", .enabled(if: Cases.arePresent))
 struct CoreCaseTests {

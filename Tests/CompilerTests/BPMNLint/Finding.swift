@@ -1,13 +1,13 @@
 import Bundles
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
 import JSON
+import Linting
+import LintRules
+import ProjectModel
 import TestSupport
+import Webhooks
 
 /// What one lint rule finds in a diagram.
 enum Finding {

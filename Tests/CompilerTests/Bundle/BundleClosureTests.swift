@@ -1,9 +1,10 @@
-@testable import Bundles
-@testable import ProjectModel
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
+
+@testable import Bundles
+@testable import ProjectModel
 
 @Suite("What a bundle may not lack")
 struct BundleClosureTests {

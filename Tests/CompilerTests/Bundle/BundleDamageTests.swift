@@ -1,6 +1,7 @@
-@testable import Bundles
-import TestSupport
 import Testing
+import TestSupport
+
+@testable import Bundles
 
 @Suite("Damaged bundles")
 struct BundleDamageTests {

@@ -1,10 +1,11 @@
-@testable import Bundles
-@testable import LintRules
-@testable import Linting
-@testable import ProjectModel
 import ElementTemplates
 import JSON
 import Testing
+
+@testable import Bundles
+@testable import Linting
+@testable import LintRules
+@testable import ProjectModel
 
 @Suite("What a deployment would change")
 struct BundleDiffTests {

@@ -1,7 +1,8 @@
+import ElementTemplates
+
 @testable import Bundles
 @testable import Compiler
 @testable import ProjectModel
-import ElementTemplates
 
 /// A small project, its bundle, and a source of numbers that is the same in every run.
 enum BundleFixture {

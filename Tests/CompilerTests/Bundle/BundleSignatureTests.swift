@@ -1,5 +1,6 @@
-@testable import Bundles
 import Testing
+
+@testable import Bundles
 
 @Suite("Signatures of bundles")
 struct BundleSignatureTests {

@@ -1,9 +1,10 @@
-@testable import Bundles
-@testable import Compiler
-@testable import ProjectModel
 import ElementTemplates
 import JSON
 import Testing
+
+@testable import Bundles
+@testable import Compiler
+@testable import ProjectModel
 
 @Suite("Bundles")
 struct BundleTests {

@@ -1,6 +1,7 @@
+import JSON
+
 @testable import Bundles
 @testable import ProjectModel
-import JSON
 
 /// A writer of archives that lie: every field can be set, and the checksums still fit.
 struct HostileArchive {

@@ -1,8 +1,9 @@
+import JSON
+import Testing
+import TestSupport
+
 @testable import Bundles
 @testable import LintRules
-import JSON
-import TestSupport
-import Testing
 
 @Suite("Hostile bundles")
 struct HostileArchiveTests {

@@ -1,12 +1,12 @@
 import BPMN
 import Diagnostics
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 
 @Suite("The rules of the Camunda plugin on rows from outside", .enabled(if: Cases.arePresent))
 struct CompatCaseTests {

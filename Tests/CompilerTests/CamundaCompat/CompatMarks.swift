@@ -4,8 +4,8 @@ import JSON
 import TestSupport
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import Webhooks
 
 /// Where a rule of the Camunda plugin finds something.

@@ -2,8 +2,8 @@ import BPMN
 import Diagnostics
 import Testing
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 
 @Suite("The rules of the Camunda plugin about versions")
 struct CompatVersionTests {

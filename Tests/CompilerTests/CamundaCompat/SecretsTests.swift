@@ -1,6 +1,6 @@
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The rule secrets")
 struct SecretsTests {

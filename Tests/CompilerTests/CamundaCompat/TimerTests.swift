@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The rule timer")
 struct TimerTests {

@@ -1,11 +1,11 @@
 import Diagnostics
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

@@ -1,12 +1,12 @@
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
 @testable import Compiler
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

@@ -1,6 +1,6 @@
 import Diagnostics
-import LintRules
 import Linting
+import LintRules
 import ProjectModel
 
 extension Configuration {

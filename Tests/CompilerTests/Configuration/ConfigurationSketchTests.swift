@@ -1,10 +1,10 @@
 import Bundles
 import Compiler
-import ProjectModel
 import Diagnostics
 import Foundation
-import TestSupport
+import ProjectModel
 import Testing
+import TestSupport
 
 @Suite("A first bpmnc.yaml")
 struct ConfigurationSketchTests {

@@ -1,12 +1,12 @@
 import BPMN
 import Diagnostics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

@@ -1,6 +1,6 @@
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
 @testable import LintRules

@@ -2,8 +2,8 @@ import BPMN
 import Diagnostics
 import Testing
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 
 @Suite("Which rules run, and how")

@@ -1,13 +1,13 @@
 import BPMN
 import Diagnostics
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 import XML
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import Webhooks
 
 @Suite("Deployment rules on rows from outside", .enabled(if: Cases.arePresent))

@@ -1,10 +1,10 @@
 import BPMN
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 
 @Suite("The documentation of deployment rules")
 struct DeploymentDocumentationTests {

@@ -1,11 +1,11 @@
 import BPMN
 import Diagnostics
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import Webhooks
 
 /// What the deployment rules find in a fragment of a diagram.

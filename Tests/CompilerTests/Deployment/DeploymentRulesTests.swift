@@ -1,11 +1,11 @@
 import BPMN
 import Compiler
-import LintRules
-import ProjectModel
 import Diagnostics
 import ElementTemplates
-import TestSupport
+import LintRules
+import ProjectModel
 import Testing
+import TestSupport
 
 @Suite("The verdict on a deployment")
 struct DeploymentRulesTests {

@@ -1,11 +1,11 @@
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
+import Linting
+import LintRules
+import ProjectModel
 import TestSupport
+import Webhooks
 
 /// What the rules of a family find in a project of several files.
 enum ProjectFinding {

@@ -1,9 +1,9 @@
-import LintRules
-import Reports
-import Webhooks
 import Diagnostics
 import JSON
+import LintRules
+import Reports
 import Testing
+import Webhooks
 
 @Suite("Findings as GitLab's code quality report")
 struct GitLabReporterTests {

@@ -1,6 +1,6 @@
+import JSON
 import LintRules
 import Reports
-import JSON
 import Testing
 
 @Suite("Findings as JSON")

@@ -1,7 +1,7 @@
-import Reports
-import Webhooks
 import Diagnostics
+import Reports
 import Testing
+import Webhooks
 import XML
 
 @Suite("Findings as JUnit's XML")

@@ -1,7 +1,7 @@
-import Reports
-import Webhooks
 import Diagnostics
+import Reports
 import Testing
+import Webhooks
 
 @Suite("Findings as Markdown")
 struct MarkdownReporterTests {

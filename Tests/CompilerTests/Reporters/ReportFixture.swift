@@ -1,5 +1,5 @@
-import Reports
 import Diagnostics
+import Reports
 
 /// A report with what reporters can get wrong: marks of their formats, characters beyond the basic
 /// plane, control characters, a fix, a note, and a file without findings.

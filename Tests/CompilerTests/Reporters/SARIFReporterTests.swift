@@ -1,9 +1,9 @@
 import Bundles
-import LintRules
-import Linting
-import Reports
 import Diagnostics
 import JSON
+import Linting
+import LintRules
+import Reports
 import Testing
 
 @Suite("Findings as SARIF")

@@ -1,7 +1,7 @@
 import Bundles
+import Diagnostics
 import LintRules
 import Reports
-import Diagnostics
 import Testing
 
 @Suite("Findings as text")

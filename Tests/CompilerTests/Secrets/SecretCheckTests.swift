@@ -1,13 +1,13 @@
-import LintRules
-import Linting
-import ProjectModel
-import SecretReferences
-import Webhooks
 import Diagnostics
 import JSON
+import Linting
+import LintRules
+import ProjectModel
+import SecretReferences
 import Secrets
-import TestSupport
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("The check of secrets")
 struct SecretCheckTests {

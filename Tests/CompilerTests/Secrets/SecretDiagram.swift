@@ -1,11 +1,11 @@
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
+import Linting
+import LintRules
+import ProjectModel
 import TestSupport
+import Webhooks
 
 /// A diagram around some marked elements, and what the rules about secrets find in it.
 struct SecretDiagram {

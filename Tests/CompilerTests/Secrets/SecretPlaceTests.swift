@@ -1,7 +1,7 @@
-import LintRules
 import Diagnostics
-import TestSupport
+import LintRules
 import Testing
+import TestSupport
 
 @Suite("Places of secrets")
 struct SecretPlaceTests {

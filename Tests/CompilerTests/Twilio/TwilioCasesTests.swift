@@ -1,12 +1,12 @@
 import BPMN
 import Compiler
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
 import Foundation
-import TestSupport
+import ProjectModel
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("Twilio's rules on whole diagrams")
 struct TwilioCasesTests {

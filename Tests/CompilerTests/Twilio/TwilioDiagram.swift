@@ -1,11 +1,11 @@
 import Bundles
 import Compiler
-import LintRules
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
+import LintRules
+import ProjectModel
 import TestSupport
+import Webhooks
 
 /// A diagram around some marked elements, and what one rule finds in it.
 struct TwilioDiagram {

@@ -4,8 +4,8 @@ import JSON
 import Testing
 import Text
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

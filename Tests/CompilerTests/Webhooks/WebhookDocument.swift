@@ -1,7 +1,7 @@
 import JSON
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

@@ -3,8 +3,8 @@ import JSON
 import Testing
 
 @testable import Bundles
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

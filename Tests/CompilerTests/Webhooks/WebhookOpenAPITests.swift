@@ -1,9 +1,9 @@
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import LintRules
 @testable import Linting
+@testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 

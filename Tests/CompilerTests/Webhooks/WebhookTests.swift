@@ -1,13 +1,13 @@
 import Compiler
-import LintRules
-import Linting
-import ProjectModel
-import Webhooks
 import Diagnostics
 import ElementTemplates
 import JSON
-import TestSupport
+import Linting
+import LintRules
+import ProjectModel
 import Testing
+import TestSupport
+import Webhooks
 
 @Suite("Webhooks of a project")
 struct WebhookTests {

@@ -1,8 +1,8 @@
 import BPMN
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("template/update")
 struct TemplateUpdateTests {

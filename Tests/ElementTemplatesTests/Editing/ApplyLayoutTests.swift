@@ -1,8 +1,8 @@
 import BPMN
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 import XML
 
 @Suite("How applied templates are written")

@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Applying a template to flows, gateways and processes")
 struct ApplyOtherTests {

@@ -1,8 +1,8 @@
 import BPMN
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 
 /// Editors that make the same identifiers every time.
 extension Fixture {

@@ -1,8 +1,8 @@
 import Diagnostics
 import ElementTemplates
 import JSON
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The official checker's verdicts", .enabled(if: Cases.arePresent))
 struct SchemaCaseTests {

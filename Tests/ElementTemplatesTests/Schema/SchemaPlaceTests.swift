@@ -1,7 +1,7 @@
 import Diagnostics
 import ElementTemplates
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("What bindings demand of a template")
 struct SchemaPlaceTests {

@@ -1,5 +1,5 @@
-import Bundles
 import ArgumentParser
+import Bundles
 import Frontend
 import Glibc
 

@@ -1,7 +1,5 @@
-import Linting
-import ProjectModel
-import Bundles
 import ArgumentParser
+import Bundles
 import Frontend
 import JSON
 

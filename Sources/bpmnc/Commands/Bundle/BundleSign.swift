@@ -1,6 +1,5 @@
-import Bundles
-import ProjectModel
 import ArgumentParser
+import Bundles
 import Frontend
 
 struct BundleSign: ParsableCommand {
