@@ -15,13 +15,12 @@ extension Webhook {
   /// Whether Twilio calls it, which follows from its template or the header of its signature.
   package var isTwilio: Bool {
     if let template = element.templateID, Self.twilioTemplates.contains(template) { return true }
-    return isHTTP && self["inbound.hmacHeader"]?.lowercased() == "x-twilio-signature"
+    return hasTwilioSignature
   }
 
   /// A property with its location.
   package func field(_ name: String, isAlwaysFEEL: Bool = false) -> ConnectorField? {
-    ConnectorField(
-      element.zeebeProperty(name)?.xml.attribute("value"), isAlwaysFEEL: isAlwaysFEEL)
+    ConnectorField(property(name)?.xml.attribute("value"), isAlwaysFEEL: isAlwaysFEEL)
   }
 
   /// The expressions that the runtime evaluates for a request.

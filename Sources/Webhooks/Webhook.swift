@@ -9,18 +9,14 @@ import XML
 ///
 /// Property names and precedence are those of Camunda's connector runtime: properties without a
 /// value are ignored, and the first of several with the same name is used.
-public struct Webhook: Sendable {
+public struct Webhook: InboundProperties, Sendable {
   /// The element of the connector.
   public let element: BPMNElement
-  /// The value of `inbound.type`, such as `io.camunda:webhook:1`.
-  public let connectorType: String
-  /// Whether it receives HTTP requests.
-  public let isHTTP: Bool
   /// The value of `inbound.context`, the last segment of the URL; nil if it is missing or the
   /// connector does not receive HTTP requests.
-  public let id: String?
+  public private(set) var id: String?
   /// All properties with a value, the first of each name.
-  package let properties: JSONObject
+  package let properties: [ZeebeProperty]
   /// The other inbound connectors with the same ID.
   public internal(set) var conflicts: [Conflict] = []
 
@@ -42,20 +38,13 @@ public struct Webhook: Sendable {
   }
 
   package init?(_ element: BPMNElement) {
-    guard let type = element.zeebeProperty("inbound.type")?.value else { return nil }
+    guard element.zeebeProperty("inbound.type") != nil else { return nil }
     self.element = element
-    connectorType = type
-    var members: [(String, JSONValue)] = []
     var names: Set<String> = []
-    for property in element.zeebeProperties {
-      if let name = property.name, let value = property.value, names.insert(name).inserted {
-        members.append((name, .string(value)))
-      }
+    properties = element.zeebeProperties.filter { property in
+      property.value != nil && property.name.map { names.insert($0).inserted } ?? false
     }
-    properties = JSONObject(members)
-    let context = properties["inbound.context"]?.string
-    isHTTP = Self.isHTTP(type, hasContext: context != nil)
-    id = isHTTP ? context : nil
+    id = isHTTP ? self["inbound.context"] : nil
   }
 
   /// Every inbound connector of a project, in the order of files and locations.
@@ -82,39 +71,13 @@ public struct Webhook: Sendable {
     return webhooks
   }
 
-  /// Whether connectors of this type receive HTTP requests.
-  private static func isHTTP(_ type: String, hasContext: Bool) -> Bool {
-    let name = type.split(separator: ":").dropFirst().first.map(String.init) ?? type
-    let bytes = Array(name.utf8)
-    if messageBrokers.contains(where: { !bytes.offsets(of: $0).isEmpty }) { return false }
-    return hasContext || !bytes.offsets(of: "webhook").isEmpty
+  /// The property with a name.
+  package func property(_ name: String) -> ZeebeProperty? {
+    properties.first { $0.name == name }
   }
-
-  /// Parts of the type names of inbound connectors that poll or subscribe.
-  private static let messageBrokers = [
-    "kafka", "rabbitmq", "sqs", "polling", "email", "eventbridge-poll", "pubsub",
-  ]
 
   /// The value of a property; nil if absent.
-  public subscript(property: String) -> String? { properties[property]?.string }
-
-  /// The accepted HTTP methods, in uppercase.
-  public var methods: [String] {
-    guard isHTTP else { return [] }
-    switch self["inbound.method"]?.lowercased() {
-    case nil where connectorType.contains("slack"): return ["POST"]
-    case nil, "any", "": return ["GET", "POST", "PUT", "DELETE"]
-    case let method?: return [method.uppercased()]
-    }
-  }
-
-  /// The activation condition; the current property overrides the deprecated one.
-  public var activationCondition: String? {
-    self["activationCondition"] ?? self["inbound.activationCondition"]
-  }
-
-  /// Whether requests must carry a signature.
-  public var validatesSignature: Bool { self["inbound.shouldValidateHmac"] == "enabled" }
+  public subscript(property: String) -> String? { self.property(property)?.value }
 
   // MARK: Deduplication
 
@@ -140,9 +103,11 @@ public struct Webhook: Sendable {
   /// The properties that belong to the endpoint, not to the element.
   private var connectorProperties: [String: String] {
     var endpoint: [String: String] = [:]
-    for (name, value) in properties.members
-    where name.hasPrefix("inbound.") && !Self.elementProperties.contains(name) {
-      endpoint[name] = value.string
+    for property in properties {
+      guard let name = property.name, name.hasPrefix("inbound."),
+        !Self.elementProperties.contains(name)
+      else { continue }
+      endpoint[name] = property.value
     }
     return endpoint
   }

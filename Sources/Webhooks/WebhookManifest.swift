@@ -29,10 +29,17 @@ public struct WebhookManifest: Sendable {
   ) -> JSONValue {
     let entries = webhooks.map { webhook -> JSONValue in
       var entry = json(webhook, name)
-      if listsProperties { entry["properties"] = .object(webhook.properties) }
+      if listsProperties { entry["properties"] = Self.json(webhook.properties) }
       return .object(entry)
     }
     return ["version": 1, "webhooks": .array(entries)]
+  }
+
+  private static func json(_ properties: [ZeebeProperty]) -> JSONValue {
+    .object(
+      properties.compactMap { property in
+        property.name.map { ($0, JSONValue(property.value)) }
+      })
   }
 
   private func json(_ webhook: Webhook, _ file: (SourceText) -> String) -> JSONObject {

@@ -121,7 +121,6 @@ extension Diagnostic {
     _ id: String, _ webhook: Webhook, _ others: [Webhook.Conflict]
   ) -> Diagnostic {
     let element = webhook.element
-    let property = element.zeebeProperty("inbound.context")?.xml.attribute("value")
     let other = others[0].element
     let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
     return Diagnostic(
@@ -133,8 +132,7 @@ extension Diagnostic {
       help: other.process == element.process
         ? "Give each its own id, or set deduplicationMode to AUTO with equal settings on both."
         : "Give each its own id.",
-      location: property.map { SourceLocation(element.model.source, $0.valueRange) }
-        ?? element.location,
+      location: webhook.location(of: "inbound.context"),
       element: element.reference,
       // The message states how many there are; each also has its own finding.
       notes: others.prefix(20).map {

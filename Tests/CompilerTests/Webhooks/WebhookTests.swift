@@ -1,3 +1,4 @@
+import BPMN
 import Compiler
 import Diagnostics
 import ElementTemplates
@@ -107,5 +108,19 @@ struct WebhookTests {
     ])
   func urls(base: String, id: String, expected: String) {
     #expect(WebhookURL.url(base: base, id: id) == expected)
+  }
+
+  @Test("a property keeps its place: the first of its name that has a value")
+  func place() throws {
+    let name = "<zeebe:property name=\"messageIdExpression\""
+    let element = WebhookDocument.element(properties: [("messageIdExpression", "=a")])
+      .replacing(name, with: "\(name)/>\n\(name)")
+    let webhook = WebhookDocument.webhooks(element)[0]
+    #expect(
+      webhook.properties.map(\.name) == ["inbound.type", "inbound.context", "messageIdExpression"])
+    #expect(webhook.field("messageIdExpression")?.value == "=a")
+    #expect(
+      webhook.location(of: "messageIdExpression").start == SourcePosition(line: 5, column: 51))
+    #expect(webhook.location(of: "messageTtl").start == webhook.element.location.start)
   }
 }
