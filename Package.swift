@@ -115,7 +115,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "Frontend",
         "JSON", "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
-        "Text", "Time", "Webhooks", argumentParser,
+        "Text", "Time", "Webhooks", "YAML", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -229,7 +229,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON",
         "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
-        "TestSupport", "Text", "Webhooks", "XML",
+        "TestSupport", "Text", "Webhooks", "XML", "YAML",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -28,8 +28,7 @@ extension ProjectBundle {
       project.files.map { ($0.path, $0.relativePath) }, uniquingKeysWith: { first, _ in first })
     let inBundle = { (source: SourceText) in paths[source.path] ?? source.path }
     let webhooks = WebhookManifest(
-      compilation.webhooks, environments: [environment ?? .local]
-    ).json(file: inBundle, listsProperties: true)
+      compilation.webhooks, environments: [environment ?? .local], file: inBundle)
     let secrets = SecretInventory(compilation.secrets).json(file: inBundle)
 
     var entries = project.files.map {
@@ -40,7 +39,9 @@ extension ProjectBundle {
       ZipArchive.Entry(
         path: BundlePath.templates + $0.entry.file, bytes: Array(($0.text + "\n").utf8)[...])
     }
-    entries.append(ZipArchive.Entry(path: BundlePath.webhooks, bytes: Self.text(webhooks)[...]))
+    entries.append(
+      ZipArchive.Entry(
+        path: BundlePath.webhooks, bytes: Self.text(webhooks.json(listsProperties: true))[...]))
     entries.append(ZipArchive.Entry(path: BundlePath.secrets, bytes: Self.text(secrets)[...]))
     entries.sort { BundlePath.precedes($0.path, $1.path) }
     for entry in entries { try BundlePath.check(entry.path) }

@@ -1,4 +1,5 @@
 import JSON
+import Webhooks
 
 extension ProjectBundle {
   /// Reads and checks a bundle: the archive, the paths, the format, the hash of each file, and the
@@ -21,12 +22,20 @@ extension ProjectBundle {
     try Self.checkPlaces(manifest, files)
     self.init(
       manifest: manifest,
-      webhooks: try Self.list(BundlePath.webhooks, "webhooks", file(BundlePath.webhooks)),
+      webhooks: try Self.webhooks(file(BundlePath.webhooks)),
       secrets: try Self.list(BundlePath.secrets, "secrets", file(BundlePath.secrets)),
       files: files,
       signature: try file(BundlePath.signature).map { text throws(Fault) in
         try BundleSignature(reading: text, manifest: manifestText)
       })
+  }
+
+  private static func webhooks(_ bytes: ArraySlice<UInt8>?) throws(Fault) -> WebhookManifest {
+    let document = try list(BundlePath.webhooks, "webhooks", bytes)
+    guard let manifest = WebhookManifest(document) else {
+      throw Fault(message: "an entry of \(BundlePath.webhooks) has no 'properties'")
+    }
+    return manifest
   }
 
   /// Reads a document that consists of a list.

@@ -1,6 +1,7 @@
 import Crypto
 public import JSON
 import Text
+public import Webhooks
 
 /// A checked project in one file: resources, manifest, webhooks and secret names.
 ///
@@ -20,8 +21,8 @@ public struct ProjectBundle: Sendable {
 
   /// The table of contents.
   public let manifest: BundleManifest
-  /// `webhooks.json`: the document of `bpmnc webhooks`, with paths inside the bundle.
-  public let webhooks: JSONValue
+  /// `webhooks.json`: the manifest of `bpmnc webhooks`, with paths inside the bundle.
+  public let webhooks: WebhookManifest
   /// `secrets.json`: the document of `bpmnc secrets`.
   public let secrets: JSONValue
   /// The signature; nil for an unsigned bundle.
@@ -37,7 +38,7 @@ public struct ProjectBundle: Sendable {
   }
 
   package init(
-    manifest: BundleManifest, webhooks: JSONValue, secrets: JSONValue,
+    manifest: BundleManifest, webhooks: WebhookManifest, secrets: JSONValue,
     files: [ZipArchive.Entry], signature: BundleSignature? = nil
   ) {
     self.manifest = manifest

@@ -11,8 +11,6 @@ public struct BundleOverview: Sendable {
     self.bundle = bundle
   }
 
-  private var webhooks: [JSONValue] { bundle.webhooks["webhooks"]?.array ?? [] }
-
   private var secrets: [String] {
     (bundle.secrets["secrets"]?.array ?? []).compactMap { $0["name"]?.string }
   }
@@ -38,15 +36,13 @@ public struct BundleOverview: Sendable {
     text += section("Linked resources", ["FILE"], manifest.linkedResources.map { [$0] })
     text += section(
       "Webhooks", ["URL", "METHODS", "SIGNATURE", "ELEMENT", "PROCESS"],
-      webhooks.map { webhook in
-        let methods = (webhook["methods"]?.array ?? []).compactMap(\.string)
+      bundle.webhooks.entries.map { webhook in
+        let methods = webhook.methods
         return [
-          webhook["urls"]?[0]?["url"]?.string ?? "(\(webhook["connectorType"]?.string ?? ""))",
+          webhook.addresses.first?.url ?? "(\(webhook.connectorType))",
           methods.count == 4 ? "any" : methods.joined(separator: " "),
-          webhook["hmac"]?["enabled"]?.bool == true
-            ? webhook["hmac"]?["header"]?.string ?? "yes" : "none",
-          oneLine(webhook["elementName"]?.string) ?? webhook["element"]?.string ?? "",
-          webhook["process"]?.string ?? "",
+          webhook.validatesSignature ? webhook["inbound.hmacHeader"] ?? "yes" : "none",
+          webhook.label, webhook.process ?? "",
         ]
       })
     text += section("Secrets", ["NAME"], secrets.map { [$0] })
@@ -78,8 +74,9 @@ public struct BundleOverview: Sendable {
       (
         "webhooks",
         .array(
-          webhooks.map { webhook in
-            .object(members.map { ($0, webhook[$0] ?? .null) })
+          bundle.webhooks.entries.map { webhook in
+            let entry = webhook.json(listsProperties: false)
+            return .object(members.map { ($0, entry[$0] ?? .null) })
           })
       ))
     document.append(("secrets", .array(secrets.map(JSONValue.string))))

@@ -34,9 +34,9 @@ struct DeployedFiles {
 
   /// - Throws: `EngineError` for a webhook that cannot be served.
   func webhooks(_ secrets: any SecretProvider) throws(EngineError) -> [WebhookElement] {
-    let manifest = WebhookManifest(compilation.webhooks).json(listsProperties: true)
     do {
-      return try WebhookTable(WebhookRoute.routes(manifest: manifest), secrets: secrets).all
+      let routes = try WebhookRoute.routes(WebhookManifest(compilation.webhooks))
+      return try WebhookTable(routes, secrets: secrets).all
         .filter { byProcess[$0.route.processID] != nil }
     } catch {
       throw EngineError(.invalidArgument, error.description)

@@ -2,6 +2,7 @@ package import Connectors
 package import EngineProtocol
 package import JSON
 package import Linting
+package import Webhooks
 
 /// The content that an executor runs.
 package struct ExecutorBundle: Sendable {
@@ -27,13 +28,13 @@ package struct ExecutorBundle: Sendable {
     self.secrets = secrets
   }
 
-  /// Creates a bundle from its resources and the contents of `webhooks.json` and `secrets.json`.
+  /// Creates a bundle from its resources, `webhooks.json` and the contents of `secrets.json`.
   /// - Throws: `WebhookFault` for a webhook that cannot be served.
   package init(
-    resources: [DeploymentResource], webhooks: JSONValue, secrets: JSONValue?
+    resources: [DeploymentResource], webhooks: WebhookManifest, secrets: JSONValue?
   ) throws(WebhookFault) {
     self.init(
-      resources: resources, webhooks: try WebhookRoute.routes(manifest: webhooks),
+      resources: resources, webhooks: try WebhookRoute.routes(webhooks),
       secrets: secrets.map(Self.names))
   }
 

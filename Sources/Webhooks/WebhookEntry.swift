@@ -1,74 +1,93 @@
 import JSON
 import Text
 
-/// An entry of a webhook document, from diagrams or a bundle: the input of lists, OpenAPI documents
-/// and comparisons.
-struct WebhookEntry {
-  package let json: JSONValue
+/// An inbound element in a webhook manifest: facts about the element, and the properties of its
+/// connector, from which everything else is derived.
+package struct WebhookEntry: InboundProperties, Sendable, Hashable {
+  /// The ID of the element.
+  package var element: String?
+  /// Such as `bpmn:StartEvent`.
+  package var elementType: String
+  package var elementName: String?
+  /// Whether it is the start event of an event sub-process, which waits while the enclosing scope
+  /// is active.
+  package var startsEventSubProcess = false
+  /// The ID of its process.
+  package var process: String?
+  package var isExecutable = true
+  package var file = ""
+  package var line = 1
+  package var template: String?
+  package var templateVersion: Int?
+  package var messageName: String?
+  /// The correlation key of its message.
+  package var processKey: String?
+  /// Its URLs.
+  package var addresses: [Address] = []
+  /// The other inbound connectors with the same ID.
+  package var conflicts: [Conflict] = []
+  /// The element's properties with a value, the first of each name.
+  package var properties: [Property] = []
 
-  init(_ json: JSONValue) {
-    self.json = json
-  }
-
-  /// The entries of a document of `WebhookManifest.json`.
-  package static func all(in document: JSONValue) -> [WebhookEntry] {
-    (document["webhooks"]?.array ?? []).map(WebhookEntry.init)
+  /// A property of the element.
+  package struct Property: Sendable, Hashable {
+    package var name: String
+    package var value: String
   }
 
   /// The URL of the webhook in an environment.
-  struct Address {
+  package struct Address: Sendable, Hashable {
     package var environment: String
     package var url: String
-    /// The method for Twilio to use; nil if none is accepted.
-    package var method: String?
-    var isOfficial: Bool
-    package var notes: [String]
+    /// Whether Camunda's own runtime serves it.
+    package var isOfficial: Bool
   }
 
-  package var addresses: [Address] {
-    (json["urls"]?.array ?? []).compactMap { entry in
-      guard let name = entry["environment"]?.string, let url = entry["url"]?.string else {
-        return nil
-      }
-      return Address(
-        environment: name, url: url, method: entry["method"]?.string,
-        isOfficial: entry["runtime"]?.string == "camunda",
-        notes: (entry["notes"]?.array ?? []).compactMap(\.string))
-    }
+  /// Another connector with the same path.
+  package struct Conflict: Sendable, Hashable {
+    package var file: String
+    package var line: Int
+    package var process: String?
+    package var element: String?
+    package var outcome: Webhook.Conflict.Outcome
   }
 
-  package var id: String? { json["id"]?.string }
-  package var element: String { json["element"]?.string ?? "" }
-  package var process: String? { json["process"]?.string }
-  package var methods: [String] { (json["methods"]?.array ?? []).compactMap(\.string) }
-  package var connectorType: String { json["connectorType"]?.string ?? "" }
+  package subscript(property: String) -> String? {
+    properties.first { $0.name == property }?.value
+  }
+
+  /// The value of `inbound.context`, the last segment of the URL; nil if it is missing or the
+  /// connector does not receive HTTP requests.
+  package var id: String? { isHTTP ? self["inbound.context"] : nil }
+
+  /// The path of its URLs.
+  package var path: String? { id.map(WebhookURL.path) }
+
   /// The label of the element for people.
-  package var label: String { oneLine(json["elementName"]?.string) ?? element }
+  package var label: String { oneLine(elementName) ?? element ?? "" }
 
-  /// A raw property of the element, if the document contains properties.
-  package func property(_ name: String) -> String? { json["properties"]?[name]?.string }
+  /// The method for Twilio to use, which sends POST or GET: POST if it is accepted; nil if neither is.
+  var methodForTwilio: String? { ["POST", "GET"].first(where: methods.contains) }
 
   /// Whether Twilio calls it, which follows from its template or the header of its signature.
-  package var isTwilio: Bool {
-    if let template = json["template"]?.string, Webhook.twilioTemplates.contains(template) {
-      return true
-    }
-    return id != nil && json["hmac"]?["header"]?.string?.lowercased() == "x-twilio-signature"
+  var isTwilio: Bool {
+    template.map(Webhook.twilioTemplates.contains) == true || hasTwilioSignature
   }
 
   /// Whether a request starts an instance without a message. On Camunda's runtime, a repeated
   /// request then starts another instance.
-  package var isPlainStart: Bool {
-    json["elementType"]?.string == "bpmn:StartEvent"
-      && json["correlation"]?["messageName"]?.isNull != false
+  var isPlainStart: Bool { elementType == "bpmn:StartEvent" && messageName == nil }
+
+  /// Notes on its ID at an address, for people.
+  func notes(_ address: Address) -> [String] {
+    id.map { WebhookIDNote.notes(id: $0, isOfficial: address.isOfficial) } ?? []
   }
 
   /// A note on which events get the requests if the path is used more than once; nil otherwise.
   func conflictNote(isOfficial: Bool) -> String? {
-    let conflicts = json["conflicts"]?.array ?? []
     guard !conflicts.isEmpty else { return nil }
     let count = conflicts.count + 1
-    guard conflicts.contains(where: { $0["outcome"]?.string == "queued" }) else {
+    guard conflicts.contains(where: { $0.outcome == .queued }) else {
       return "path shared by \(count) events: all get every request"
     }
     return isOfficial

@@ -34,7 +34,7 @@ struct WebhookRun {
       path: "test.bpmn", relativePath: "test.bpmn", bytes: Array(diagram.text.utf8))
     let webhooks = Compilation(unchecked: Project([file])).webhooks
     table = try WebhookTable(
-      WebhookRoute.routes(manifest: WebhookManifest(webhooks).json(listsProperties: true)),
+      WebhookRoute.routes(WebhookManifest(webhooks)),
       secrets: self.secrets)
     _ = try await self.engine.deploy([DeploymentResource(name: file.path, bytes: file.bytes)])
   }

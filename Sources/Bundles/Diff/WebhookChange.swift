@@ -1,5 +1,6 @@
 package import JSON
 import Text
+package import Webhooks
 
 extension BundleDiff {
   /// A webhook that a deployment adds, removes, moves or changes.
@@ -27,7 +28,9 @@ extension BundleDiff {
     /// What changed about it.
     public var details: [BundleDiff.Detail]
 
-    package static func all(from old: JSONValue, to new: JSONValue) -> [WebhookChange] {
+    package static func all(
+      from old: WebhookManifest, to new: WebhookManifest
+    ) -> [WebhookChange] {
       let before = Entry.all(old)
       let after = Entry.all(new)
       let byPlace = Dictionary(
@@ -58,9 +61,9 @@ extension BundleDiff {
 
     /// An entry of `webhooks.json`.
     private struct Entry {
-      let json: JSONValue
+      let webhook: WebhookEntry
       let place: Place
-      var path: String? { json["path"]?.string }
+      var path: String? { webhook.path }
 
       /// The identity of a webhook; several webhooks of one element are numbered.
       struct Place: Hashable {
@@ -69,52 +72,50 @@ extension BundleDiff {
         var number: Int
       }
 
-      static func all(_ document: JSONValue) -> [Entry] {
+      static func all(_ manifest: WebhookManifest) -> [Entry] {
         var counts: [Place: Int] = [:]
-        return (document["webhooks"]?.array ?? []).map { json in
-          var place = Place(
-            process: json["process"]?.string, element: json["element"]?.string, number: 0)
+        return manifest.entries.map { webhook in
+          var place = Place(process: webhook.process, element: webhook.element, number: 0)
           counts[place, default: 0] += 1
           place.number = counts[place] ?? 0
-          return Entry(json: json, place: place)
+          return Entry(webhook: webhook, place: place)
         }
       }
 
       func change(_ change: Change, _ details: [BundleDiff.Detail] = []) -> WebhookChange {
         WebhookChange(
           change: change, process: place.process, element: place.element,
-          elementName: oneLine(json["elementName"]?.string), path: path, details: details)
+          elementName: oneLine(webhook.elementName), path: path, details: details)
       }
 
-      /// The members whose changes matter to callers of the webhook, with their readable names.
-      private static let members: [(what: String, path: [String])] = [
-        ("path", ["path"]),
-        ("element", ["element"]),
-        ("process", ["process"]),
-        ("process executable", ["executable"]),
-        ("connector", ["connectorType"]),
-        ("methods", ["methods"]),
-        ("authentication", ["authentication"]),
-        ("signature", ["hmac", "enabled"]),
-        ("signature header", ["hmac", "header"]),
-        ("signature algorithm", ["hmac", "algorithm"]),
-        ("signature scopes", ["hmac", "scopes"]),
-        ("signature secret", ["hmac", "secret"]),
-        ("condition", ["activationCondition"]),
-        ("message", ["correlation", "messageName"]),
-        ("correlation key of the process", ["correlation", "processKey"]),
-        ("correlation key of the request", ["correlation", "payloadKey"]),
-        ("message id", ["correlation", "messageId"]),
-        ("time to live", ["correlation", "timeToLive"]),
-        ("result variable", ["resultVariable"]),
-        ("result expression", ["resultExpression"]),
+      /// The values whose changes matter to callers of the webhook, with their readable names.
+      private static let members: [(what: String, value: @Sendable (WebhookEntry) -> String?)] = [
+        ("path", { $0.path }),
+        ("element", { $0.element }),
+        ("process", { $0.process }),
+        ("process executable", { $0.isExecutable ? "on" : "off" }),
+        ("connector", { $0.connectorType }),
+        ("methods", { $0.methods.joined(separator: " ") }),
+        ("authentication", { $0["inbound.auth.type"] }),
+        ("signature", { $0.validatesSignature ? "on" : "off" }),
+        ("signature header", { $0["inbound.hmacHeader"] }),
+        ("signature algorithm", { $0["inbound.hmacAlgorithm"] }),
+        ("signature scopes", { $0["inbound.hmacScopes"] }),
+        ("signature secret", { $0["inbound.hmacSecret"] }),
+        ("condition", { $0.activationCondition }),
+        ("message", { $0.messageName }),
+        ("correlation key of the process", { $0.processKey }),
+        ("correlation key of the request", { $0["correlationKeyExpression"] }),
+        ("message id", { $0["messageIdExpression"] }),
+        ("time to live", { $0["messageTtl"] }),
+        ("result variable", { $0["resultVariable"] }),
+        ("result expression", { $0["resultExpression"] }),
       ]
 
       func differences(from old: Entry) -> [BundleDiff.Detail] {
-        if json == old.json { return [] }
-        var details = Self.members.compactMap { member in
-          BundleDiff.Detail(
-            member.what, Self.text(old.json, member.path), Self.text(json, member.path))
+        if webhook == old.webhook { return [] }
+        var details = Self.members.compactMap { what, value in
+          BundleDiff.Detail(what, value(old.webhook), value(webhook))
         }
         if path == old.path {
           details += [BundleDiff.Detail("URL", old.url, url)].compactMap { $0 }
@@ -122,17 +123,7 @@ extension BundleDiff {
         return details
       }
 
-      private var url: String? { json["urls"]?[0]?["url"]?.string }
-
-      private static func text(_ json: JSONValue, _ path: [String]) -> String? {
-        let value = path.reduce(Optional(json)) { $0?[$1] }
-        return switch value {
-        case .string(let text)?: text
-        case .bool(let flag)?: flag ? "on" : "off"
-        case .array(let items)?: items.compactMap(\.string).joined(separator: " ")
-        default: nil
-        }
-      }
+      private var url: String? { webhook.addresses.first?.url }
     }
   }
 }

@@ -32,14 +32,14 @@ public struct WebhookDrift: Sendable {
   public private(set) var differences: [Difference] = []
 
   /// - Parameters:
-  ///   - document: the document of `WebhookManifest.json` for these environments.
+  ///   - manifest: the manifest for these environments.
   ///   - others: other environments, whose entries in a manifest are ignored.
   public init(
-    _ document: JSONValue, environments: [ProjectEnvironment], listing: WebhookListing,
+    _ manifest: WebhookManifest, environments: [ProjectEnvironment], listing: WebhookListing,
     ignoring others: Set<String> = []
   ) {
     var comparison = WebhookComparison(listing, ignoring: others)
-    for expected in WebhookExpectation.all(in: document, environments, listing) {
+    for expected in WebhookExpectation.all(in: manifest, environments, listing) {
       comparison.compare(expected)
     }
     comparison.finish(environments)

@@ -14,10 +14,10 @@ struct WebhookExpectation {
   /// The expected entries of a list: all webhooks in a manifest, those that Twilio calls in its
   /// lists.
   package static func all(
-    in document: JSONValue, _ environments: [ProjectEnvironment], _ listing: WebhookListing
+    in manifest: WebhookManifest, _ environments: [ProjectEnvironment], _ listing: WebhookListing
   ) -> [WebhookExpectation] {
     let kinds = Set(listing.items.compactMap(\.kind))
-    let expected = WebhookEntry.all(in: document).flatMap { entry -> [WebhookExpectation] in
+    let expected = manifest.entries.flatMap { entry -> [WebhookExpectation] in
       guard let id = entry.id else { return [] }
       return entry.addresses.flatMap { address -> [WebhookExpectation] in
         var expected = WebhookExpectation(

@@ -55,7 +55,7 @@ struct OpenAPIOperations {
 
   /// A unique name such as `post_StartEvent_1`, with a number if it is taken.
   private mutating func operationID(_ method: String, _ entry: WebhookEntry) -> String {
-    let name = method.lowercased() + "_" + OpenAPIName.component(entry.element)
+    let name = method.lowercased() + "_" + OpenAPIName.component(entry.element ?? "")
     var unique = name
     while !operationIDs.insert(unique).inserted {
       counts[name, default: 1] += 1
@@ -183,7 +183,7 @@ struct OpenAPIOperations {
   }
 
   private static func success(_ entries: [WebhookEntry]) -> JSONValue {
-    let texts = entries.compactMap { $0.property("inbound.responseExpression") }
+    let texts = entries.compactMap { $0["inbound.responseExpression"] }
     guard !texts.isEmpty else { return ["description": "Accepted; the response is empty."] }
     let isXML = texts.contains { $0.contains("text/xml") || $0.contains("application/xml") }
     return [

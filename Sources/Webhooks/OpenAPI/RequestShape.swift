@@ -71,15 +71,14 @@ struct RequestShape {
   }
 
   private static func expressions(of entry: WebhookEntry) -> [(String, String)] {
-    let correlation = entry.json["correlation"]
     let settings: [(String, String?)] = [
-      ("activation condition", entry.json["activationCondition"]?.string),
-      ("correlation key", correlation?["payloadKey"]?.string),
-      ("message ID", correlation?["messageId"]?.string),
-      ("result expression", entry.json["resultExpression"]?.string),
-      ("response expression", entry.property("inbound.responseExpression")),
-      ("verification expression", entry.property("inbound.verificationExpression")),
-      ("API key locator", entry.property("inbound.auth.apiKeyLocator")),
+      ("activation condition", entry.activationCondition),
+      ("correlation key", entry["correlationKeyExpression"]),
+      ("message ID", entry["messageIdExpression"]),
+      ("result expression", entry["resultExpression"]),
+      ("response expression", entry["inbound.responseExpression"]),
+      ("verification expression", entry["inbound.verificationExpression"]),
+      ("API key locator", entry["inbound.auth.apiKeyLocator"]),
     ]
     return settings.compactMap { name, text in text.map { (name, $0) } }
   }

@@ -2,20 +2,17 @@ import BPMN
 public import JSON
 public import ProjectModel
 
-/// A webhook document as OpenAPI 3.1, with a server for each environment and a path for each
-/// webhook.
+/// A manifest as OpenAPI 3.1, with a server for each environment and a path for each webhook.
 ///
 /// The schemas contain what the expressions read, and allow anything else. Source of the responses:
 /// Camunda documentation, "HTTP Webhook connector".
 public struct WebhookOpenAPI: Sendable {
-  private let document: JSONValue
+  private let manifest: WebhookManifest
   private let environments: [ProjectEnvironment]
 
-  /// - Parameters:
-  ///   - document: the document of `WebhookManifest.json`, with `properties`.
-  ///   - environments: the environments; those with an address become servers.
-  public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
-    self.document = document
+  /// - Parameter environments: the environments; those with an address become servers.
+  public init(_ manifest: WebhookManifest, environments: [ProjectEnvironment]) {
+    self.manifest = manifest
     self.environments = environments.filter { $0.webhookBase != nil }
   }
 
@@ -49,11 +46,11 @@ public struct WebhookOpenAPI: Sendable {
     ])
   }
 
-  /// The entries that requests can reach, grouped by ID in the order of the document.
+  /// The entries that requests can reach, grouped by ID in the order of the manifest.
   private var groups: [(id: String, entries: [WebhookEntry])] {
     var groups: [(id: String, entries: [WebhookEntry])] = []
     var places: [String: Int] = [:]
-    for entry in WebhookEntry.all(in: document) {
+    for entry in manifest.entries {
       guard let id = entry.id, !id.isEmpty else { continue }
       if let place = places[id] {
         groups[place].entries.append(entry)

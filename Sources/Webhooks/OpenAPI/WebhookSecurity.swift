@@ -11,17 +11,17 @@ struct WebhookSecurity {
   private(set) var hasRoles = false
 
   init(_ entry: WebhookEntry) {
-    if entry.json["hmac"]?["enabled"]?.bool == true {
-      addSignature(entry.json["hmac"]?["header"]?.string ?? "signature")
+    if entry.validatesSignature {
+      addSignature(entry["inbound.hmacHeader"] ?? "signature")
     } else if entry.connectorType.contains("slack-webhook") {
       addSignature("X-Slack-Signature")
     }
-    switch entry.json["authentication"]?.string?.uppercased() {
+    switch entry["inbound.auth.type"]?.uppercased() {
     case "BASIC": schemes.append(("basic", ["type": "http", "scheme": "basic"]))
     case "JWT":
       schemes.append(("jwt", ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]))
       hasRoles = true
-    case "APIKEY": addKey(entry.property("inbound.auth.apiKeyLocator"))
+    case "APIKEY": addKey(entry["inbound.auth.apiKeyLocator"])
     default: break
     }
   }

@@ -9,24 +9,24 @@ import Text
 /// `InboundMethod`, a WhatsApp sender `webhook.callback_url`, which Twilio's command line cannot
 /// set. Source: Twilio's API reference and the documentation of the Twilio CLI.
 public struct TwilioSetup: Sendable {
-  private let document: JSONValue
+  private let manifest: WebhookManifest
   private let environments: [ProjectEnvironment]
 
-  /// - Parameter document: the document of `WebhookManifest.json` for these environments.
-  public init(_ document: JSONValue, environments: [ProjectEnvironment]) {
-    self.document = document
+  /// - Parameter manifest: the manifest for these environments.
+  public init(_ manifest: WebhookManifest, environments: [ProjectEnvironment]) {
+    self.manifest = manifest
     self.environments = environments
   }
 
-  /// The document with a member `setup` in each entry that Twilio calls.
+  /// The manifest's document with a member `setup` in each entry that Twilio calls.
   public var json: JSONValue {
-    let webhooks = WebhookEntry.all(in: document).map { entry -> JSONValue in
-      let steps = steps(of: entry)
-      guard !steps.isEmpty, var object = entry.json.object else { return entry.json }
-      object["setup"] = .array(steps.map(\.json))
-      return .object(object)
-    }
-    return ["version": 1, "webhooks": .array(webhooks)]
+    WebhookManifest.document(
+      manifest.entries.map { entry in
+        var object = entry.json(listsProperties: false)
+        let steps = steps(of: entry)
+        if !steps.isEmpty { object["setup"] = .array(steps.map(\.json)) }
+        return .object(object)
+      })
   }
 
   /// The steps as text, to follow a table.
@@ -49,7 +49,7 @@ public struct TwilioSetup: Sendable {
 
   /// A finding for each number whose webhook is not in the project.
   public var diagnostics: [Diagnostic] {
-    let ids = Set(WebhookEntry.all(in: document).compactMap(\.id))
+    let ids = Set(manifest.entries.compactMap(\.id))
     return environments.flatMap { environment in
       environment.twilio.numbers.compactMap { number in
         guard !ids.contains(number.webhook), let location = number.location else { return nil }
@@ -61,7 +61,7 @@ public struct TwilioSetup: Sendable {
   /// The steps with their webhooks; webhooks with the same ID share theirs.
   private var sections: [(WebhookEntry, TwilioStep)] {
     var seen: Set<String> = []
-    return WebhookEntry.all(in: document).flatMap { entry -> [(WebhookEntry, TwilioStep)] in
+    return manifest.entries.flatMap { entry -> [(WebhookEntry, TwilioStep)] in
       let steps = steps(of: entry)
       guard let id = entry.id, !steps.isEmpty, seen.insert(id).inserted else { return [] }
       return steps.map { (entry, $0) }

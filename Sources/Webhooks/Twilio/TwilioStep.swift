@@ -73,7 +73,7 @@ struct TwilioStep {
   /// `MessageSid`, Camunda's runtime needs a message ID.
   private static func isIdempotent(_ entry: WebhookEntry, _ webhook: WebhookEntry.Address) -> Bool {
     !webhook.isOfficial
-      || !entry.isPlainStart && entry.json["correlation"]?["messageId"]?.isNull == false
+      || !entry.isPlainStart && entry["messageIdExpression"] != nil
   }
 
   /// Connection overrides in the URL's fragment, which Twilio neither sends nor signs: three
@@ -152,7 +152,7 @@ struct TwilioStep {
         "Twilio retries only if the connection fails, because a repeated request without a message"
           + " ID would be processed again")
     }
-    if entry.json["executable"]?.bool == false { notes.append("the process is not executable") }
+    if !entry.isExecutable { notes.append("the process is not executable") }
     return notes
   }
 }

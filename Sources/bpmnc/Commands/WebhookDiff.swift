@@ -39,7 +39,7 @@ extension Webhooks {
         let listing = try readList()
         let input = try WebhookInput(project, environment)
         let drift = WebhookDrift(
-          input.document, environments: input.environments, listing: listing,
+          input.manifest, environments: input.environments, listing: listing,
           ignoring: input.otherEnvironments)
         switch format {
         case .text: Terminal.write(drift.text)

@@ -7,6 +7,7 @@ import JSON
 import ProjectModel
 import Reports
 import Webhooks
+import YAML
 
 struct Webhooks: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,18 +43,18 @@ extension Webhooks {
 
     func run() throws {
       try perform {
-        let input = try WebhookInput(project, environment, keepsProperties: format == .openapi)
-        let setup = TwilioSetup(input.document, environments: input.environments)
-        let document = twilio ? setup.json : input.document
+        let input = try WebhookInput(project, environment)
+        let list = WebhookList(input.manifest)
+        let setup = TwilioSetup(input.manifest, environments: input.environments)
+        var document: JSONValue { twilio ? setup.json : input.manifest.json() }
         switch format {
         case .json: Terminal.write(document.text(.indented) + "\n")
-        case .yaml: Terminal.write(WebhookList(document).yaml)
-        case .table: Terminal.write(WebhookList(document).table + (twilio ? setup.text : ""))
-        case .csv: Terminal.write(WebhookList(document).csv)
-        case .markdown:
-          Terminal.write(WebhookList(document).markdown + (twilio ? setup.markdown : ""))
+        case .yaml: Terminal.write(document.yaml)
+        case .table: Terminal.write(list.table + (twilio ? setup.text : ""))
+        case .csv: Terminal.write(list.csv)
+        case .markdown: Terminal.write(list.markdown + (twilio ? setup.markdown : ""))
         case .openapi:
-          let openAPI = WebhookOpenAPI(document, environments: input.environments)
+          let openAPI = WebhookOpenAPI(input.manifest, environments: input.environments)
           Terminal.write(openAPI.json.text(.indented) + "\n")
         }
         report(twilio ? setup.diagnostics : [])
@@ -63,36 +64,32 @@ extension Webhooks {
   }
 }
 
-/// The input of the webhook commands: the webhooks of a project or bundle, with the URLs of the
+/// The input of the webhook commands: the manifest of a project or bundle, with the URLs of the
 /// selected environments.
 struct WebhookInput {
-  var document: JSONValue
+  var manifest: WebhookManifest
   var environments: [ProjectEnvironment]
   /// The environments of the configuration that are not selected.
   var otherEnvironments: Set<String>
   /// Whether all files and the whole configuration could be read.
   var isComplete: Bool
 
-  init(
-    _ project: ProjectOptions, _ options: EnvironmentOptions, keepsProperties: Bool = false
-  ) throws {
+  init(_ project: ProjectOptions, _ options: EnvironmentOptions) throws {
     let settings = try project.settings()
     report(settings.diagnostics)
     isComplete = !settings.diagnostics.contains { $0.severity == .error }
     environments = try options.environments(of: settings.configuration)
     otherEnvironments = Set(settings.configuration.environments.map(\.name))
       .subtracting(environments.map(\.name))
-    let own: JSONValue
     switch try project.read() {
     case .files(let files):
       let project = Project(files)
       isComplete = reportUnreadable(project) && isComplete
-      own = WebhookManifest(Webhook.all(in: project)).json(listsProperties: true)
+      manifest = WebhookManifest(Webhook.all(in: project), environments: environments)
     case .bundle(let bundle, _):
-      own = bundle.webhooks
+      manifest = bundle.webhooks
+      manifest.address(for: environments)
     }
-    document = WebhookManifest.readdress(
-      own, environments: environments, keepsProperties: keepsProperties)
     for environment in environments where environment.webhookBase == nil {
       Terminal.complain("environment '\(environment.name)' has no base-url; skipped")
     }

@@ -1,6 +1,7 @@
 import ElementTemplates
 import JSON
 import Testing
+import Webhooks
 
 @testable import Bundles
 @testable import Compiler
@@ -21,8 +22,8 @@ struct BundleTests {
     #expect(read.resources[1].bytes == Array(BundleFixture.process().utf8))
     #expect(read.manifest.processes.map(\.id) == ["P"])
     #expect(read.manifest.forms == [.init(id: "ask", name: nil, file: "a.form")])
-    #expect(read.webhooks["webhooks"]?[0]?["path"] == "/inbound/a%20b")
-    #expect(read.webhooks["webhooks"]?[0]?["file"] == "b.bpmn")
+    #expect(read.webhooks.entries[0].path == "/inbound/a%20b")
+    #expect(read.webhooks.entries[0].file == "b.bpmn")
     #expect(read.secrets["secrets"]?[0]?["name"] == "TOKEN")
     #expect(read.signature == nil)
   }
@@ -62,8 +63,8 @@ struct BundleTests {
     let bundle = try BundleFixture.bundle(Self.files, environment: staging)
     #expect(bundle.manifest.environment == "staging")
     #expect(
-      bundle.webhooks["webhooks"]?[0]?["urls"]?[0]?["url"]
-        == "https://staging.example/inbound/a%20b")
+      bundle.webhooks.entries[0].addresses.map(\.url)
+        == ["https://staging.example/inbound/a%20b"])
   }
 
   @Test(

@@ -30,8 +30,8 @@ struct TwilioSetupTests {
     environment.twilio.numbers = numbers
     let element = WebhookDocument.element(
       id: id, template: Self.template, message: true, properties: properties)
-    let document = WebhookDocument.document(element, in: [environment])
-    let setup = TwilioSetup(document, environments: [environment]).json
+    let manifest = WebhookDocument.manifest(element, in: [environment])
+    let setup = TwilioSetup(manifest, environments: [environment]).json
     return try #require(setup["webhooks"]?[0]?["setup"]?.array)
   }
 
@@ -91,8 +91,8 @@ struct TwilioSetupTests {
       """
     let environments = Configuration.read(SourceText(path: "bpmnc.yaml", text: text))
       .configuration.environments
-    let document = WebhookDocument.document(WebhookDocument.element(), in: environments)
-    let found = TwilioSetup(document, environments: environments).diagnostics
+    let manifest = WebhookDocument.manifest(WebhookDocument.element(), in: environments)
+    let found = TwilioSetup(manifest, environments: environments).diagnostics
     #expect(found.map(\.help) == ["Did you mean 'hook'?"])
     #expect(found.first?.location.start.line == 4)
   }

@@ -1,11 +1,11 @@
 import JSON
-
+@testable import LintRules
 @testable import Linting
 @testable import LintRules
 @testable import ProjectModel
 @testable import Webhooks
 
-/// Documents of webhooks for tests, addressed for environments.
+/// Manifests of webhooks for tests, addressed for environments.
 enum WebhookDocument {
   static let production: ProjectEnvironment = {
     var environment = ProjectEnvironment(name: "prod", baseURL: "https://c.example")
@@ -39,10 +39,10 @@ enum WebhookDocument {
     return Webhook.all(in: Project([file]))
   }
 
-  static func document(
+  static func manifest(
     _ elements: String, in environments: [ProjectEnvironment] = [production]
-  ) -> JSONValue {
-    WebhookManifest(webhooks(elements), environments: environments).json(listsProperties: true)
+  ) -> WebhookManifest {
+    WebhookManifest(webhooks(elements), environments: environments)
   }
 
   private static func escaped(_ text: String) -> String {

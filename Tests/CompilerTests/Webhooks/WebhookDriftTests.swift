@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Testing
+import YAML
 
 @testable import Bundles
 @testable import Linting
@@ -25,8 +26,8 @@ struct WebhookDriftTests {
     environment.twilio.numbers = numbers
     let element = WebhookDocument.element(
       id: id, template: Self.template, properties: [("inbound.method", method)])
-    let document = WebhookDocument.document(element, in: [environment])
-    return WebhookDrift(document, environments: [environment], listing: try listing(list, path))
+    let manifest = WebhookDocument.manifest(element, in: [environment])
+    return WebhookDrift(manifest, environments: [environment], listing: try listing(list, path))
       .differences.map { "\($0.kind) \($0.kind == .stale ? $0.found ?? "" : $0.url ?? "")" }
   }
 
@@ -53,11 +54,11 @@ struct WebhookDriftTests {
 
   @Test("our own manifest is read in every form that it is written in")
   func manifests() throws {
-    let document = WebhookDocument.document(
+    let manifest = WebhookDocument.manifest(
       WebhookDocument.element(template: Self.template, properties: [("inbound.method", "post")]))
-    let list = WebhookList(document)
-    #expect(try drift(document.text(.indented)).isEmpty)
-    #expect(try drift(list.yaml, path: "a.yaml").isEmpty)
+    let list = WebhookList(manifest)
+    #expect(try drift(manifest.json().text(.indented)).isEmpty)
+    #expect(try drift(manifest.json().yaml, path: "a.yaml").isEmpty)
     #expect(try drift(list.csv).isEmpty)
     #expect(try drift(list.csv, method: "any") == ["differs \(url)"])
     #expect(try listing(list.csv).origin == .manifest)
@@ -68,10 +69,10 @@ struct WebhookDriftTests {
     let elements =
       WebhookDocument.element("one", properties: [("inbound.method", "post")])
       + WebhookDocument.element("two", properties: [("inbound.method", "get")])
-    let document = WebhookDocument.document(elements)
-    for list in [document.text(.compact), WebhookList(document).csv] {
+    let manifest = WebhookDocument.manifest(elements)
+    for list in [manifest.json().text(.compact), WebhookList(manifest).csv] {
       let drift = WebhookDrift(
-        document, environments: [WebhookDocument.production], listing: try listing(list))
+        manifest, environments: [WebhookDocument.production], listing: try listing(list))
       #expect(drift.isEmpty, "\(drift.text)")
     }
   }

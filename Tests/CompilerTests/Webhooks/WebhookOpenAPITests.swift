@@ -12,8 +12,8 @@ struct WebhookOpenAPITests {
   private func openAPI(
     _ elements: String, in environments: [ProjectEnvironment] = [WebhookDocument.production]
   ) -> JSONValue {
-    let document = WebhookDocument.document(elements, in: environments)
-    return WebhookOpenAPI(document, environments: environments).json
+    let manifest = WebhookDocument.manifest(elements, in: environments)
+    return WebhookOpenAPI(manifest, environments: environments).json
   }
 
   private func operation(_ document: JSONValue, _ method: String) throws -> JSONValue {
@@ -151,9 +151,7 @@ struct WebhookOpenAPITests {
   @Test("operations of all real diagrams have ids of their own", .enabled(if: Cases.arePresent))
   func uniqueIDs() throws {
     let manifest = WebhookManifest(Webhook.all(in: try CaseTableTests.project()))
-    let document = WebhookOpenAPI(
-      manifest.json(listsProperties: true), environments: [.local]
-    ).json
+    let document = WebhookOpenAPI(manifest, environments: [.local]).json
     let operations = (document["paths"]?.object?.members ?? []).flatMap { path in
       (path.value.object?.members ?? []).compactMap { $0.value["operationId"]?.string }
     }
