@@ -134,6 +134,7 @@ struct WebhookAuthenticationTests {
       var request = WebhookRequest(Self.json("{}"), url: "https://hooks.test/inbound/hook")
       #expect(throws: WebhookGate.Rejection.self) { try gate.admit(&request, to: elements) }
       #expect((request.decodedBody != nil) == isDecoded)
+      #expect(request.decodedQuery == nil)
     }
   }
 }

@@ -54,10 +54,10 @@ package struct HTTPConnector: Connector {
     do {
       let mapping = try JobMapping(headers: job.headers, environment: environment)
       let policy = try RetryPolicy(headers: job.headers)
-      let result: JSONObject
+      let result: ConnectorResult
       let variables: JSONObject
       do {
-        result = try await call(job, &resolver)
+        result = mapping.result(try await call(job, &resolver))
         variables = try mapping.variables(of: result)
       } catch {
         if error.kind == .interrupted { return .interrupted }

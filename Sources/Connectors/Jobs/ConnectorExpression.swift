@@ -32,10 +32,9 @@ struct ConnectorExpression: Sendable {
 
   /// - Throws: an input error if the evaluation was aborted.
   func evaluate(
-    _ context: JSONObject, in environment: FEELEnvironment
+    _ context: FEELContext, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONValue {
-    let values = FEELContext(context.members.map { ($0.key, FEELValue($0.value)) })
-    let result = expression.evaluate(values, in: environment)
+    let result = expression.evaluate(context, in: environment)
     if let failure = result.failure {
       throw .input("The expression \(name) failed: \(failure)")
     }

@@ -33,14 +33,22 @@ struct JobMapping: Sendable {
     return try ConnectorExpression(text, name: name)
   }
 
+  /// The result of a successful call, in the forms that the mapping needs.
+  func result(_ json: JSONObject) -> ConnectorResult {
+    guard resultExpression != nil || errorExpression != nil else {
+      return ConnectorResult(json: json, values: [:])
+    }
+    var values = FEELContext(json)
+    values["response"] = .context(values)
+    return ConnectorResult(json: json, values: values)
+  }
+
   /// The variables of a successful call.
-  func variables(of result: JSONObject) throws(ConnectorError) -> JSONObject {
+  func variables(of result: ConnectorResult) throws(ConnectorError) -> JSONObject {
     var variables = JSONObject()
-    if let resultVariable { variables[resultVariable] = .object(result) }
+    if let resultVariable { variables[resultVariable] = .object(result.json) }
     if let resultExpression {
-      var context = result
-      context["response"] = .object(result)
-      switch try resultExpression.evaluate(context, in: environment) {
+      switch try resultExpression.evaluate(result.values, in: environment) {
       case .null: break
       case .object(let object): variables.merge(object)
       case let other:
@@ -57,34 +65,41 @@ struct JobMapping: Sendable {
 
   /// The error expression's decision on a success; nil to continue.
   func override(
-    result: JSONObject, variables: JSONObject, retries: Int
+    result: ConnectorResult, variables: JSONObject, retries: Int
   ) throws(ConnectorError) -> ConnectorOutcome? {
-    var context = result
-    context.merge(variables)
-    context["response"] = .object(result)
-    return try decision(context, retries: retries)
+    guard let errorExpression else { return nil }
+    var context = result.values
+    let response = context["response"]
+    for (name, value) in FEELContext(variables) { context[name] = value }
+    context["response"] = response
+    return try decision(errorExpression, context, retries: retries)
   }
 
   /// The error expression's decision on a failure; nil to continue.
   /// - Throws: an input error whose message includes the failure.
   func override(error: ConnectorError, retries: Int) throws(ConnectorError) -> ConnectorOutcome? {
-    do {
-      return try decision(
-        JSONObject([
-          ("error", error.json), ("response", .object([("error", error.json)])),
-        ]), retries: retries)
-    } catch let fault {
+    guard let errorExpression else { return nil }
+    let value = FEELValue(error.json)
+    let context = FEELContext([
+      ("error", value), ("response", .context(FEELContext([("error", value)]))),
+    ])
+    do { return try decision(errorExpression, context, retries: retries) } catch let fault {
       throw .input("\(fault.message) It was evaluated for this error: \(error.message)")
     }
   }
 
   private func decision(
-    _ context: JSONObject, retries: Int
+    _ expression: ConnectorExpression, _ context: FEELContext, retries: Int
   ) throws(ConnectorError) -> ConnectorOutcome? {
-    guard let errorExpression else { return nil }
     var context = context
-    context["job"] = .object([("retries", JSONValue(retries))])
-    return try ConnectorOutcome(
-      errorExpression: errorExpression.evaluate(context, in: environment))
+    context["job"] = .context(FEELContext([("retries", FEELValue(JSONValue(retries)))]))
+    return try ConnectorOutcome(errorExpression: expression.evaluate(context, in: environment))
   }
+}
+
+/// The result of a connector call: as JSON, and as expressions see it.
+struct ConnectorResult: Sendable {
+  let json: JSONObject
+  /// Contains the whole result in `response` as well.
+  fileprivate let values: FEELContext
 }

@@ -25,7 +25,7 @@ package struct SecretExpression: Sendable {
   /// - Throws: an input error if the evaluation was aborted. If the expression has secrets, the
   ///   reason is omitted because it could contain part of one.
   func evaluate(
-    _ context: JSONObject, secrets: any SecretProvider, in environment: FEELEnvironment
+    _ context: FEELContext, secrets: any SecretProvider, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONValue {
     guard hasSecrets else { return try expression.evaluate(context, in: environment) }
     let missing = Missing()

@@ -18,15 +18,15 @@ extension DeliveryIdentity {
   /// - Returns: nil if retries cannot be told from new requests.
   init?(_ request: WebhookRequest, to addressees: [Addressee]) {
     if let addressee = addressees.first(where: \.hasTwilioSignature) {
-      let signed = addressee.payload["request"]
+      let signed = addressee.payload.json["request"]
       let content = [signed?["params"], signed?["body"]].map { ($0 ?? .null).text() }
       key = sha256Hexadecimal(Array((request.header(TwilioSignature.header) ?? "").utf8))
       signedContent = sha256Hexadecimal(Array(content.joined(separator: "\n").utf8))
-      isUnique = TwilioRequest(addressee.payload).isUnique
+      isUnique = TwilioRequest(addressee.payload.json).isUnique
       return
     }
     guard let addressee = addressees.first(where: \.route.isTwilio),
-      TwilioRequest(addressee.payload).isUnique
+      TwilioRequest(addressee.payload.json).isUnique
     else { return nil }
     let content = Array(request.request.query.utf8) + [0] + request.request.body
     key = sha256Hexadecimal(Array(addressee.route.id.utf8) + [0] + content)

@@ -85,7 +85,7 @@ enum WebhookAuthentication: Sendable {
     return Data(base64Encoded: header.dropFirst("basic ".count).trimmed).map(Array.init)
   }
 
-  /// The API key of a request; decodes no more of the body than the locator needs.
+  /// The API key of a request; decodes no more of the request than the locator needs.
   private static func key(
     in request: inout WebhookRequest, _ locator: ConnectorExpression?, _ mask: SecretMask,
     _ environment: FEELEnvironment
@@ -98,12 +98,13 @@ enum WebhookAuthentication: Sendable {
     }
     let payload: JSONObject
     do {
-      payload = try request.payload(includesBody: locator.readsRequestBody)
+      payload = try request.payload(
+        includesBody: locator.reads("body"), includesQuery: locator.reads("params"))
     } catch {
       throw .unreadable(error)
     }
     let value: JSONValue
-    do { value = try locator.evaluate(payload, in: environment) } catch {
+    do { value = try locator.evaluate(FEELContext(payload), in: environment) } catch {
       throw .unauthorized("The API key is missing.", detail: mask.masking(error.message))
     }
     guard let key = value.string, !key.isEmpty else {
@@ -116,10 +117,10 @@ enum WebhookAuthentication: Sendable {
 }
 
 extension ConnectorExpression {
-  /// Whether the expression may read `request.body`.
-  fileprivate var readsRequestBody: Bool {
+  /// Whether the expression may read a part of `request`, such as `body`.
+  fileprivate func reads(_ part: String) -> Bool {
     variables.contains { variable in
-      variable.path.first == "request" && (variable.path.count == 1 || variable.path[1] == "body")
+      variable.path.first == "request" && (variable.path.count == 1 || variable.path[1] == part)
     }
   }
 }

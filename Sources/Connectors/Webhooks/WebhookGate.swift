@@ -20,13 +20,16 @@ struct WebhookGate: Sendable {
   /// An element that accepts a request.
   struct Admission {
     var element: WebhookElement
-    /// Whether expressions see the body: if the signature does not cover it, anybody could have
-    /// written it.
-    var includesBody = true
-    /// Whether expressions see the query.
-    var includesQuery = true
+    var coverage = Coverage()
     /// Whether the request has a valid Twilio signature.
     var hasTwilioSignature = false
+
+    /// The parts of a request that expressions see.
+    struct Coverage: Hashable {
+      /// If the signature does not cover the body, anybody could have written it.
+      var includesBody = true
+      var includesQuery = true
+    }
   }
 
   /// The elements that accept a request, each with the parts of it that it may see.
@@ -88,8 +91,9 @@ struct WebhookGate: Sendable {
           detail: "Expected in \(signature.header), for \(signedURL(request, route)).")
       }
       admission.hasTwilioSignature = signature.isTwilio
-      admission.includesBody = signature.coversBody(of: request)
-      admission.includesQuery = signature.coversQuery(of: request)
+      admission.coverage = Admission.Coverage(
+        includesBody: signature.coversBody(of: request),
+        includesQuery: signature.coversQuery(of: request))
     }
     do { try element.authentication.check(&request, &resolver, in: environment) } catch {
       switch error {
@@ -116,29 +120,44 @@ struct WebhookGate: Sendable {
   private func addressees(
     _ request: inout WebhookRequest, _ admissions: [Admission], _ mask: SecretMask
   ) throws(Rejection) -> [Addressee] {
+    var payloads: [Admission.Coverage: WebhookPayload] = [:]
     var addressees: [Addressee] = []
     for admission in admissions {
       logUncovered(request, admission)
-      let payload: JSONObject
-      do {
-        payload = try request.payload(
-          includesBody: admission.includesBody, includesQuery: admission.includesQuery)
-      } catch {
-        throw .response(.refusal(error.status, error.reason))
+      let payload: WebhookPayload
+      if let known = payloads[admission.coverage] {
+        payload = known
+      } else {
+        payload = WebhookPayload(mask.masking(try self.payload(&request, admission.coverage)))
+        payloads[admission.coverage] = payload
       }
       addressees.append(
         Addressee(
-          element: admission.element, payload: mask.masking(payload),
+          element: admission.element, payload: payload,
           hasTwilioSignature: admission.hasTwilioSignature))
     }
     return addressees
   }
 
+  private func payload(
+    _ request: inout WebhookRequest, _ coverage: Admission.Coverage
+  ) throws(Rejection) -> JSONObject {
+    do {
+      return try request.payload(
+        includesBody: coverage.includesBody, includesQuery: coverage.includesQuery)
+    } catch {
+      throw .response(.refusal(error.status, error.reason))
+    }
+  }
+
   private func logUncovered(_ request: WebhookRequest, _ admission: Admission) {
     let route = admission.element.route
     for (part, isLeftOut) in [
-      ("body is", !admission.includesBody && !request.request.body.isEmpty),
-      ("parameters of the query are", !admission.includesQuery && !request.request.query.isEmpty),
+      ("body is", !admission.coverage.includesBody && !request.request.body.isEmpty),
+      (
+        "parameters of the query are",
+        !admission.coverage.includesQuery && !request.request.query.isEmpty
+      ),
     ] where isLeftOut {
       log.warning(
         "Webhook \(route.id) (\(route.label)): the \(part) ignored, because the signature of "
@@ -151,9 +170,20 @@ struct WebhookGate: Sendable {
 /// are `***`.
 struct Addressee: Sendable {
   let element: WebhookElement
-  let payload: JSONObject
+  let payload: WebhookPayload
   /// Whether the request has a valid Twilio signature.
   let hasTwilioSignature: Bool
 
   var route: WebhookRoute { element.route }
+}
+
+/// The payload of a request: as JSON, and as the FEEL values that all expressions share.
+struct WebhookPayload: Sendable {
+  let json: JSONObject
+  let values: FEELContext
+
+  init(_ json: JSONObject) {
+    self.json = json
+    values = FEELContext(json)
+  }
 }

@@ -117,8 +117,8 @@ package struct WebhookHandler: Sendable {
     for addressee in addressees {
       guard let verification = addressee.element.verification else { continue }
       let value = try verification.evaluate(
-        JSONObject([("request", addressee.payload["request"] ?? .null)]), secrets: secrets,
-        in: environment)
+        FEELContext([("request", addressee.payload.values["request"] ?? .null)]),
+        secrets: secrets, in: environment)
       if !value.isNull { return try ServerResponse(reply: value) }
     }
     return nil
@@ -136,7 +136,7 @@ package struct WebhookHandler: Sendable {
   ) async throws -> WebhookOutcome {
     let active = try addressees.filter { addressee in
       guard let condition = addressee.element.activationCondition else { return true }
-      return try condition.evaluate(addressee.payload, in: environment).bool == true
+      return try condition.evaluate(addressee.payload.values, in: environment).bool == true
     }
     guard !active.isEmpty else {
       log.info("Webhook \(id): no activation condition is true for this request.")
@@ -169,8 +169,8 @@ package struct WebhookHandler: Sendable {
     else { return .empty(200) }
     // The request was carried out: a sender that gets an error would send it again.
     do {
-      var context = addressee.payload
-      context["correlation"] = responder.correlation
+      var context = addressee.payload.values
+      context["correlation"] = FEELValue(responder.correlation)
       let value = try expression.evaluate(context, secrets: secrets, in: environment)
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {

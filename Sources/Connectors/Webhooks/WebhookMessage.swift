@@ -27,16 +27,17 @@ struct WebhookMessage: Sendable {
     if let name = route.messageName {
       var identity = Identity(name: name, correlationKey: "", id: "")
       if let expression = element.correlationKey {
-        let key = try expression.evaluate(addressee.payload, in: environment)
+        let key = try expression.evaluate(addressee.payload.values, in: environment)
         guard let text = key.keyText else {
           throw .input("The correlation key of \(route.label) is null for this request.")
         }
         identity.correlationKey = text
       }
       if let expression = element.messageID {
-        identity.id = try expression.evaluate(addressee.payload, in: environment).keyText ?? ""
+        identity.id =
+          try expression.evaluate(addressee.payload.values, in: environment).keyText ?? ""
       } else if route.isTwilio {
-        identity.id = TwilioRequest(addressee.payload).messageID
+        identity.id = TwilioRequest(addressee.payload.json).messageID
       }
       self.identity = identity
     } else {
@@ -50,9 +51,11 @@ struct WebhookMessage: Sendable {
     _ addressee: Addressee, in environment: FEELEnvironment
   ) throws(ConnectorError) -> JSONObject {
     var variables = JSONObject()
-    if let name = addressee.route.resultVariable { variables[name] = .object(addressee.payload) }
+    if let name = addressee.route.resultVariable {
+      variables[name] = .object(addressee.payload.json)
+    }
     guard let result = addressee.element.result else { return variables }
-    switch try result.evaluate(addressee.payload, in: environment) {
+    switch try result.evaluate(addressee.payload.values, in: environment) {
     case .null: break
     case .object(let object): variables.merge(object)
     case let other:

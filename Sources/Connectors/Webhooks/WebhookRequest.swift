@@ -10,6 +10,8 @@ struct WebhookRequest: Sendable {
   let url: String
   private var decodedForm: Result<FormBody, FormBody.Fault>?
   private(set) var decodedBody: Result<JSONValue, Fault>?
+  private(set) var decodedQuery: Result<JSONValue, Fault>?
+  private lazy var headers = headerValues()
 
   /// Why a part cannot be decoded.
   struct Fault: Error {
@@ -54,24 +56,39 @@ struct WebhookRequest: Sendable {
   mutating func payload(
     includesBody: Bool = true, includesQuery: Bool = true
   ) throws(Fault) -> JSONObject {
-    let params: FormBody
-    do { params = try FormBody(parsing: (includesQuery ? request.query : "").utf8) } catch {
-      throw Fault(status: 400, reason: "The query is malformed: \(error.message).")
-    }
-    var headers = JSONObject()
-    for (name, value) in request.headers where headers[name.lowercased()] == nil {
-      headers[name.lowercased()] = .string(value)
-    }
+    let params = includesQuery ? try query() : .object([])
     return JSONObject([
       (
         "request",
         .object([
-          ("headers", SecretHole.neutralizing(.object(headers))),
-          ("params", SecretHole.neutralizing(.object(params.json))),
+          ("headers", headers), ("params", params),
           ("body", includesBody ? try body() : .object([])),
         ])
       ), ("connectorData", .object([])), ("documents", .array([])),
     ])
+  }
+
+  private func headerValues() -> JSONValue {
+    var headers = JSONObject()
+    for (name, value) in request.headers where headers[name.lowercased()] == nil {
+      headers[name.lowercased()] = .string(value)
+    }
+    return SecretHole.neutralizing(.object(headers))
+  }
+
+  /// What expressions see as `request.params`.
+  private mutating func query() throws(Fault) -> JSONValue {
+    if let decodedQuery { return try decodedQuery.get() }
+    let query = request.query
+    let result = Result { () throws(Fault) in
+      do throws(FormBody.Fault) {
+        return SecretHole.neutralizing(.object(try FormBody(parsing: query.utf8).json))
+      } catch {
+        throw Fault(status: 400, reason: "The query is malformed: \(error.message).")
+      }
+    }
+    decodedQuery = result
+    return try result.get()
   }
 
   private mutating func decodeBody() throws(Fault) -> JSONValue {
