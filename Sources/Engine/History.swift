@@ -72,7 +72,7 @@ struct History: Sendable {
     case .flowTaken(let scope, let flow):
       return trace(.flowTaken, scope, time, places[scope].map { .flow($0.process.flow(flow).id) })
     case .variablesSet(let scope, let variables):
-      let shown = SecretHole.display(variables)
+      let shown = SecretHole.display(variables.json)
       if let place = places[scope], place.node == ExecutableProcess.root {
         instances[place.instance]?.variables.merge(shown)
       }

@@ -35,7 +35,7 @@ struct MappingTableTests {
       for (name, value) in row["variables"]?.object?.members ?? [] {
         variables[name] = FEELValue(value)
       }
-      let result = JSONObject(try tree.evaluate(mode, variables, in: .default))
+      let result = try tree.evaluate(mode, variables, in: .default).json
       #expect(result == expected, "\(row.text())")
       checked += 1
     }

@@ -56,6 +56,8 @@ struct VariableTests {
     let instance = try machine.start(["order": ["open": true]])
     try machine.complete("work", ["result": ["id": 7]])
     #expect(machine.variables(instance) == ["order": ["open": true, "id": 7]])
+    // The result itself is not logged.
+    #expect(machine.trace.filter { $0.action == .variablesSet }.map(\.elementID) == ["p", "p"])
   }
 
   @Test("a failing output mapping raises an incident, and no mapping is applied")
@@ -72,6 +74,8 @@ struct VariableTests {
     #expect(machine.incidents.map(\.type) == ["IO_MAPPING_ERROR"])
     #expect(machine.variables(instance) == [:])
     #expect(machine.outcome(instance) == .active)
+    // The mappings are tried again with the result.
+    #expect(machine.trace.last { $0.action == .variablesSet }?.elementID == "work")
   }
 
   @Test("a failing input mapping raises an incident before a job is created")

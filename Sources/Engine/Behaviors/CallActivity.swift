@@ -47,7 +47,7 @@ struct CallActivity: ElementBehavior {
     guard processor.callDepth(of: key) < Self.depthLimit else {
       throw Failure(.calledElement, "The call is nested deeper than \(Self.depthLimit) processes.")
     }
-    let variables = passesAll ? JSONObject(visible) : processor.localVariables(of: key)
+    let variables = passesAll ? visible.json : processor.localVariables(of: key)
     processor.call(definition, at: start, from: key, with: variables)
     return .waits
   }

@@ -17,6 +17,8 @@ enum Activation {
   case waits
   /// Completes and takes all its outgoing flows.
   case completes
+  /// Completes with a result and takes all its outgoing flows.
+  case completesWith(Variables)
   /// Completes and takes only this flow; nil for none.
   case takes(FlowIndex?)
   /// Was ended by its own work.

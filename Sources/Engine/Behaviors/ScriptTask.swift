@@ -27,10 +27,10 @@ struct ScriptTask: ElementBehavior {
   ) throws(Failure) -> Activation {
     let value = try expression.evaluate(
       processor.visibleVariables(of: key), in: processor.environment)
-    guard !value.json.isTooDeep(Limits.depth - 1) else {
+    let json = value.json
+    guard !json.isTooDeep(Limits.depth - 1) else {
       throw Failure(.extractValue, "The value is nested deeper than \(Limits.depth) levels.")
     }
-    processor.takeResult(JSONObject([(resultVariable, value.json)]), of: key)
-    return .completes
+    return .completesWith(Variables(JSONObject([(resultVariable, json)])))
   }
 }

@@ -49,9 +49,7 @@ extension EngineState {
     case .flowTaken(let scope, let flow): elements[scope]?.tokens[flow, default: 0] += 1
     case .tokensDropped(let scope): elements[scope]?.tokens = [:]
     case .variablesSet(let scope, let variables):
-      for (name, value) in variables.members {
-        elements[scope]?.variables[name] = FEELValue(value)
-      }
+      for (name, value) in variables.values { elements[scope]?.variables[name] = value }
 
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:

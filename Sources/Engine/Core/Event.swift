@@ -29,7 +29,7 @@ enum Event: Sendable {
   case flowTaken(scope: EngineKey, flow: FlowIndex)
   /// Tokens waiting at a join are discarded because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)
-  case variablesSet(scope: EngineKey, variables: JSONObject)
+  case variablesSet(scope: EngineKey, variables: Variables)
 
   // Jobs
   case jobCreated(key: EngineKey, element: EngineKey, type: String, retries: Int)

@@ -1,5 +1,6 @@
 import BPMN
 import EngineProtocol
+import FEEL
 import JSON
 
 // The life cycle of elements.
@@ -12,13 +13,14 @@ extension Processor {
     consuming flows: [FlowIndex] = []
   ) {
     guard let key = create(node, in: scope, consuming: flows) else { return }
+    var result: Variables?
     switch variables {
     case .none: break
-    case .local(let variables): setVariables(variables, in: key)
-    case .merged(let variables): takeResult(variables, of: key)
+    case .local(let variables): setVariables(Variables(variables), in: key)
+    case .merged(let variables): result = takeResult(Variables(variables), of: key)
     }
     emit(.activated(key: key))
-    complete(key)
+    complete(key, result: result)
   }
 
   mutating func create(
@@ -71,6 +73,10 @@ extension Processor {
       case .completes:
         emit(.activated(key: key))
         complete(key)
+      case .completesWith(let result):
+        let mapped = takeResult(result, of: key)
+        emit(.activated(key: key))
+        complete(key, result: mapped)
       case .takes(let flow):
         emit(.activated(key: key))
         leave(key, node, over: flow.map { [$0] } ?? [])
@@ -82,7 +88,8 @@ extension Processor {
   }
 
   /// Completes an element whose work is done; called again after its incident was resolved.
-  mutating func complete(_ key: EngineKey) {
+  /// - Parameter result: the result that `takeResult` left to the output mappings.
+  mutating func complete(_ key: EngineKey, result: Variables? = nil) {
     guard let element = state.elements[key], element.phase != .activating else { return }
     let node = node(of: element)
     var endsLoop = false
@@ -91,12 +98,15 @@ extension Processor {
       if let loop = node.loop, element.loop != nil {
         propagateOutput(loop, key)
       } else {
-        try applyOutputs(node, of: key)
+        let local = element.loopCounter == nil ? result : nil
+        if let result, local == nil { setVariables(result, in: key) }
+        try applyOutputs(node, of: key, result: local)
         if let loop = node.loop { endsLoop = try collect(loop, key) }
         // Its variables are set now; correlation keys and timers may need them.
         if node.type == .startEvent { starts = try prepareStarts(in: element.scope) }
       }
     } catch {
+      if let result { setVariables(result, in: key) }
       emit(.completing(key: key))
       raise(error, on: key)
       return
@@ -122,9 +132,7 @@ extension Processor {
     emit(.completed(key: key))
     if element.scope == 0 {
       if let lock = element.lock { enqueue(.startNext(lock)) }
-      if let caller = element.caller {
-        completeCall(of: caller, with: JSONObject(element.variables))
-      }
+      if let caller = element.caller { completeCall(of: caller, with: element.variables.json) }
       return
     }
     if let loop = node.loop, element.loopCounter != nil {
@@ -177,8 +185,11 @@ extension Processor {
     let node = node(of: element)
     let event = process(of: element).node(index)
     if index == node.index {
-      if case .merged(let variables) = variables { takeResult(variables, of: key) }
-      complete(key)
+      var result: Variables?
+      if case .merged(let variables) = variables {
+        result = takeResult(Variables(variables), of: key)
+      }
+      complete(key, result: result)
     } else if node.type == .eventBasedGateway {
       pass(key, node, to: event, with: variables)
     } else if event.type == .startEvent {

@@ -5,7 +5,7 @@ extension Processor {
   mutating func createInstance(_ request: CreateInstanceRequest) throws(EngineError) -> Reply {
     let (definition, start) = try startable(request.definition)
     let key = createInstance(of: definition)
-    setVariables(request.variables, in: key)
+    setVariables(Variables(request.variables), in: key)
     begin(key, at: start, with: .none)
     return .instance(
       ProcessInstance(
@@ -63,7 +63,7 @@ extension Processor {
   ) {
     let key = createInstance(of: definition)
     emit(.called(key: key, caller: caller))
-    setVariables(variables, in: key)
+    setVariables(Variables(variables), in: key)
     begin(key, at: start, with: .none)
   }
 
@@ -83,7 +83,10 @@ extension Processor {
     guard let element = state.elements[caller] else { return }
     let node = node(of: element)
     let takesAll = (node.behavior as? CallActivity)?.takesAll ?? false
-    if takesAll || !node.outputs.isEmpty { takeResult(variables, of: caller) }
+    if takesAll || !node.outputs.isEmpty {
+      let mapped = takeResult(Variables(variables), of: caller)
+      if let mapped { setVariables(mapped, in: caller) }
+    }
     enqueue(.complete(caller))
   }
 

@@ -42,7 +42,7 @@ extension Processor {
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
       elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
-      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: JSONObject(variables))
+      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: variables.json)
   }
 
   mutating func completeJob(
@@ -52,8 +52,7 @@ extension Processor {
     emit(.jobCompleted(key: reference.key))
     if let element = state.elements[job.element], element.phase == .active {
       startCounting(element.instance)
-      takeResult(variables, of: job.element)
-      complete(job.element)
+      complete(job.element, result: takeResult(Variables(variables), of: job.element))
     }
     return .done
   }
@@ -69,7 +68,7 @@ extension Processor {
         key: reference.key, retries: retries,
         message: String(failure.message.prefix(Self.messageLimit)),
         availableAt: waits ? now.later(by: failure.backoff) : 0))
-    setVariables(failure.variables, in: job.element)
+    setVariables(Variables(failure.variables), in: job.element)
     if retries == 0 {
       let message = failure.message.isEmpty ? "The job has no retries left." : failure.message
       raise(
@@ -92,7 +91,7 @@ extension Processor {
     if let handler = errorHandler(for: error.code, from: job.element) {
       catchError(with: handler, variables: error.variables)
     } else {
-      setVariables(error.variables, in: job.element)
+      setVariables(Variables(error.variables), in: job.element)
       raise(
         unhandled(error.code, message: error.message, from: job.element), on: job.element,
         job: reference.key)

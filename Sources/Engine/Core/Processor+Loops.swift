@@ -25,7 +25,7 @@ extension Processor {
     emit(.loopStarted(key: key, items: items.map(\.json)))
     if let output = loop.output {
       let empty = JSONValue.array(Array(repeating: .null, count: count))
-      setVariables(JSONObject([(output.name, empty)]), in: key)
+      setVariables(Variables(JSONObject([(output.name, empty)])), in: key)
     }
     for (node, wait) in waits { open(wait, for: node, on: key) }
     emit(.activated(key: key))
@@ -66,7 +66,7 @@ extension Processor {
     var variables = JSONObject([("loopCounter", JSONValue(number))])
     if let name = loop.itemName { variables[name] = items[number - 1] }
     if let local = loop.output?.local { variables[local] = .null }
-    setVariables(variables, in: key)
+    setVariables(Variables(variables), in: key)
   }
 
   /// Collects an instance's result, and returns whether the loop is complete.
@@ -116,6 +116,6 @@ extension Processor {
     guard let output = loop.output, let body = state.elements[key],
       let value = body.variables[output.name]
     else { return }
-    merge(JSONObject([(output.name, value.json)]), from: body.scope)
+    merge(Variables(JSONObject([(output.name, value.json)])), from: body.scope)
   }
 }

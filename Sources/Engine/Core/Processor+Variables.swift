@@ -21,21 +21,19 @@ extension Processor {
   }
 
   func localVariables(of key: EngineKey) -> JSONObject {
-    JSONObject(state.elements[key]?.variables ?? [:])
+    state.elements[key]?.variables.json ?? JSONObject()
   }
 
   /// Sets variables of one scope; an unchanged value causes no event.
-  mutating func setVariables(_ variables: JSONObject, in scope: EngineKey) {
+  mutating func setVariables(_ variables: Variables, in scope: EngineKey) {
     guard let present = state.elements[scope]?.variables else { return }
-    let changes = variables.members.filter { present[$0.key] != FEELValue($0.value) }
-    guard !changes.isEmpty else { return }
-    let object = JSONObject(changes.map { ($0.key, $0.value) })
-    emit(.variablesSet(scope: scope, variables: object))
+    let changes = variables.filter { present[$0] != $1 }
+    if !changes.isEmpty { emit(.variablesSet(scope: scope, variables: changes)) }
   }
 
   /// Sets variables where they are defined: in the nearest scope that has one of that name,
   /// otherwise in the outermost scope.
-  mutating func merge(_ variables: JSONObject, from scope: EngineKey) {
+  mutating func merge(_ variables: Variables, from scope: EngineKey) {
     var rest = variables
     var current = scope
     while !rest.isEmpty, let element = state.elements[current] {
@@ -43,25 +41,24 @@ extension Processor {
         setVariables(rest, in: current)
         return
       }
-      let found = rest.members.filter { element.variables[$0.key] != nil }
+      let found = rest.filter { name, _ in element.variables[name] != nil }
       if !found.isEmpty {
-        setVariables(JSONObject(found.map { ($0.key, $0.value) }), in: current)
-        for (name, _) in found { rest[name] = nil }
+        setVariables(found, in: current)
+        rest = rest.filter { name, _ in element.variables[name] == nil }
       }
       current = element.scope
     }
   }
 
   /// Sets the result of an element's work or the variables of its event: where variables with these
-  /// names are defined, starting at the element itself. With output mappings they are set locally,
-  /// for the mappings to use.
-  mutating func takeResult(_ variables: JSONObject, of key: EngineKey) {
-    guard let element = state.elements[key] else { return }
-    if node(of: element).outputs.isEmpty {
-      merge(variables, from: key)
-    } else {
-      setVariables(variables, in: key)
-    }
+  /// names are defined, starting at the element itself.
+  /// - Returns: the variables if the element has output mappings; they are local then, and not set.
+  ///   If the element completes at once, `complete` maps them, so that only the output is logged.
+  mutating func takeResult(_ variables: Variables, of key: EngineKey) -> Variables? {
+    guard let element = state.elements[key] else { return nil }
+    if !node(of: element).outputs.isEmpty { return variables }
+    merge(variables, from: key)
+    return nil
   }
 
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {
@@ -72,27 +69,25 @@ extension Processor {
 
   /// Evaluates output mappings in the element and sets their results from the enclosing scope on;
   /// in a loop, from the instance itself on.
-  mutating func applyOutputs(_ node: Node, of key: EngineKey) throws(Failure) {
+  /// - Parameter result: local variables of the element that are not set.
+  mutating func applyOutputs(
+    _ node: Node, of key: EngineKey, result: Variables?
+  ) throws(Failure) {
     guard !node.outputs.isEmpty, let element = state.elements[key] else { return }
     let scope = element.loopCounter == nil ? element.scope : key
-    let values = try node.outputs.evaluate(.output, visibleVariables(of: key), in: environment)
+    var visible = visibleVariables(of: key)
+    if let result { for (name, value) in result.values { visible[name] = value } }
+    let values = try node.outputs.evaluate(.output, visible, in: environment)
     merge(try stored(values), from: scope)
   }
 
   /// Evaluated variables in stored form, which is JSON.
-  private func stored(_ values: FEELContext) throws(Failure) -> JSONObject {
-    let object = JSONObject(values)
+  private func stored(_ values: FEELContext) throws(Failure) -> Variables {
+    let object = values.json
     guard !JSONValue.object(object).isTooDeep() else {
       throw Failure(
         .inputOutputMapping, "A value is nested deeper than \(Limits.depth) levels.")
     }
-    return object
-  }
-}
-
-extension JSONObject {
-  /// Variables in stored form: JSON.
-  init(_ context: FEELContext) {
-    self.init(context.map { ($0.key, $0.value.json) })
+    return Variables(object)
   }
 }
