@@ -1,6 +1,5 @@
 public import JSON
 import Text
-import Text
 
 /// A manifest as a table, with a row for each webhook and environment.
 public struct WebhookList: Sendable {

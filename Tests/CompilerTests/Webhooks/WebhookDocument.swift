@@ -1,5 +1,5 @@
 import JSON
-@testable import LintRules
+
 @testable import Linting
 @testable import LintRules
 @testable import ProjectModel

@@ -1,7 +1,7 @@
 import JSON
 import ProjectModel
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Webhooks
 
