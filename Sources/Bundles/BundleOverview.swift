@@ -1,5 +1,6 @@
 public import JSON
 import Text
+import Webhooks
 
 /// The contents of a bundle as text and JSON: `bpmnc bundle show`.
 public struct BundleOverview: Sendable {
