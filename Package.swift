@@ -227,9 +227,9 @@ let package = Package(
     .testTarget(
       name: "CompilerTests",
       dependencies: [
-        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON",
-        "LintRules", "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets",
-        "TestSupport", "Text", "Webhooks", "XML", "YAML",
+        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "JSON", "LintRules",
+        "Linting", "ProjectModel", "Reports", "SecretReferences", "Secrets", "TestSupport", "Text",
+        "Webhooks", "XML", "YAML",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -50,10 +50,11 @@ public struct Compilation: Sendable {
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let missing = environment.map { $0.missing(in: project, settings) } ?? []
-    let found = reading + ProjectRules.all.flatMap { $0(input) } + missing
+    let rules = LintRule.all.filter { rule in onlyRule.map(rule.names.contains) ?? true }
+    let found = reading + rules.flatMap { $0.check(input) } + missing
     let configured =
       settings.configured(found, onlyRule: onlyRule)
-      + settings.findings(of: diagrams, rules: LintRule.all, onlyRule: onlyRule)
+      + settings.findings(of: diagrams, rules: rules, onlyRule: onlyRule)
     let unsuppressed = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
     let covered = CoveredFindings(of: LintRule.all, settings)
     diagnostics = covered.removed(from: unsuppressed, by: configured, in: project.models)

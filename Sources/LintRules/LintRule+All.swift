@@ -1,8 +1,8 @@
 package import Linting
 
 extension LintRule {
-  /// All rules that check single diagrams and can be configured.
-  package static let all: [LintRule] = bpmnlint + camundaCompat + deployment + flow
+  /// All rules, except checks that `bpmnc.yaml` defines.
+  package static let all: [LintRule] = bpmnlint + camundaCompat + deployment + flow + project
 
   /// The rules of bpmnlint 11.13, under their names.
   static let bpmnlint: [LintRule] = [
@@ -134,5 +134,40 @@ extension LintRule {
   static let flow: [LintRule] = [
     .constantCondition, .deadlock, .endlessLoop, .multipleJoin, .stuckJoin, .unreachable,
     .variableUnwritten,
+  ]
+
+  /// Rules on the project as a whole.
+  static let project: [LintRule] = [
+    ElementTemplateRules.rule,
+    FEELSyntaxRule.rule,
+    FEELCheckerRules.rule,
+    WebhookPathRule.rule,
+    NotExecutableWebhookRule.rule,
+    SharedMessageRule.rule,
+    AmbiguousWebhookRule.rule,
+    DuplicateIDRule.rule,
+    MissingResourceRule.rule,
+    MessageNameRule.rule,
+    EventCodeRule.rule,
+    SenderRule.rule,
+    RecipientRule.rule,
+    WhatsAppPrefixRule.rule,
+    SIDRule.rule,
+    PageSizeRule.rule,
+    DateFilterRule.rule,
+    CredentialsRule.rule,
+    ClearCredentialsRule.rule,
+    HMACDisabledRule.rule,
+    HMACSecretRule.rule,
+    ResponsePathRule.rule,
+    RequestBodyRule.rule,
+    OneNumberRule.rule,
+    UnguardedCallRule.rule,
+    RetryCounterRule.rule,
+    ErrorCodeRule.rule,
+    ErrorScopeRule.rule,
+    VariableNameRule.rule,
+    RedeliveryRule.rule,
+    SecretRules.rule,
   ]
 }

@@ -4,7 +4,7 @@ extension RuleDocumentation {
   /// All documented rules, by name.
   public static let all: [RuleDocumentation] = {
     let rules = Dictionary(
-      LintRule.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: LintRule.all.flatMap { rule in rule.names.map { ($0, rule) } })
     return ruleDocumentationBlocks.map {
       RuleDocumentation(name: $0.name, block: $0.text, rule: rules[$0.name])
     }

@@ -3,31 +3,79 @@ public import Diagnostics
 package import JSON
 package import ProjectModel
 
-/// A named, configurable check of a single diagram.
+/// A named, configurable check.
 ///
 /// Each rule is a value of this type in its own file, with its documentation as a doc comment and
 /// its messages at the end of the file.
 public final class LintRule: Sendable {
-  /// The name in a configuration: `label-required`, `camunda-compat/called-element`.
-  public let name: String
-  /// The default severity; nil for a rule that runs only when a configuration enables it.
+  /// What a rule checks at a time, with its function.
+  package enum Scope: Sendable {
+    /// A single diagram.
+    case diagram(@Sendable (RuleInput) -> [Diagnostic])
+    /// A project as a whole.
+    case project(@Sendable (ProjectInput) -> [Diagnostic])
+  }
+
+  /// The names of its findings in a configuration: `label-required`,
+  /// `camunda-compat/called-element`. Only a project rule can have several.
+  public let names: [String]
+  /// The default severity; nil for a rule that runs only when a configuration enables it. A finding
+  /// of a project rule may have another severity, which its documentation states.
   public let severity: Diagnostic.Severity?
   /// The platform versions it applies to; nil for all.
   package let platforms: PlatformRange?
   /// The names of rules that would report the same problem on the same element.
   package let covers: [String]
-  package let check: @Sendable (RuleInput) -> [Diagnostic]
+  package let scope: Scope
 
+  /// A rule on single diagrams.
   package init(
     _ name: String, _ severity: Diagnostic.Severity?,
     platforms: PlatformRange? = nil, covers: [String] = [],
     check: @escaping @Sendable (RuleInput) -> [Diagnostic]
   ) {
-    self.name = name
+    names = [name]
     self.severity = severity
     self.platforms = platforms
     self.covers = covers
-    self.check = check
+    scope = .diagram(check)
+  }
+
+  /// A rule on projects that reports findings with several names, for example because they are
+  /// computed together.
+  package init(
+    project names: [String], _ severity: Diagnostic.Severity,
+    check: @escaping @Sendable (ProjectInput) -> [Diagnostic]
+  ) {
+    self.names = names
+    self.severity = severity
+    platforms = nil
+    covers = []
+    scope = .project(check)
+  }
+
+  /// A rule on projects.
+  package convenience init(
+    project name: String, _ severity: Diagnostic.Severity,
+    check: @escaping @Sendable (ProjectInput) -> [Diagnostic]
+  ) {
+    self.init(project: [name], severity, check: check)
+  }
+
+  /// The name, or the first of several.
+  package var name: String { names[0] }
+
+  /// The findings in a diagram; none if the rule checks projects.
+  package func check(_ input: RuleInput) -> [Diagnostic] {
+    if case .diagram(let check) = scope { check(input) } else { [] }
+  }
+
+  /// The findings in a project; none if the rule checks single diagrams.
+  package func check(_ input: ProjectInput) -> [Diagnostic] {
+    guard case .project(let check) = scope else { return [] }
+    let findings = check(input)
+    assert(findings.allSatisfy { names.contains($0.rule) }, "a finding without a rule")
+    return findings
   }
 }
 

@@ -1,6 +1,5 @@
 import Diagnostics
 import ElementTemplates
-import FEEL
 import Foundation
 import JSON
 import Testing
@@ -22,20 +21,11 @@ struct RuleDocumentationTests {
     "deploy/unsupported", "deploy/invalid",
   ]
 
-  /// Names that the sources put together.
-  static let composedNames: Set = [
-    "flow/error-never-thrown", "flow/escalation-never-thrown", "flow/uncaught-error",
-    "flow/uncaught-escalation", "project/duplicate-decision-id", "project/duplicate-form-id",
-    "project/duplicate-process-id",
-  ]
-
   @Test("every rule that can be reported is documented")
   func complete() throws {
     let documented = Set(RuleDocumentation.all.map(\.name))
-    let kinds = FEELFinding.Kind.allCases.map { "feel/\($0.rawValue)" }
-    let rules = Set(LintRule.all.map(\.name))
-    let others = Set(kinds).union(Self.composedNames).union(try Self.namesInSources())
-      .subtracting(rules)
+    let rules = Set(LintRule.all.flatMap(\.names))
+    let others = try Self.namesInSources().subtracting(rules)
     #expect(others.subtracting(documented).sorted() == [])
     #expect(documented.subtracting(others).subtracting(rules).sorted() == [])
     #expect(rules.subtracting(documented).sorted() == [])
@@ -69,7 +59,7 @@ struct RuleDocumentationTests {
     let rule = try #require(RuleDocumentation.named(name))
     #expect(rule.summary.hasSuffix("."), "the first paragraph begins with a sentence")
     #expect(rule.text.count > rule.summary.count, "why it matters, what to do")
-    let isConfigured = LintRule.all.contains { $0.name == name && $0.severity == nil }
+    let isConfigured = LintRule.all.contains { $0.names == [name] && $0.severity == nil }
     #expect(isConfigured || !rule.severities.isEmpty, "a line such as 'Severity: error'")
     guard !Self.withoutExamples.contains(name) else { return }
     #expect(rule.examples.contains { !$0.isGood } && rule.examples.contains(where: \.isGood))
@@ -115,7 +105,8 @@ struct RuleDocumentationTests {
     for file in files where file.kind == .configuration {
       (settings.configuration, findings) = Configuration.read(file.source)
     }
-    if let lint = LintRule.all.first(where: { $0.name == rule.name }) {
+    let lint = LintRule.all.first { $0.names.contains(rule.name) }
+    if let lint, case .diagram = lint.scope {
       if !settings.configuration.rules.contains(where: { $0.name == rule.name }) {
         settings.configuration.rules.append(
           .init(name: rule.name, setting: .init(severity: lint.severity ?? .warning)))

@@ -6,7 +6,13 @@ import ProjectModel
 
 /// The checks of elements against the templates that they name (module ElementTemplates).
 enum ElementTemplateRules {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: [
+      "template/unknown", "template/element-type", "template/deprecated", "template/update",
+      "template/required", "template/length", "template/pattern", "template/choice",
+      "template/engine", "template/constant", "template/left-over", "template/feel",
+    ], .warning
+  ) { input in
     input.project.models.flatMap { model in
       model.elements
         .filter { $0.templateID != nil }

@@ -11,8 +11,6 @@ import ProjectModel
 /// A call of an unknown function returns null without any warning. `bpmnc feel functions` lists the
 /// functions. Connector functions such as `bpmnError` exist only in result and error expressions.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="task" name="Look up">
@@ -43,8 +41,6 @@ import ProjectModel
 /// wrong type, the call returns null without any warning. `bpmnc feel functions` lists the
 /// signatures.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="task" name="Look up">
@@ -74,8 +70,6 @@ import ProjectModel
 /// The engine of that version does not know the function, and the call returns null. A file without
 /// a version is checked against the newest one. Raise the diagram's execution platform version, or
 /// avoid the function.
-///
-/// Severity: warning
 ///
 /// Bad:
 /// ```xml
@@ -116,8 +110,6 @@ import ProjectModel
 /// Camunda rejects some expressions that the standard allows, and interprets others differently.
 /// The message explains the difference. Rewrite the expression so that both agree.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="task" name="Look up">
@@ -148,8 +140,6 @@ import ProjectModel
 /// returns null or false without any warning. Webhooks and REST connectors have known members, so
 /// that `request.boddy` is also found. Process variables may hold anything and are not checked.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="task" name="Look up">
@@ -172,7 +162,9 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum FEELCheckerRules {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: FEELFinding.Kind.allCases.map { "feel/\($0.rawValue)" }, .warning
+  ) { input in
     input.diagrams.flatMap { diagram -> [Diagnostic] in
       let version = CamundaVersion(diagram.version.major, diagram.version.minor)
       return diagram.expressions.flatMap { place -> [Diagnostic] in

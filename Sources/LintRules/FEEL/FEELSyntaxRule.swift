@@ -13,8 +13,6 @@ import ProjectModel
 /// finding points to the position within the expression. The cluster rejects such a diagram, or the
 /// connector fails at run time.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="task" name="Look up">
@@ -37,7 +35,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum FEELSyntaxRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "feel/syntax", .error) { input in
     input.diagrams.flatMap(\.expressions).flatMap { place -> [Diagnostic] in
       do throws(FEELSyntaxError) {
         _ = try place.parsed()

@@ -14,8 +14,6 @@ extension LintRule {
   /// evaluated in document order). Its flow is never taken. A condition that is always true at an
   /// exclusive gateway disables the flows after it. Correct the condition, or delete the flow.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:exclusiveGateway id="g" default="no" />

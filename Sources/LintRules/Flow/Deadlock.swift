@@ -16,8 +16,6 @@ extension LintRule {
   /// The rule only reports certain deadlocks: it skips parts of a diagram that may receive several
   /// tokens.
   ///
-  /// Severity: error
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

@@ -18,8 +18,6 @@ extension LintRule {
   /// Loops with user tasks, job workers, catch events or sub-processes are not reported. Loops with
   /// manual tasks, undefined tasks or call activities are reported by `camunda-compat/no-loop`.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

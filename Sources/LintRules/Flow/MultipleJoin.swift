@@ -14,8 +14,6 @@ extension LintRule {
   /// bookings. Join the branches with a parallel gateway. The rule does not report branches that
   /// only share an end event, or cases where several tokens are uncertain.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

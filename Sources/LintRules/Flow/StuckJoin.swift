@@ -14,8 +14,6 @@ extension LintRule {
   /// sub-process with a terminate or error end event. Processes and sub-processes that may be
   /// interrupted from outside are not reported.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

@@ -13,8 +13,6 @@ extension LintRule {
   /// reports the first element of each disconnected part. In processes that are not executable or
   /// have no start events, elements without an incoming flow are treated as starts.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start" />

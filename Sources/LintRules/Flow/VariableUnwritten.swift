@@ -18,8 +18,6 @@ extension LintRule {
   /// workers or a called process without output mappings), it only reports names that differ from a
   /// known one by one letter or by case. Expressions that check for null are not reported.
   ///
-  /// Severity: warning
-  ///
   /// Bad:
   /// ```xml
   /// <bpmn:startEvent id="start"><bpmn:extensionElements><zeebe:properties>

@@ -15,8 +15,6 @@ import Webhooks
 /// starts a new one. This rule reports events whose conditions are equal, and events without a
 /// condition next to others. Give each event a condition so that a request matches only one.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:startEvent id="s"><bpmn:extensionElements><zeebe:properties>
@@ -48,7 +46,7 @@ import Webhooks
 /// </zeebe:properties></bpmn:extensionElements></bpmn:receiveTask>
 /// ```
 enum AmbiguousWebhookRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "webhook/ambiguous", .warning) { input in
     let shared = input.webhooks.filter { webhook in
       webhook.element.isInExecutableProcess && webhook.conflicts.contains { $0.outcome == .shared }
     }

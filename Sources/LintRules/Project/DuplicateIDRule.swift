@@ -11,8 +11,6 @@ import ProjectModel
 /// deployment. Deployed one after the other, the second becomes a new version of the first. This
 /// usually happens when a diagram is copied. Give the copy its own id.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <!-- file: a.bpmn -->
@@ -34,8 +32,6 @@ import ProjectModel
 /// A form id must be unique within the project.
 ///
 /// If two forms have the same id, the one deployed last is shown. Give the copy its own id.
-///
-/// Severity: error
 ///
 /// Bad:
 /// ```xml
@@ -60,8 +56,6 @@ import ProjectModel
 /// The cluster rejects a deployment in which two decisions have the same id. Give the copy its own
 /// id.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <!-- file: a.dmn -->
@@ -78,8 +72,11 @@ import ProjectModel
 /// <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="price" /></definitions>
 /// ```
 enum DuplicateIDRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
-    [ProjectIndex.Kind.process, .form, .decision].flatMap { kind in
+  private static let kinds: [ProjectIndex.Kind] = [.process, .form, .decision]
+
+  static let rule = LintRule(project: kinds.map { "project/duplicate-\($0.rawValue)-id" }, .error) {
+    input in
+    kinds.flatMap { kind in
       findings(kind, input.index.definitions[kind] ?? [:])
     }
   }

@@ -13,8 +13,6 @@ import ProjectModel
 /// pass to `bpmnError`. An error end event at the top level of a process that starts without a
 /// trigger is meant for its caller, so it is only reported if the project contains a caller.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="call" name="Call">
@@ -47,8 +45,6 @@ import ProjectModel
 /// Connectors only throw the codes in their error expression. A misspelled code on the boundary
 /// event never matches, and the error becomes an incident. The rule does not report anything if one
 /// of your job workers, or a process outside the project, might throw the code.
-///
-/// Severity: warning
 ///
 /// Bad:
 /// ```xml
@@ -113,8 +109,6 @@ import ProjectModel
 ///
 /// A code that is never thrown never triggers the event. Correct the code, or throw it.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:escalation id="a" escalationCode="late" />
@@ -139,7 +133,12 @@ import ProjectModel
 /// </bpmn:process>
 /// ```
 enum EventCodeRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: [
+      "flow/uncaught-error", "flow/error-never-thrown", "flow/uncaught-escalation",
+      "flow/escalation-never-thrown",
+    ], .warning
+  ) { input in
     [EventCodes.Kind.error, .escalation].flatMap { kind -> [Diagnostic] in
       let isUsed = input.project.models.contains { !$0.elements(kind.definition).isEmpty }
       let codes = EventCodes(kind, input.project)

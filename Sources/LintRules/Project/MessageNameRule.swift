@@ -14,8 +14,6 @@ import XML
 /// silently discarded when its time-to-live expires. The rule checks throw and end events and send
 /// tasks that publish a message. It skips single files, because the receiver may be elsewhere.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <!-- file: order.bpmn -->
@@ -56,8 +54,6 @@ import XML
 /// Message names are matched exactly: `Order placed` does not reach an event that waits for
 /// `OrderPlaced`. Use the same spelling in both places.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:message id="a" name="OrderPlaced" />
@@ -85,7 +81,9 @@ enum MessageNameRule {
     var isSent: Bool
   }
 
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: ["project/message-never-caught", "project/message-name"], .warning
+  ) { input in
     let uses = input.project.models.flatMap(uses)
     return neverCaught(uses, input) + similarNames(uses)
   }

@@ -16,8 +16,6 @@ import XML
 /// The `project/missing-…` rules only check projects with several files: for a single file, bpmnc
 /// cannot know what else is deployed. Ids computed by FEEL are not checked.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <!-- file: order.bpmn -->
@@ -49,8 +47,6 @@ import XML
 /// If no form with this `formId` is deployed, the task cannot be displayed, or the instance stops
 /// with an incident.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <!-- file: a.bpmn -->
@@ -76,8 +72,6 @@ import XML
 /// The decision that a business rule task calls should be part of the project.
 ///
 /// If it is not deployed, the instance stops with an incident.
-///
-/// Severity: warning
 ///
 /// Bad:
 /// ```xml
@@ -106,8 +100,6 @@ import XML
 /// A `zeebe:linkedResource` is found if a file of the project has that id as its name, with or
 /// without extension, or if a robot script (`.rpa`) has it as its id.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <!-- file: a.bpmn -->
@@ -128,7 +120,12 @@ import XML
 /// {"id": "bot"}
 /// ```
 package enum MissingResourceRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: [
+      "project/missing-process", "project/missing-form", "project/missing-decision",
+      "project/missing-resource",
+    ], .warning
+  ) { input in
     guard input.index.hasSeveralFiles else { return [] }
     return missing(input.project, input.index, input.external, severity: .warning)
   }

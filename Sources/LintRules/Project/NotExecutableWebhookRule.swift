@@ -10,8 +10,6 @@ import Webhooks
 /// A process that is not executable is not deployed, so its webhooks never receive a request.
 /// Select "Executable" in the process's properties, or remove the webhook.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:process id="p" isExecutable="false">
@@ -32,7 +30,7 @@ import Webhooks
 /// </bpmn:process>
 /// ```
 enum NotExecutableWebhookRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "webhook/not-executable", .warning) { input in
     input.webhooks.filter { $0.element.process.map { !$0.isExecutable } ?? false }
       .map { .notExecutable($0) }
   }

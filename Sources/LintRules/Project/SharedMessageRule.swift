@@ -14,8 +14,6 @@ import Webhooks
 /// usually happens when a diagram or an element is copied along with its generated message name.
 /// Give the copy's message a different name; in the Modeler, choose "Create new message".
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:message id="m" name="order" />
@@ -51,7 +49,7 @@ import Webhooks
 /// </bpmn:process>
 /// ```
 enum SharedMessageRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "webhook/shared-message", .warning) { input in
     var groups: [String: [Webhook]] = [:]
     for webhook in input.webhooks where webhook.isHTTP && webhook.element.isInExecutableProcess {
       guard let name = webhook.element.message?.name, !name.isBlank,

@@ -14,8 +14,6 @@ import SecretReferences
 /// executor does not resolve the bare form. `bpmnc secrets --fix` adds the braces where that cannot
 /// change anything else.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

@@ -13,8 +13,6 @@ import SecretReferences
 /// older versions treat it as a variable. The bpmnc executor does not resolve it.
 /// `{{secrets.NAME}}` works everywhere; `bpmnc secrets --fix` converts to it where that is safe.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

@@ -6,7 +6,9 @@ import SecretReferences
 
 /// The rules about secret references. They run together: each reference gets at most one finding.
 enum SecretRules {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(
+    project: ["secret/bare-form", "secret/engine-form", "secret/unresolved-place"], .warning
+  ) { input in
     guard !input.secrets.isEmpty else { return [] }
     var judge = SecretJudge(runtime: nil)
     let versions = Dictionary(

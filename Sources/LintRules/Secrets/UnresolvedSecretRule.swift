@@ -15,8 +15,6 @@ import SecretReferences
 /// Runtimes that check which secrets an element may use, the default in new ones, require an
 /// element template on the task.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" zeebe:modelerTemplate="http">

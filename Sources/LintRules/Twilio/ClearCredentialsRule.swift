@@ -40,7 +40,7 @@ import Webhooks
 /// </bpmn:serviceTask>
 /// ```
 enum ClearCredentialsRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-clear-credentials", .error) { input in
     input.twilioCalls.flatMap(calls) + input.twilioWebhooks.flatMap(webhooks)
   }
 

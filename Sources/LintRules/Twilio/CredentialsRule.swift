@@ -12,8 +12,6 @@ import ProjectModel
 /// part of the URL in both cases. If one half is missing, or the account SID is combined with the
 /// secret of an API key, Twilio responds with 401. Set both fields, using `{{secrets.NAME}}`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:serviceTask id="send" name="Send SMS"
@@ -41,7 +39,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum CredentialsRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-credentials", .error) { input in
     input.twilioCalls.flatMap { $0.hasTemplate ? template($0) : task($0) }
   }
 

@@ -12,8 +12,6 @@ import Time
 /// other values or ignores the filter. Use one of these formats, or compute the date, as in
 /// `=string(today())`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="List messages"
@@ -40,7 +38,7 @@ import Time
 /// </bpmn:serviceTask>
 /// ```
 enum DateFilterRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-date-filter", .error) { input in
     input.twilioCalls.filter { $0.operation == .listMessages }.flatMap { call in
       call.constants([
         "dateSentValue", "dateSentBeforeValue", "dateSentAfterValue", "queryParameters.DateSent",

@@ -12,8 +12,6 @@ import ProjectModel
 /// "404"` is. Twilio's own code, `error.variables.response.body.code`, is a number, and so is its
 /// `status`. To compare ranges, convert the code to a number: `number(error.code) >= 500`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -40,7 +38,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum ErrorCodeRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-error-code", .error) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       guard let field = call.header("errorExpression"), let expression = field.expression else {
         return []

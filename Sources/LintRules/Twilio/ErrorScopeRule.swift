@@ -13,8 +13,6 @@ import ProjectModel
 /// status, headers and body: an expression that reads `response.status` gets null after a
 /// successful call. Read the mapped variables, map the data you need, or only read `error`.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -43,7 +41,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum ErrorScopeRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-error-scope", .warning) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       guard call.mapsResult, let field = call.header("errorExpression") else { return [] }
       let mapped = mappedNames(call)

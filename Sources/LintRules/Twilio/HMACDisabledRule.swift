@@ -11,8 +11,6 @@ import Webhooks
 /// the name of any number. Enable HMAC validation and set the auth token as the secret. Webhooks
 /// that use another kind of authentication are not reported.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:startEvent id="received" name="SMS received"
@@ -39,7 +37,7 @@ import Webhooks
 /// </bpmn:startEvent>
 /// ```
 enum HMACDisabledRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-hmac-disabled", .warning) { input in
     input.twilioWebhooks
       .filter { !$0.validatesSignature && !hasOtherAuthentication($0) }
       .map { .unsignedRequests($0) }

@@ -11,8 +11,6 @@ import Webhooks
 /// Without one, the official runtime responds to every request from Twilio with 500. Twilio signs
 /// requests with the account's auth token: set the HMAC secret to `{{secrets.TWILIO_AUTH_TOKEN}}`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:startEvent id="received" name="SMS received"
@@ -40,7 +38,7 @@ import Webhooks
 /// </bpmn:startEvent>
 /// ```
 enum HMACSecretRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-hmac-secret", .error) { input in
     input.twilioWebhooks
       .filter { $0.validatesSignature && ($0.field("inbound.hmacSecret")?.isBlank ?? true) }
       .map { .missingSecret($0) }

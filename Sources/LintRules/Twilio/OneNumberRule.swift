@@ -14,8 +14,6 @@ import Webhooks
 /// activation conditions to distinguish them. The rule does not report anything if the process
 /// sends from as many numbers as it has ids.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:startEvent id="received" name="SMS received"
@@ -60,7 +58,7 @@ import Webhooks
 /// </bpmn:intermediateCatchEvent>
 /// ```
 enum OneNumberRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-one-number", .warning) { input in
     let byProcess = Dictionary(
       grouping: input.twilioWebhooks.filter { $0.id != nil }, by: { $0.element.process })
     return byProcess.flatMap { process, webhooks -> [Diagnostic] in

@@ -9,8 +9,6 @@ import ProjectModel
 ///
 /// Twilio rejects other values. Leave the field empty for the default of 50 messages.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="List messages"
@@ -37,7 +35,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum PageSizeRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-page-size", .error) { input in
     input.twilioCalls.filter { $0.operation == .listMessages }.flatMap { call in
       call.constants(["pageSizeValue", "queryParameters.PageSize"])
         .filter { constant in !(Int(constant.text).map { 1...1000 ~= $0 } ?? false) }

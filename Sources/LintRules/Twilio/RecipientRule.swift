@@ -13,8 +13,6 @@ import ProjectModel
 /// because people send messages to those. Values computed by FEEL or taken from secrets are not
 /// checked.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -41,7 +39,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum RecipientRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-recipient", .error) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       switch call.operation {
       case .sendSMS, .sendWhatsApp:

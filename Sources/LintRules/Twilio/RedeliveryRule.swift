@@ -40,7 +40,7 @@ import Webhooks
 /// </bpmn:receiveTask>
 /// ```
 enum RedeliveryRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-redelivery", .warning) { input in
     input.twilioWebhooks
       .filter { $0.field("messageIdExpression")?.isBlank ?? true }
       .map { $0.isPlainStart ? .plainStart($0) : .noMessageID($0) }

@@ -45,7 +45,7 @@ import Webhooks
 /// </bpmn:startEvent>
 /// ```
 enum RequestBodyRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-request-body", .error) { input in
     input.twilioWebhooks.flatMap { webhook -> [Diagnostic] in
       switch webhook["inbound.method"]?.lowercased() {
       case "get":

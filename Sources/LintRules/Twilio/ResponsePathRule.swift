@@ -13,8 +13,6 @@ import ProjectModel
 /// warning. In an error expression, the response of a rejected request is
 /// `error.variables.response.body`. Use `response.body.sid`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -39,7 +37,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum ResponsePathRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-response-path", .error) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       let result = call.header("resultExpression").map { misread($0, call, isRaw: true) } ?? []
       let error = call.header("errorExpression").map {

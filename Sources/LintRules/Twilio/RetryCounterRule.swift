@@ -15,8 +15,6 @@ import XML
 /// reads the counter (`=attempts >= 3`). Loops that wait for a person or a message are not
 /// reported, nor are loops with one of your own job workers, which may count.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -48,7 +46,7 @@ import XML
 /// <bpmn:endEvent id="end" name="Given up" />
 /// ```
 enum RetryCounterRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-retry-counter", .warning) { input in
     var seen: Set<BPMNElement> = []
     return input.twilioCalls.flatMap { call in
       failurePaths(of: call)

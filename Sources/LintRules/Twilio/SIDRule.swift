@@ -11,8 +11,6 @@ import ProjectModel
 /// accounts with AC, and API keys with SK. With any other SID, Twilio responds with 404 or 401, or
 /// rejects the message. Copy the SID from the Twilio Console, or compute it, as in `=sid`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Look up SMS"
@@ -39,7 +37,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum SIDRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-sid", .error) { input in
     input.twilioCalls.flatMap { call in
       fields(of: call).flatMap { field in
         call.constants(field.name)

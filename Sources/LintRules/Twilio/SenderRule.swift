@@ -17,8 +17,6 @@ import ProjectModel
 /// WhatsApp only accepts the last form. Values computed by FEEL or taken from secrets are not
 /// checked.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -45,7 +43,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum SenderRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-sender", .error) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       switch call.operation {
       case .sendSMS:

@@ -13,8 +13,6 @@ import ProjectModel
 /// error expression, as in `=if error = null then null else bpmnError("SMS_FAILED",
 /// error.message)`.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:serviceTask id="send" name="Send SMS"
@@ -30,7 +28,7 @@ import ProjectModel
 /// </bpmn:boundaryEvent>
 /// ```
 enum UnguardedCallRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-unguarded-call", .warning) { input in
     input.twilioCalls
       .filter { $0.header("errorExpression") == nil && !isGuarded($0.element) }
       .map { .unguarded($0.element) }

@@ -13,8 +13,6 @@ import XML
 /// process variable of that name: a variable `headers` or `queryParameters` set by another task is
 /// sent to Twilio. Rename the variable.
 ///
-/// Severity: warning
-///
 /// Bad:
 /// ```xml
 /// <bpmn:scriptTask id="prepare" name="Prepare">
@@ -37,7 +35,7 @@ import XML
 ///     zeebe:modelerTemplate="io.camunda.connectors.Twilio.v1" />
 /// ```
 enum VariableNameRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-variable-name", .warning) { input in
     let callsByProcess = Dictionary(grouping: input.twilioCalls, by: { $0.element.process })
     return callsByProcess.flatMap { process, calls -> [Diagnostic] in
       guard let process else { return [] }

@@ -11,8 +11,6 @@ import ProjectModel
 /// The message is sent as an SMS, or rejected with error 21910 because sender and recipient use
 /// different channels. Use `whatsapp:+15005550006`.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:serviceTask id="send" name="Send SMS"
@@ -41,7 +39,7 @@ import ProjectModel
 /// </bpmn:serviceTask>
 /// ```
 enum WhatsAppPrefixRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: "connector/twilio-whatsapp-prefix", .error) { input in
     input.twilioCalls.flatMap { call -> [Diagnostic] in
       switch call.operation {
       case .sendWhatsApp:

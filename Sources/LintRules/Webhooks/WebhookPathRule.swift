@@ -15,8 +15,6 @@ import XML
 /// `deduplicationMode` = `AUTO` and the same settings; their activation conditions then decide
 /// between them.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// <bpmn:process id="pizza" isExecutable="true">
@@ -72,8 +70,6 @@ import XML
 /// The id (`inbound.context`) is the last segment of the webhook's URL. Without it, the webhook has
 /// no URL and never receives a request. Set the webhook id in the properties panel.
 ///
-/// Severity: error
-///
 /// Bad:
 /// ```xml
 /// 1️⃣<bpmn:startEvent id="received" name="Order received">
@@ -97,7 +93,8 @@ import XML
 /// </bpmn:startEvent>
 /// ```
 enum WebhookPathRule {
-  static func check(_ input: ProjectInput) -> [Diagnostic] {
+  static let rule = LintRule(project: ["webhook/duplicate-path", "webhook/missing-path"], .error) {
+    input in
     input.webhooks.filter(\.isHTTP).flatMap { webhook -> [Diagnostic] in
       guard let id = webhook.id, !id.isBlank else {
         return [.missingPath(webhook)]

@@ -4,7 +4,7 @@ import Text
 /// Reads the documentation comment of a rule line by line.
 ///
 /// Paragraphs are Markdown. A line `Bad:` or `Good:` precedes an example, which is a code block. A
-/// line `Severity: error` (or `error or warning`) is for rules without a `LintRule`.
+/// line `Severity: error` (or `error or warning`) overrides the severity of the `LintRule`.
 struct RuleBlockReader {
   private(set) var paragraphs: [String] = []
   package private(set) var examples: [RuleExample] = []

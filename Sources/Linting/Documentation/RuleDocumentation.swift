@@ -19,7 +19,7 @@ public struct RuleDocumentation: Sendable {
   public let platforms: String?
 
   /// Reads a comment block without its heading.
-  /// - Parameter rule: the configurable rule; nil for other rules.
+  /// - Parameter rule: the rule; nil for findings from outside the rules, such as those of a parser.
   package init(name: String, block: String, rule: LintRule?) {
     var reader = RuleBlockReader()
     for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -29,7 +29,8 @@ public struct RuleDocumentation: Sendable {
     paragraphs = reader.paragraphs
     summary = Self.firstSentence(of: reader.paragraphs.first ?? "")
     examples = reader.examples
-    severities = rule.map { [$0.severity].compactMap { $0 } } ?? reader.severities
+    severities =
+      reader.severities.isEmpty ? [rule?.severity].compactMap { $0 } : reader.severities
     platforms = rule?.platforms?.text
   }
 

@@ -60,13 +60,13 @@ public struct BPMNLintConfiguration: Sendable {
     var unknown: [JSONMember] = []
     for member in reader.members(own, "rules") {
       let name = Self.ruleName(member.key)
-      if known.contains(where: { $0.name == name }) {
+      if known.contains(where: { $0.names.contains(name) }) {
         if let setting = reader.bpmnlintSetting(member) { rules[name] = setting }
       } else {
         unknown.append(member)
       }
     }
-    reader.reportUnknownRules(unknown, known.map(\.name))
+    reader.reportUnknownRules(unknown, known.flatMap(\.names))
   }
 
   private static func list(_ node: JSONNode?) -> [JSONNode] {

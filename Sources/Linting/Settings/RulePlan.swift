@@ -41,6 +41,7 @@ struct RulePlan: Sendable {
   ///   off by default.
   init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, isRequested: Bool) {
     self.rules = rules.compactMap { rule in
+      guard case .diagram = rule.scope else { return nil }
       let own = isRequested ? rule.severity ?? .error : rule.severity
       return file.run(
         of: rule.name, severity: own, platforms: rule.platforms, version: version

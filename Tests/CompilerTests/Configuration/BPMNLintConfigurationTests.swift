@@ -60,6 +60,16 @@ struct BPMNLintConfigurationTests {
     #expect(rules["no-bpmndi"] != nil && rules["no-bpmndi"]?.severity == nil)
   }
 
+  @Test("bpmnc's own rules can be set, whatever they check and whichever of its names a rule has")
+  func ownRules() {
+    let read = read(
+      #"{"rules": {"flow/deadlock": "off", "webhook/missing-path": "warn", "feel/types": 3}}"#)
+    #expect(read.diagnostics.isEmpty)
+    #expect(
+      read.rules.mapValues(\.severity)
+        == ["flow/deadlock": nil, "webhook/missing-path": .warning, "feel/types": .info])
+  }
+
   @Test("A plugin in JavaScript is named in a warning, each of its rules too")
   func unknownPlugins() {
     let text = MarkedText(
