@@ -32,7 +32,7 @@ public struct ConfigurationSketch: Sendable {
     let found = TwilioCall.all(in: project).flatMap { call in
       ["body.From", "From"].compactMap { call.inputs[$0]?.value }
     }
-    return Set(found.filter { $0.hasPrefix("+") || $0.hasPrefix("whatsapp:+") }).sorted()
+    return Set(found.filter { PhoneNumber.plain($0).hasPrefix("+") }).sorted()
   }
 
   /// The content of the file.
@@ -116,7 +116,7 @@ public struct ConfigurationSketch: Sendable {
     for (index, webhook) in webhooks.enumerated() {
       lines.append("  #       # \(webhook.label)")
       let number = index < numbers.count ? numbers[index] : "+1500555010\(index)"
-      let kind = number.hasPrefix("whatsapp:") ? "whatsapp" : "number"
+      let kind = PhoneNumber.isWhatsApp(number) ? "whatsapp" : "number"
       lines.append("  #       - \(kind): \(Self.scalar(number))")
       lines.append("  #         webhook: \(Self.scalar(webhook.id))")
     }

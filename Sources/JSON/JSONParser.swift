@@ -59,7 +59,7 @@ struct JSONParser<Tree: JSONTree> {
   }
 
   private mutating func skipBlanks() {
-    while let byte = current, byte == 0x20 || 0x09...0x0A ~= byte || byte == 0x0D { index += 1 }
+    while let byte = current, byte.isXMLSpace { index += 1 }
   }
 
   private mutating func parseValue() throws(JSONSyntaxError) -> Tree {

@@ -15,7 +15,7 @@ extension UInt8 {
   @inlinable
   package var isWordByte: Bool { isAlphanumeric || self == UInt8(ascii: "_") }
 
-  /// Whitespace in XML 1.0 (2.3): space, tab, line feed, carriage return.
+  /// Whitespace in XML 1.0 (2.3) and JSON (RFC 8259, 2): space, tab, line feed, carriage return.
   @inlinable
   package var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 import Twilio
 
 /// The fields of Twilio's request for an incoming message, in Twilio's order.

@@ -32,10 +32,10 @@ struct MessageParameters: Sendable {
   subscript(name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
 
   /// The sender; may be replaced by a messaging service.
-  private var sender: String? { self["From"].flatMap { Self.isSID($0, "MG") ? nil : $0 } }
+  private var sender: String? { self["From"].flatMap { $0.isTwilioSID("MG") ? nil : $0 } }
 
   private var service: String? {
-    self["MessagingServiceSid"] ?? self["From"].flatMap { Self.isSID($0, "MG") ? $0 : nil }
+    self["MessagingServiceSid"] ?? self["From"].flatMap { $0.isTwilioSID("MG") ? $0 : nil }
   }
 
   // MARK: Checks
@@ -58,7 +58,7 @@ struct MessageParameters: Sendable {
       throw .init(
         21617, "The message body is longer than \(SMSSegments.maximumBodyLength) characters.")
     }
-    if let content, !Self.isSID(content, "HX") {
+    if let content, !content.isTwilioSID("HX") {
       throw .init(21655, "'ContentSid' \(content) is not the sid of a content template.")
     }
     guard let variables = self["ContentVariables"] else { return }
@@ -71,7 +71,7 @@ struct MessageParameters: Sendable {
   }
 
   func checkedService() throws(TwilioAPI.Refusal) -> String? {
-    guard let service, !Self.isSID(service, "MG") else { return service }
+    guard let service, !service.isTwilioSID("MG") else { return service }
     throw .init(21705, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
   }
 
@@ -125,7 +125,7 @@ struct MessageParameters: Sendable {
       if sender != nil { throw .init(21664, "'FallbackFrom' does not go with 'From'.") }
       if service == nil { throw .init(21666, "'FallbackFrom' needs a 'MessagingServiceSid'.") }
     }
-    if let application = self["ApplicationSid"], !Self.isSID(application, "AP") {
+    if let application = self["ApplicationSid"], !application.isTwilioSID("AP") {
       throw .init(21218, "'ApplicationSid' \(application) is not the sid of an application.")
     }
   }
@@ -157,12 +157,6 @@ struct MessageParameters: Sendable {
   }
 
   // MARK: Forms
-
-  /// Two letters and 32 hexadecimal digits.
-  private static func isSID(_ text: String, _ letters: String) -> Bool {
-    text.utf8.count == 34 && text.hasPrefix(letters)
-      && text.dropFirst(2).utf8.allSatisfy { $0.hexDigitValue != nil }
-  }
 
   /// A phone number, a short code of 3 to 6 digits, or an alphanumeric sender id of up to 11
   /// letters, digits and spaces.

@@ -1,6 +1,6 @@
 import HTTP
 import JSON
-import Twilio
+import Text
 
 /// A message to create, with its parameters checked as Twilio checks them.
 struct NewMessage: Sendable {

@@ -1,5 +1,4 @@
 import Text
-import Twilio
 
 /// The numbers of the simulated account, and the webhook that each one calls.
 struct SimulatorNumbers: Sendable {

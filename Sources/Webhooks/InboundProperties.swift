@@ -42,8 +42,13 @@ extension InboundProperties {
 
   /// Whether its signature is in the header that Twilio uses.
   var hasTwilioSignature: Bool {
-    isHTTP && self["inbound.hmacHeader"]?.lowercased() == "x-twilio-signature"
+    isHTTP && self["inbound.hmacHeader"]?.isTwilioSignatureHeader == true
   }
+}
+
+extension String {
+  /// Whether it is the name of the header with Twilio's signature.
+  var isTwilioSignatureHeader: Bool { lowercased() == "x-twilio-signature" }
 }
 
 /// Parts of the type names of inbound connectors that poll or subscribe.

@@ -1,7 +1,6 @@
 import HTTP
 import JSON
 import Testing
-import Twilio
 
 @testable import TwilioSimulator
 
@@ -13,7 +12,7 @@ struct IncomingFieldsTests {
   ) -> FormBody {
     let message = TwilioMessage(
       sid: "SM1", account: "AC1", from: from,
-      to: PhoneNumber.isWhatsApp(from) ? "whatsapp:+15005550006" : "+15005550006",
+      to: from.hasPrefix("whatsapp:") ? "whatsapp:+15005550006" : "+15005550006",
       messagingService: nil, body: "Yes", direction: .inbound, media: media, created: 0)
     return IncomingFields(message, further).form
   }

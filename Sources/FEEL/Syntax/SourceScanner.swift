@@ -1,3 +1,5 @@
+import Text
+
 /// Scans the UTF-8 bytes of an expression: whitespace, comments, characters and words.
 struct SourceScanner {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -46,7 +48,7 @@ struct SourceScanner {
   private mutating func skipSpaceSlowly() {
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+      if byte.isASCIISpace {
         index += 1
       } else if byte >= 0x80 {
         let (value, length) = scalar(at: index)

@@ -63,6 +63,15 @@ struct CompatInput {
   ) -> Diagnostic {
     input.finding(message, on: element, at: xml?.location, path: path)
   }
+
+  func finding(_ message: String, help: String, at place: CompatPlace) -> Diagnostic {
+    finding(message, help: help, on: place.owner, at: place.location, path: place.path)
+  }
+}
+
+extension String {
+  /// The first ten characters, for messages.
+  var shortened: String { count > 10 ? prefix(10) + "…" : self }
 }
 
 extension Optional where Wrapped == String {

@@ -44,16 +44,13 @@ enum TwilioAddress: Equatable {
       && text.utf8.contains(where: \.isLetter)
   }
 
-  static let whatsAppPrefix = "whatsapp:"
-
   /// The number that was probably meant, without spaces and punctuation and with `+` for `00`; nil
   /// if that is not a number or changes nothing.
   static func repaired(_ text: String) -> String? {
-    let isWhatsApp = text.hasPrefix(whatsAppPrefix)
-    var number = isWhatsApp ? String(text.dropFirst(whatsAppPrefix.count)) : text
+    var number = PhoneNumber.plain(text)
     number.removeAll { $0.isWhitespace || "-./()".contains($0) }
     if number.hasPrefix("00") { number = "+" + number.dropFirst(2) }
-    let result = (isWhatsApp ? whatsAppPrefix : "") + number
+    let result = PhoneNumber.isWhatsApp(text) ? PhoneNumber.onWhatsApp(number) : number
     return number.isE164 && result != text ? result : nil
   }
 }

@@ -2,6 +2,7 @@ import BPMN
 import Diagnostics
 import Linting
 import ProjectModel
+import Text
 
 /// # connector/twilio-sid
 ///
@@ -41,7 +42,7 @@ enum SIDRule {
     input.twilioCalls.flatMap { call in
       fields(of: call).flatMap { field in
         call.constants(field.name)
-          .filter { !isSID($0.text, field.prefixes) }
+          .filter { constant in !field.prefixes.contains(where: constant.text.isTwilioSID) }
           .map { .badSID($0, field, call) }
       }
     }
@@ -70,11 +71,6 @@ enum SIDRule {
         Field(name: "authentication.username", title: "user name", prefixes: ["AC", "SK"]))
     }
     return fields
-  }
-
-  private static func isSID(_ text: String, _ prefixes: [String]) -> Bool {
-    prefixes.contains { text.hasPrefix($0) } && text.utf8.count == 34
-      && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 }
 

@@ -2,6 +2,7 @@ import BPMN
 import Diagnostics
 import Linting
 import ProjectModel
+import Text
 
 /// # connector/twilio-whatsapp-prefix
 ///
@@ -47,7 +48,7 @@ enum WhatsAppPrefixRule {
           .map { .missingPrefix($0, call, "WhatsApp addresses have a prefix") }
       case .sendSMS:
         let addresses = call.constants(["body.From", "body.To"])
-        guard addresses.contains(where: { $0.text.hasPrefix(TwilioAddress.whatsAppPrefix) }) else {
+        guard addresses.contains(where: { PhoneNumber.isWhatsApp($0.text) }) else {
           return []
         }
         return plainNumbers(addresses).map { .missingPrefix($0, call, "the other address has one") }
@@ -65,7 +66,7 @@ extension Diagnostic {
   fileprivate static func missingPrefix(
     _ constant: ConnectorConstant, _ call: TwilioCall, _ reason: String
   ) -> Diagnostic {
-    let address = TwilioAddress.whatsAppPrefix + constant.text
+    let address = PhoneNumber.onWhatsApp(constant.text)
     return Diagnostic(
       rule: "connector/twilio-whatsapp-prefix", severity: .error,
       message:

@@ -73,7 +73,7 @@ package struct Suppressions {
   /// The start of the comment whose first word is at `place`.
   private static func commentStart(before place: Int, in bytes: [UInt8]) -> Int? {
     var index = place
-    while index > 0, bytes[index - 1] == 0x20 || 0x09...0x0D ~= bytes[index - 1] { index -= 1 }
+    while index > 0, bytes[index - 1].isASCIISpace { index -= 1 }
     guard index >= 4, bytes[(index - 4)..<index].elementsEqual("<!--".utf8) else { return nil }
     return index - 4
   }

@@ -207,14 +207,10 @@ extension SettingReader {
   private static func isAddress(
     _ text: String, _ kind: ProjectEnvironment.Twilio.Number.Kind
   ) -> Bool {
-    func isSID(_ prefix: String) -> Bool {
-      text.hasPrefix(prefix) && text.count == 34
-        && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
-    }
     switch kind {
-    case .number: return text.isE164 || isSID("PN")
-    case .messagingService: return isSID("MG")
-    case .whatsApp: return text.hasPrefix("whatsapp:") && text.dropFirst(9).isE164
+    case .number: text.isE164 || text.isTwilioSID("PN")
+    case .messagingService: text.isTwilioSID("MG")
+    case .whatsApp: PhoneNumber.isWhatsApp(text) && PhoneNumber.plain(text).isE164
     }
   }
 }

@@ -17,7 +17,7 @@ package struct ConnectorField: Sendable {
     guard let attribute else { return nil }
     self.attribute = attribute
     value = attribute.value
-    let blanks = isAlwaysFEEL ? value.utf8.prefix { $0 == 0x20 || 0x09...0x0D ~= $0 }.count : 0
+    let blanks = isAlwaysFEEL ? value.utf8.prefix(while: \.isASCIISpace).count : 0
     let hasMark = value.utf8.dropFirst(blanks).first == UInt8(ascii: "=")
     expressionStart = hasMark ? blanks + 1 : isAlwaysFEEL ? 0 : nil
   }

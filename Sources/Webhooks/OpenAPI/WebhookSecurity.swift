@@ -38,7 +38,7 @@ struct WebhookSecurity {
   }
 
   private mutating func addSignature(_ header: String) {
-    let isTwilio = header.lowercased() == "x-twilio-signature"
+    let isTwilio = header.isTwilioSignatureHeader
     schemes.append(
       (
         isTwilio ? "twilioSignature" : Self.name("signature", header),
