@@ -13,13 +13,13 @@ struct MessageFilter: Sendable {
   /// Seconds since 1970, inclusive; nil without a date filter.
   private var dates: (earliest: Int64, latest: Int64)?
 
-  init(_ query: FormBody) throws(TwilioAPI.Refusal) {
+  init(_ query: FormBody) throws(TwilioError) {
     from = Self.address(query["From"])
     to = Self.address(query["To"])
     for (name, text) in query.pairs where name.hasPrefix("DateSent") && !text.isEmpty {
       guard let seconds = TwilioDate.seconds(text) else {
-        throw TwilioAPI.Refusal(
-          status: 400, code: 20001, message: "\(name) is not a date such as 2026-11-01")
+        throw TwilioError(
+          .invalidParameter, "\(name) is not a date such as 2026-11-01")
       }
       let hasTime = text.contains { "Tt".contains($0) }
       let day = seconds - seconds.floored(dividingBy: 86_400).remainder

@@ -14,7 +14,7 @@ struct MessagePage {
   private static let maximumSize = 1000
 
   /// - Parameter all: all messages that match the filters, newest first.
-  init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioAPI.Refusal) {
+  init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioError) {
     number = try Self.number(query, "Page", 0, atLeast: 0)
     // A larger page size is reduced to the maximum.
     size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.maximumSize)
@@ -25,11 +25,11 @@ struct MessagePage {
       return
     }
     guard !token.isEmpty else {
-      throw .init(status: 400, code: 20001, message: "PageToken is required for paging.")
+      throw .init(.invalidParameter, "PageToken is required for paging.")
     }
     guard token.hasPrefix(Self.after) || token.hasPrefix(Self.before),
       let index = all.firstIndex(where: { $0.sid == token.dropFirst(2) })
-    else { throw .init(status: 400, code: 21481, message: "PageToken \(token) is not valid.") }
+    else { throw .init(.invalidPageToken, "PageToken \(token) is not valid.") }
     messages =
       token.hasPrefix(Self.after)
       ? all[(index + 1)...].prefix(size) : all[..<index].suffix(size)
@@ -39,11 +39,11 @@ struct MessagePage {
 
   private static func number(
     _ query: FormBody, _ name: String, _ fallback: Int, atLeast least: Int
-  ) throws(TwilioAPI.Refusal) -> Int {
+  ) throws(TwilioError) -> Int {
     guard let text = query[name], !text.isEmpty else { return fallback }
     guard let number = Int(text), number >= least else {
       throw .init(
-        status: 400, code: 20001, message: "\(name) must be a number from \(least), not '\(text)'.")
+        .invalidParameter, "\(name) must be a number from \(least), not '\(text)'.")
     }
     return number
   }

@@ -17,10 +17,10 @@ struct MessageParameters: Sendable {
 
   /// Recipients that cause an error, as with Twilio's test credentials. +15005550001 and
   /// +15005550002, which do so there, are ordinary phones here.
-  private static let testRecipients: [String: (code: Int, message: String)] = [
-    "+15005550003": (21408, "is in a region that is not enabled for this account"),
-    "+15005550004": (21610, "has opted out of messages from this sender"),
-    "+15005550009": (21614, "is not a mobile number"),
+  private static let testRecipients: [String: (code: TwilioError.Code, message: String)] = [
+    "+15005550003": (.regionNotEnabled, "is in a region that is not enabled for this account"),
+    "+15005550004": (.optedOut, "has opted out of messages from this sender"),
+    "+15005550009": (.notMobile, "is not a mobile number"),
   ]
 
   init(_ fields: FormBody) {
@@ -40,55 +40,60 @@ struct MessageParameters: Sendable {
 
   // MARK: Checks
 
-  func checkedPresence() throws(TwilioAPI.Refusal) -> (to: String, sender: String?) {
-    guard let to = self["To"] else { throw .init(21604, "A 'To' phone number is required.") }
+  func checkedPresence() throws(TwilioError) -> (to: String, sender: String?) {
+    guard let to = self["To"] else { throw .init(.missingTo, "A 'To' phone number is required.") }
     guard sender != nil || service != nil else {
-      throw .init(21603, "A 'From' phone number or a 'MessagingServiceSid' is required.")
+      throw .init(.missingFrom, "A 'From' phone number or a 'MessagingServiceSid' is required.")
     }
     return (to, sender)
   }
 
-  func checkContent() throws(TwilioAPI.Refusal) {
+  func checkContent() throws(TwilioError) {
     let content = self["ContentSid"]
     guard self["Body"] != nil || !media.isEmpty || content != nil else {
       throw .init(
-        sender == nil ? 21619 : 21602, "A message needs a 'Body', a 'MediaUrl' or a 'ContentSid'.")
+        sender == nil ? .missingContent : .missingBody,
+        "A message needs a 'Body', a 'MediaUrl' or a 'ContentSid'.")
     }
     guard (self["Body"] ?? "").unicodeScalars.count <= SMSSegments.maximumBodyLength else {
       throw .init(
-        21617, "The message body is longer than \(SMSSegments.maximumBodyLength) characters.")
+        .bodyTooLong, "The message body is longer than \(SMSSegments.maximumBodyLength) characters."
+      )
     }
     if let content, !content.isTwilioSID("HX") {
-      throw .init(21655, "'ContentSid' \(content) is not the sid of a content template.")
+      throw .init(.invalidContent, "'ContentSid' \(content) is not the sid of a content template.")
     }
     guard let variables = self["ContentVariables"] else { return }
     guard content != nil else {
-      throw .init(21654, "'ContentVariables' needs a 'ContentSid'.")
+      throw .init(.variablesWithoutContent, "'ContentVariables' needs a 'ContentSid'.")
     }
     guard Self.areVariables(variables) else {
-      throw .init(21656, "'ContentVariables' must be a JSON object without nulls.")
+      throw .init(
+        .invalidContentVariables, "'ContentVariables' must be a JSON object without nulls.")
     }
   }
 
-  func checkedService() throws(TwilioAPI.Refusal) -> String? {
+  func checkedService() throws(TwilioError) -> String? {
     guard let service, !service.isTwilioSID("MG") else { return service }
-    throw .init(21705, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
+    throw .init(
+      .invalidService, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
   }
 
-  func checkAddresses(_ to: String, _ sender: String?) throws(TwilioAPI.Refusal) {
+  func checkAddresses(_ to: String, _ sender: String?) throws(TwilioError) {
     guard PhoneNumber.plain(to).isE164 else {
-      throw .init(21211, "'To' number \(to) is not valid.")
+      throw .init(.invalidTo, "'To' number \(to) is not valid.")
     }
     if let sender {
       guard Self.isSender(sender) else {
-        throw .init(21212, "'From' number \(sender) is not valid.")
+        throw .init(.invalidFrom, "'From' number \(sender) is not valid.")
       }
       let isWhatsApp = PhoneNumber.isWhatsApp(to)
       guard sender != to else {
-        throw .init(isWhatsApp ? 63031 : 21211, "'To' and 'From' are the same, \(to).")
+        throw .init(
+          isWhatsApp ? .sameWhatsAppAddress : .invalidTo, "'To' and 'From' are the same, \(to).")
       }
       guard PhoneNumber.isWhatsApp(sender) == isWhatsApp else {
-        throw .init(21910, "'From' and 'To' must both be WhatsApp addresses, or neither.")
+        throw .init(.mixedChannels, "'From' and 'To' must both be WhatsApp addresses, or neither.")
       }
     }
     if let test = Self.testRecipients[PhoneNumber.plain(to)] {
@@ -96,60 +101,67 @@ struct MessageParameters: Sendable {
     }
   }
 
-  func checkMedia() throws(TwilioAPI.Refusal) {
+  func checkMedia() throws(TwilioError) {
     if let url = media.first(where: { URLParts($0) == nil }) {
-      throw .init(21620, "'MediaUrl' \(url) is not an http or https URL.")
+      throw .init(.invalidMediaURL, "'MediaUrl' \(url) is not an http or https URL.")
     }
     guard media.count <= Self.maximumMedia else {
-      throw .init(21623, "A message has at most \(Self.maximumMedia) media, not \(media.count).")
+      throw .init(
+        .tooManyMedia, "A message has at most \(Self.maximumMedia) media, not \(media.count).")
     }
   }
 
-  func checkOptions(_ sender: String?) throws(TwilioAPI.Refusal) {
+  func checkOptions(_ sender: String?) throws(TwilioError) {
     if let callback = self["StatusCallback"], URLParts(callback)?.host.contains("_") ?? true {
-      throw .init(21609, "'StatusCallback' \(callback) is not a full http or https URL.")
+      throw .init(
+        .invalidStatusCallback, "'StatusCallback' \(callback) is not a full http or https URL.")
     }
     if let validity = self["ValidityPeriod"],
       !(Int(validity).map(Self.validity.contains) ?? false)
     {
-      throw .init(21624, "'ValidityPeriod' must be a number of seconds from 1 to 36000.")
+      throw .init(
+        .invalidValidityPeriod, "'ValidityPeriod' must be a number of seconds from 1 to 36000.")
     }
-    for (name, values, code) in [
-      ("ContentRetention", ["retain", "discard"], 30029),
-      ("AddressRetention", ["retain", "obfuscate"], 30030),
-    ] {
+    let options: [(name: String, values: [String], code: TwilioError.Code)] = [
+      ("ContentRetention", ["retain", "discard"], .invalidContentRetention),
+      ("AddressRetention", ["retain", "obfuscate"], .invalidAddressRetention),
+    ]
+    for (name, values, code) in options {
       guard let value = self[name], !values.contains(value) else { continue }
       throw .init(code, "'\(name)' must be \(values.joined(separator: " or ")), not '\(value)'.")
     }
     if self["FallbackFrom"] != nil {
-      if sender != nil { throw .init(21664, "'FallbackFrom' does not go with 'From'.") }
-      if service == nil { throw .init(21666, "'FallbackFrom' needs a 'MessagingServiceSid'.") }
+      if sender != nil { throw .init(.fallbackWithFrom, "'FallbackFrom' does not go with 'From'.") }
+      if service == nil {
+        throw .init(.fallbackWithoutService, "'FallbackFrom' needs a 'MessagingServiceSid'.")
+      }
     }
     if let application = self["ApplicationSid"], !application.isTwilioSID("AP") {
-      throw .init(21218, "'ApplicationSid' \(application) is not the sid of an application.")
+      throw .init(
+        .invalidApplication, "'ApplicationSid' \(application) is not the sid of an application.")
     }
   }
 
   /// - Returns: when to send the message, in milliseconds since 1970; nil for now.
-  func checkedSchedule(now: Int64) throws(TwilioAPI.Refusal) -> Int64? {
+  func checkedSchedule(now: Int64) throws(TwilioError) -> Int64? {
     guard let type = self["ScheduleType"] else {
       guard self["SendAt"] == nil else {
-        throw .init(35126, "'SendAt' requires the 'ScheduleType' fixed.")
+        throw .init(.invalidScheduleType, "'SendAt' requires the 'ScheduleType' fixed.")
       }
       return nil
     }
     guard let text = self["SendAt"] else {
-      throw .init(35111, "A scheduled message needs 'SendAt'.")
+      throw .init(.missingSendAt, "A scheduled message needs 'SendAt'.")
     }
     guard service != nil else {
-      throw .init(35118, "A scheduled message needs a 'MessagingServiceSid'.")
+      throw .init(.scheduleWithoutService, "A scheduled message needs a 'MessagingServiceSid'.")
     }
     guard type == "fixed" else {
-      throw .init(35126, "'ScheduleType' must be fixed, not '\(type)'.")
+      throw .init(.invalidScheduleType, "'ScheduleType' must be fixed, not '\(type)'.")
     }
     guard let seconds = Self.moment(text), Self.schedule.contains(seconds * 1000 - now) else {
       throw .init(
-        35114,
+        .invalidSendAt,
         "'SendAt' must be a time such as 2026-11-01T03:04:05Z, 5 minutes to 35 days ahead, "
           + "not '\(text)'.")
     }
@@ -177,12 +189,5 @@ struct MessageParameters: Sendable {
   /// `YYYY-MM-DDTHH:MM:SSZ`, in seconds since 1970.
   private static func moment(_ text: String) -> Int64? {
     text.utf8.count == 20 && text.contains("T") ? TwilioDate.seconds(text) : nil
-  }
-}
-
-extension TwilioAPI.Refusal {
-  /// An invalid parameter.
-  fileprivate init(_ code: Int, _ message: String) {
-    self.init(status: 400, code: code, message: message)
   }
 }

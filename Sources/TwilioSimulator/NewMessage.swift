@@ -13,7 +13,7 @@ struct NewMessage: Sendable {
   ///   - now: milliseconds since 1970.
   init(
     _ fields: FormBody, account: String, picked: String, now: Int64
-  ) throws(TwilioAPI.Refusal) {
+  ) throws(TwilioError) {
     let parameters = MessageParameters(fields)
     let (to, sender) = try parameters.checkedPresence()
     try parameters.checkContent()

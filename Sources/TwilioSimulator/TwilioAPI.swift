@@ -6,7 +6,7 @@ import Text
 
 /// Twilio's API for messages, backed by the simulator's store.
 ///
-/// Error codes are Twilio's; the error messages are our own.
+/// A request that Twilio rejects gets a `TwilioError`.
 struct TwilioAPI: Sendable {
   let store: SimulatorStore
   let numbers: ServedNumbers
@@ -14,29 +14,12 @@ struct TwilioAPI: Sendable {
   let now: @Sendable () -> Int64
   let log: ExecutorLog
 
-  /// Twilio's error response.
-  struct Refusal: Error {
-    var status: Int
-    var code: Int
-    var message: String
-
-    var response: ServerResponse {
-      .json(
-        status,
-        .object([
-          ("code", JSONValue(code)), ("message", .string(message)),
-          ("more_info", .string("https://www.twilio.com/docs/errors/\(code)")),
-          ("status", JSONValue(status)),
-        ]))
-    }
-  }
-
   /// Responds to requests below `/2010-04-01`.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
     do {
       return try await answer(request)
-    } catch let refusal as Refusal {
-      return refusal.response
+    } catch let error as TwilioError {
+      return error.response
     }
   }
 
@@ -58,31 +41,30 @@ struct TwilioAPI: Sendable {
     }
   }
 
-  private func checkCredentials(_ request: ServerRequest) throws(Refusal) {
+  private func checkCredentials(_ request: ServerRequest) throws(TwilioError) {
     let header = request.header("authorization") ?? ""
     let encoded = header.lowercased().hasPrefix("basic ") ? header.dropFirst(6).trimmed : ""
     let credentials = Data(base64Encoded: encoded).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let parts = credentials.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw Refusal(
-        status: 401, code: 20003,
-        message: "Authentication error: user name and password are needed")
+      throw TwilioError(
+        .unauthorized, "Authentication error: user name and password are needed")
     }
   }
 
-  private func form(_ bytes: some Collection<UInt8>) throws(Refusal) -> FormBody {
+  private func form(_ bytes: some Collection<UInt8>) throws(TwilioError) -> FormBody {
     do { return try FormBody(parsing: bytes) } catch {
-      throw Refusal(status: 400, code: 20001, message: "The parameters are malformed")
+      throw TwilioError(.invalidParameter, "The parameters are malformed")
     }
   }
 
-  private static func notFound(_ request: ServerRequest) -> Refusal {
-    Refusal(
-      status: 404, code: 20404, message: "The requested resource \(request.path) was not found")
+  private static func notFound(_ request: ServerRequest) -> TwilioError {
+    TwilioError(
+      .notFound, "The requested resource \(request.path) was not found")
   }
 
-  private static func notAllowed(_ request: ServerRequest) -> Refusal {
-    Refusal(status: 405, code: 20004, message: "Method \(request.method) is not allowed here")
+  private static func notAllowed(_ request: ServerRequest) -> TwilioError {
+    TwilioError(.methodNotAllowed, "Method \(request.method) is not allowed here")
   }
 
   private func create(_ account: String, _ form: FormBody) async throws -> ServerResponse {
@@ -104,9 +86,8 @@ struct TwilioAPI: Sendable {
     case "GET": return .json(200, message.json(now: time))
     case "DELETE":
       guard message.status(now: time).isFinal else {
-        throw Refusal(
-          status: 409, code: 20009,
-          message: "The message is still \(message.status(now: time).rawValue)")
+        throw TwilioError(
+          .messageInProgress, "The message is still \(message.status(now: time).rawValue)")
       }
       try await store.remove(sid)
       return .empty(204)
@@ -122,24 +103,24 @@ struct TwilioAPI: Sendable {
   /// changed.
   private static func changed(
     _ message: TwilioMessage, by fields: FormBody, now: Int64
-  ) throws(Refusal) -> TwilioMessage {
+  ) throws(TwilioError) -> TwilioMessage {
     var changed = message
     if let body = fields["Body"] {
       guard body.isEmpty else {
-        throw Refusal(
-          status: 400, code: 20001, message: "The body of a message can only be made empty")
+        throw TwilioError(
+          .invalidParameter, "The body of a message can only be made empty")
       }
       changed.body = ""
     }
     if let status = fields["Status"] {
       guard status == "canceled" else {
-        throw Refusal(status: 400, code: 20001, message: "Status can only be set to canceled")
+        throw TwilioError(.invalidParameter, "Status can only be set to canceled")
       }
       let present = message.status(now: now)
       guard present == .scheduled || present == .canceled else {
-        throw Refusal(
-          status: 409, code: 30409,
-          message: "Only a scheduled message can be canceled; this one is \(present.rawValue)")
+        throw TwilioError(
+          .notCancelable,
+          "Only a scheduled message can be canceled; this one is \(present.rawValue)")
       }
       changed.isCanceled = true
     }

@@ -1,0 +1,75 @@
+import HTTP
+import JSON
+
+/// An error of Twilio's API, with Twilio's code and a message of the simulator.
+///
+/// Source: Twilio documentation, "Error and Warning Dictionary".
+struct TwilioError: Error {
+  /// The codes that the simulator returns.
+  enum Code: Int {
+    case invalidParameter = 20001
+    case unauthorized = 20003
+    case methodNotAllowed = 20004
+    case messageInProgress = 20009
+    case notFound = 20404
+    case invalidTo = 21211
+    case invalidFrom = 21212
+    case invalidApplication = 21218
+    case regionNotEnabled = 21408
+    case invalidPageToken = 21481
+    case missingBody = 21602
+    case missingFrom = 21603
+    case missingTo = 21604
+    case invalidStatusCallback = 21609
+    case optedOut = 21610
+    case notMobile = 21614
+    case bodyTooLong = 21617
+    case missingContent = 21619
+    case invalidMediaURL = 21620
+    case tooManyMedia = 21623
+    case invalidValidityPeriod = 21624
+    case variablesWithoutContent = 21654
+    case invalidContent = 21655
+    case invalidContentVariables = 21656
+    case fallbackWithFrom = 21664
+    case fallbackWithoutService = 21666
+    case invalidService = 21705
+    case mixedChannels = 21910
+    case invalidContentRetention = 30029
+    case invalidAddressRetention = 30030
+    case notCancelable = 30409
+    case missingSendAt = 35111
+    case invalidSendAt = 35114
+    case scheduleWithoutService = 35118
+    case invalidScheduleType = 35126
+    case sameWhatsAppAddress = 63031
+  }
+
+  let code: Code
+  let message: String
+
+  init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  private var status: Int {
+    switch code {
+    case .unauthorized: 401
+    case .notFound: 404
+    case .methodNotAllowed: 405
+    case .messageInProgress, .notCancelable: 409
+    default: 400
+    }
+  }
+
+  var response: ServerResponse {
+    .json(
+      status,
+      .object([
+        ("code", JSONValue(code.rawValue)), ("message", .string(message)),
+        ("more_info", .string("https://www.twilio.com/docs/errors/\(code.rawValue)")),
+        ("status", JSONValue(status)),
+      ]))
+  }
+}
