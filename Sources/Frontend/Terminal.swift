@@ -53,14 +53,3 @@ public enum Terminal {
     }
   }
 }
-
-/// The exit codes; 64 for bad usage is ArgumentParser's (`EX_USAGE`).
-public enum ExitStatus: Int32, Sendable {
-  case success = 0
-  /// The input has problems, or the executed process failed.
-  case problemsFound = 1
-  /// The tool could not do its work.
-  case toolFailed = 2
-  /// The command line is invalid.
-  case badUsage = 64
-}

@@ -1,5 +1,4 @@
 public import Diagnostics
-import JSON
 
 /// The result of a check, the input of every reporter.
 public struct CheckReport: Sendable {
@@ -35,30 +34,6 @@ public struct CheckReport: Sendable {
     let groups = Dictionary(grouping: findings, by: \.location.source.path)
     return files.map { ($0, groups[$0, default: []]) }
   }
-}
-
-/// The formats of reports.
-public enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json, sarif, junit, github, gitlab, checkstyle, markdown
-
-  /// The report in UTF-8, with a final line break unless it is empty.
-  /// - Parameter hasColor: whether the text may contain escape sequences for color.
-  public func bytes(of report: CheckReport, hasColor: Bool = false) -> [UInt8] {
-    switch self {
-    case .text:
-      Array(
-        TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount).utf8)
-    case .json: line(JSONReporter().report(report.findings, fileCount: report.fileCount))
-    case .sarif: line(SARIFReporter().report(report))
-    case .junit: Array(JUnitReporter().report(report).utf8)
-    case .github: Array(GitHubReporter().report(report).utf8)
-    case .gitlab: line(GitLabReporter().report(report))
-    case .checkstyle: Array(CheckstyleReporter().report(report).utf8)
-    case .markdown: Array(MarkdownReporter().report(report).utf8)
-    }
-  }
-
-  private func line(_ document: JSONValue) -> [UInt8] { document.utf8(.indented) + [0x0A] }
 }
 
 extension Diagnostic {
