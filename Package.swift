@@ -139,7 +139,7 @@ let package = Package(
       name: "Connectors",
       dependencies: [
         "BPMN", "CCompression", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON", "Secrets",
-        "Storage", "Text", "Time", "Twilio", "Webhooks", grdb,
+        "Text", "Time", "Twilio", "Webhooks",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -164,7 +164,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Compiler", "Connectors", "Diagnostics", "ElementTemplates", "EngineProtocol",
         "FEEL", "HTTP", "JSON", "Linting", "ProjectModel", "RESTAPI", "SecretReferences", "Secrets",
-        "Storage", "Text", "Time", "TwilioSimulator", "Webhooks", "XML", grdb,
+        "Storage", "Text", "Time", "TwilioSimulator", "Webhooks", "XML",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -176,7 +176,7 @@ let package = Package(
       name: "bpmnc-executor",
       dependencies: [
         "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
-        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Text", "Time", "Twilio",
+        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time", "Twilio",
         "TwilioSimulator", argumentParser,
       ],
       swiftSettings: strict),
@@ -235,7 +235,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "BPMN", "Diagnostics", "Engine", "EngineProtocol", "FEEL", "JSON", "LintRules",
+        "BPMN", "Diagnostics", "Engine", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage",
         "TestSupport", grdb,
       ],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 package import EngineProtocol
 package import FEEL
 package import JSON
+package import Storage
 
 /// The engine in this process: a deterministic state machine with a durable log.
 ///
@@ -9,17 +10,38 @@ package import JSON
 package final class EmbeddedEngine: LocalProcessEngine {
   let loop: WriterLoop
 
-  /// Opens an engine; instances in the file's log are active again when this returns.
+  /// How many ended instances are kept for queries by default.
+  package static let defaultHistory = 10_000
+
+  /// Opens an engine; instances in the file are active again when this returns. The engine closes
+  /// the file.
   /// - Parameters:
+  ///   - file: by default, nothing is persisted.
   ///   - environment: time zones and limits for expressions; the engine supplies clock and random
   ///     numbers.
-  /// - Throws: `.unavailable` if the file is in use by another engine, has another format or is
-  ///   damaged.
+  ///   - history: how many ended instances are kept for queries.
+  /// - Throws: `.unavailable` if the file is damaged or was written by a newer version.
   package init(
-    store: EngineStore = .memory, clock: any EngineClock, environment: FEELEnvironment = .default
+    file: DataFile, clock: any EngineClock, environment: FEELEnvironment = .default,
+    history: Int = EmbeddedEngine.defaultHistory
   ) throws(EngineError) {
-    loop = try WriterLoop(store: store, clock: clock, environment: environment)
+    loop = try WriterLoop(file: file, clock: clock, environment: environment, history: history)
     loop.start()
+  }
+
+  /// Opens an engine that persists nothing.
+  package convenience init(
+    clock: any EngineClock, environment: FEELEnvironment = .default
+  ) throws(EngineError) {
+    do {
+      try self.init(file: DataFile(), clock: clock, environment: environment)
+    } catch let fault as StorageFault {
+      throw EngineError(.unavailable, fault.description)
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      throw EngineError(.internal, "\(error)")
+    }
   }
 
   deinit { loop.beginClosing() }
@@ -27,11 +49,21 @@ package final class EmbeddedEngine: LocalProcessEngine {
   /// Finishes pending calls and closes the file.
   package func close() async { await loop.close() }
 
-  /// Calls `body` on the engine's thread with everything that is committed.
-  package func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) { loop.observe(body) }
+  /// Calls `body` with everything that is committed, in order.
+  package func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) {
+    loop.projector.observe(body)
+  }
 
-  /// Processes everything that is due, and returns when it is done.
-  package func settle() async throws { _ = try await loop.submit(.wake) }
+  /// Processes everything that is due, and returns when it is done and observed.
+  package func settle() async throws {
+    _ = try await loop.submit(.wake)
+    await loop.projector.drain()
+  }
+
+  /// - Throws: why the file cannot be written.
+  package func checkHealth() async throws {
+    if let failure = loop.failure { throw failure }
+  }
 
   /// The work that is left (`PendingWork`).
   /// - Parameters:
@@ -60,6 +92,14 @@ package final class EmbeddedEngine: LocalProcessEngine {
       throw EngineError.wrongReply
     }
     return deployment
+  }
+
+  /// The file that a process version was deployed from.
+  package func resource(of definition: EngineKey) async throws -> DeploymentResource {
+    guard case .resource(let resource) = try await loop.submit(.resource(of: definition)) else {
+      throw EngineError.wrongReply
+    }
+    return resource
   }
 
   /// Starts a process. Returns when the instance exists: part of its work may be done, the rest
@@ -142,6 +182,11 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return jobs
   }
 
+  /// Notes a request of a job; durable on return.
+  package func noteRequest(_ description: String?, of job: EngineKey) async throws {
+    _ = try await loop.submit(.noteRequest(description, of: job))
+  }
+
   /// Completes a job and continues its instance.
   package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
     _ = try await loop.submit(.completeJob(job, try variables.admitted()))
@@ -167,67 +212,6 @@ package final class EmbeddedEngine: LocalProcessEngine {
   /// Sets a job's remaining attempts; a job with an incident waits until that is resolved.
   package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
     _ = try await loop.submit(.updateJobRetries(key, retries))
-  }
-
-  // MARK: Queries
-
-  // Queries see what is committed, and do not wait for commands.
-
-  /// All deployed versions, by key.
-  package func processDefinitions() async throws -> [ProcessDefinition] {
-    loop.query { $0.definitions.values.map(\.description).sorted { $0.key < $1.key } }
-  }
-
-  /// An instance; nil also if many others have ended since.
-  package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
-    loop.query { $0.instances[key]?.description }
-  }
-
-  /// The newest instances, by key.
-  package func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
-    loop.query { history in
-      let all = history.instances.values.lazy.map(\.description)
-        .filter { processID == nil || $0.definition.id == processID }
-      return Array(all.sorted { $0.key > $1.key }.prefix(max(0, limit)))
-    }
-  }
-
-  /// The variables of the root scope, with secrets as placeholders.
-  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
-  package func variables(ofInstance key: EngineKey) async throws -> JSONObject {
-    try known(key).variables
-  }
-
-  /// The instance's element instances in the order of activation.
-  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
-  package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
-    try known(key).elements
-  }
-
-  /// The unresolved incidents, by key; none if the instance is unknown.
-  package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
-    loop.query { history in
-      history.incidents.values.filter { key == nil || $0.instanceKey == key }
-        .sorted { $0.key < $1.key }
-    }
-  }
-
-  /// The open message subscriptions, oldest first; none if the instance is unknown.
-  package func messageSubscriptions(
-    ofInstance key: EngineKey?
-  ) async throws -> [MessageSubscription] {
-    loop.query { history in
-      history.subscriptions.filter { key == nil || $0.value.instanceKey == key }
-        .sorted { $0.key < $1.key }.map(\.value)
-    }
-  }
-
-  private func known(_ key: EngineKey) throws -> History.Instance {
-    guard let instance = loop.query({ $0.instances[key] }) else {
-      throw EngineError(
-        .notFound, "Process instance \(key) does not exist or ended too long ago.")
-    }
-    return instance
   }
 }
 

@@ -2,6 +2,7 @@ import Dispatch
 import EngineProtocol
 import FEEL
 import Foundation
+import Storage
 import Synchronization
 
 /// Runs the processor on one thread: takes all waiting commands as a batch, commits them in one
@@ -27,15 +28,19 @@ final class WriterLoop: Sendable {
     var isWoken = false
     var isClosing = false
     var isClosed = false
+    /// Why nothing can be written at the moment.
+    var failure: EngineError?
     var closers: [CheckedContinuation<Void, Never>] = []
   }
 
   /// Used only on the thread; the lock is never contended.
   struct Core {
     var processor: Processor
-    var log: SQLiteLog?
-    /// Set when the log could not be written: the state in memory is then ahead of the disk.
+    var log: EngineLog
+    /// Why the log could not be written; the state in memory is then ahead of the disk.
     var failure: EngineError?
+    /// When to read the state again after a failure, in milliseconds since 1970.
+    var nextAttempt: Int64 = 0
     /// Requests for jobs when none are available yet.
     var waiting: [Request] = []
     /// Requests to be notified when nothing is due any more.
@@ -45,36 +50,42 @@ final class WriterLoop: Sendable {
   private let inbox = Mutex(Inbox())
   private let alarm = DispatchSemaphore(value: 0)
   let core: Mutex<Core>
-  private let history: Mutex<History>
-  private let observers = Mutex<[@Sendable ([TraceEntry]) -> Void]>([])
+  let projector: Projector
   private let clock: any EngineClock
+  private let environment: FEELEnvironment
   private let random: SeededRandom
 
+  /// How many commands may wait.
+  private static let inboxLimit = 10_000
+  /// Milliseconds between two attempts to write again after a failure.
+  private static let retryInterval: Int64 = 500
+
   init(
-    store: EngineStore, clock: any EngineClock, environment: FEELEnvironment
+    file: DataFile, clock: any EngineClock, environment: FEELEnvironment, history: Int
   ) throws(EngineError) {
-    var state = EngineState()
-    var history = History()
-    var log: SQLiteLog?
-    if case .file(let path, let durability) = store {
-      var file = try SQLiteLog(path: path, durability: durability)
-      try file.replay { entry throws(EngineError) in
-        for event in entry.events {
-          try state.replay(event, at: entry.time)
-          _ = history.apply(event, at: entry.time, state)
-        }
-      }
-      log = file
+    var log = try EngineLog(file)
+    var tail: [LogEntry] = []
+    let (state, changed) = try log.recover { tail.append($0) }
+    var model = try ReadModel(
+      dataPath: file.path, limit: history, positions: log.positions,
+      rebuild: { $0.add(everythingIn: state, at: clock.now) })
+    let known = model.position
+    for (index, entry) in tail.enumerated() {
+      let position = log.positions.lowerBound + Int64(index) + 1
+      guard position > known else { continue }
+      try model.apply(entry.changes, at: entry.time, position: position)
     }
-    let processor = Processor(state: state, environment: environment)
+    let processor = Processor(state: state, changed: changed, environment: environment)
     core = Mutex(Core(processor: processor, log: log))
-    self.history = Mutex(history)
+    projector = Projector(model)
     self.clock = clock
+    self.environment = environment
     random = SeededRandom(seed: .random(in: 0 ... .max))
   }
 
   /// Starts the thread; it keeps the loop alive until `close`.
   func start() {
+    projector.start()
     clock.onMove { [weak self] in self?.wakeThread() }
     let thread = Thread { self.run() }
     thread.name = "bpmnc engine"
@@ -101,11 +112,13 @@ final class WriterLoop: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let request = Request(id: id, command: command, answer: continuation, maximumWait: until)
-        let isClosed = inbox.withLock { inbox in
-          if !inbox.isClosing { inbox.requests.append(request) }
-          return inbox.isClosing
+        let refusal: EngineError? = inbox.withLock { inbox in
+          if inbox.isClosing { return .closed }
+          if inbox.requests.count >= Self.inboxLimit { return .busy }
+          inbox.requests.append(request)
+          return nil
         }
-        if isClosed { continuation.resume(throwing: EngineError.closed) } else { wakeThread() }
+        if let refusal { continuation.resume(throwing: refusal) } else { wakeThread() }
       }
     } onCancel: {
       inbox.withLock { _ = $0.withdrawn.insert(id) }
@@ -113,13 +126,8 @@ final class WriterLoop: Sendable {
     }
   }
 
-  func query<Answer: Sendable>(_ body: (History) -> Answer) -> Answer {
-    history.withLock { body($0) }
-  }
-
-  func observe(_ body: @escaping @Sendable ([TraceEntry]) -> Void) {
-    observers.withLock { $0.append(body) }
-  }
+  /// Why nothing can be written at the moment; nil if everything is fine.
+  var failure: EngineError? { inbox.withLock { $0.failure } }
 
   /// Lets the thread finish pending requests; waits until the file is closed.
   func close() async {
@@ -171,84 +179,109 @@ final class WriterLoop: Sendable {
   private func work(
     _ core: inout Core, _ requests: [Request], _ withdrawn: Set<UInt64>
   ) -> Int64? {
-    var entries: [LogEntry] = []
-    var answers: [(Request, Result<Reply, EngineError>)] = []
-    if let failure = core.failure {
+    if let failure = core.failure, !resume(&core) {
       for request in requests + core.waiting + core.settling {
         request.answer.resume(throwing: failure)
       }
       core.waiting = []
       core.settling = []
-      return nil
+      return core.nextAttempt
     }
+    var batch = CommandBatch()
 
     func carryOut(_ command: Command) -> Result<Reply, EngineError> {
-      let (result, events) = core.processor.process(
-        command, at: Moment(time: clock.now, seed: random.next()))
-      if !events.isEmpty {
-        entries.append(
-          LogEntry(time: core.processor.now, command: command.name, events: events))
-      }
-      return result
+      batch.carryOut(command, at: Moment(time: clock.now, seed: random.next()), &core)
     }
 
     for request in requests {
-      if case .wake = request.command {
-        core.settling.append(request)
-        continue
-      }
-      let result = carryOut(request.command)
-      if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.maximumWait != nil {
-        core.waiting.append(request)
-      } else {
-        answers.append((request, result))
+      switch request.command {
+      case .wake: core.settling.append(request)
+      case .activateJobs where withdrawn.contains(request.id):
+        batch.answers.append((request, .success(.jobs([]))))
+      default:
+        let result = carryOut(request.command)
+        if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.maximumWait != nil {
+          core.waiting.append(request)
+        } else {
+          batch.answers.append((request, result))
+        }
       }
     }
     // Only a part, so that nobody waits long for a reply; the rest remains due.
     if core.processor.isDue(at: clock.now) { _ = carryOut(.wake) }
     if !core.settling.isEmpty, !core.processor.isDue(at: clock.now) {
-      answers += core.settling.map { ($0, .success(.done)) }
+      batch.answers += core.settling.map { ($0, .success(.done)) }
       core.settling = []
     }
     var waiting: [Request] = []
     for request in core.waiting {
       let isOver = withdrawn.contains(request.id) || (request.maximumWait ?? 0) <= clock.now
       if isOver {
-        answers.append((request, .success(.jobs([]))))
+        batch.answers.append((request, .success(.jobs([]))))
       } else if case .activateJobs(let wanted) = request.command,
         core.processor.state.availableJobs[wanted.type] != nil
       {
-        answers.append((request, carryOut(request.command)))
+        batch.answers.append((request, carryOut(request.command)))
       } else {
         waiting.append(request)
       }
     }
     core.waiting = waiting
-    commit(&core, entries, answers)
+    commit(&core, batch)
+    if core.failure != nil { return core.nextAttempt }
     return ([core.processor.nextDue] + core.waiting.map(\.maximumWait)).compactMap { $0 }.min()
   }
 
-  /// Makes a batch durable, then replies and notifies observers.
-  private func commit(
-    _ core: inout Core, _ entries: [LogEntry], _ answers: [(Request, Result<Reply, EngineError>)]
-  ) {
-    if !entries.isEmpty {
-      do throws(EngineError) {
-        try core.log?.append(entries)
-      } catch {
-        core.failure = error
-        for (request, _) in answers { request.answer.resume(throwing: error) }
-        return
+  /// Makes a batch durable, then replies; the projector learns of it first, so that queries see it.
+  private func commit(_ core: inout Core, _ batch: CommandBatch) {
+    do throws(EngineError) {
+      if !batch.entries.isEmpty {
+        try core.log.append(batch.entries)
+        projector.add(
+          Projector.Batch(
+            entries: batch.entries.map { ($0.time, $0.changes) },
+            position: core.log.positions.upperBound))
       }
-      let state = core.processor.state
-      let trace = history.withLock { history in
-        entries.flatMap { entry in
-          entry.events.flatMap { history.apply($0, at: entry.time, state) }
-        }
-      }
-      for observer in observers.withLock({ $0 }) { observer(trace) }
+    } catch {
+      fail(&core, error)
+      for (request, _) in batch.answers { request.answer.resume(throwing: error) }
+      return
     }
-    for (request, result) in answers { request.answer.resume(with: result) }
+    for (request, result) in batch.answers { request.answer.resume(with: result) }
+    if core.log.isSnapshotDue { takeSnapshot(&core) }
+  }
+
+  private func takeSnapshot(_ core: inout Core) {
+    do throws(EngineError) {
+      // Before the log drops what the read model would need after a crash.
+      try projector.sync()
+      try core.log.takeSnapshot(of: core.processor.state, changed: core.processor.changed)
+      core.processor.changed.removeAll()
+    } catch {
+      fail(&core, error)
+    }
+  }
+
+  private func fail(_ core: inout Core, _ error: EngineError) {
+    core.failure = error
+    core.nextAttempt = clock.now.later(by: Self.retryInterval)
+    inbox.withLock { $0.failure = error }
+  }
+
+  /// After a failure, continues with the state of the file if it can be written again.
+  private func resume(_ core: inout Core) -> Bool {
+    guard clock.now >= core.nextAttempt else { return false }
+    do throws(EngineError) {
+      try core.log.checkWriting()
+      let (state, changed) = try core.log.recover { _ in }
+      core.processor = Processor(state: state, changed: changed, environment: environment)
+      core.failure = nil
+      inbox.withLock { $0.failure = nil }
+      return true
+    } catch {
+      fail(&core, error)
+      return false
+    }
   }
 
   private func sleep(until time: Int64?) {
@@ -258,8 +291,8 @@ final class WriterLoop: Sendable {
     }
     guard sleeps else { return }
     if let delay = time.flatMap(clock.delay(until:)) {
-      // An hour at most: the system time may be changed while the thread sleeps.
-      _ = alarm.wait(timeout: .now() + .milliseconds(Int(min(delay, 3_600_000))))
+      // Not longer, because the system time may be changed while the thread sleeps.
+      _ = alarm.wait(timeout: .now() + .milliseconds(Int(min(delay, 1000))))
     } else {
       alarm.wait()
     }
@@ -278,9 +311,10 @@ final class WriterLoop: Sendable {
       for request in core.settling { request.answer.resume(throwing: EngineError.closed) }
       core.waiting = []
       core.settling = []
-      // Everything is committed; an error on closing does not change that.
-      try? core.log?.close()
-      core.log = nil
+      // A shorter log is read faster; without the snapshot, everything is in the log.
+      if core.failure == nil { takeSnapshot(&core) }
+      projector.close()
+      core.log.file.close()
     }
     for request in requests { request.answer.resume(throwing: EngineError.closed) }
     for closer in closers { closer.resume() }
@@ -288,5 +322,7 @@ final class WriterLoop: Sendable {
 }
 
 extension EngineError {
-  fileprivate static let closed = EngineError(.unavailable, "The engine is stopped.")
+  static let closed = EngineError(.unavailable, "The engine is stopped.")
+  fileprivate static let busy = EngineError(
+    .resourceExhausted, "Too many commands are waiting. Try again in a second.")
 }

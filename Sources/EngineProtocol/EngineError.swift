@@ -8,6 +8,7 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
     case notFound = "NOT_FOUND"
     case alreadyExists = "ALREADY_EXISTS"
     case invalidState = "INVALID_STATE"
+    case resourceExhausted = "RESOURCE_EXHAUSTED"
     case unavailable = "UNAVAILABLE"
     case `internal` = "INTERNAL"
 
@@ -17,7 +18,7 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
       case .invalidArgument: 400
       case .notFound: 404
       case .alreadyExists, .invalidState: 409
-      case .unavailable: 503
+      case .resourceExhausted, .unavailable: 503
       case .internal: 500
       }
     }

@@ -73,13 +73,16 @@ package struct ActivatedJob: Sendable {
   package var headers: [String: String]
   /// The fetched variables, with secrets as placeholders (`SecretHole`).
   package var variables: JSONObject
+  /// A request that an earlier activation may have sent, and whose outcome is unknown
+  /// (`ProcessEngine.noteRequest`).
+  package var interruptedRequest: String?
 
   /// Creates an activated job.
   package init(
     reference: JobReference, type: String, processID: String, definitionKey: EngineKey,
     definitionVersion: Int, instanceKey: EngineKey, elementID: String,
     elementInstanceKey: EngineKey, retries: Int, deadline: Int64, headers: [String: String],
-    variables: JSONObject
+    variables: JSONObject, interruptedRequest: String? = nil
   ) {
     self.reference = reference
     self.type = type
@@ -93,6 +96,7 @@ package struct ActivatedJob: Sendable {
     self.deadline = deadline
     self.headers = headers
     self.variables = variables
+    self.interruptedRequest = interruptedRequest
   }
 }
 

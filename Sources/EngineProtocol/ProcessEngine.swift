@@ -36,6 +36,12 @@ package protocol ProcessEngine: Sendable {
   /// their outcome is unknown. A cluster has none, because its jobs time out.
   func interruptedJobs() async throws -> [ActivatedJob]
 
+  /// Notes that a job's worker is about to send a request that must not be repeated, or with nil
+  /// that it was not sent. The note ends with the attempt; if that is interrupted, the next one gets
+  /// it as `ActivatedJob.interruptedRequest`.
+  /// - Throws: `.notFound` for a job that is done.
+  func noteRequest(_ description: String?, of job: EngineKey) async throws
+
   /// Completes a job; the task's output mappings decide where the variables go.
   /// - Throws: `.notFound` or `.invalidState` for a job that is done or was activated by another
   ///   worker since (`token` is stale).
@@ -64,6 +70,9 @@ package protocol ProcessEngine: Sendable {
 
   /// All deployed versions, oldest first.
   func processDefinitions() async throws -> [ProcessDefinition]
+  /// The file that a process version was deployed from.
+  /// - Throws: `.notFound` for an unknown definition.
+  func resource(of definition: EngineKey) async throws -> DeploymentResource
   /// An active or ended instance; nil if it is unknown or ended too long ago.
   func instance(_ key: EngineKey) async throws -> ProcessInstance?
   /// The newest instances first; of all processes if no id is given.
@@ -77,6 +86,10 @@ package protocol ProcessEngine: Sendable {
   func incidents(ofInstance key: EngineKey?) async throws -> [Incident]
   /// The open message subscriptions, oldest first; of all instances if no key is given.
   func messageSubscriptions(ofInstance key: EngineKey?) async throws -> [MessageSubscription]
+
+  /// Checks whether commands can be carried out.
+  /// - Throws: `.unavailable` with the reason and what to do.
+  func checkHealth() async throws
 
   /// Finishes pending calls, returns no jobs to waiting workers, and frees the engine's resources.
   /// Later calls throw `.unavailable`.

@@ -1,12 +1,8 @@
 import BPMN
 import Connectors
 import EngineProtocol
-import FoundationEssentials
-import GRDB
-import JSON
 import Linting
 import Secrets
-import Storage
 import Synchronization
 import Webhooks
 
@@ -17,7 +13,6 @@ final class Deployer: Sendable {
   private let webhooks: ServedWebhooks
   private let secrets: any SecretProvider
   private let settings: LintSettings
-  private let queue: DatabaseQueue
   private let log: ExecutorLog
   private let served: Mutex<Served>
   /// Paths are checked against the served ones, which must not change until the deployment is done.
@@ -33,14 +28,13 @@ final class Deployer: Sendable {
   /// The bundle's processes were deployed when the executor started.
   init(
     engine: any ProcessEngine, bundle: ExecutorBundle, webhooks: ServedWebhooks,
-    secrets: any SecretProvider, database: ExecutorDatabase, log: ExecutorLog
+    secrets: any SecretProvider, log: ExecutorLog
   ) {
     self.engine = engine
     self.webhooks = webhooks
     self.secrets = secrets
     settings = bundle.settings
     self.log = log
-    queue = database.queue
     var served = Served(secretNames: bundle.secrets)
     for resource in bundle.resources {
       for process in DeployedFiles([resource]).processes { served.files[process] = resource }
@@ -72,7 +66,6 @@ final class Deployer: Sendable {
     }
     try files.rejectPathConflicts(elements, with: rivals, of: rivalFiles, settings)
     let deployment = try await engine.deploy(resources)
-    try await remember(deployment, resources)
     serve(files, elements)
     return deployment
   }
@@ -91,41 +84,19 @@ final class Deployer: Sendable {
 
   // MARK: Restarts
 
-  private func remember(
-    _ deployment: Deployment, _ resources: [DeploymentResource]
-  ) async throws {
-    try await queue.write { database in
-      for process in deployment.processes {
-        guard let file = resources.first(where: { $0.name == process.resourceName }) else {
-          continue
-        }
-        try database.execute(
-          sql: "INSERT OR REPLACE INTO deployed (process, name, bytes) VALUES (?, ?, ?)",
-          arguments: [process.id, file.name, Data(file.bytes)])
-      }
-    }
-  }
-
   /// Serves what was deployed before a restart. A process or path of the bundle takes precedence.
   func restore() async throws {
     let known = Set(served.withLock { $0.files.keys })
-    let rows = try await queue.write { database in
-      for process in known {
-        try database.execute(sql: "DELETE FROM deployed WHERE process = ?", arguments: [process])
-      }
-      return try Row.fetchAll(database, sql: "SELECT process, name, bytes FROM deployed").map {
-        (
-          process: $0["process"] as String,
-          file: DeploymentResource(name: $0["name"], bytes: Array($0["bytes"] as Data))
-        )
-      }
+    var newest: [String: ProcessDefinition] = [:]
+    for definition in try await engine.processDefinitions() where !known.contains(definition.id) {
+      newest[definition.id] = definition
     }
-    for row in rows {
-      let files = DeployedFiles([row.file], only: row.process)
+    for (process, definition) in newest.sorted(by: { $0.value.key < $1.value.key }) {
+      let files = DeployedFiles([try await engine.resource(of: definition.key)], only: process)
       let elements = try files.webhooks(secrets).filter { element in
         guard let owner = webhooks.table[path: element.path]?.first?.route else { return true }
         log.warning(
-          "\(element.route.label) of \(row.process), deployed before the restart, is not served: "
+          "\(element.route.label) of \(process), deployed before the restart, is not served: "
             + "\(WebhookURL.path(id: element.route.id)) now belongs to \(owner.processID).")
         return false
       }

@@ -17,8 +17,6 @@ package struct ExecutorOptions: Sendable {
   package var fallbackURL: String?
   /// The simulated account of incoming messages.
   package var accountSID = "AC" + String(repeating: "0", count: 31) + "1"
-  /// The path of the executor's database; nil keeps everything in memory.
-  package var databasePath: String?
   /// The maximum number of concurrent jobs.
   package var concurrency = 32
   /// The version that `/v2/topology` returns.

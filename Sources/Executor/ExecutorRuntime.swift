@@ -3,7 +3,7 @@ package import EngineProtocol
 package import FEEL
 import RESTAPI
 package import Secrets
-import Storage
+package import Storage
 import Synchronization
 import TwilioSimulator
 
@@ -25,7 +25,7 @@ package final class ExecutorRuntime: Sendable {
   private let now: @Sendable () -> Int64
   private let log: ExecutorLog
 
-  private let database: ExecutorDatabase
+  private let file: DataFile
   private let webhooks: ServedWebhooks
   private let numbers: ServedNumbers
   private let deployer: Deployer
@@ -36,13 +36,14 @@ package final class ExecutorRuntime: Sendable {
   package let unserved: [JobElement]
 
   /// - Parameters:
+  ///   - file: stores the simulator's messages; by default, nothing is persisted.
   ///   - environment: the environment of expressions in connectors and webhooks.
   ///   - now: milliseconds since 1970.
   /// - Throws: `WebhookFault` for a webhook that cannot be served, and SQLite's error for a
   ///   database that cannot be opened.
   package init(
     engine: any ProcessEngine, bundle: ExecutorBundle, secrets: any SecretProvider,
-    options: ExecutorOptions = ExecutorOptions(),
+    options: ExecutorOptions = ExecutorOptions(), file: DataFile? = nil,
     environment: FEELEnvironment = .default,
     now: @escaping @Sendable () -> Int64 = { SystemClock().now },
     log: ExecutorLog = .silent
@@ -56,12 +57,11 @@ package final class ExecutorRuntime: Sendable {
     self.log = log
     webhooks = ServedWebhooks(try WebhookTable(bundle.webhooks, secrets: secrets))
     numbers = ServedNumbers(webhooks, explicit: options.numbers)
-    database = try ExecutorDatabase(path: options.databasePath)
+    self.file = try file ?? DataFile()
     // One connection for each job, and as many for the simulator.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
     deployer = Deployer(
-      engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, database: database,
-      log: log)
+      engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, log: log)
     let jobs = JobElement.all(in: bundle.resources)
     unserved = jobs.filter {
       !$0.jobType.hasPrefix("=") && $0.jobType != HTTPConnector.jobType
@@ -82,12 +82,12 @@ package final class ExecutorRuntime: Sendable {
           + "'\(element.jobType)', which no connector here handles; its jobs wait for a worker.")
     }
     let port = try await server.start(port: options.port) { port in
-      self.routes(origin: Self.origin(port))
+      try self.routes(origin: Self.origin(port))
     }
     let origin = Self.origin(port)
     let worker = JobWorker(
-      engine: engine, connector: connector(origin: origin), journal: RequestJournal(database),
-      concurrency: options.concurrency, log: log)
+      engine: engine, connector: connector(origin: origin), concurrency: options.concurrency,
+      log: log)
     worker.start(interrupted: try await engine.interruptedJobs())
     self.worker.withLock { $0 = worker }
     return origin
@@ -119,28 +119,27 @@ package final class ExecutorRuntime: Sendable {
     HTTPConnector(
       transport: transport, destination: destination(origin), secrets: secrets,
       allowedSecrets: { [deployer] job in deployer.allowedSecrets(of: job.elementID) },
-      journal: RequestJournal(database), environment: environment,
+      engine: engine, environment: environment,
       now: { [now] in now() / 1000 })
   }
 
-  private func routes(origin: String) -> ServerRoutes {
+  private func routes(origin: String) throws -> ServerRoutes {
     let publicURL = WebhookAddress(publicURL: options.publicURL).publicURL ?? origin
     let simulator =
       options.isLive
       ? nil
-      : Simulator(
+      : try Simulator(
         Simulator.Account(
           sid: options.accountSID, origin: origin, publicURL: publicURL,
           fallbackURL: options.fallbackURL),
-        database: database, webhooks: webhooks, numbers: numbers, secrets: secrets,
+        file: file, webhooks: webhooks, numbers: numbers, secrets: secrets,
         transport: transport, destination: destination(origin), now: now, log: log)
     return ServerRoutes(
       webhooks: WebhookHandler(
         webhooks: webhooks,
         address: WebhookAddress(
           publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
-        secrets: secrets, engine: engine, database: database, environment: environment, now: now,
-        log: log),
+        secrets: secrets, engine: engine, environment: environment, log: log),
       engine: EngineAPI(
         engine: engine, version: options.platformVersion,
         deploy: { [deployer] resources in try await deployer.deploy(resources) }),

@@ -39,7 +39,9 @@ package struct EngineAPI: Sendable {
     let key = path.count > 1 ? EngineKey(path[1]) : nil
     let route = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
     switch (request.method, route.joined(separator: "/"), key ?? 0) {
-    case ("GET", "status", _): return .empty(204)
+    case ("GET", "status", _):
+      try await engine.checkHealth()
+      return .empty(204)
     case ("GET", "topology", _): return .json(200, topology)
     case ("POST", "deployments", _): return try await deploy(request)
     case ("POST", "messages/publication", _): return try await publish(RequestMembers(request))
@@ -95,13 +97,15 @@ package struct EngineAPI: Sendable {
   /// RFC 9457 problem details, with the status name as title, as the official gateway does.
   private func problem(_ error: EngineError, _ request: ServerRequest) -> ServerResponse {
     let status = error.code.httpStatus
-    return .json(
+    var response = ServerResponse.json(
       status,
       .object([
         ("type", "about:blank"), ("title", .string(error.code.rawValue)),
         ("status", JSONValue(status)), ("detail", .string(error.message)),
         ("instance", .string(String(request.path))),
       ]), type: "application/problem+json")
+    if status == 503 { response.headers.append(("Retry-After", "1")) }
+    return response
   }
 }
 

@@ -34,14 +34,14 @@ package struct Simulator: Sendable {
 
   /// Creates a simulator.
   /// - Parameters:
-  ///   - database: stores the messages.
+  ///   - file: stores the messages.
   ///   - now: milliseconds since 1970.
   package init(
-    _ account: Account, database: ExecutorDatabase, webhooks: ServedWebhooks,
+    _ account: Account, file: DataFile, webhooks: ServedWebhooks,
     numbers: ServedNumbers, secrets: any SecretProvider, transport: any HTTPTransport,
     destination: Destination, now: @escaping @Sendable () -> Int64, log: ExecutorLog
-  ) {
-    store = SimulatorStore(database)
+  ) throws {
+    store = try SimulatorStore(file)
     let incoming = IncomingMessages(
       store: store, webhooks: webhooks, numbers: numbers, secrets: secrets, transport: transport,
       destination: destination, account: account.sid, origin: account.origin,

@@ -9,7 +9,20 @@ import Text
 struct SimulatorStore: Sendable {
   private let queue: DatabaseQueue
 
-  init(_ database: ExecutorDatabase) { queue = database.queue }
+  init(_ file: DataFile) throws {
+    queue = file.queue
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE IF NOT EXISTS message (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, sid TEXT NOT NULL UNIQUE,
+            account TEXT NOT NULL, sender TEXT NOT NULL, picked INTEGER NOT NULL,
+            recipient TEXT NOT NULL, service TEXT, body TEXT NOT NULL, direction TEXT NOT NULL,
+            media TEXT NOT NULL, created INTEGER NOT NULL, send_at INTEGER, changed INTEGER,
+            status TEXT)
+          """)
+    }
+  }
 
   /// A new message SID: SM, or MM with media, and 32 hexadecimal digits.
   static func newSID(hasMedia: Bool) -> String {

@@ -55,17 +55,16 @@ struct HTTPErrorTests {
     }
   }
 
-  @Test("the journal contains sent requests and no others")
-  func journal() async throws {
-    let journal = RequestJournal(run.database)
+  @Test("the engine knows which requests were sent")
+  func sentRequests() async throws {
     for (wasSent, key) in [(true, 7), (false, 8)] as [(Bool, EngineKey)] {
       let transport = FakeTransport { _, _ in
         .failure(TransportFailure(wasSent: wasSent, isTimeout: false, message: "Lost."))
       }
       _ = await run(.http(HTTPRun.sms, key: key), transport)
-      #expect(try await (journal.pending(key) != nil) == wasSent)
+      #expect((run.engine.seen.requests[key] != nil) == wasSent)
     }
-    // A failed connection leaves no entry either.
+    // A failed connection leaves no note either.
     let transport = HTTPClientTransport()
     let outcome = await run(
       .http(["method": "POST", "url": "http://127.0.0.1:1/", "body": "b"], key: 9), transport)
@@ -75,7 +74,7 @@ struct HTTPErrorTests {
       return
     }
     #expect(failure.retries == 2)
-    #expect(try await journal.pending(9) == nil)
+    #expect(run.engine.seen.requests[9] == nil)
   }
 
   @Test("a request interrupted by a stop has no outcome, whatever the error expression says")

@@ -3,15 +3,12 @@ import ExecutorTestSupport
 import FEEL
 import HTTP
 import JSON
-import Storage
 
 @testable import Connectors
 
 /// A connector with a prepared transport.
 struct HTTPRun {
-  let database: ExecutorDatabase
-
-  init() throws { database = try ExecutorDatabase(path: nil) }
+  let engine = FakeEngine()
 
   func connector(
     _ transport: any HTTPTransport, secrets: [String: String] = [:],
@@ -19,7 +16,7 @@ struct HTTPRun {
   ) -> HTTPConnector {
     HTTPConnector(
       transport: transport, destination: destination, secrets: FakeSecrets(secrets),
-      allowedSecrets: { _ in nil }, journal: RequestJournal(database), environment: .default,
+      allowedSecrets: { _ in nil }, engine: engine, environment: .default,
       now: { 0 })
   }
 

@@ -1,7 +1,6 @@
 import EngineProtocol
 import ExecutorTestSupport
 import JSON
-import Storage
 import Synchronization
 import Testing
 
@@ -18,13 +17,9 @@ struct JobWorkerTests {
   }
 
   private func run(
-    _ engine: FakeEngine, _ connector: some Connector,
-    database: ExecutorDatabase? = nil
+    _ engine: FakeEngine, _ connector: some Connector
   ) async throws {
-    let database = try database ?? ExecutorDatabase(path: nil)
-    let worker = JobWorker(
-      engine: engine, connector: connector, journal: RequestJournal(database),
-      concurrency: 2)
+    let worker = JobWorker(engine: engine, connector: connector, concurrency: 2)
     worker.start()
     for _ in 0..<500 {
       let seen = engine.seen
@@ -59,18 +54,15 @@ struct JobWorkerTests {
 
   @Test("a request interrupted by a crash becomes an incident, and only once")
   func interrupted() async throws {
-    let database = try ExecutorDatabase(path: nil)
-    let journal = RequestJournal(database)
-    try await journal.begin(5, describing: "POST to api.twilio.com")
     let engine = FakeEngine(jobs: [.http([:])])
-    try await run(engine, Echo(), database: database)
+    try await engine.noteRequest("POST to api.twilio.com", of: 5)
+    try await run(engine, Echo())
     #expect(engine.seen.failed[5]?.retries == 0)
     #expect(engine.seen.failed[5]?.message.contains("POST to api.twilio.com") == true)
-    #expect(try await journal.pending(5) == nil)
     // Giving the job a retry means that the request is to be sent.
-    let again = FakeEngine(jobs: [.http([:])])
-    try await run(again, Echo(), database: database)
-    #expect(again.seen.completed[5] != nil)
+    engine.add(.http([:]))
+    try await run(engine, Echo())
+    #expect(engine.seen.completed[5] != nil)
   }
 
   /// Runs until it is told to end, or is interrupted.
@@ -96,11 +88,9 @@ struct JobWorkerTests {
   }
 
   private func worker(
-    _ engine: FakeEngine, _ connector: some Connector, _ database: ExecutorDatabase
+    _ engine: FakeEngine, _ connector: some Connector
   ) -> JobWorker {
-    JobWorker(
-      engine: engine, connector: connector, journal: RequestJournal(database),
-      concurrency: 2)
+    JobWorker(engine: engine, connector: connector, concurrency: 2)
   }
 
   @Test(
@@ -110,7 +100,7 @@ struct JobWorkerTests {
     let job = ActivatedJob.http([:])
     let engine = FakeEngine(jobs: [job])
     let connector = Patient()
-    let worker = worker(engine, connector, try ExecutorDatabase(path: nil))
+    let worker = worker(engine, connector)
     worker.start()
     try await until { connector.started == 1 }
     engine.lapse(job)
@@ -122,20 +112,18 @@ struct JobWorkerTests {
     #expect(engine.seen.references.map(\.token) == [2])
   }
 
-  @Test("a job taken over by another worker keeps its sent request in the journal")
+  @Test("a job taken over by another worker is told about the sent request")
   func takenOver() async throws {
     let job = ActivatedJob.http([:])
     let engine = FakeEngine(jobs: [job])
     engine.lapse(job)
-    let database = try ExecutorDatabase(path: nil)
-    let journal = RequestJournal(database)
     struct Sending: Connector {
       let jobType = "io.camunda:http-json:1"
       let fetchedVariables: [String]? = nil
-      let journal: RequestJournal
+      let engine: FakeEngine
 
       func run(_ job: ActivatedJob) async -> ConnectorOutcome {
-        do { try await journal.begin(job.reference.key, describing: "POST to x.test") } catch {
+        do { try await engine.noteRequest("POST to x.test", of: job.reference.key) } catch {
           Issue.record(error)
         }
         return .completed(JSONObject())
@@ -143,8 +131,7 @@ struct JobWorkerTests {
     }
     // One slot: the second token arrives after the first one was rejected.
     let worker = JobWorker(
-      engine: engine, connector: Sending(journal: journal), journal: journal,
-      concurrency: 1)
+      engine: engine, connector: Sending(engine: engine), concurrency: 1)
     worker.start()
     try await until { engine.seen.failed[5] != nil }
     await worker.stop()
@@ -156,7 +143,7 @@ struct JobWorkerTests {
   func busyStop() async throws {
     let engine = FakeEngine(jobs: (1...5).map { .http([:], key: EngineKey($0)) })
     let connector = Patient()
-    let worker = worker(engine, connector, try ExecutorDatabase(path: nil))
+    let worker = worker(engine, connector)
     worker.start()
     try await until { connector.started == 2 }
     await worker.stop(grace: .zero)
@@ -168,7 +155,7 @@ struct JobWorkerTests {
   func gracefulStop() async throws {
     let engine = FakeEngine(jobs: (1...5).map { .http([:], key: EngineKey($0)) })
     let connector = Patient()
-    let worker = worker(engine, connector, try ExecutorDatabase(path: nil))
+    let worker = worker(engine, connector)
     worker.start()
     try await until { connector.started == 2 }
     async let stop: Void = worker.stop(grace: .seconds(60))

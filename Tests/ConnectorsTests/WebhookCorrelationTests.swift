@@ -91,16 +91,16 @@ struct WebhookCorrelationTests {
             + WebhookDiagram.catchEvent("q1", messages[0]))))
     let first = try await run.start("quiz", [("customer", "+49")])
     for _ in 0..<2 {
-      #expect(try await run.post(Self.sms("SM1"), remembers: false).status == 200)
+      #expect(try await run.post(Self.sms("SM1")).status == 200)
       #expect(try await run.waiting(first) == ["q2"])
     }
-    #expect(try await run.post(Self.sms("SM2"), remembers: false).status == 200)
+    #expect(try await run.post(Self.sms("SM2")).status == 200)
     let second = try await run.start("quiz", [("customer", "+49")])
     for sid in ["SM1", "SM2"] {
-      #expect(try await run.post(Self.sms(sid), remembers: false).status == 200)
+      #expect(try await run.post(Self.sms(sid)).status == 200)
       #expect(try await run.waiting(second) == ["q1"])
     }
-    #expect(try await run.post(Self.sms("SM3"), remembers: false).status == 200)
+    #expect(try await run.post(Self.sms("SM3")).status == 200)
     #expect(try await run.waiting(second) == ["q2"])
   }
 
@@ -139,7 +139,7 @@ struct WebhookCorrelationTests {
   func redeliveredStart() async throws {
     let run = try await WebhookRun(Self.stoppable("start"))
     for _ in 0..<2 {
-      #expect(try await run.post(Self.sms("SM1"), remembers: false).status == 200)
+      #expect(try await run.post(Self.sms("SM1")).status == 200)
       #expect(try await run.instances().map(\.state) == [.active])
     }
   }

@@ -3,7 +3,6 @@ import ExecutorTestSupport
 import FEEL
 import HTTP
 import JSON
-import Storage
 import Testing
 import Text
 import Twilio
@@ -12,10 +11,6 @@ import Twilio
 
 @Suite("Webhooks")
 struct WebhookHandlerTests {
-  let database: ExecutorDatabase
-
-  init() throws { database = try ExecutorDatabase(path: nil) }
-
   private func handler(
     _ routes: [WebhookRoute], _ engine: FakeEngine = FakeEngine(),
     address: WebhookAddress = WebhookAddress(publicURL: "https://hooks.test")
@@ -23,8 +18,7 @@ struct WebhookHandlerTests {
     let secrets = FakeSecrets(["TOKEN": "canary"])
     return WebhookHandler(
       webhooks: ServedWebhooks(try WebhookTable(routes, secrets: secrets)), address: address,
-      secrets: secrets, engine: engine, database: database,
-      environment: .default, now: { 0 }, log: .silent)
+      secrets: secrets, engine: engine, environment: .default, log: .silent)
   }
 
   private static func start(_ change: (inout WebhookRoute) -> Void = { _ in }) -> WebhookRoute {
@@ -222,33 +216,6 @@ struct WebhookHandlerTests {
     #expect(engine.seen.created.count == 1)
     _ = await handler.respond(to: Self.post("MessageSid=SM2&Body=x"), path: "sms")
     #expect(engine.seen.created.count == 2)
-  }
-
-  @Test("a delivery received twice at once is carried out once; a failed one can be repeated")
-  func simultaneous() async throws {
-    let memory = DeliveryJournal(database)
-    await #expect(throws: CancellationError.self) {
-      try await memory.once(DeliveryIdentity(key: "SM1"), now: 0) {
-        guard
-          case .inProgress = try await memory.once(
-            DeliveryIdentity(key: "SM1"), now: 0, { WebhookOutcome() })
-        else {
-          Issue.record("it is carried out twice")
-          return WebhookOutcome()
-        }
-        throw CancellationError()
-      }
-    }
-    let outcome = WebhookOutcome(
-      responder: .init(processID: "p", elementID: "e", correlation: ["messageKey": 7]))
-    guard
-      case .carriedOut = try await memory.once(DeliveryIdentity(key: "SM1"), now: 0, { outcome }),
-      case .repeated(outcome) = try await memory.once(
-        DeliveryIdentity(key: "SM1"), now: 0, { WebhookOutcome() })
-    else {
-      Issue.record("it is not carried out once")
-      return
-    }
   }
 
   @Test("the message id defaults to the SID of Twilio's message")

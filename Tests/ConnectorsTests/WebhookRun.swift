@@ -7,7 +7,6 @@ import FEEL
 import HTTP
 import JSON
 import ProjectModel
-import Storage
 import Synchronization
 import Testing
 import Webhooks
@@ -20,16 +19,14 @@ struct WebhookRun {
   let lines: LogLines
   private let table: WebhookTable
   private let secrets: FakeSecrets
-  private let database: ExecutorDatabase
 
   init(
-    _ diagram: WebhookDiagram, secrets: [String: String] = [:], databasePath: String? = nil,
+    _ diagram: WebhookDiagram, secrets: [String: String] = [:],
     engine: EmbeddedEngine? = nil
   ) async throws {
     self.engine = try engine ?? EmbeddedEngine(clock: SystemClock())
     self.secrets = FakeSecrets(secrets)
     lines = LogLines()
-    database = try ExecutorDatabase(path: databasePath)
     let file = InputFile(
       path: "test.bpmn", relativePath: "test.bpmn", bytes: Array(diagram.text.utf8))
     let webhooks = Compilation(unchecked: Project([file])).webhooks
@@ -39,36 +36,29 @@ struct WebhookRun {
     _ = try await self.engine.deploy([DeploymentResource(name: file.path, bytes: file.bytes)])
   }
 
-  /// - Parameter remembers: false for an executor that was killed before it recorded a delivery.
-  func handler(remembers: Bool = true) throws -> WebhookHandler {
+  func handler() -> WebhookHandler {
     let log = ExecutorLog { [lines] in lines.add("\($0) \($1)") }
     return WebhookHandler(
       webhooks: ServedWebhooks(table), address: WebhookAddress(publicURL: "https://hooks.test"),
       secrets: secrets,
-      engine: engine, database: remembers ? database : try ExecutorDatabase(path: nil),
-      environment: .default, now: { 0 }, log: log)
+      engine: engine, environment: .default, log: log)
   }
 
   /// Posts a form to `/inbound/hook`.
   @discardableResult
   func post(
     _ fields: [(String, String)], headers: [(name: String, value: String)] = [],
-    query: String = "", remembers: Bool = true
+    query: String = ""
   ) async throws -> ServerResponse {
     await send(
       ServerRequest(
         method: "POST", target: "/inbound/hook\(query)",
         headers: headers + [("Content-Type", FormBody.mediaType)],
-        body: Array(FormBody(fields).text.utf8)), remembers: remembers)
+        body: Array(FormBody(fields).text.utf8)))
   }
 
-  func send(_ request: ServerRequest, remembers: Bool = true) async -> ServerResponse {
-    do {
-      return try await handler(remembers: remembers)
-        .respond(to: request, path: (request.segments.last ?? nil) ?? "")
-    } catch {
-      return .refusal(500, "\(error)")
-    }
+  func send(_ request: ServerRequest) async -> ServerResponse {
+    await handler().respond(to: request, path: (request.segments.last ?? nil) ?? "")
   }
 
   @discardableResult

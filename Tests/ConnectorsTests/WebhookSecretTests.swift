@@ -30,14 +30,12 @@ struct WebhookSecretTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let engine = try EmbeddedEngine(
-      store: .file(folder.appending(path: "engine.sqlite").path), clock: SystemClock())
-    let run = try await WebhookRun(
-      diagram, secrets: secrets, databasePath: folder.appending(path: "executor.sqlite").path,
-      engine: engine)
+      file: DataFile(path: folder.appending(path: "engine.sqlite").path), clock: SystemClock())
+    let run = try await WebhookRun(diagram, secrets: secrets, engine: engine)
     try await body(run)
-    await engine.close()
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(files.contains("executor.sqlite-wal"))
+    #expect(files.contains("engine.sqlite-wal"))
+    defer { withExtendedLifetime(engine) {} }
     return try files.reduce(into: Data(run.lines.text.utf8)) {
       $0 += try Data(contentsOf: folder.appending(path: $1))
     }
@@ -121,19 +119,19 @@ struct WebhookSecretTests {
   }
 
   @Test("the executor's files are readable only by their owner, even those of an earlier version")
-  func modes() throws {
+  func modes() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "executor.sqlite").path
+    let path = folder.appending(path: "engine.sqlite").path
     for _ in 0..<2 {
-      let database = try ExecutorDatabase(path: path)
-      defer { withExtendedLifetime(database) {} }
+      let engine = try EmbeddedEngine(file: DataFile(path: path), clock: SystemClock())
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
         let file = folder.appending(path: name).path
         let attributes = try FileManager.default.attributesOfItem(atPath: file)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600, "\(name)")
       }
+      await engine.close()
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     }
   }

@@ -29,8 +29,7 @@ struct DeploymentTests {
     ] {
       try machine.send(.createInstance(CreateInstanceRequest(definition)))
     }
-    let versions = machine.history.instances.sorted { $0.key < $1.key }
-      .map(\.value.description.definition.version)
+    let versions = machine.instances.map(\.definition.version)
     #expect(versions == [1, 1, 2])
     #expect(throws: EngineError.self) {
       try machine.send(.createInstance(CreateInstanceRequest(.id("p", version: 3))))

@@ -1,6 +1,7 @@
 import EngineProtocol
 import FEEL
 import JSON
+import Storage
 import Testing
 
 @testable import Engine
@@ -17,20 +18,22 @@ struct DeterminismTests {
 
   private func run(seed: UInt64) throws -> (log: String, drawn: JSONValue?) {
     var processor = Processor(state: EngineState(), environment: .default)
-    var history = History(limit: 10)
     var log = ""
+    var drawn: JSONValue?
     let commands: [Command] = [
       .deploy([try DeploymentCompiler.compile(DeploymentResource(name: "p.bpmn", bytes: Self.file))]
       ),
       .createInstance(CreateInstanceRequest(.id("p"))),
     ]
     for command in commands {
-      let (_, events) = processor.process(
+      let (_, changes) = processor.process(
         command, at: Moment(time: 1_767_225_600_000, seed: seed))
-      log += EventWriter.text(of: events)
-      for event in events { _ = history.apply(event, at: processor.now, processor.state) }
+      log += EventWriter.text(of: changes)
+      for case .variablesSet(_, let variables) in changes.map(\.event) {
+        drawn = variables.json["drawn"] ?? drawn
+      }
     }
-    return (log, history.instances.values.first?.variables["drawn"])
+    return (log, drawn)
   }
 
   @Test("the same commands at the same moments create the same events, including random values")
@@ -46,7 +49,8 @@ struct DeterminismTests {
   func concurrentClients() async throws {
     let file = try TestFile()
     let clock = VirtualClock()
-    var engine = try EmbeddedEngine(store: .file(file.path, durability: .fast), clock: clock)
+    var engine = try EmbeddedEngine(
+      file: DataFile(path: file.path, durability: .fast), clock: clock)
     let process = bpmn(
       """
       <bpmn:startEvent id="start"/>\(task("work"))<bpmn:endEvent id="end"/>
@@ -71,7 +75,7 @@ struct DeterminismTests {
     }
     let before = engine.state
     await engine.close()
-    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     #expect(engine.state == before)
     #expect(try await engine.instances(processID: "p", limit: 1000).count == 200)
     await engine.close()

@@ -1,5 +1,6 @@
 import EngineProtocol
 import GRDB
+import Storage
 import Synchronization
 
 @testable import Engine
@@ -11,7 +12,7 @@ extension EmbeddedEngine {
   /// Runs SQL on the log's connection, and returns its first number.
   func execute(_ sql: String) throws -> Int? {
     try loop.core.withLock { core in
-      try core.log?.database.inDatabase { try Int.fetchOne($0, sql: sql) }
+      try core.log.file.queue.inDatabase { try Int.fetchOne($0, sql: sql) }
     }
   }
 }

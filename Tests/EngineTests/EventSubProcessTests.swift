@@ -97,7 +97,7 @@ struct EventSubProcessTests {
         + message("stop", key: "=customer"))
     try machine.publish("order", "", ["customer": "anna"])
     #expect(machine.incidents.isEmpty)
-    #expect(machine.history.subscriptions.values.map(\.correlationKey) == ["anna"])
+    #expect(machine.subscriptions.map(\.correlationKey) == ["anna"])
     try machine.publish("stop", "anna")
     #expect(try machine.jobs("react").count == 1)
   }

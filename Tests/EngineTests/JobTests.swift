@@ -88,11 +88,11 @@ struct JobTests {
     #expect(incident.type == "JOB_NO_RETRIES")
     #expect(incident.message == "wrong number")
     #expect(incident.jobKey == job.key)
-    #expect(machine.history.instances[instance]?.description.hasIncident == true)
+    #expect(machine.instances.first { $0.key == instance }?.hasIncident == true)
     #expect(refusal { try machine.send(.resolveIncident(incident.key)) } == .invalidState)
     try machine.send(.updateJobRetries(job.key, 1))
     try machine.send(.resolveIncident(incident.key))
-    #expect(machine.history.instances[instance]?.description.hasIncident == false)
+    #expect(machine.instances.first { $0.key == instance }?.hasIncident == false)
     #expect(try machine.job("work").variables == ["hint": 1], "failure variables are local")
     #expect(machine.variables(instance) == [:])
   }

@@ -1,5 +1,6 @@
 import EngineProtocol
 import JSON
+import Storage
 import Testing
 
 @testable import Engine
@@ -84,11 +85,11 @@ struct LongWorkTests {
       \(flows("start -> double"))
       """)
     let clock = VirtualClock()
-    var engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    var engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: process)])
     let instance = try await engine.createInstance(CreateInstanceRequest(.id("p")))
     await engine.close()
-    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     try await engine.settle()
     #expect(try await engine.instance(instance.key)?.state == .completed)
     let all = try await engine.variables(ofInstance: instance.key)["all"]

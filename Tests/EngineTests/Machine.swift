@@ -7,19 +7,20 @@ import Testing
 @testable import Engine
 
 /// A processor with a manual clock. After every command it checks that replaying the log, parsed
-/// from its text, produces the same state.
+/// from its text, produces the same state; and at some steps, that a snapshot does.
 struct Machine {
   private(set) var processor: Processor
-  private(set) var history: History
+  private let queries: Queries
   private(set) var trace: [TraceEntry] = []
   /// Milliseconds since 1970: 2026-01-01T00:00:00Z.
   var now: Int64 = 1_767_225_600_000
   private var replica = EngineState()
+  private var snapshot: [EngineKey: SnapshotRecord] = [:]
   private var seed: UInt64 = 1
 
   /// Commands run few steps each, so that most tests leave some work for later commands.
   init(visitLimit: Int = 1000, historyLimit: Int = 100) {
-    history = History(limit: historyLimit)
+    queries = Queries(limit: historyLimit)
     processor = Processor(
       state: EngineState(), environment: .default, stepLimit: 20, visitLimit: visitLimit)
   }
@@ -41,15 +42,26 @@ struct Machine {
     _ command: Command, sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws -> Reply {
     seed += 1
-    let (result, events) = processor.process(command, at: Moment(time: now, seed: seed))
-    for event in try EventReader.events(in: EventWriter.text(of: events)) {
-      try replica.replay(event, at: processor.now)
+    let (result, changes) = processor.process(command, at: Moment(time: now, seed: seed))
+    for event in try EventReader.events(in: EventWriter.text(of: changes)) {
+      try replica.replay(event)
     }
-    for event in events {
-      trace += history.apply(event, at: processor.now, processor.state)
-    }
+    for change in changes { trace += TraceEntry.entries(change, at: processor.now) }
+    try queries.model.apply(changes, at: processor.now, position: Int64(seed))
     #expect(replica == processor.state, "replay differs", sourceLocation: sourceLocation)
+    if seed % 3 == 0 { try takeSnapshot(sourceLocation) }
     return try result.get()
+  }
+
+  /// Writes what changed since the last snapshot, and reads the whole.
+  private mutating func takeSnapshot(_ sourceLocation: Testing.SourceLocation) throws {
+    for (key, record) in SnapshotWriter(state).records(for: processor.changed) {
+      snapshot[key] = record
+    }
+    processor.changed.removeAll()
+    var reader = SnapshotReader()
+    for key in snapshot.keys.sorted() { try snapshot[key].map { try reader.read($0) } }
+    #expect(reader.finish() == state, "the snapshot differs", sourceLocation: sourceLocation)
   }
 
   /// Why a command is rejected; nil if it succeeds.
@@ -132,14 +144,43 @@ struct Machine {
   }
 
   func variables(_ instance: EngineKey) -> JSONValue {
-    .object(history.instances[instance]?.variables ?? JSONObject())
+    query { (try? $0.variables(ofInstance: instance)).map(JSONValue.object) } ?? [:]
   }
 
   func outcome(_ instance: EngineKey) -> ProcessInstance.State? {
-    history.instances[instance]?.description.state
+    query { try $0.instance(instance)?.state }
   }
 
-  var incidents: [Incident] { history.incidents.values.sorted { $0.key < $1.key } }
+  /// All instances, oldest first.
+  var instances: [ProcessInstance] {
+    query { try $0.instances(processID: nil, limit: 10_000).reversed() }
+  }
+
+  var subscriptions: [MessageSubscription] {
+    query { try $0.messageSubscriptions(ofInstance: nil) }
+  }
+
+  var incidents: [Incident] {
+    query { try $0.incidents(ofInstance: nil) }
+  }
+
+  /// The read model, which queries complete first.
+  private final class Queries {
+    var model: ReadModel
+
+    init(limit: Int) {
+      do {
+        model = try ReadModel(dataPath: nil, limit: limit, positions: 0...0, rebuild: { _ in })
+      } catch { fatalError("no read model in memory: \(error)") }
+    }
+  }
+
+  private func query<Answer>(_ body: (ReadModel) throws -> Answer) -> Answer {
+    do {
+      try queries.model.flush()
+      return try body(queries.model)
+    } catch { fatalError("the query fails: \(error)") }
+  }
 }
 
 struct WrongReply: Error {}

@@ -53,7 +53,7 @@ private struct PathRun {
   let process: String
 
   var isCompleted: Bool {
-    let instances = machine.history.instances.values.map(\.description)
+    let instances = machine.instances
     // A called instance may have been interrupted together with its call activity.
     return instances.contains { $0.definition.id == process && $0.state == .completed }
       && instances.allSatisfy { $0.state != .active }

@@ -2,6 +2,7 @@ import EngineProtocol
 import Foundation
 import GRDB
 import JSON
+import Storage
 import Testing
 
 @testable import Engine
@@ -14,12 +15,13 @@ struct StorageTests {
     </bpmn:intermediateCatchEvent>\(flows("start -> work -> wait -> end"))
     """, definitions: message("reply"))
 
-  private func refusal(opening path: String) -> EngineError? {
+  /// Why a file is rejected; nil if it is opened.
+  private func refusal(opening path: String) -> String? {
     do {
-      _ = try EmbeddedEngine(store: .file(path), clock: VirtualClock())
+      _ = try EmbeddedEngine(file: DataFile(path: path), clock: VirtualClock())
       return nil
     } catch {
-      return error
+      return "\(error)"
     }
   }
 
@@ -27,7 +29,7 @@ struct StorageTests {
   func reopen() async throws {
     let file = try TestFile()
     let clock = VirtualClock()
-    var engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    var engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
     let instance = try await engine.createInstance(
       CreateInstanceRequest(.id("p"), variables: ["key": "k", "big": .number("0.10")]))
@@ -36,14 +38,14 @@ struct StorageTests {
     let before = engine.state
     await engine.close()
 
-    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     #expect(engine.state == before)
     #expect(try await engine.interruptedJobs().map(\.reference) == [job.reference])
     #expect(try await engine.processDefinitions().map(\.version) == [1])
     try await engine.completeJob(job.reference, variables: ["done": true])
     await engine.close()
 
-    engine = try EmbeddedEngine(store: .file(file.path), clock: clock)
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     let correlation = try await engine.correlateMessage(
       CorrelateMessageRequest(name: "reply", correlationKey: "k"))
     #expect(correlation.instanceKey == instance.key)
@@ -59,11 +61,11 @@ struct StorageTests {
 
   @Test(
     "SQLite is configured for the requested durability",
-    arguments: [(EngineDurability.full, 2), (.fast, 1)])
-  func durability(durability: EngineDurability, level: Int) async throws {
+    arguments: [(Durability.full, 2), (.fast, 1)])
+  func durability(durability: Durability, level: Int) async throws {
     let file = try TestFile()
     let engine = try EmbeddedEngine(
-      store: .file(file.path, durability: durability), clock: VirtualClock())
+      file: DataFile(path: file.path, durability: durability), clock: VirtualClock())
     #expect(try engine.execute("PRAGMA synchronous") == level)
     await engine.close()
   }
@@ -72,7 +74,7 @@ struct StorageTests {
   func killed() async throws {
     let file = try TestFile()
     let copy = try TestFile()
-    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
     for count in 1...20 {
       _ = try await engine.createInstance(CreateInstanceRequest(.id("p")))
@@ -82,7 +84,7 @@ struct StorageTests {
         try FileManager.default.copyItem(
           atPath: file.path + suffix, toPath: copy.path + suffix)
       }
-      let second = try EmbeddedEngine(store: .file(copy.path), clock: VirtualClock())
+      let second = try EmbeddedEngine(file: DataFile(path: copy.path), clock: VirtualClock())
       #expect(second.state == engine.state)
       await second.close()
     }
@@ -92,7 +94,8 @@ struct StorageTests {
   @Test("when the log cannot be written, nothing more is acknowledged and nothing is lost")
   func diskFull() async throws {
     let file = try TestFile()
-    var engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let clock = VirtualClock()
+    var engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
     let pages = try #require(try engine.execute("PRAGMA page_count"))
     _ = try engine.execute("PRAGMA max_page_count = \(pages + 20)")
@@ -104,9 +107,15 @@ struct StorageTests {
       acknowledged.append(instance.key)
     }
     #expect(1..<10_000 ~= acknowledged.count)
-    await #expect(throws: EngineError.self) { try await engine.interruptedJobs() }
+    await #expect(throws: EngineError.self) { try await engine.checkHealth() }
+    // There is space again: the work resumes by itself.
+    _ = try engine.execute("PRAGMA max_page_count = 1000000")
+    clock.advance(by: 1000)
+    let instance = try await engine.createInstance(CreateInstanceRequest(.id("p")))
+    acknowledged.append(instance.key)
+    try await engine.checkHealth()
     await engine.close()
-    engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     let instances = try await engine.instances(processID: "p", limit: 20_000)
     #expect(Set(instances.map(\.key)) == Set(acknowledged))
     await engine.close()
@@ -117,7 +126,7 @@ struct StorageTests {
     let file = try TestFile()
     FileManager.default.createFile(atPath: file.path, contents: nil)
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
     for suffix in ["", "-wal"] {
       let attributes = try FileManager.default.attributesOfItem(atPath: file.path + suffix)
@@ -129,7 +138,7 @@ struct StorageTests {
   @Test("an event of a newer version is reported as such, not as damage")
   func newerEvent() async throws {
     let file = try TestFile()
-    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     await engine.close()
     let events = #"[["flown",1]]"#
     var checksum = Checksum()
@@ -141,16 +150,15 @@ struct StorageTests {
     }
     try queue.close()
     let error = try #require(refusal(opening: file.path))
-    #expect(error.message.contains("newer version"))
+    #expect(error.contains("newer version"))
   }
 
   @Test("a file in use by another engine is rejected")
   func inUse() async throws {
     let file = try TestFile()
-    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     let error = try #require(refusal(opening: file.path))
-    #expect(error.code == .unavailable)
-    #expect(error.message.contains("in use by another engine"))
+    #expect(error.contains("in use by another process"))
     await engine.close()
     #expect(refusal(opening: file.path) == nil)
   }
@@ -160,7 +168,7 @@ struct StorageTests {
     let file = try TestFile()
     let bytes = Data(repeating: 0x41, count: 4096)
     try bytes.write(to: URL(filePath: file.path))
-    #expect(try #require(refusal(opening: file.path)).message.contains("damaged"))
+    #expect(try #require(refusal(opening: file.path)).contains("damaged"))
     #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
   }
 
@@ -172,41 +180,150 @@ struct StorageTests {
     try queue.close()
     let bytes = try Data(contentsOf: URL(filePath: file.path))
     #expect(
-      try #require(refusal(opening: file.path)).message.contains("not a database of this engine"))
+      try #require(refusal(opening: file.path)).contains("not a data file of bpmnc"))
     #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
   }
 
-  @Test(
-    "a modified log is rejected with the position",
-    arguments: [
-      "UPDATE log SET events = replace(events, '12', '13') WHERE sequence = 2",
-      "UPDATE log SET time = time + 1 WHERE sequence = 2",
-      "DELETE FROM log WHERE sequence = 2",
-    ])
-  func damaged(sql: String) async throws {
+  /// The file of an engine that was killed after three commands, changed by `sql`.
+  private func killed(changing sql: String) async throws -> TestFile {
     let file = try TestFile()
-    let engine = try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())
+    let copy = try TestFile()
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
     _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
     for _ in 1...2 {
       _ = try await engine.createInstance(
         CreateInstanceRequest(.id("p"), variables: ["amount": 12]))
     }
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy.path + suffix)
+    }
+    await engine.close()
+    try change(copy, sql)
+    return copy
+  }
+
+  private func change(_ file: TestFile, _ sql: String) throws {
+    let queue = try DatabaseQueue(path: file.path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
+  @Test(
+    "a changed, missing or truncated row of the log is found",
+    arguments: [
+      ("UPDATE log SET events = replace(events, '12', '13') WHERE sequence = 2", "at entry 2"),
+      ("UPDATE log SET time = time + 1 WHERE sequence = 2", "at entry 2"),
+      ("DELETE FROM log WHERE sequence = 2", "at entry 2"),
+      ("DELETE FROM log WHERE sequence = 3", "ends at entry 2 instead of 3"),
+    ])
+  func damagedLog(sql: String, message: String) async throws {
+    let file = try await killed(changing: sql)
+    #expect(try #require(refusal(opening: file.path)).contains(message))
+  }
+
+  @Test(
+    "a changed or missing row of the snapshot is found",
+    arguments: [
+      ("UPDATE snapshot SET value = replace(value, '12', '13') WHERE kind = 'instance'", "changed"),
+      ("DELETE FROM snapshot WHERE kind = 'instance'", "missing"),
+    ])
+  func damagedSnapshot(sql: String, message: String) async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    _ = try await engine.createInstance(CreateInstanceRequest(.id("p"), variables: ["amount": 12]))
+    await engine.close()
+    try change(file, sql)
+    #expect(try #require(refusal(opening: file.path)).contains(message))
+  }
+
+  @Test("a closed engine leaves a snapshot and no log")
+  func snapshot() async throws {
+    let file = try TestFile()
+    let engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    for _ in 0..<5 { _ = try await engine.createInstance(CreateInstanceRequest(.id("p"))) }
     await engine.close()
     let queue = try DatabaseQueue(path: file.path)
-    try await queue.write { try $0.execute(sql: sql) }
+    let counts = try await queue.read { database in
+      try ["log", "snapshot"].map {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0
+      }
+    }
     try queue.close()
-    #expect(try #require(refusal(opening: file.path)).message.contains("damaged at entry 2"))
+    // The header, the definition and five instances.
+    #expect(counts == [0, 7])
+  }
+
+  @Test("a long log is replaced by snapshots while the engine runs, and ended instances leave them")
+  func regularSnapshots() async throws {
+    let file = try TestFile()
+    let copy = try TestFile()
+    let engine = try EmbeddedEngine(
+      file: DataFile(path: file.path, durability: .fast), clock: VirtualClock())
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    for _ in 0..<EngineLog.snapshotInterval {
+      let instance = try await engine.createInstance(CreateInstanceRequest(.id("p")))
+      try await engine.cancelInstance(instance.key)
+    }
+    let alive = try await engine.createInstance(CreateInstanceRequest(.id("p")))
+    #expect(try #require(try engine.execute("SELECT count(*) FROM log")) < 1010)
+    #expect(try #require(try engine.execute("SELECT count(*) FROM snapshot")) <= 3)
+    for suffix in ["", "-wal", "-history", "-history-wal"] {
+      try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy.path + suffix)
+    }
+    let second = try EmbeddedEngine(file: DataFile(path: copy.path), clock: VirtualClock())
+    #expect(second.state == engine.state)
+    #expect(
+      try await second.instances(processID: "p", limit: 10_000).map(\.key)
+        == (try await engine.instances(processID: "p", limit: 10_000).map(\.key)))
+    #expect(try await second.instance(alive.key)?.state == .active)
+    await second.close()
+    await engine.close()
+  }
+
+  @Test("a read model that is gone is created again with what is alive")
+  func rebuilt() async throws {
+    let file = try TestFile()
+    let clock = VirtualClock()
+    var engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
+    _ = try await engine.deploy([DeploymentResource(name: "p.bpmn", bytes: Self.process)])
+    let instance = try await engine.createInstance(
+      CreateInstanceRequest(.id("p"), variables: ["key": "k"]))
+    let request = ActivateJobsRequest(type: "work", worker: "w", timeout: 60_000, maximum: 1)
+    let job = try #require(try await engine.activateJobs(request).first)
+    try await engine.completeJob(job.reference, variables: ["done": true])
+    let before = try await engine.messageSubscriptions(ofInstance: nil)
+    await engine.close()
+    try FileManager.default.removeItem(atPath: file.path + "-history")
+    engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
+    #expect(try await engine.instances(processID: "p", limit: 9).map(\.key) == [instance.key])
+    #expect(try await engine.variables(ofInstance: instance.key) == ["done": true, "key": "k"])
+    #expect(try await engine.elementInstances(ofInstance: instance.key).map(\.elementID) == ["wait"])
+    #expect(before.count == 1)
+    #expect(try await engine.messageSubscriptions(ofInstance: nil) == before)
+    await engine.close()
+  }
+
+  @Test("an empty or missing file next to files that belong to it is rejected")
+  func lost() async throws {
+    let file = try TestFile()
+    await (try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())).close()
+    try Data().write(to: URL(filePath: file.path))
+    #expect(try #require(refusal(opening: file.path)).contains("is empty, but"))
+    try FileManager.default.removeItem(atPath: file.path)
+    #expect(try #require(refusal(opening: file.path)).contains("is missing, but"))
   }
 
   @Test("a file with a newer format is rejected")
   func laterFormat() async throws {
     let file = try TestFile()
-    await (try EmbeddedEngine(store: .file(file.path), clock: VirtualClock())).close()
+    await (try EmbeddedEngine(file: DataFile(path: file.path), clock: VirtualClock())).close()
     let queue = try DatabaseQueue(path: file.path)
     try await queue.write {
       try $0.execute(sql: "UPDATE meta SET value = 99 WHERE name = 'format_version'")
     }
     try queue.close()
-    #expect(try #require(refusal(opening: file.path)).message.contains("format version 99"))
+    #expect(try #require(refusal(opening: file.path)).contains("format version 99"))
   }
 }

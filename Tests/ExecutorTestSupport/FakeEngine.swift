@@ -19,6 +19,10 @@ package final class FakeEngine: ProcessEngine {
     /// The names of messages for which an instance waits.
     package var waiting: Set<String> = []
     package var deployed: [DeploymentResource] = []
+    /// The content and the note of deliveries, by id; without a note for one that had no effect.
+    package var receipts: [String: (content: String, note: String?)] = [:]
+    /// The requests noted for jobs; like the engine's, they end with the attempt.
+    package var requests: [EngineKey: String] = [:]
   }
 
   private let state: Mutex<State>
@@ -94,6 +98,18 @@ package final class FakeEngine: ProcessEngine {
   }
 
   package func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
+    guard let receipt = delivery.receipt else { return try await carryOut(delivery) }
+    if let known = seen.receipts[receipt.id] {
+      if known.content != receipt.content { return .forged }
+      if receipt.isUnique, let note = known.note { return .repeated(note: note) }
+    }
+    let result = try await carryOut(delivery)
+    let note: String? = if case .unmatched = result { nil } else { receipt.note(result) }
+    state.withLock { $0.receipts[receipt.id] = (receipt.content, note) }
+    return result
+  }
+
+  private func carryOut(_ delivery: InboundDelivery) async throws -> DeliveryResult {
     do {
       var correlations: [MessageCorrelation?] = []
       for request in delivery.waiting {
@@ -115,7 +131,7 @@ package final class FakeEngine: ProcessEngine {
       guard let kept = delivery.kept else { return .unmatched }
       return .kept(try await publishMessage(kept))
     } catch let error as EngineError where error.code == .alreadyExists {
-      return .repeated
+      return .repeated(note: nil)
     }
   }
 
@@ -123,10 +139,18 @@ package final class FakeEngine: ProcessEngine {
     let jobs = state.withLock { state in
       let jobs = state.jobs.filter { $0.type == request.type }.prefix(request.maximum)
       state.jobs.removeAll { job in jobs.contains { $0.reference == job.reference } }
-      return Array(jobs)
+      return jobs.map { job in
+        var job = job
+        job.interruptedRequest = state.requests[job.reference.key] ?? job.interruptedRequest
+        return job
+      }
     }
     if jobs.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
     return jobs
+  }
+
+  package func noteRequest(_ description: String?, of job: EngineKey) async throws {
+    state.withLock { $0.requests[job] = description }
   }
 
   package func interruptedJobs() async throws -> [ActivatedJob] { [] }
@@ -147,6 +171,7 @@ package final class FakeEngine: ProcessEngine {
     try state.withLock { state in
       if state.stale.contains(job) { throw EngineError(.invalidState, "It has another worker.") }
       state.references.append(job)
+      state.requests[job.key] = nil
       change(&state)
     }
   }
@@ -168,6 +193,12 @@ package final class FakeEngine: ProcessEngine {
   package func messageSubscriptions(ofInstance key: EngineKey?) async throws
     -> [MessageSubscription]
   { [] }
+
+  package func resource(of definition: EngineKey) async throws -> DeploymentResource {
+    DeploymentResource(name: "order.bpmn", bytes: [])
+  }
+
+  package func checkHealth() async throws {}
 
   package func close() async {}
 

@@ -98,14 +98,12 @@ struct ConversationTests {
 
   private func run(
     _ bundle: ExecutorBundle, secrets: any SecretProvider = SimulatedSecrets(),
-    engine: EmbeddedEngine? = nil, databasePath: String? = nil,
-    log: ExecutorLog = .silent,
+    engine: EmbeddedEngine? = nil, log: ExecutorLog = .silent,
     _ body: (ExecutorRuntime, EmbeddedEngine, Phone) async throws -> Void
   ) async throws {
     let engine = try engine ?? EmbeddedEngine(clock: SystemClock())
     var options = ExecutorOptions()
     options.port = 0
-    options.databasePath = databasePath
     let runtime = try ExecutorRuntime(
       engine: engine, bundle: bundle, secrets: secrets, options: options, log: log)
     let result: Result<Void, any Error>
@@ -203,10 +201,9 @@ struct ConversationTests {
       "TWILIO_ACCOUNT_SID": "ACcanary0000000000000000000000aa",
     ])
     let engine = try EmbeddedEngine(
-      store: .file(folder.appending(path: "engine.sqlite").path), clock: SystemClock())
+      file: DataFile(path: folder.appending(path: "engine.sqlite").path), clock: SystemClock())
     try await run(
       try Self.pizzaBundle(), secrets: secrets, engine: engine,
-      databasePath: folder.appending(path: "executor.sqlite").path,
       log: ExecutorLog { lines.add("\($0) \($1)") }
     ) { runtime, engine, phone in
       try await phone.send("order nothing")
@@ -235,11 +232,9 @@ struct ConversationTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     // Leftovers in the system's temporary folder do no harm.
     defer { try? FileManager.default.removeItem(at: folder) }
-    let (path, database) = (
-      folder.appending(path: "engine.sqlite").path, folder.appending(path: "executor.sqlite").path
-    )
+    let path = folder.appending(path: "engine.sqlite").path
     // An executor that activated the job, recorded the request, and was killed.
-    let first = try EmbeddedEngine(store: .file(path), clock: SystemClock())
+    let first = try EmbeddedEngine(file: DataFile(path: path), clock: SystemClock())
     let bundle = Self.sending
     _ = try await first.deploy(bundle.resources)
     let instance = try await first.createInstance(
@@ -248,12 +243,12 @@ struct ConversationTests {
     let jobs = try await first.activateJobs(
       ActivateJobsRequest(
         type: HTTPConnector.jobType, worker: "w", timeout: 300_000, maximum: 1))
-    try await RequestJournal(ExecutorDatabase(path: database))
-      .begin(try #require(jobs.first).reference.key, describing: "POST to api.twilio.com")
+    try await first.noteRequest(
+      "POST to api.twilio.com", of: try #require(jobs.first).reference.key)
     await first.close()
 
-    let second = try EmbeddedEngine(store: .file(path), clock: SystemClock())
-    try await run(bundle, engine: second, databasePath: database) { runtime, engine, phone in
+    let second = try EmbeddedEngine(file: DataFile(path: path), clock: SystemClock())
+    try await run(bundle, engine: second) { runtime, engine, phone in
       guard
         case .incident(let incidents) = try await runtime.waitUntilIdle(instance.key, on: engine)
       else {

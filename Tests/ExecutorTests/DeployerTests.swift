@@ -26,13 +26,12 @@ struct DeployerTests {
 
   /// Runs an executor and passes a client to `body`.
   private func run(
-    _ bundle: ExecutorBundle = ExecutorBundle(resources: []), databasePath: String? = nil,
+    _ bundle: ExecutorBundle = ExecutorBundle(resources: []),
     secrets: any SecretProvider = SimulatedSecrets(), engine: EmbeddedEngine,
     _ body: (Client) async throws -> Void
   ) async throws {
     var options = ExecutorOptions()
     options.port = 0
-    options.databasePath = databasePath
     let runtime = try ExecutorRuntime(
       engine: engine, bundle: bundle, secrets: secrets, options: options)
     let client = Client(origin: try await runtime.start())
@@ -209,12 +208,8 @@ struct DeployerTests {
 
   @Test("deployments are served after a restart, unless the bundle has the process or path")
   func restart() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "executor.sqlite").path
     let engine = try EmbeddedEngine(clock: SystemClock())
-    try await run(databasePath: path, engine: engine) { client async throws in
+    try await run(engine: engine) { client async throws in
       for (process, path) in [("p", "one"), ("q", "two"), ("r", "three")] {
         #expect(try await client.deploy(Self.diagram(process, at: path)).status == 200)
       }
@@ -225,7 +220,7 @@ struct DeployerTests {
     bundle.webhooks = [("q", "four"), ("t", "three")].map {
       WebhookRoute(id: $1, kind: .start, processID: $0, elementID: "s")
     }
-    try await run(bundle, databasePath: path, engine: engine) { client async throws in
+    try await run(bundle, engine: engine) { client async throws in
       for (path, status) in [("one", 200), ("two", 404), ("three", 200), ("four", 200)] {
         #expect(try await client.post(path) == status, "\(path)")
       }

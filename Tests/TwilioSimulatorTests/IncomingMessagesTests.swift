@@ -12,7 +12,7 @@ import Twilio
 struct IncomingMessagesTests {
   private let store: SimulatorStore
 
-  init() throws { store = SimulatorStore(try ExecutorDatabase(path: nil)) }
+  init() throws { store = try SimulatorStore(DataFile()) }
 
   private func deliver(
     _ transport: FakeTransport, fallbackURL: String? = nil, method: String? = nil,

@@ -18,7 +18,7 @@ struct SimulatedAccount {
 
   private let store: SimulatorStore
 
-  init() throws { store = SimulatorStore(try ExecutorDatabase(path: nil)) }
+  init() throws { store = try SimulatorStore(DataFile()) }
 
   /// - Parameter now: milliseconds since 1970.
   func send(

@@ -1,11 +1,12 @@
 import EngineProtocol
 import HTTP
 
-/// Sends one job's request, follows redirects if the model wants that, and keeps the journal.
+/// Sends one job's request, follows redirects if the model wants that, and notes
+/// requests that must not be repeated.
 struct HTTPCall: Sendable {
   let transport: any HTTPTransport
   let destination: Destination
-  let journal: RequestJournal
+  let engine: any ProcessEngine
   let job: EngineKey
   let input: HTTPInput
   /// Values that must not reach another origin.
@@ -41,13 +42,13 @@ struct HTTPCall: Sendable {
     let mayRepeat = input.method.isIdempotent
     do {
       return try await transport.send(request) {
-        if !mayRepeat { try await journal.begin(job, describing: description) }
+        if !mayRepeat { try await engine.noteRequest(description, of: job) }
       }
     } catch {
       let wasSent = error.wasSent || isAnswered
       if !mayRepeat, !wasSent {
         // If this fails, the next attempt reports an unknown outcome, which somebody then checks.
-        try? await journal.end(job)
+        try? await engine.noteRequest(nil, of: job)
       }
       if error.isInterrupted {
         throw ConnectorError(kind: .interrupted, message: error.message)

@@ -20,24 +20,25 @@ package struct HTTPConnector: Connector {
   private let destination: Destination
   private let secrets: any SecretProvider
   private let allowedSecrets: @Sendable (ActivatedJob) -> Set<String>?
-  private let journal: RequestJournal
+  private let engine: any ProcessEngine
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
 
   /// Creates a connector.
   /// - Parameters:
   ///   - allowedSecrets: the secrets that the model uses in a job's element; nil for all.
+  ///   - engine: notes which requests were sent.
   ///   - now: seconds since 1970.
   package init(
     transport: any HTTPTransport, destination: Destination, secrets: any SecretProvider,
-    allowedSecrets: @escaping @Sendable (ActivatedJob) -> Set<String>?, journal: RequestJournal,
+    allowedSecrets: @escaping @Sendable (ActivatedJob) -> Set<String>?, engine: any ProcessEngine,
     environment: FEELEnvironment, now: @escaping @Sendable () -> Int64
   ) {
     self.transport = transport
     self.destination = destination
     self.secrets = secrets
     self.allowedSecrets = allowedSecrets
-    self.journal = journal
+    self.engine = engine
     self.environment = environment
     self.now = now
   }
@@ -80,7 +81,7 @@ package struct HTTPConnector: Connector {
     for credential in input.authentication.credentials { resolver.hide(secret: credential) }
     let request = try OutgoingRequest(input)
     let call = HTTPCall(
-      transport: transport, destination: destination, journal: journal, job: job.reference.key,
+      transport: transport, destination: destination, engine: engine, job: job.reference.key,
       input: input, mask: resolver.mask)
     let response = try await call.response(to: request)
     // Show the model's URL, even if the request went to the simulator.

@@ -6,7 +6,6 @@ import Synchronization
 package final class JobWorker: Sendable {
   private let engine: any ProcessEngine
   private let connector: any Connector
-  private let journal: RequestJournal
   /// The maximum number of concurrent jobs.
   private let concurrency: Int
   private let log: ExecutorLog
@@ -29,12 +28,11 @@ package final class JobWorker: Sendable {
 
   /// Creates a worker; it activates no jobs before it is started.
   package init(
-    engine: any ProcessEngine, connector: any Connector, journal: RequestJournal,
-    concurrency: Int = 32, log: ExecutorLog = .silent
+    engine: any ProcessEngine, connector: any Connector, concurrency: Int = 32,
+    log: ExecutorLog = .silent
   ) {
     self.engine = engine
     self.connector = connector
-    self.journal = journal
     self.concurrency = concurrency
     self.log = log
   }
@@ -132,7 +130,7 @@ package final class JobWorker: Sendable {
       }
       return try await report(outcome, job)
     } catch {
-      // The lease will time out; the journal knows whether the job may then be run again.
+      // The lease will time out; the engine knows whether the job may then be run again.
       log.error("Cannot record the outcome of \(job.elementID): \(error)")
       return inFlight.reference(job.reference.key) ?? job.reference
     }
@@ -140,7 +138,7 @@ package final class JobWorker: Sendable {
 
   private func outcome(of job: ActivatedJob) async throws -> ConnectorOutcome {
     if Task.isCancelled { return .interrupted }
-    guard let request = try await journal.pending(job.reference.key) else {
+    guard let request = job.interruptedRequest else {
       return await connector.run(job)
     }
     let error = ConnectorError.unknownOutcome(
@@ -166,7 +164,7 @@ package final class JobWorker: Sendable {
           // The lease had timed out, and the job came back to the work in progress.
           continue
         case .invalidState:
-          // The worker that now has the job finds the sent request in the journal.
+          // The engine tells the worker that now has the job about the sent request.
           log.info("Another worker took over \(job.elementID); this outcome is discarded.")
           return reference
         case .notFound:
@@ -177,7 +175,6 @@ package final class JobWorker: Sendable {
         default: throw error
         }
       }
-      try await journal.end(key)
       return reference
     }
     return job.reference

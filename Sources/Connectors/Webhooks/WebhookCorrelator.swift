@@ -52,8 +52,47 @@ struct WebhookCorrelator: Sendable {
     }
   }
 
-  /// - Returns: what was done, or the one element that had received its message before.
-  func correlate(_ addressees: [Addressee]) async throws -> [Effect] {
+  /// What became of a delivery.
+  enum Disposition: Sendable {
+    case carriedOut([Effect])
+    /// It was carried out before.
+    case repeated(WebhookOutcome)
+    /// Its signature was received before, with different content.
+    case forged
+  }
+
+  /// How long deliveries are remembered, in milliseconds: a day, by when senders have given up.
+  private static let deliveryRetention: Int64 = 86_400_000
+
+  /// Carries out a delivery once. A failed delivery may be tried again.
+  /// - Parameter addressees: the elements that want the request.
+  func once(
+    _ identity: DeliveryIdentity?, _ addressees: () throws -> [Addressee]
+  ) async throws -> Disposition {
+    do {
+      return try await correlate(try addressees(), identity)
+    } catch let failure {
+      // It may have been carried out before; and its signature stands for its content from now on.
+      guard let identity else { throw failure }
+      switch try await engine.deliver(InboundDelivery(receipt: receipt(for: identity) { _ in [] })) {
+      case .repeated(let note): return .repeated(WebhookOutcome(note: note))
+      case .forged: return .forged
+      case .correlated, .started, .kept, .unmatched: throw failure
+      }
+    }
+  }
+
+  private func receipt(
+    for identity: DeliveryIdentity, _ effects: @escaping @Sendable (DeliveryResult) -> [Effect]
+  ) -> DeliveryReceipt {
+    DeliveryReceipt(
+      id: identity.key, content: identity.signedContent ?? "", isUnique: identity.isUnique,
+      retention: Self.deliveryRetention, note: { WebhookOutcome(effects($0)).note })
+  }
+
+  private func correlate(
+    _ addressees: [Addressee], _ identity: DeliveryIdentity?
+  ) async throws -> Disposition {
     let beginning = addressees.filter { !$0.route.kind.waits }
     let starts = Result { () throws(ConnectorError) in try self.starts(beginning) }
     let waiting = try candidates(
@@ -63,30 +102,48 @@ struct WebhookCorrelator: Sendable {
     // below.
     let begun = (try? starts.get()) ?? []
     let kept = beginning.isEmpty ? waiting.ifInterchangeable : nil
+    let effects = { @Sendable (result: DeliveryResult) in
+      Self.effects(of: result, waiting: waiting, groups: groups, begun: begun)
+    }
     let delivery = InboundDelivery(
       waiting: groups.map(correlation), starts: begun.map(\.start),
-      kept: kept?.publication)
-    switch try await engine.deliver(delivery) {
-    case .repeated:
-      return (waiting + begun).prefix(1).map { Effect(element: $0.element, kind: .repeated) }
-    case .correlated(let correlations):
-      return zip(groups, correlations).flatMap { group, correlation in
-        correlation.map { effects(of: $0, on: group) } ?? []
-      }
-    case .started(let keys):
-      return zip(begun, keys).map { message, key in
-        Effect(
-          element: message.element,
-          kind: message.identity == nil ? .created(instance: key) : .published(message: key))
-      }
-    case .kept(let key):
-      return waiting.prefix(1).map { Effect(element: $0.element, kind: .published(message: key)) }
+      kept: kept?.publication, receipt: identity.map { receipt(for: $0, effects) })
+    let result = try await engine.deliver(delivery)
+    switch result {
+    case .repeated(let note?): return .repeated(WebhookOutcome(note: note))
+    case .forged: return .forged
+    case .repeated(nil), .correlated, .started, .kept: return .carriedOut(effects(result))
     case .unmatched:
       _ = try starts.get()
       throw ConnectorError.input(
         "No instance waits for this request, and \(waiting.count) elements may wait for it later: "
           + waiting.map(\.route.label).joined(separator: ", ")
           + ". Add activation conditions that distinguish their requests.")
+    }
+  }
+
+  /// What the engine did with a request; if it had received one of its messages before, the first
+  /// element.
+  private static func effects(
+    of result: DeliveryResult, waiting: [WebhookMessage], groups: [[WebhookMessage]],
+    begun: [WebhookMessage]
+  ) -> [Effect] {
+    switch result {
+    case .repeated:
+      (waiting + begun).prefix(1).map { Effect(element: $0.element, kind: .repeated) }
+    case .correlated(let correlations):
+      zip(groups, correlations).flatMap { group, correlation in
+        correlation.map { effects(of: $0, on: group) } ?? []
+      }
+    case .started(let keys):
+      zip(begun, keys).map { message, key in
+        Effect(
+          element: message.element,
+          kind: message.identity == nil ? .created(instance: key) : .published(message: key))
+      }
+    case .kept(let key):
+      waiting.prefix(1).map { Effect(element: $0.element, kind: .published(message: key)) }
+    case .unmatched, .forged: []
     }
   }
 
@@ -125,7 +182,7 @@ struct WebhookCorrelator: Sendable {
       })
   }
 
-  private func effects(
+  private static func effects(
     of correlation: MessageCorrelation, on group: [WebhookMessage]
   ) -> [Effect] {
     correlation.receivers.map { receiver in

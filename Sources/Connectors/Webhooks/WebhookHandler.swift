@@ -3,7 +3,6 @@ package import FEEL
 package import HTTP
 import JSON
 package import Secrets
-package import Storage
 
 /// Handles requests to webhook paths: authenticates the sender and routes the request to its
 /// elements.
@@ -11,34 +10,26 @@ package import Storage
 /// Deliberate differences from the official runtime: signature and authentication are checked
 /// before any expression is evaluated, a missing signature is a 401, and a retried delivery gets
 /// the same response without being carried out again.
-/// again without doing anything.
 package struct WebhookHandler: Sendable {
   private let webhooks: ServedWebhooks
   private let address: WebhookAddress
   private let secrets: any SecretProvider
-  private let deliveries: DeliveryJournal
   private let correlator: WebhookCorrelator
   private let environment: FEELEnvironment
-  private let now: @Sendable () -> Int64
   private let log: ExecutorLog
 
   /// Creates a handler.
   /// - Parameters:
   ///   - address: how senders reach this server.
-  ///   - database: stores the deliveries.
-  ///   - now: milliseconds since 1970.
   package init(
     webhooks: ServedWebhooks, address: WebhookAddress, secrets: any SecretProvider,
-    engine: any ProcessEngine, database: ExecutorDatabase, environment: FEELEnvironment,
-    now: @escaping @Sendable () -> Int64, log: ExecutorLog
+    engine: any ProcessEngine, environment: FEELEnvironment, log: ExecutorLog
   ) {
     self.webhooks = webhooks
     self.address = address
     self.secrets = secrets
-    deliveries = DeliveryJournal(database)
     correlator = WebhookCorrelator(engine: engine, environment: environment, log: log)
     self.environment = environment
-    self.now = now
     self.log = log
   }
 
@@ -78,13 +69,13 @@ package struct WebhookHandler: Sendable {
   ) async -> ServerResponse {
     do {
       if let response = try verification(addressees) { return response }
-      guard let delivery = DeliveryIdentity(request, to: addressees) else {
-        return response(to: addressees, try await carryOut(addressees, id: id))
-      }
-      switch try await deliveries.once(
-        delivery, now: now(), { try await carryOut(addressees, id: id) })
-      {
-      case .carriedOut(let outcome): return response(to: addressees, outcome)
+      let identity = DeliveryIdentity(request, to: addressees)
+      switch try await correlator.once(identity, { try active(addressees, id: id) }) {
+      case .carriedOut(let effects):
+        for effect in effects {
+          log.info("Webhook \(id): \(effect.summary) (\(effect.element.route.label)).")
+        }
+        return response(to: addressees, WebhookOutcome(effects))
       case .repeated(let outcome):
         log.info("Webhook \(id): repeated delivery; not carried out again.")
         return response(to: addressees, outcome)
@@ -92,7 +83,6 @@ package struct WebhookHandler: Sendable {
         log.warning(
           "Webhook \(id): the signature was already used with other parameters; request rejected.")
         return .refusal(401, "The signature is wrong.")
-      case .inProgress: return ServerResponse(status: 503, headers: [("Retry-After", "1")])
       }
     } catch let unmatched as Unmatched {
       return unmatched.response
@@ -131,9 +121,8 @@ package struct WebhookHandler: Sendable {
     var response: ServerResponse
   }
 
-  private func carryOut(
-    _ addressees: [Addressee], id: String
-  ) async throws -> WebhookOutcome {
+  /// The elements whose activation condition is true.
+  private func active(_ addressees: [Addressee], id: String) throws -> [Addressee] {
     let active = try addressees.filter { addressee in
       guard let condition = addressee.element.activationCondition else { return true }
       return try condition.evaluate(addressee.payload.values, in: environment).bool == true
@@ -145,17 +134,7 @@ package struct WebhookHandler: Sendable {
         response: isConsumed
           ? .empty(200) : .json(422, .object([("consumeUnmatched", .bool(false))])))
     }
-    let effects = try await correlator.correlate(active)
-    for effect in effects {
-      log.info("Webhook \(id): \(effect.summary) (\(effect.element.route.label)).")
-    }
-    guard let effect = effects.first(where: { $0.element.response != nil }),
-      effect.kind != .repeated
-    else { return WebhookOutcome() }
-    return WebhookOutcome(
-      responder: WebhookOutcome.Responder(
-        processID: effect.element.route.processID, elementID: effect.element.route.elementID,
-        correlation: effect.json))
+    return active
   }
 
   /// The response to a request that was carried out, now or when it was first received.

@@ -10,11 +10,14 @@ enum Command: Sendable {
   case correlateMessage(CorrelateMessageRequest)
   case deliver(InboundDelivery)
   case activateJobs(ActivateJobsRequest)
+  case noteRequest(String?, of: EngineKey)
   case completeJob(JobReference, JSONObject)
   case failJob(JobReference, JobFailure)
   case throwError(JobReference, JobError)
   case updateJobRetries(EngineKey, Int)
   case resolveIncident(EngineKey)
+  /// The file of a definition; changes nothing.
+  case resource(of: EngineKey)
   /// Lists the activated jobs; changes nothing.
   case listActivatedJobs
   /// Describes the work that is left (`PendingWork`); changes nothing.
@@ -32,11 +35,13 @@ enum Command: Sendable {
     case .correlateMessage: "correlateMessage"
     case .deliver: "deliver"
     case .activateJobs: "activateJobs"
+    case .noteRequest: "noteRequest"
     case .completeJob: "completeJob"
     case .failJob: "failJob"
     case .throwError: "throwError"
     case .updateJobRetries: "updateJobRetries"
     case .resolveIncident: "resolveIncident"
+    case .resource: "resource"
     case .listActivatedJobs: "listActivatedJobs"
     case .pendingWork: "pendingWork"
     case .wake: "wake"
@@ -57,6 +62,7 @@ enum Reply: Sendable {
   case done
   case key(EngineKey)
   case deployment(Deployment)
+  case resource(DeploymentResource)
   case instance(ProcessInstance)
   case correlation(MessageCorrelation)
   case delivery(DeliveryResult)

@@ -5,19 +5,18 @@ import JSON
 extension EngineState {
   /// Applies an event from the log.
   /// - Throws: why this version cannot compile a logged deployment.
-  mutating func replay(_ event: Event, at time: Int64) throws(EngineError) {
+  mutating func replay(_ event: Event) throws(EngineError) {
     if case .deployed(_, let resource, _) = event {
       let file = DeploymentResource(name: resource.name, bytes: resource.bytes)
-      apply(event, at: time, compiled: try DeploymentCompiler.compile(file).processes)
+      apply(event, compiled: try DeploymentCompiler.compile(file).processes)
     } else {
-      apply(event, at: time)
+      apply(event)
     }
   }
 
   /// Applies an event. This is the only place where the state changes.
   /// - Parameter compiled: the processes of a deployment.
-  mutating func apply(_ event: Event, at time: Int64, compiled: [ExecutableProcess] = []) {
-    self.time = max(self.time, time)
+  mutating func apply(_ event: Event, compiled: [ExecutableProcess] = []) {
     switch event {
     case .deployed(let key, let resource, let processes):
       deploy(key, resource, processes, compiled)
@@ -52,7 +51,7 @@ extension EngineState {
       for (name, value) in variables.values { elements[scope]?.variables[name] = value }
 
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
-      .jobAvailable, .jobRetriesUpdated, .jobCanceled:
+      .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobRequestNoted:
       applyJob(event)
 
     case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
@@ -61,10 +60,9 @@ extension EngineState {
       .messageStarted, .messageConsumed, .messageExpired:
       applyMessage(event)
 
-    case .incidentRaised(let key, let element, let job, _, _):
+    case .incidentRaised(let key, let element, let job, let type, let message):
       note(key)
-      incidents[key] = IncidentState(element: element, job: job)
-      if let job { jobs[job]?.incident = key } else { elements[element]?.incident = key }
+      add(IncidentState(element: element, job: job, type: type, message: message), key)
     case .workDeferred(let steps): backlog += steps
     case .workResumed(let count): backlog.removeFirst(min(count, backlog.count))
 
@@ -87,10 +85,24 @@ extension EngineState {
     note(key)
     for (process, logged) in zip(compiled, processes) {
       note(logged.key)
-      definitions[logged.key] = Definition(
-        key: logged.key, version: logged.version, deployment: key, resource: resource,
-        process: process)
-      newest[logged.id] = logged.key
+      add(
+        Definition(
+          key: logged.key, version: logged.version, deployment: key, resource: resource,
+          process: process))
+    }
+  }
+
+  mutating func add(_ definition: Definition) {
+    definitions[definition.key] = definition
+    newest[definition.process.id] = definition.key
+  }
+
+  mutating func add(_ incident: IncidentState, _ key: EngineKey) {
+    incidents[key] = incident
+    if let job = incident.job {
+      jobs[job]?.incident = key
+    } else {
+      elements[incident.element]?.incident = key
     }
   }
 
@@ -172,15 +184,18 @@ extension EngineState {
       change(key, .failed, until: availableAt, .jobBackoff)
       jobs[key]?.retries = retries
       jobs[key]?.token = nil
+      jobs[key]?.request = nil
     case .jobErrorThrown(let key, _, _):
       withdraw(key)
       change(key, .errorThrown)
       jobs[key]?.token = nil
+      jobs[key]?.request = nil
     case .jobTimedOut(let key), .jobAvailable(let key):
       // The worker of a timed-out job may still finish it until another worker activates it.
       change(key, .available)
       offer(key)
     case .jobRetriesUpdated(let key, let retries): jobs[key]?.retries = retries
+    case .jobRequestNoted(let key, let description): jobs[key]?.request = description
     default: break
     }
   }
@@ -198,6 +213,8 @@ extension EngineState {
 
   private mutating func offer(_ key: EngineKey) {
     guard let type = jobs[key]?.type else { return }
+    offers += 1
+    jobs[key]?.offer = offers
     availableJobs[type, default: []].append(key)
   }
 
@@ -207,17 +224,23 @@ extension EngineState {
     if availableJobs[job.type]?.isEmpty == true { availableJobs[job.type] = nil }
   }
 
+  mutating func addSubscription(
+    _ key: EngineKey, element: EngineKey, node: NodeIndex, topic: MessageTopic
+  ) {
+    guard let owner = elements[element], let definition = definitions[owner.definition] else {
+      return
+    }
+    subscriptions[key] = SubscriptionState(
+      element: element, node: node, topic: topic, process: definition.process.id)
+    subscriptionsByTopic[topic, default: []].append(key)
+    elements[element]?.subscriptions.append(key)
+  }
+
   private mutating func applyMessage(_ event: Event) {
     switch event {
     case .subscriptionOpened(let key, let element, let node, let topic):
       note(key)
-      guard let owner = elements[element], let definition = definitions[owner.definition] else {
-        break
-      }
-      subscriptions[key] = SubscriptionState(
-        element: element, node: node, topic: topic, process: definition.process.id)
-      subscriptionsByTopic[topic, default: []].append(key)
-      elements[element]?.subscriptions.append(key)
+      addSubscription(key, element: element, node: node, topic: topic)
     case .subscriptionClosed(let key):
       guard let subscription = subscriptions.removeValue(forKey: key) else { break }
       subscriptionsByTopic.remove(key, from: subscription.topic)
@@ -243,6 +266,30 @@ extension EngineState {
       messagesByTopic.remove(key, from: message.topic)
       agenda.remove(message.deadline, key)
     default: break
+    }
+  }
+}
+
+extension EngineState {
+  /// Rebuilds what follows from jobs, timers, messages and subscriptions.
+  mutating func rebuildIndexes() {
+    agenda = Agenda()
+    availableJobs = [:]
+    for (key, job) in jobs.sorted(by: { $0.value.offer < $1.value.offer }) {
+      if job.phase == .available { availableJobs[job.type, default: []].append(key) }
+      guard job.deadline != 0 else { continue }
+      agenda.add(job.deadline, key, job.phase == .failed ? .jobBackoff : .jobTimeout)
+    }
+    for (key, timer) in timers { agenda.add(timer.schedule.due, key, .timer) }
+    for (key, timer) in startTimers { agenda.add(timer.schedule.due, key, .startTimer) }
+    messagesByTopic = [:]
+    for (key, message) in messages.sorted(by: { $0.key < $1.key }) {
+      messagesByTopic[message.topic, default: []].append(key)
+      agenda.add(message.deadline, key, .messageExpiry)
+    }
+    subscriptionsByTopic = [:]
+    for (key, subscription) in subscriptions.sorted(by: { $0.key < $1.key }) {
+      subscriptionsByTopic[subscription.topic, default: []].append(key)
     }
   }
 }

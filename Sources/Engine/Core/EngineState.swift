@@ -5,12 +5,12 @@ import JSON
 /// The state of the processor: everything that is running or waiting. It is the result of replaying
 /// all events.
 ///
-/// Ended instances are not kept here; `History` keeps them for queries.
+/// Ended instances are not kept here; `ReadModel` keeps them for queries.
 struct EngineState: Sendable, Equatable {
   /// The highest key assigned.
   var lastKey: EngineKey = 0
-  /// The time of the last event, in milliseconds since 1970; never moves backwards.
-  var time: Int64 = 0
+  /// How many times a job became available.
+  var offers: Int64 = 0
 
   var definitions: [EngineKey: Definition] = [:]
   /// The latest definition by process id.
@@ -60,7 +60,7 @@ struct Definition: Sendable, Equatable {
 
 /// An element instance; also a scope for variables and child elements.
 struct ElementState: Sendable, Equatable {
-  enum Phase: Sendable {
+  enum Phase: Int, Sendable {
     /// Started; remains so while an incident blocks the activation.
     case activating
     case active
@@ -110,6 +110,10 @@ struct JobState: Sendable, Equatable {
   var worker = ""
   /// When the activation or back-off ends; 0 for never.
   var deadline: Int64 = 0
+  /// Counts up from job to job (`EngineState.offers`): workers get the longest available first.
+  var offer: Int64 = 0
+  /// A request that a worker may have sent, and whose outcome it has not reported.
+  var request: String?
   var incident: EngineKey?
 }
 
@@ -153,4 +157,6 @@ struct StartLock: Sendable, Hashable {
 struct IncidentState: Sendable, Equatable {
   let element: EngineKey
   let job: EngineKey?
+  let type: IncidentType
+  let message: String
 }

@@ -42,6 +42,8 @@ enum Event: Sendable {
   case jobAvailable(key: EngineKey)
   case jobRetriesUpdated(key: EngineKey, retries: Int)
   case jobCanceled(key: EngineKey)
+  /// Its worker is about to send a request that must not be repeated; nil if it was not sent.
+  case jobRequestNoted(key: EngineKey, description: String?)
 
   // Timers
   case timerCreated(key: EngineKey, element: EngineKey, node: NodeIndex, schedule: TimerSchedule)
@@ -82,6 +84,8 @@ enum Event: Sendable {
 struct LoggedResource: Sendable, Equatable {
   var name: String
   var bytes: [UInt8]
+
+  var file: DeploymentResource { DeploymentResource(name: name, bytes: bytes) }
 }
 
 /// A process of a deployed file.

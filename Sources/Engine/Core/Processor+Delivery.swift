@@ -6,7 +6,7 @@ extension Processor {
   /// Carries out a delivery completely, or rejects it before anything is done.
   mutating func deliver(_ delivery: InboundDelivery) throws(EngineError) -> Reply {
     for start in delivery.starts { try check(start) }
-    guard !isKnown(delivery) else { return .delivery(.repeated) }
+    guard !isKnown(delivery) else { return .delivery(.repeated(note: nil)) }
     var correlations: [MessageCorrelation?] = []
     for request in delivery.waiting {
       let isAwaited = firstWaiting(for: request.topic, among: request.receivers) != nil

@@ -90,7 +90,7 @@ extension Processor {
     enqueue(.complete(caller))
   }
 
-  private func definition(
+  func definition(
     _ choice: CreateInstanceRequest.Definition
   ) throws(EngineError) -> Definition {
     switch choice {

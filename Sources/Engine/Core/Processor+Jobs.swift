@@ -42,7 +42,16 @@ extension Processor {
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
       elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
-      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: variables.json)
+      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: variables.json,
+      interruptedRequest: job.request)
+  }
+
+  mutating func noteRequest(
+    _ description: String?, of key: EngineKey
+  ) throws(EngineError) -> Reply {
+    guard state.jobs[key] != nil else { throw .noJob(key) }
+    emit(.jobRequestNoted(key: key, description: description))
+    return .done
   }
 
   mutating func completeJob(

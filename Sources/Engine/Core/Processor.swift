@@ -12,7 +12,9 @@ struct Processor {
   /// moment.
   private(set) var environment: FEELEnvironment
   private(set) var now: Int64 = 0
-  private var events: [Event] = []
+  private var changes: [Change] = []
+  /// What has changed since the last snapshot.
+  var changed: ChangedKeys
   private var lastKey: EngineKey
   /// The remaining steps of the current command, from `firstStep` on.
   private var steps: [Step] = []
@@ -27,9 +29,10 @@ struct Processor {
   let visitLimit: Int
 
   init(
-    state: EngineState, environment: FEELEnvironment, stepLimit: Int = 200,
-    visitLimit: Int = 1_000_000
+    state: EngineState, changed: ChangedKeys = ChangedKeys(), environment: FEELEnvironment,
+    stepLimit: Int = 200, visitLimit: Int = 1_000_000
   ) {
+    self.changed = changed
     self.stepLimit = stepLimit
     self.visitLimit = visitLimit
     self.state = state
@@ -38,11 +41,11 @@ struct Processor {
   }
 
   /// Processes a command.
-  /// - Returns: the reply, or why the command was rejected, and the events to log.
+  /// - Returns: the reply, or why the command was rejected, and the changes to log.
   mutating func process(
     _ command: Command, at moment: Moment
-  ) -> (result: Result<Reply, EngineError>, events: [Event]) {
-    now = max(moment.time, state.time)
+  ) -> (result: Result<Reply, EngineError>, changes: [Change]) {
+    now = moment.time
     environment.set(now: now, seed: moment.seed)
     let result: Result<Reply, EngineError>
     do throws(EngineError) {
@@ -52,8 +55,8 @@ struct Processor {
     } catch {
       result = .failure(error)
     }
-    defer { events = [] }
-    return (result, events)
+    defer { changes = [] }
+    return (result, changes)
   }
 
   private mutating func execute(_ command: Command) throws(EngineError) -> Reply {
@@ -65,11 +68,13 @@ struct Processor {
     case .correlateMessage(let request): try correlateMessage(request)
     case .deliver(let delivery): try deliver(delivery)
     case .activateJobs(let request): activateJobs(request)
+    case .noteRequest(let description, let job): try noteRequest(description, of: job)
     case .completeJob(let job, let variables): try completeJob(job, variables)
     case .failJob(let job, let failure): try failJob(job, failure)
     case .throwError(let job, let error): try throwError(job, error)
     case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
     case .resolveIncident(let key): try resolveIncident(key)
+    case .resource(let key): .resource(try definition(.key(key)).resource.file)
     case .listActivatedJobs: listActivatedJobs()
     case .pendingWork(let instances, let types):
       .pendingWork(state.pendingWork(of: instances, serving: types, now: now))
@@ -118,8 +123,11 @@ struct Processor {
   mutating func startCounting(_ instance: EngineKey) { visits[instance] = nil }
 
   mutating func emit(_ event: Event, compiled: [ExecutableProcess] = []) {
-    state.apply(event, at: now, compiled: compiled)
-    events.append(event)
+    changed.note(event, before: state)
+    var change = Change(event, before: state)
+    state.apply(event, compiled: compiled)
+    change.describe(after: state)
+    changes.append(change)
   }
 
   mutating func newKey() -> EngineKey {

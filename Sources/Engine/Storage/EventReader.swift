@@ -61,6 +61,7 @@ struct EventReader {
     case "jobAvailable": .jobAvailable(key: try next())
     case "jobRetriesUpdated": .jobRetriesUpdated(key: try next(), retries: try next())
     case "jobCanceled": .jobCanceled(key: try next())
+    case "jobRequestNoted": .jobRequestNoted(key: try next(), description: try next())
     case "timerCreated":
       .timerCreated(
         key: try next(), element: try next(), node: try next(), schedule: try next())

@@ -8,16 +8,21 @@ import JSON
 struct EventWriter {
   private var bytes: [UInt8] = []
 
-  static func text(of events: [Event]) -> String {
+  init() {}
+
+  /// What was written.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  static func text(of changes: [Change]) -> String {
     var writer = EventWriter()
-    writer.bytes.reserveCapacity(events.count * 40)
-    for event in events {
+    writer.bytes.reserveCapacity(changes.count * 40)
+    for change in changes {
       writer.bytes.append(writer.bytes.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
-      writer.write(event)
+      writer.write(change.event)
     }
-    if events.isEmpty { writer.raw("[") }
+    if changes.isEmpty { writer.raw("[") }
     writer.raw("]")
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.text
   }
 
   private mutating func write(_ event: Event) {
@@ -51,6 +56,8 @@ struct EventWriter {
     case .jobAvailable(let key): record("jobAvailable", key)
     case .jobRetriesUpdated(let key, let retries): record("jobRetriesUpdated", key, retries)
     case .jobCanceled(let key): record("jobCanceled", key)
+    case .jobRequestNoted(let key, let description):
+      record("jobRequestNoted", key, description)
     case .timerCreated(let key, let element, let node, let schedule):
       record("timerCreated", key, element, node, schedule)
     case .startTimerCreated(let key, let definition, let node, let schedule):
@@ -82,6 +89,19 @@ struct EventWriter {
     raw("[\"")
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
     raw("\"")
+    for field in repeat each fields {
+      raw(",")
+      field.write(to: &self)
+    }
+    raw("]")
+  }
+
+  /// A list of values.
+  mutating func values<First: LogField, each Field: LogField>(
+    _ first: First, _ fields: repeat each Field
+  ) {
+    raw("[")
+    first.write(to: &self)
     for field in repeat each fields {
       raw(",")
       field.write(to: &self)

@@ -5,6 +5,7 @@ import EngineProtocol
 import Executor
 import Foundation
 import Frontend
+import Storage
 
 struct Dev: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,6 +38,16 @@ struct Dev: AsyncParsableCommand {
   var durability = Durability.full
 
   @Option(
+    help: "How many ended instances are kept for queries; older ones are forgotten.",
+    transform: { text in
+      guard let count = Int(text), count >= 0 else {
+        throw ValidationError("'\(text)' is not a number of instances.")
+      }
+      return count
+    })
+  var history = EmbeddedEngine.defaultHistory
+
+  @Option(
     name: .customLong("public-url"),
     help: "The URL at which Twilio reaches this server, such as a tunnel's.",
     transform: publicAddress)
@@ -48,18 +59,18 @@ struct Dev: AsyncParsableCommand {
       var options = try arguments.options(for: bundle)
       options.port = port
       options.publicURL = publicURL
-      options.databasePath = data.map { "\($0)/executor.sqlite" }
       let secrets = try arguments.secretChain()
       // A stop may be requested while the log is still being read.
       let interruption = Interruption()
+      let file = try dataFile()
       let engine = try EmbeddedEngine(
-        store: try store(), clock: SystemClock(), environment: SystemFEEL.environment)
+        file: file, clock: SystemClock(), environment: SystemFEEL.environment, history: history)
       let trace = TraceFormatter(start: SystemClock().now)
       engine.observe { entries in
         for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
       }
       let runtime = try ExecutorRuntime(
-        engine: engine, bundle: bundle, secrets: secrets, options: options,
+        engine: engine, bundle: bundle, secrets: secrets, options: options, file: file,
         environment: SystemFEEL.environment,
         log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
       let outcome: Result<Void, any Error>
@@ -80,14 +91,19 @@ struct Dev: AsyncParsableCommand {
     }
   }
 
-  private func store() throws -> EngineStore {
-    guard let data else { return .memory }
+  private func dataFile() throws -> DataFile {
+    guard let data else { return try DataFile() }
     do {
       try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
     } catch {
       throw ToolFault(message: "cannot create folder '\(data)'")
     }
-    return .file("\(data)/engine.sqlite", durability: durability == .full ? .full : .fast)
+    do {
+      return try DataFile(
+        path: "\(data)/engine.sqlite", durability: durability == .full ? .full : .fast)
+    } catch {
+      throw ToolFault(message: error.description)
+    }
   }
 
   private func greeting(_ runtime: ExecutorRuntime, _ origin: String) -> String {

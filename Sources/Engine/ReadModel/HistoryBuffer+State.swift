@@ -1,0 +1,50 @@
+import EngineProtocol
+import FEEL
+
+extension HistoryBuffer {
+  /// Adds everything that is alive. What has ended is not known, nor when something began.
+  mutating func add(everythingIn state: EngineState, at time: Int64) {
+    func note(_ event: Event) { add(Change(event, before: state), at: time) }
+    add(state.definitions.values.sorted { $0.key < $1.key })
+    for (key, element) in state.elements.sorted(by: { $0.key < $1.key }) {
+      note(
+        .activating(
+          key: key, instance: element.instance, definition: element.definition,
+          node: element.node, scope: element.scope, consuming: []))
+      if let caller = element.caller { note(.called(key: key, caller: caller)) }
+      if !element.variables.isEmpty {
+        note(.variablesSet(scope: key, variables: Variables(element.variables.json)))
+      }
+    }
+    for (key, job) in state.jobs {
+      note(.jobCreated(key: key, element: job.element, type: job.type, retries: job.retries))
+      switch job.phase {
+      case .available: break
+      case .activated:
+        note(
+          .jobActivated(
+            key: key, token: job.token ?? 0, worker: job.worker, deadline: job.deadline))
+      case .failed:
+        note(.jobFailed(key: key, retries: job.retries, message: "", availableAt: job.deadline))
+      case .errorThrown: note(.jobErrorThrown(key: key, code: "", message: ""))
+      }
+    }
+    for (key, timer) in state.timers {
+      note(
+        .timerCreated(
+          key: key, element: timer.element, node: timer.node, schedule: timer.schedule))
+    }
+    for (key, subscription) in state.subscriptions {
+      note(
+        .subscriptionOpened(
+          key: key, element: subscription.element, node: subscription.node,
+          topic: subscription.topic))
+    }
+    for (key, incident) in state.incidents {
+      note(
+        .incidentRaised(
+          key: key, element: incident.element, job: incident.job, type: incident.type,
+          message: incident.message))
+    }
+  }
+}

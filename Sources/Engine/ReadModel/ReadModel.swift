@@ -1,0 +1,219 @@
+import EngineProtocol
+import GRDB
+import Storage
+
+/// Everything alive and the ended instances that are kept, in SQL, for queries.
+///
+/// A projection of the log, in a file of its own beside the data file: it says up to which entry
+/// of the log it is complete. If it is missing, damaged or of another version, it is created again
+/// with what is alive.
+struct ReadModel {
+  private let queue: DatabaseQueue
+  /// How many ended instances are kept.
+  private let limit: Int
+  private var buffer = HistoryBuffer()
+  /// How many ended instances are in the file.
+  private var endedCount = 0
+  /// The last entry of the log that was applied.
+  private(set) var position: Int64 = 0
+
+  /// How many changes are collected before they are written without a query.
+  private static let bufferLimit = 20_000
+  private static let formatVersion = 1
+
+  /// Opens the read model of a data file; nil as its path keeps it in memory.
+  /// - Parameters:
+  ///   - positions: the entries of the log up to which the read model may be complete, so that the
+  ///     log has what follows.
+  ///   - rebuild: supplies what is alive, if there is no such read model.
+  init(
+    dataPath: String?, limit: Int, positions: ClosedRange<Int64>,
+    rebuild: (inout HistoryBuffer) -> Void
+  ) throws(EngineError) {
+    self.limit = limit
+    do {
+      guard let dataPath else {
+        queue = try DatabaseQueue()
+        try queue.write { try Self.create($0, at: 0) }
+        return
+      }
+      let path = dataPath + "-history"
+      if let (queue, position) = try? Self.open(path), positions.contains(position) {
+        self.queue = queue
+        self.position = position
+        endedCount =
+          try queue.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM instance WHERE ended IS NOT NULL")
+          } ?? 0
+        return
+      }
+      for file in [path, path + "-wal", path + "-shm"] { try PrivateFile.remove(file) }
+      queue = try Self.connect(path)
+      try queue.write { try Self.create($0, at: positions.upperBound) }
+      position = positions.upperBound
+      rebuild(&buffer)
+      try flush()
+    } catch {
+      throw EngineError(
+        .unavailable, StorageFault((dataPath ?? "memory") + "-history", error).description)
+    }
+  }
+
+  private static func connect(_ path: String) throws -> DatabaseQueue {
+    try PrivateFile.create(path)
+    var configuration = Configuration()
+    configuration.label = "bpmnc history"
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.inDatabase { database in
+      // Made durable by `sync`, before the log drops what the read model would need again.
+      try database.execute(
+        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
+    }
+    return queue
+  }
+
+  private static func open(_ path: String) throws -> (DatabaseQueue, Int64)? {
+    guard PrivateFile.size(path) ?? 0 > 0 else { return nil }
+    let queue = try connect(path)
+    let row = try queue.read { try Row.fetchOne($0, sql: "SELECT version, position FROM state") }
+    guard let row, row["version"] == formatVersion else { return nil }
+    return (queue, row["position"])
+  }
+
+  private static func create(_ database: Database, at position: Int64) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE state (version INTEGER NOT NULL, position INTEGER NOT NULL);
+        INSERT INTO state VALUES (\(formatVersion), \(position));
+        CREATE TABLE definition (
+          key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT, version INTEGER NOT NULL,
+          resource TEXT NOT NULL, deployment INTEGER NOT NULL);
+        CREATE TABLE instance (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, definition INTEGER NOT NULL,
+          process TEXT NOT NULL, parent INTEGER, parent_element INTEGER, state TEXT NOT NULL,
+          started INTEGER NOT NULL, ended INTEGER);
+        CREATE INDEX instance_process ON instance (process, key);
+        CREATE INDEX instance_ended ON instance (ended, key) WHERE ended IS NOT NULL;
+        CREATE TABLE element (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, scope INTEGER NOT NULL,
+          element TEXT NOT NULL, name TEXT, type TEXT NOT NULL, state TEXT NOT NULL,
+          started INTEGER NOT NULL, ended INTEGER);
+        CREATE INDEX element_instance ON element (instance);
+        CREATE TABLE job (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
+          element TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL,
+          retries INTEGER NOT NULL, worker TEXT NOT NULL, deadline INTEGER, error_code TEXT,
+          message TEXT, created INTEGER NOT NULL, ended INTEGER);
+        CREATE INDEX job_instance ON job (instance);
+        CREATE TABLE timer (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
+          element TEXT NOT NULL, due INTEGER NOT NULL, repetitions INTEGER, state TEXT NOT NULL);
+        CREATE INDEX timer_instance ON timer (instance);
+        CREATE TABLE subscription (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
+          element TEXT NOT NULL, message TEXT NOT NULL, correlation_key TEXT NOT NULL,
+          state TEXT NOT NULL, is_open INTEGER NOT NULL, changed INTEGER NOT NULL);
+        CREATE INDEX subscription_instance ON subscription (instance);
+        CREATE INDEX subscription_open ON subscription (key) WHERE is_open;
+        CREATE TABLE incident (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
+          element TEXT NOT NULL, job INTEGER, type TEXT NOT NULL, message TEXT NOT NULL,
+          created INTEGER NOT NULL, resolved INTEGER);
+        CREATE INDEX incident_instance ON incident (instance);
+        CREATE INDEX incident_open ON incident (key) WHERE resolved IS NULL;
+        CREATE TABLE variable (
+          scope INTEGER NOT NULL, name TEXT NOT NULL, instance INTEGER NOT NULL,
+          value TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+        CREATE INDEX variable_instance ON variable (instance);
+        CREATE TABLE flow (
+          instance INTEGER NOT NULL, flow TEXT NOT NULL, PRIMARY KEY (instance, flow)
+        ) WITHOUT ROWID;
+        CREATE TABLE correlation (
+          message INTEGER NOT NULL, subscription INTEGER, instance INTEGER NOT NULL,
+          element_instance INTEGER NOT NULL, element TEXT, name TEXT NOT NULL,
+          correlation_key TEXT NOT NULL, time INTEGER NOT NULL);
+        CREATE INDEX correlation_instance ON correlation (instance);
+        """)
+  }
+
+  // MARK: Writing
+
+  /// Applies an entry of the log.
+  mutating func apply(_ changes: [Change], at time: Int64, position: Int64) throws(EngineError) {
+    for change in changes { buffer.add(change, at: time) }
+    self.position = position
+    if buffer.count >= Self.bufferLimit { try flush() }
+  }
+
+  /// Writes what was applied, so that queries see it.
+  mutating func flush() throws(EngineError) {
+    guard !buffer.isEmpty else { return }
+    buffer.dropEnded(over: limit)
+    var buffer = buffer
+    let (position, limit) = (position, limit)
+    var ended = endedCount + buffer.ended.count
+    do {
+      try queue.inTransaction(.immediate) { database in
+        try buffer.flush(to: database)
+        // In bulk: looking for the oldest has its price.
+        if ended > limit + limit / 8 {
+          try Self.deleteEnded(database, count: ended - limit)
+          ended = limit
+        }
+        try database.cachedStatement(sql: "UPDATE state SET position = ?")
+          .execute(arguments: [position])
+        return .commit
+      }
+    } catch {
+      throw EngineError(.unavailable, StorageFault(queue.path, error).description)
+    }
+    self.buffer = buffer
+    endedCount = ended
+  }
+
+  /// Makes what was flushed durable.
+  func sync() throws(EngineError) {
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+      }
+    } catch {
+      throw EngineError(.unavailable, StorageFault(queue.path, error).description)
+    }
+  }
+
+  func close() {
+    // What could not be written is in the log.
+    try? queue.close()
+  }
+
+  private static let parts = [
+    "element", "job", "timer", "subscription", "incident", "variable", "flow", "correlation",
+  ]
+
+  /// Deletes the instances that ended first.
+  private static func deleteEnded(_ database: Database, count: Int) throws {
+    let keys = try Int64.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT key FROM instance WHERE ended IS NOT NULL ORDER BY ended, key LIMIT ?"),
+      arguments: [count])
+    for key in keys {
+      for table in parts {
+        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE instance = ?")
+          .execute(arguments: [key])
+      }
+      try database.cachedStatement(sql: "DELETE FROM instance WHERE key = ?")
+        .execute(arguments: [key])
+    }
+  }
+
+  // MARK: Reading
+
+  /// Reads what was flushed.
+  func read<Answer>(_ body: (Database) throws -> Answer) throws(EngineError) -> Answer {
+    do { return try queue.read(body) } catch {
+      throw error as? EngineError
+        ?? EngineError(.unavailable, StorageFault(queue.path, error).description)
+    }
+  }
+}

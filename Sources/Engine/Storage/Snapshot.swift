@@ -1,0 +1,311 @@
+import EngineProtocol
+import FEEL
+import JSON
+import Text
+
+/// A row of a snapshot: one process instance with everything in it, one definition, message or
+/// start timer, or the header. Its key is theirs; the header has key 0.
+struct SnapshotRecord {
+  let key: EngineKey
+  let kind: String
+  let value: String
+
+  var checksum: Int64 {
+    var hash = FNV1a(kind)
+    hash.add(UInt64(bitPattern: key))
+    hash.add(value)
+    return Int64(bitPattern: hash.value)
+  }
+}
+
+/// The keys of what has changed since a snapshot: elements, messages, start timers, definitions.
+struct ChangedKeys: Sendable {
+  private(set) var keys: Set<EngineKey> = []
+
+  /// Adds what an event is about to change.
+  mutating func note(_ event: Event, before state: EngineState) {
+    switch event {
+    case .deployed(_, _, let processes): for process in processes { keys.insert(process.key) }
+    case .activating(let key, _, _, _, let scope, _): keys.formUnion([key, scope])
+    case .called(let key, let caller): keys.formUnion([key, caller])
+    case .activated(let key), .completing(let key), .loopStarted(let key, _),
+      .loopCounted(let key, _):
+      keys.insert(key)
+    case .completed(let key), .terminated(let key):
+      keys.insert(key)
+      if let element = state.elements[key] {
+        keys.insert(element.scope)
+        if let caller = element.caller { keys.insert(caller) }
+      }
+    case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
+      .variablesSet(let scope, _):
+      keys.insert(scope)
+    case .jobCreated(_, let element, _, _), .timerCreated(_, let element, _, _),
+      .subscriptionOpened(_, let element, _, _), .incidentRaised(_, let element, _, _, _):
+      keys.insert(element)
+    case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobFailed(let key, _, _, _),
+      .jobErrorThrown(let key, _, _), .jobTimedOut(let key), .jobAvailable(let key),
+      .jobRetriesUpdated(let key, _), .jobCanceled(let key), .jobRequestNoted(let key, _):
+      if let job = state.jobs[key] { keys.insert(job.element) }
+    case .startTimerCreated(let key, _, _, _): keys.insert(key)
+    case .timerFired(let key, _), .timerCanceled(let key):
+      keys.insert(state.timers[key]?.element ?? key)
+    case .subscriptionClosed(let key):
+      if let subscription = state.subscriptions[key] { keys.insert(subscription.element) }
+    case .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
+      .messageConsumed(let key), .messageExpired(let key):
+      keys.insert(key)
+    case .messageStarted(let key, _, let instance): keys.formUnion([key, instance])
+    case .incidentResolved(let key):
+      if let incident = state.incidents[key] { keys.insert(incident.element) }
+    // In the header, which every snapshot contains.
+    case .workDeferred, .workResumed: break
+    }
+  }
+
+  mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
+}
+
+/// Writes rows of a snapshot, in the format of `SnapshotReader`.
+struct SnapshotWriter {
+  private let state: EngineState
+
+  init(_ state: EngineState) { self.state = state }
+
+  /// The new rows of what has changed, by key; nil for what has ended.
+  func records(for changed: ChangedKeys) -> [(key: EngineKey, record: SnapshotRecord?)] {
+    var keys: Set<EngineKey> = [0]
+    for key in changed.keys { keys.insert(state.elements[key]?.instance ?? key) }
+    return keys.sorted().map { ($0, record($0)) }
+  }
+
+  private func record(_ key: EngineKey) -> SnapshotRecord? {
+    var writer = EventWriter()
+    if key == 0 {
+      writer.values(state.lastKey, state.offers, state.backlog)
+      return SnapshotRecord(key: key, kind: "header", value: writer.text)
+    }
+    if state.elements[key] != nil {
+      writeInstance(key, to: &writer)
+      return SnapshotRecord(key: key, kind: "instance", value: writer.text)
+    }
+    if let message = state.messages[key] {
+      writer.values(
+        message.topic, message.id, message.deadline, message.variables,
+        message.correlatedProcesses.sorted(), message.isConsumed ? 1 : 0)
+      return SnapshotRecord(key: key, kind: "message", value: writer.text)
+    }
+    if let timer = state.startTimers[key] {
+      writer.values(timer.definition, timer.node, timer.schedule)
+      return SnapshotRecord(key: key, kind: "startTimer", value: writer.text)
+    }
+    if let definition = state.definitions[key] {
+      writer.values(
+        definition.process.id, definition.version, definition.deployment, definition.resource)
+      return SnapshotRecord(key: key, kind: "definition", value: writer.text)
+    }
+    return nil
+  }
+
+  private func writeInstance(_ instance: EngineKey, to writer: inout EventWriter) {
+    var keys = [instance]
+    var next = 0
+    while next < keys.count {
+      keys += state.elements[keys[next]]?.children ?? []
+      next += 1
+    }
+    let elements = keys.compactMap { key in state.elements[key].map { (key: key, element: $0) } }
+    let jobs = elements.compactMap { $0.element.job }.sorted()
+    let incidents =
+      elements.compactMap { $0.element.incident } + jobs.compactMap { state.jobs[$0]?.incident }
+    writer.lists(
+      elements.map { key, element in { $0.write(element, key) } },
+      jobs.compactMap { key in state.jobs[key].map { job in { $0.write(job, key) } } },
+      elements.flatMap(\.element.timers).sorted().compactMap { key in
+        state.timers[key].map { timer in
+          { $0.values(key, timer.element, timer.node, timer.schedule) }
+        }
+      },
+      elements.flatMap(\.element.subscriptions).sorted().compactMap { key in
+        state.subscriptions[key].map { subscription in
+          { $0.values(key, subscription.element, subscription.node, subscription.topic) }
+        }
+      },
+      incidents.sorted().compactMap { key in
+        state.incidents[key].map { incident in
+          { $0.values(key, incident.element, incident.job, incident.type, incident.message) }
+        }
+      })
+  }
+}
+
+extension EventWriter {
+  fileprivate mutating func lists(_ lists: [(inout EventWriter) -> Void]...) {
+    for (index, list) in lists.enumerated() {
+      raw(index == 0 ? "[[" : ",[")
+      for (position, write) in list.enumerated() {
+        if position > 0 { raw(",") }
+        write(&self)
+      }
+      raw("]")
+    }
+    raw("]")
+  }
+
+  fileprivate mutating func write(_ element: ElementState, _ key: EngineKey) {
+    values(
+      key, element.definition, element.node, element.scope, element.phase.rawValue,
+      element.variables.json,
+      element.tokens.sorted { $0.key < $1.key }.flatMap { [$0.key, Int32($0.value)] },
+      element.loop.map { [Int64($0.count), Int64($0.started), Int64($0.completed)] },
+      element.loop?.items, element.loopCounter,
+      element.lock.map { [$0.process, $0.correlationKey] }, element.caller, element.called)
+  }
+
+  fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
+    values(
+      key, job.element, job.type, job.phase.rawValue, job.retries, job.token, job.worker,
+      job.deadline, job.offer, job.request)
+  }
+}
+
+/// Builds the state from the rows of a snapshot, in the order of their keys.
+struct SnapshotReader {
+  private var state = EngineState()
+  /// The compiled processes of files with several.
+  private var compiled: (resource: LoggedResource, processes: [ExecutableProcess])?
+
+  mutating func read(_ record: SnapshotRecord) throws {
+    var reader = EventReader(fields: try JSONNode(parsing: Array(record.value.utf8)).items[...])
+    switch record.kind {
+    case "header":
+      state.lastKey = try reader.next()
+      state.offers = try reader.next()
+      state.backlog = try reader.next()
+    case "definition": try readDefinition(record.key, &reader)
+    case "startTimer":
+      state.startTimers[record.key] = StartTimerState(
+        definition: try reader.next(), node: try reader.next(), schedule: try reader.next())
+    case "message":
+      var message = MessageState(
+        topic: try reader.next(), id: try reader.next(), deadline: try reader.next(),
+        variables: try reader.next())
+      message.correlatedProcesses = Set(try reader.next() as [String])
+      message.isConsumed = try reader.next() as Int == 1
+      state.messages[record.key] = message
+    case "instance": try readInstance(record.key, &reader)
+    default: throw EventReader.Fault()
+    }
+  }
+
+  private mutating func readDefinition(_ key: EngineKey, _ reader: inout EventReader) throws {
+    let id: String = try reader.next()
+    let version: Int = try reader.next()
+    let deployment: EngineKey = try reader.next()
+    let resource: LoggedResource = try reader.next()
+    if compiled?.resource != resource {
+      let file = DeploymentResource(name: resource.name, bytes: resource.bytes)
+      compiled = (resource, try DeploymentCompiler.compile(file).processes)
+    }
+    guard let process = compiled?.processes.first(where: { $0.id == id }) else {
+      throw EventReader.Fault()
+    }
+    state.add(
+      Definition(
+        key: key, version: version, deployment: deployment, resource: resource, process: process))
+  }
+
+  private mutating func readInstance(_ instance: EngineKey, _ reader: inout EventReader) throws {
+    var elements: [Fields] = try reader.next()
+    for index in elements.indices { try readElement(&elements[index].reader, of: instance) }
+    var jobs: [Fields] = try reader.next()
+    for index in jobs.indices { try readJob(&jobs[index].reader) }
+    for var timer in try reader.next() as [Fields] {
+      let key: EngineKey = try timer.reader.next()
+      let state = TimerState(
+        element: try timer.reader.next(), node: try timer.reader.next(),
+        schedule: try timer.reader.next())
+      self.state.timers[key] = state
+      self.state.elements[state.element]?.timers.append(key)
+    }
+    for var subscription in try reader.next() as [Fields] {
+      let key: EngineKey = try subscription.reader.next()
+      state.addSubscription(
+        key, element: try subscription.reader.next(), node: try subscription.reader.next(),
+        topic: try subscription.reader.next())
+    }
+    for var incident in try reader.next() as [Fields] {
+      let key: EngineKey = try incident.reader.next()
+      state.add(
+        IncidentState(
+          element: try incident.reader.next(), job: try incident.reader.next(),
+          type: try incident.reader.next(), message: try incident.reader.next()), key)
+    }
+  }
+
+  private mutating func readElement(_ reader: inout EventReader, of instance: EngineKey) throws {
+    let key: EngineKey = try reader.next()
+    var element = ElementState(
+      instance: instance, definition: try reader.next(), node: try reader.next(),
+      scope: try reader.next())
+    guard let phase = ElementState.Phase(rawValue: try reader.next()) else {
+      throw EventReader.Fault()
+    }
+    element.phase = phase
+    element.variables = Variables(try reader.next()).values
+    let tokens: [Int32] = try reader.next()
+    for index in stride(from: 0, to: tokens.count - 1, by: 2) {
+      element.tokens[tokens[index]] = Int(tokens[index + 1])
+    }
+    let progress: [Int]? = try reader.next()
+    let items: [JSONValue]? = try reader.next()
+    if let progress, progress.count == 3 {
+      var loop = items.map(LoopProgress.init(items:)) ?? LoopProgress(count: progress[0])
+      loop.started = progress[1]
+      loop.completed = progress[2]
+      element.loop = loop
+    }
+    element.loopCounter = try reader.next()
+    if let lock: [String] = try reader.next(), lock.count == 2 {
+      let lock = StartLock(process: lock[0], correlationKey: lock[1])
+      element.lock = lock
+      state.startLocks[lock] = key
+    }
+    element.caller = try reader.next()
+    element.called = try reader.next()
+    state.elements[key] = element
+    if element.scope != 0 { state.elements[element.scope]?.children.append(key) }
+  }
+
+  private mutating func readJob(_ reader: inout EventReader) throws {
+    let key: EngineKey = try reader.next()
+    let element: EngineKey = try reader.next()
+    let type: String = try reader.next()
+    guard let phase = JobState.Phase(rawValue: try reader.next()) else {
+      throw EventReader.Fault()
+    }
+    var job = JobState(element: element, type: type, retries: try reader.next())
+    job.phase = phase
+    job.token = try reader.next()
+    job.worker = try reader.next()
+    job.deadline = try reader.next()
+    job.offer = try reader.next()
+    job.request = try reader.next()
+    state.jobs[key] = job
+    state.elements[element]?.job = key
+  }
+
+  /// The state, with everything that follows from its parts.
+  mutating func finish() -> EngineState {
+    state.rebuildIndexes()
+    return state
+  }
+}
+
+/// A list of values.
+private struct Fields: LogField {
+  var reader: EventReader
+
+  init(_ node: JSONNode) throws { reader = EventReader(fields: node.items[...]) }
+  func write(to writer: inout EventWriter) {}
+}
