@@ -176,7 +176,8 @@ let package = Package(
       name: "bpmnc-executor",
       dependencies: [
         "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
-        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time", "Twilio",
+        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time",
+        "Twilio",
         "TwilioSimulator", argumentParser,
       ],
       swiftSettings: strict),

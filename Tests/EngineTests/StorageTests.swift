@@ -298,8 +298,9 @@ struct StorageTests {
     try FileManager.default.removeItem(atPath: file.path + "-history")
     engine = try EmbeddedEngine(file: DataFile(path: file.path), clock: clock)
     #expect(try await engine.instances(processID: "p", limit: 9).map(\.key) == [instance.key])
-    #expect(try await engine.variables(ofInstance: instance.key) == ["done": true, "key": "k"])
-    #expect(try await engine.elementInstances(ofInstance: instance.key).map(\.elementID) == ["wait"])
+    #expect(try await engine.variables(ofInstance: instance.key) == ["key": "k", "done": true])
+    #expect(
+      try await engine.elementInstances(ofInstance: instance.key).map(\.elementID) == ["wait"])
     #expect(before.count == 1)
     #expect(try await engine.messageSubscriptions(ofInstance: nil) == before)
     await engine.close()

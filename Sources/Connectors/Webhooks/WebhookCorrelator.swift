@@ -74,7 +74,8 @@ struct WebhookCorrelator: Sendable {
     } catch let failure {
       // It may have been carried out before; and its signature stands for its content from now on.
       guard let identity else { throw failure }
-      switch try await engine.deliver(InboundDelivery(receipt: receipt(for: identity) { _ in [] })) {
+      switch try await engine.deliver(InboundDelivery(receipt: receipt(for: identity) { _ in [] }))
+      {
       case .repeated(let note): return .repeated(WebhookOutcome(note: note))
       case .forged: return .forged
       case .correlated, .started, .kept, .unmatched: throw failure

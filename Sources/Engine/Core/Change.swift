@@ -60,7 +60,8 @@ struct Change: Sendable {
       concern(job: key, state)
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
       concern(job: key, retries: retries, state)
-    case .timerCreated(_, let element, let node, _), .subscriptionOpened(_, let element, let node, _):
+    case .timerCreated(_, let element, let node, _),
+      .subscriptionOpened(_, let element, let node, _):
       place = state.place(element)
       detail = .node(node)
     case .startTimerCreated(_, let definition, let node, _):

@@ -24,6 +24,8 @@ struct HistoryBuffer {
   private(set) var incidents = ReadModelTable(
     "incident", "element_instance", "element", "job", "type", "message", "created", "resolved")
   private(set) var variables: [VariableID: (instance: EngineKey, value: JSONValue)] = [:]
+  /// The variables in the order in which they were set first.
+  private var variableOrder: [VariableID] = []
   private(set) var flows: Set<FlowID> = []
   private(set) var correlations: [Correlation] = []
   /// The instances that ended, in order.
@@ -74,7 +76,10 @@ struct HistoryBuffer {
     case .variablesSet(let scope, let values):
       guard let place = change.place else { break }
       for member in SecretHole.display(values.json).members {
-        variables[VariableID(scope: scope, name: member.key)] = (place.instance, member.value)
+        let id = VariableID(scope: scope, name: member.key)
+        if variables.updateValue((place.instance, member.value), forKey: id) == nil {
+          variableOrder.append(id)
+        }
       }
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
@@ -212,6 +217,7 @@ struct HistoryBuffer {
     subscriptions.drop(dropped)
     incidents.drop(dropped)
     variables = variables.filter { !dropped.contains($0.value.instance) }
+    variableOrder.removeAll { variables[$0] == nil }
     flows = flows.filter { !dropped.contains($0.instance) }
     correlations.removeAll { dropped.contains($0.place.instance) }
     ended.removeAll { dropped.contains($0) }
@@ -234,8 +240,12 @@ struct HistoryBuffer {
     try subscriptions.flush(to: database)
     try incidents.flush(to: database)
     let variable = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO variable (scope, name, instance, value) VALUES (?, ?, ?, ?)")
-    for (id, row) in variables {
+      sql: """
+        INSERT INTO variable (scope, name, instance, value) VALUES (?, ?, ?, ?)
+        ON CONFLICT (scope, name) DO UPDATE SET value = excluded.value
+        """)
+    for id in variableOrder {
+      guard let row = variables[id] else { continue }
       try variable.execute(arguments: [id.scope, id.name, row.instance, row.value.text()])
     }
     let flow = try database.cachedStatement(sql: "INSERT OR IGNORE INTO flow VALUES (?, ?)")

@@ -43,7 +43,7 @@ extension ReadModel {
   func variables(ofInstance key: EngineKey) throws -> JSONObject {
     try read(instance: key) { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT name, value FROM variable WHERE scope = ? ORDER BY name",
+        database, sql: "SELECT name, value FROM variable WHERE scope = ? ORDER BY ordinal",
         arguments: [key])
       return JSONObject(
         try rows.map { ($0["name"] as String, try JSONValue(parsing: $0["value"] as String)) })

@@ -122,8 +122,8 @@ struct ReadModel {
         CREATE INDEX incident_instance ON incident (instance);
         CREATE INDEX incident_open ON incident (key) WHERE resolved IS NULL;
         CREATE TABLE variable (
-          scope INTEGER NOT NULL, name TEXT NOT NULL, instance INTEGER NOT NULL,
-          value TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+          ordinal INTEGER PRIMARY KEY, scope INTEGER NOT NULL, name TEXT NOT NULL,
+          instance INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (scope, name));
         CREATE INDEX variable_instance ON variable (instance);
         CREATE TABLE flow (
           instance INTEGER NOT NULL, flow TEXT NOT NULL, PRIMARY KEY (instance, flow)

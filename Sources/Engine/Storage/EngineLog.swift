@@ -139,7 +139,8 @@ struct EngineLog {
   }
 
   private func readTail(
-    _ database: Database, _ body: (_ time: Int64, _ command: String, _ events: [Event]) throws -> Void
+    _ database: Database,
+    _ body: (_ time: Int64, _ command: String, _ events: [Event]) throws -> Void
   ) throws {
     var position = base
     let rows = try Row.fetchCursor(
@@ -254,7 +255,8 @@ struct EngineLog {
           content &+= record.checksum
         }
         try database.execute(
-          sql: "UPDATE position SET snapshot = head, snapshot_checksum = head_checksum, content = ?",
+          sql:
+            "UPDATE position SET snapshot = head, snapshot_checksum = head_checksum, content = ?",
           arguments: [content])
         try database.execute(
           sql: "DELETE FROM log WHERE sequence <= ?", arguments: [head.sequence])
