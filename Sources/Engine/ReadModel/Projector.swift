@@ -162,9 +162,11 @@ final class Projector: Sendable {
 
   private func apply(_ batch: Batch, to model: inout ReadModel) {
     let observers = observers.withLock { $0 }
-    for entry in batch.entries {
+    for (index, entry) in batch.entries.enumerated() {
+      // The entry's own place: the read model may be written in the middle of a batch.
+      let position = batch.position - Int64(batch.entries.count - 1 - index)
       // A full disk is reported by the queries, and by the writer.
-      try? model.apply(entry.changes, at: entry.time, position: batch.position)
+      try? model.apply(entry.changes, at: entry.time, position: position)
       guard !observers.isEmpty else { continue }
       let trace = entry.changes.flatMap { TraceEntry.entries($0, at: entry.time) }
       for observer in observers { observer(trace) }

@@ -25,7 +25,7 @@ struct ReadModel {
   /// - Parameters:
   ///   - positions: the entries of the log up to which the read model may be complete, so that the
   ///     log has what follows.
-  ///   - rebuild: supplies what is alive, if there is no such read model.
+  ///   - rebuild: adds what is alive to a read model that has to be created.
   init(
     dataPath: String?, limit: Int, positions: ClosedRange<Int64>,
     rebuild: (inout HistoryBuffer) -> Void
