@@ -1,5 +1,3 @@
-import Glibc
-
 /// The files that changed since a git revision, including untracked ones.
 ///
 /// The comparison is with the merge base of the revision and HEAD, if there is one, so that later
@@ -22,14 +20,14 @@ public struct ChangedFiles: Sendable {
       let untracked = try Self.git(root, "ls-files", "--others", "--exclude-standard", "-z")
       for name in (changed + untracked).split(separator: 0) {
         let path = "\(root)/\(String(decoding: name, as: UTF8.self))"
-        paths.insert(Self.realPath(path) ?? path)
+        paths.insert(realPath(path) ?? path)
       }
     }
   }
 
   /// Whether a file was changed.
   public func contains(_ path: String) -> Bool {
-    Self.realPath(path).map(paths.contains) ?? false
+    realPath(path).map(paths.contains) ?? false
   }
 
   private static func root(of input: String) throws(ToolFault) -> String {
@@ -88,11 +86,5 @@ public struct ChangedFiles: Sendable {
         }
       throw ToolFault(message: "--changed-since: \(reason)")
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -15,6 +15,10 @@ public struct CheckReport: Sendable {
   public var webAddress: String?
   /// The time of the run, in UTC: `2026-05-01T12:30:00`.
   public var time: String
+  /// The root of the repository; if it is unknown, paths are relative to the working directory.
+  public var root: RepositoryRoot?
+  /// Why the check could not be run; there are no findings then.
+  public var failure: String?
 
   /// A report on a check.
   public init(
@@ -29,6 +33,15 @@ public struct CheckReport: Sendable {
     self.time = time
   }
 
+  /// The path of a file as CI services expect it: relative to the root of the repository, without a
+  /// leading `./`.
+  func path(_ path: String) -> String {
+    (root?.path(path) ?? path).withoutDotSlash
+  }
+
+  /// The path of a finding's file, as CI services expect it.
+  func path(of finding: Diagnostic) -> String { path(finding.location.source.path) }
+
   /// The findings by file, including files without findings.
   var findingsByFile: [(path: String, findings: [Diagnostic])] {
     let groups = Dictionary(grouping: findings, by: \.location.source.path)
@@ -36,13 +49,8 @@ public struct CheckReport: Sendable {
   }
 }
 
-extension Diagnostic {
-  /// The path of its file without a leading `./`, as CI services expect it.
-  var reportPath: String { location.source.path.withoutDotSlash }
-}
-
 extension String {
-  var withoutDotSlash: String {
+  fileprivate var withoutDotSlash: String {
     var path = self[...]
     while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
     return path.isEmpty ? self : String(path)

@@ -9,7 +9,7 @@ public struct CheckstyleReporter: Sendable {
   public func report(_ report: CheckReport) -> String {
     let files = report.findingsByFile.map { path, findings in
       let errors = findings.map { "    \(error($0))\n" }.joined()
-      return "  <file name=\"\(XMLOutput.attribute(path.withoutDotSlash))\">\n\(errors)  </file>\n"
+      return "  <file name=\"\(XMLOutput.attribute(report.path(path)))\">\n\(errors)  </file>\n"
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -12,22 +12,25 @@ public struct GitHubReporter: Sendable {
 
   /// The report as workflow commands, one per line.
   public func report(_ report: CheckReport) -> String {
-    report.findings.map { command($0) + "\n" }.joined()
+    report.findings.map { command($0, report) + "\n" }.joined()
   }
 
-  private func command(_ finding: Diagnostic) -> String {
+  private func command(_ finding: Diagnostic, _ report: CheckReport) -> String {
     let start = finding.location.start
     let end = finding.location.end
     var properties = [
-      ("file", finding.reportPath), ("line", String(start.line)), ("endLine", String(end.line)),
+      ("file", report.path(of: finding)), ("line", String(start.line)),
+      ("endLine", String(end.line)),
     ]
     // GitHub accepts columns only if a finding is on one line.
     if start.line == end.line {
       properties += [("col", String(start.column)), ("endColumn", String(end.column))]
     }
     properties.append(("title", finding.rule))
-    let list = properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
-    return "::\(name(finding.severity)) \(list)::\(escaped(finding.messageWithHelp))"
+    let list = properties.map { "\($0)=\($1.escapedForWorkflowCommand(isProperty: true))" }.joined(
+      separator: ",")
+    return
+      "::\(name(finding.severity)) \(list)::\(finding.messageWithHelp.escapedForWorkflowCommand())"
   }
 
   private func name(_ severity: Diagnostic.Severity) -> String {
@@ -37,9 +40,12 @@ public struct GitHubReporter: Sendable {
     case .info: "notice"
     }
   }
+}
 
-  private func escaped(_ text: String, isProperty: Bool = false) -> String {
+extension String {
+  /// The text as the message of a workflow command, or as one of its properties.
+  func escapedForWorkflowCommand(isProperty: Bool = false) -> String {
     let escaped = isProperty ? "%\r\n:," : "%\r\n"
-    return PercentEncoding.encode(text.utf8) { !escaped.utf8.contains($0) }
+    return PercentEncoding.encode(utf8) { !escaped.utf8.contains($0) }
   }
 }

@@ -20,7 +20,7 @@ public struct GitLabReporter: Sendable {
           "fingerprint": .string(fingerprints.next(for: finding)),
           "severity": .string(severity(finding.severity)),
           "location": [
-            "path": .string(finding.reportPath),
+            "path": .string(report.path(of: finding)),
             "lines": [
               "begin": JSONValue(finding.location.start.line),
               "end": JSONValue(finding.location.end.line),

@@ -30,17 +30,18 @@ public struct JUnitReporter: Sendable {
     let cases: [Case]
 
     init(path: String, _ findings: [Diagnostic], _ report: CheckReport, number: Int) {
-      self.path = path.withoutDotSlash
+      self.path = report.path(path)
       self.number = number
       time = report.time
       let groups = Dictionary(grouping: findings, by: \.rule)
+      let path = self.path
       cases =
         findings.isEmpty
-        ? [Case(name: "bpmnc lint", findings: [], isFailure: false)]
+        ? [Case(name: "bpmnc lint", path: path, findings: [], isFailure: false)]
         : groups.keys.sorted().map { rule in
           let findings = groups[rule, default: []]
           return Case(
-            name: rule, findings: findings,
+            name: rule, path: path, findings: findings,
             isFailure: findings.contains { $0.severity >= report.failsFrom })
         }
     }
@@ -49,13 +50,13 @@ public struct JUnitReporter: Sendable {
       let path = XMLOutput.attribute(path)
       let folder = path.split(separator: "/").dropLast().joined(separator: ".")
       let failureCount = cases.count(where: \.isFailure)
-      let output = cases.filter { !$0.isFailure }.flatMap(\.findings).map(\.plainLines)
+      let output = cases.filter { !$0.isFailure }.flatMap(\.lines)
       return """
           <testsuite name="\(path)" package="\(folder)" id="\(number)" hostname="localhost" \
         timestamp="\(time)" tests="\(cases.count)" failures="\(failureCount)" errors="0" \
         skipped="0" time="0">
             <properties/>
-        \(cases.map { $0.xml(path) }.joined())    \
+        \(cases.map(\.xml).joined())    \
         <system-out>\(XMLOutput.text(output.joined(separator: "\n")))</system-out>
             <system-err/>
           </testsuite>
@@ -66,32 +67,35 @@ public struct JUnitReporter: Sendable {
 
   private struct Case {
     let name: String
+    let path: String
     let findings: [Diagnostic]
     let isFailure: Bool
 
-    func xml(_ path: String) -> String {
+    var xml: String {
       let head = """
-            <testcase name="\(XMLOutput.attribute(name))" classname="\(path)" time="0"
+            <testcase name="\(XMLOutput.attribute(name))" classname="\(XMLOutput.attribute(path))" \
+        time="0"
         """
       guard isFailure, let first = findings.first(where: { $0.severity == worst }) else {
         return head + "/>\n"
       }
-      let text = XMLOutput.text(findings.map(\.plainLines).joined(separator: "\n"))
+      let text = XMLOutput.text(lines.joined(separator: "\n"))
       let rest = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
       let message = XMLOutput.attribute(first.message + rest)
       let failure = "<failure message=\"\(message)\" type=\"\(worst.rawValue)\">\(text)</failure>"
       return "\(head)>\n      \(failure)\n    </testcase>\n"
     }
 
-    private var worst: Diagnostic.Severity { findings.map(\.severity).max() ?? .info }
-  }
-}
+    /// Each finding on one line, with its help on a second.
+    var lines: [String] {
+      findings.map { finding in
+        let start = finding.location.start
+        let place = "\(path):\(start.line):\(start.column)"
+        return "\(place): \(finding.severity.rawValue): \(finding.message)"
+          + (finding.help.map { "\n  \($0)" } ?? "")
+      }
+    }
 
-extension Diagnostic {
-  /// The finding on one line, and the help on a second.
-  fileprivate var plainLines: String {
-    let start = location.start
-    let place = "\(reportPath):\(start.line):\(start.column)"
-    return "\(place): \(severity.rawValue): \(message)" + (help.map { "\n  \($0)" } ?? "")
+    private var worst: Diagnostic.Severity { findings.map(\.severity).max() ?? .info }
   }
 }

@@ -59,7 +59,7 @@ public struct MarkdownReporter: Sendable {
   private func header(
     _ path: String, _ findings: [Diagnostic], _ report: CheckReport, isFolded: Bool
   ) -> String {
-    let path = path.withoutDotSlash
+    let path = report.path(path)
     if isFolded {
       let name = path.escapedHTML
       return "\n<details><summary><b>\(name)</b>: \(counts(findings))</summary>\n\n"
@@ -70,7 +70,7 @@ public struct MarkdownReporter: Sendable {
 
   private func entry(_ finding: Diagnostic, _ report: CheckReport) -> String {
     let line = finding.location.start.line
-    let place = link("line \(line)", finding.reportPath, line: line, report)
+    let place = link("line \(line)", report.path(of: finding), line: line, report)
     let help = finding.help.map { "\n  \($0.clipped(to: 500).escapedMarkdown)" } ?? ""
     return "- \(sign(finding.severity)) \(sentence(finding)) (\(place), `\(finding.rule)`)\(help)\n"
   }
@@ -142,7 +142,7 @@ extension String {
   }
 
   /// The text on one line, escaped for Markdown; a name after `@` does not notify anyone.
-  fileprivate var escapedMarkdown: String {
+  var escapedMarkdown: String {
     escapedHTML.map { character in
       switch character {
       case "@": "@\u{200B}"

@@ -7,7 +7,10 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// The report in UTF-8, with a final line break unless it is empty.
   /// - Parameter hasColor: whether the text may contain escape sequences for color.
   public func bytes(of report: CheckReport, hasColor: Bool = false) -> [UInt8] {
-    switch self {
+    if let failure = report.failure {
+      return Array(FailureReporter(message: failure, time: report.time).text(self).utf8)
+    }
+    return switch self {
     case .text:
       Array(
         TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount).utf8)

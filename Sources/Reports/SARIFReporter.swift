@@ -10,6 +10,8 @@ import Text
 /// Source: SARIF 2.1.0 (OASIS, with errata 01). Columns count UTF-16 code units, the default of
 /// consumers that ignore `columnKind`.
 public struct SARIFReporter: Sendable {
+  private var path: @Sendable (String) -> String = { $0 }
+
   /// Creates a reporter.
   public init() {}
 
@@ -17,32 +19,41 @@ public struct SARIFReporter: Sendable {
 
   /// The report as a SARIF log.
   public func report(_ report: CheckReport) -> JSONValue {
+    var reporter = self
+    reporter.path = report.path
+    return reporter.log(report)
+  }
+
+  private func log(_ report: CheckReport) -> JSONValue {
     let rules = Array(Set(report.findings.map(\.rule))).sorted()
     let ruleIndexes = Dictionary(uniqueKeysWithValues: zip(rules, rules.indices))
     var fingerprints = Fingerprints()
     let results = report.findings.map { finding in
       result(finding, ruleIndexes[finding.rule] ?? 0, fingerprints.next(for: finding))
     }
+    let base = report.root == nil ? "working directory of bpmnc" : "root of the repository"
+    return Self.log(
+      rules: rules.map(rule),
+      members: [
+        ("columnKind", "utf16CodeUnits"),
+        (
+          "originalUriBaseIds",
+          [Self.baseID: ["description": ["text": .string("The \(base).")]]]
+        ),
+        ("artifacts", .array(report.files.map { ["location": artifact($0)] })),
+        ("results", .array(results)),
+      ])
+  }
+
+  /// A log with one run of bpmnc.
+  static func log(rules: [JSONValue] = [], members: [(String, JSONValue)]) -> JSONValue {
+    let driver: JSONValue = [
+      "name": "bpmnc", "version": .string(BPMNCVersion.current), "rules": .array(rules),
+    ]
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
-      "runs": [
-        [
-          "tool": [
-            "driver": [
-              "name": "bpmnc",
-              "version": .string(BPMNCVersion.current),
-              "rules": .array(rules.map(rule)),
-            ]
-          ],
-          "columnKind": "utf16CodeUnits",
-          "originalUriBaseIds": [
-            Self.baseID: ["description": ["text": "The working directory of bpmnc."]]
-          ],
-          "artifacts": .array(report.files.map { ["location": artifact($0)] }),
-          "results": .array(results),
-        ]
-      ],
+      "runs": [.object([("tool", ["driver": driver])] + members)],
     ]
   }
 
@@ -163,7 +174,7 @@ public struct SARIFReporter: Sendable {
   /// Absolute paths become file URIs. A path that leads out of the folder has no base, because a
   /// reference must stay below its base (SARIF 3.4.4).
   private func artifact(_ path: String) -> JSONValue {
-    let uri = PercentEncoding.path(path.withoutDotSlash)
+    let uri = PercentEncoding.path(self.path(path))
     if uri.hasPrefix("/") { return ["uri": .string("file://" + uri)] }
     if uri.split(separator: "/").contains("..") { return ["uri": .string(uri)] }
     return ["uri": .string(uri), "uriBaseId": .string(Self.baseID)]

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Bundles
 import Diagnostics
 import FoundationEssentials
 import Frontend
@@ -38,8 +39,9 @@ struct ReportOptions: ParsableArguments {
   func deliver(
     _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
   ) throws(ToolFault) -> ExitStatus {
-    let report = CheckReport(
-      findings, files: paths, failsFrom: limit, webAddress: Self.webAddress, time: Self.time)
+    var report = CheckReport(
+      findings, files: paths, failsFrom: limit, webAddress: CIService.webAddress, time: Self.time)
+    report.root = CIService.repositoryRoot
     for file in files { try file.write(report) }
     Terminal.write(format.bytes(of: report, hasColor: Terminal.hasColor))
     return status(of: findings, limit)
@@ -54,18 +56,31 @@ struct ReportOptions: ParsableArguments {
     String(ISOInstant.text(seconds: Glibc.time(nil)).dropLast())
   }
 
-  /// The web address of the checked files, from the variables of GitHub's and GitLab's CI.
-  private static var webAddress: String? {
-    let variables = ProcessInfo.processInfo.environment
-    if let server = variables["GITHUB_SERVER_URL"], let name = variables["GITHUB_REPOSITORY"],
-      let commit = variables["GITHUB_SHA"]
-    {
-      return "\(server)/\(name)/blob/\(commit)/"
+  /// Runs a check like `bpmnc.perform`. If it cannot be run, the reports say why.
+  func perform(_ work: () throws -> ExitStatus) throws {
+    try bpmnc.perform {
+      do {
+        return try work()
+      } catch {
+        report(failure: error)
+        throw error
+      }
     }
-    if let project = variables["CI_PROJECT_URL"], let commit = variables["CI_COMMIT_SHA"] {
-      return "\(project)/-/blob/\(commit)/"
-    }
-    return nil
+  }
+
+  private func report(failure: any Error) {
+    let message =
+      switch failure {
+      case let fault as ToolFault: fault.message
+      case let error as ValidationError: error.message
+      case let fault as ProjectBundle.Fault: fault.message
+      default: "\(failure)"
+      }
+    var report = CheckReport([], files: [], time: Self.time)
+    report.failure = message
+    // If one of the files is the failure, the others are still written.
+    for file in files { try? file.write(report) }
+    if format != .text { Terminal.write(format.bytes(of: report)) }
   }
 }
 

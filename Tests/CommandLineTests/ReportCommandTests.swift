@@ -36,6 +36,38 @@ struct ReportCommandTests {
     #expect(try Tool.run("lint", "samples", "--report", "sarif").status == 64)
   }
 
+  @Test("a check that cannot be run is reported in every report")
+  func failures() throws {
+    let folder = try TemporaryFolder()
+    for arguments in [["lint", "none.bpmn"], ["template", "validate", "none.json"]] {
+      let file = folder.file("report.sarif")
+      let outcome = try Tool.run(
+        Tool.process(arguments + ["--format", "github", "--report", "sarif=\(file.path)"]))
+      #expect(outcome.status == 2)
+      #expect(outcome.output.contains("::error title=bpmnc::\(arguments.last ?? ""): no such file"))
+      let log = try JSONValue(parsing: try String(contentsOf: file, encoding: .utf8))
+      #expect(log["runs"]?[0]?["invocations"]?[0]?["executionSuccessful"] == false)
+      try FileManager.default.removeItem(at: file)
+    }
+    let text = try Tool.run("lint", "none.bpmn")
+    #expect(text.output.isEmpty && text.errors == "bpmnc: none.bpmn: no such file or folder\n")
+  }
+
+  @Test(
+    "paths are relative to the root that CI names",
+    arguments: ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+  func root(variable: String) throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      mkdir -p "a b" && cd "a b" && echo '\(CompilerCommandTests.broken)' > x.bpmn
+      bpmnc lint . --report github=report.txt || cat report.txt
+      """
+    let outcome = try Tool.shell(script, in: folder.url, environment: [variable: folder.path])
+    #expect(outcome.output.contains("::error file=a b/x.bpmn,"))
+    // People read paths from where they are.
+    #expect(outcome.output.hasPrefix("x.bpmn:1:"))
+  }
+
   @Test("links lead to where CI says that the files are")
   func links() throws {
     let variables = [

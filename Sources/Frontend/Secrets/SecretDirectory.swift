@@ -21,10 +21,10 @@ public struct SecretDirectory: SecretProvider {
   public func secret(named name: String) throws(SecretFault) -> SecretValue? {
     // Only file names: a name with a slash or `..` must not lead elsewhere.
     guard SecretText.isFileName(name) else { return nil }
-    guard let folder = Self.resolved(path) else {
+    guard let folder = realPath(path) else {
       throw SecretFault("\(path): no such folder")
     }
-    guard let file = Self.resolved("\(folder)/\(name)") else {
+    guard let file = realPath("\(folder)/\(name)") else {
       if errno == ENOENT || errno == ENAMETOOLONG { return nil }
       throw SecretFault("\(path)/\(name): cannot be read: \(String(cString: strerror(errno)))")
     }
@@ -39,12 +39,5 @@ public struct SecretDirectory: SecretProvider {
     } catch {
       throw SecretFault("\(path)/\(name): \(error.message)")
     }
-  }
-
-  /// The path with links resolved.
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

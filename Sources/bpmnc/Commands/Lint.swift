@@ -63,7 +63,7 @@ struct Lint: ParsableCommand {
   }
 
   func run() throws {
-    try perform {
+    try report.perform {
       if testRules { return try runExamples() }
       guard case .files(var files) = try project.read() else {
         throw ToolFault(

@@ -25,7 +25,7 @@ struct TemplateValidate: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    try perform {
+    try report.perform {
       let input = try TemplateInput(reading: paths, standardInputName: stdinFilename)
       for path in input.others {
         Terminal.note("bpmnc: \(path): not an element template; skipped")
