@@ -2,9 +2,6 @@
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
-# Debian packages for the build, and for the tools that the benchmarks compare with.
-PACKAGES := libxml2-dev libyaml-dev libsqlite3-dev libbrotli-dev zlib1g-dev pkg-config
-BENCH_PACKAGES := libxml2-utils
 SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
   Fuzz/Package.swift Fuzz/Sources
 DEBUG := .build/debug
@@ -28,27 +25,11 @@ help:
 	@echo "make docs     generate the API documentation in docs/api"
 	@echo "make clean    delete all build products"
 
-# Installs missing packages.
-define install_missing
-	@missing=""; for package in $(1); do \
-	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
-	    || missing="$$missing $$package"; \
-	done; \
-	if [ -n "$$missing" ]; then \
-	  echo "Installing Debian packages:$$missing"; \
-	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null \
-	    || { echo "Could not install:$$missing"; exit 1; }; \
-	fi
-endef
-
 setup:
-	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is required: see swift.org/install"; exit 1; }
-	$(call install_missing,$(PACKAGES))
+	@.ci/setup
 
-setup-bench: setup
-	$(call install_missing,$(BENCH_PACKAGES))
+setup-bench:
+	@.ci/setup libxml2-utils
 
 debug: setup
 	swift build --product bpmnc

@@ -291,7 +291,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["JSON", "TestSupport", "bpmnc", "bpmnc-executor"],
+      dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML", "bpmnc", "bpmnc-executor"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
