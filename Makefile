@@ -2,13 +2,15 @@
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
+TARGET := $(DESTDIR)$(PREFIX)
 SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
   Fuzz/Package.swift Fuzz/Sources
 DEBUG := .build/debug
 RELEASE := .build/release
 
 # Cross-module optimization inlines small functions across modules.
-SWIFT_RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
+SWIFT_RELEASE := BPMNC_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null) \
+  swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 
 .PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
@@ -16,7 +18,7 @@ help:
 	@echo "make run      build, then show an SMS conversation with the samples (ONCE=1 exits afterwards)"
 	@echo "make test     check the formatting and run all tests"
 	@echo "make build    build release binaries in $(RELEASE), statically linked with the Swift runtime"
-	@echo "make install  install the release binaries below PREFIX ($(PREFIX))"
+	@echo "make install  install the release binaries, man pages and completions below PREFIX ($(PREFIX))"
 	@echo "make bench    run the benchmarks (CASES=FOLDER with diagrams, FEEL_ROWS=FILE.jsonl)"
 	@echo "make format   format the sources"
 	@echo "make lint     check the formatting of the sources, and lint the samples"
@@ -60,9 +62,14 @@ build: setup
 	$(SWIFT_RELEASE) --product bpmnc-executor
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/bpmnc
-	install -m 755 $(RELEASE)/bpmnc $(DESTDIR)$(PREFIX)/bin/bpmnc
-	install -m 755 $(RELEASE)/bpmnc-executor $(DESTDIR)$(PREFIX)/libexec/bpmnc/bpmnc-executor
+	install -D -m 755 $(RELEASE)/bpmnc $(TARGET)/bin/bpmnc
+	install -D -m 755 $(RELEASE)/bpmnc-executor $(TARGET)/libexec/bpmnc/bpmnc-executor
+	install -d $(addprefix $(TARGET)/share/,man/man1 bash-completion/completions \
+	  zsh/site-functions fish/vendor_completions.d)
+	$(TARGET)/bin/bpmnc manual $(TARGET)/share/man/man1
+	$(TARGET)/bin/bpmnc completion bash > $(TARGET)/share/bash-completion/completions/bpmnc
+	$(TARGET)/bin/bpmnc completion zsh > $(TARGET)/share/zsh/site-functions/_bpmnc
+	$(TARGET)/bin/bpmnc completion fish > $(TARGET)/share/fish/vendor_completions.d/bpmnc.fish
 
 CASES ?= samples
 bench: setup-bench

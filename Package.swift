@@ -60,8 +60,14 @@ let package = Package(
       dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "Text", "XML"],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .target(
+      name: "CBuildCommit",
+      cSettings: (Context.environment["BPMNC_COMMIT"] ?? "").isEmpty
+        ? [] : [.define("BPMNC_COMMIT", to: Context.environment["BPMNC_COMMIT"])]),
+    .target(
       name: "ProjectModel",
-      dependencies: ["BPMN", "Diagnostics", "FEEL", "JSON", "Secrets", "Text", "XML", "YAML"],
+      dependencies: [
+        "BPMN", "CBuildCommit", "Diagnostics", "FEEL", "JSON", "Secrets", "Text", "XML", "YAML",
+      ],
       swiftSettings: strict),
     .target(
       name: "Webhooks",
@@ -107,7 +113,7 @@ let package = Package(
       name: "Frontend",
       dependencies: [
         "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "LintRules",
-        "Linting", "ProjectModel", "Secrets", "Text",
+        "Linting", "ProjectModel", "Secrets", "Text", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -14,7 +14,7 @@ struct BPMNCExecutor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bpmnc",
     abstract: "The executor of bpmnc; started by 'bpmnc run', 'bpmnc dev' and 'bpmnc sms'.",
-    version: BPMNCVersion.current,
+    version: BPMNCVersion.description,
     subcommands: [Run.self, Dev.self, SMS.self])
 
   /// Refuses to run for another version of `bpmnc`, whose bundles and options may differ.
@@ -26,6 +26,12 @@ struct BPMNCExecutor: AsyncParsableCommand {
         "bpmnc is version \(version) and bpmnc-executor is version \(BPMNCVersion.current); "
           + "install both from one build")
       Foundation.exit(ExitStatus.toolFailed.rawValue)
+    }
+    if let fault = CommandWords.fault(
+      in: Array(CommandLine.arguments.dropFirst()), of: Self.self)
+    {
+      Terminal.complain(fault)
+      Foundation.exit(ExitStatus.badUsage.rawValue)
     }
     await main(nil)
   }

@@ -10,7 +10,7 @@ struct BPMNC: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bpmnc",
     abstract: "Checks, bundles and runs Camunda 8 BPMN diagrams with connectors.",
-    version: BPMNCVersion.current,
+    version: BPMNCVersion.description,
     groupedSubcommands: [
       CommandGroup(
         name: "Compile",
@@ -20,10 +20,17 @@ struct BPMNC: ParsableCommand {
       CommandGroup(name: "Execute", subcommands: [Run.self, Dev.self, SMS.self]),
       CommandGroup(name: "Templates", subcommands: [Template.self]),
       CommandGroup(name: "Expressions", subcommands: [Feel.self]),
-      CommandGroup(name: "Help", subcommands: [Explain.self]),
+      CommandGroup(name: "Help", subcommands: [Explain.self, Completion.self, Manual.self]),
     ])
 
-  static func main() { main(FeelArguments.separated(Array(CommandLine.arguments.dropFirst()))) }
+  static func main() {
+    let arguments = CommandWords.withoutHelp(Array(CommandLine.arguments.dropFirst()))
+    if let fault = CommandWords.fault(in: arguments, of: Self.self) {
+      Terminal.complain(fault)
+      exit(withError: ExitCode(ExitStatus.badUsage.rawValue))
+    }
+    main(FeelArguments.separated(arguments))
+  }
 }
 
 /// Runs a command's work. An error becomes a line on standard error and an exit code.

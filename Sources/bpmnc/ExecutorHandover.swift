@@ -15,15 +15,19 @@ enum ExecutorHandover {
     return ["/\(folder)/bpmnc-executor", "/\(folder)/../libexec/bpmnc/bpmnc-executor"]
   }
 
+  /// The executor's binary.
+  static func path(_ command: String) throws -> String {
+    let candidates = candidates()
+    if let path = candidates.first(where: { access($0, X_OK) == 0 }) { return path }
+    Terminal.complain(
+      "'bpmnc \(command)' needs bpmnc-executor, which was not found at \(candidates[0]) or in "
+        + "libexec/bpmnc; install bpmnc with 'make install'")
+    throw ExitCode(ExitStatus.toolFailed.rawValue)
+  }
+
   /// Replaces this process; returns only if that fails, by throwing.
   static func become(_ command: String, _ arguments: [String]) throws -> Never {
-    let candidates = candidates()
-    guard let path = candidates.first(where: { access($0, X_OK) == 0 }) else {
-      Terminal.complain(
-        "'bpmnc \(command)' needs bpmnc-executor, which was not found at \(candidates[0]) or in "
-          + "libexec/bpmnc; install bpmnc with 'make install'")
-      throw ExitCode(ExitStatus.toolFailed.rawValue)
-    }
+    let path = try path(command)
     setenv("BPMNC_VERSION", BPMNCVersion.current, 1)
     var pointers = (["bpmnc", command] + arguments).map { strdup($0) }
     pointers.append(nil)

@@ -17,7 +17,9 @@ struct Explain: ParsableCommand {
     case text, json, markdown
   }
 
-  @Argument(help: "The name of the rule, such as label-required or template/required.")
+  @Argument(
+    help: "The name of the rule, such as label-required or template/required.",
+    completion: .list(RuleDocumentation.names))
   var rule: String?
 
   @Option(help: "The output format.")
