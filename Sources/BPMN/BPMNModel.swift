@@ -190,7 +190,7 @@ public struct BPMNElement: Sendable, Hashable {
   public var location: SourceLocation { xml.location }
 
   /// The attribute `id`.
-  public var id: String? { xml["id"] }
+  public var id: String? { xml.idAttribute?.value }
   /// The attribute `name`.
   public var name: String? { xml["name"] }
 

@@ -83,7 +83,7 @@ private struct ModelBuilder {
       guard kind != .other else { continue }
       if let type = types[element.nameIndex] { append(type, element) }
       // All ids of BPMN and of the diagram share one XML id space.
-      guard let id = element.attribute("id"), !id.valueRange.isEmpty,
+      guard let id = element.idAttribute, !id.valueRange.isEmpty,
         let first = idTable.add(id)
       else { continue }
       diagnostics.append(
@@ -115,8 +115,8 @@ private struct ModelBuilder {
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       guard kinds[element.nameIndex] != .other, !model.isVendors(element) else { continue }
-      element.forEachAttribute { attribute in
-        guard isReference[attribute.nameIndex], !attribute.valueRange.isEmpty else { return }
+      for attribute in element.attributes {
+        guard isReference[attribute.nameIndex], !attribute.valueRange.isEmpty else { continue }
         references[attribute.index] =
           model.resolve(attribute).map { .element(Int32($0.index)) } ?? .dangling
       }
@@ -199,7 +199,7 @@ extension Diagnostic {
     _ id: String, _ element: XMLElement, first: XMLElement, in document: XMLDocument
   ) -> Diagnostic {
     func place(_ element: XMLElement) -> SourceLocation {
-      SourceLocation(document.source, element.attribute("id")?.valueRange ?? element.nameRange)
+      SourceLocation(document.source, element.idAttribute?.valueRange ?? element.nameRange)
     }
     let line = place(first).start.line
     return Diagnostic(

@@ -29,7 +29,7 @@ struct IDTable: Sendable {
   /// - Returns: the XML index of the other element.
   mutating func add(_ id: XMLAttribute) -> Int32? {
     id.withValueBytes { bytes in
-      let hash = Self.hash(bytes)
+      let hash = SeededHash.of(bytes)
       let slot = slot(of: bytes, hash)
       if slots[slot].element >= 0 { return slots[slot].element }
       slots[slot] = Slot(hash: hash, element: Int32(id.element.index))
@@ -39,7 +39,7 @@ struct IDTable: Sendable {
 
   /// The XML index of the first element with an id.
   func find(_ id: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let index = slots[slot(of: id, Self.hash(id))].element
+    let index = slots[slot(of: id, SeededHash.of(id))].element
     return index < 0 ? nil : index
   }
 
@@ -54,7 +54,7 @@ struct IDTable: Sendable {
   }
 
   private func isID(_ id: UnsafeBufferPointer<UInt8>, ofElement index: Int32) -> Bool {
-    guard let own = document.element(at: Int(index)).attribute("id") else { return false }
+    guard let own = document.element(at: Int(index)).idAttribute else { return false }
     return own.withValueBytes { own in
       guard own.count == id.count, let left = own.baseAddress, let right = id.baseAddress else {
         return own.isEmpty && id.isEmpty
@@ -62,28 +62,4 @@ struct IDTable: Sendable {
       return memcmp(left, right, own.count) == 0
     }
   }
-
-  /// Seeded per run, so that no file can be crafted whose ids all collide.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var hash = seed
-    func add(_ word: UInt64) {
-      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low
-    }
-    var index = 0
-    while index + 8 <= raw.count {
-      add(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    var rest = UInt64(raw.count)
-    while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index])
-      index += 1
-    }
-    add(rest)
-    return UInt32(truncatingIfNeeded: hash)
-  }
-
-  private static let seed = UInt64.random(in: .min ... .max)
 }

@@ -6,16 +6,16 @@ struct ModelNames: Sendable {
   /// The indexes of `bpmn:extensionElements`.
   private(set) var extensionElements: [Int] = []
   /// The indexes of names in the zeebe namespace, by the name as written.
-  private var zeebeByName: [String: [Int]] = [:]
+  private var zeebeByName = NameGroups()
   /// The same, by the name with a lowercase first letter.
-  private var zeebeByUsualName: [String: [Int]] = [:]
+  private var zeebeByUsualName = NameGroups()
 
   init(_ names: [XMLName]) {
     for (index, name) in names.enumerated() {
       if name.namespace == XMLNamespace.zeebe {
-        zeebeByName[name.local, default: []].append(index)
+        zeebeByName.add(index, to: name.local)
         let usual = name.local.prefix(1).lowercased() + name.local.dropFirst()
-        zeebeByUsualName[usual, default: []].append(index)
+        zeebeByUsualName.add(index, to: usual)
       } else if name.local == "extensionElements", name.namespace == XMLNamespace.bpmn {
         extensionElements.append(index)
       }
@@ -23,10 +23,10 @@ struct ModelNames: Sendable {
   }
 
   /// The indexes of a zeebe name; empty if the file does not use it.
-  func zeebe(_ local: String) -> [Int] { zeebeByName[local] ?? [] }
+  func zeebe(_ local: String) -> [Int] { zeebeByName[local] }
 
   /// The indexes of a zeebe name with a first letter in either case.
-  func zeebe(usual local: String) -> [Int] { zeebeByUsualName[local] ?? [] }
+  func zeebe(usual local: String) -> [Int] { zeebeByUsualName[local] }
 }
 
 extension BPMNModel {
@@ -35,6 +35,9 @@ extension BPMNModel {
     let wanted = names.flatMap { self.names.zeebe($0) }
     return wanted.isEmpty ? [] : document.elements(named: wanted)
   }
+
+  /// The indexes of a zeebe name whose first letter may be in either case.
+  public func zeebeNames(usual local: String) -> [Int] { names.zeebe(usual: local) }
 
   /// The XML elements with a zeebe name whose first letter may be in either case.
   public func zeebeElements(usualName local: String) -> [XMLElement] {

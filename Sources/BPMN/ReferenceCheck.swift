@@ -7,19 +7,14 @@ import XML
 enum ReferenceCheck {
   static func diagnostics(_ model: BPMNModel) -> [Diagnostic] {
     let document = model.document
-    let severities = document.names.map { name in
-      name.namespace == nil ? referenceAttributes[name.local] : nil
-    }
     let kinds = document.names.map(ElementKind.init)
     var findings: [Diagnostic] = []
     for index in 0..<document.elementCount {
       let element = document.element(at: index)
       let kind = kinds[element.nameIndex]
       guard kind != .other, !model.isVendors(element) else { continue }
-      element.forEachAttribute { attribute in
-        guard model.references[attribute.index] == .dangling,
-          let severity = severities[attribute.nameIndex]
-        else { return }
+      for attribute in element.attributes where model.references[attribute.index] == .dangling {
+        guard let severity = severity(of: attribute.name) else { continue }
         findings.append(.unresolved(attribute.value, attribute, severity, model))
       }
       if kind == .reference, model.resolve(element) == nil {
@@ -40,8 +35,11 @@ enum ReferenceCheck {
   }
 
   /// Whether attributes of this name are references.
-  static func isReference(_ attribute: XMLName) -> Bool {
-    attribute.namespace == nil && referenceAttributes[attribute.local] != nil
+  static func isReference(_ attribute: XMLName) -> Bool { severity(of: attribute) != nil }
+
+  /// The severity of a dangling reference in an attribute; nil if it is not a reference.
+  private static func severity(of attribute: XMLName) -> Diagnostic.Severity? {
+    attribute.namespace == nil ? referenceAttributes[attribute.local] : nil
   }
 
   /// The kinds of references that an element may have, by its name.

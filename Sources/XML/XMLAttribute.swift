@@ -7,6 +7,12 @@ public struct XMLAttribute: Sendable {
   /// The index among all attributes of the document.
   public let index: Int
 
+  @usableFromInline
+  init(element: XMLElement, index: Int) {
+    self.element = element
+    self.index = index
+  }
+
   private var record: AttributeRecord { element.document.attributeRecords[index] }
 
   /// The name of the attribute.

@@ -14,6 +14,9 @@ public final class XMLDocument: Sendable {
   /// Every distinct name of an element or attribute, indexed by `XMLElement.nameIndex`.
   public let names: [XMLName]
   private let elementsByName: IndexGroups
+  /// The indexes of the names without a namespace.
+  fileprivate let plainNames: NameGroups
+  fileprivate let idNames: [Int]
 
   init(
     source: SourceText, records: [ElementRecord], attributes: [AttributeRecord], names: [XMLName]
@@ -23,6 +26,12 @@ public final class XMLDocument: Sendable {
     self.attributeRecords = attributes
     self.names = names
     elementsByName = IndexGroups(records.map(\.name), groupCount: names.count)
+    var plainNames = NameGroups()
+    for index in names.indices where names[index].namespace == nil {
+      plainNames.add(index, to: names[index].local)
+    }
+    self.plainNames = plainNames
+    idNames = plainNames["id"]
   }
 
   /// The elements whose name has one of these indexes in `names`, in document order.
@@ -177,29 +186,54 @@ public struct XMLElement: Sendable, Hashable {
   }
 
   /// The attributes in document order, including namespace declarations.
-  public var attributes: [XMLAttribute] {
-    (record.firstAttribute..<record.firstAttribute + record.attributeCount).map {
-      XMLAttribute(element: self, index: Int($0))
-    }
+  public var attributes: Attributes {
+    let record = record
+    let first = Int(record.firstAttribute)
+    return Attributes(
+      element: self, startIndex: first, endIndex: first + Int(record.attributeCount))
   }
 
-  /// Visits each attribute in document order.
-  public func forEachAttribute(_ body: (XMLAttribute) -> Void) {
-    let record = record
-    for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
-      body(XMLAttribute(element: self, index: Int(index)))
+  /// The attributes of an element, created on access.
+  public struct Attributes: RandomAccessCollection, Sendable {
+    @usableFromInline let element: XMLElement
+    /// The `XMLAttribute.index` of the first attribute.
+    public let startIndex: Int
+    /// The index after the last attribute.
+    public let endIndex: Int
+
+    /// The attribute at an index.
+    @inlinable public subscript(index: Int) -> XMLAttribute {
+      XMLAttribute(element: element, index: index)
     }
   }
 
   /// The attribute with this local name and without a namespace.
-  public func attribute(_ local: String) -> XMLAttribute? { attribute(local, namespace: nil) }
+  public func attribute(_ local: String) -> XMLAttribute? {
+    attribute(named: document.plainNames[local])
+  }
+
+  /// The attribute `id`, which is looked up far more often than others.
+  public var idAttribute: XMLAttribute? { attribute(named: document.idNames) }
+
+  private func attribute(named wanted: [Int]) -> XMLAttribute? {
+    guard let only = wanted.first else { return nil }
+    let record = record
+    for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
+      let name = Int(document.attributeRecords[Int(index)].name)
+      if name == only || wanted.count > 1 && wanted.contains(name) {
+        return XMLAttribute(element: self, index: Int(index))
+      }
+    }
+    return nil
+  }
 
   /// The attribute with a local name and a namespace.
   public func attribute(_ local: String, namespace: String?) -> XMLAttribute? {
+    guard let namespace else { return attribute(local) }
     let record = record
     for index in record.firstAttribute..<record.firstAttribute + record.attributeCount {
-      let name = document.names[Int(document.attributeRecords[Int(index)].name)]
-      if name.local == local, name.namespace == namespace {
+      let name = Int(document.attributeRecords[Int(index)].name)
+      if document.names[name].local == local, document.names[name].namespace == namespace {
         return XMLAttribute(element: self, index: Int(index))
       }
     }

@@ -14,9 +14,9 @@ extension XMLElement {
     guard let declaration else { return nil }
     var current: XMLElement? = self
     while let element = current {
-      var found: XMLAttribute?
-      element.forEachAttribute { if $0.nameIndex == declaration { found = $0 } }
-      if let found { return found.value.isEmpty ? nil : found.value }
+      if let found = element.attributes.last(where: { $0.nameIndex == declaration }) {
+        return found.value.isEmpty ? nil : found.value
+      }
       current = element.parent
     }
     return nil

@@ -159,11 +159,14 @@ struct SchemaCheck {
 
   private mutating func checkAttributes(of element: XMLElement, _ type: SchemaType) {
     var seen: UInt8 = 0
-    element.forEachAttribute { attribute in
+    for attribute in element.attributes {
       switch names.attribute(attribute.nameIndex) {
       case .known(let number):
         let use = type.attributes[number]
-        guard let value = use.value else { return report(unknownAttribute(attribute)) }
+        guard let value = use.value else {
+          report(unknownAttribute(attribute))
+          continue
+        }
         seen |= use.requiredBit
         if let message = problem(of: attribute, value) { report(badValue(attribute, message)) }
       case .ofNamespace(let namespace):
@@ -184,9 +187,10 @@ struct SchemaCheck {
 
   /// Checks an element whose text references another one.
   private mutating func checkText(of element: XMLElement, _ value: SimpleType) {
-    element.forEachAttribute { attribute in
+    for attribute in element.attributes {
       guard case .elsewhere = names.attribute(attribute.nameIndex) else {
-        return report(unknownAttribute(attribute))
+        report(unknownAttribute(attribute))
+        continue
       }
     }
     if let child = element.children.first(where: { _ in true }) {

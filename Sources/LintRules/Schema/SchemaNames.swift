@@ -31,9 +31,7 @@ struct SchemaNames {
 
   func typeAttribute(of element: XMLElement) -> XMLAttribute? {
     guard let typeName else { return nil }
-    var found: XMLAttribute?
-    element.forEachAttribute { if $0.nameIndex == typeName { found = $0 } }
-    return found
+    return element.attributes.last { $0.nameIndex == typeName }
   }
 
   private static func attribute(_ name: XMLName, _ schema: Schema) -> Attribute {
