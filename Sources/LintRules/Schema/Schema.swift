@@ -1,10 +1,12 @@
+import Synchronization
 import XML
 
 /// The schemas of BPMN 2.0 and its diagram interchange, against which the engine validates a file.
 ///
 /// The tables in the other files describe each type of OMG's schemas in one line. Here they are
-/// compiled to arrays indexed by name numbers, so that validation does not compare strings.
-struct Schema: Sendable {
+/// compiled to arrays indexed by name numbers, so that validation does not compare strings. A type is
+/// compiled on first use, because a file uses few of them.
+final class Schema: Sendable {
   static let bpmn = Schema()
 
   /// The kind of an element.
@@ -23,42 +25,66 @@ struct Schema: Sendable {
     (XMLNamespace.dc, "dc"),
   ]
 
-  private(set) var types: [SchemaType] = []
   /// The kinds of global elements, by element number.
-  private(set) var globals: [Kind] = []
-  private var elementNumbers: [QualifiedName: Int] = [:]
-  private var attributeNumbers: [String: Int] = [:]
-  private var typeIndexes: [QualifiedName: Int] = [:]
+  let globals: [Kind]
+  private let rows: [(namespace: Int, row: SchemaRow)]
+  private let types: [CompiledType]
+  /// Names are in spaces by namespace, an index of `namespaces`.
+  private let elementNumbers: NameNumbers
+  private let attributeNumbers: NameNumbers
+  /// The indexes of types in `rows`.
+  private let typeIndexes: NameNumbers
+  /// The members of each substitution group, by the element number of its head.
+  private let members: [Int: [Int]]
 
-  private struct QualifiedName: Hashable {
-    /// An index of `namespaces`.
-    var namespace: Int
-    var local: String
+  private final class CompiledType: Sendable {
+    let type = AtomicLazyReference<SchemaType>()
   }
 
   private init() {
     let tables = [Self.semanticRows, Self.drawingRows, Self.diagramRows, Self.commonRows]
-    // Bases are compiled before their extensions.
-    let rows = [3, 2, 1, 0].flatMap { namespace in
-      tables[namespace].map { (namespace: namespace, row: $0) }
+    rows = tables.enumerated().flatMap { namespace, table in
+      table.map { (namespace: namespace, row: $0) }
     }
-    for (index, (namespace, row)) in rows.enumerated() {
-      typeIndexes[QualifiedName(namespace: namespace, local: row.name)] = index
-      if let name = Self.element(of: row.name) {
-        let number = number(QualifiedName(namespace: namespace, local: name))
-        globals[number] = .complex(index)
+    types = rows.map { _ in CompiledType() }
+    var typeIndexes = NameNumbers()
+    var elements = NameNumbers()
+    var globals: [Kind] = []
+    for (namespace, row) in rows {
+      let index = typeIndexes.add(row.name, space: namespace)
+      guard let name = Self.element(of: row.name) else { continue }
+      elements.add(name, space: namespace)
+      globals.append(.complex(index))
+    }
+    var attributes = NameNumbers()
+    for (namespace, row) in rows {
+      row.forEachParticle(in: namespace) { particle in
+        for element in particle.alternatives {
+          elements.add(element.local, space: element.namespace)
+        }
+      }
+      row.forEachAttribute { attributes.add($0.name) }
+    }
+    var members: [Int: [Int]] = [:]
+    for group in Self.groups {
+      var numbers: [Int] = []
+      group.members.forEachWord {
+        let name = SchemaElementName($0, in: 0)
+        let number = elements.add(name.local, space: name.namespace)
+        // Nested groups precede the groups that contain them.
+        numbers += members[number] ?? [number]
+      }
+      group.name.forEachWord {
+        let head = SchemaElementName($0, in: 0)
+        members[elements.add(head.local, space: head.namespace)] = numbers
       }
     }
-    let children = rows.map { particles($0.row, $0.namespace) }
-    for row in rows {
-      for attribute in row.row.attributes.split(separator: " ") {
-        let name = String(attribute.prefix { $0 != ":" && $0 != "!" })
-        if attributeNumbers[name] == nil { attributeNumbers[name] = attributeNumbers.count }
-      }
-    }
-    for (index, (namespace, row)) in rows.enumerated() {
-      types.append(type(row, namespace, children[index]))
-    }
+    globals += Array(repeating: .unknown, count: elements.count - globals.count)
+    self.globals = globals
+    self.members = members
+    self.typeIndexes = typeIndexes
+    elementNumbers = elements
+    attributeNumbers = attributes
   }
 
   /// The element of a type.
@@ -81,147 +107,89 @@ struct Schema: Sendable {
   }
 
   func elementNumber(_ name: XMLName) -> Int? {
-    Self.index(of: name.namespace)
-      .flatMap { elementNumbers[QualifiedName(namespace: $0, local: name.local)] }
+    Self.index(of: name.namespace).flatMap { elementNumbers.number(of: name.local, space: $0) }
   }
 
-  func attributeNumber(_ name: String) -> Int? { attributeNumbers[name] }
+  func attributeNumber(_ name: String) -> Int? { attributeNumbers.number(of: name) }
 
   var definitions: Kind {
-    elementNumbers[QualifiedName(namespace: 0, local: "definitions")].map { globals[$0] }
-      ?? .unknown
+    elementNumbers.number(of: "definitions").map { globals[$0] } ?? .unknown
   }
 
   /// The index of a type that `xsi:type` may refer to.
   func type(_ local: String, namespace: String?) -> Int? {
-    Self.index(of: namespace)
-      .flatMap { typeIndexes[QualifiedName(namespace: $0, local: local)] }
+    Self.index(of: namespace).flatMap { typeIndexes.number(of: local, space: $0) }
   }
 
   /// Whether a type equals or extends another.
   func extends(_ type: Int, _ other: Int) -> Bool {
     var current: Int? = type
-    while let index = current, index != other { current = types[index].base }
+    while let index = current, index != other { current = self.type(at: index).base }
     return current != nil
   }
 
-  private mutating func number(_ name: QualifiedName) -> Int {
-    if let number = elementNumbers[name] { return number }
-    elementNumbers[name] = globals.count
-    globals.append(.unknown)
-    return globals.count - 1
-  }
-
-  /// The qualified name of a table entry, which omits the prefix in its own namespace.
-  private static func qualified(_ name: Substring, _ namespace: Int) -> QualifiedName {
-    guard let colon = name.firstIndex(of: ":"),
-      let prefixed = namespaces.firstIndex(where: { $0.prefix == name[..<colon] })
-    else { return QualifiedName(namespace: namespace, local: String(name)) }
-    return QualifiedName(namespace: prefixed, local: String(name[name.index(after: colon)...]))
+  /// The index of a type by its name in a table.
+  private func typeIndex(_ name: String) -> Int? {
+    Self.namespaces.indices.lazy.compactMap { self.typeIndexes.number(of: name, space: $0) }.first
   }
 
   // MARK: Types
 
-  /// A particle as described by a row.
-  private struct RowParticle {
-    var particle: SchemaType.Particle
-    var alternatives: [(number: Int, type: Substring?)]
+  var typeCount: Int { types.count }
+
+  /// The type with an index, compiled on first use.
+  func type(at index: Int) -> SchemaType {
+    let slot = types[index]
+    return slot.type.load()
+      ?? slot.type.storeIfNil(compiled(rows[index].row, rows[index].namespace))
   }
 
-  private mutating func particles(_ row: SchemaRow, _ namespace: Int) -> [RowParticle] {
-    var particles: [RowParticle] = []
-    for text in row.children.split(separator: " ") {
-      let (names, minimum, maximum) = Self.occurrence(text)
-      let follows = names.hasPrefix("^")
-      var alternatives: [(number: Int, type: Substring?)] = []
-      var name: Substring = ""
-      for word in names.drop(while: { $0 == "^" }).split(separator: "|") {
-        let prefix = word.prefix { $0 != ":" }
-        let isPrefixed = Self.namespaces.contains { $0.prefix == prefix }
-        let type = isPrefixed ? "" : word.dropFirst(prefix.count + 1)
-        let written = isPrefixed ? word : prefix
-        if name.isEmpty { name = written }
-        for member in Self.members(Self.qualified(written, namespace)) {
-          alternatives.append((number(member), type.isEmpty ? nil : type))
+  private func compiled(_ row: SchemaRow, _ namespace: Int) -> SchemaType {
+    let base = row.base.flatMap { typeIndex($0) }
+    let inherited = base.map { type(at: $0) }
+    var particles = inherited?.particles ?? []
+    var positions = inherited?.positions ?? Array(repeating: -1, count: globals.count)
+    var kinds = inherited?.kinds ?? Array(repeating: .unknown, count: globals.count)
+    var leader: Int?
+    row.forEachParticle(in: namespace) { particle in
+      var first: Int?
+      for element in particle.alternatives {
+        guard let number = elementNumbers.number(of: element.local, space: element.namespace)
+        else { continue }
+        for member in members[number] ?? [number] {
+          first = first ?? member
+          positions[member] = Int8(particles.count)
+          kinds[member] = element.type.map { kind($0) } ?? globals[member]
         }
       }
-      let leader = follows ? particles.last?.alternatives.first?.number : nil
       particles.append(
-        RowParticle(
-          particle: SchemaType.Particle(
-            name: String(name), minimum: minimum, maximum: maximum, leader: leader),
-          alternatives: alternatives))
+        SchemaType.Particle(
+          name: String(decoding: particle.alternatives[0].written, as: UTF8.self),
+          minimum: particle.minimum, maximum: particle.maximum,
+          leader: particle.follows ? leader : nil))
+      leader = first
     }
-    return particles
-  }
-
-  /// A particle without its occurrence suffix, and the occurrence.
-  private static func occurrence(_ text: Substring) -> (Substring, minimum: Int, maximum: Int) {
-    let suffixes: [(String, Int, Int)] = [
-      ("?", 0, 1), ("*", 0, .max), ("++", 2, .max), ("+2", 1, 2), ("+", 1, .max),
-    ]
-    for (suffix, minimum, maximum) in suffixes where text.hasSuffix(suffix) {
-      return (text.dropLast(suffix.count), minimum, maximum)
+    var attributes =
+      inherited?.attributes
+      ?? Array(repeating: SchemaType.Attribute(), count: attributeNumbers.count)
+    var required = inherited?.required ?? []
+    row.forEachAttribute { declaration in
+      guard let number = attributeNumbers.number(of: declaration.name) else { return }
+      var attribute = SchemaType.Attribute(value: declaration.type.map(SimpleType.init) ?? .text)
+      if declaration.isRequired {
+        attribute.requiredBit = 1 << required.count
+        required.append(String(decoding: declaration.name, as: UTF8.self))
+      }
+      attributes[number] = attribute
     }
-    return (text, 1, 1)
-  }
-
-  /// The elements that a name matches: the members of its substitution group, or itself.
-  private static func members(_ name: QualifiedName) -> [QualifiedName] {
-    let prefix = namespaces[name.namespace].prefix
-    let written = prefix.isEmpty ? name.local : "\(prefix):\(name.local)"
-    guard let group = groups.first(where: { $0.name == written }) else { return [name] }
-    return group.members.split(separator: " ").map { qualified($0, name.namespace) }
-      .flatMap { $0 == name ? [$0] : members($0) }
-  }
-
-  private func type(
-    _ row: SchemaRow, _ namespace: Int, _ children: [RowParticle]
-  ) -> SchemaType {
-    let base = row.base.flatMap { name in
-      Self.namespaces.indices.lazy
-        .compactMap { typeIndexes[QualifiedName(namespace: $0, local: name)] }.first
-    }
-    let inherited = base.map { types[$0] }
-    var type = SchemaType(
-      name: row.name, base: base, content: row.content, isAbstract: row.isAbstract,
+    return SchemaType(
+      base: base, content: row.content, isAbstract: row.isAbstract,
       isOpen: row.isOpen || inherited?.isOpen == true,
-      closedNamespace: inherited?.closedNamespace ?? namespace,
-      particles: inherited?.particles ?? [],
-      positions: inherited?.positions ?? Array(repeating: -1, count: globals.count),
-      kinds: inherited?.kinds ?? Array(repeating: .unknown, count: globals.count),
-      attributes: inherited?.attributes
-        ?? Array(repeating: SchemaType.Attribute(), count: attributeNumbers.count),
-      required: inherited?.required ?? [])
-    for child in children {
-      for (number, name) in child.alternatives {
-        type.positions[number] = Int8(type.particles.count)
-        type.kinds[number] = name.map { kind($0) } ?? globals[number]
-      }
-      type.particles.append(child.particle)
-    }
-    type.hasRequiredChildren = type.particles.contains { $0.minimum > 0 }
-    for text in row.attributes.split(separator: " ") { add(text, to: &type) }
-    return type
+      closedNamespace: inherited?.closedNamespace ?? namespace, particles: particles,
+      positions: positions, kinds: kinds, attributes: attributes, required: required)
   }
 
-  private func add(_ text: Substring, to type: inout SchemaType) {
-    let parts = text.split(separator: "!")[0].split(separator: ":")
-    var attribute = SchemaType.Attribute(value: SimpleType(parts.count > 1 ? parts[1] : "string"))
-    if text.hasSuffix("!") {
-      attribute.requiredBit = 1 << type.required.count
-      type.required.append(String(parts[0]))
-    }
-    guard let number = attributeNumbers[String(parts[0])] else { return }
-    type.attributes[number] = attribute
-  }
-
-  private func kind(_ type: Substring) -> Kind {
-    for namespace in Self.namespaces.indices {
-      if let index = typeIndexes[QualifiedName(namespace: namespace, local: String(type))] {
-        return .complex(index)
-      }
-    }
-    return type == "IDREF" ? .reference : .name
+  private func kind(_ type: String) -> Kind {
+    typeIndex(type).map { .complex($0) } ?? (type == "IDREF" ? .reference : .name)
   }
 }

@@ -14,18 +14,24 @@ extension SchemaCheck {
     case .tokens(let index):
       return Schema.tokens[index].values.contains(attribute.value.trimmed)
         ? nil : problem(of: attribute, .uri)
-    default: return attribute.withValueBytes { problem(of: $0, type, in: attribute.element) }
+    default:
+      let model = deployment.model
+      return attribute.withValueBytes {
+        Self.problem(of: $0, type, in: attribute.element, model)
+      }
     }
   }
 
   /// The problem with an element's text.
   func problem(of element: XMLElement, _ type: SimpleType) -> String? {
+    let model = deployment.model
     var text = element.text
-    return text.withUTF8 { problem(of: $0, type, in: element) }
+    return text.withUTF8 { Self.problem(of: $0, type, in: element, model) }
   }
 
-  private func problem(
-    of value: UnsafeBufferPointer<UInt8>, _ type: SimpleType, in element: XMLElement
+  private static func problem(
+    of value: UnsafeBufferPointer<UInt8>, _ type: SimpleType, in element: XMLElement,
+    _ model: BPMNModel
   ) -> String? {
     let text = SchemaText(value)
     switch type {
@@ -37,7 +43,7 @@ extension SchemaCheck {
     case .double: return text.isDouble ? nil : "is not a number"
     case .id: return text.isName ? nil : "is not an id"
     // An invalid id is reported where it is defined.
-    case .reference: return deployment.model.hasID(text.bytes) ? nil : "is not an id in the file"
+    case .reference: return model.hasID(text.bytes) ? nil : "is not an id in the file"
     case .uri: return text.isURI ? nil : "is not a URI"
     case .name:
       if text.isName { return nil }

@@ -12,6 +12,8 @@ struct SchemaCheck {
   let document: XMLDocument
   let schema = Schema.bpmn
   private(set) var findings: [Diagnostic] = []
+  /// The types used in the file, by their indexes.
+  private var types: [SchemaType?]
   /// The kind of each element, set when its parent is checked.
   private var kinds: [Schema.Kind]
   private let names: SchemaNames
@@ -22,6 +24,7 @@ struct SchemaCheck {
     self.deployment = deployment
     document = deployment.model.document
     names = SchemaNames(document.names, schema)
+    types = Array(repeating: nil, count: schema.typeCount)
     kinds = Array(repeating: .unknown, count: document.elementCount)
     isLenient = deployment.isAtLeast(8, 4)
   }
@@ -43,7 +46,8 @@ struct SchemaCheck {
 
   private mutating func check(_ element: XMLElement, _ declared: Int) {
     guard let index = actualType(of: element, declared: declared) else { return }
-    let type = schema.types[index]
+    let type = types[index] ?? schema.type(at: index)
+    types[index] = type
     if type.isAbstract {
       report(abstract(element))
       return

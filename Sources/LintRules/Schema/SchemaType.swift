@@ -1,5 +1,5 @@
 /// A complex type of the schemas with everything it inherits, compiled for validation.
-struct SchemaType: Sendable {
+final class SchemaType: Sendable {
   /// Elements of one kind at a fixed position among the children.
   struct Particle: Sendable {
     /// The name in findings.
@@ -18,28 +18,45 @@ struct SchemaType: Sendable {
     var requiredBit: UInt8 = 0
   }
 
-  var name: String
   /// The index of its base type.
-  var base: Int?
-  var content: SchemaRow.Content
-  var isAbstract: Bool
+  let base: Int?
+  let content: SchemaRow.Content
+  let isAbstract: Bool
   /// Whether attributes of other namespaces are allowed.
-  var isOpen: Bool
+  let isOpen: Bool
   /// The index of the one namespace whose attributes are not allowed in spite of that.
-  var closedNamespace: Int
-  var particles: [Particle] = []
+  let closedNamespace: Int
+  let particles: [Particle]
   /// By element number, the index of the particle; -1 for an element that is not allowed.
-  var positions: [Int8]
+  let positions: [Int8]
   /// The kind of each child, by element number.
-  var kinds: [Schema.Kind]
+  let kinds: [Schema.Kind]
   /// By attribute number.
-  var attributes: [Attribute]
+  let attributes: [Attribute]
   /// The required attributes, in the order of their bits.
-  var required: [String] = []
+  let required: [String]
+  let requiredMask: UInt8
   /// Whether children are required.
-  var hasRequiredChildren = false
+  let hasRequiredChildren: Bool
 
-  var requiredMask: UInt8 { UInt8(truncatingIfNeeded: (1 << required.count) - 1) }
+  init(
+    base: Int?, content: SchemaRow.Content, isAbstract: Bool, isOpen: Bool, closedNamespace: Int,
+    particles: [Particle], positions: [Int8], kinds: [Schema.Kind], attributes: [Attribute],
+    required: [String]
+  ) {
+    self.base = base
+    self.content = content
+    self.isAbstract = isAbstract
+    self.isOpen = isOpen
+    self.closedNamespace = closedNamespace
+    self.particles = particles
+    self.positions = positions
+    self.kinds = kinds
+    self.attributes = attributes
+    self.required = required
+    requiredMask = UInt8(truncatingIfNeeded: (1 << required.count) - 1)
+    hasRequiredChildren = particles.contains { $0.minimum > 0 }
+  }
 }
 
 /// The type of an attribute's value.
@@ -50,7 +67,7 @@ enum SimpleType: Sendable {
   /// A URI, or one of the keywords of `Schema.tokens` at this index.
   case tokens(Int)
 
-  init(_ type: Substring) {
+  init(_ type: String) {
     switch type {
     case "boolean": self = .boolean
     case "integer": self = .integer
