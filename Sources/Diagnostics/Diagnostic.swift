@@ -19,25 +19,79 @@ public struct Diagnostic: Error {
     public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
   }
 
+  /// A finding is a single object, because findings are passed on, sorted and filtered many times.
+  private var content: Content
+
+  private final class Content: Sendable {
+    let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private struct Fields: Sendable {
+    var rule: String
+    var severity: Severity
+    var message: String
+    var help: String?
+    var location: SourceLocation
+    var element: ElementReference?
+    var path: String?
+    var notes: [Note]
+    var fixIt: FixIt?
+  }
+
+  private mutating func change(_ change: (inout Fields) -> Void) {
+    var fields = content.fields
+    change(&fields)
+    content = Content(fields)
+  }
+
   /// The rule's name, `family/name`, as used in a configuration.
-  public var rule: String
+  public var rule: String {
+    get { content.fields.rule }
+    set { change { $0.rule = newValue } }
+  }
   /// The severity.
-  public var severity: Severity
+  public var severity: Severity {
+    get { content.fields.severity }
+    set { change { $0.severity = newValue } }
+  }
   /// The problem, in one sentence.
-  public var message: String
+  public var message: String {
+    get { content.fields.message }
+    set { change { $0.message = newValue } }
+  }
   /// How to fix it.
-  public var help: String?
+  public var help: String? {
+    get { content.fields.help }
+    set { change { $0.help = newValue } }
+  }
   /// The smallest range of the text that shows the problem.
-  public var location: SourceLocation
+  public var location: SourceLocation {
+    get { content.fields.location }
+    set { change { $0.location = newValue } }
+  }
   /// The BPMN element that the finding is about.
-  public var element: ElementReference?
+  public var element: ElementReference? {
+    get { content.fields.element }
+    set { change { $0.element = newValue } }
+  }
   /// The part of the element, as a path of the BPMN and zeebe metamodel
   /// (`extensionElements.values.0.type`); only if the rule provides it.
-  public var path: String?
+  public var path: String? {
+    get { content.fields.path }
+    set { change { $0.path = newValue } }
+  }
   /// Related places.
-  public var notes: [Note]
+  public var notes: [Note] {
+    get { content.fields.notes }
+    set { change { $0.notes = newValue } }
+  }
   /// A change that fixes the problem.
-  public var fixIt: FixIt?
+  public var fixIt: FixIt? {
+    get { content.fields.fixIt }
+    set { change { $0.fixIt = newValue } }
+  }
 
   /// A finding of a rule at a place.
   public init(
@@ -45,15 +99,10 @@ public struct Diagnostic: Error {
     location: SourceLocation, element: ElementReference? = nil, path: String? = nil,
     notes: [Note] = [], fixIt: FixIt? = nil
   ) {
-    self.rule = rule
-    self.severity = severity
-    self.message = message
-    self.help = help
-    self.location = location
-    self.element = element
-    self.path = path
-    self.notes = notes
-    self.fixIt = fixIt
+    content = Content(
+      Fields(
+        rule: rule, severity: severity, message: message, help: help, location: location,
+        element: element, path: path, notes: notes, fixIt: fixIt))
   }
 
   /// A related place, with a message.
@@ -128,14 +177,22 @@ extension Sequence<Diagnostic> {
   /// Sorted by file, place and rule: the order in which reporters show findings.
   public func inReportingOrder() -> [Diagnostic] {
     let findings = Array(self)
-    // Sort places and indexes, because findings are large.
+    // Sort numbers, because findings are large and paths long.
+    var sources: [ObjectIdentifier: String] = [:]
+    for finding in findings {
+      sources[ObjectIdentifier(finding.location.source)] = finding.location.source.path
+    }
+    let paths = Set(sources.values).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: zip(paths, paths.indices))
+    let files = sources.mapValues { ranks[$0, default: 0] }
     let order = findings.indices.map { index in
       let location = findings[index].location
-      return (source: location.source, start: location.range.lowerBound, index: index)
+      return (
+        file: files[ObjectIdentifier(location.source), default: 0],
+        start: location.range.lowerBound, index: index
+      )
     }.sorted { left, right in
-      if left.source !== right.source, left.source.path != right.source.path {
-        return left.source.path < right.source.path
-      }
+      if left.file != right.file { return left.file < right.file }
       if left.start != right.start { return left.start < right.start }
       let (left, right) = (left.index, right.index)
       if findings[left].rule != findings[right].rule {

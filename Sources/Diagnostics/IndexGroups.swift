@@ -25,7 +25,11 @@ public struct IndexGroups: Sendable {
 
   /// The items of several groups, in order.
   public func indexes(in groups: [Int]) -> [Int] {
-    let found = groups.flatMap { self[$0] }.map { Int($0) }
-    return groups.count > 1 ? found.sorted() : found
+    var found: [Int] = []
+    for group in groups {
+      for index in self[group] { found.append(Int(index)) }
+    }
+    if groups.count > 1 { found.sort() }
+    return found
   }
 }
