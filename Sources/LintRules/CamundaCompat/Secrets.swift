@@ -62,15 +62,17 @@ extension CompatInput {
       return oldSecret(
         "correlationKey",
         in: CompatExtension(
-          owner: element, xml: part.xml, path: model.metamodelPath(to: part.xml, from: element)))
+          owner: element, xml: part.xml,
+          position: .named(model.metamodelPath(to: part.xml, from: element))))
     }
   }
 
   private func oldSecret(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
     guard let place = part.xml.attribute(attribute) else { return nil }
-    let value = Array(place.value.utf8)
-    let references = SecretReference.find(in: place.value)
-    guard !value.offsets(of: "secrets.").isEmpty, !isCurrentForm(references) else { return nil }
+    let value = place.value
+    guard value.containsText("secrets.") else { return nil }
+    let references = SecretReference.find(in: value)
+    guard !isCurrentForm(references) else { return nil }
     let bare = references.first { $0.form == .bare }
     let range = bare.map { place.range(ofValue: $0.range) } ?? place.valueRange
     return input.finding(

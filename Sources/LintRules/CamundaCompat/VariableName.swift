@@ -54,7 +54,7 @@ extension CompatInput {
         let activity = loop.parent
       else { return [] }
       let ofActivity = CompatExtension(
-        owner: activity, xml: part.xml, path: "loopCharacteristics.\(part.path)")
+        owner: activity, xml: part.xml, position: .named("loopCharacteristics.\(part.path)"))
       return ["inputElement", "outputCollection"].compactMap { wrongName($0, in: ofActivity) }
     }
   }
@@ -84,9 +84,9 @@ extension CompatInput {
 extension String {
   /// Identifiers of ASCII letters, digits and `_`, separated by dots.
   fileprivate var isVariableName: Bool {
-    split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-      guard let first = part.utf8.first, !first.isDigit else { return false }
-      return part.utf8.allSatisfy(\.isWordByte)
+    utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.first, !first.isDigit else { return false }
+      return part.allSatisfy(\.isWordByte)
     }
   }
 }

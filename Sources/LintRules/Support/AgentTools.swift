@@ -72,10 +72,9 @@ struct ToolWrite {
   let place: CompatPlace
 
   static func all(of element: BPMNElement) -> [ToolWrite] {
-    element.extensionElements.enumerated().flatMap { index, xml -> [ToolWrite] in
+    element.extensionElements.flatMap { xml -> [ToolWrite] in
       guard xml.name.namespace == XMLNamespace.zeebe else { return [] }
-      let part = CompatExtension(
-        owner: element, xml: xml, path: "extensionElements.values.\(index)")
+      let part = CompatExtension(owner: element, xml: xml, position: .value)
       switch xml.name.local {
       case "ioMapping":
         return part.children("output", in: "outputParameters").map {

@@ -6,8 +6,24 @@ import XML
 struct CompatExtension {
   let owner: BPMNElement
   let xml: XMLElement
-  /// The path in the metamodel: `extensionElements.values.0`.
-  let path: String
+  let position: Position
+
+  /// The place in the metamodel.
+  indirect enum Position {
+    /// One of the owner's extension elements.
+    case value
+    case child(of: CompatExtension, list: String, index: Int)
+    case named(String)
+  }
+
+  /// The path in the metamodel, `extensionElements.values.0`; computed, because few findings need it.
+  var path: String {
+    switch position {
+    case .value: owner.path(ofExtension: xml)
+    case .child(let parent, let list, let index): "\(parent.path).\(list).\(index)"
+    case .named(let path): path
+    }
+  }
 
   subscript(attribute: String) -> String? { xml[attribute] }
 
@@ -21,8 +37,11 @@ struct CompatExtension {
 
   /// Its children with a name, which the metamodel collects in a list.
   func children(_ local: String, in list: String) -> [CompatExtension] {
-    xml.children.filter { $0.name.isZeebe(local) }.enumerated().map { index, child in
-      CompatExtension(owner: owner, xml: child, path: "\(path).\(list).\(index)")
+    let names = owner.model.zeebeNames(usual: local)
+    guard !names.isEmpty else { return [] }
+    return xml.children.filter { names.contains($0.nameIndex) }.enumerated().map { index, child in
+      CompatExtension(
+        owner: owner, xml: child, position: .child(of: self, list: list, index: index))
     }
   }
 }
@@ -63,15 +82,16 @@ extension CompatInput {
         let owner = list.parent.flatMap(model.element(for:)), isChecked(owner),
         owners.insert(owner.index).inserted
       else { return nil }
-      return CompatExtension(owner: owner, xml: xml, path: owner.path(ofExtension: xml))
+      return CompatExtension(owner: owner, xml: xml, position: .value)
     }
   }
 
   /// The zeebe extension elements of this name that an element has.
   func extensions(_ local: String, of element: BPMNElement) -> [CompatExtension] {
-    element.extensionElements.enumerated().compactMap { index, xml in
-      xml.name.isZeebe(local)
-        ? CompatExtension(owner: element, xml: xml, path: "extensionElements.values.\(index)") : nil
+    let names = element.model.zeebeNames(usual: local)
+    guard !names.isEmpty else { return [] }
+    return element.extensionElements.filter { names.contains($0.nameIndex) }.map {
+      CompatExtension(owner: element, xml: $0, position: .value)
     }
   }
 

@@ -86,9 +86,7 @@ struct FromAI {
   }
 
   private static func parts(of list: XMLElement, _ owner: BPMNElement) -> [XMLElement: String] {
-    let position = owner.extensionElements.firstIndex(of: list) ?? 0
-    let mapping = CompatExtension(
-      owner: owner, xml: list, path: "extensionElements.values.\(position)")
+    let mapping = CompatExtension(owner: owner, xml: list, position: .value)
     let parts =
       mapping.children("input", in: "inputParameters")
       + mapping.children("output", in: "outputParameters")
