@@ -1,5 +1,4 @@
 public import Diagnostics
-import Text
 
 /// Reports findings for people: the location, the source line with a caret, the help, and a
 /// summary.
@@ -14,44 +13,61 @@ public struct TextReporter: Sendable {
 
   /// The findings with their source lines, and the summary.
   public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> String {
-    var report = ""
+    String(decoding: bytes(of: diagnostics, fileCount: fileCount), as: UTF8.self)
+  }
+
+  func bytes(of diagnostics: [Diagnostic], fileCount: Int) -> [UInt8] {
+    var report = ReportText(hasColor: hasColor)
     // The approximate size of a finding with its source line and help.
-    report.reserveCapacity(diagnostics.count * 512)
+    report.bytes.reserveCapacity(diagnostics.count * 512)
     for diagnostic in diagnostics {
       write(diagnostic, to: &report)
-      report += "\n\n"
+      report.add("\n\n")
     }
-    return report + summary(diagnostics, fileCount) + "\n"
+    report.add(summary(diagnostics, fileCount))
+    report.add("\n")
+    return report.bytes
   }
 
   /// One finding, without a line break at the end.
   public func text(of diagnostic: Diagnostic) -> String {
-    var text = ""
+    var text = ReportText(hasColor: hasColor)
     write(diagnostic, to: &text)
-    return text
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
-  private func write(_ diagnostic: Diagnostic, to text: inout String) {
+  private func write(_ diagnostic: Diagnostic, to text: inout ReportText) {
     let location = diagnostic.location
     let start = location.start
     let color = color(diagnostic.severity)
-    text += bold(place(location, start))
-    text += ": "
-    text += paint(diagnostic.severity.rawValue, color)
-    text += ": "
-    text += plain(diagnostic.message)
-    text += " "
-    text += paint("[\(diagnostic.rule)]", dim)
+    text.paint("1") { add(location, start, to: &$0) }
+    text.add(": ")
+    text.paint(color) { $0.add(diagnostic.severity.rawValue) }
+    text.add(": ")
+    text.addPlain(diagnostic.message)
+    text.add(" ")
+    text.paint(dim) {
+      $0.add("[")
+      $0.add(diagnostic.rule)
+      $0.add("]")
+    }
     writeFrame(location, start, color, to: &text)
     if let help = diagnostic.help {
-      text += "\n  "
-      text += paint("help:", cyan)
-      text += " "
-      text += plain(help)
+      text.add("\n  ")
+      text.paint(cyan) { $0.add("help:") }
+      text.add(" ")
+      text.addPlain(help)
     }
     for note in diagnostic.notes {
-      let place = note.location.map { " (\(self.place($0, $0.start)))" } ?? ""
-      text += "\n  \(paint("note:", cyan)) \(plain(note.message))\(place)"
+      text.add("\n  ")
+      text.paint(cyan) { $0.add("note:") }
+      text.add(" ")
+      text.addPlain(note.message)
+      if let location = note.location {
+        text.add(" (")
+        add(location, location.start, to: &text)
+        text.add(")")
+      }
     }
   }
 
@@ -66,13 +82,20 @@ public struct TextReporter: Sendable {
       + (diagnostics.contains { $0.severity == .info } ? ", \(count(.info, "note"))" : "")
   }
 
-  private func place(_ location: SourceLocation, _ start: SourcePosition) -> String {
-    "\(plain(location.source.path)):\(start.line):\(start.column)"
+  private func add(
+    _ location: SourceLocation, _ start: SourcePosition, to text: inout ReportText
+  ) {
+    text.addPlain(location.source.path)
+    text.add(":")
+    text.add(String(start.line))
+    text.add(":")
+    text.add(String(start.column))
   }
 
   /// The source line, with carets below the range.
   private func writeFrame(
-    _ location: SourceLocation, _ position: SourcePosition, _ color: String, to text: inout String
+    _ location: SourceLocation, _ position: SourcePosition, _ color: String,
+    to text: inout ReportText
   ) {
     let source = location.source
     guard !source.bytes.isEmpty else { return }
@@ -86,28 +109,26 @@ public struct TextReporter: Sendable {
     let lower = boundary(source, max(line.lowerBound, start - reach.before))
     let upper = boundary(source, min(line.upperBound, end + (isCutInside ? 0 : reach.after)))
     let isCutBefore = lower > line.lowerBound
-    let before = plain(source.text(lower..<start))
-    let marked = plain(source.text(start..<end))
     let number = String(position.line)
-    text += "\n  "
-    text += paint(number + " |", dim)
-    text += isCutBefore ? " …" : " "
-    text += before
-    text += marked
-    text += plain(source.text(end..<upper))
-    if upper < line.upperBound { text += "…" }
-    text += "\n  "
-    text += paint(blanks(number.utf8.count) + " |", dim)
-    text += blanks(1 + before.displayWidth + (isCutBefore ? 1 : 0))
-    text += paint("^" + repeated("~", max(0, marked.displayWidth - 1)), color)
-  }
-
-  private func blanks(_ count: Int) -> String { repeated(" ", count) }
-
-  private func repeated(_ character: Unicode.Scalar, _ count: Int) -> String {
-    String(unsafeUninitializedCapacity: count) { buffer in
-      buffer.update(repeating: UInt8(ascii: character))
-      return count
+    text.add("\n  ")
+    text.paint(dim) {
+      $0.add(number)
+      $0.add(" |")
+    }
+    text.add(isCutBefore ? " …" : " ")
+    let before = text.addPlain(source, lower..<start)
+    let marked = text.addPlain(source, start..<end)
+    text.addPlain(source, end..<upper)
+    if upper < line.upperBound { text.add("…") }
+    text.add("\n  ")
+    text.paint(dim) {
+      $0.add(" ", number.utf8.count)
+      $0.add(" |")
+    }
+    text.add(" ", 1 + before + (isCutBefore ? 1 : 0))
+    text.paint(color) {
+      $0.add("^")
+      $0.add("~", max(0, marked - 1))
     }
   }
 
@@ -120,15 +141,6 @@ public struct TextReporter: Sendable {
     return offset
   }
 
-  /// Replaces control characters, which would break the alignment or control the terminal.
-  private func plain(_ text: String) -> String {
-    // Hardly any text has one. C1 (U+0080 to U+009F) is the byte C2 and one below A0.
-    guard text.mayHaveControls else { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-  }
-
   private let dim = "2"
   private let cyan = "36"
 
@@ -138,18 +150,5 @@ public struct TextReporter: Sendable {
     case .warning: "1;33"
     case .info: "1;34"
     }
-  }
-
-  private func bold(_ text: String) -> String { paint(text, "1") }
-
-  private func paint(_ text: String, _ code: String) -> String {
-    hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-}
-
-extension String {
-  fileprivate var mayHaveControls: Bool {
-    var text = self
-    return text.withUTF8 { bytes in bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } }
   }
 }
