@@ -13,7 +13,7 @@ public struct CheckedProject: Sendable {
   public var templates: TemplateLibrary
   /// The effective configuration.
   public var settings: ProjectSettings
-  /// The findings of the project, of the templates and of the configuration.
+  /// The findings of the project, of the templates and of the configuration, in reporting order.
   public var diagnostics: [Diagnostic]
   /// The number of files that were checked for the newest version because none is declared.
   public var unversionedFileCount: Int
@@ -41,15 +41,16 @@ public struct CheckedProject: Sendable {
         Project(project.files), templates: library.library, settings: settings.settings,
         onlyRule: onlyRule,
         environment: try environment.map { try SecretSources.checked($0, in: settings) })
+      let others = library.diagnostics + settings.diagnostics
       return CheckedProject(
         compilation: compilation, templates: library.library, settings: settings,
-        diagnostics: compilation.diagnostics + library.diagnostics + settings.diagnostics,
+        diagnostics: others.isEmpty
+          ? compilation.diagnostics : (compilation.diagnostics + others).inReportingOrder(),
         unversionedFileCount: compilation.unversionedFileCount)
     }
     self =
       try parts.count == 1
       ? parts[0] : CheckedProject(parts, of: files, from: start, config, templates)
-    diagnostics = diagnostics.inReportingOrder()
   }
 
   /// Combines projects that were checked separately; a bundle holds all of them.
@@ -65,7 +66,7 @@ public struct CheckedProject: Sendable {
     }
     self.init(
       compilation: Compilation(unchecked: Project(files)), templates: templates,
-      settings: settings, diagnostics: parts.flatMap(\.diagnostics),
+      settings: settings, diagnostics: parts.flatMap(\.diagnostics).inReportingOrder(),
       unversionedFileCount: parts.reduce(0) { $0 + $1.unversionedFileCount })
   }
 

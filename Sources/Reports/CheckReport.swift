@@ -21,11 +21,12 @@ public struct CheckReport: Sendable {
   public var failure: String?
 
   /// A report on a check.
+  /// - Parameter findings: the findings in reporting order.
   public init(
     _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
     webAddress: String? = nil, time: String = "1970-01-01T00:00:00"
   ) {
-    self.findings = findings.inReportingOrder()
+    self.findings = findings
     self.files = Set(files + findings.map(\.location.source.path)).sorted()
     fileCount = files.count
     self.failsFrom = failsFrom

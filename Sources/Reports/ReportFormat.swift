@@ -12,8 +12,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     }
     return switch self {
     case .text:
-      Array(
-        TextReporter(hasColor: hasColor).report(report.findings, fileCount: report.fileCount).utf8)
+      TextReporter(hasColor: hasColor).bytes(of: report.findings, fileCount: report.fileCount)
     case .json: line(JSONReporter().report(report.findings, fileCount: report.fileCount))
     case .sarif: line(SARIFReporter().report(report))
     case .junit: Array(JUnitReporter().report(report).utf8)

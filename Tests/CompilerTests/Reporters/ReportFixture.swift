@@ -24,7 +24,7 @@ enum ReportFixture {
     location: SourceLocation(source, 0..<26))
 
   static let report = CheckReport(
-    [warning, note, error], files: ["./my diagrams/größe.bpmn", "empty.bpmn"])
+    [note, error, warning], files: ["./my diagrams/größe.bpmn", "empty.bpmn"])
 
   static let nothing = CheckReport([], files: ["empty.bpmn"])
 }
