@@ -96,7 +96,7 @@ package struct PlatformRange: Sendable {
 }
 
 /// The input of a rule: a diagram and the rule's settings.
-package struct RuleInput: Sendable {
+package final class RuleInput: Sendable {
   package let diagram: Diagram
   /// The platform version of the file; nil if the rule runs unversioned.
   package let version: PlatformVersion?
@@ -117,7 +117,7 @@ package struct RuleInput: Sendable {
   }
 
   /// A rule on its own with a model.
-  package init(
+  package convenience init(
     _ rule: LintRule, _ model: BPMNModel, version: PlatformVersion?, options: JSONValue = [:]
   ) {
     let diagram = Diagram(model, version: version ?? PlatformVersion.newest)

@@ -58,6 +58,10 @@ extension LintRule {
     "priorityDefinition": [("priority", false)],
     "adHoc": [("activeElementsCollection", true), ("outputElement", true)],
   ]
+
+  /// The same in a fixed order.
+  fileprivate static let expressionElements = expressionAttributes.sorted { $0.key < $1.key }
+    .map { (name: $0.key, attributes: $0.value) }
 }
 
 /// A value that the engine parses as an expression if it begins with `=`.
@@ -121,9 +125,9 @@ extension DeploymentInput {
 
   /// Values that are not FEEL places, or may be static where that is rejected.
   fileprivate var texts: [ExpressionText] {
-    let attributes = LintRule.expressionAttributes.keys.sorted().flatMap { name in
+    let attributes = LintRule.expressionElements.flatMap { name, attributes in
       zeebe(name).flatMap { xml in
-        LintRule.expressionAttributes[name, default: []].compactMap { attribute in
+        attributes.compactMap { attribute in
           guard isKnown(name, attribute.name), let value = xml.nonEmpty(attribute.name) else {
             return nil as ExpressionText?
           }

@@ -107,9 +107,9 @@ extension String {
   /// Whether it consists of names of ASCII letters, digits and underscores, separated by single
   /// dots.
   fileprivate var isPath: Bool {
-    split(separator: ".", omittingEmptySubsequences: false).allSatisfy { name in
-      guard let first = name.utf8.first, !first.isDigit else { return false }
-      return name.utf8.allSatisfy(\.isWordByte)
+    utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { name in
+      guard let first = name.first, !first.isDigit else { return false }
+      return name.allSatisfy(\.isWordByte)
     }
   }
 }

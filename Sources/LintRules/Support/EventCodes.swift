@@ -50,6 +50,9 @@ struct EventCodes: Sendable {
   }
 
   private mutating func add(_ model: BPMNModel) {
+    // Unlike errors, escalations are thrown by events only.
+    let hasAny = [kind.definition, .callActivity].contains { !model.elements($0).isEmpty }
+    guard kind == .error || hasAny else { return }
     var found: [Throw] = []
     let deployed = model.processes.filter(\.isExecutable).flatMap(\.descendants)
     for element in deployed where element.type.isActivity || element.type.isEvent {

@@ -57,6 +57,10 @@ package struct FileSettings {
     if let setting = settings.bpmnlint?.rules[rule] {
       run = RuleRun(severity: setting.severity, options: setting.options, isUnversioned: true)
     }
+    // Most projects do not configure rules.
+    if settings.configuration.rules.isEmpty, overrideIndexes.isEmpty {
+      return run.severity == nil ? nil : run
+    }
     let layers = [settings.configuration.rules] + overrides.map(\.rules)
     for setting in layers.compactMap({ Self.setting(rule, in: $0) }) {
       if setting.setsSeverity { run.severity = setting.severity }

@@ -29,9 +29,12 @@ public struct LintSettings: Sendable {
       let path = finding.location.source.path
       let file = files[path] ?? self.file(path)
       files[path] = file
-      guard let run = file.run(of: finding.rule, severity: finding.severity) else { return nil }
+      guard let severity = file.run(of: finding.rule, severity: finding.severity)?.severity else {
+        return nil
+      }
+      guard severity != finding.severity else { return finding }
       var finding = finding
-      finding.severity = run.severity ?? finding.severity
+      finding.severity = severity
       return finding
     }
   }

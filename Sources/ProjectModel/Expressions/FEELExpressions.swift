@@ -135,7 +135,7 @@ extension BPMNModel {
     }
   }
 
-  private static let expressionTypes: Set<ElementType> = [
+  private static let expressionTypes: [ElementType] = [
     .conditionExpression, .timeDate, .timeCycle, .timeDuration, .completionCondition, .condition,
     .activationCondition, .loopCardinality,
   ]
