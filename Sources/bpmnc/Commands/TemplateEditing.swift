@@ -2,7 +2,6 @@ import ArgumentParser
 import BPMN
 import Diagnostics
 import ElementTemplates
-import FoundationEssentials
 import Frontend
 import ProjectModel
 import Reports
@@ -17,10 +16,15 @@ struct TemplateEditingOptions: ParsableArguments {
   @Flag(help: "Print what would change, without changing files.")
   var dryRun = false
 
-  func editor(for path: String) throws -> TemplateEditor {
+  /// The templates available to a file or folder.
+  func library(for path: String) throws -> TemplateLibrary {
     let (library, diagnostics) = try TemplateFolders.library(named: templateFolders, from: path)
     complain(about: diagnostics.filter { $0.severity == .error })
-    return TemplateEditor(library: library) { UUID().uuidString.lowercased() }
+    return library
+  }
+
+  func editor(of file: InputFile, _ library: TemplateLibrary) -> TemplateEditor {
+    TemplateEditor(library: library, makeUUID: FileUUIDs(file).next)
   }
 
   func complain(about diagnostics: [Diagnostic]) {
@@ -101,8 +105,9 @@ struct TemplateApply: ParsableCommand {
 
   func run() throws {
     try perform {
-      let editor = try options.editor(for: file)
-      return try options.change(try options.read(file)) { model in
+      let input = try options.read(file)
+      let editor = options.editor(of: input, try options.library(for: file))
+      return try options.change(input) { model in
         let target = try options.element(element, in: model)
         let chosen = try chosenTemplate(editor.library, model.platformVersion)
         return try editor.apply(chosen, to: target, setting: settings)
@@ -154,7 +159,7 @@ struct TemplateUpgrade: ParsableCommand {
 
   func run() throws {
     try perform {
-      let editor = try options.editor(for: paths.first ?? ".")
+      let library = try options.library(for: paths.first ?? ".")
       guard case .files(let files) = try InputReader().read(paths), !paths.contains("-") else {
         throw ToolFault(
           message: "cannot upgrade templates in bundles or standard input; give files or folders")
@@ -162,7 +167,7 @@ struct TemplateUpgrade: ParsableCommand {
       var problems: [Diagnostic] = []
       var changed = (elements: 0, files: 0)
       for file in files where ProjectFile.Kind(path: file.path) ?? .process == .process {
-        let result = Self.upgraded(file, editor, target)
+        let result = Self.upgraded(file, options.editor(of: file, library), target)
         problems += result.notes
         guard result.count > 0 else { continue }
         changed = (changed.elements + result.count, changed.files + 1)
@@ -216,8 +221,9 @@ struct TemplateRemove: ParsableCommand {
 
   func run() throws {
     try perform {
-      let editor = try options.editor(for: file)
-      return try options.change(try options.read(file)) { model in
+      let input = try options.read(file)
+      let editor = options.editor(of: input, try options.library(for: file))
+      return try options.change(input) { model in
         try editor.remove(from: try options.element(element, in: model))
       }
     }
