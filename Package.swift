@@ -292,7 +292,8 @@ let package = Package(
     .testTarget(
       name: "FrontendTests",
       dependencies: [
-        "BPMN", "ElementTemplates", "Frontend", "LintRules", "Linting", "ProjectModel", "Secrets",
+        "BPMN", "Diagnostics", "ElementTemplates", "Frontend", "LintRules", "Linting",
+        "ProjectModel", "Secrets", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -9,6 +9,9 @@ public import XML
 /// copies nothing: names, values and unknown extensions are read from the tree, with their source
 /// ranges.
 public final class BPMNModel: Sendable {
+  /// The start of a comment that suppresses findings, and the name of such a `zeebe:property`.
+  package static let suppressionMark = "bpmnc:ignore"
+
   /// The underlying XML.
   public let document: XMLDocument
   let records: [Record]

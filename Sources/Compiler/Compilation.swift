@@ -25,15 +25,18 @@ public struct Compilation: Sendable {
 
   /// Checks a project with all rules.
   /// - Parameters:
+  ///   - nestedTemplates: the templates of files that have others than `templates`, by path.
   ///   - onlyRule: reports only the findings of this rule, and unreadable files.
   ///   - environment: the environment that must provide every secret (`secret/missing`).
   ///   - webhookPath: maps the ID of a webhook to its path, if the caller knows better than the
   ///     diagrams.
   public init(
     _ project: Project, templates: TemplateLibrary, settings: LintSettings = LintSettings(),
-    onlyRule: String? = nil, environment: SecretEnvironment? = nil,
-    webhookPath: (_ id: String) -> String = { $0 }
+    nestedTemplates: [String: TemplateLibrary] = [:], onlyRule: String? = nil,
+    environment: SecretEnvironment? = nil, webhookPath: (_ id: String) -> String = { $0 }
   ) {
+    var settings = settings
+    if let onlyRule { settings.onlyRules = [onlyRule] }
     self.project = project
     webhooks = Webhook.all(in: project, path: webhookPath)
     secrets = SecretUse.all(in: project)
@@ -45,17 +48,18 @@ public struct Compilation: Sendable {
       !settings.file(model.source.path).declaresPlatform(of: model)
     }
     let input = ProjectInput(
-      project: project, diagrams: diagrams, templates: templates, webhooks: webhooks,
+      project: project, diagrams: diagrams, templates: templates,
+      nestedTemplates: nestedTemplates, webhooks: webhooks,
       secrets: secrets, twilioCalls: TwilioCall.all(in: project), index: index,
       external: settings.configuration.external)
     let reading = project.files.flatMap { $0.bpmn?.diagnostics ?? [] } + input.index.diagnostics
     let missing = environment.map { $0.missing(in: project, settings) } ?? []
-    let rules = LintRule.all.filter { rule in onlyRule.map(rule.names.contains) ?? true }
+    let rules = LintRule.all.filter { $0.names.contains(where: settings.selects) }
     let found = reading + rules.flatMap { $0.check(input) } + missing
     let configured =
-      settings.configured(found, onlyRule: onlyRule)
-      + settings.findings(of: diagrams, rules: rules, onlyRule: onlyRule)
-    let unsuppressed = Suppressions(project, onlyRule: onlyRule).applied(to: configured)
+      settings.configured(found) + settings.findings(of: diagrams, rules: rules)
+    let unsuppressed = Suppressions(project, reportsUnused: settings.onlyRules.isEmpty)
+      .applied(to: configured)
     let covered = CoveredFindings(of: LintRule.all, settings)
     diagnostics = covered.removed(from: unsuppressed, by: configured, in: project.models)
       .inReportingOrder()

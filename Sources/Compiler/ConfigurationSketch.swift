@@ -43,6 +43,7 @@ public struct ConfigurationSketch: Sendable {
   private var head: String {
     let version = platform.map { "\($0.major).\($0.minor)" }
     return """
+      # yaml-language-server: $schema=\(ConfigurationSchema.fileName)
       # Checks and environments for the diagrams of this folder; see
       # docs/configuration.md and docs/environments.md.
       version: 1

@@ -105,6 +105,9 @@ public struct Diagnostic: Error {
         element: element, path: path, notes: notes, fixIt: fixIt))
   }
 
+  /// Whether there is a fix that does not change what the process does.
+  public var isFixable: Bool { fixIt.map { $0.effect == nil } ?? false }
+
   /// A related place, with a message.
   public struct Note: Sendable {
     /// The message for the place.
@@ -125,11 +128,16 @@ public struct Diagnostic: Error {
     public var title: String
     /// The edits, which do not overlap.
     public var edits: [TextEdit]
+    /// What the process then does differently, as a main clause; nil if it does the same.
+    ///
+    /// Such a change is applied only if the user asks for it.
+    public var effect: String?
 
     /// A change with its title.
-    public init(title: String, edits: [TextEdit]) {
+    public init(title: String, edits: [TextEdit], effect: String? = nil) {
       self.title = title
       self.edits = edits
+      self.effect = effect
     }
   }
 }

@@ -21,11 +21,15 @@ public struct InputReader: Sendable {
     self.standardInputName = standardInputName
   }
 
-  /// Reads the paths. No paths means the current folder, `-` is standard input.
+  /// Reads the paths: files, folders and glob patterns. No paths means the current folder, `-` is
+  /// standard input.
+  /// - Parameter lookup: finds the configurations that exclude files; nil reads all files.
   /// - Throws: `ToolFault` for a path that does not exist or cannot be read, and for a folder
   ///   without project files.
-  public func read(_ paths: [String]) throws(ToolFault) -> Input {
-    let input = try readAny(paths)
+  public func read(
+    _ paths: [String], lookup: ConfigurationLookup? = nil
+  ) throws(ToolFault) -> Input {
+    let input = try readAny(paths, lookup)
     if requiredKey != nil, case .files = input {
       throw ToolFault(
         message: "a signature is required; give a signed bundle",
@@ -34,7 +38,9 @@ public struct InputReader: Sendable {
     return input
   }
 
-  private func readAny(_ paths: [String]) throws(ToolFault) -> Input {
+  private func readAny(
+    _ paths: [String], _ lookup: ConfigurationLookup?
+  ) throws(ToolFault) -> Input {
     let paths = paths.isEmpty ? ["."] : paths
     var files: [InputFile] = []
     for path in paths {
@@ -44,11 +50,11 @@ public struct InputReader: Sendable {
             path: standardInputName, relativePath: fileName(standardInputName),
             bytes: try readStandardInput()))
       } else if isFolder(path) {
-        let found = try read(folder: path)
-        if found.isEmpty {
-          throw ToolFault(message: "\(path): the folder contains no .bpmn, .dmn or .form files")
-        }
-        files += found
+        files += try read(folder: path, lookup)
+      } else if let pattern = PathPattern(path), try !fileExists(path) {
+        files += try read(pattern, lookup)
+      } else if let configuration = try lookup?.exclusion(of: path) {
+        lookup?.excluded.append((path, configuration))
       } else {
         let bytes = try read(file: path, atMost: ProjectBundle.maximumSize)
         if bytes.starts(with: [0x50, 0x4B]) {
@@ -61,8 +67,10 @@ public struct InputReader: Sendable {
         files.append(InputFile(path: path, relativePath: fileName(path), bytes: bytes))
       }
     }
+    // One argument cannot name a file twice.
+    guard paths.count > 1 else { return .files(files) }
     var seen: Set<String> = []
-    return .files(files.filter { seen.insert($0.path).inserted })
+    return .files(files.filter { seen.insert(ProjectSettings.absolute($0.path)).inserted })
   }
 
   /// Reads a bundle and checks it.
@@ -149,11 +157,41 @@ public struct InputReader: Sendable {
     return hasFailed ? nil : bytes
   }
 
-  private func read(folder: String) throws(ToolFault) -> [InputFile] {
+  private func read(
+    folder: String, _ lookup: ConfigurationLookup?
+  ) throws(ToolFault) -> [InputFile] {
+    let names = try FolderWalk(folder).files().filter { ProjectFile.Kind(path: $0) != nil }
+    if names.isEmpty {
+      throw ToolFault(message: "\(folder): the folder contains no .bpmn, .dmn or .form files")
+    }
+    return try read(names, below: folder, lookup, of: folder)
+  }
+
+  private func read(
+    _ pattern: PathPattern, _ lookup: ConfigurationLookup?
+  ) throws(ToolFault) -> [InputFile] {
+    let names = isFolder(pattern.folder) ? try pattern.files() : []
+    if names.isEmpty { throw ToolFault(message: "\(pattern.text): no file matches the pattern") }
+    return try read(names, below: pattern.folder, lookup, of: pattern.text)
+  }
+
+  /// Reads the files that are not excluded.
+  /// - Parameter argument: the path on the command line.
+  private func read(
+    _ names: [String], below folder: String, _ lookup: ConfigurationLookup?, of argument: String
+  ) throws(ToolFault) -> [InputFile] {
     var files: [InputFile] = []
-    for relative in try FolderWalk(folder).files() where ProjectFile.Kind(path: relative) != nil {
+    var exclusion: String?
+    for relative in names {
       let path = folder == "." ? relative : join(folder, relative)
-      files.append(InputFile(path: path, relativePath: relative, bytes: try read(file: path)))
+      if let configuration = try lookup?.exclusion(of: path) {
+        exclusion = configuration
+      } else {
+        files.append(InputFile(path: path, relativePath: relative, bytes: try read(file: path)))
+      }
+    }
+    if files.isEmpty, let exclusion {
+      throw ToolFault(message: "\(argument): \(exclusion) excludes all files")
     }
     return files
   }

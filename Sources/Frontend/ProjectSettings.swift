@@ -8,18 +8,19 @@ public import ProjectModel
 public struct ProjectSettings: Sendable {
   /// The settings of the rules.
   public var settings = LintSettings()
-  /// The problems of the configuration.
-  public var diagnostics: [Diagnostic] = []
+  /// The problems of the configuration files, by path.
+  var findings: [String: [Diagnostic]] = [:]
   /// The folder of `bpmnc.yaml`, which its paths are relative to; empty for the current folder.
   public var folder = ""
 
   /// The content of `bpmnc.yaml`.
   public var configuration: Configuration { settings.configuration }
 
+  /// The problems of the configuration.
+  public var diagnostics: [Diagnostic] { Array(findings.values.joined()).inReportingOrder() }
+
   /// The file name of bpmnc's configuration.
-  public static let fileName = "bpmnc.yaml"
-  /// The file name of bpmnlint's configuration.
-  public static let bpmnlintName = ".bpmnlintrc"
+  public static let fileName = FolderScope.configurationNames[0]
 
   /// The settings without a configuration.
   public init() {}
@@ -30,35 +31,47 @@ public struct ProjectSettings: Sendable {
   ///     bpmnlint's, which then decides about all rules.
   ///   - start: the file or folder where the upward search starts if no file is given.
   public static func find(named file: String? = nil, from start: String) throws(ToolFault) -> Self {
-    var result = ProjectSettings()
-    if let file {
-      if file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
-        try result.read(yaml: file)
-      } else {
-        try result.read(bpmnlint: file)
-        result.settings.isExact = true
-      }
-      return result
+    try ConfigurationLookup(config: file).settings(containing: [start])
+  }
+
+  // MARK: Reading
+
+  init(named path: String) throws(ToolFault) {
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      try self.init(yaml: path)
+    } else {
+      try self.init(bpmnlint: path)
+      settings.isExact = true
     }
-    if let found = try found(fileName, above: start) { try result.read(yaml: found) }
-    if let found = try found(bpmnlintName, above: start) { try result.read(bpmnlint: found) }
-    return result
   }
 
-  private mutating func read(yaml path: String) throws(ToolFault) {
-    let source = SourceText(path: path, bytes: try InputReader().read(file: path))
-    let read = Configuration.read(source, rules: RuleDocumentation.names)
-    settings.configuration = read.configuration
-    diagnostics += read.diagnostics
-    folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  init(yaml path: String) throws(ToolFault) {
+    let path = Self.shown(path)
+    var reader = ExtendedConfigurations()
+    settings.configuration = try reader.read(path)
+    findings = reader.findings
+    folder = parentFolder(of: path)
+    try reportUnused(beside: path)
   }
 
-  private mutating func read(bpmnlint path: String) throws(ToolFault) {
+  init(bpmnlint path: String) throws(ToolFault) {
+    let path = Self.shown(path)
     let source = SourceText(path: path, bytes: try InputReader().read(file: path))
     let read = BPMNLintConfiguration.read(source, rules: LintRule.all)
     settings.bpmnlint = read.configuration
-    diagnostics += read.diagnostics
+    findings[path] = read.diagnostics
   }
+
+  /// Reports a `bpmnc.yml` next to a `bpmnc.yaml`.
+  private mutating func reportUnused(beside path: String) throws(ToolFault) {
+    let names = FolderScope.configurationNames
+    guard path.split(separator: "/").last.map(String.init) == names[0] else { return }
+    let other = folder.isEmpty ? names[1] : join(folder, names[1])
+    guard try fileExists(other) else { return }
+    findings[other] = [.unusedConfiguration(other, path)]
+  }
+
+  // MARK: Paths
 
   /// A path in the configuration, relative to the current folder.
   public func path(_ name: String) -> String {
@@ -67,13 +80,12 @@ public struct ProjectSettings: Sendable {
 
   /// Sets the paths of these files relative to the configuration's folder, for its glob patterns.
   public mutating func place(_ files: [InputFile]) {
-    guard settings.configuration.source != nil else { return }
+    guard !settings.configuration.overrides.isEmpty else { return }
     let root = Self.absolute(folder.isEmpty ? "." : folder)
     for file in files {
       let path = Self.absolute(file.path)
-      if path.hasPrefix(root + "/") {
-        settings.configurationPaths[file.path] = String(path.dropFirst(root.count + 1))
-      }
+      let relative = relativePath(of: path, to: root)
+      if relative != path { settings.configurationPaths[file.path] = relative }
     }
   }
 
@@ -81,22 +93,16 @@ public struct ProjectSettings: Sendable {
     URL(filePath: path).standardizedFileURL.path
   }
 
-  /// The nearest file with this name in the folder or above it.
-  private static func found(
-    _ name: String, above start: String
-  ) throws(ToolFault) -> String? {
-    var folder = absolute(start)
-    while true {
-      let candidate = join(folder, name)
-      if try fileExists(candidate) { return shown(candidate) }
-      guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
-      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
-    }
-  }
-
   /// An absolute path, relative to the current folder if it is below it.
-  private static func shown(_ path: String) -> String {
-    let here = absolute(".") + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  static func shown(_ path: String) -> String { relativePath(of: path, to: absolute(".")) }
+}
+
+extension Diagnostic {
+  fileprivate static func unusedConfiguration(_ path: String, _ used: String) -> Diagnostic {
+    Diagnostic(
+      rule: "project/configuration", severity: .warning,
+      message: "this file is not used, because \(used) is in the same folder",
+      help: "Delete one of them.",
+      location: SourceLocation(SourceText(path: path, text: ""), 0..<0))
   }
 }

@@ -22,17 +22,32 @@ public enum Terminal {
     write(line + "\n", to: STDERR_FILENO)
   }
 
-  /// Whether standard output is a terminal that shows colors; `NO_COLOR` (no-color.org) disables
-  /// them.
-  public static var hasColor: Bool { showsColor(STDOUT_FILENO) }
+  /// When to color text.
+  public enum Color: String, Sendable, CaseIterable {
+    case auto, always, never
+  }
+
+  /// Whether standard output shows colors. By default, a terminal does, unless `NO_COLOR`
+  /// (no-color.org) is set; `FORCE_COLOR` (force-color.org) enables them elsewhere, too.
+  public static var hasColor: Bool { showsColor(.auto) }
+
+  /// Whether standard output shows colors with this setting.
+  public static func showsColor(_ color: Color) -> Bool { showsColor(color, STDOUT_FILENO) }
 
   /// Whether standard error shows colors.
-  public static var hasErrorColor: Bool { showsColor(STDERR_FILENO) }
+  public static var hasErrorColor: Bool { showsColor(.auto, STDERR_FILENO) }
 
-  private static func showsColor(_ file: Int32) -> Bool {
-    let isDisabled = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
-    return isatty(file) == 1 && !isDisabled && !isDumb
+  /// Whether a stream shows colors with this setting.
+  public static func showsColor(_ color: Color, _ file: Int32) -> Bool {
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+      if !variable("NO_COLOR").isEmpty { return false }
+      if !["", "0", "false"].contains(variable("FORCE_COLOR")) { return true }
+      return isatty(file) == 1 && variable("TERM") != "dumb"
+    }
   }
 
   private static func write(_ text: String, to file: Int32) {
@@ -47,6 +62,10 @@ public enum Terminal {
         file, UnsafeBufferPointer(rebasing: bytes[offset...]).baseAddress, bytes.count - offset)
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
+        let reason = errno
+        if file == STDOUT_FILENO, reason != EPIPE {
+          complain("standard output cannot be written: \(String(cString: strerror(reason)))")
+        }
         Glibc.exit(ExitStatus.toolFailed.rawValue)
       }
       offset += count

@@ -9,52 +9,54 @@ public import ProjectModel
 public struct FixRun: Sendable {
   /// The fixed files, in the given order.
   public let files: [InputFile]
-  /// The number of applied fix-its.
-  public let fixCount: Int
+  /// The fixed findings, round by round.
+  public let fixed: [Diagnostic]
 
   /// The limit for fixes that undo each other.
   private static let maximumRounds = 10
 
-  /// - Parameter check: checks the files and returns the findings.
+  /// - Parameters:
+  ///   - changesBehavior: whether fixes that change what the process does are applied, too.
+  ///   - isIncluded: whether the file with a path is fixed.
+  ///   - check: checks the files and returns the findings.
   public init<Fault: Error>(
-    _ inputs: [InputFile], check: ([InputFile]) throws(Fault) -> [Diagnostic]
+    _ inputs: [InputFile], changesBehavior: Bool = false,
+    where isIncluded: (String) -> Bool = { _ in true },
+    check: ([InputFile]) throws(Fault) -> [Diagnostic]
   ) throws(Fault) {
     var files = inputs
-    var count = 0
+    var fixed: [Diagnostic] = []
     for _ in 0..<Self.maximumRounds {
       let findings = Dictionary(grouping: try check(files)) { $0.location.source.path }
-      var applied = 0
-      for index in files.indices {
+      var isChanged = false
+      for index in files.indices where isIncluded(files[index].path) {
         let path = files[index].path
         guard let own = findings[path], let source = own.first?.location.source else { continue }
-        let edits = Self.edits(own)
-        guard edits.fixCount > 0 else { continue }
-        let bytes = source.applying(edits.edits)
+        let chosen = Self.compatible(own.filter { changesBehavior || $0.isFixable })
+        guard !chosen.isEmpty else { continue }
+        let bytes = source.applying(chosen.flatMap { $0.fixIt?.edits ?? [] })
         // A fix must not make a file unreadable.
         guard BPMNFile(parsing: bytes, path: path).model != nil else { continue }
         files[index].bytes = bytes
-        applied += edits.fixCount
+        fixed += chosen
+        isChanged = true
       }
-      if applied == 0 { break }
-      count += applied
+      if !isChanged { break }
     }
     self.files = files
-    fixCount = count
+    self.fixed = fixed
   }
 
-  private static func edits(
-    _ findings: [Diagnostic]
-  ) -> (edits: [TextEdit], fixCount: Int) {
+  /// The findings whose fixes do not overlap those of earlier ones.
+  private static func compatible(_ findings: [Diagnostic]) -> [Diagnostic] {
     var edits: [TextEdit] = []
-    var count = 0
-    for finding in findings {
+    return findings.filter { finding in
       guard let fixIt = finding.fixIt, !fixIt.edits.isEmpty,
         !fixIt.edits.contains(where: { new in edits.contains { $0.touches(new) } })
-      else { continue }
+      else { return false }
       edits += fixIt.edits
-      count += 1
+      return true
     }
-    return (edits, count)
   }
 }
 

@@ -10,6 +10,8 @@ package struct ProjectInput: Sendable {
   package let project: Project
   package let diagrams: [Diagram]
   package let templates: TemplateLibrary
+  /// The templates of files that have others, by path.
+  package let nestedTemplates: [String: TemplateLibrary]
   package let webhooks: [Webhook]
   package let secrets: [SecretUse]
   package let twilioCalls: [TwilioCall]
@@ -19,13 +21,14 @@ package struct ProjectInput: Sendable {
   package let external: Configuration.External
 
   package init(
-    project: Project, diagrams: [Diagram], templates: TemplateLibrary, webhooks: [Webhook],
-    secrets: [SecretUse], twilioCalls: [TwilioCall], index: ProjectIndex,
-    external: Configuration.External
+    project: Project, diagrams: [Diagram], templates: TemplateLibrary,
+    nestedTemplates: [String: TemplateLibrary], webhooks: [Webhook], secrets: [SecretUse],
+    twilioCalls: [TwilioCall], index: ProjectIndex, external: Configuration.External
   ) {
     self.project = project
     self.diagrams = diagrams
     self.templates = templates
+    self.nestedTemplates = nestedTemplates
     self.webhooks = webhooks
     self.secrets = secrets
     self.twilioCalls = twilioCalls

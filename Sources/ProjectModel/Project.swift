@@ -85,9 +85,6 @@ public struct ProjectFile: Sendable {
   public let kind: Kind
   /// The parsed BPMN; nil for other kinds.
   public let bpmn: BPMNFile?
-  /// The start of a suppression comment, and the name of a suppression property.
-  package static let suppressionMark = "bpmnc:ignore"
-
   /// The offsets of `suppressionMark`, which are searched while the bytes are in the cache.
   package let suppressionPlaces: [Int]
 
@@ -98,7 +95,7 @@ public struct ProjectFile: Sendable {
     bytes = input.bytes
     kind = input.kind ?? Kind(path: input.path) ?? .process
     bpmn = kind == .process ? BPMNFile(parsing: input.bytes, path: input.path) : nil
-    suppressionPlaces = bpmn?.source.bytes.offsets(of: Self.suppressionMark) ?? []
+    suppressionPlaces = bpmn?.source.bytes.offsets(of: BPMNModel.suppressionMark) ?? []
   }
 
   /// The BPMN model, if the file could be parsed.

@@ -8,8 +8,12 @@ public struct CheckReport: Sendable {
   public let files: [String]
   /// The number of checked files.
   public let fileCount: Int
-  /// The lowest severity that makes the run fail.
-  public let failsFrom: Diagnostic.Severity
+  /// The lowest severity that makes the run fail, unless `limits` has another one for the file.
+  private let failsFrom: Diagnostic.Severity
+  /// The lowest severities that make the run fail, by file.
+  private let limits: [String: Diagnostic.Severity]
+  /// The paths of files relative to the root of their project, for fingerprints.
+  public let projectPaths: [String: String]
   /// The web address that a path is appended to, with a trailing slash; nil if files have no
   /// addresses.
   public var webAddress: String?
@@ -24,12 +28,15 @@ public struct CheckReport: Sendable {
   /// - Parameter findings: the findings in reporting order.
   public init(
     _ findings: [Diagnostic], files: [String], failsFrom: Diagnostic.Severity = .error,
+    limits: [String: Diagnostic.Severity] = [:], projectPaths: [String: String] = [:],
     webAddress: String? = nil, time: String = "1970-01-01T00:00:00"
   ) {
     self.findings = findings
     self.files = Set(files + findings.map(\.location.source.path)).sorted()
     fileCount = files.count
     self.failsFrom = failsFrom
+    self.limits = limits
+    self.projectPaths = projectPaths
     self.webAddress = webAddress
     self.time = time
   }
@@ -42,6 +49,11 @@ public struct CheckReport: Sendable {
 
   /// The path of a finding's file, as CI services expect it.
   func path(of finding: Diagnostic) -> String { path(finding.location.source.path) }
+
+  /// Whether a finding makes the run fail.
+  public func isFailure(_ finding: Diagnostic) -> Bool {
+    finding.severity >= limits[finding.location.source.path] ?? failsFrom
+  }
 
   /// The findings by file, including files without findings.
   var findingsByFile: [(path: String, findings: [Diagnostic])] {

@@ -11,13 +11,18 @@ public struct GitLabReporter: Sendable {
 
   /// The report as a list of issues.
   public func report(_ report: CheckReport) -> JSONValue {
-    var fingerprints = Fingerprints()
+    let fingerprints = Fingerprints(projectPaths: report.projectPaths)
+    // GitLab shows one of several issues with the same fingerprint.
+    var counts: [String: Int] = [:]
     return .array(
       report.findings.map { finding in
-        [
+        let fingerprint = fingerprints.fingerprint(of: finding)
+        let count = counts[fingerprint, default: 0] + 1
+        counts[fingerprint] = count
+        return [
           "description": .string(finding.messageWithHelp),
           "check_name": .string(finding.rule),
-          "fingerprint": .string(fingerprints.next(for: finding)),
+          "fingerprint": .string(count == 1 ? fingerprint : "\(fingerprint)-\(count)"),
           "severity": .string(severity(finding.severity)),
           "location": [
             "path": .string(report.path(of: finding)),

@@ -8,15 +8,20 @@ public struct JSONReporter: Sendable {
   public init() {}
 
   /// The findings and their counts.
-  public func report(_ diagnostics: [Diagnostic], fileCount: Int) -> JSONValue {
-    var fingerprints = Fingerprints()
+  /// - Parameter projectPaths: the paths of files relative to their projects, for fingerprints.
+  public func report(
+    _ diagnostics: [Diagnostic], fileCount: Int, projectPaths: [String: String] = [:]
+  ) -> JSONValue {
+    let fingerprints = Fingerprints(projectPaths: projectPaths)
     return [
       "version": 1,
-      "problems": .array(diagnostics.map { problem($0, fingerprints.next(for: $0)) }),
+      "problems": .array(diagnostics.map { problem($0, fingerprints.fingerprint(of: $0)) }),
       "summary": [
         "files": JSONValue(fileCount),
         "errors": JSONValue(diagnostics.count { $0.severity == .error }),
         "warnings": JSONValue(diagnostics.count { $0.severity == .warning }),
+        "infos": JSONValue(diagnostics.count { $0.severity == .info }),
+        "fixable": JSONValue(diagnostics.count { $0.isFixable }),
       ],
     ]
   }
@@ -39,7 +44,8 @@ public struct JSONReporter: Sendable {
       "path": JSONValue(diagnostic.path),
       "message": .string(diagnostic.message),
       "help": JSONValue(diagnostic.help),
-      "fixable": .bool(diagnostic.fixIt != nil),
+      "fixable": .bool(diagnostic.isFixable),
+      "unsafeFix": JSONValue(diagnostic.fixIt?.effect),
       "fingerprint": .string(fingerprint),
     ]
   }

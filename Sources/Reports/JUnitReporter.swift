@@ -42,7 +42,7 @@ public struct JUnitReporter: Sendable {
           let findings = groups[rule, default: []]
           return Case(
             name: rule, path: path, findings: findings,
-            isFailure: findings.contains { $0.severity >= report.failsFrom })
+            isFailure: findings.contains(where: report.isFailure))
         }
     }
 

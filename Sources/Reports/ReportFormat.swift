@@ -2,7 +2,7 @@ import JSON
 
 /// The formats of reports.
 public enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json, sarif, junit, github, gitlab, checkstyle, markdown
+  case text, unix, json, sarif, junit, github, gitlab, checkstyle, markdown
 
   /// The report in UTF-8, with a final line break unless it is empty.
   /// - Parameter hasColor: whether the text may contain escape sequences for color.
@@ -12,8 +12,13 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     }
     return switch self {
     case .text:
-      TextReporter(hasColor: hasColor).bytes(of: report.findings, fileCount: report.fileCount)
-    case .json: line(JSONReporter().report(report.findings, fileCount: report.fileCount))
+      TextReporter(hasColor: hasColor, countsFixes: true)
+        .bytes(of: report.findings, fileCount: report.fileCount)
+    case .unix: Array(UnixReporter().report(report).utf8)
+    case .json:
+      line(
+        JSONReporter().report(
+          report.findings, fileCount: report.fileCount, projectPaths: report.projectPaths))
     case .sarif: line(SARIFReporter().report(report))
     case .junit: Array(JUnitReporter().report(report).utf8)
     case .github: Array(GitHubReporter().report(report).utf8)

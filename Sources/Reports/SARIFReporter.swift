@@ -27,9 +27,9 @@ public struct SARIFReporter: Sendable {
   private func log(_ report: CheckReport) -> JSONValue {
     let rules = Array(Set(report.findings.map(\.rule))).sorted()
     let ruleIndexes = Dictionary(uniqueKeysWithValues: zip(rules, rules.indices))
-    var fingerprints = Fingerprints()
+    let fingerprints = Fingerprints(projectPaths: report.projectPaths)
     let results = report.findings.map { finding in
-      result(finding, ruleIndexes[finding.rule] ?? 0, fingerprints.next(for: finding))
+      result(finding, ruleIndexes[finding.rule] ?? 0, fingerprints.fingerprint(of: finding))
     }
     let base = report.root == nil ? "working directory of bpmnc" : "root of the repository"
     return Self.log(
@@ -98,7 +98,7 @@ public struct SARIFReporter: Sendable {
       ("level", .string(level(finding.severity))),
       ("message", message(finding.messageWithHelp)),
       ("locations", [location(finding)]),
-      ("partialFingerprints", ["bpmnc/v1": .string(fingerprint)]),
+      ("partialFingerprints", ["bpmnc/v2": .string(fingerprint)]),
     ]
     let related = finding.notes.filter { $0.location != nil }
     if !related.isEmpty {
@@ -149,7 +149,7 @@ public struct SARIFReporter: Sendable {
       ]
     }
     return [
-      "description": message(fixIt.title),
+      "description": message(fixIt.title + (fixIt.effect.map { "; then \($0)" } ?? "")),
       "artifactChanges": [
         ["artifactLocation": artifact(source.path), "replacements": .array(replacements)]
       ],

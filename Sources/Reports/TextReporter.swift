@@ -5,10 +5,13 @@ public import Diagnostics
 public struct TextReporter: Sendable {
   /// Whether the text may contain escape sequences for color.
   public var hasColor: Bool
+  /// Whether the summary counts the findings that `--fix` fixes.
+  public var countsFixes: Bool
 
   /// Creates a reporter.
-  public init(hasColor: Bool) {
+  public init(hasColor: Bool, countsFixes: Bool = false) {
     self.hasColor = hasColor
+    self.countsFixes = countsFixes
   }
 
   /// The findings with their source lines, and the summary.
@@ -71,7 +74,8 @@ public struct TextReporter: Sendable {
     }
   }
 
-  private func summary(_ diagnostics: [Diagnostic], _ fileCount: Int) -> String {
+  /// The numbers of files, findings and fixable findings.
+  public func summary(_ diagnostics: [Diagnostic], _ fileCount: Int) -> String {
     func count(_ severity: Diagnostic.Severity, _ noun: String) -> String {
       let number = diagnostics.count { $0.severity == severity }
       return "\(number) \(noun)\(number == 1 ? "" : "s")"
@@ -79,7 +83,18 @@ public struct TextReporter: Sendable {
     let files = "\(fileCount) file\(fileCount == 1 ? "" : "s")"
     if diagnostics.isEmpty { return "\(files) checked, no problems" }
     return "\(files) checked: \(count(.error, "error")), \(count(.warning, "warning"))"
-      + (diagnostics.contains { $0.severity == .info } ? ", \(count(.info, "note"))" : "")
+      + (diagnostics.contains { $0.severity == .info } ? ", \(count(.info, "info"))" : "")
+      + (countsFixes ? fixes(diagnostics) : "")
+  }
+
+  private func fixes(_ diagnostics: [Diagnostic]) -> String {
+    let safe = diagnostics.count(where: \.isFixable)
+    let unsafe = diagnostics.count { $0.fixIt?.effect != nil }
+    let parts = [
+      safe == 0 ? nil : "\(safe) fixable with --fix",
+      unsafe == 0 ? nil : "\(unsafe)\(safe == 0 ? "" : " more") with --fix --unsafe-fixes",
+    ].compactMap(\.self)
+    return parts.isEmpty ? "" : "\n" + parts.joined(separator: ", ")
   }
 
   private func add(

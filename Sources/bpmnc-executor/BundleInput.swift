@@ -16,10 +16,11 @@ enum BundleInput {
   ) throws -> ExecutorBundle? {
     var reader = InputReader()
     reader.requiredKey = requiredKey
-    switch try reader.read(paths) {
+    let lookup = ConfigurationLookup()
+    switch try reader.read(paths, lookup: lookup) {
     case .bundle(let bundle, _): return try executorBundle(bundle)
     case .files(let files):
-      let checked = try CheckedProject(files, from: paths.first ?? ".", templates: templates)
+      let checked = try CheckedProject(files, lookup: lookup, templates: templates)
       let errors = checked.diagnostics.filter { $0.severity == .error }
       guard errors.isEmpty else {
         let reporter = TextReporter(hasColor: Terminal.hasErrorColor)

@@ -8,7 +8,7 @@ import ProjectModel
 struct ProjectOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files and folders to read as one project; '-' reads standard input.",
+      "Files, folders and glob patterns to read; '-' reads standard input.",
       discussion: "The default is the current folder."))
   var paths: [String] = []
 
@@ -23,29 +23,40 @@ struct ProjectOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The configuration file: bpmnc's if it ends in .yaml or .yml, otherwise bpmnlint's.",
-      discussion: "The default is bpmnc.yaml and .bpmnlintrc in the folder or its parents."))
+      discussion: """
+        It governs all files. The default is the nearest bpmnc.yaml and .bpmnlintrc of each file, \
+        in its folder or a parent folder.
+        """))
   var config: String?
 
-  func read() throws -> InputReader.Input {
-    try InputReader(standardInputName: stdinFilename).read(paths)
+  /// Finds the configurations of the files.
+  var lookup: ConfigurationLookup { ConfigurationLookup(config: config) }
+
+  func read(_ lookup: ConfigurationLookup? = nil) throws -> InputReader.Input {
+    let lookup = lookup ?? self.lookup
+    let input = try InputReader(standardInputName: stdinFilename).read(paths, lookup: lookup)
+    for (path, configuration) in lookup.excluded {
+      Terminal.note("note: \(path) is excluded by \(configuration)")
+    }
+    return input
   }
 
-  /// The configuration for the given paths.
-  func settings() throws -> ProjectSettings {
-    try ProjectSettings.find(named: config, from: start)
+  /// The configuration of the project that contains all paths.
+  func settings(_ lookup: ConfigurationLookup? = nil) throws -> ProjectSettings {
+    let paths = paths.map { $0 == "-" ? stdinFilename : $0 }
+    return try (lookup ?? self.lookup).settings(containing: paths.isEmpty ? ["."] : paths)
   }
 
-  /// Checks files. Each project below the folder is checked separately, with its own configuration.
-  /// - Parameter environment: the environment that must provide every secret.
+  /// Checks files. Each project is checked separately, with its own configuration.
+  /// - Parameters:
+  ///   - rules: the names or patterns of the only rules to run; empty for all.
+  ///   - environment: the environment that must provide every secret.
   func compile(
-    _ files: [InputFile], platform: PlatformVersion? = nil, onlyRule: String? = nil,
-    environment: String? = nil
+    _ files: [InputFile], _ lookup: ConfigurationLookup, platform: PlatformVersion? = nil,
+    rules: [String] = [], environment: String? = nil
   ) throws -> CheckedProject {
     try CheckedProject(
-      files, from: start, config: config, templates: templateFolders, platform: platform,
-      onlyRule: onlyRule, environment: environment)
+      files, lookup: lookup, templates: templateFolders, platform: platform, rules: rules,
+      environment: environment)
   }
-
-  /// Where the search for a configuration and templates starts.
-  private var start: String { paths.first { $0 != "-" } ?? "." }
 }

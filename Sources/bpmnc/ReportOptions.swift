@@ -15,40 +15,101 @@ struct ReportOptions: ParsableArguments {
     var severity: Diagnostic.Severity { self == .error ? .error : .warning }
   }
 
-  @Option(help: "The output format.")
+  @Option(help: "The output format; unix has one line for each finding.")
   var format = ReportFormat.text
 
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
       "Also write a report to a file (repeatable).",
+      discussion: "With '-' as file, it goes to standard output, and --format to standard error.",
       valueName: "format=file"))
   var files: [ReportFile] = []
+
+  @Flag(help: "Report only errors; warnings still count for --fail-on and --max-warnings.")
+  var quiet = false
+
+  @Flag(help: "Print the number of findings of each rule instead of the findings.")
+  var statistics = false
+
+  @Option(help: "Color the text: auto, always or never. NO_COLOR and FORCE_COLOR change auto.")
+  var color = Terminal.Color.auto
 
   @Option(
     help: "The lowest severity that makes the command exit with 1 (default: bpmnc.yaml, or error).")
   var failOn: FailOn?
 
-  /// The lowest severity that makes the command fail.
-  func limit(configured: Diagnostic.Severity? = nil) -> Diagnostic.Severity {
-    failOn?.severity ?? configured ?? .error
+  @Option(help: ArgumentHelp("Exit with 1 if there are more warnings.", valueName: "number"))
+  var maxWarnings: Int?
+
+  @Flag(help: "Exit with 0 even if there are problems; 2 and 64 remain.")
+  var exitZero = false
+
+  func validate() throws {
+    if statistics, format != .text {
+      throw ValidationError("--statistics needs the format text.")
+    }
+    if files.count(where: \.isStandardOutput) > 1 {
+      throw ValidationError("Only one --report can go to standard output.")
+    }
+    if let maxWarnings, maxWarnings < 0 {
+      throw ValidationError("--max-warnings must not be negative.")
+    }
   }
 
-  /// Writes the report files, prints the findings and returns the exit status.
-  /// - Parameter paths: the files that were checked.
+  /// Writes the reports, prints the findings and returns the exit status.
+  /// - Parameters:
+  ///   - paths: the files that were checked.
+  ///   - limits: the configured lowest severities that make the command fail, by file.
+  ///   - projectPaths: the paths of files relative to their projects, for fingerprints.
   func deliver(
-    _ findings: [Diagnostic], paths: [String], failsFrom limit: Diagnostic.Severity
+    _ findings: [Diagnostic], paths: [String], limits: [String: Diagnostic.Severity] = [:],
+    projectPaths: [String: String]
   ) throws(ToolFault) -> ExitStatus {
+    let shown = quiet ? findings.filter { $0.severity == .error } : findings
     var report = CheckReport(
-      findings, files: paths, failsFrom: limit, webAddress: CIService.webAddress, time: Self.time)
+      shown, files: paths, failsFrom: failOn?.severity ?? .error,
+      limits: failOn == nil ? limits : [:], projectPaths: projectPaths,
+      webAddress: CIService.webAddress, time: Self.time)
     report.root = CIService.repositoryRoot
     for file in files { try file.write(report) }
-    Terminal.write(format.bytes(of: report, hasColor: Terminal.hasColor))
-    return status(of: findings, limit)
+    if files.contains(where: \.isStandardOutput) {
+      Terminal.note(text(of: report, Terminal.showsColor(color, STDERR_FILENO)))
+    } else {
+      Terminal.write(text(of: report, Terminal.showsColor(color)))
+    }
+    let status = status(of: findings, limits)
+    if status != .success, !shown.contains(where: report.isFailure) {
+      Terminal.note("\(counted(findings.count - shown.count, "finding")) not shown (--quiet)")
+    }
+    return status
   }
 
-  func status(of findings: [Diagnostic], _ limit: Diagnostic.Severity) -> ExitStatus {
-    findings.contains { $0.severity >= limit } ? .problemsFound : .success
+  private func text(of report: CheckReport, _ hasColor: Bool) -> String {
+    guard statistics else {
+      return String(decoding: format.bytes(of: report, hasColor: hasColor), as: UTF8.self)
+    }
+    let reporter = TextReporter(hasColor: hasColor, countsFixes: true)
+    return RuleStatistics(report.findings).text
+      + reporter.summary(report.findings, report.fileCount) + "\n"
+  }
+
+  /// The exit status for these findings.
+  /// - Parameter limits: the configured lowest severities that make the command fail, by file.
+  func status(
+    of findings: [Diagnostic], _ limits: [String: Diagnostic.Severity]
+  ) -> ExitStatus {
+    if exitZero { return .success }
+    let warningCount = findings.count { $0.severity == .warning }
+    if let maxWarnings, warningCount > maxWarnings {
+      Terminal.complain(
+        "\(counted(warningCount, "warning")), more than --max-warnings \(maxWarnings)")
+      return .problemsFound
+    }
+    return findings.contains { finding in
+      let limit = failOn?.severity ?? limits[finding.location.source.path] ?? .error
+      return finding.severity >= limit
+    } ? .problemsFound : .success
   }
 
   /// The time of the run, in UTC.
@@ -99,7 +160,10 @@ struct ReportFile: ExpressibleByArgument {
 
   static var allValueStrings: [String] { ReportFormat.allCases.map { "\($0.rawValue)=FILE" } }
 
+  var isStandardOutput: Bool { path == "-" }
+
   fileprivate func write(_ report: CheckReport) throws(ToolFault) {
+    if isStandardOutput { return Terminal.write(format.bytes(of: report)) }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw ToolFault(message: "\(path): the folder \(folder) does not exist")
@@ -109,3 +173,5 @@ struct ReportFile: ExpressibleByArgument {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+
+extension Terminal.Color: ExpressibleByArgument {}

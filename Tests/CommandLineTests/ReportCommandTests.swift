@@ -8,7 +8,7 @@ struct ReportCommandTests {
   @Test(
     "every format is written, to standard output and to files beside it",
     arguments: [
-      ("text", "warning"), ("json", "\"problems\""), ("sarif", "\"runs\""),
+      ("text", "warning"), ("unix", ": warning: "), ("json", "\"problems\""), ("sarif", "\"runs\""),
       ("junit", "<testsuites>"), ("github", "::warning file="), ("gitlab", "\"check_name\""),
       ("checkstyle", "<checkstyle "), ("markdown", "### ⚠️ bpmnc found "),
     ])

@@ -41,7 +41,40 @@ struct BaselineTests {
     #expect(known.new(in: findings("<bpmn:task/><bpmn:task/>")).findings.count == 1)
   }
 
-  @Test("A file that is no baseline is refused", arguments: ["", "{}", #"{"version": 2}"#])
+  @Test("Of several findings alike, the one with an unknown message is new")
+  func oneMore() throws {
+    func duplicates(_ messages: String...) -> [Diagnostic] {
+      messages.map { message in
+        var finding = findings("<bpmn:task id=\"a\"/>")[0]
+        finding.message = message
+        return finding
+      }
+    }
+    let known = try baseline(duplicates("b", "c"))
+    #expect(known.new(in: duplicates("a", "b", "c")).findings.map(\.message) == ["a"])
+    #expect(known.new(in: duplicates("reworded", "c")).findings.isEmpty)
+  }
+
+  @Test("Findings are only gone from files that were checked")
+  func otherFiles() throws {
+    let known = try baseline(findings(#"<bpmn:task id="a"/>"#))
+    let gone = { (path: String) in
+      known.new(in: [], Fingerprints(projectPaths: [path: path])).goneCount
+    }
+    #expect(gone("a.bpmn") == 1 && gone("b.bpmn") == 0)
+  }
+
+  @Test("A baseline of version 1 is refused with what to do")
+  func version1() {
+    let fault = #expect(throws: Baseline.Fault.self) {
+      try Baseline(parsing: Array(#"{"version": 1, "findings": []}"#.utf8))
+    }
+    #expect(fault?.message.contains("write it again with --update-baseline") == true)
+  }
+
+  @Test(
+    "A file that is no baseline is refused",
+    arguments: ["", "{}", #"{"version": 2}"#, #"{"version": 2, "findings": [{}]}"#])
   func refused(text: String) {
     #expect(throws: Baseline.Fault.self) { try Baseline(parsing: Array(text.utf8)) }
   }

@@ -30,7 +30,7 @@ struct FixItTests {
   /// What all fixes of one rule make of a file.
   func fixed(_ text: String, _ rule: String) -> String {
     let file = InputFile(path: "t.bpmn", relativePath: "t.bpmn", bytes: Array(text.utf8))
-    let run = FixRun([file]) {
+    let run = FixRun([file], changesBehavior: true) {
       Compilation(Project($0), templates: .builtIn, onlyRule: rule).diagnostics
     }
     return String(decoding: run.files[0].bytes, as: UTF8.self)
@@ -208,11 +208,29 @@ struct FixItTests {
       Self.diagram("    " + after))
   }
 
-  @Test("a user task with the key of a form stays as it is")
-  func formKey() {
+  @Test(
+    "a user task with the key of a form or a task definition stays as it is",
+    arguments: [#"<zeebe:formDefinition formKey="x"/>"#, #"<zeebe:taskDefinition type="x"/>"#])
+  func jobBased(part: String) {
     let text = Self.diagram(
-      "    <bpmn:userTask id=\"a\"><bpmn:extensionElements><zeebe:formDefinition formKey=\"x\"/>"
+      "    <bpmn:userTask id=\"a\"><bpmn:extensionElements>\(part)"
         + "</bpmn:extensionElements></bpmn:userTask>")
     #expect(fixed(text, "camunda-compat/zeebe-user-task") == text)
+  }
+
+  @Test(
+    "fixes that change what a process does say what they change",
+    arguments: [
+      ("camunda-compat/zeebe-user-task", #"<bpmn:userTask id="a"/>"#, "job workers no longer"),
+      (
+        "superfluous-termination",
+        #"<bpmn:endEvent id="a"><bpmn:terminateEventDefinition/></bpmn:endEvent>"#, "other paths"
+      ),
+      ("no-duplicate-sequence-flows", repeated, "\"b\" is entered once"),
+    ])
+  func effects(rule: String, content: String, effect: String) {
+    let fixes = Finding.all(of: rule, in: Self.diagram(content)).compactMap(\.fixIt)
+    #expect(!fixes.isEmpty)
+    #expect(fixes.allSatisfy { $0.effect?.contains(effect) == true })
   }
 }

@@ -42,12 +42,12 @@ struct FixRunTests {
     return library
   }()
 
-  func fixed(_ text: String) -> (text: String, count: Int) {
+  func fixed(_ text: String, changesBehavior: Bool = true) -> (text: String, count: Int) {
     let file = InputFile(path: "t.bpmn", relativePath: "t.bpmn", bytes: Array(text.utf8))
-    let run = FixRun([file]) {
+    let run = FixRun([file], changesBehavior: changesBehavior) {
       Compilation(Project($0), templates: Self.library).diagnostics
     }
-    return (String(decoding: run.files[0].bytes, as: UTF8.self), run.fixCount)
+    return (String(decoding: run.files[0].bytes, as: UTF8.self), run.fixed.count)
   }
 
   @Test("all fixes of a file are applied, and nothing else changes")
@@ -62,6 +62,14 @@ struct FixRunTests {
     let expected = Self.diagram(
       "<zeebe:input source=\"get\" target=\"method\"/>", outgoing: "")
     #expect(result.text == expected)
+  }
+
+  @Test("fixes that change what the process does are not applied unless requested")
+  func safe() {
+    let inputs = "<zeebe:input source=\"post\" target=\"method\"/>"
+    let result = fixed(Self.diagram(inputs), changesBehavior: false)
+    #expect(result.count == 1)
+    #expect(result.text == Self.diagram(inputs, outgoing: ""))
   }
 
   @Test("a file without fixes stays as it is")

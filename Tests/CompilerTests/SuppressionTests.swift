@@ -65,6 +65,22 @@ struct SuppressionTests {
       found == ["no-disconnected s", "no-disconnected a", "label-required b", "no-disconnected b"])
   }
 
+  @Test("A suppression that names no rules is a finding, as comment and as property")
+  func nameless() {
+    let found = rules(
+      Finding.process(
+        """
+        <!-- bpmnc:ignore -->
+        <bpmn:endEvent id="e" name="E"/><!-- bpmnc:ignore: later -->
+        <bpmn:startEvent id="s" name="S"><bpmn:extensionElements><zeebe:properties>
+          <zeebe:property name="bpmnc:ignore" value=""/>
+        </zeebe:properties></bpmn:extensionElements></bpmn:startEvent>
+        """))
+    #expect(
+      found.filter { $0.hasPrefix("project/") }
+        == ["project/unused-ignore 4", "project/unused-ignore 5", "project/unused-ignore 7"])
+  }
+
   @Test("A suppression without use is a finding at its place")
   func unused() {
     let found = rules(

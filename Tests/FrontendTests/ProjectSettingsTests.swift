@@ -47,10 +47,52 @@ struct ProjectSettingsTests {
     }
   }
 
+  @Test("A bpmnc.yml is read, too; next to a bpmnc.yaml it is reported")
+  func shortName() throws {
+    try withFolder(["bpmnc.yml": "platform: 8.6", "a.bpmn": ""]) { folder in
+      #expect(try ProjectSettings.find(from: folder).configuration.platform?.minor == 6)
+      try Data("platform: 8.7".utf8).write(to: URL(filePath: folder + "/bpmnc.yaml"))
+      let both = try ProjectSettings.find(from: folder)
+      #expect(both.configuration.platform?.minor == 7)
+      #expect(both.diagnostics.map(\.location.source.path) == [folder + "/bpmnc.yml"])
+    }
+  }
+
+  @Test("A file extends others: rules are overridden, paths stay relative to their file")
+  func extends() throws {
+    try withFolder([
+      "shared/base.yaml":
+        "platform: 8.6\ntemplates: [t]\nexclude: [old]\nrules: {fake-join: off}",
+      "p/bpmnc.yaml": "extends: ../shared/base.yaml\nrules: {'*': error}", "p/a.bpmn": "",
+      "p/old/b.bpmn": "",
+    ]) { folder in
+      let settings = try ProjectSettings.find(from: folder + "/p")
+      #expect(settings.diagnostics.isEmpty)
+      #expect(settings.configuration.platform?.minor == 6)
+      #expect(settings.configuration.templates.map(settings.path) == [folder + "/p/../shared/t"])
+      let override = try #require(settings.configuration.overrides.last)
+      #expect(override.rules.map(\.name) == ["*"] && override.files[0].matches("x/a.bpmn"))
+      let input = try InputReader().read([folder], lookup: ConfigurationLookup())
+      guard case .files(let files) = input else { return }
+      #expect(files.map(\.relativePath) == ["p/a.bpmn"])
+    }
+  }
+
+  @Test(
+    "What cannot be extended is an error at its place",
+    arguments: ["bpmnc.yaml", "none.yaml", "bpmnlint:recommended"])
+  func extensionFaults(name: String) throws {
+    try withFolder(["bpmnc.yaml": "extends: \(name)"]) { folder in
+      let findings = try ProjectSettings.find(from: folder).diagnostics
+      #expect(findings.map(\.location.range.lowerBound) == [9])
+      #expect(findings.first?.message.hasPrefix("'\(name)' ") == true)
+    }
+  }
+
   @Test("A configuration that is there and can't be read is a fault")
   func unreadable() throws {
     try withFolder(["a.bpmn": ""]) { folder in
-      for name in [ProjectSettings.fileName, ProjectSettings.bpmnlintName] {
+      for name in [ProjectSettings.fileName, ".bpmnlintrc"] {
         let link = "\(folder)/\(name)"
         try FileManager.default.createSymbolicLink(
           atPath: link, withDestinationPath: "\(folder)/none")
@@ -67,8 +109,8 @@ struct ProjectSettingsTests {
       "own/bpmnc.yaml": "", "own/d.bpmn": "x", "plain/e.bpmn": "x", "bpmnc.yaml": "",
     ]) { folder in
       guard case .files(let files) = try InputReader().read([folder]) else { return }
-      let projects = ProjectBoundaries.projects(of: files)
-      #expect(projects.map { $0.folder?.split(separator: "/").last } == [nil, "app", "own"])
+      let projects = try ProjectBoundaries.projects(of: files, ConfigurationLookup())
+      #expect(projects.map { $0.folder?.dropFirst(folder.count) } == ["", "/app", "/own"])
       #expect(
         projects.map { $0.files.map(\.relativePath) } == [
           ["a.bpmn", "plain/e.bpmn"], ["app/b.bpmn", "app/sub/c.bpmn"], ["own/d.bpmn"],

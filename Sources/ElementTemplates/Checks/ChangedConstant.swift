@@ -79,7 +79,7 @@ extension Diagnostic {
         title: "Set it to the template's value",
         edits: [
           XMLEditor.setAttribute(attribute.name.qualified, to: constant, on: attribute.element)
-        ])
+        ], effect: "the connector gets '\(constant)' instead of '\(value.text ?? "")'")
     }
     return Diagnostic(
       rule: "template/constant", severity: .warning,

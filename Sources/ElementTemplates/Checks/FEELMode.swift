@@ -93,6 +93,8 @@ extension Diagnostic {
         + "begin with '='",
       help: "Add '=': without it, Camunda treats the value as static text.",
       location: use.location(of: value), element: use.element.reference,
-      fixIt: edit.map { FixIt(title: "Insert '='", edits: [$0]) })
+      fixIt: edit.map {
+        FixIt(title: "Insert '='", edits: [$0], effect: "the text is evaluated as FEEL")
+      })
   }
 }

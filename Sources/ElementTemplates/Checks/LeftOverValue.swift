@@ -127,7 +127,8 @@ extension Diagnostic {
         + "of its template \"\(use.template.name)\"",
       help: "Delete it, or restore the choice it belongs to.",
       location: xml.location, element: use.element.reference,
-      fixIt: FixIt(title: "Delete it", edits: [edit]))
+      fixIt: FixIt(
+        title: "Delete it", edits: [edit], effect: "the \(place.title) is no longer set"))
   }
 
   fileprivate static func unexplained(

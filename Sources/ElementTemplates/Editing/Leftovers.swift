@@ -13,14 +13,15 @@ enum Leftovers {
       .map { note("the \($0.place.title)") }
   }
 
-  /// All inputs, headers and properties with their names.
+  /// All inputs, headers and properties with their names, except suppressions of findings.
   static func items(of element: BPMNElement) -> [(place: PropertyBinding, xml: XMLElement)] {
     element.inputMappings.compactMap { item in
       item.target.map { (.input(name: $0), item.xml) }
     }
       + element.taskHeaders.compactMap { item in item.key.map { (.taskHeader(key: $0), item.xml) } }
       + element.zeebeProperties.compactMap { item in
-        item.name.map { (.zeebeProperty(name: $0), item.xml) }
+        guard let name = item.name, name != BPMNModel.suppressionMark else { return nil }
+        return (.zeebeProperty(name: name), item.xml)
       }
   }
 }

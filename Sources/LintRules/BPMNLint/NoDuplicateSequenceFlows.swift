@@ -10,7 +10,7 @@ extension LintRule {
   /// Two elements should not be connected by several sequence flows with the same condition.
   ///
   /// Both flows would be taken, and what follows would happen twice. Delete one of them; `bpmnc
-  /// lint --fix` deletes the later one, including its diagram edge.
+  /// lint --fix --unsafe-fixes` deletes the later one, including its diagram edge.
   ///
   /// Bad:
   /// ```xml
@@ -111,6 +111,10 @@ private struct FlowReferences {
       flow.xml.children.allSatisfy({ $0.name.local == "conditionExpression" })
     else { return nil }
     let removed = [flow.xml] + (belongings[id] ?? [])
-    return Diagnostic.FixIt(title: "Delete the flow", edits: removed.map { XMLEditor.remove($0) })
+    // An exclusive gateway takes one of its flows; other nodes take all of them.
+    let target = flow.flowSource?.type == .exclusiveGateway ? nil : flow.flowTarget
+    return Diagnostic.FixIt(
+      title: "Delete the flow", edits: removed.map { XMLEditor.remove($0) },
+      effect: target.map { "\"\($0.label)\" is entered once instead of twice" })
   }
 }

@@ -51,7 +51,8 @@ extension BPMNElement {
     guard let definition = definitions.first, definitions.count == 1, definition.parent == self
     else { return nil }
     return Diagnostic.FixIt(
-      title: "Use a none end event", edits: [XMLEditor.remove(definition.xml)])
+      title: "Use a none end event", edits: [XMLEditor.remove(definition.xml)],
+      effect: "tokens on other paths to it are no longer removed")
   }
 
   fileprivate var isInterruptingEventSubProcess: Bool {

@@ -10,8 +10,8 @@ extension LintRule {
   ///
   /// User tasks completed by job workers are deprecated: they have no task listeners and no
   /// priorities, and are not available in the user task API. Choose the implementation "Camunda
-  /// user task"; `bpmnc lint --fix` does so unless the task has a form that only job-based user
-  /// tasks support.
+  /// user task"; `bpmnc lint --fix --unsafe-fixes` does so unless the task has a task definition or
+  /// a form that only job-based user tasks support. Job workers then no longer get its jobs.
   ///
   /// Bad:
   /// ```xml
@@ -43,10 +43,11 @@ extension LintRule {
 }
 
 extension CompatInput {
-  /// Nil if the task has several, if a Camunda user task does not support its form, or if the file
-  /// has no prefix for the extension.
+  /// Nil if the task has several, if it has a job type or a form that a Camunda user task does not
+  /// support, or if the file has no prefix for the extension.
   fileprivate func userTask(_ task: BPMNElement) -> Diagnostic.FixIt? {
     guard extensions("userTask", of: task).isEmpty,
+      extensions("taskDefinition", of: task).isEmpty,
       extensions("formDefinition", of: task).allSatisfy({ $0["formKey"].isMissing }),
       let prefix = task.xml.prefix(of: XMLNamespace.zeebe)
     else { return nil }
@@ -59,7 +60,9 @@ extension CompatInput {
           (task.xml.name.prefix.map { $0 + ":" } ?? "") + "extensionElements",
           children: [userTask]),
         to: task.xml, before: task.xml.children.first { $0.name.local != "documentation" })
-    return Diagnostic.FixIt(title: "Make it a Camunda user task", edits: [edit])
+    return Diagnostic.FixIt(
+      title: "Make it a Camunda user task", edits: [edit],
+      effect: "job workers no longer get its jobs")
   }
 }
 

@@ -14,9 +14,10 @@ enum ElementTemplateRules {
     ], .warning
   ) { input in
     input.project.models.flatMap { model in
-      model.elements
+      let library = input.nestedTemplates[model.source.path] ?? input.templates
+      return model.elements
         .filter { $0.templateID != nil }
-        .flatMap { TemplateCheck.diagnostics(for: $0, library: input.templates) }
+        .flatMap { TemplateCheck.diagnostics(for: $0, library: library) }
     }
   }
 }

@@ -87,6 +87,8 @@ extension Diagnostic {
       message: "the \(title) of \"\(element.label)\" is in plain text in the diagram",
       help: "Store it as a secret and use \(placeholder) instead.",
       location: constant.location, element: element.reference,
-      fixIt: FixIt(title: "write \(placeholder)", edits: [constant.replacingField(placeholder)]))
+      fixIt: FixIt(
+        title: "write \(placeholder)", edits: [constant.replacingField(placeholder)],
+        effect: "the secret '\(secret)' must have a value"))
   }
 }

@@ -73,7 +73,9 @@ extension Diagnostic {
       help: comparison.isEquality ? "Use \(quoted)." : "Compare number(\(path)) instead.",
       location: field.location(of: constant.range), element: call.element.reference,
       fixIt: comparison.isEquality
-        ? FixIt(title: "write \(quoted)", edits: [field.replacing(constant.range, by: quoted)])
+        ? FixIt(
+          title: "write \(quoted)", edits: [field.replacing(constant.range, by: quoted)],
+          effect: "the comparison can be true")
         : nil)
   }
 
@@ -92,6 +94,7 @@ extension Diagnostic {
       fixIt: isNumber
         ? FixIt(
           title: "write \(constant.text)",
-          edits: [field.replacing(constant.range, by: constant.text)]) : nil)
+          edits: [field.replacing(constant.range, by: constant.text)],
+          effect: "the comparison can be true") : nil)
   }
 }

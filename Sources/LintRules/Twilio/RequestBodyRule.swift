@@ -91,7 +91,9 @@ extension Diagnostic {
         + "'\(variable.path.joined(separator: "."))' is always null; did you mean '\(meant)'?",
       help: "Use \(meant), or set the method to post here and at Twilio.",
       location: field.location(of: variable.range), element: webhook.element.reference,
-      fixIt: FixIt(title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)]))
+      fixIt: FixIt(
+        title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)],
+        effect: "the expression gets a value instead of null"))
   }
 
   fileprivate static func bodyOfAny(

@@ -98,6 +98,8 @@ extension Diagnostic {
         + "Twilio's data is in the response body; did you mean '\(meant)'?",
       help: "Use \(meant).",
       location: field.location(of: variable.range), element: call.element.reference,
-      fixIt: FixIt(title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)]))
+      fixIt: FixIt(
+        title: "write \(meant)", edits: [field.replacing(variable.range, by: meant)],
+        effect: "the expression gets a value instead of null"))
   }
 }

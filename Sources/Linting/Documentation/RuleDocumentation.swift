@@ -1,5 +1,7 @@
 import BPMN
 public import Diagnostics
+import FEEL
+public import ProjectModel
 
 /// The documentation of a rule, generated at build time from the comment blocks `/// # rule-name`
 /// in the sources (`Plugins/EmbedRuleDocumentation`).
@@ -32,6 +34,25 @@ public struct RuleDocumentation: Sendable {
     severities =
       reader.severities.isEmpty ? [rule?.severity].compactMap { $0 } : reader.severities
     platforms = rule?.platforms?.text
+  }
+
+  /// The documentation of a company's own check.
+  public init(_ check: CompanyRule) {
+    name = check.name
+    summary = check.message
+    let filter = check.filter.map { ["Only if `\($0.text)`."] } ?? []
+    let help = check.help.map { [$0] } ?? []
+    paragraphs =
+      [
+        check.message,
+        "Elements: " + check.types.map(\.qualifiedName).sorted().joined(separator: ", "),
+      ]
+      + filter + ["Condition: `\(check.condition.text)`"] + help
+    examples =
+      check.failing.map { RuleExample(isGood: false, language: "xml", markedText: $0.text) }
+      + check.passing.map { RuleExample(isGood: true, language: "xml", markedText: $0.text) }
+    severities = [check.severity]
+    platforms = nil
   }
 
   private static func firstSentence(of paragraph: String) -> String {

@@ -12,6 +12,10 @@ import Text
 public struct BPMNLintConfiguration: Sendable {
   /// The settings by rule.
   public private(set) var rules: [String: RuleSetting] = [:]
+  /// The file.
+  public private(set) var path = ""
+  /// Whether it is nearer to the files than `bpmnc.yaml`, so that it overrides the rules there.
+  public var overridesConfiguration = false
 
   /// An empty configuration.
   public init() {}
@@ -29,6 +33,7 @@ public struct BPMNLintConfiguration: Sendable {
   ) -> (configuration: BPMNLintConfiguration, diagnostics: [Diagnostic]) {
     var reader = SettingReader(source)
     var configuration = BPMNLintConfiguration()
+    configuration.path = source.path
     do throws(JSONSyntaxError) {
       let root = try JSONNode(parsing: source)
       configuration.read(root, &reader, known)

@@ -7,11 +7,15 @@ import Text
 /// The settings for one file.
 package struct FileSettings {
   private let settings: LintSettings
+  /// The nearest bpmnlint configuration.
+  let bpmnlint: BPMNLintConfiguration?
   /// The indexes of the overrides that apply.
   let overrideIndexes: [Int]
 
-  init(_ settings: LintSettings, path: String) {
+  /// - Parameter path: the path of the file relative to the folder of `bpmnc.yaml`.
+  init(_ settings: LintSettings, path: String, bpmnlint: BPMNLintConfiguration?) {
     self.settings = settings
+    self.bpmnlint = bpmnlint
     let overrides = settings.configuration.overrides
     overrideIndexes = overrides.indices.filter { index in
       overrides[index].files.contains { $0.matches(path) }
@@ -38,8 +42,8 @@ package struct FileSettings {
 
   /// Whether a configuration mentions a rule by name, or a bpmnlint configuration decides about it.
   func isRequested(_ rule: String) -> Bool {
-    settings.isExact || settings.bpmnlint?.decides(rule) == true
-      || settings.bpmnlint?.rules[rule] != nil
+    settings.isExact || bpmnlint?.decides(rule) == true || bpmnlint?.rules[rule] != nil
+      || settings.onlyRules.contains(rule)
       || ([settings.configuration.rules] + overrides.map(\.rules)).joined().contains {
         $0.name == rule
       }
@@ -53,20 +57,37 @@ package struct FileSettings {
   ) -> RuleRun? {
     var run = RuleRun(severity: own, options: [:])
     if let version, platforms?.contains(version) == false { run.severity = nil }
-    if settings.isExact || settings.bpmnlint?.decides(rule) == true { run.severity = nil }
-    if let setting = settings.bpmnlint?.rules[rule] {
+    let bpmnlint = bpmnlint(for: rule)
+    if bpmnlint?.overridesConfiguration == true {
+      applyConfiguration(rule, to: &run)
+      apply(bpmnlint, rule, to: &run)
+    } else {
+      apply(bpmnlint, rule, to: &run)
+      applyConfiguration(rule, to: &run)
+    }
+    return run.severity == nil ? nil : run
+  }
+
+  /// The bpmnlint configuration for a rule; findings across files use that of the project.
+  private func bpmnlint(for rule: String) -> BPMNLintConfiguration? {
+    rule.hasPrefix("project/") ? settings.bpmnlint : bpmnlint
+  }
+
+  private func apply(_ bpmnlint: BPMNLintConfiguration?, _ rule: String, to run: inout RuleRun) {
+    if settings.isExact || bpmnlint?.decides(rule) == true { run.severity = nil }
+    if let setting = bpmnlint?.rules[rule] {
       run = RuleRun(severity: setting.severity, options: setting.options, isUnversioned: true)
     }
+  }
+
+  private func applyConfiguration(_ rule: String, to run: inout RuleRun) {
     // Most projects do not configure rules.
-    if settings.configuration.rules.isEmpty, overrideIndexes.isEmpty {
-      return run.severity == nil ? nil : run
-    }
+    if settings.configuration.rules.isEmpty, overrideIndexes.isEmpty { return }
     let layers = [settings.configuration.rules] + overrides.map(\.rules)
     for setting in layers.compactMap({ Self.setting(rule, in: $0) }) {
       if setting.setsSeverity { run.severity = setting.severity }
       if setting.options != [:] { run.options = setting.options }
     }
-    return run.severity == nil ? nil : run
   }
 
   /// The setting with the exact name, or else the longest matching pattern, the last one of
@@ -76,10 +97,7 @@ package struct FileSettings {
   ) -> RuleSetting? {
     var best: Configuration.RulePattern?
     for pattern in patterns {
-      let isMatch =
-        pattern.name == rule
-        || pattern.name.hasSuffix("*") && rule.hasPrefix(pattern.name.dropLast())
-      guard isMatch else { continue }
+      guard RuleNames.matches(rule, pattern.name) else { continue }
       if pattern.name == rule { return pattern.setting }
       if pattern.name.count >= best?.name.count ?? 0 { best = pattern }
     }

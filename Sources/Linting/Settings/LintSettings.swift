@@ -11,21 +11,25 @@ public struct LintSettings: Sendable {
   public var configuration = Configuration()
   /// The bpmnlint configuration, which decides which rules of bpmnlint and its plugins run.
   public var bpmnlint: BPMNLintConfiguration?
+  /// The bpmnlint configurations of files that have a nearer one, by path.
+  public var nestedBPMNLint: [String: BPMNLintConfiguration] = [:]
   /// Whether the bpmnlint configuration decides about all rules, so that only its rules run.
   public var isExact = false
   /// Paths relative to the folder of `bpmnc.yaml`, for its glob patterns, where they differ.
   public var configurationPaths: [String: String] = [:]
+  /// The names or patterns (`deploy/*`) of the only rules to run; empty for all.
+  public var onlyRules: [String] = []
 
   /// The default settings of all rules.
   public init() {}
 
   /// The findings of enabled rules, with their configured severities.
-  package func configured(_ findings: [Diagnostic], onlyRule: String?) -> [Diagnostic] {
+  package func configured(_ findings: [Diagnostic]) -> [Diagnostic] {
     var files: [String: FileSettings] = [:]
     return findings.compactMap { finding in
       // Unreadable files are always reported, because nothing in them was checked.
       if finding.isUnreadableFile { return finding }
-      if let onlyRule, finding.rule != onlyRule { return nil }
+      guard selects(finding.rule) else { return nil }
       let path = finding.location.source.path
       let file = files[path] ?? self.file(path)
       files[path] = file
@@ -40,19 +44,16 @@ public struct LintSettings: Sendable {
   }
 
   /// Runs rules on each diagram.
-  package func findings(
-    of diagrams: [Diagram], rules: [LintRule], onlyRule: String?
-  ) -> [Diagnostic] {
-    let rules = (rules + configuration.checks.map(\.lintRule))
-      .filter { onlyRule == nil || $0.name == onlyRule }
-    // Files with the same overrides share a plan.
+  package func findings(of diagrams: [Diagram], rules: [LintRule]) -> [Diagnostic] {
+    let rules = (rules + configuration.checks.map(\.lintRule)).filter { selects($0.name) }
+    // Files with the same settings share a plan.
     var plans: [RulePlan.Key: RulePlan] = [:]
     for diagram in diagrams {
       let file = file(diagram.model.source.path)
-      let key = RulePlan.Key(overrides: file.overrideIndexes, version: diagram.version)
+      let key = RulePlan.Key(
+        overrides: file.overrideIndexes, bpmnlint: file.bpmnlint?.path, version: diagram.version)
       plans[
-        key,
-        default: RulePlan(rules, file, version: diagram.version, isRequested: onlyRule != nil)
+        key, default: RulePlan(rules, file, version: diagram.version, named: onlyRules)
       ].diagrams.append(diagram)
     }
     // Runs one rule after the other on all files, so that its code stays in the cache.
@@ -70,7 +71,13 @@ public struct LintSettings: Sendable {
 
   /// The settings for one file.
   package func file(_ path: String) -> FileSettings {
-    FileSettings(self, path: configurationPaths[path] ?? path)
+    FileSettings(
+      self, path: configurationPaths[path] ?? path, bpmnlint: nestedBPMNLint[path] ?? bpmnlint)
+  }
+
+  /// Whether a rule is one of those to run.
+  package func selects(_ rule: String) -> Bool {
+    onlyRules.isEmpty || onlyRules.contains { RuleNames.matches(rule, $0) }
   }
 }
 

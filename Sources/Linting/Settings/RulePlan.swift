@@ -6,6 +6,8 @@ import ProjectModel
 struct RulePlan: Sendable {
   package struct Key: Hashable {
     package var overrides: [Int]
+    /// The path of the bpmnlint configuration.
+    package var bpmnlint: String?
     package var version: PlatformVersion
   }
 
@@ -37,12 +39,11 @@ struct RulePlan: Sendable {
     return findings
   }
 
-  /// - Parameter isRequested: whether the user requested the rule, so that it runs even if it is
-  ///   off by default.
-  init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, isRequested: Bool) {
+  /// - Parameter named: rules that the user named, so that they run even if they are off by default.
+  init(_ rules: [LintRule], _ file: FileSettings, version: PlatformVersion, named: [String]) {
     self.rules = rules.compactMap { rule in
       guard case .diagram = rule.scope else { return nil }
-      let own = isRequested ? rule.severity ?? .error : rule.severity
+      let own = named.contains(rule.name) ? rule.severity ?? .error : rule.severity
       return file.run(
         of: rule.name, severity: own, platforms: rule.platforms, version: version
       ).map { (rule, $0) }

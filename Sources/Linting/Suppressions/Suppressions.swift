@@ -6,14 +6,14 @@ import XML
 
 /// The suppressions in the diagrams.
 ///
-/// - The comment `<!-- bpmnc:ignore RULE … -->` applies to the next element and its contents, or to
-///   the whole file if it precedes `bpmn:definitions`.
 /// - The property `bpmnc:ignore` (`zeebe:property`), whose value lists the rules, applies to its
 ///   element and the element's contents.
+/// - The comment `<!-- bpmnc:ignore RULE … -->` applies to the next element and its contents, or to
+///   the whole file if it precedes `bpmn:definitions`. Modelers drop comments when they save.
 ///
 /// Rules are separated by spaces or commas. A `*` at the end of a name matches any suffix. Text
-/// after a colon is the reason. A suppression that has no effect is a finding of
-/// `project/unused-ignore`.
+/// after a colon is the reason. A suppression that has no effect, or names no rules, is a finding
+/// of `project/unused-ignore`.
 package struct Suppressions {
   package struct Entry {
     package var source: SourceText
@@ -25,17 +25,22 @@ package struct Suppressions {
   }
 
   private let entries: [Entry]
+  /// The suppressions that name no rules.
+  private let empty: [Entry]
   private let reportsUnused: Bool
 
-  /// - Parameter onlyRule: the only rule that runs; suppressions of others are then not unused.
-  package init(_ project: Project, onlyRule: String?) {
-    reportsUnused = onlyRule == nil
-    entries = project.files.flatMap(Self.entries(in:))
+  /// - Parameter reportsUnused: whether all rules run, so that a suppression without findings is
+  ///   unused.
+  package init(_ project: Project, reportsUnused: Bool) {
+    self.reportsUnused = reportsUnused
+    let all = project.files.flatMap(Self.entries(in:))
+    entries = all.filter { !$0.name.isEmpty }
+    empty = all.filter { $0.name.isEmpty }
   }
 
   /// The findings that are not suppressed, and findings for unused suppressions.
   package func applied(to findings: [Diagnostic]) -> [Diagnostic] {
-    guard !entries.isEmpty else { return findings }
+    guard !entries.isEmpty else { return findings + nameless }
     var sweep = SuppressionSweep(entries)
     let order = findings.indices.sorted {
       findings[$0].location.range.lowerBound < findings[$1].location.range.lowerBound
@@ -44,7 +49,12 @@ package struct Suppressions {
     for index in order { isLeft[index] = !sweep.suppresses(findings[index]) }
     let left = findings.indices.filter { isLeft[$0] }.map { findings[$0] }
     guard reportsUnused else { return left }
-    return left + sweep.unused.map { .unusedIgnore($0.name, $0.source, $0.location) }
+    return left + nameless + sweep.unused.map { .unusedIgnore($0.name, $0.source, $0.location) }
+  }
+
+  /// Findings for suppressions that name no rules.
+  private var nameless: [Diagnostic] {
+    reportsUnused ? empty.map { .namelessIgnore($0.source, $0.location) } : []
   }
 
   private static func entries(in file: ProjectFile) -> [Entry] {
@@ -62,7 +72,7 @@ package struct Suppressions {
       guard let start = commentStart(before: place, in: bytes), let length = ends.first else {
         return []
       }
-      let list = place + ProjectFile.suppressionMark.utf8.count..<length
+      let list = place + BPMNModel.suppressionMark.utf8.count..<length
       let scope = model.document.firstElement(from: length)?.range ?? length..<length
       return names(in: String(decoding: bytes[list], as: UTF8.self)).map {
         Entry(source: model.source, name: $0, scope: scope, location: start..<length + 3)
@@ -82,7 +92,7 @@ package struct Suppressions {
 
   private static func properties(_ model: BPMNModel) -> [Entry] {
     model.elements.flatMap { element -> [Entry] in
-      element.zeebeProperties.filter { $0.name == ProjectFile.suppressionMark }.flatMap {
+      element.zeebeProperties.filter { $0.name == BPMNModel.suppressionMark }.flatMap {
         property in
         names(in: property.value ?? "").map {
           Entry(
@@ -93,8 +103,10 @@ package struct Suppressions {
     }
   }
 
+  /// The rules in a list; one empty name if there are none.
   private static func names(in text: String) -> [String] {
-    text.prefix { $0 != ":" }.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    let names = text.prefix { $0 != ":" }.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    return names.isEmpty ? [""] : names
   }
 }
 
@@ -104,6 +116,7 @@ extension Diagnostic {
   /// A suppression must suppress a finding.
   ///
   /// After a diagram is corrected, a leftover suppression would hide the next problem. Delete it.
+  /// A suppression that names no rules suppresses nothing; list the rules.
   ///
   /// Severity: warning
   ///
@@ -125,5 +138,13 @@ extension Diagnostic {
       rule: "project/unused-ignore", severity: .warning,
       message: "unused suppression: '\(name)' has no findings here",
       help: "Delete the suppression.", location: SourceLocation(source, range))
+  }
+
+  fileprivate static func namelessIgnore(_ source: SourceText, _ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      rule: "project/unused-ignore", severity: .warning,
+      message: "the suppression names no rules and suppresses nothing",
+      help: "List the rules, such as 'bpmnc:ignore label-required: the reason'.",
+      location: SourceLocation(source, range))
   }
 }

@@ -22,6 +22,12 @@ extension SettingReader {
     }
   }
 
+  /// The names of all checks, including invalid ones.
+  func companyNames(_ node: JSONNode?) -> [String] {
+    guard case .array(let items) = node?.value else { return [] }
+    return items.compactMap { $0["name"]?.string }
+  }
+
   private mutating func companyRule(_ node: JSONNode, _ known: [String]) -> CompanyRule? {
     let parts = mapping(
       node, "a check",
@@ -82,15 +88,15 @@ extension SettingReader {
   }
 
   /// Reads a FEEL expression, with or without `=`, and checks it against the variables of
-  /// conditions.
+  /// conditions. A check with a misspelled member would report every element, so it is skipped.
   private mutating func expression(_ node: JSONNode?, _ what: String) -> FEELExpression? {
     guard let written = text(node, what), let node else { return nil }
     let text = written.hasPrefix("=") ? String(written.dropFirst()) : written
     do throws(FEELSyntaxError) {
       let expression = try FEELExpression(parsing: text)
       let findings = FEELChecker.check(expression, against: CompanyRuleVariables.types)
-      for finding in findings { warn("'\(what)': \(finding.message)", at: node.range) }
-      return expression
+      for finding in findings { complain("'\(what)': \(finding.message)", at: node.range) }
+      return findings.isEmpty ? expression : nil
     } catch {
       for problem in error.problems {
         complain("'\(what)' is not valid FEEL: \(problem.message)", at: node.range)

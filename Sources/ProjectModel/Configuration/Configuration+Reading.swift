@@ -9,9 +9,14 @@ extension Configuration {
   ///
   /// Invalid settings are reported by `project/configuration` and skipped. A file that is not YAML
   /// results in an empty configuration.
-  /// - Parameter rules: the names of all rules; others are errors.
+  /// - Parameters:
+  ///   - rules: the names of all rules; others are errors.
+  ///   - base: reads a file of `extends`, whose path is relative to this file.
   public static func read(
-    _ source: SourceText, rules known: [String]
+    _ source: SourceText, rules known: [String],
+    base: (_ path: String) -> Result<Configuration, ExtensionFault> = { _ in
+      .failure(ExtensionFault("cannot be read here"))
+    }
   ) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
     var reader = SettingReader(source)
     var configuration = Configuration()
@@ -23,27 +28,32 @@ extension Configuration {
       reader.complain("invalid YAML: \(error.message)", at: error.offset..<error.offset)
       return (configuration, reader.diagnostics)
     }
-    let settings = reader.mapping(
-      root, source.path,
-      keys: [
-        "version", "platform", "templates", "fail-on", "rules", "overrides", "checks",
-        "environments", "external",
-      ])
+    let settings = reader.mapping(root, source.path, keys: keys)
     if let version = settings["version"], version.int != 1 {
       reader.complain(
         "unsupported version \(version.plain.text(.compact)) (expected 1)", at: version.range)
     }
+    let bases = reader.bases(settings["extends"], base)
+    let known = known + bases.flatMap { $0.checks.map(\.name) }
+    configuration.include = reader.texts(settings["include"], "include")
+    configuration.exclude = reader.texts(settings["exclude"], "exclude")
     configuration.platform = reader.platform(settings["platform"])
     configuration.templates = reader.texts(settings["templates"], "templates")
     configuration.failOn = reader.choice(settings["fail-on"], "fail-on", FailOn.self)?.severity
     configuration.checks = reader.companyRules(settings["checks"], known)
-    let names = known + configuration.checks.map(\.name)
+    let names = known + reader.companyNames(settings["checks"])
     configuration.rules = reader.rules(settings["rules"], names)
     configuration.overrides = reader.overrides(settings["overrides"], names)
     configuration.environments = reader.environments(settings["environments"])
     configuration.external = reader.external(settings["external"])
-    return (configuration, reader.diagnostics)
+    return (configuration.extending(bases), reader.diagnostics)
   }
+
+  /// The members of the file.
+  private static let keys = [
+    "version", "extends", "include", "exclude", "platform", "templates", "fail-on", "rules",
+    "overrides", "checks", "environments", "external",
+  ]
 
   private enum FailOn: String, CaseIterable {
     case error, warning

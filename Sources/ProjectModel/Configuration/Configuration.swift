@@ -7,6 +7,11 @@ public import Text
 public struct Configuration: Sendable {
   /// The file; nil if there is none.
   public var source: SourceText?
+  /// The patterns of the only files to read, relative to the file, as in `.gitignore`; empty for
+  /// all.
+  public var include: [String] = []
+  /// The patterns of files that are not read.
+  public var exclude: [String] = []
   /// The platform version of files that do not declare one.
   public var platform: PlatformVersion?
   /// Folders with element templates, relative to the file.

@@ -28,12 +28,15 @@ struct Build: ParsableCommand {
 
   func run() throws {
     try perform {
-      guard case .files(var files) = try project.read() else {
+      let lookup = project.lookup
+      guard case .files(var files) = try project.read(lookup) else {
         throw ToolFault(message: "\(project.paths[0]) is already a bundle")
       }
       files += try InputReader().linkedFiles(
         LinkedResources.missingNames(in: files), in: project.paths)
-      let checked = try project.compile(files)
+      // A misspelt name must not cost the time of a check.
+      let environment = try environment.map { try named($0, try project.settings(lookup)) }
+      let checked = try project.compile(files, lookup)
       let findings = findings(checked)
       let shown = findings.filter { $0.severity > .info }
       if !shown.isEmpty {
@@ -42,14 +45,13 @@ struct Build: ParsableCommand {
       }
       if findings.contains(where: { $0.severity == .error }) { return .problemsFound }
       let bundle = try ProjectBundle(
-        checked.compilation, templates: checked.templates,
-        environment: try environment.map { try named($0, checked.settings) })
+        checked.compilation, templates: checked.templates, environment: environment)
       let archive = try bundle.archivePieces()
       try OutputFile.write(archive, to: output)
       Terminal.write(
         "\(output): "
           + [
-            counted(bundle.resources.count, "file"),
+            counted(bundle.resources.count, "resource"),
             counted(checked.compilation.webhooks.count, "webhook"),
             counted(SecretInventory(checked.compilation.secrets).names.count, "secret"),
             counted(archive.reduce(0) { $0 + $1.count }, "byte"),
@@ -70,6 +72,8 @@ struct Build: ParsableCommand {
   private func named(
     _ name: String, _ settings: ProjectSettings
   ) throws -> ProjectEnvironment {
+    // An environment may be unknown because of them.
+    if settings.configuration.environment(name) == nil { report(settings.diagnostics) }
     let environment = try SecretSources.environment(name, in: settings)
     guard environment.webhookBase != nil else {
       throw ToolFault(

@@ -5,13 +5,17 @@ import Frontend
 import JSON
 import Linting
 import LintRules
+import ProjectModel
 import Text
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explains a rule and how to fix it.",
-    discussion: "Without a rule, lists all rules with their severity.")
+    discussion: """
+      Without a rule, lists all rules with their severity. The checks of the nearest bpmnc.yaml are \
+      rules, too.
+      """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, markdown
@@ -29,28 +33,38 @@ struct Explain: ParsableCommand {
   @Option(help: ArgumentHelp("Write a page for each rule to this folder.", visibility: .private))
   var write: String?
 
-  func validate() throws {
-    guard let rule, RuleDocumentation.named(rule) == nil else { return }
-    let names = RuleDocumentation.all.map(\.name)
-    // Most people leave out the family.
-    let meant =
-      Suggestion.nearest(to: rule, among: names)
-      ?? names.first { $0.hasSuffix("/" + rule) || $0.hasSuffix("-" + rule) }
-    let hint = meant.map { "; did you mean '\($0)'?" } ?? "; 'bpmnc explain' lists all rules"
-    throw ValidationError("unknown rule '\(rule)'\(hint)")
-  }
+  @Option(
+    help: "The configuration whose checks are also explained (default: the nearest bpmnc.yaml).")
+  var config: String?
 
   func run() throws {
     try perform {
       if let write {
         try Self.writePages(to: write)
-      } else if let rule = rule.flatMap(RuleDocumentation.named) {
-        Terminal.write(text(of: rule))
+        return .success
+      }
+      let settings = try ProjectSettings.find(named: config, from: ".")
+      let checks = settings.configuration.checks.map { RuleDocumentation($0) }
+      if let rule {
+        Terminal.write(text(of: try named(rule, checks)))
       } else {
-        Terminal.write(list)
+        Terminal.write(list(of: RuleDocumentation.all + checks))
       }
       return .success
     }
+  }
+
+  private func named(_ name: String, _ checks: [RuleDocumentation]) throws -> RuleDocumentation {
+    if let rule = RuleDocumentation.named(name) ?? checks.first(where: { $0.name == name }) {
+      return rule
+    }
+    let names = (RuleDocumentation.all + checks).map(\.name)
+    // Most people leave out the family.
+    let meant =
+      Suggestion.nearest(to: name, among: names)
+      ?? names.first { $0.hasSuffix("/" + name) || $0.hasSuffix("-" + name) }
+    let hint = meant.map { "; did you mean '\($0)'?" } ?? "; 'bpmnc explain' lists all rules"
+    throw ValidationError("unknown rule '\(name)'\(hint)")
   }
 
   private func text(of rule: RuleDocumentation) -> String {
@@ -61,14 +75,13 @@ struct Explain: ParsableCommand {
     }
   }
 
-  private var list: String {
-    let rules = RuleDocumentation.all
-    return switch format {
-    case .text: RuleDocumentation.list(of: RuleDocumentation.all)
+  private func list(of rules: [RuleDocumentation]) -> String {
+    switch format {
+    case .text: RuleDocumentation.list(of: rules)
     case .json:
       JSONValue.object([("version", 1), ("rules", .array(rules.map(\.json)))]).text(.indented)
         + "\n"
-    case .markdown: RuleDocumentation.index(of: RuleDocumentation.all)
+    case .markdown: RuleDocumentation.index(of: rules)
     }
   }
 

@@ -14,6 +14,9 @@ struct Lint: ParsableCommand {
     commandName: "lint",
     abstract: "Checks diagrams: XML, BPMN, deployment, element templates, webhooks, secrets, FEEL.",
     discussion: """
+      Folders are searched for .bpmn, .dmn, .form and .rpa files. Hidden files and folders, links, \
+      node_modules, files in .gitignore and .c8ignore, and files that bpmnc.yaml excludes are left \
+      out.
       Exit codes: 0 no problems, 1 problems found, 2 the check could not be run, 64 bad usage.
       """)
 
@@ -21,8 +24,12 @@ struct Lint: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Option(help: "Run only this rule.")
-  var rule: String?
+  @Option(
+    name: .customLong("rule"),
+    help: ArgumentHelp(
+      "Run only this rule, or the rules with a prefix: 'deploy/*' (repeatable).",
+      valueName: "rule"))
+  var rules: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -47,8 +54,11 @@ struct Lint: ParsableCommand {
   @Flag(help: "Only run the examples of the checks in the configuration.")
   var testRules = false
 
-  @Flag(help: "Apply the available fixes and report what is left.")
+  @Flag(help: "Apply the fixes that do not change what processes do, and report what is left.")
   var fix = false
+
+  @Flag(help: "With --fix or --diff: also apply fixes that change what processes do.")
+  var unsafeFixes = false
 
   @Flag(help: "Print what --fix would change, without changing files.")
   var diff = false
@@ -60,31 +70,44 @@ struct Lint: ParsableCommand {
     if updateBaseline, changedSince != nil {
       throw ValidationError("--update-baseline and --changed-since cannot be used together.")
     }
+    if unsafeFixes, !fix, !diff {
+      throw ValidationError("--unsafe-fixes needs --fix or --diff.")
+    }
+    if fix, diff { throw ValidationError("--fix and --diff cannot be used together.") }
   }
 
   func run() throws {
     try report.perform {
       if testRules { return try runExamples() }
-      guard case .files(var files) = try project.read() else {
+      let lookup = project.lookup
+      guard case .files(var files) = try project.read(lookup) else {
         throw ToolFault(
           message:
             "\(project.paths[0]) is a bundle, which was checked when it was built; lint its sources"
         )
       }
       let isReported = try reportFilter()
-      if fix || diff { files = try fixed(files, where: isReported) }
-      let checked = try project.compile(
-        files, platform: platform, onlyRule: rule, environment: environment)
-      try checkRuleName(checked.settings)
+      let fixing = fix || diff ? try LintFixing(files, self, lookup, where: isReported) : nil
+      if let fixing, fix { files = try fixing.write() }
+      let checked = try check(files, lookup)
+      try checkRuleNames(checked)
       var findings = checked.diagnostics
-      if updateBaseline, let baseline { return try write(findings, to: baseline) }
-      if let baseline { findings = try new(findings, since: baseline) }
+      let projectPaths = try lookup.projectPaths(
+        of: files.map(\.path) + findings.map(\.location.source.path), orBeside: baseline)
+      let fingerprints = Fingerprints(projectPaths: projectPaths)
+      if updateBaseline, let baseline {
+        return try write(
+          Baseline.document(of: findings, fingerprints), findings.count, to: baseline)
+      }
+      if let baseline { findings = try new(findings, fingerprints, since: baseline) }
       // An error in the configuration affects the check of every file.
       findings.removeAll {
         !isReported($0.location.source.path) && $0.rule != "project/configuration"
       }
-      let limit = report.limit(configured: checked.settings.configuration.failOn)
-      if diff { return report.status(of: findings, limit) }
+      if diff {
+        fixing?.show(remaining: findings)
+        return report.status(of: findings, checked.failLimits)
+      }
       let paths = files.map(\.path).filter(isReported)
       if paths.isEmpty, let changedSince {
         Terminal.note(
@@ -93,8 +116,19 @@ struct Lint: ParsableCommand {
       if report.format == .text, checked.unversionedFileCount > 0, !paths.isEmpty {
         Terminal.note(Self.versionNote(checked.unversionedFileCount, of: files.count))
       }
-      return try report.deliver(findings, paths: paths, failsFrom: limit)
+      let status = try report.deliver(
+        findings, paths: paths, limits: checked.failLimits, projectPaths: projectPaths)
+      fixing?.summarize(remaining: findings)
+      return status
     }
+  }
+
+  /// Checks files with the rules and versions of the command line.
+  func check(
+    _ files: [InputFile], _ lookup: ConfigurationLookup
+  ) throws -> CheckedProject {
+    try project.compile(
+      files, lookup, platform: platform, rules: rules, environment: environment)
   }
 
   /// Decides whether the findings in a file are reported.
@@ -112,24 +146,29 @@ struct Lint: ParsableCommand {
   }
 
   /// A misspelt `--rule` would find nothing and look like success.
-  private func checkRuleName(_ settings: ProjectSettings) throws {
-    guard let rule else { return }
-    let known = RuleDocumentation.names + settings.configuration.checks.map(\.name)
-    if known.contains(rule) { return }
-    let hint = Suggestion.nearest(to: rule, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw ValidationError("unknown rule '\(rule)'\(hint)")
+  private func checkRuleNames(_ checked: CheckedProject) throws {
+    // An invalid check is an error in the configuration, which is reported.
+    if checked.diagnostics.contains(where: \.isConfigurationError) { return }
+    let known = RuleDocumentation.names + checked.checkNames
+    for rule in rules where !known.contains(where: { RuleNames.matches($0, rule) }) {
+      let hint = Suggestion.nearest(to: rule, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw ValidationError("unknown rule '\(rule)'\(hint)")
+    }
   }
 
   // MARK: Baseline
 
-  private func write(_ findings: [Diagnostic], to path: String) throws -> ExitStatus {
-    try OutputFile.write(
-      Array((Baseline.document(of: findings).text(.indented) + "\n").utf8), to: path)
-    Terminal.note("\(path): \(counted(findings.count, "finding")) written")
+  private func write(
+    _ document: JSONValue, _ count: Int, to path: String
+  ) throws -> ExitStatus {
+    try OutputFile.write(Array((document.text(.indented) + "\n").utf8), to: path)
+    Terminal.note("\(path): \(counted(count, "finding")) written")
     return .success
   }
 
-  private func new(_ findings: [Diagnostic], since path: String) throws -> [Diagnostic] {
+  private func new(
+    _ findings: [Diagnostic], _ fingerprints: Fingerprints, since path: String
+  ) throws -> [Diagnostic] {
     let known: Baseline
     let bytes = try InputReader().read(file: path)
     do throws(Baseline.Fault) {
@@ -137,7 +176,7 @@ struct Lint: ParsableCommand {
     } catch {
       throw ToolFault(message: "\(path): \(error.message)")
     }
-    let (new, goneCount) = known.new(in: findings)
+    let (new, goneCount) = known.new(in: findings, fingerprints)
     if goneCount > 0 {
       Terminal.note(
         "note: \(counted(goneCount, "finding")) in \(path) no longer found; "
@@ -151,7 +190,7 @@ struct Lint: ParsableCommand {
   private func runExamples() throws -> ExitStatus {
     let settings = try project.settings()
     let findings = settings.diagnostics + settings.configuration.testRules()
-    let reporter = TextReporter(hasColor: Terminal.hasColor)
+    let reporter = TextReporter(hasColor: Terminal.showsColor(report.color))
     for finding in findings { Terminal.write(reporter.text(of: finding) + "\n") }
     let configuration = settings.configuration
     Terminal.write(
@@ -160,26 +199,11 @@ struct Lint: ParsableCommand {
         + "\(counted(findings.count, "problem"))\n")
     return findings.isEmpty ? .success : .problemsFound
   }
+}
 
-  /// Applies fixes and writes the files, or only prints the changes with `--diff`.
-  private func fixed(
-    _ files: [InputFile], where isReported: (String) -> Bool
-  ) throws -> [InputFile] {
-    guard !project.paths.contains("-") || diff else {
-      throw ToolFault(message: "standard input cannot be fixed; use --diff")
-    }
-    let run = try FixRun(files) {
-      try project.compile($0, platform: platform, onlyRule: rule).diagnostics
-    }
-    return try zip(files, run.files).map { old, new in
-      guard old.bytes != new.bytes, isReported(old.path) else { return old }
-      if diff {
-        Terminal.write(UnifiedDiff(old: old.bytes, new: new.bytes, path: old.path).text)
-        return old
-      }
-      try OutputFile.write(new.bytes, to: new.path)
-      return new
-    }
+extension Diagnostic {
+  fileprivate var isConfigurationError: Bool {
+    rule == "project/configuration" && severity == .error
   }
 }
 

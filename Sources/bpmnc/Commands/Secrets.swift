@@ -180,7 +180,7 @@ struct SecretsCommand: ParsableCommand {
     let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
     for finding in left { Terminal.note(reporter.text(of: finding) + "\n") }
     let verb = diff ? "would be rewritten" : "rewritten"
-    Terminal.note("\(counted(run.fixCount, "reference")) \(verb), \(left.count) left")
+    Terminal.note("\(counted(run.fixed.count, "reference")) \(verb), \(left.count) left")
     return isComplete && left.isEmpty ? .success : .problemsFound
   }
 }

@@ -32,7 +32,9 @@ struct TemplateValidate: ParsableCommand {
       }
       let findings = TemplateValidation(of: input.files).diagnostics.inReportingOrder()
       return try report.deliver(
-        findings, paths: input.files.map(\.source.path), failsFrom: report.limit())
+        findings, paths: input.files.map(\.source.path),
+        projectPaths: try ConfigurationLookup().projectPaths(
+          of: findings.map(\.location.source.path), orBeside: nil))
     }
   }
 }

@@ -136,4 +136,28 @@ struct CompanyRuleTests {
     #expect(diagnostics.contains { $0.message.contains(words) })
     #expect(diagnostics.first?.location.range.lowerBound == text.offset("1️⃣"))
   }
+
+  @Test("A check with a misspelled member is one error and is not run; its name stays known")
+  func misspelled() {
+    let check = """
+        - {name: acme/x, elements: bpmn:Task, condition: element.nme != null, message: m}
+      rules: {acme/x: off}
+      """
+    let diagnostics = read(check).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.first?.message.contains("`nme`") == true)
+    #expect(findings(check, in: #"<bpmn:task id="a"/>"#).isEmpty)
+  }
+
+  @Test("Its documentation has message, elements, conditions, help and examples")
+  func documentation() throws {
+    let rule = try #require(read(guarded).configuration.checks.first)
+    let text = RuleDocumentation(rule).plainText()
+    for part in [
+      "acme/guarded\n", "Severity: error.", "a service task needs", "bpmn:ServiceTask",
+      "count(element.boundaryEvents) > 0", "Add one.", "Bad:", "Good:",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
 }

@@ -62,6 +62,20 @@ struct LintSettingsTests {
     #expect(severity("deploy/message", settings) == nil)
   }
 
+  @Test("A .bpmnlintrc that is nearer to a file wins over bpmnc.yaml there")
+  func nearer() {
+    var settings = settings("rules: {label-required: error, no-bpmndi: error, deploy/*: error}")
+    var nested = BPMNLintConfiguration.read(
+      SourceText(path: "a/.bpmnlintrc", text: #"{"rules": {"label-required": "info"}}"#)
+    ).configuration
+    nested.overridesConfiguration = true
+    settings.nestedBPMNLint["a/b.bpmn"] = nested
+    #expect(severity("label-required", settings) == .error)
+    #expect(severity("label-required", settings, path: "a/b.bpmn") == .info)
+    #expect(severity("no-bpmndi", settings, path: "a/b.bpmn") == nil)
+    #expect(severity("deploy/message", settings, path: "a/b.bpmn") == .error)
+  }
+
   @Test("bpmnc.yaml wins over .bpmnlintrc")
   func both() {
     let settings = settings(

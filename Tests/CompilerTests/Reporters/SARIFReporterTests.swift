@@ -91,7 +91,7 @@ struct SARIFReporterTests {
         "deletedRegion": ["startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 12],
         "insertedContent": ["text": "2"],
       ])
-    #expect(result["partialFingerprints"]?["bpmnc/v1"]?.string?.count == 16)
+    #expect(result["partialFingerprints"]?["bpmnc/v2"]?.string?.count == 16)
     #expect(run?["artifacts"]?.array?.count == 2)
   }
 }
