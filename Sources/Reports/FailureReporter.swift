@@ -10,7 +10,7 @@ struct FailureReporter {
 
   func text(_ format: ReportFormat) -> String {
     switch format {
-    case .text: "bpmnc: \(message)\n"
+    case .text, .unix: "bpmnc: \(message)\n"
     case .json: json.text(.indented) + "\n"
     case .sarif: sarif.text(.indented) + "\n"
     case .junit: junit
