@@ -293,7 +293,7 @@ let package = Package(
       name: "FrontendTests",
       dependencies: [
         "BPMN", "Diagnostics", "ElementTemplates", "Frontend", "LintRules", "Linting",
-        "ProjectModel", "Secrets", "TestSupport",
+        "ProjectModel", "Secrets", "TestSupport", "Text",
       ],
       swiftSettings: strict),
     .testTarget(

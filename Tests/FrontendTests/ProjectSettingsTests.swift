@@ -1,10 +1,12 @@
 import BPMN
+import Diagnostics
 import Foundation
 import Frontend
 import Linting
 import LintRules
 import ProjectModel
 import Testing
+import Text
 
 @Suite("Finding the configuration")
 struct ProjectSettingsTests {
