@@ -79,7 +79,7 @@ struct ReportOptions: ParsableArguments {
       Terminal.write(text(of: report, Terminal.showsColor(color)))
     }
     let status = status(of: findings, limits)
-    if status != .success, !shown.contains(where: report.isFailure) {
+    if quiet, status != .success, !shown.contains(where: report.isFailure) {
       Terminal.note("\(counted(findings.count - shown.count, "finding")) not shown (--quiet)")
     }
     return status

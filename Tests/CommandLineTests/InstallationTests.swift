@@ -40,7 +40,8 @@ struct InstallationTests {
     }
     let lint = try text("bpmnc-lint.1")
     #expect(lint.contains("bpmnc\\-lint \\- Checks diagrams"))
-    #expect(lint.contains(".B \\-\\-format FORMAT\nThe output format. Values: text, json, sarif"))
+    #expect(lint.contains(".B \\-\\-format FORMAT\nThe output format; unix has one line"))
+    #expect(lint.contains("each finding. Values: text, unix, json, sarif"))
     #expect(try text("bpmnc.1").contains(".BR bpmnc\\-lint (1)"))
     #expect(try text("bpmnc-run.1").contains(".B \\-\\-sms SMS\n"))
     #expect(try text("bpmnc-bundle-sign.1").contains("\\-\\-key"))

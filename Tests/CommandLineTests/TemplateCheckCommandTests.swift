@@ -31,7 +31,8 @@ struct TemplateCheckCommandTests {
     let outcome = try Tool.run(
       "template", "validate", "-", "--stdin-filename", "t.json", "--format", "json", input: text)
     let report = try JSONValue(parsing: outcome.output)
-    #expect(report["summary"] == ["files": 1, "errors": 1, "warnings": 0])
+    #expect(
+      report["summary"] == ["files": 1, "errors": 1, "warnings": 0, "infos": 0, "fixable": 0])
     let problem = try #require(report["problems"]?[0])
     #expect(problem["file"] == "t.json" && problem["line"] == 2)
     #expect(problem["rule"] == "template/invalid" && problem["path"] == "/version")
