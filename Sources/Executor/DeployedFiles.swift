@@ -33,7 +33,7 @@ struct DeployedFiles {
   }
 
   /// - Throws: `EngineError` for a webhook that cannot be served.
-  func webhooks(_ secrets: any SecretProvider) throws(EngineError) -> [WebhookElement] {
+  func webhooks(_ secrets: any SecretProvider) throws(EngineError) -> [CompiledWebhook] {
     do {
       let routes = try WebhookRoute.routes(WebhookManifest(compilation.webhooks))
       return try WebhookTable(routes, secrets: secrets).all
@@ -53,7 +53,7 @@ struct DeployedFiles {
   ///   - rivals: elements of other processes that are served at one of these paths.
   ///   - rivalFiles: the files of their processes, by process.
   func rejectPathConflicts(
-    _ elements: [WebhookElement], with rivals: [WebhookElement],
+    _ elements: [CompiledWebhook], with rivals: [CompiledWebhook],
     of rivalFiles: [String: DeploymentResource], _ settings: LintSettings
   ) throws(EngineError) {
     let names = Set(resources.map(\.name))
@@ -94,7 +94,7 @@ struct DeployedFiles {
   }
 
   /// Masks the values that secrets contribute to webhook ids; a plain id may have the same value.
-  private static func mask(of elements: [WebhookElement]) -> SecretMask {
+  private static func mask(of elements: [CompiledWebhook]) -> SecretMask {
     var mask = SecretMask()
     for element in elements where element.path != element.route.id {
       mask.add(element.pathMask)

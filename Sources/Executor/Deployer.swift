@@ -70,7 +70,7 @@ final class Deployer: Sendable {
     return deployment
   }
 
-  private func serve(_ files: DeployedFiles, _ elements: [WebhookElement]) {
+  private func serve(_ files: DeployedFiles, _ elements: [CompiledWebhook]) {
     webhooks.replace(files.processes, with: elements)
     let names = files.secretNames
     served.withLock { served in

@@ -122,10 +122,10 @@ private final class RoutesResponder: HTTPResponder {
     }
     if let rejection = routes.rejection(ofHead: message) { return rejection }
     do {
-      let body = try await request.body.collect(upTo: WebhookHandler.maximumBodySize)
+      let body = try await request.body.collect(upTo: ServerRequest.maximumBodySize)
       message.body = Array(body.readableBytesView)
     } catch is NIOTooManyBytesError {
-      return .refusal(413, "The body is larger than \(WebhookHandler.maximumBodySize) bytes.")
+      return .bodyTooLarge
     }
     return await routes.respond(to: message)
   }

@@ -2,6 +2,9 @@ import Text
 
 /// A request to this server. Handlers work on this type and need no socket.
 package struct ServerRequest: Sendable {
+  /// The maximum size of a body, in bytes.
+  package static let maximumBodySize = 10 * 1024 * 1024
+
   /// In upper case.
   package var method: String
   /// Path and query byte for byte, because signatures cover them.

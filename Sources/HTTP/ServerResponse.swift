@@ -31,6 +31,11 @@ package struct ServerResponse: Sendable {
       status: status, headers: [("Content-Type", type)], body: Array(value.text().utf8))
   }
 
+  /// The refusal of a request whose body is larger than `ServerRequest.maximumBodySize`.
+  package static var bodyTooLarge: ServerResponse {
+    refusal(413, "The body is larger than \(ServerRequest.maximumBodySize) bytes.")
+  }
+
   /// `{"reason": …}`, the format in which the official runtime rejects requests.
   package static func refusal(_ status: Int, _ reason: String) -> ServerResponse {
     .json(status, .object([("reason", .string(reason))]))

@@ -90,7 +90,7 @@ struct IncomingMessages: Sendable {
   }
 
   private func deliver(
-    _ message: TwilioMessage, _ fields: FormBody, method: String, _ elements: [WebhookElement]
+    _ message: TwilioMessage, _ fields: FormBody, method: String, _ elements: [CompiledWebhook]
   ) async throws -> Delivery {
     var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
     let target = "/inbound/\(PercentEncoding.component(elements[0].path))"
@@ -166,12 +166,12 @@ struct IncomingMessages: Sendable {
   }
 
   /// Masks the secrets that the response expressions use.
-  private func responseMask(_ elements: [WebhookElement]) -> SecretMask {
+  private func responseMask(_ elements: [CompiledWebhook]) -> SecretMask {
     elements.compactMap(\.response).reduce(into: SecretMask()) { $0.add($1.mask(secrets)) }
   }
 
   /// The auth token that the webhook verifies; any token if no element verifies one.
-  private func signingKey(_ elements: [WebhookElement]) throws -> String {
+  private func signingKey(_ elements: [CompiledWebhook]) throws -> String {
     guard let signature = elements.compactMap(\.signature).first(where: \.isTwilio) else {
       return "unchecked"
     }

@@ -116,7 +116,7 @@ struct WebhookAuthenticationTests {
     let element = { (change: (inout WebhookRoute) -> Void) in
       var route = WebhookRoute(id: "hook", kind: .start, processID: "p", elementID: "s")
       change(&route)
-      return try WebhookElement(route, secrets: FakeSecrets())
+      return try CompiledWebhook(route, secrets: FakeSecrets())
     }
     let byHeader = try element {
       $0.authentication = .apiKey(key: "k", locator: "=request.headers.key")
@@ -127,12 +127,12 @@ struct WebhookAuthenticationTests {
     let signed = try element {
       $0.hmac = .init(header: "x", algorithm: "sha_1", scopes: ["body"], secret: "k")
     }
-    let gate = WebhookGate(secrets: FakeSecrets(), environment: .default, log: .silent)
+    let gate = WebhookAdmission(secrets: FakeSecrets(), environment: .default, log: .silent)
     for (elements, isDecoded) in [
       ([byHeader, signed, byHeader], false), ([byBody, byBody], true),
     ] {
       var request = WebhookRequest(Self.json("{}"), url: "https://hooks.test/inbound/hook")
-      #expect(throws: WebhookGate.Rejection.self) { try gate.admit(&request, to: elements) }
+      #expect(throws: WebhookAdmission.Rejection.self) { try gate.admit(&request, to: elements) }
       #expect((request.decodedBody != nil) == isDecoded)
       #expect(request.decodedQuery == nil)
     }

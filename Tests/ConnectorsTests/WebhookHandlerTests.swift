@@ -102,7 +102,7 @@ struct WebhookHandlerTests {
   @Test("a body over the size limit is a 413")
   func tooLong() async throws {
     var request = Self.post("")
-    request.body = [UInt8](repeating: 0x61, count: WebhookHandler.maximumBodySize + 1)
+    request.body = [UInt8](repeating: 0x61, count: ServerRequest.maximumBodySize + 1)
     #expect(try await handler([Self.start()]).respond(to: request, path: "sms").status == 413)
   }
 

@@ -11,7 +11,7 @@ package final class ServedWebhooks: Sendable {
   package var table: WebhookTable { state.withLock { $0 } }
 
   /// Replaces all elements of the given processes.
-  package func replace(_ processes: Set<String>, with elements: [WebhookElement]) {
+  package func replace(_ processes: Set<String>, with elements: [CompiledWebhook]) {
     state.withLock { $0 = $0.replacing(processes, with: elements) }
   }
 }

@@ -26,7 +26,7 @@ struct WebhookCorrelator: Sendable {
       case repeated
     }
 
-    var element: WebhookElement
+    var element: CompiledWebhook
     var kind: Kind
 
     var summary: String {

@@ -33,9 +33,6 @@ package struct WebhookHandler: Sendable {
     self.log = log
   }
 
-  /// The maximum size of a body, in bytes.
-  package static let maximumBodySize = 10 * 1024 * 1024
-
   /// Whether a webhook has this path, in the form that `respond` takes.
   package func serves(path: String) -> Bool { webhooks.table[path: path] != nil }
 
@@ -45,13 +42,11 @@ package struct WebhookHandler: Sendable {
     guard let elements = webhooks.table[path: path], let id = elements.first?.route.id else {
       return .empty(404)
     }
-    guard request.body.count <= Self.maximumBodySize else {
-      return .refusal(413, "The body is larger than \(Self.maximumBodySize) bytes.")
-    }
+    guard request.body.count <= ServerRequest.maximumBodySize else { return .bodyTooLarge }
     var request = WebhookRequest(request, url: address.url(of: request))
     let addressees: [Addressee]
     do {
-      addressees = try WebhookGate(secrets: secrets, environment: environment, log: log)
+      addressees = try WebhookAdmission(secrets: secrets, environment: environment, log: log)
         .admit(&request, to: elements)
     } catch {
       switch error {

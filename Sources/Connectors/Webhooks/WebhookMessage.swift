@@ -4,7 +4,7 @@ import Twilio
 
 /// A request's effect on one element: everything evaluated, nothing done yet.
 struct WebhookMessage: Sendable {
-  let element: WebhookElement
+  let element: CompiledWebhook
   /// Nil for a start event without a message.
   let identity: Identity?
   let variables: JSONObject

@@ -36,7 +36,7 @@ extension LintRule {
     return deployment.zeebe("taskSchedule").flatMap { schedule in
       ["dueDate", "followUpDate"].filter { attribute in
         guard let text = schedule.nonEmpty(attribute), !text.isExpression else { return false }
-        return !TimerText.isZonedDateTime(text)
+        return !TimerLiteral.isZonedDateTime(text)
       }.map { deployment.notTimestamp(schedule, $0) }
     }
   }

@@ -66,10 +66,10 @@ extension DeploymentInput {
   private func isTime(_ value: FEELValue, _ type: ElementType) -> Bool {
     switch (type, value) {
     case (.timeDuration, .daysTimeDuration), (.timeDuration, .yearsMonthsDuration): true
-    case (.timeDuration, .string(let text)): TimerText.isDuration(text)
-    case (.timeCycle, .string(let text)): TimerText.isCycle(text)
+    case (.timeDuration, .string(let text)): TimerLiteral.isDuration(text)
+    case (.timeCycle, .string(let text)): TimerLiteral.isCycle(text)
     case (.timeDate, .dateTime), (.timeDate, .date): true
-    case (.timeDate, .string(let text)): TimerText.isZonedDateTime(text)
+    case (.timeDate, .string(let text)): TimerLiteral.isZonedDateTime(text)
     default: false
     }
   }

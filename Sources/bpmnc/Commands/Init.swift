@@ -36,7 +36,7 @@ struct Init: ParsableCommand {
       }
       let project = Project(files)
       let isComplete = reportUnreadable(project)
-      let text = ConfigurationSketch(project).text
+      let text = StarterConfiguration(project).text
       if print {
         Terminal.write(text)
       } else {

@@ -2,7 +2,7 @@
 ///
 /// A subset of ISO 8601, extended by signed durations and durations with a preceding instant, and
 /// cron expressions. Values are not trimmed.
-package enum TimerText {
+package enum TimerLiteral {
   /// Whether a text is a duration: `PT15M`, `P1M3DT4H`, `-PT1S`, optionally preceded by an instant
   /// and a slash.
   package static func isDuration(_ text: String) -> Bool {

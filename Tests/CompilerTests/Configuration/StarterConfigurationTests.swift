@@ -7,7 +7,7 @@ import Testing
 import TestSupport
 
 @Suite("A first bpmnc.yaml")
-struct ConfigurationSketchTests {
+struct StarterConfigurationTests {
   private static func project(_ sample: String) throws -> Project {
     let path = "samples/\(sample)/\(sample).bpmn"
     let bytes = Array(try Data(contentsOf: Cases.packageFolder.appending(path: path)))
@@ -16,7 +16,7 @@ struct ConfigurationSketchTests {
 
   @Test("says what the diagrams hold: version, secrets, webhooks, numbers")
   func contents() throws {
-    let text = ConfigurationSketch(try Self.project("sms-confirmation")).text
+    let text = StarterConfiguration(try Self.project("sms-confirmation")).text
     #expect(text.contains("\nplatform: 8.9\n"))
     #expect(text.contains("#   TWILIO_AUTH_TOKEN\n"))
     #expect(text.contains("webhook: sms-order\n") && text.contains("# Order received\n"))
@@ -25,7 +25,7 @@ struct ConfigurationSketchTests {
   @Test("is read without findings, also with its examples", arguments: [true, false])
   func readBack(withExamples: Bool) throws {
     for sample in ["sms-confirmation", "parallel-notify", "sms-retry"] {
-      var text = ConfigurationSketch(try Self.project(sample)).text
+      var text = StarterConfiguration(try Self.project(sample)).text
       if withExamples { text = Self.uncommented(text) }
       let (configuration, diagnostics) = Configuration.read(
         SourceText(path: "bpmnc.yaml", text: text))
@@ -47,7 +47,7 @@ struct ConfigurationSketchTests {
 
   @Test("has something to say about a project with nothing in it")
   func empty() {
-    let text = ConfigurationSketch(Project([])).text
+    let text = StarterConfiguration(Project([])).text
     let (configuration, diagnostics) = Configuration.read(
       SourceText(path: "bpmnc.yaml", text: text))
     #expect(diagnostics.isEmpty && configuration.platform == nil)

@@ -6,7 +6,7 @@ import Webhooks
 
 /// Decides which elements of a webhook receive a request. Each checks method, signature and
 /// authentication for itself, before any expression except the API key locator is evaluated.
-struct WebhookGate: Sendable {
+struct WebhookAdmission: Sendable {
   let secrets: any SecretProvider
   let environment: FEELEnvironment
   let log: ExecutorLog
@@ -19,7 +19,7 @@ struct WebhookGate: Sendable {
 
   /// An element that accepts a request.
   struct Admission {
-    var element: WebhookElement
+    var element: CompiledWebhook
     var coverage = Coverage()
     /// Whether the request has a valid Twilio signature.
     var hasTwilioSignature = false
@@ -35,11 +35,11 @@ struct WebhookGate: Sendable {
   /// The elements that accept a request, each with the parts of it that it may see.
   /// - Throws: the first element's rejection if none accepts it.
   func admit(
-    _ request: inout WebhookRequest, to elements: [WebhookElement]
+    _ request: inout WebhookRequest, to elements: [CompiledWebhook]
   ) throws(Rejection) -> [Addressee] {
     var refusal: ServerResponse?
     var admissions: [Admission] = []
-    var refused: [(WebhookElement, SecretResolver)] = []
+    var refused: [(CompiledWebhook, SecretResolver)] = []
     var mask = SecretMask()
     for element in elements {
       mask.add(element.pathMask)
@@ -64,7 +64,7 @@ struct WebhookGate: Sendable {
   /// Masks the credentials of an element that rejects the request for another reason: elements that
   /// accept it must not see them either.
   private func credentials(
-    in request: inout WebhookRequest, of element: WebhookElement, _ resolver: SecretResolver
+    in request: inout WebhookRequest, of element: CompiledWebhook, _ resolver: SecretResolver
   ) -> SecretMask {
     var resolver = resolver
     // Invalid or unreadable credentials need no masking.
@@ -73,7 +73,7 @@ struct WebhookGate: Sendable {
   }
 
   private func admit(
-    _ request: inout WebhookRequest, to element: WebhookElement, _ resolver: inout SecretResolver
+    _ request: inout WebhookRequest, to element: CompiledWebhook, _ resolver: inout SecretResolver
   ) throws(Rejection) -> Admission {
     let route = element.route
     guard route.methods.isEmpty || route.methods.contains(request.method) else {
@@ -169,7 +169,7 @@ struct WebhookGate: Sendable {
 /// An element that receives a request, with the payload its expressions see, in which credentials
 /// are `***`.
 struct Addressee: Sendable {
-  let element: WebhookElement
+  let element: CompiledWebhook
   let payload: WebhookPayload
   /// Whether the request has a valid Twilio signature.
   let hasTwilioSignature: Bool

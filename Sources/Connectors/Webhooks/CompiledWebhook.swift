@@ -5,7 +5,7 @@ import Text
 import Time
 
 /// A webhook element with its expressions compiled.
-package struct WebhookElement: Sendable {
+package struct CompiledWebhook: Sendable {
   /// The settings in the diagram.
   package let route: WebhookRoute
   /// The last segment of the request path: the route's id with its secrets resolved. Never shown.

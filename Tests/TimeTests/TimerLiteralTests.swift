@@ -2,7 +2,7 @@ import Testing
 import Time
 
 @Suite("Texts of timers")
-struct TimerTextTests {
+struct TimerLiteralTests {
   @Test(
     "durations are read",
     arguments: [
@@ -10,7 +10,7 @@ struct TimerTextTests {
       "2026-01-01T00:00Z/PT1H",
     ])
   func duration(text: String) {
-    #expect(TimerText.isDuration(text))
+    #expect(TimerLiteral.isDuration(text))
   }
 
   @Test(
@@ -20,7 +20,7 @@ struct TimerTextTests {
       "pt1h", "/PT1H", "P99999999999D",
     ])
   func noDuration(text: String) {
-    #expect(!TimerText.isDuration(text))
+    #expect(!TimerLiteral.isDuration(text))
   }
 
   @Test(
@@ -29,13 +29,13 @@ struct TimerTextTests {
       "R/PT1H", "R3/PT1H", "R-1/P1D", "R2/2026-01-01T08:00:00Z/P1D", "0 0 9 * * MON-FRI", "@daily",
     ])
   func cycle(text: String) {
-    #expect(TimerText.isCycle(text))
+    #expect(TimerLiteral.isCycle(text))
   }
 
   @Test(
     "other texts are no cycles", arguments: ["R", "R3", "Rx/PT1H", "R3/", "PT1H", "* * * * *", ""])
   func noCycle(text: String) {
-    #expect(!TimerText.isCycle(text))
+    #expect(!TimerLiteral.isCycle(text))
   }
 
   @Test(
@@ -45,7 +45,7 @@ struct TimerTextTests {
       "2024-02-29T00:00:00+01:00[Europe/Berlin]",
     ])
   func date(text: String) {
-    #expect(TimerText.isZonedDateTime(text))
+    #expect(TimerLiteral.isZonedDateTime(text))
   }
 
   @Test(
@@ -54,6 +54,6 @@ struct TimerTextTests {
       "2026-03-02", "2026-03-02T15:35", "2026-02-29T00:00Z", "2026-13-01T00:00Z", "12345",
     ])
   func noDate(text: String) {
-    #expect(!TimerText.isZonedDateTime(text))
+    #expect(!TimerLiteral.isZonedDateTime(text))
   }
 }

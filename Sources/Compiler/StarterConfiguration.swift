@@ -8,7 +8,7 @@ import Webhooks
 import YAML
 
 /// A commented `bpmnc.yaml` to start with, based on the diagrams of a folder.
-public struct ConfigurationSketch: Sendable {
+public struct StarterConfiguration: Sendable {
   private let platform: PlatformVersion?
   private let secrets: [String]
   /// The webhooks with their IDs and the labels of their elements.
