@@ -7,6 +7,9 @@ public struct FEELExpression: Sendable {
   /// The variables that the expression reads from its context, in document order.
   public var variables: [FEELVariable] { FreeVariables.find(in: tree, dialect, functions) }
 
+  /// The names that it resolves, among them those of all variables that it may read.
+  public let names: [String]
+
   let tree: Node
   let functions: FEELFunctionLibrary
   private let code: Code
@@ -44,6 +47,7 @@ public struct FEELExpression: Sendable {
     var compiler = ClosureCompiler(dialect: dialect, functions: functions)
     code = compiler.program(tree)
     slotCount = compiler.scope.slotCount
+    names = compiler.scope.usedNames.sorted()
   }
 
   /// The value in a context of variables; errors in parts of the expression become warnings.

@@ -120,7 +120,12 @@ public struct JSONObject: Sendable, Hashable {
 
   /// Sets every member of `other`, overwriting existing values.
   public mutating func merge(_ other: JSONObject) {
-    for (key, value) in other.members { self[key] = value }
+    if other.members.count > 8 {
+      // Each key is looked up in an index, not in the list.
+      self = JSONObject((members + other.members).map { ($0.key, $0.value) })
+    } else {
+      for (key, value) in other.members { self[key] = value }
+    }
   }
 
   /// Objects are equal if they have the same members, in any order.

@@ -84,6 +84,55 @@ struct MessageTests {
     #expect(machine.outcome(second) == .active)
   }
 
+  @Test("each instance receives the oldest message that its process has not received")
+  func oldestUnreceived() throws {
+    var machine = try waiting()
+    let second = bpmn(
+      """
+      <bpmn:startEvent id="start"/><bpmn:receiveTask id="wait" messageRef="reply"/>
+      \(flows("start -> wait"))
+      """, definitions: message("reply"), id: "second")
+    try machine.deploy(file: second, name: "second.bpmn")
+    for number in 1...6 {
+      try machine.publish("reply", "k", timeToLive: 10_000, ["n": JSONValue(number)])
+    }
+    var received: [String: [JSONValue?]] = [:]
+    for id in ["p", "p", "second", "p", "second", "p"] {
+      let request = CreateInstanceRequest(.id(id), variables: ["key": "k"])
+      guard case .instance(let instance) = try machine.send(.createInstance(request)) else {
+        throw WrongReply()
+      }
+      received[id, default: []].append(machine.variables(instance.key)["n"])
+    }
+    #expect(received == ["p": [1, 2, 3, 4], "second": [1, 2]])
+  }
+
+  @Test("a message reaches the longest waiting instance of each process")
+  func longestWaiting() throws {
+    var machine = try waiting()
+    let second = bpmn(
+      """
+      <bpmn:startEvent id="start"/><bpmn:receiveTask id="wait" messageRef="reply"/>
+      \(flows("start -> wait"))
+      """, definitions: message("reply"), id: "second")
+    try machine.deploy(file: second, name: "second.bpmn")
+    var instances: [EngineKey] = []
+    for id in ["second", "p", "p", "second"] {
+      let request = CreateInstanceRequest(.id(id), variables: ["key": "k"])
+      guard case .instance(let instance) = try machine.send(.createInstance(request)) else {
+        throw WrongReply()
+      }
+      instances.append(instance.key)
+    }
+    try machine.publish("reply", "k")
+    #expect(instances.map { machine.outcome($0) == .completed } == [true, true, false, false])
+    let request = CorrelateMessageRequest(name: "reply", correlationKey: "k")
+    guard case .correlation(let correlation) = try machine.send(.correlateMessage(request)) else {
+      throw WrongReply()
+    }
+    #expect(correlation.receivers.map(\.instanceKey) == Array(instances[2...]))
+  }
+
   @Test("a message with the id of a buffered one is rejected")
   func duplicate() throws {
     var machine = try waiting()

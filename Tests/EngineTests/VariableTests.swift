@@ -128,6 +128,51 @@ struct VariableTests {
     await engine.close()
   }
 
+  @Test("an expression sees the nearest variable of each name, and mappings extend it")
+  func nestedScopes() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:subProcess id="sub"><bpmn:extensionElements>
+      <zeebe:ioMapping><zeebe:input source="=20" target="b"/></zeebe:ioMapping>
+      </bpmn:extensionElements><bpmn:startEvent id="begin"/>
+      \(task(
+        "work",
+        mappings: """
+          <zeebe:input source="=a + b" target="c"/><zeebe:input source="=c + d" target="e"/>
+          <zeebe:output source="=e + result" target="order.sum"/>
+          """))
+      \(flows("begin -> work"))</bpmn:subProcess>\(flows("start -> sub"))
+      """)
+    let instance = try machine.start(["a": 1, "b": 2, "d": 300, "order": ["open": true]])
+    let job = try machine.job("work")
+    #expect(job.variables["c"] == 21 && job.variables["e"] == 321)
+    try machine.send(.completeJob(job.reference, ["result": 4000]))
+    #expect(
+      machine.variables(instance)
+        == ["a": 1, "b": 2, "d": 300, "order": ["open": true, "sum": 4321]])
+  }
+
+  @Test("a value is the same to later expressions whether it was stored or replayed")
+  func storedNumbers() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>
+      <bpmn:scriptTask id="a"><bpmn:extensionElements>
+        <zeebe:script expression="={price: 1.50, third: 1 / 3, when: @&quot;2026-01-01&quot;}"
+          resultVariable="x"/></bpmn:extensionElements></bpmn:scriptTask>
+      <bpmn:scriptTask id="b"><bpmn:extensionElements>
+        <zeebe:script expression="=[string(x.price), x.third, x.when, string(given)]"
+          resultVariable="y"/></bpmn:extensionElements></bpmn:scriptTask>
+      \(flows("start -> a -> b"))
+      """)
+    let instance = try machine.start(["given": .number("1.50")])
+    #expect(
+      machine.variables(instance)["y"]
+        == ["1.5", .number("0.3333333333333333"), "2026-01-01", "1.50"])
+  }
+
   @Test("a worker can fetch only some variables")
   func fetchVariables() throws {
     var machine = Machine()

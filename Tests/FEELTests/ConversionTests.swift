@@ -26,7 +26,10 @@ struct ConversionTests {
     ])
   func variables(text: String, json: String) throws {
     let expression = try FEELExpression(parsing: text)
-    #expect(expression.evaluate([:], in: CaseFile.environment).value.json.text() == json)
+    let value = expression.evaluate([:], in: CaseFile.environment).value
+    #expect(value.json.text() == json)
+    #expect(
+      value.stored == FEELValue(value.json) && value.stored.text == FEELValue(value.json).text)
   }
 
   @Test("keeps the kind of every value in typed JSON")

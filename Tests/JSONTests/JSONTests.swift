@@ -64,6 +64,14 @@ struct JSONTests {
         == "{\n  \"b\": {\n    \"x\": []\n  },\n  \"a\": 12345678901234567890\n}")
   }
 
+  @Test("merged objects keep the place of a key and take its last value", arguments: [2, 100])
+  func merge(count: Int) {
+    var object = JSONObject([("k1", "old"), ("other", true)])
+    object.merge(JSONObject((1...count).map { ("k\($0)", JSONValue($0)) }))
+    #expect(object.members.map(\.key) == ["k1", "other"] + (2...count).map { "k\($0)" })
+    #expect(object["k1"] == 1)
+  }
+
   @Test("control characters are written as escapes")
   func writesEscapes() {
     #expect(JSONValue.string("\u{1}\"\\\n é").text() == #""\u0001\"\\\n é""#)

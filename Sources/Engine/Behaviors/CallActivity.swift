@@ -2,7 +2,6 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 import FEEL
-import JSON
 import XML
 
 /// A call activity: starts the latest version of another process and waits for it to complete.
@@ -35,8 +34,8 @@ struct CallActivity: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let visible = processor.visibleVariables(of: key)
-    let id = try processID.string(visible, in: processor.environment)
+    let id = try processID.string(
+      processor.visibleVariables(of: key, for: processID), in: processor.environment)
     guard let definition = processor.newestDefinition(of: id) else {
       throw Failure(.calledElement, "No process with the id '\(id)' is deployed.")
     }
@@ -47,7 +46,8 @@ struct CallActivity: ElementBehavior {
     guard processor.callDepth(of: key) < Self.depthLimit else {
       throw Failure(.calledElement, "The call is nested deeper than \(Self.depthLimit) processes.")
     }
-    let variables = passesAll ? visible.json : processor.localVariables(of: key)
+    let variables =
+      passesAll ? processor.visibleVariables(of: key) : processor.localVariables(of: key)
     processor.call(definition, at: start, from: key, with: variables)
     return .waits
   }

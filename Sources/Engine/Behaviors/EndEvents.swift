@@ -1,6 +1,7 @@
 import BPMN
 import Diagnostics
 import EngineProtocol
+import FEEL
 import XML
 
 /// An error end event: throws its BPMN error to the nearest enclosing scope that catches it.
@@ -21,12 +22,13 @@ struct ErrorEndEvent: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let code = try code.string(processor.visibleVariables(of: key), in: processor.environment)
+    let code = try code.string(
+      processor.visibleVariables(of: key, for: code), in: processor.environment)
     guard let handler = processor.errorHandler(for: code, from: key) else {
       throw processor.unhandled(code, from: key)
     }
     // The error ends the scope of this event; pass its mapped variables along.
-    processor.catchError(with: handler, variables: processor.localVariables(of: key))
+    processor.catchError(with: handler, variables: processor.localVariables(of: key).json)
     return .ended
   }
 }

@@ -35,9 +35,9 @@ struct ExclusiveGateway: ElementBehavior {
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
     guard !node.outgoing.isEmpty else { return .completes }
-    let variables = processor.visibleVariables(of: key)
     for choice in choices {
       guard let condition = choice.condition else { return .takes(choice.flow) }
+      let variables = processor.visibleVariables(of: key, for: condition)
       if try condition.boolean(variables, in: processor.environment) { return .takes(choice.flow) }
     }
     guard let defaultFlow else {

@@ -40,9 +40,10 @@ struct JobTask: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let variables = processor.visibleVariables(of: key)
-    let type = try type.string(variables, in: processor.environment)
-    let retries = try retries.integer(variables, in: processor.environment)
+    let type = try type.string(
+      processor.visibleVariables(of: key, for: type), in: processor.environment)
+    let retries = try retries.integer(
+      processor.visibleVariables(of: key, for: retries), in: processor.environment)
     processor.createJob(type: type, retries: retries, for: key)
     return .waits
   }

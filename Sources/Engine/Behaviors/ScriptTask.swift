@@ -2,7 +2,6 @@ import BPMN
 import Diagnostics
 import EngineProtocol
 import FEEL
-import JSON
 import XML
 
 /// A script task with a FEEL expression: stores its value in a variable.
@@ -26,11 +25,10 @@ struct ScriptTask: ElementBehavior {
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
     let value = try expression.evaluate(
-      processor.visibleVariables(of: key), in: processor.environment)
-    let json = value.json
-    guard !json.isTooDeep(Limits.depth - 1) else {
+      processor.visibleVariables(of: key, for: expression), in: processor.environment)
+    guard !value.isTooDeep(Limits.depth - 1) else {
       throw Failure(.extractValue, "The value is nested deeper than \(Limits.depth) levels.")
     }
-    return .completesWith(Variables(JSONObject([(resultVariable, json)])))
+    return .completesWith(Variables(storing: [resultVariable: value]))
   }
 }

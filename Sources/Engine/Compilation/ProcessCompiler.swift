@@ -61,14 +61,15 @@ struct ProcessCompiler {
       reject(element)
       return nil
     }
-    guard let source = element.flowSource, let target = element.flowTarget,
-      index(of: source) != nil, let targetIndex = index(of: target), source.scope == target.scope
+    guard let index = index(ofFlow: element), let source = element.flowSource,
+      let target = element.flowTarget, self.index(of: source) != nil,
+      let targetIndex = self.index(of: target), source.scope == target.scope
     else {
       reject(element)
       return nil
     }
     checkExtensions(of: element)
-    return Flow(id: id, target: targetIndex)
+    return Flow(id: id, target: targetIndex, alone: [index])
   }
 
   private mutating func node(_ element: BPMNElement) -> Node? {

@@ -6,39 +6,32 @@ struct Agenda: Sendable, Equatable {
     case timer, startTimer, jobTimeout, jobBackoff, messageExpiry
   }
 
-  struct Entry: Sendable, Equatable {
+  struct Entry: Sendable, Comparable {
     /// Milliseconds since 1970.
     let time: Int64
     /// The key of the timer, job or message.
     let key: EngineKey
     let kind: Kind
+
+    // A key is scheduled for one reason at a time.
+    static func == (left: Entry, right: Entry) -> Bool {
+      left.time == right.time && left.key == right.key
+    }
+
+    static func < (left: Entry, right: Entry) -> Bool {
+      (left.time, left.key) < (right.time, right.key)
+    }
   }
 
-  /// Latest first, so that removing the next entry is cheap.
-  private var entries: [Entry] = []
+  private var entries = SortedSet<Entry>()
 
-  var next: Entry? { entries.last }
+  var next: Entry? { entries.first }
 
   mutating func add(_ time: Int64, _ key: EngineKey, _ kind: Kind) {
-    entries.insert(Entry(time: time, key: key, kind: kind), at: position(time, key))
+    entries.insert(Entry(time: time, key: key, kind: kind))
   }
 
   mutating func remove(_ time: Int64, _ key: EngineKey) {
-    let index = position(time, key)
-    if index < entries.count, entries[index].time == time, entries[index].key == key {
-      entries.remove(at: index)
-    }
-  }
-
-  /// The first index whose entry is not later.
-  private func position(_ time: Int64, _ key: EngineKey) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      let entry = entries[middle]
-      if (entry.time, entry.key) > (time, key) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entries.remove(Entry(time: time, key: key, kind: .timer))
   }
 }

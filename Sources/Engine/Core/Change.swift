@@ -111,10 +111,10 @@ struct Change: Sendable {
 
 extension EngineState {
   func place(_ key: EngineKey) -> Change.Place? {
-    guard let element = elements[key], let definition = definitions[element.definition] else {
-      return nil
+    elements.place(of: key).map { place in
+      Change.Place(
+        key: key, instance: elements[place].instance, definition: elements.definition(at: place),
+        node: elements[place].node)
     }
-    return Change.Place(
-      key: key, instance: element.instance, definition: definition, node: element.node)
   }
 }

@@ -13,49 +13,75 @@ struct EngineState: Sendable, Equatable {
   var offers: Int64 = 0
 
   var definitions: [EngineKey: Definition] = [:]
-  /// The latest definition by process id.
-  var newest: [String: EngineKey] = [:]
-
-  var elements: [EngineKey: ElementState] = [:]
+  var elements = ElementTable()
   var jobs: [EngineKey: JobState] = [:]
-  /// The available jobs by type, the longest available first.
-  var availableJobs: [String: [EngineKey]] = [:]
   var timers: [EngineKey: TimerState] = [:]
   var startTimers: [EngineKey: StartTimerState] = [:]
   var incidents: [EngineKey: IncidentState] = [:]
-
   var subscriptions: [EngineKey: SubscriptionState] = [:]
-  var subscriptionsByTopic: [MessageTopic: [EngineKey]] = [:]
-  /// Messages buffered for later subscriptions.
+  /// Messages buffered for later subscriptions, or remembered for their ids.
   var messages: [EngineKey: MessageState] = [:]
-  var messagesByTopic: [MessageTopic: [EngineKey]] = [:]
+  /// Steps that commands did not get to.
+  var backlog = Backlog()
+  // What follows from the tables above (`rebuildIndexes`).
+
+  /// The latest definition by process id.
+  var newest: [String: EngineKey] = [:]
+  var versions: [ProcessVersion: EngineKey] = [:]
+  /// The latest definitions that a message with this name can start.
+  var messageStarts: [String: SortedSet<EngineKey>] = [:]
+  /// By definition.
+  var startTimersByDefinition: [EngineKey: SortedSet<EngineKey>] = [:]
+  /// The available jobs by type, the longest available first.
+  var availableJobs: [String: SortedSet<JobOffer>] = [:]
+  var subscriptionsByTopic: [MessageTopic: Audience] = [:]
+  /// The messages that may still be received.
+  var messagesByTopic: [MessageTopic: SortedSet<EngineKey>] = [:]
+  /// The ids of all messages that have one.
+  var messageIDs: Set<MessageID> = []
   /// The active instance started by a message, by process and correlation key.
   var startLocks: [StartLock: EngineKey] = [:]
-
-  /// Steps that commands did not get to, oldest first.
-  var backlog: [Step] = []
   /// What is scheduled, by time.
   var agenda = Agenda()
 }
 
 /// A version of a process.
-struct Definition: Sendable, Equatable {
+final class Definition: Sendable, Equatable {
   let key: EngineKey
   let version: Int
   let deployment: EngineKey
   let resource: LoggedResource
   let process: ExecutableProcess
 
+  init(
+    key: EngineKey, version: Int, deployment: EngineKey, resource: LoggedResource,
+    process: ExecutableProcess
+  ) {
+    self.key = key
+    self.version = version
+    self.deployment = deployment
+    self.resource = resource
+    self.process = process
+  }
+
   /// Definitions with the same key are equal; the compiled process follows from the resource.
-  static func == (left: Self, right: Self) -> Bool {
+  static func == (left: Definition, right: Definition) -> Bool {
     left.key == right.key && left.version == right.version && left.resource == right.resource
       && left.process.id == right.process.id
   }
+
+  /// The names of the messages that start it.
+  var startMessages: Set<String> { Set(process.messageStarts.map(\.messageName)) }
 
   var description: ProcessDefinition {
     ProcessDefinition(
       key: key, id: process.id, name: process.name, version: version, resourceName: resource.name)
   }
+}
+
+struct ProcessVersion: Sendable, Hashable {
+  let id: String
+  let version: Int
 }
 
 /// An element instance; also a scope for variables and child elements.
@@ -68,6 +94,7 @@ struct ElementState: Sendable, Equatable {
     case completing
   }
 
+  let key: EngineKey
   let instance: EngineKey
   let definition: EngineKey
   let node: NodeIndex
@@ -75,10 +102,7 @@ struct ElementState: Sendable, Equatable {
   let scope: EngineKey
   var phase = Phase.activating
   var variables: FEELContext = [:]
-  /// The child elements, oldest first.
-  var children: [EngineKey] = []
-  /// Tokens on flows in this scope that have not reached an element yet.
-  var tokens: [FlowIndex: Int] = [:]
+  var tokens = Tokens()
   var job: EngineKey?
   var timers: [EngineKey] = []
   var subscriptions: [EngineKey] = []
@@ -94,6 +118,16 @@ struct ElementState: Sendable, Equatable {
   var caller: EngineKey?
   /// The called process instance, for a call activity.
   var called: EngineKey?
+
+  init(
+    key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey
+  ) {
+    self.key = key
+    self.instance = instance
+    self.definition = definition
+    self.node = node
+    self.scope = scope
+  }
 }
 
 struct JobState: Sendable, Equatable {
@@ -115,6 +149,14 @@ struct JobState: Sendable, Equatable {
   /// A request that a worker may have sent, and whose outcome it has not reported.
   var request: String?
   var incident: EngineKey?
+}
+
+/// An available job; the longest available is the least.
+struct JobOffer: Sendable, Comparable {
+  let number: Int64
+  let job: EngineKey
+
+  static func < (left: JobOffer, right: JobOffer) -> Bool { left.number < right.number }
 }
 
 struct TimerState: Sendable, Equatable {
@@ -147,6 +189,12 @@ struct MessageState: Sendable, Equatable {
   var correlatedProcesses: Set<String> = []
   /// Correlated with nothing more; kept so that another message with its id is rejected.
   var isConsumed = false
+}
+
+/// What identifies a message among those with an id.
+struct MessageID: Sendable, Hashable {
+  let topic: MessageTopic
+  let id: String
 }
 
 struct StartLock: Sendable, Hashable {

@@ -74,10 +74,11 @@ enum Event: Sendable {
   case incidentResolved(key: EngineKey)
 
   // Work
-  /// Steps that a command did not get to.
-  case workDeferred(steps: [Step])
-  /// A command took the first deferred steps.
-  case workResumed(count: Int)
+  /// Steps of a process instance that a command did not get to; 0 for steps of no instance, and for
+  /// those in logs of the first version, which had one queue for all.
+  case workDeferred(instance: EngineKey, steps: [Step])
+  /// A command took the instance's first deferred steps.
+  case workResumed(instance: EngineKey, count: Int)
 }
 
 /// A deployed file.

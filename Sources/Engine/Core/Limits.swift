@@ -1,3 +1,4 @@
+import FEEL
 import JSON
 
 /// Limits that keep the log readable and time arithmetic safe.
@@ -15,6 +16,18 @@ extension JSONValue {
     case .array(let items): limit == 0 || items.contains { $0.isTooDeep(limit - 1) }
     case .object(let object):
       limit == 0 || object.members.contains { $0.value.isTooDeep(limit - 1) }
+    }
+  }
+}
+
+extension FEELValue {
+  /// Whether lists and contexts are nested too deeply.
+  func isTooDeep(_ limit: Int = Limits.depth) -> Bool {
+    switch self {
+    case .list(let items): limit == 0 || items.contains { $0.isTooDeep(limit - 1) }
+    case .context(let context):
+      limit == 0 || context.contains { $0.value.isTooDeep(limit - 1) }
+    default: false
     }
   }
 }

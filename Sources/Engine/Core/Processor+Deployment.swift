@@ -59,10 +59,8 @@ extension Processor {
 
   /// Timers start only the latest version.
   private mutating func closeStartTimers(of definitions: [EngineKey]) {
-    for (key, timer) in state.startTimers.sorted(by: { $0.key < $1.key })
-    where definitions.contains(timer.definition) {
-      emit(.timerCanceled(key: key))
-    }
+    let timers = definitions.flatMap { state.startTimersByDefinition[$0] ?? SortedSet() }
+    for timer in timers.sorted() { emit(.timerCanceled(key: timer)) }
   }
 
   func newestDefinition(of id: String) -> Definition? {

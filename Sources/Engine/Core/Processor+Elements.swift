@@ -26,27 +26,26 @@ extension Processor {
   mutating func create(
     _ node: NodeIndex, in scope: EngineKey, consuming flows: [FlowIndex]
   ) -> EngineKey? {
-    guard let surroundings = state.elements[scope], surroundings.phase == .active else {
-      return nil
-    }
+    guard let place = state.elements.place(of: scope), state.elements[place].phase == .active
+    else { return nil }
     let key = newKey()
     emit(
       .activating(
-        key: key, instance: surroundings.instance, definition: surroundings.definition,
-        node: node, scope: scope, consuming: flows))
+        key: key, instance: state.elements[place].instance,
+        definition: state.elements[place].definition, node: node, scope: scope, consuming: flows))
     return key
   }
 
   /// A token has arrived over a flow. A parallel gateway waits for one from each of its flows.
   mutating func arrive(_ flow: FlowIndex, _ scope: EngineKey) {
-    guard let surroundings = state.elements[scope], surroundings.phase == .active,
-      surroundings.tokens[flow] != nil
+    guard let place = state.elements.place(of: scope), state.elements[place].phase == .active,
+      state.elements[place].tokens.contains(flow)
     else { return }
-    let process = process(of: surroundings)
+    let process = state.elements.process(at: place)
     let node = process.node(process.flow(flow).target)
-    var consumed = [flow]
+    var consumed = process.flow(flow).alone
     if node.type == .parallelGateway {
-      guard node.incoming.allSatisfy({ surroundings.tokens[$0] != nil }) else { return }
+      guard node.incoming.allSatisfy({ state.elements[place].tokens.contains($0) }) else { return }
       consumed = node.incoming
     }
     if let key = create(node.index, in: scope, consuming: consumed) { activate(key) }
@@ -54,14 +53,17 @@ extension Processor {
 
   /// Activates an element; called again after its incident was resolved.
   mutating func activate(_ key: EngineKey) {
-    guard let element = state.elements[key], element.phase == .activating else { return }
-    let node = node(of: element)
+    guard let place = state.elements.place(of: key), state.elements[place].phase == .activating
+    else { return }
+    let node = state.elements.node(at: place)
     do throws(Failure) {
-      guard countVisit(of: element.instance) else {
+      guard countVisit(of: state.elements[place].instance) else {
         throw .endless(before: node, after: visitLimit)
       }
       if let loop = node.loop {
-        guard let number = element.loopCounter else { return try startLoop(loop, key) }
+        guard let number = state.elements[place].loopCounter else {
+          return try startLoop(loop, key)
+        }
         try takeItem(loop, key, number: number)
       }
       try applyInputs(node, to: key)
@@ -90,20 +92,22 @@ extension Processor {
   /// Completes an element whose work is done; called again after its incident was resolved.
   /// - Parameter result: the result that `takeResult` left to the output mappings.
   mutating func complete(_ key: EngineKey, result: Variables? = nil) {
-    guard let element = state.elements[key], element.phase != .activating else { return }
-    let node = node(of: element)
+    guard let place = state.elements.place(of: key), state.elements[place].phase != .activating
+    else { return }
+    let node = state.elements.node(at: place)
+    let scope = state.elements[place].scope
     var endsLoop = false
     var starts: [(node: NodeIndex, wait: Wait)] = []
     do throws(Failure) {
-      if let loop = node.loop, element.loop != nil {
+      if let loop = node.loop, state.elements[place].loop != nil {
         propagateOutput(loop, key)
       } else {
-        let local = element.loopCounter == nil ? result : nil
+        let local = state.elements[place].loopCounter == nil ? result : nil
         if let result, local == nil { setVariables(result, in: key) }
         try applyOutputs(node, of: key, result: local)
         if let loop = node.loop { endsLoop = try collect(loop, key) }
         // Its variables are set now; correlation keys and timers may need them.
-        if node.type == .startEvent { starts = try prepareStarts(in: element.scope) }
+        if node.type == .startEvent { starts = try prepareStarts(in: scope) }
       }
     } catch {
       if let result { setVariables(result, in: key) }
@@ -113,50 +117,58 @@ extension Processor {
     }
     closeWaits(of: key)
     leave(key, node, over: node.outgoing, endingLoop: endsLoop)
-    for (start, wait) in starts { open(wait, for: start, on: element.scope) }
+    for (start, wait) in starts { open(wait, for: start, on: scope) }
   }
 
   /// Completes a scope that is empty.
   mutating func completeScope(_ key: EngineKey) {
-    guard let element = state.elements[key], element.children.isEmpty, element.tokens.isEmpty
-    else { return }
+    guard let place = state.elements.place(of: key), isEmpty(place) else { return }
     complete(key)
+  }
+
+  private func isEmpty(_ scope: ElementTable.Place) -> Bool {
+    state.elements.childCount(of: scope) == 0 && state.elements[scope].tokens.isEmpty
   }
 
   /// Moves the tokens out; if this was the last element, its scope completes.
   private mutating func leave(
     _ key: EngineKey, _ node: Node, over flows: [FlowIndex], endingLoop: Bool = false
   ) {
-    guard let element = state.elements[key] else { return }
-    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
-    emit(.completed(key: key))
-    if element.scope == 0 {
-      if let lock = element.lock { enqueue(.startNext(lock)) }
-      if let caller = element.caller { completeCall(of: caller, with: element.variables.json) }
+    guard let place = state.elements.place(of: key) else { return }
+    if let incident = state.elements[place].incident { emit(.incidentResolved(key: incident)) }
+    let scope = state.elements[place].scope
+    guard scope != 0 else {
+      let instance = state.elements[place]
+      emit(.completed(key: key))
+      if let lock = instance.lock { enqueue(.startNext(lock)) }
+      if let caller = instance.caller { completeCall(of: caller, with: instance.variables) }
       return
     }
-    if let loop = node.loop, element.loopCounter != nil {
-      continueLoop(loop, element.scope, isOver: endingLoop)
+    let isInLoop = state.elements[place].loopCounter != nil
+    emit(.completed(key: key))
+    if let loop = node.loop, isInLoop {
+      continueLoop(loop, scope, isOver: endingLoop)
       return
     }
     for flow in flows {
-      emit(.flowTaken(scope: element.scope, flow: flow))
-      enqueue(.arrive(flow, scope: element.scope))
+      emit(.flowTaken(scope: scope, flow: flow))
+      enqueue(.arrive(flow, scope: scope))
     }
-    if flows.isEmpty { completeScopeIfEmpty(element.scope) }
+    if flows.isEmpty { completeScopeIfEmpty(scope) }
   }
 
   private mutating func completeScopeIfEmpty(_ scope: EngineKey) {
-    guard let surroundings = state.elements[scope], surroundings.phase == .active,
-      surroundings.children.isEmpty, surroundings.tokens.isEmpty
+    guard let place = state.elements.place(of: scope), state.elements[place].phase == .active,
+      isEmpty(place)
     else { return }
     enqueue(.complete(scope))
   }
 
   /// Terminates an element and everything in it.
   mutating func terminate(_ key: EngineKey) {
-    guard let element = state.elements[key] else { return }
-    for child in element.children { terminate(child) }
+    guard let place = state.elements.place(of: key) else { return }
+    let element = state.elements[place]
+    for child in state.elements.children(of: place) { terminate(child) }
     if let called = element.called { terminate(called) }
     if let job = element.job {
       if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
@@ -169,21 +181,29 @@ extension Processor {
   }
 
   mutating func terminateSiblings(of key: EngineKey) {
-    guard let scope = state.elements[key]?.scope, let surroundings = state.elements[scope] else {
-      return
+    guard let scope = state.elements.scope(of: key) else { return }
+    terminateContents(of: scope, except: key)
+  }
+
+  private mutating func terminateContents(
+    of scope: ElementTable.Place, except survivor: EngineKey? = nil
+  ) {
+    for child in state.elements.children(of: scope) where child != survivor { terminate(child) }
+    if !state.elements[scope].tokens.isEmpty {
+      emit(.tokensDropped(scope: state.elements[scope].key))
     }
-    for child in surroundings.children where child != key { terminate(child) }
-    if !surroundings.tokens.isEmpty { emit(.tokensDropped(scope: scope)) }
   }
 
   /// An event that an element waited for has occurred: its own, or an attached one.
   ///
   /// Ignored if the element is no longer active, or an incident blocks it.
   mutating func trigger(_ key: EngineKey, _ index: NodeIndex, with variables: EventVariables) {
-    guard let element = state.elements[key], element.phase == .active else { return }
-    startCounting(element.instance)
-    let node = node(of: element)
-    let event = process(of: element).node(index)
+    guard let place = state.elements.place(of: key), state.elements[place].phase == .active
+    else { return }
+    startCounting(state.elements[place].instance)
+    let node = state.elements.node(at: place)
+    let event = state.elements.process(at: place).node(index)
+    let scope = state.elements[place].scope
     if index == node.index {
       var result: Variables?
       if case .merged(let variables) = variables {
@@ -197,7 +217,7 @@ extension Processor {
     } else {
       if event.isInterrupting { terminate(key) }
       // At once: an empty scope could complete in between.
-      start(index, element.scope, variables)
+      start(index, scope, variables)
     }
   }
 
@@ -216,11 +236,10 @@ extension Processor {
   private mutating func startEventSubProcess(
     _ scope: EngineKey, _ event: Node, with variables: EventVariables
   ) {
-    guard let surroundings = state.elements[scope] else { return }
+    guard let place = state.elements.place(of: scope) else { return }
     if event.isInterrupting {
       closeWaits(of: scope) { $0.type == .startEvent }
-      for child in surroundings.children { terminate(child) }
-      if !surroundings.tokens.isEmpty { emit(.tokensDropped(scope: scope)) }
+      terminateContents(of: place)
     }
     guard let key = create(event.scope, in: scope, consuming: []) else { return }
     activate(key)
@@ -228,10 +247,12 @@ extension Processor {
   }
 
   /// Whether an interrupting event sub-process has taken over the scope.
-  func isInterrupted(_ element: ElementState) -> Bool {
-    let starts = events(of: element).filter { $0.type == .startEvent && $0.isInterrupting }
-    return element.children.contains { child in
-      state.elements[child].map { child in starts.contains { $0.scope == child.node } } ?? false
+  func isInterrupted(_ scope: ElementTable.Place) -> Bool {
+    let starts = events(of: scope).filter { $0.type == .startEvent && $0.isInterrupting }
+    guard !starts.isEmpty else { return false }
+    return state.elements.children(of: scope).contains { child in
+      let node = state.elements.place(of: child).map { state.elements[$0].node }
+      return starts.contains { $0.scope == node }
     }
   }
 }

@@ -15,20 +15,20 @@ extension Processor {
   /// with the error code takes precedence over one without.
   func errorHandler(for code: String, from key: EngineKey) -> ErrorHandler? {
     var current = key
-    while let element = state.elements[current] {
+    while let element = state.elements.place(of: current) {
       let events = errorEvents(on: element)
-      if element.phase == .active || current == key,
+      if state.elements[element].phase == .active || current == key,
         let event = events.first(where: { $0.code == code })
           ?? events.first(where: { $0.code == nil })
       {
         return ErrorHandler(element: current, event: event.node)
       }
-      current = element.caller ?? element.scope
+      current = state.elements[element].caller ?? state.elements[element].scope
     }
     return nil
   }
 
-  private func errorEvents(on element: ElementState) -> [(node: NodeIndex, code: String?)] {
+  private func errorEvents(on element: ElementTable.Place) -> [(node: NodeIndex, code: String?)] {
     let isInterrupted = isInterrupted(element)
     return events(of: element).compactMap { event in
       guard case .error(let code) = event.trigger, event.type != .startEvent || !isInterrupted
@@ -40,8 +40,8 @@ extension Processor {
   /// The error's variables stay local to a boundary event, unless output mappings propagate them;
   /// those of an event sub-process are merged, like those of other events.
   mutating func catchError(with handler: ErrorHandler, variables: JSONObject) {
-    guard let element = state.elements[handler.element] else { return }
-    let isBoundary = process(of: element).node(handler.event).type == .boundaryEvent
+    guard let element = state.elements.place(of: handler.element) else { return }
+    let isBoundary = state.elements.process(at: element).node(handler.event).type == .boundaryEvent
     trigger(
       handler.element, handler.event, with: isBoundary ? .local(variables) : .merged(variables))
   }
@@ -49,9 +49,9 @@ extension Processor {
   func unhandled(_ code: String, message: String = "", from key: EngineKey) -> Failure {
     var codes: [String] = []
     var current = key
-    while let element = state.elements[current] {
+    while let element = state.elements.place(of: current) {
       codes += errorEvents(on: element).compactMap(\.code)
-      current = element.caller ?? element.scope
+      current = state.elements[element].caller ?? state.elements[element].scope
     }
     let known =
       codes.isEmpty

@@ -1,4 +1,5 @@
 import EngineProtocol
+import FEEL
 import JSON
 
 extension Processor {
@@ -41,11 +42,11 @@ extension Processor {
   }
 
   mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {
-    guard let element = state.elements[key], element.scope == 0 else {
+    guard let place = state.elements.place(of: key), state.elements[place].scope == 0 else {
       throw EngineError(
         .notFound, "Process instance \(key) does not exist or has ended.")
     }
-    guard element.caller == nil else {
+    guard state.elements[place].caller == nil else {
       throw EngineError(
         .invalidState,
         "Process instance \(key) was started by a call activity; cancel the calling instance instead."
@@ -59,32 +60,33 @@ extension Processor {
 
   mutating func call(
     _ definition: Definition, at start: NodeIndex, from caller: EngineKey,
-    with variables: JSONObject
+    with variables: FEELContext
   ) {
     let key = createInstance(of: definition)
     emit(.called(key: key, caller: caller))
-    setVariables(Variables(variables), in: key)
+    setVariables(Variables(storing: variables), in: key)
     begin(key, at: start, with: .none)
   }
 
   /// The number of calls that an element is nested in.
   func callDepth(of key: EngineKey) -> Int {
     var depth = 0
-    var instance = state.elements[key]?.instance
-    while let caller = instance.flatMap({ state.elements[$0]?.caller }) {
-      depth += 1
-      instance = state.elements[caller]?.instance
+    var place = state.elements.place(of: key)
+    while let current = place {
+      let instance = state.elements.place(of: state.elements[current].instance)
+      place = instance.flatMap { state.elements[$0].caller }.flatMap(state.elements.place(of:))
+      if place != nil { depth += 1 }
     }
     return depth
   }
 
   /// Completes the call activity of a called instance that has completed.
-  mutating func completeCall(of caller: EngineKey, with variables: JSONObject) {
-    guard let element = state.elements[caller] else { return }
-    let node = node(of: element)
+  mutating func completeCall(of caller: EngineKey, with variables: FEELContext) {
+    guard let place = state.elements.place(of: caller) else { return }
+    let node = state.elements.node(at: place)
     let takesAll = (node.behavior as? CallActivity)?.takesAll ?? false
     if takesAll || !node.outputs.isEmpty {
-      let mapped = takeResult(Variables(variables), of: caller)
+      let mapped = takeResult(Variables(storing: variables), of: caller)
       if let mapped { setVariables(mapped, in: caller) }
     }
     enqueue(.complete(caller))
@@ -103,10 +105,8 @@ extension Processor {
       }
       throw EngineError(.notFound, "No process with the id '\(id)' is deployed.")
     case .id(let id, let version?):
-      let found = state.definitions.values.first {
-        $0.process.id == id && $0.version == version
-      }
-      if let found { return found }
+      let key = state.versions[ProcessVersion(id: id, version: version)]
+      if let definition = key.flatMap({ state.definitions[$0] }) { return definition }
       throw EngineError(
         .notFound, "No process with the id '\(id)' is deployed in version \(version).")
     }

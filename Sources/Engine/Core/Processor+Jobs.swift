@@ -13,7 +13,8 @@ extension Processor {
   }
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
-    let keys = (state.availableJobs[request.type] ?? []).prefix(max(0, request.maximum))
+    let offers = state.availableJobs[request.type] ?? SortedSet()
+    let keys = offers.prefix(max(0, request.maximum)).map(\.job)
     for key in keys {
       emit(
         .jobActivated(
@@ -33,9 +34,12 @@ extension Processor {
       let definition = state.definitions[element.definition]
     else { return nil }
     let node = definition.process.node(element.node)
-    var variables = visibleVariables(of: job.element)
+    let variables: FEELContext
     if let names {
-      variables = FEELContext(names.compactMap { name in variables[name].map { (name, $0) } })
+      let visible = visibleVariables(of: job.element, including: names)
+      variables = FEELContext(names.compactMap { name in visible[name].map { (name, $0) } })
+    } else {
+      variables = visibleVariables(of: job.element)
     }
     return ActivatedJob(
       reference: JobReference(key: key, token: job.token ?? 0), type: job.type,
@@ -59,8 +63,10 @@ extension Processor {
   ) throws(EngineError) -> Reply {
     let job = try held(reference, to: "complete")
     emit(.jobCompleted(key: reference.key))
-    if let element = state.elements[job.element], element.phase == .active {
-      startCounting(element.instance)
+    if let element = state.elements.place(of: job.element),
+      state.elements[element].phase == .active
+    {
+      startCounting(state.elements[element].instance)
       complete(job.element, result: takeResult(Variables(variables), of: job.element))
     }
     return .done

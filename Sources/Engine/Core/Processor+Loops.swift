@@ -8,18 +8,18 @@ import JSON
 extension Processor {
   /// The events that an element listens for. In a loop, the body has the boundary events, and each
   /// instance has the start events of event sub-processes.
-  func events(of element: ElementState) -> [Node] {
-    let process = process(of: element)
-    let node = process.node(element.node)
+  func events(of element: ElementTable.Place) -> [Node] {
+    let node = state.elements.node(at: element)
     guard !node.events.isEmpty else { return [] }
-    let events = node.events.map(process.node)
+    let events = node.events.map(state.elements.process(at: element).node)
     guard node.loop != nil else { return events }
-    return events.filter { ($0.type == .boundaryEvent) == (element.loopCounter == nil) }
+    let isBody = state.elements[element].loopCounter == nil
+    return events.filter { ($0.type == .boundaryEvent) == isBody }
   }
 
   /// Starts the body: with all instances at once, or with the first.
   mutating func startLoop(_ loop: Loop, _ key: EngineKey) throws(Failure) {
-    let items = try items(of: loop, in: visibleVariables(of: key))
+    let items = try items(of: loop, on: key)
     let count = items.count
     let waits = try prepareEvents(on: key)
     emit(.loopStarted(key: key, items: items.map(\.json)))
@@ -34,29 +34,32 @@ extension Processor {
   }
 
   private func items(
-    of loop: Loop, in variables: FEELContext
+    of loop: Loop, on key: EngineKey
   ) throws(Failure) -> [FEELValue] {
-    let value = try loop.items.evaluate(variables, in: environment)
+    let value = try loop.items.evaluate(
+      visibleVariables(of: key, for: loop.items), in: environment)
     guard case .list(let items) = value else { throw loop.items.mismatch(value, "a list") }
     return items
   }
 
   /// Starts the next instance of a loop.
   mutating func iterate(_ key: EngineKey) {
-    guard let body = state.elements[key], let progress = body.loop,
+    guard let body = state.elements.place(of: key), let progress = state.elements[body].loop,
       progress.started < progress.count
     else { return }
     // In a parallel loop, all instances exist before the first one starts its work.
-    if let instance = create(body.node, in: key, consuming: []) { enqueue(.activate(instance)) }
+    if let instance = create(state.elements[body].node, in: key, consuming: []) {
+      enqueue(.activate(instance))
+    }
   }
 
   /// Sets an instance's item.
   mutating func takeItem(_ loop: Loop, _ key: EngineKey, number: Int) throws(Failure) {
-    guard let scope = state.elements[key]?.scope, let progress = state.elements[scope]?.loop
+    guard let body = state.elements.scope(of: key), let progress = state.elements[body].loop
     else { return }
     var items = progress.items ?? []
     if progress.items == nil {
-      items = try self.items(of: loop, in: visibleVariables(of: key)).map(\.json)
+      items = try self.items(of: loop, on: key).map(\.json)
     }
     guard number <= items.count else {
       throw Failure(
@@ -71,13 +74,14 @@ extension Processor {
 
   /// Collects an instance's result, and returns whether the loop is complete.
   mutating func collect(_ loop: Loop, _ key: EngineKey) throws(Failure) -> Bool {
-    guard let element = state.elements[key], let number = element.loopCounter,
-      let body = state.elements[element.scope], let progress = body.loop
+    let place = state.elements.place(of: key)
+    guard let place, let number = state.elements[place].loopCounter,
+      let body = state.elements.scope(of: place), let progress = state.elements[body].loop
     else { return false }
     if let output = loop.output {
-      let value = try output.element.evaluate(visibleVariables(of: key), in: environment)
-      guard case .list(let results)? = body.variables[output.name], number <= results.count
-      else {
+      let value = try output.element.evaluate(
+        visibleVariables(of: key, for: output.element), in: environment)
+      guard number <= state.elements[body].resultCount(in: output.name) else {
         throw Failure(
           .extractValue,
           "'\(output.name)' was overwritten: it is no longer a list with room for result \(number)."
@@ -85,13 +89,14 @@ extension Processor {
       }
       emit(
         .loopResultSet(
-          scope: element.scope, variable: output.name, number: number, value: value.json))
+          scope: state.elements[body].key, variable: output.name, number: number, value: value.json)
+      )
     }
     guard let completion = loop.completion else { return false }
-    var variables = visibleVariables(of: key)
+    var variables = visibleVariables(of: key, for: completion)
     let counts = [
       ("numberOfInstances", progress.started),
-      ("numberOfActiveInstances", body.children.count - 1),
+      ("numberOfActiveInstances", state.elements.childCount(of: body) - 1),
       ("numberOfCompletedInstances", progress.completed + 1),
       ("numberOfTerminatedInstances", 0),
     ]
@@ -101,9 +106,10 @@ extension Processor {
 
   /// An instance has completed: completes the loop or continues it.
   mutating func continueLoop(_ loop: Loop, _ key: EngineKey, isOver: Bool) {
-    guard let body = state.elements[key], let progress = body.loop else { return }
+    guard let body = state.elements.place(of: key), let progress = state.elements[body].loop
+    else { return }
     if isOver || progress.completed == progress.count {
-      for child in body.children { terminate(child) }
+      for child in state.elements.children(of: body) { terminate(child) }
       // At once: no further instance may start.
       complete(key)
     } else if loop.isSequential {
@@ -113,9 +119,18 @@ extension Processor {
 
   /// Propagates the collected results out of the body.
   mutating func propagateOutput(_ loop: Loop, _ key: EngineKey) {
-    guard let output = loop.output, let body = state.elements[key],
-      let value = body.variables[output.name]
+    guard let output = loop.output, let body = state.elements.place(of: key),
+      let value = state.elements[body].variables[output.name]
     else { return }
-    merge(Variables(JSONObject([(output.name, value.json)])), from: body.scope)
+    merge(Variables(storing: [output.name: value]), from: state.elements[body].scope)
+  }
+}
+
+extension ElementState {
+  /// For how many results a loop's output collection has room; 0 if it is not a list any more.
+  ///
+  /// Does not keep the list, which is then changed in place.
+  fileprivate func resultCount(in variable: String) -> Int {
+    if case .list(let results)? = variables[variable] { results.count } else { 0 }
   }
 }

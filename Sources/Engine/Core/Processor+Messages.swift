@@ -51,7 +51,7 @@ extension Processor {
   /// Whether the message id is remembered; an empty id never is.
   func isKnown(_ topic: MessageTopic, id: String) -> Bool {
     !id.isEmpty
-      && (state.messagesByTopic[topic] ?? []).contains { state.messages[$0]?.id == id }
+      && state.messageIDs.contains(MessageID(topic: topic, id: id))
   }
 
   private mutating func publish(
@@ -101,26 +101,29 @@ extension Processor {
     for topic: MessageTopic, among receivers: [MessageReceiver]?,
     excluding processes: Set<String> = []
   ) -> EngineKey? {
-    state.subscriptionsByTopic[topic]?.first { key in
-      guard let place = state.subscriptions[key], !processes.contains(place.process),
-        canReceive(place)
-      else { return false }
-      guard let receivers else { return true }
-      return correlatedElement(place).flatMap(receivers.variables(for:)) != nil
-    }
+    let groups = state.subscriptionsByTopic[topic]?.groups ?? []
+    return groups.compactMap { group in
+      guard !processes.contains(group.process) else { return nil }
+      return group.subscriptions.first { key in
+        guard let place = state.subscriptions[key], canReceive(place) else { return false }
+        guard let receivers else { return true }
+        return correlatedElement(place).flatMap(receivers.variables(for:)) != nil
+      }
+    }.min()
   }
 
   /// Whether a trigger would be accepted: not by an element that only an incident keeps from
   /// ending.
   private func canReceive(_ place: SubscriptionState) -> Bool {
-    state.elements[place.element]?.phase == .active
+    state.elements.place(of: place.element).map { state.elements[$0].phase } == .active
   }
 
   private func correlatedElement(_ place: SubscriptionState) -> CorrelatedElement? {
-    state.elements[place.element].map { element in
+    state.elements.place(of: place.element).map { element in
       CorrelatedElement(
-        processID: place.process, elementID: process(of: element).node(place.node).id,
-        instanceKey: element.instance)
+        processID: place.process,
+        elementID: state.elements.process(at: element).node(place.node).id,
+        instanceKey: state.elements[element].instance)
     }
   }
 
@@ -136,16 +139,27 @@ extension Processor {
   /// stays open also receives the others, in order.
   mutating func findMessage(for subscription: EngineKey) {
     guard let place = state.subscriptions[subscription], canReceive(place) else { return }
-    let message = state.messagesByTopic[place.topic]?.first { isKept($0, for: place.process) }
-    guard let message, let variables = state.messages[message]?.variables else { return }
+    guard let message = firstKept(place.topic, for: place.process),
+      let variables = state.messages[message]?.variables
+    else { return }
     deliver(message, to: subscription, variables)
     enqueue(.findMessage(subscription: subscription))
   }
 
+  /// The oldest buffered message that a process has not received.
+  private mutating func firstKept(_ topic: MessageTopic, for process: String) -> EngineKey? {
+    guard let messages = state.messagesByTopic[topic] else { return nil }
+    let cursor = messageCursors[topic, process]
+    let found = messages.first(from: cursor) { isKept($0, for: process) }
+    // What a process has received, and what has expired, stays so.
+    let next = found ?? state.lastKey
+    if messages.first != found, next > cursor { messageCursors[topic, process] = next }
+    return found
+  }
+
   private func isKept(_ key: EngineKey, for process: String) -> Bool {
     guard let message = state.messages[key] else { return false }
-    return message.deadline > now && !message.isConsumed
-      && !message.correlatedProcesses.contains(process)
+    return message.deadline > now && !message.correlatedProcesses.contains(process)
   }
 
   // MARK: Message start events
@@ -154,7 +168,7 @@ extension Processor {
   private func starts(
     for topic: MessageTopic, excluding processes: Set<String>
   ) -> [(definition: Definition, start: MessageStart)] {
-    state.newest.values.sorted().compactMap { key in
+    (state.messageStarts[topic.name] ?? SortedSet()).compactMap { key in
       guard let definition = state.definitions[key], !processes.contains(definition.process.id),
         let start = definition.process.messageStarts.first(where: { $0.messageName == topic.name }),
         topic.correlationKey.isEmpty
@@ -180,12 +194,12 @@ extension Processor {
     guard state.startLocks[lock] == nil,
       let definition = state.newest[lock.process].flatMap({ state.definitions[$0] })
     else { return }
-    let candidates = definition.process.messageStarts.flatMap { start in
+    var next: (message: EngineKey, start: MessageStart)?
+    for start in definition.process.messageStarts {
       let topic = MessageTopic(name: start.messageName, correlationKey: lock.correlationKey)
-      return (state.messagesByTopic[topic] ?? []).map { (message: $0, start: start) }
+      guard let message = firstKept(topic, for: lock.process) else { continue }
+      if next.map({ message < $0.message }) ?? true { next = (message, start) }
     }
-    let next = candidates.sorted { $0.message < $1.message }
-      .first { isKept($0.message, for: lock.process) }
     if let next { _ = startInstance(of: definition, at: next.start, by: next.message) }
   }
 }

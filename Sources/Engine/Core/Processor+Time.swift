@@ -32,7 +32,7 @@ extension Processor {
     else { return }
     let trigger = definition.process.node(timer.node).trigger
     // It was evaluated at deployment; if that now fails, the schedule stays as it is.
-    let interval = try? self.interval(of: trigger, [:])
+    let interval = try? self.interval(of: trigger, in: 0)
     emit(
       .timerFired(
         key: key,
@@ -41,17 +41,15 @@ extension Processor {
   }
 
   private mutating func fire(_ key: EngineKey) {
-    guard let timer = state.timers[key], let element = state.elements[timer.element] else {
-      return
-    }
+    guard let timer = state.timers[key], let element = state.elements.place(of: timer.element)
+    else { return }
     var interval = timer.schedule.interval
     do throws(Failure) {
-      let trigger = process(of: element).node(timer.node).trigger
-      interval =
-        try self.interval(of: trigger, visibleVariables(of: timer.element)) ?? interval
+      let trigger = state.elements.process(at: element).node(timer.node).trigger
+      interval = try self.interval(of: trigger, in: timer.element) ?? interval
     } catch {
       // The timer keeps its interval, and an incident reports the failure.
-      if element.incident == nil { raise(error, on: timer.element) }
+      if state.elements[element].incident == nil { raise(error, on: timer.element) }
     }
     emit(.timerFired(key: key, next: timer.schedule.next(after: interval, now: now)))
     trigger(timer.element, timer.node, with: .none)
@@ -59,9 +57,10 @@ extension Processor {
 
   /// The current interval of a cycle; nil for other timers.
   private func interval(
-    of trigger: Trigger?, _ variables: FEELContext
+    of trigger: Trigger?, in element: EngineKey
   ) throws(Failure) -> CalendarDuration? {
-    guard case .timer(let timer) = trigger, case .cycle = timer else { return nil }
+    guard case .timer(let timer) = trigger, case .cycle(let cycle) = timer else { return nil }
+    let variables = visibleVariables(of: element, for: cycle)
     return try timer.schedule(variables, in: environment, now: now).interval
   }
 }

@@ -1,33 +1,64 @@
 import EngineProtocol
 import FEEL
-import JSON
 
 // Variable scopes and the propagation of variables.
 
 extension Processor {
   /// The variables visible to an element: its own take precedence over those of enclosing scopes.
   func visibleVariables(of key: EngineKey) -> FEELContext {
-    var scopes: [FEELContext] = []
-    var current = key
-    while let element = state.elements[current] {
-      if !element.variables.isEmpty { scopes.append(element.variables) }
-      current = element.scope
-    }
-    guard var result = scopes.popLast() else { return [:] }
-    for variables in scopes.reversed() {
+    let scopes = scopes(around: key)
+    guard var result = scopes.last else { return [:] }
+    for variables in scopes.dropLast().reversed() {
       for (name, value) in variables { result[name] = value }
     }
     return result
   }
 
-  func localVariables(of key: EngineKey) -> JSONObject {
-    state.elements[key]?.variables.json ?? JSONObject()
+  /// The variables visible to an element that an expression may read.
+  func visibleVariables(of key: EngineKey, for expression: ProcessExpression) -> FEELContext {
+    visibleVariables(of: key, including: expression.names)
+  }
+
+  /// Some of the variables visible to an element, or more if that is cheaper.
+  /// - Parameter local: variables of the element that are not set.
+  func visibleVariables(
+    of key: EngineKey, including names: [String], local: FEELContext = [:]
+  ) -> FEELContext {
+    if names.isEmpty { return [:] }
+    let scopes = (local.isEmpty ? [] : [local]) + scopes(around: key)
+    guard scopes.count > 1 else { return scopes.first ?? [:] }
+    var result = FEELContext()
+    for name in names {
+      for scope in scopes {
+        guard let value = scope[name] else { continue }
+        result[name] = value
+        break
+      }
+    }
+    return result
+  }
+
+  /// The variables of the scopes that have any, from the element outward.
+  private func scopes(around key: EngineKey) -> [FEELContext] {
+    var scopes: [FEELContext] = []
+    var place = state.elements.place(of: key)
+    while let current = place {
+      if !state.elements[current].variables.isEmpty {
+        scopes.append(state.elements[current].variables)
+      }
+      place = state.elements.scope(of: current)
+    }
+    return scopes
+  }
+
+  func localVariables(of key: EngineKey) -> FEELContext {
+    state.elements.place(of: key).map { state.elements[$0].variables } ?? [:]
   }
 
   /// Sets variables of one scope; an unchanged value causes no event.
   mutating func setVariables(_ variables: Variables, in scope: EngineKey) {
-    guard let present = state.elements[scope]?.variables else { return }
-    let changes = variables.filter { present[$0] != $1 }
+    guard let place = state.elements.place(of: scope) else { return }
+    let changes = variables.filter { state.elements[place].variables[$0] != $1 }
     if !changes.isEmpty { emit(.variablesSet(scope: scope, variables: changes)) }
   }
 
@@ -36,17 +67,19 @@ extension Processor {
   mutating func merge(_ variables: Variables, from scope: EngineKey) {
     var rest = variables
     var current = scope
-    while !rest.isEmpty, let element = state.elements[current] {
-      guard element.scope != 0 else {
+    while !rest.isEmpty, let place = state.elements.place(of: current) {
+      let outer = state.elements[place].scope
+      guard outer != 0 else {
         setVariables(rest, in: current)
         return
       }
-      let found = rest.filter { name, _ in element.variables[name] != nil }
-      if !found.isEmpty {
+      if !state.elements[place].variables.isEmpty {
+        let left = rest.filter { name, _ in state.elements[place].variables[name] == nil }
+        let found = rest.filter { name, _ in state.elements[place].variables[name] != nil }
         setVariables(found, in: current)
-        rest = rest.filter { name, _ in element.variables[name] == nil }
+        rest = left
       }
-      current = element.scope
+      current = outer
     }
   }
 
@@ -55,15 +88,16 @@ extension Processor {
   /// - Returns: the variables if the element has output mappings; they are local then, and not set.
   ///   If the element completes at once, `complete` maps them, so that only the output is logged.
   mutating func takeResult(_ variables: Variables, of key: EngineKey) -> Variables? {
-    guard let element = state.elements[key] else { return nil }
-    if !node(of: element).outputs.isEmpty { return variables }
+    guard let place = state.elements.place(of: key) else { return nil }
+    if !state.elements.node(at: place).outputs.isEmpty { return variables }
     merge(variables, from: key)
     return nil
   }
 
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {
     guard !node.inputs.isEmpty else { return }
-    let values = try node.inputs.evaluate(.input, visibleVariables(of: key), in: environment)
+    let visible = visibleVariables(of: key, including: node.inputs.names)
+    let values = try node.inputs.evaluate(.input, visible, in: environment)
     setVariables(try stored(values), in: key)
   }
 
@@ -73,21 +107,21 @@ extension Processor {
   mutating func applyOutputs(
     _ node: Node, of key: EngineKey, result: Variables?
   ) throws(Failure) {
-    guard !node.outputs.isEmpty, let element = state.elements[key] else { return }
-    let scope = element.loopCounter == nil ? element.scope : key
-    var visible = visibleVariables(of: key)
-    if let result { for (name, value) in result.values { visible[name] = value } }
+    guard !node.outputs.isEmpty, let place = state.elements.place(of: key) else { return }
+    let isInLoop = state.elements[place].loopCounter != nil
+    let scope = isInLoop ? key : state.elements[place].scope
+    let visible = visibleVariables(
+      of: key, including: node.outputs.names, local: result?.values ?? [:])
     let values = try node.outputs.evaluate(.output, visible, in: environment)
     merge(try stored(values), from: scope)
   }
 
-  /// Evaluated variables in stored form, which is JSON.
+  /// - Throws: an incident for a value that would be nested too deeply.
   private func stored(_ values: FEELContext) throws(Failure) -> Variables {
-    let object = values.json
-    guard !JSONValue.object(object).isTooDeep() else {
+    guard !FEELValue.context(values).isTooDeep() else {
       throw Failure(
         .inputOutputMapping, "A value is nested deeper than \(Limits.depth) levels.")
     }
-    return Variables(object)
+    return Variables(storing: values)
   }
 }

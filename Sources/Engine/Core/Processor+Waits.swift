@@ -17,17 +17,18 @@ extension Processor {
   /// A boundary event's correlation key is evaluated in the scope around its activity, its message
   /// name and timer inside the activity.
   func prepareWait(for node: Node, on key: EngineKey) throws(Failure) -> Wait? {
-    let inside = visibleVariables(of: key)
     switch node.trigger {
     case .message(let name, let correlationKey):
       let isBoundary = node.type == .boundaryEvent
-      let scope = isBoundary ? visibleVariables(of: state.elements[key]?.scope ?? key) : inside
+      let scope = isBoundary ? state.elements[key]?.scope ?? key : key
       return .message(
         MessageTopic(
-          name: try name.string(inside, in: environment),
-          correlationKey: try correlationKey.correlationKey(scope, in: environment)))
+          name: try name.string(visibleVariables(of: key, for: name), in: environment),
+          correlationKey: try correlationKey.correlationKey(
+            visibleVariables(of: scope, for: correlationKey), in: environment)))
     case .timer(let timer):
-      return .timer(try timer.schedule(inside, in: environment, now: now))
+      let variables = visibleVariables(of: key, for: timer.expression)
+      return .timer(try timer.schedule(variables, in: environment, now: now))
     case .error, nil: return nil
     }
   }
@@ -46,9 +47,11 @@ extension Processor {
   private func prepareEvents(
     on key: EngineKey, where isMeant: (Node) -> Bool
   ) throws(Failure) -> [(node: NodeIndex, wait: Wait)] {
-    guard let element = state.elements[key] else { return [] }
+    guard let place = state.elements.place(of: key),
+      !state.elements.node(at: place).events.isEmpty
+    else { return [] }
     var waits: [(node: NodeIndex, wait: Wait)] = []
-    for event in events(of: element) where isMeant(event) {
+    for event in events(of: place) where isMeant(event) {
       if let wait = try prepareWait(for: event, on: key) { waits.append((event.index, wait)) }
     }
     return waits
@@ -68,12 +71,13 @@ extension Processor {
 
   /// Closes the waits of an element, or some of them.
   mutating func closeWaits(of key: EngineKey, where isMeant: (Node) -> Bool = { _ in true }) {
-    guard let element = state.elements[key] else { return }
-    let process = process(of: element)
-    for timer in element.timers where isMeant(process.node(state.timers[timer]?.node ?? 0)) {
+    guard let place = state.elements.place(of: key) else { return }
+    let process = state.elements.process(at: place)
+    for timer in state.elements[place].timers
+    where isMeant(process.node(state.timers[timer]?.node ?? 0)) {
       emit(.timerCanceled(key: timer))
     }
-    for subscription in element.subscriptions
+    for subscription in state.elements[place].subscriptions
     where isMeant(process.node(state.subscriptions[subscription]?.node ?? 0)) {
       emit(.subscriptionClosed(key: subscription))
     }

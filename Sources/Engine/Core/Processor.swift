@@ -19,11 +19,17 @@ struct Processor {
   /// The remaining steps of the current command, from `firstStep` on.
   private var steps: [Step] = []
   private var firstStep = 0
-  /// How many elements each instance has activated since it last waited, while there is a backlog.
-  private var visits: [EngineKey: Int] = [:]
+  /// How many elements each instance has activated since it last waited.
+  private var visits = VisitCounter()
+  /// From where to look for a buffered message.
+  var messageCursors = MessageCursors()
 
+  /// Enough for most commands.
+  private static let changeCapacity = 64
   /// The maximum number of steps per command; the rest is left to `wake`.
   let stepLimit: Int
+  /// The maximum number of instances that one command resumes.
+  private static let resumeLimit = 10
   /// How many elements an instance may activate without waiting. A process that never waits would
   /// fill the log, so it gets an incident.
   let visitLimit: Int
@@ -46,14 +52,19 @@ struct Processor {
     _ command: Command, at moment: Moment
   ) -> (result: Result<Reply, EngineError>, changes: [Change]) {
     now = moment.time
+    changes.reserveCapacity(Self.changeCapacity)
     environment.set(now: now, seed: moment.seed)
     let result: Result<Reply, EngineError>
     do throws(EngineError) {
       let reply = try execute(command)
-      runSteps()
+      runSteps(atMost: stepLimit)
       result = .success(reply)
     } catch {
       result = .failure(error)
+    }
+    // What an instance has left to later commands, it does without waiting.
+    for instance in visits.finish() where !state.backlog.contains(outermost(instance)) {
+      visits.reset(instance)
     }
     defer { changes = [] }
     return (result, changes)
@@ -82,8 +93,8 @@ struct Processor {
     }
   }
 
-  private mutating func runSteps() {
-    while firstStep < min(steps.count, stepLimit) {
+  private mutating func runSteps(atMost limit: Int) {
+    while firstStep < min(steps.count, limit) {
       let step = steps[firstStep]
       firstStep += 1
       switch step {
@@ -96,31 +107,69 @@ struct Processor {
       case .startNext(let lock): startNext(lock)
       }
     }
-    if firstStep < steps.count { emit(.workDeferred(steps: Array(steps[firstStep...]))) }
+    if firstStep < steps.count { deferWork(steps[firstStep...]) }
     steps.removeAll(keepingCapacity: true)
     firstStep = 0
-    if state.backlog.isEmpty { visits.removeAll(keepingCapacity: true) }
   }
 
   mutating func enqueue(_ step: Step) { steps.append(step) }
 
-  /// Continues the work that earlier commands deferred.
+  /// Leaves steps to later commands, in a queue for each outermost instance.
+  private mutating func deferWork(_ steps: ArraySlice<Step>) {
+    var instances: [EngineKey] = []
+    var queues: [EngineKey: [Step]] = [:]
+    for step in steps {
+      let instance = self.instance(of: step)
+      if queues[instance] == nil { instances.append(instance) }
+      queues[instance, default: []].append(step)
+    }
+    for instance in instances {
+      emit(.workDeferred(instance: instance, steps: queues[instance] ?? []))
+    }
+  }
+
+  /// Continues the work that earlier commands deferred: that of the instances whose turn it is, each
+  /// with an equal share of the steps.
   mutating func resumeWork() {
-    let resumed = state.backlog.prefix(stepLimit)
-    guard !resumed.isEmpty else { return }
-    steps += resumed
-    emit(.workResumed(count: resumed.count))
+    let instances = Array(state.backlog.instances.prefix(Self.resumeLimit))
+    for instance in instances {
+      let share = max(1, stepLimit / instances.count)
+      let resumed = state.backlog.steps(of: instance).prefix(share)
+      steps += resumed
+      emit(.workResumed(instance: instance, count: resumed.count))
+      runSteps(atMost: share)
+    }
+  }
+
+  /// The outermost instance that a step works for; 0 if there is none.
+  private func instance(of step: Step) -> EngineKey {
+    let element =
+      switch step {
+      case .start(_, let scope, _), .arrive(_, let scope): scope
+      case .activate(let key), .complete(let key), .iterate(let key): key
+      case .findMessage(let subscription): state.subscriptions[subscription]?.element ?? 0
+      case .startNext: 0 as EngineKey
+      }
+    return outermost(element)
+  }
+
+  /// The outermost calling instance of an element; 0 if the element does not exist.
+  private func outermost(_ key: EngineKey) -> EngineKey {
+    guard var place = state.elements.place(of: key) else { return 0 }
+    while let instance = state.elements.place(of: state.elements[place].instance),
+      let caller = state.elements[instance].caller.flatMap(state.elements.place(of:))
+    {
+      place = caller
+    }
+    return state.elements[place].instance
   }
 
   /// Counts an element that an instance activates.
   /// - Returns: false if it has activated too many without waiting.
-  mutating func countVisit(of instance: EngineKey) -> Bool {
-    visits[instance, default: 0] += 1
-    return visits[instance, default: 0] <= visitLimit
-  }
+  mutating func countVisit(of instance: EngineKey) -> Bool { visits.add(instance) <= visitLimit }
 
   /// Resets the count of an instance that continues after waiting.
-  mutating func startCounting(_ instance: EngineKey) { visits[instance] = nil }
+  mutating func startCounting(_ instance: EngineKey) { visits.reset(instance) }
 
   mutating func emit(_ event: Event, compiled: [ExecutableProcess] = []) {
     changed.note(event, before: state)
@@ -133,19 +182,6 @@ struct Processor {
   mutating func newKey() -> EngineKey {
     lastKey = max(lastKey, state.lastKey) + 1
     return lastKey
-  }
-
-  /// The node of an element instance.
-  func node(of element: ElementState) -> Node {
-    process(of: element).node(element.node)
-  }
-
-  func process(of element: ElementState) -> ExecutableProcess {
-    guard let definition = state.definitions[element.definition] else {
-      preconditionFailure(
-        "An element refers to a definition that does not exist; definitions are never removed.")
-    }
-    return definition.process
   }
 }
 

@@ -28,6 +28,12 @@ struct TimerSchedule: Sendable, Equatable {
 }
 
 extension Trigger.TimerDefinition {
+  var expression: ProcessExpression {
+    switch self {
+    case .date(let expression), .duration(let expression), .cycle(let expression): expression
+    }
+  }
+
   /// Evaluates the schedule of a timer that starts now.
   /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`.
   func schedule(

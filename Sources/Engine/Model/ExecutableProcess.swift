@@ -39,7 +39,7 @@ typealias NodeIndex = Int32
 typealias FlowIndex = Int32
 
 /// A process, an activity, an event or a gateway.
-struct Node: Sendable {
+final class Node: Sendable {
   let index: NodeIndex
   let id: String
   let name: String?
@@ -61,11 +61,35 @@ struct Node: Sendable {
   let events: [NodeIndex]
   /// Whether the event interrupts its activity, or everything else in its scope.
   let isInterrupting: Bool
+
+  init(
+    index: NodeIndex, id: String, name: String?, type: ElementType, scope: NodeIndex,
+    behavior: any ElementBehavior, outgoing: [FlowIndex], incoming: [FlowIndex], loop: Loop?,
+    inputs: MappingTree, outputs: MappingTree, trigger: Trigger?, events: [NodeIndex],
+    isInterrupting: Bool
+  ) {
+    self.index = index
+    self.id = id
+    self.name = name
+    self.type = type
+    self.scope = scope
+    self.behavior = behavior
+    self.outgoing = outgoing
+    self.incoming = incoming
+    self.loop = loop
+    self.inputs = inputs
+    self.outputs = outputs
+    self.trigger = trigger
+    self.events = events
+    self.isInterrupting = isInterrupting
+  }
 }
 
 struct Flow: Sendable {
   let id: String
   let target: NodeIndex
+  /// Its number as a list, for the element that consumes a token.
+  let alone: [FlowIndex]
 }
 
 /// A start event that a message triggers.

@@ -6,6 +6,8 @@ import FEEL
 /// later mapping of the same path replaces an earlier one.
 struct MappingTree: Sendable {
   private(set) var entries: [Entry] = []
+  /// The variables that the mappings may read or change.
+  private(set) var names: [String] = []
 
   struct Entry: Sendable {
     let name: String
@@ -22,6 +24,7 @@ struct MappingTree: Sendable {
   mutating func add(_ source: ProcessExpression, at path: ArraySlice<Substring>) {
     guard let name = path.first.map(String.init) else { return }
     let rest = path.dropFirst()
+    names += [name] + source.names
     let index = entries.firstIndex { $0.name == name }
     var content = Content.value(source)
     if !rest.isEmpty {

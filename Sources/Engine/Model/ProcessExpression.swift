@@ -6,6 +6,11 @@ struct ProcessExpression: Sendable {
   let text: String
   let compiled: ZeebeExpression
 
+  /// The variables that it may read.
+  var names: [String] {
+    if case .expression(let expression) = compiled { expression.names } else { [] }
+  }
+
   /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`, or of the given type.
   func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment,

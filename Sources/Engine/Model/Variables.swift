@@ -1,30 +1,39 @@
 import FEEL
 import JSON
 
-/// Variables in logged form, which is JSON, and as FEEL values for expressions; each conversion
-/// happens once.
+/// Variables for expressions and in logged form, which is JSON; each is computed only when needed.
 struct Variables: Sendable {
-  let json: JSONObject
   let values: FEELContext
+  /// The variables as they came from outside or from the log, whose numbers keep their digits.
+  private let source: JSONObject?
 
   /// Variables from outside or from the log.
   init(_ json: JSONObject) {
-    self.init(json: json, values: FEELContext(json))
+    self.init(values: FEELContext(json), source: json)
   }
 
-  private init(json: JSONObject, values: FEELContext) {
-    self.json = json
-    self.values = values
+  /// Results of expressions.
+  init(storing values: FEELContext) {
+    self.init(values: values.stored, source: nil)
   }
+
+  private init(values: FEELContext, source: JSONObject?) {
+    self.values = values
+    self.source = source
+  }
+
+  var json: JSONObject { source ?? values.json }
 
   var isEmpty: Bool { values.isEmpty }
 
   func filter(_ isIncluded: (_ name: String, _ value: FEELValue) -> Bool) -> Variables {
-    let kept = zip(json.members, values).filter { isIncluded($1.key, $1.value) }
-    guard kept.count < values.count else { return self }
+    let isKept = values.map { isIncluded($0.key, $0.value) }
+    guard isKept.contains(false) else { return self }
     return Variables(
-      json: JSONObject(kept.map { json, _ in (json.key, json.value) }),
-      values: FEELContext(kept.map { _, entry in (entry.key, entry.value) }))
+      values: FEELContext(zip(values, isKept).compactMap { $1 ? ($0.key, $0.value) : nil }),
+      source: source.map { source in
+        JSONObject(zip(source.members, isKept).compactMap { $1 ? ($0.key, $0.value) : nil })
+      })
   }
 }
 

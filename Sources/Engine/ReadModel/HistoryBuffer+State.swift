@@ -6,7 +6,8 @@ extension HistoryBuffer {
   mutating func add(everythingIn state: EngineState, at time: Int64) {
     func note(_ event: Event) { add(Change(event, before: state), at: time) }
     add(state.definitions.values.sorted { $0.key < $1.key })
-    for (key, element) in state.elements.sorted(by: { $0.key < $1.key }) {
+    for key in state.elements.keys.sorted() {
+      guard let element = state.elements[key] else { continue }
       note(
         .activating(
           key: key, instance: element.instance, definition: element.definition,

@@ -89,8 +89,10 @@ struct EventReader {
         key: try next(), element: try next(), job: try next(), type: try next(),
         message: try next())
     case "incidentResolved": .incidentResolved(key: try next())
-    case "workDeferred": .workDeferred(steps: try next())
-    case "workResumed": .workResumed(count: try next())
+    case "workDeferred": .workDeferred(instance: 0, steps: try next())
+    case "workResumed": .workResumed(instance: 0, count: try next())
+    case "workPostponed": .workDeferred(instance: try next(), steps: try next())
+    case "workContinued": .workResumed(instance: try next(), count: try next())
     default: throw Fault()
     }
   }

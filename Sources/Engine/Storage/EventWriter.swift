@@ -78,8 +78,8 @@ struct EventWriter {
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)
     case .incidentResolved(let key): record("incidentResolved", key)
-    case .workDeferred(let steps): record("workDeferred", steps)
-    case .workResumed(let count): record("workResumed", count)
+    case .workDeferred(let instance, let steps): record("workPostponed", instance, steps)
+    case .workResumed(let instance, let count): record("workContinued", instance, count)
     }
   }
 

@@ -33,9 +33,9 @@ struct ChangedKeys: Sendable {
       keys.insert(key)
     case .completed(let key), .terminated(let key):
       keys.insert(key)
-      if let element = state.elements[key] {
-        keys.insert(element.scope)
-        if let caller = element.caller { keys.insert(caller) }
+      if let place = state.elements.place(of: key) {
+        keys.insert(state.elements[place].scope)
+        if let caller = state.elements[place].caller { keys.insert(caller) }
       }
     case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
       .variablesSet(let scope, _):
@@ -75,17 +75,21 @@ struct SnapshotWriter {
   /// The new rows of what has changed, by key; nil for what has ended.
   func records(for changed: ChangedKeys) -> [(key: EngineKey, record: SnapshotRecord?)] {
     var keys: Set<EngineKey> = [0]
-    for key in changed.keys { keys.insert(state.elements[key]?.instance ?? key) }
+    for key in changed.keys { keys.insert(state.instance(of: key) ?? key) }
     return keys.sorted().map { ($0, record($0)) }
   }
 
   private func record(_ key: EngineKey) -> SnapshotRecord? {
     var writer = EventWriter()
     if key == 0 {
-      writer.values(state.lastKey, state.offers, state.backlog)
+      writer.values(
+        state.lastKey, state.offers,
+        state.backlog.instances.map {
+          DeferredSteps(instance: $0, steps: state.backlog.steps(of: $0))
+        })
       return SnapshotRecord(key: key, kind: "header", value: writer.text)
     }
-    if state.elements[key] != nil {
+    if state.elements.place(of: key) != nil {
       writeInstance(key, to: &writer)
       return SnapshotRecord(key: key, kind: "instance", value: writer.text)
     }
@@ -111,22 +115,24 @@ struct SnapshotWriter {
     var keys = [instance]
     var next = 0
     while next < keys.count {
-      keys += state.elements[keys[next]]?.children ?? []
+      if let place = state.elements.place(of: keys[next]) {
+        keys += state.elements.children(of: place)
+      }
       next += 1
     }
-    let elements = keys.compactMap { key in state.elements[key].map { (key: key, element: $0) } }
-    let jobs = elements.compactMap { $0.element.job }.sorted()
+    let elements = keys.compactMap { state.elements[$0] }
+    let jobs = elements.compactMap(\.job).sorted()
     let incidents =
-      elements.compactMap { $0.element.incident } + jobs.compactMap { state.jobs[$0]?.incident }
+      elements.compactMap(\.incident) + jobs.compactMap { state.jobs[$0]?.incident }
     writer.lists(
-      elements.map { key, element in { $0.write(element, key) } },
+      elements.map { element in { $0.write(element) } },
       jobs.compactMap { key in state.jobs[key].map { job in { $0.write(job, key) } } },
-      elements.flatMap(\.element.timers).sorted().compactMap { key in
+      elements.flatMap(\.timers).sorted().compactMap { key in
         state.timers[key].map { timer in
           { $0.values(key, timer.element, timer.node, timer.schedule) }
         }
       },
-      elements.flatMap(\.element.subscriptions).sorted().compactMap { key in
+      elements.flatMap(\.subscriptions).sorted().compactMap { key in
         state.subscriptions[key].map { subscription in
           { $0.values(key, subscription.element, subscription.node, subscription.topic) }
         }
@@ -136,6 +142,13 @@ struct SnapshotWriter {
           { $0.values(key, incident.element, incident.job, incident.type, incident.message) }
         }
       })
+  }
+}
+
+extension EngineState {
+  /// The process instance of an element, if that is still active.
+  fileprivate func instance(of key: EngineKey) -> EngineKey? {
+    elements.place(of: key).map { elements[$0].instance }
   }
 }
 
@@ -152,11 +165,11 @@ extension EventWriter {
     raw("]")
   }
 
-  fileprivate mutating func write(_ element: ElementState, _ key: EngineKey) {
+  fileprivate mutating func write(_ element: ElementState) {
     values(
-      key, element.definition, element.node, element.scope, element.phase.rawValue,
+      element.key, element.definition, element.node, element.scope, element.phase.rawValue,
       element.variables.json,
-      element.tokens.sorted { $0.key < $1.key }.flatMap { [$0.key, Int32($0.value)] },
+      element.tokens.entries.flatMap { [$0.flow, Int32($0.count)] },
       element.loop.map { [Int64($0.count), Int64($0.started), Int64($0.completed)] },
       element.loop?.items, element.loopCounter,
       element.lock.map { [$0.process, $0.correlationKey] }, element.caller, element.called)
@@ -181,7 +194,9 @@ struct SnapshotReader {
     case "header":
       state.lastKey = try reader.next()
       state.offers = try reader.next()
-      state.backlog = try reader.next()
+      for queue in try reader.next() as [DeferredSteps] {
+        state.backlog.add(Array(queue.steps), of: queue.instance)
+      }
     case "definition": try readDefinition(record.key, &reader)
     case "startTimer":
       state.startTimers[record.key] = StartTimerState(
@@ -226,7 +241,7 @@ struct SnapshotReader {
         element: try timer.reader.next(), node: try timer.reader.next(),
         schedule: try timer.reader.next())
       self.state.timers[key] = state
-      self.state.elements[state.element]?.timers.append(key)
+      self.state.elements.update(state.element) { $0.timers.append(key) }
     }
     for var subscription in try reader.next() as [Fields] {
       let key: EngineKey = try subscription.reader.next()
@@ -246,7 +261,7 @@ struct SnapshotReader {
   private mutating func readElement(_ reader: inout EventReader, of instance: EngineKey) throws {
     let key: EngineKey = try reader.next()
     var element = ElementState(
-      instance: instance, definition: try reader.next(), node: try reader.next(),
+      key: key, instance: instance, definition: try reader.next(), node: try reader.next(),
       scope: try reader.next())
     guard let phase = ElementState.Phase(rawValue: try reader.next()) else {
       throw EventReader.Fault()
@@ -255,7 +270,7 @@ struct SnapshotReader {
     element.variables = Variables(try reader.next()).values
     let tokens: [Int32] = try reader.next()
     for index in stride(from: 0, to: tokens.count - 1, by: 2) {
-      element.tokens[tokens[index]] = Int(tokens[index + 1])
+      for _ in 0..<tokens[index + 1] { element.tokens.add(tokens[index]) }
     }
     let progress: [Int]? = try reader.next()
     let items: [JSONValue]? = try reader.next()
@@ -267,14 +282,14 @@ struct SnapshotReader {
     }
     element.loopCounter = try reader.next()
     if let lock: [String] = try reader.next(), lock.count == 2 {
-      let lock = StartLock(process: lock[0], correlationKey: lock[1])
-      element.lock = lock
-      state.startLocks[lock] = key
+      element.lock = StartLock(process: lock[0], correlationKey: lock[1])
     }
     element.caller = try reader.next()
     element.called = try reader.next()
-    state.elements[key] = element
-    if element.scope != 0 { state.elements[element.scope]?.children.append(key) }
+    guard let definition = state.definitions[element.definition] else {
+      throw EventReader.Fault()
+    }
+    state.elements.insert(element, of: definition)
   }
 
   private mutating func readJob(_ reader: inout EventReader) throws {
@@ -292,7 +307,7 @@ struct SnapshotReader {
     job.offer = try reader.next()
     job.request = try reader.next()
     state.jobs[key] = job
-    state.elements[element]?.job = key
+    state.elements.update(element) { $0.job = key }
   }
 
   /// The state, with everything that follows from its parts.
@@ -308,4 +323,27 @@ private struct Fields: LogField {
 
   init(_ node: JSONNode) throws { reader = EventReader(fields: node.items[...]) }
   func write(to writer: inout EventWriter) {}
+}
+
+/// The queue of an instance in the backlog.
+private struct DeferredSteps: LogField {
+  let instance: EngineKey
+  let steps: ArraySlice<Step>
+
+  init(instance: EngineKey, steps: ArraySlice<Step>) {
+    self.instance = instance
+    self.steps = steps
+  }
+
+  init(_ node: JSONNode) throws {
+    var reader = EventReader(fields: node.items[...])
+    instance = try reader.next()
+    steps = (try reader.next() as [Step])[...]
+  }
+
+  func write(to writer: inout EventWriter) {
+    writer.raw("[\(instance),")
+    writer.list(steps)
+    writer.raw("]")
+  }
 }

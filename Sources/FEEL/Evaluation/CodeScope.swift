@@ -14,7 +14,7 @@ final class CodeScope {
   /// The name by which a function refers to itself.
   var selfName: String?
   private(set) var selfSlot: Int?
-  private var usedNames: Set<String> = []
+  private(set) var usedNames: Set<String> = []
 
   init(parent: CodeScope?) { self.parent = parent }
 

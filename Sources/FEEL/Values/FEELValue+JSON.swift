@@ -29,6 +29,18 @@ extension FEELValue {
     case .date, .time, .daysTimeDuration, .yearsMonthsDuration: .string(text(.camunda))
     }
   }
+
+  /// The value as it is after it was stored (`json`).
+  public var stored: FEELValue {
+    switch self {
+    case .null, .boolean, .string: self
+    case .number(let value):
+      value.int.map { .number(Decimal128($0)) } ?? FEELValue(json)
+    case .list(let items): .list(items.map(\.stored))
+    case .context(let context): .context(context.stored)
+    default: FEELValue(json)
+    }
+  }
 }
 
 extension FEELContext {
@@ -39,6 +51,9 @@ extension FEELContext {
 
   /// The entries as Camunda's engine stores them in variables.
   public var json: JSONObject { JSONObject(map { ($0.key, $0.value.json) }) }
+
+  /// The entries as they are after they were stored.
+  public var stored: FEELContext { FEELContext(map { ($0.key, $0.value.stored) }) }
 }
 
 extension Decimal128 {
