@@ -75,9 +75,11 @@ CASES ?= samples
 bench: setup-bench
 	$(SWIFT_RELEASE) --product bpmnc
 	swift build -c release --package-path Benchmarks
+	BPMNC_BENCHMARKS=1 $(SWIFT_RELEASE) --product EngineBenchmark
 	Benchmarks/.build/release/ReadingBenchmark $(CASES) $(RELEASE)/bpmnc
 	Benchmarks/.build/release/TemplateBenchmark $(CASES)
 	Benchmarks/.build/release/BundleBenchmark samples $(RELEASE)/bpmnc
+	$(RELEASE)/EngineBenchmark
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
 # Counts the findings in the external diagrams (BPMNC_CASES); review the changes before committing.

@@ -304,6 +304,14 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// `make bench` only: in this package, because the engine is not a product.
+if Context.environment["BPMNC_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Engine", "EngineProtocol", "JSON"],
+      path: "Benchmarks/Sources/EngineBenchmark", swiftSettings: strict))
+}
+
 // `make docs` only: whoever builds bpmnc need not resolve the documentation's plugin.
 if Context.environment["BPMNC_DOCS"] != nil {
   package.dependencies.append(
