@@ -29,6 +29,6 @@ struct ScriptTask: ElementBehavior {
     guard !value.isTooDeep(Limits.depth - 1) else {
       throw Failure(.extractValue, "The value is nested deeper than \(Limits.depth) levels.")
     }
-    return .completesWith(Variables(storing: [resultVariable: value]))
+    return .completesWith(Variables(resultVariable, storing: value))
   }
 }

@@ -122,7 +122,7 @@ extension Processor {
     guard let output = loop.output, let body = state.elements.place(of: key),
       let value = state.elements[body].variables[output.name]
     else { return }
-    merge(Variables(storing: [output.name: value]), from: state.elements[body].scope)
+    merge(Variables(output.name, storing: value), from: state.elements[body].scope)
   }
 }
 

@@ -25,6 +25,7 @@ extension Processor {
     of key: EngineKey, including names: [String], local: FEELContext = [:]
   ) -> FEELContext {
     if names.isEmpty { return [:] }
+    if local.isEmpty, let only = onlyScope(around: key) { return only }
     let scopes = (local.isEmpty ? [] : [local]) + scopes(around: key)
     guard scopes.count > 1 else { return scopes.first ?? [:] }
     var result = FEELContext()
@@ -36,6 +37,20 @@ extension Processor {
       }
     }
     return result
+  }
+
+  /// The variables of the only scope that has any; nil if several have.
+  private func onlyScope(around key: EngineKey) -> FEELContext? {
+    var found: ElementTable.Place?
+    var place = state.elements.place(of: key)
+    while let current = place {
+      if !state.elements[current].variables.isEmpty {
+        guard found == nil else { return nil }
+        found = current
+      }
+      place = state.elements.scope(of: current)
+    }
+    return found.map { state.elements[$0].variables } ?? [:]
   }
 
   /// The variables of the scopes that have any, from the element outward.

@@ -17,6 +17,11 @@ struct Variables: Sendable {
     self.init(values: values.stored, source: nil)
   }
 
+  /// The result of an expression.
+  init(_ name: String, storing value: FEELValue) {
+    self.init(values: FEELContext([(name, value.stored)]), source: nil)
+  }
+
   private init(values: FEELContext, source: JSONObject?) {
     self.values = values
     self.source = source
