@@ -51,6 +51,7 @@ extension ProjectEnvironment {
   /// This is the public URL, the base URL, or the default address of the kind of environment, in
   /// this order.
   public var webhookBase: String? {
+    if hasInvalidAddress { return nil }
     if let address = publicURL ?? baseURL { return WebAddress.trimmed(address) }
     switch kind {
     case .saas:
@@ -60,6 +61,11 @@ extension ProjectEnvironment {
     case .c8run: return "http://localhost:8086"
     case .bpmnc: return "http://localhost:8080"
     }
+  }
+
+  /// Why there is no `webhookBase`, as a message.
+  public var withoutAddress: String {
+    "environment '\(name)' has " + (hasInvalidAddress ? "an invalid address" : "no base-url")
   }
 
   /// The path before the ID of a webhook: `/inbound`, or `/inbound/<physical tenant>/<tenant>` on a
@@ -76,11 +82,11 @@ extension ProjectEnvironment {
   }
 
   /// Whether the webhooks are reachable only from this machine.
-  package var isLoopback: Bool {
-    guard
-      let rest = webhookBase?.split(separator: "/", maxSplits: 1).last?.drop(while: { $0 == "/" })
-    else { return false }
-    let host = rest.hasPrefix("[") ? rest.prefix { $0 != "]" } : rest.prefix { !":/".contains($0) }
-    return host == "localhost" || host.hasPrefix("127.") || host == "[::1"
+  public var isLoopback: Bool { webhookBase.map(WebAddress.isLoopback) ?? false }
+
+  /// The port of `bpmnc dev`: that of a base URL on this machine; nil for the default.
+  package var localPort: Int? {
+    guard let baseURL, WebAddress.isLoopback(baseURL) else { return nil }
+    return WebAddress.port(of: baseURL)
   }
 }

@@ -18,6 +18,7 @@ struct RuleDocumentationTests {
   /// or of the embedded engine, and not of a file alone.
   static let withoutExamples: Set = [
     "xml/limit", "template/carry-over", "template/apply", "template/remove", "secret/missing",
+    "project/localhost",
     "deploy/unsupported", "deploy/invalid",
   ]
 

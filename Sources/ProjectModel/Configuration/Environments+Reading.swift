@@ -11,6 +11,7 @@ extension SettingReader {
 
   private mutating func environment(_ member: JSONMember) -> ProjectEnvironment {
     let name = "environment '\(member.key)'"
+    let errorsBefore = errorCount
     let parts = mapping(
       member.value, name,
       keys: [
@@ -30,6 +31,7 @@ extension SettingReader {
     environment.tenant = text(parts["tenant"], "tenant")
     environment.physicalTenant = text(parts["physical-tenant"], "physical-tenant")
     environment.hasTenantInPath = flag(parts["tenant-in-path"], "tenant-in-path") ?? false
+    environment.hasInvalidAddress = errorCount > errorsBefore
     environment.secrets = secretSources(parts["secrets"])
     environment.twilio = twilio(parts["twilio"])
     checkCompleteness(environment, parts, member)

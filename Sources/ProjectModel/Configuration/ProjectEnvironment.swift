@@ -39,6 +39,8 @@ public struct ProjectEnvironment: Sendable {
   public var baseURL: String?
   /// The public address of a proxy or tunnel; overrides `baseURL`.
   public var publicURL: String?
+  /// Whether a setting that determines the address is invalid, so that the address is unknown.
+  public var hasInvalidAddress = false
   /// The tenant, if there are several.
   public var tenant: String?
   /// The physical tenant of newer runtimes.

@@ -51,6 +51,8 @@ package struct SettingReader {
         location: location(range)))
   }
 
+  package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+
   package func location(_ range: Range<Int>) -> SourceLocation { SourceLocation(source, range) }
 
   /// The members of a mapping with known keys; others are errors with a suggestion.

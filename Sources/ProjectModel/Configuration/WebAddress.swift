@@ -36,6 +36,25 @@ public enum WebAddress {
     return nil
   }
 
+  /// Whether the host of an address is this machine.
+  package static func isLoopback(_ address: String) -> Bool {
+    let host = authority(of: address).host
+    return ["localhost", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.")
+  }
+
+  /// The port that an address contains.
+  package static func port(of address: String) -> Int? { authority(of: address).port }
+
+  private static func authority(of address: String) -> (host: Substring, port: Int?) {
+    let parts = address.split(separator: "/", omittingEmptySubsequences: true)
+    let authority = parts.dropFirst().first ?? ""
+    let end = authority.lastIndex(of: ":").flatMap { colon in
+      authority[colon...].contains("]") ? nil : colon
+    }
+    guard let end else { return (authority, nil) }
+    return (authority[..<end], Int(authority[authority.index(after: end)...]))
+  }
+
   /// The address without trailing slashes.
   package static func trimmed(_ text: String) -> String {
     String(text.trimmedEnd(of: "/"))

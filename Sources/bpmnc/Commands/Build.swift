@@ -37,7 +37,7 @@ struct Build: ParsableCommand {
       // A misspelt name must not cost the time of a check.
       let environment = try environment.map { try named($0, try project.settings(lookup)) }
       let checked = try project.compile(files, lookup)
-      let findings = findings(checked)
+      let findings = findings(checked, environment)
       let shown = findings.filter { $0.severity > .info }
       if !shown.isEmpty {
         let reporter = TextReporter(hasColor: false)
@@ -60,12 +60,15 @@ struct Build: ParsableCommand {
     }
   }
 
-  /// The findings of lint, and what is missing from the bundle.
-  private func findings(_ checked: CheckedProject) -> [Diagnostic] {
+  /// The findings of lint, what is missing from the bundle, and what does not fit the environment.
+  private func findings(
+    _ checked: CheckedProject, _ environment: ProjectEnvironment?
+  ) -> [Diagnostic] {
     let missing = BundleClosure.check(
       checked.compilation, templates: checked.templates,
       external: checked.settings.configuration.external)
-    return (checked.diagnostics.filter { !BundleClosure.rules.contains($0.rule) } + missing)
+    let local = environment.map { LocalAddresses.check(checked.compilation, $0) } ?? []
+    return (checked.diagnostics.filter { !BundleClosure.rules.contains($0.rule) } + missing + local)
       .inReportingOrder()
   }
 
@@ -76,8 +79,7 @@ struct Build: ParsableCommand {
     if settings.configuration.environment(name) == nil { report(settings.diagnostics) }
     let environment = try SecretSources.environment(name, in: settings)
     guard environment.webhookBase != nil else {
-      throw ToolFault(
-        message: "environment '\(name)' has no base-url, so its webhooks have no URLs")
+      throw ToolFault(message: environment.withoutAddress + ", so its webhooks have no URLs")
     }
     return environment
   }

@@ -78,21 +78,35 @@ struct WebhookInput {
     let settings = try project.settings()
     report(settings.diagnostics)
     isComplete = !settings.diagnostics.contains { $0.severity == .error }
-    environments = try options.environments(of: settings.configuration)
-    otherEnvironments = Set(settings.configuration.environments.map(\.name))
-      .subtracting(environments.map(\.name))
     switch try project.read() {
     case .files(let files):
       let project = Project(files)
       isComplete = reportUnreadable(project) && isComplete
+      environments = try options.environments(of: settings.configuration)
       manifest = WebhookManifest(Webhook.all(in: project), environments: environments)
     case .bundle(let bundle, _):
+      environments = try options.environments(
+        of: settings.configuration,
+        bundled: Self.environment(of: bundle, in: settings.configuration))
       manifest = bundle.webhooks
       manifest.address(for: environments)
     }
+    otherEnvironments = Set(settings.configuration.environments.map(\.name))
+      .subtracting(environments.map(\.name))
     for environment in environments where environment.webhookBase == nil {
-      Terminal.complain("environment '\(environment.name)' has no base-url; skipped")
+      Terminal.complain(environment.withoutAddress + "; skipped")
     }
+  }
+
+  /// The environment that a bundle was built for, with the bundle's own URLs and the phone numbers
+  /// in the configuration; nil if it was built for none.
+  private static func environment(
+    of bundle: ProjectBundle, in configuration: Configuration
+  ) -> ProjectEnvironment? {
+    guard let name = bundle.manifest.environment else { return nil }
+    var environment = bundle.webhooks.environments.first { $0.name == name }
+    if let configured = configuration.environment(name) { environment?.twilio = configured.twilio }
+    return environment
   }
 }
 

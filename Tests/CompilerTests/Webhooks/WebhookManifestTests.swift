@@ -60,6 +60,25 @@ struct WebhookManifestTests {
     #expect(entry["resultExpression"] == "={}" && !entry.startsEventSubProcess)
   }
 
+  @Test("tells the environments of its URLs, which give the same URLs")
+  func environments() throws {
+    var tenants = ProjectEnvironment(name: "tenants", baseURL: "https://c.example/p/")
+    (tenants.hasTenantInPath, tenants.kind) = (true, .selfManaged)
+    (tenants.physicalTenant, tenants.tenant) = ("a b", "c/d")
+    var saas = ProjectEnvironment(name: "saas")
+    (saas.kind, saas.region, saas.clusterID) = (.saas, "bru-2", "1f-2")
+    let elements = WebhookDocument.element(id: "a b") + WebhookDocument.element("two", id: "x")
+    let manifest = WebhookDocument.manifest(elements, in: [tenants, saas, .local])
+    var again = manifest
+    again.address(for: manifest.environments)
+    #expect(again.entries == manifest.entries)
+    #expect(manifest.environments.map(\.name) == ["tenants", "saas", "local"])
+    #expect(
+      manifest.environments.map(\.webhookPrefix)
+        == ["/inbound/a%20b/c%2Fd", "/inbound", "/inbound"])
+    #expect(WebhookDocument.manifest("").environments.isEmpty)
+  }
+
   @Test(
     "is not read in another version or without properties",
     arguments: [
