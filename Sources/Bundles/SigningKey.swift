@@ -23,9 +23,20 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// Reads a private key in PEM form.
   public init(pem text: String) throws(ProjectBundle.Fault) {
     guard let raw = Self.kind.read(text) else {
-      throw ProjectBundle.Fault(message: "not an Ed25519 private key (PKCS #8 in PEM)")
+      throw ProjectBundle.Fault(
+        message: Self.isEncrypted(text)
+          ? "the key is encrypted; let openssl decrypt it: openssl pkey -in KEY | bpmnc bundle sign "
+            + "BUNDLE --key -"
+          : "not an Ed25519 private key (PKCS #8 in PEM)")
     }
     try self.init(raw: raw)
+  }
+
+  /// PKCS #8 (RFC 5958), or the older format with headers (RFC 1421).
+  private static func isEncrypted(_ text: String) -> Bool {
+    let head = text.prefix(256)
+    return head.contains("BEGIN ENCRYPTED PRIVATE KEY") || head.contains("ENCRYPTED\n")
+      || head.contains("ENCRYPTED\r\n")
   }
 
   package init(raw: [UInt8]) throws(ProjectBundle.Fault) {

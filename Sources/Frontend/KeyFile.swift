@@ -12,13 +12,17 @@ public enum KeyFile {
     }
   }
 
+  /// - Parameter path: the file; `-` is standard input.
   /// - Throws: `ToolFault` if the file cannot be read or is not a private key.
   public static func signingKey(_ path: String) throws(ToolFault) -> SigningKey {
-    let text = try text(path)
+    let isStandardInput = path == "-"
+    let text =
+      isStandardInput
+      ? String(decoding: try InputReader().readStandardInput(), as: UTF8.self) : try text(path)
     do {
       return try SigningKey(pem: text)
     } catch {
-      throw ToolFault(message: "\(path): \(error.message)")
+      throw ToolFault(message: "\(isStandardInput ? "standard input" : path): \(error.message)")
     }
   }
 

@@ -88,6 +88,22 @@ struct BundleCommandTests {
     #expect(noKey.status == 2 && noKey.errors.contains("not an Ed25519 private key"))
   }
 
+  @Test("sign reads a key from standard input, and says how to decrypt an encrypted one")
+  func signWithPipedKey() throws {
+    let text = String(decoding: try Data(contentsOf: URL(filePath: "\(key).key")), as: UTF8.self)
+    #expect(try Tool.run("bundle", "sign", bundle, "--key", "-", input: text).status == 0)
+    #expect(try Tool.run("bundle", "verify", bundle, "--key", "\(key).pub").status == 0)
+    let encrypted = text.replacing("PRIVATE KEY", with: "ENCRYPTED PRIVATE KEY")
+    let refused = try Tool.run("bundle", "sign", bundle, "--key", "-", input: encrypted)
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors == """
+        bpmnc: standard input: the key is encrypted; let openssl decrypt it: openssl pkey -in KEY | \
+        bpmnc bundle sign BUNDLE --key -
+
+        """)
+  }
+
   @Test("keygen keeps the private key to its owner and overwrites nothing")
   func keygen() throws {
     let attributes = try FileManager.default.attributesOfItem(atPath: "\(key).key")

@@ -6,12 +6,16 @@ struct BundleSign: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign",
     abstract: "Signs a bundle with a private key (Ed25519).",
-    discussion: "An existing signature is replaced.")
+    discussion: """
+      An existing signature is replaced. Encrypted keys are decrypted by openssl: \
+      openssl pkey -in KEY | bpmnc bundle sign BUNDLE --key -
+      """)
 
   @Argument(help: "The bundle.")
   var file: String
 
-  @Option(help: "The private key file, such as one from 'bundle keygen'.")
+  @Option(
+    help: "The private key file, such as one from 'bundle keygen'; '-' reads standard input.")
   var key: String
 
   @Option(name: .shortAndLong, help: "The signed bundle to write (default: replace the bundle).")
