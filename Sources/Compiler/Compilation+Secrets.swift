@@ -10,7 +10,7 @@ extension Compilation {
   public static func secretFindings(
     in project: Project, settings: LintSettings = LintSettings()
   ) -> [Diagnostic] {
-    SecretCheck(project, settings: settings) { _ in .missing }.diagnostics
+    SecretCheck(project, settings: settings) { _ in [:] }.diagnostics
       .filter { $0.rule != "secret/missing" }
   }
 }
@@ -19,18 +19,21 @@ extension Compilation {
 public struct SecretEnvironment {
   /// The environment.
   public var environment: ProjectEnvironment
-  /// Returns the state of the secret with a name.
-  public var status: (String) -> SecretStatus
+  /// Returns the states of the secrets with these names.
+  public var statuses: ([String]) -> [String: SecretStatus]
 
   /// An environment with the state of its secrets.
-  public init(_ environment: ProjectEnvironment, status: @escaping (String) -> SecretStatus) {
+  public init(
+    _ environment: ProjectEnvironment,
+    statuses: @escaping ([String]) -> [String: SecretStatus]
+  ) {
     self.environment = environment
-    self.status = status
+    self.statuses = statuses
   }
 
   package func missing(in project: Project, _ settings: LintSettings) -> [Diagnostic] {
     SecretCheck(
-      project, settings: settings, environment: environment, status: status
+      project, settings: settings, environment: environment, statuses: statuses
     ).diagnostics
       .filter { $0.rule == "secret/missing" }
   }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// A program to run to completion, without a shell and without standard input, with limits on its
 /// time and output.
@@ -68,6 +69,9 @@ public struct Subprocess: Sendable {
 
   // MARK: Starting
 
+  /// A program that is started while another thread opens a pipe would inherit its ends.
+  fileprivate static let starting = Mutex(())
+
   private func spawn(output: PipePair, errors: PipePair) throws(Failure) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -88,7 +92,10 @@ public struct Subprocess: Sendable {
     defer { (argv + envp).forEach { free($0) } }
     guard let program = argv[0] else { throw .notFound }
     var process: pid_t = 0
-    switch posix_spawnp(&process, program, &actions, &attributes, &argv, &envp) {
+    let code = Self.starting.withLock { _ in
+      posix_spawnp(&process, program, &actions, &attributes, &argv, &envp)
+    }
+    switch code {
     case 0: return process
     case ENOENT: throw .notFound
     case let code: throw .cannotStart(String(cString: strerror(code)))
@@ -153,8 +160,12 @@ private final class PipePair {
 
   init?() {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let isOpen = Subprocess.starting.withLock { _ in
+      guard pipe(&ends) == 0 else { return false }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return true
+    }
+    guard isOpen else { return nil }
     (reading, writing) = (ends[0], ends[1])
   }
 

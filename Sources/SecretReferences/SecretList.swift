@@ -11,12 +11,16 @@ public struct SecretList: Sendable {
   }
 
   /// The list as a text table.
-  public var table: String {
-    if secrets.isEmpty { return "no secrets\n" }
+  public var table: String { secrets.isEmpty ? "no secrets\n" : cells.text }
+
+  /// The list as comma-separated values.
+  public var csv: String { cells.csv }
+
+  private var cells: TextTable {
     let rows = secrets.flatMap { secret in
       (secret["references"]?.array ?? []).map { Self.row(secret, $0) }
     }
-    return TextTable(header: ["SECRET", "FORM", "ELEMENT", "FIELD", "PLACE"], rows: rows).text
+    return TextTable(header: ["SECRET", "FORM", "ELEMENT", "FIELD", "PLACE"], rows: rows)
   }
 
   private static func row(_ secret: JSONValue, _ reference: JSONValue) -> [String] {

@@ -66,6 +66,13 @@ public struct SecretChain: SecretProvider {
     return nil
   }
 
+  /// The providers that have these secrets, which are looked up concurrently: programs that wait for
+  /// a network or time out do not wait for each other.
+  public func statuses(of names: [String]) -> [String: SecretStatus] {
+    let statuses = names.mappedOnThreads { status(of: $0) }
+    return Dictionary(zip(names, statuses), uniquingKeysWith: { first, _ in first })
+  }
+
   /// The provider that has a secret, without its value.
   public func status(of name: String) -> SecretStatus {
     var refusal: SecretFault?

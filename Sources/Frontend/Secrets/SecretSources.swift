@@ -60,7 +60,7 @@ public enum SecretSources {
   ) throws(ToolFault) -> SecretEnvironment {
     let environment = try environment(name, in: settings)
     let chain = SecretChain(try providers(of: environment, in: settings))
-    return SecretEnvironment(environment, status: chain.status)
+    return SecretEnvironment(environment, statuses: chain.statuses)
   }
 
   /// The environment with this name.

@@ -24,10 +24,10 @@ public struct SecretCheck: Sendable {
 
   /// - Parameters:
   ///   - environment: its runtime decides, and messages name it.
-  ///   - status: looks a secret up in the providers; called once for each name that is needed.
+  ///   - statuses: looks secrets up in the providers; called once with all names that are needed.
   public init(
     _ project: Project, settings: LintSettings = LintSettings(),
-    environment: ProjectEnvironment? = nil, status: (String) -> SecretStatus
+    environment: ProjectEnvironment? = nil, statuses: ([String]) -> [String: SecretStatus]
   ) {
     let uses = SecretUse.all(in: project)
     inventory = SecretInventory(uses)
@@ -40,11 +40,8 @@ public struct SecretCheck: Sendable {
       let judgement = judge.judge(use, platform: version)
       return Judgement(outcome: judgement.outcome, finding: judgement.finding)
     }
-    var statuses: [String: SecretStatus] = [:]
     let asked = zip(uses, judgements).filter { $0.1.outcome != .mention }.map(\.0)
-    for use in asked where statuses[use.reference.name] == nil {
-      statuses[use.reference.name] = status(use.reference.name)
-    }
+    let statuses = statuses(Set(asked.map(\.reference.name)).sorted())
     self.statuses = statuses
     let missing = Dictionary(grouping: asked, by: \.reference.name).compactMap { name, uses in
       statuses[name].flatMap { Diagnostic.missingSecret(name, $0, uses, environment?.name) }
@@ -61,16 +58,22 @@ public struct SecretCheck: Sendable {
   // MARK: Text
 
   /// A table of the secrets and their status.
-  public var table: String {
-    if inventory.uses.isEmpty { return "no secrets\n" }
+  public var table: String { inventory.uses.isEmpty ? "no secrets\n" : cells.text }
+
+  /// The secrets and their status as comma-separated values.
+  public var csv: String { cells.csv }
+
+  private var cells: TextTable {
     let counts = Dictionary(grouping: inventory.uses, by: \.reference.name).mapValues(\.count)
     let rows = inventory.names.map { name in
       [name, statusName(name), statuses[name]?.provider ?? "", "\(counts[name] ?? 0)"]
     }
-    return TextTable(header: ["SECRET", "STATUS", "PROVIDER", "PLACES"], rows: rows).text
+    return TextTable(header: ["SECRET", "STATUS", "PROVIDER", "PLACES"], rows: rows)
   }
 
-  private func statusName(_ name: String) -> String {
+  func provider(of name: String) -> String? { statuses[name]?.provider }
+
+  func statusName(_ name: String) -> String {
     switch statuses[name] {
     case .found: "found"
     case .empty: "empty"
@@ -87,7 +90,7 @@ public struct SecretCheck: Sendable {
     inventory.json(describeSecret: describe, describeUse: describe)
   }
 
-  private func describe(_ name: String, in entry: inout JSONObject) {
+  func describe(_ name: String, in entry: inout JSONObject) {
     let status = statuses[name]
     if let status {
       if case .found = status { entry["resolved"] = true } else { entry["resolved"] = false }
@@ -97,7 +100,7 @@ public struct SecretCheck: Sendable {
     if case .failed(let reason) = status { entry["reason"] = .string(reason) }
   }
 
-  private func describe(useAt index: Int, in entry: inout JSONObject) {
+  func describe(useAt index: Int, in entry: inout JSONObject) {
     let judgement = judgements[index]
     entry["outcome"] = .string(judgement.outcome.rawValue)
     entry["rule"] = JSONValue(judgement.finding?.rule)

@@ -5,11 +5,10 @@ import Diagnostics
 import Frontend
 import JSON
 import Linting
-import LintRules
 import ProjectModel
 import Reports
 import SecretReferences
-import Secrets
+import YAML
 
 struct SecretsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +21,7 @@ struct SecretsCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json
+    case table, json, yaml, csv
   }
 
   enum Template: String, ExpressibleByArgument, CaseIterable {
@@ -45,8 +44,13 @@ struct SecretsCommand: ParsableCommand {
   @Flag(help: "Look up every secret and report the references that get no value.")
   var check = false
 
-  @Option(help: "Look secrets up in this environment of bpmnc.yaml; needs --check.")
-  var environment: String?
+  @Option(
+    name: .customLong("environment"),
+    help: "Look secrets up in this environment of bpmnc.yaml (repeatable); needs --check.")
+  var environments: [String] = []
+
+  @Flag(help: "Look secrets up in every environment of bpmnc.yaml; needs --check.")
+  var allEnvironments = false
 
   @Option(
     help: ArgumentHelp(
@@ -64,8 +68,11 @@ struct SecretsCommand: ParsableCommand {
   var template: Template?
 
   func validate() throws {
-    if !check, environment != nil || secrets != nil {
-      throw ValidationError("--environment and --secrets need --check.")
+    if !check, !environments.isEmpty || allEnvironments || secrets != nil {
+      throw ValidationError("--environment, --all-environments and --secrets need --check.")
+    }
+    if allEnvironments, !environments.isEmpty {
+      throw ValidationError("--environment and --all-environments cannot be used together.")
     }
     if template != nil, check || fix || diff {
       throw ValidationError("--template cannot be combined with --check, --fix or --diff.")
@@ -102,54 +109,17 @@ struct SecretsCommand: ParsableCommand {
     }
   }
 
-  private static func files(of bundle: ProjectBundle) -> [InputFile] {
+  static func files(of bundle: ProjectBundle) -> [InputFile] {
     bundle.resources.map { InputFile(path: $0.path, relativePath: $0.path, bytes: $0.bytes) }
   }
 
   private func write(_ document: JSONValue) {
     switch format {
     case .json: Terminal.write(document.text(.indented) + "\n")
+    case .yaml: Terminal.write(document.yaml)
+    case .csv: Terminal.write(SecretList(document).csv)
     case .table: Terminal.write(SecretList(document).table)
     }
-  }
-
-  // MARK: --check
-
-  private func runCheck() throws -> ExitStatus {
-    let files: [InputFile]
-    switch try project.read() {
-    case .files(let read): files = read
-    case .bundle(let bundle, _): files = Self.files(of: bundle)
-    }
-    var settings = try project.settings()
-    settings.place(files)
-    try refuseFaults(settings)
-    let environment = try environment.map { name in
-      try SecretSources.environment(name, in: settings)
-    }
-    let chain = SecretChain(
-      try SecretSources.providers(of: environment, in: settings, file: secrets))
-    let project = Project(files)
-    let isComplete = reportUnreadable(project)
-    let check = SecretCheck(
-      project, settings: settings.settings, environment: environment, status: chain.status)
-    switch format {
-    case .json: Terminal.write(check.json.text(.indented) + "\n")
-    case .table:
-      Terminal.write(check.table)
-      let reporter = TextReporter(hasColor: Terminal.hasColor)
-      for finding in check.diagnostics { Terminal.write("\n" + reporter.text(of: finding) + "\n") }
-    }
-    return isComplete && check.isComplete ? .success : .problemsFound
-  }
-
-  /// A source with a configuration error would otherwise be skipped silently.
-  private func refuseFaults(_ settings: ProjectSettings) throws {
-    let faults = settings.diagnostics.filter { $0.severity == .error }
-    guard !faults.isEmpty else { return }
-    let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
-    for fault in faults { Terminal.note(reporter.text(of: fault) + "\n") }
-    throw ToolFault(message: "the configuration has errors")
   }
 
   // MARK: --fix
