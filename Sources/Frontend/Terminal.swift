@@ -37,6 +37,9 @@ public enum Terminal {
   /// Whether standard error shows colors.
   public static var hasErrorColor: Bool { showsColor(.auto, STDERR_FILENO) }
 
+  /// Whether standard input is a terminal, so that reading it would wait for someone to type.
+  public static var readsFromPerson: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// Whether a stream shows colors with this setting.
   public static func showsColor(_ color: Color, _ file: Int32) -> Bool {
     switch color {

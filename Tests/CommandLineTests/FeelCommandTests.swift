@@ -32,6 +32,26 @@ struct FeelCommandTests {
     #expect(functions.contains("list replace(") && !functions.contains("trim("))
   }
 
+  @Test("an expression is read from standard input")
+  func standardInput() throws {
+    #expect(try Tool.run("feel", "--context", "{\"x\": 2}", input: "=x +\n  1\n").output == "3\n")
+    #expect(try Tool.run("feel", "-", input: "1 + 1").output == "2\n")
+    #expect(try Tool.run("feel", "--unary", "-", input: "1 + 1").output == "true\n")
+    let faulty = try Tool.run("feel", input: "=1 +\n  * 2\n")
+    #expect(
+      faulty.status == 1 && faulty.errors.contains("expression:2:3: error"), "\(faulty.errors)")
+    let empty = try Tool.run("feel", input: " \n")
+    #expect(empty.status == 64 && empty.errors.contains("contains no expression"))
+  }
+
+  @Test("--check fails if it finds something, and prints the value all the same")
+  func checkStatus() throws {
+    let found = try Tool.run("feel", "--check", "contains(\"a\", b)")
+    #expect(found.status == 1 && found.output == "null\n", "\(found.errors)")
+    let clean = try Tool.run("feel", "--check", "contains(\"a\", \"a\")")
+    #expect(clean.status == 0 && clean.output == "true\n")
+  }
+
   @Test("an expression may begin with a minus sign")
   func minus() throws {
     #expect(try Tool.run("feel", "-5").output == "-5\n")

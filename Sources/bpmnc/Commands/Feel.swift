@@ -21,7 +21,10 @@ extension Feel {
     static let configuration = CommandConfiguration(
       commandName: "eval", abstract: "Evaluates an expression (the default).")
 
-    @Argument(help: "The expression, with or without a leading '='.")
+    @Argument(
+      help: ArgumentHelp(
+        "The expression, with or without a leading '='.",
+        discussion: "Without it, or with '-', standard input is read."))
     var expression: String?
 
     @OptionGroup var variables: FeelVariables
@@ -33,7 +36,9 @@ extension Feel {
     var unary = false
 
     @Flag(
-      help: "Also warn about unknown names, wrong arguments and differences from Camunda's parser.")
+      help: ArgumentHelp(
+        "Also report unknown names, wrong arguments and differences from Camunda's parser.",
+        discussion: "Findings make the command exit with 1."))
     var check = false
 
     @Flag(help: "Evaluate JSON rows from standard input, one per line.")
@@ -45,11 +50,11 @@ extension Feel {
     var platform: PlatformVersion?
 
     func validate() throws {
-      if jsonl != (expression == nil) {
-        throw ValidationError(
-          jsonl
-            ? "--jsonl reads expressions from standard input; omit the argument."
-            : "Give an expression, or --jsonl to read rows from standard input.")
+      if jsonl, expression != nil {
+        throw ValidationError("--jsonl reads expressions from standard input; omit the argument.")
+      }
+      if !jsonl, expression == nil, Terminal.readsFromPerson {
+        throw ValidationError("Give an expression, or pipe one to standard input.")
       }
       if jsonl, check {
         throw ValidationError("--check and --jsonl cannot be used together.")
@@ -62,10 +67,11 @@ extension Feel {
     func run() throws {
       try perform {
         let environment = SystemFEEL.environment
-        guard let expression else {
-          return evaluateRows(try variables.read(), in: environment)
-        }
-        return evaluate(expression, try variables.read(), in: environment)
+        let context = try variables.read()
+        if jsonl { return evaluateRows(context, in: environment) }
+        // As a unary test, '-' is true for every input.
+        let argument = expression == "-" && !unary ? nil : expression
+        return evaluate(try FeelInput.expression(argument), context, in: environment)
       }
     }
 
@@ -79,12 +85,12 @@ extension Feel {
           parsing: hasSign ? String(text.dropFirst()) : text, dialect: dialect,
           mode: unary ? .unaryTests : .expression,
           scopeNames: FEELValue.context(context).allKeys, functions: .connectors)
-        if check {
-          report.show(
-            FEELChecker.check(
-              expression, against: FEELTypeEnvironment(of: context),
-              version: platform.map { CamundaVersion($0.major, $0.minor) }))
-        }
+        let findings =
+          check
+          ? FEELChecker.check(
+            expression, against: FEELTypeEnvironment(of: context),
+            version: platform.map { CamundaVersion($0.major, $0.minor) }) : []
+        report.show(findings)
         let result = expression.evaluate(context, in: environment)
         for warning in result.warnings {
           report.show(.warning, warning.type.rawValue, warning.message, warning.range)
@@ -94,7 +100,7 @@ extension Feel {
           return .problemsFound
         }
         Terminal.write(result.value.text + "\n")
-        return .success
+        return findings.isEmpty ? .success : .problemsFound
       } catch {
         report.show(error)
         return .problemsFound

@@ -29,7 +29,7 @@ extension Feel {
 
     func run() throws {
       try perform {
-        let input = try expression ?? read()
+        let input = try FeelInput.expression(expression, file: file)
         let names = FEELValue.context(try variables.read()).allKeys
         let hasSign = input.hasPrefix("=") && !unary
         let text = hasSign ? String(input.dropFirst()) : input
@@ -45,20 +45,6 @@ extension Feel {
           return .problemsFound
         }
       }
-    }
-
-    private func read() throws(ToolFault) -> String {
-      let reader = InputReader()
-      let bytes =
-        if let file, file != "-" {
-          try reader.read(file: file)
-        } else {
-          try reader.readStandardInput()
-        }
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw ToolFault(message: "\(file ?? "standard input") is not UTF-8")
-      }
-      return text
     }
   }
 }
