@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 import TestSupport
 
@@ -54,13 +55,62 @@ struct TemplateCommandTests {
     let missing = try Tool.run("template", "apply", Self.template, "None", file.path)
     #expect(missing.status == 2 && missing.errors.contains("no element has the ID 'None'"))
     let unknown = try Tool.run("template", "apply", "x.y", "Wait", file.path)
-    #expect(unknown.status == 2 && unknown.errors == "bpmnc: unknown template 'x.y'\n")
+    #expect(unknown.status == 2)
+    #expect(
+      unknown.errors
+        == "bpmnc: unknown template 'x.y'; 'bpmnc template list' lists the available ones\n")
     let version = try Tool.run("template", "apply", Self.template + "@7", "Wait", file.path)
     #expect(version.status == 2 && version.errors.contains("has no version 7; known versions: 1"))
     #expect(
       try Tool.run("template", "apply", Self.template, "Wait", file.path, "--set", "x").status == 64
     )
     #expect(try text(file) == Self.diagram)
+  }
+
+  @Test("show prints the properties of a template by group")
+  func show() throws {
+    let shown = try Tool.run("template", "show", "\(Self.template)@1")
+    #expect(shown.status == 0, "\(shown.errors)")
+    let lines = shown.output.split(separator: "\n")
+    #expect(lines.contains("  id: \(Self.template)"))
+    #expect(lines.contains { $0.hasPrefix("  inbound.context \"Webhook ID\": String; required") })
+    #expect(lines.contains("Constants"))
+    let json = try Tool.run("template", "show", Self.template, "--format", "json")
+    #expect(try JSONValue(parsing: json.output)["id"] == .string(Self.template))
+  }
+
+  @Test(
+    "an unknown template is an error with the one that was probably meant",
+    arguments: [
+      ("io.camunda.connectors.Twilio.v2", "did you mean 'io.camunda.connectors.Twilio.v1'?"),
+      ("receive", "did you mean 'io.camunda.connectors.Twilio.Webhook.Receive.v1'?"),
+      ("twilio", "did you mean one of io.camunda.connectors."),
+      ("x.y", "'bpmnc template list' lists the available ones"),
+    ])
+  func suggestions(id: String, hint: String) throws {
+    let outcome = try Tool.run("template", "show", id)
+    #expect(outcome.status == 2 && outcome.errors.contains(hint), "\(outcome.errors)")
+  }
+
+  @Test("unlink removes the link to the template and keeps every value")
+  func unlink() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("a.bpmn")
+    try Data(Self.diagram.utf8).write(to: file)
+    #expect(
+      try Tool.run(
+        "template", "apply", Self.template, "Wait", file.path, "--set", "inbound.context=orders"
+      ).status == 0)
+    let before = try text(file)
+    let dry = try Tool.run("template", "unlink", "Wait", file.path, "--dry-run")
+    #expect(dry.output.contains("-") && (try text(file)) == before)
+    #expect(try Tool.run("template", "unlink", "Wait", file.path).status == 0)
+    let after = try text(file)
+    #expect(!after.contains("modelerTemplate") && after.contains("value=\"orders\""))
+    #expect(
+      before.replacing(#/ zeebe:modelerTemplate\w*="[^"]*"/#, with: "") == after)
+    let again = try Tool.run("template", "unlink", "Wait", file.path)
+    #expect(again.status == 1 && again.errors.contains("it has no template"))
   }
 
   @Test("upgrade goes through folders, and a second time finds nothing to do")

@@ -45,6 +45,13 @@ final class ElementDraft {
     try root.prefix(of: XMLNamespace.xsi, usual: "xsi", for: element) + ":type"
   }
 
+  /// Removes the attributes that link the element to its template.
+  func unlink() {
+    for attribute in ["modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"] {
+      xml[zeebeAttribute(attribute)] = nil
+    }
+  }
+
   // MARK: Extension elements
 
   /// The `bpmn:extensionElements` of an element.

@@ -56,10 +56,22 @@ public struct TemplateEditor {
     for property in properties where !property.binding.isRootElement {
       try draft.erase(property.binding.place, value: property.defaultText)
     }
-    for attribute in ["modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"] {
-      draft.xml[draft.zeebeAttribute(attribute)] = nil
-    }
+    draft.unlink()
     draft.notes += Leftovers.notes(element, explained: places, as: { .stays($0, element) })
+    return TemplateChange(
+      source: element.model.source, edits: draft.root.edits().inOrder, notes: draft.notes)
+  }
+
+  /// Removes only the link from an element to its template; all values stay.
+  ///
+  /// - Throws: if the element has no template, or the file cannot be edited.
+  public func unlink(_ element: BPMNElement) throws(Diagnostic) -> TemplateChange {
+    guard element.templateID != nil else { throw .notEditable(element, "it has no template") }
+    let draft = try ElementDraft(element, ids: IDGenerator(makeUUID, in: element.model))
+    draft.unlink()
+    for kind in [RootElementKind.message, .signal] {
+      draft.referredRoot(kind)?[draft.zeebeAttribute("modelerTemplate")] = nil
+    }
     return TemplateChange(
       source: element.model.source, edits: draft.root.edits().inOrder, notes: draft.notes)
   }

@@ -50,8 +50,13 @@ public struct TemplateLibrary: Sendable {
 
   /// Every template, sorted by id and then version, newest first.
   public var templates: [ElementTemplate] {
+    ids.flatMap(versions(of:))
+  }
+
+  /// The sorted ids of all templates.
+  public var ids: [String] {
     let builtInIDs = (builtIn?.files ?? []).flatMap(\.templates).map(\.id)
-    return Set(builtInIDs).union(added.keys).sorted().flatMap(versions(of:))
+    return Set(builtInIDs).union(added.keys).sorted()
   }
 
   /// Whether a template is a built-in stand-in for an official one: same ids and bindings, but

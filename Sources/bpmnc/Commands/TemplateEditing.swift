@@ -109,33 +109,11 @@ struct TemplateApply: ParsableCommand {
       let editor = options.editor(of: input, try options.library(for: file))
       return try options.change(input) { model in
         let target = try options.element(element, in: model)
-        let chosen = try chosenTemplate(editor.library, model.platformVersion)
+        let chosen = try TemplateChoice(template).template(
+          in: editor.library, for: model.platformVersion)
         return try editor.apply(chosen, to: target, setting: settings)
       }
     }
-  }
-
-  private func chosenTemplate(
-    _ library: TemplateLibrary, _ platform: PlatformVersion?
-  ) throws -> ElementTemplate {
-    let parts = template.split(separator: "@", maxSplits: 1).map(String.init)
-    let id = parts.first ?? ""
-    let versions = library.versions(of: id)
-    guard !versions.isEmpty else { throw ToolFault(message: "unknown template '\(id)'") }
-    let known = versions.compactMap(\.version).map(String.init).joined(separator: ", ")
-    if parts.count == 2 {
-      guard let number = Int(parts[1]), let found = library.template(id: id, version: number) else {
-        throw ToolFault(
-          message: "template '\(id)' has no version \(parts[1]); known versions: \(known)")
-      }
-      return found
-    }
-    guard let newest = library.newest(of: id, for: platform) else {
-      throw ToolFault(
-        message: "no version of template '\(id)' supports the diagram's Camunda version; "
-          + "choose one with @VERSION; known versions: \(known)")
-    }
-    return newest
   }
 }
 
@@ -225,6 +203,31 @@ struct TemplateRemove: ParsableCommand {
       let editor = options.editor(of: input, try options.library(for: file))
       return try options.change(input) { model in
         try editor.remove(from: try options.element(element, in: model))
+      }
+    }
+  }
+}
+
+struct TemplateUnlink: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unlink",
+    abstract: "Removes the link from an element to its template and keeps all values.",
+    discussion: "The element no longer gets the template's checks, form and upgrades.")
+
+  @Argument(help: "The element's ID.")
+  var element: String
+
+  @Argument(help: "The diagram, which is changed in place.")
+  var file: String
+
+  @OptionGroup var options: TemplateEditingOptions
+
+  func run() throws {
+    try perform {
+      let input = try options.read(file)
+      let editor = options.editor(of: input, try options.library(for: file))
+      return try options.change(input) { model in
+        try editor.unlink(try options.element(element, in: model))
       }
     }
   }
