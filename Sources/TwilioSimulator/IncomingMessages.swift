@@ -55,11 +55,11 @@ struct IncomingMessages: Sendable {
     let numbers = numbers.current
     let (from, to) = try addresses(text)
     guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
-      let known = numbers.webhookIDs.map { "\($0.number) (\($0.webhook))" }
+      let known = numbers.webhookIDs
       throw Refusal(
         message: "No webhook is assigned to '\(to)'. "
           + (known.isEmpty
-            ? "The project has no webhooks." : "Numbers: \(known.joined(separator: ", "))."))
+            ? "The project has no webhooks." : "Numbers: \(Self.list(known))."))
     }
     let allowed = elements[0].route.methods
     let method = method ?? (allowed == ["GET"] ? "GET" : "POST")
@@ -74,14 +74,21 @@ struct IncomingMessages: Sendable {
       message, IncomingFields(message, text.fields).form, method: method, elements)
   }
 
+  private static func list(_ numbers: [(number: String, webhook: String)]) -> String {
+    numbers.map { "\($0.number) (\($0.webhook))" }.joined(separator: ", ")
+  }
+
   /// Sender and recipient of a text; if one of them is on WhatsApp, both are.
   private func addresses(_ text: TextMessage) throws(Refusal) -> (from: String, to: String) {
     guard PhoneNumber.plain(text.from).isE164 else {
       throw Refusal(message: "'\(text.from)' is not a phone number such as +4915112345678.")
     }
-    guard let to = text.to ?? numbers.webhookIDs.first?.number else {
+    let known = numbers.webhookIDs
+    guard let to = text.to ?? (known.count == 1 ? known[0].number : nil) else {
       throw Refusal(
-        message: "The message has no recipient: the project has no webhooks.")
+        message: known.isEmpty
+          ? "The message has no recipient: the project has no webhooks."
+          : "Choose the recipient: \(Self.list(known)).")
     }
     guard [text.from, to].contains(where: PhoneNumber.isWhatsApp) else {
       return (text.from, to)

@@ -10,6 +10,9 @@ package struct SimulatedSecrets: SecretProvider {
   /// `simulated`.
   package let name = "simulated"
 
+  /// The SID of the simulated account.
+  package static let accountSID = "AC" + String(repeating: "0", count: 31) + "1"
+
   /// Creates a provider.
   package init() {}
 
@@ -17,7 +20,7 @@ package struct SimulatedSecrets: SecretProvider {
   package func secret(named name: String) -> SecretValue? {
     let digits = String(sha256Hexadecimal(Array("simulated \(name)".utf8)).prefix(32))
     let upper = name.uppercased()
-    if upper.contains("ACCOUNT") && upper.contains("SID") { return SecretValue("AC" + digits) }
+    if upper.contains("ACCOUNT") && upper.contains("SID") { return SecretValue(Self.accountSID) }
     if upper.contains("KEY") && upper.contains("SID") { return SecretValue("SK" + digits) }
     if upper.contains("SERVICE") && upper.contains("SID") { return SecretValue("MG" + digits) }
     if ["PHONE", "NUMBER", "FROM"].contains(where: upper.contains) {

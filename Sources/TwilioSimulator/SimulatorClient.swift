@@ -37,19 +37,22 @@ package final class SimulatorClient: Sendable {
   /// - Returns: the result of the delivery: `message`, `status`, `delivered`, `attempts`,
   ///   `remarks`.
   package func send(_ text: TextMessage) async throws(Fault) -> JSONValue {
-    try await request("POST", "/simulator/messages", Array(text.json.text().utf8))
+    let answer = try await request(
+      "POST", "/simulator/messages", Array(text.json.text().utf8), "delivered")
+    return answer.document
   }
 
   /// The messages with a number, or all messages, in sending order, as Twilio's message resources.
   package func conversation(with number: String?) async throws(Fault) -> [JSONValue] {
     let query = number.map { "?number=" + PercentEncoding.component($0) } ?? ""
-    let answer = try await request("GET", "/simulator/messages\(query)", nil)
-    return answer["messages"]?.array ?? []
+    return try await request("GET", "/simulator/messages\(query)", nil, "messages").member.array
+      ?? []
   }
 
+  /// - Parameter name: the member that the document must have.
   private func request(
-    _ method: String, _ path: String, _ body: [UInt8]?
-  ) async throws(Fault) -> JSONValue {
+    _ method: String, _ path: String, _ body: [UInt8]?, _ name: String
+  ) async throws(Fault) -> (document: JSONValue, member: JSONValue) {
     let headers = body == nil ? [] : [(name: "Content-Type", value: "application/json")]
     let response: ReceivedResponse
     do {
@@ -58,18 +61,15 @@ package final class SimulatorClient: Sendable {
     } catch {
       throw Fault(message: "no server at \(origin); start one with 'bpmnc dev'")
     }
-    let json: JSONValue
-    do { json = try JSONValue(parsing: response.body) } catch {
-      throw Fault(
-        message:
-          "\(origin) answered \(response.status) without JSON: this is not 'bpmnc dev', or it "
-          + "runs with --live, which has no simulator")
+    // Anything else is another server's response.
+    let json = try? JSONValue(parsing: response.body)
+    if response.status < 400, let json, let member = json[name] { return (json, member) }
+    if let reason = json?["reason"]?.string {
+      throw Fault(message: reason, isRefusal: response.status < 500)
     }
-    guard response.status < 400 else {
-      throw Fault(
-        message: json["reason"]?.string ?? json.text(),
-        isRefusal: response.status < 500)
-    }
-    return json
+    throw Fault(
+      message:
+        "\(origin) answered with status \(response.status): this is not 'bpmnc dev', or it runs "
+        + "with --live, which has no simulator")
   }
 }

@@ -47,22 +47,35 @@ struct SimulatorStore: Sendable {
     }
   }
 
-  func message(_ sid: String) async throws -> TwilioMessage? {
+  func message(_ sid: String, account: String) async throws -> TwilioMessage? {
     try await queue.read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM message WHERE sid = ?", arguments: [sid])
-        .map(Self.message)
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM message WHERE sid = ? AND \(Self.belongs)",
+        arguments: [sid, account, TwilioMessage.Direction.outboundAPI.rawValue]
+      ).map { try Self.message($0, account: account) }
     }
   }
 
-  /// All messages, oldest first; of one account if given.
-  func messages(account: String? = nil) async throws -> [TwilioMessage] {
+  /// All messages, oldest first.
+  func messages() async throws -> [TwilioMessage] {
     try await queue.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM message WHERE ?1 IS NULL OR account = ?1 ORDER BY ordinal",
-        arguments: [account]
-      ).map(Self.message)
+      try Row.fetchAll(database, sql: "SELECT * FROM message ORDER BY ordinal")
+        .map { try Self.message($0) }
     }
   }
+
+  /// The messages of an account, oldest first.
+  func messages(account: String) async throws -> [TwilioMessage] {
+    try await queue.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM message WHERE \(Self.belongs) ORDER BY ordinal",
+        arguments: [account, TwilioMessage.Direction.outboundAPI.rawValue]
+      ).map { try Self.message($0, account: account) }
+    }
+  }
+
+  /// Nobody knows which account the numbers belong to, so messages to them are in every account.
+  private static let belongs = "(account = ? OR direction <> ?)"
 
   /// Stores the members that requests can change.
   func update(_ message: TwilioMessage) async throws {
@@ -83,10 +96,11 @@ struct SimulatorStore: Sendable {
 
   private static let canceled = TwilioMessage.Status.canceled.rawValue
 
-  private static func message(_ row: Row) throws -> TwilioMessage {
+  private static func message(_ row: Row, account: String? = nil) throws -> TwilioMessage {
     let media = try JSONValue(parsing: row["media"] as String).array ?? []
     return TwilioMessage(
-      sid: row["sid"], account: row["account"], from: row["sender"], to: row["recipient"],
+      sid: row["sid"], account: account ?? row["account"], from: row["sender"],
+      to: row["recipient"],
       messagingService: row["service"], isFromPicked: row["picked"], body: row["body"],
       // This type is the only writer of the column.
       direction: TwilioMessage.Direction(rawValue: row["direction"]) ?? .outboundAPI,

@@ -4,7 +4,7 @@ package import JSON
 package struct TextMessage: Sendable {
   /// The sender's phone number, prefixed with `whatsapp:` on WhatsApp.
   package var from: String
-  /// The recipient's number; nil for the first number of the project.
+  /// The recipient's number; nil for the only number of the project.
   package var to: String?
   /// The text; may be empty if there are media.
   package var body: String

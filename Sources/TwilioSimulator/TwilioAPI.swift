@@ -78,7 +78,7 @@ struct TwilioAPI: Sendable {
   private func single(
     _ request: ServerRequest, _ account: String, sid: String
   ) async throws -> ServerResponse {
-    guard let message = try await store.message(sid), message.account == account else {
+    guard let message = try await store.message(sid, account: account) else {
       throw Self.notFound(request)
     }
     let time = now()

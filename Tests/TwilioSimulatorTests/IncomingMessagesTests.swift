@@ -40,6 +40,19 @@ struct IncomingMessagesTests {
     }
   }
 
+  @Test("an incoming message is in the lists of every account, a sent one only in its own")
+  func account() async throws {
+    let received = try await deliver(Self.fails(timeout: false, times: 0)).message
+    try await store.add(
+      TwilioMessage(
+        sid: "SM2", account: "AC2", from: "+15005550006", to: "+4915112345678",
+        messagingService: nil, body: "x", direction: .outboundAPI, created: 0))
+    #expect(try await store.messages(account: "AC2").map(\.sid) == [received.sid, "SM2"])
+    #expect(try await store.messages(account: "AC3").map(\.sid) == [received.sid])
+    #expect(try await store.message(received.sid, account: "AC3")?.account == "AC3")
+    #expect(try await store.message("SM2", account: "AC3") == nil)
+  }
+
   @Test("a failed connection is retried once, a timeout is not")
   func retry() async throws {
     let once = Self.fails(timeout: false, times: 1)
