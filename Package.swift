@@ -183,8 +183,7 @@ let package = Package(
       dependencies: [
         "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
         "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time",
-        "Twilio",
-        "TwilioSimulator", argumentParser,
+        "Twilio", "TwilioSimulator", "Webhooks", argumentParser,
       ],
       swiftSettings: strict),
 

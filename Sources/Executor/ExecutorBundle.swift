@@ -14,6 +14,8 @@ package struct ExecutorBundle: Sendable {
   ///
   /// If known, an element can resolve no other secret, whatever its variables contain.
   package var secrets: [String: Set<String>]?
+  /// The paths of resources as the user gave them, by name; empty for a bundle.
+  package var givenPaths: [String: String] = [:]
   /// The lint settings of the bundle, which also decide whether later deployments may share its
   /// paths.
   package var settings = LintSettings()

@@ -1,3 +1,6 @@
+package import Connectors
+import TwilioSimulator
+
 /// The options of an executor.
 package struct ExecutorOptions: Sendable {
   /// The port to listen on; 0 selects a free one.
@@ -13,10 +16,12 @@ package struct ExecutorOptions: Sendable {
   package var allowedHosts: Set<String> = []
   /// Numbers of the simulator with the ids of their webhooks; other webhooks get one number each.
   package var numbers: [(number: String, webhook: String)] = []
+  /// The answers to jobs that have no worker.
+  package var jobAnswers: [JobAnswer] = []
   /// The URL that the simulator calls if a webhook fails, as Twilio does.
   package var fallbackURL: String?
   /// The simulated account of incoming messages.
-  package var accountSID = "AC" + String(repeating: "0", count: 31) + "1"
+  package var accountSID = SimulatedSecrets.accountSID
   /// The maximum number of concurrent jobs.
   package var concurrency = 32
   /// The version that `/v2/topology` returns.

@@ -28,7 +28,7 @@ extension ExecutorRuntime {
     var change = changes.makeAsyncIterator()
     while true {
       let pendingWork = try await engine.pendingWork(
-        of: instances, serving: [HTTPConnector.jobType])
+        of: instances, serving: Self.servedTypes(options))
       if pendingWork.isBusy {
         guard await change.next() != nil else { return pendingWork }
       } else {
@@ -36,7 +36,7 @@ extension ExecutorRuntime {
           return pendingWork
         }
         // What is due may be a job that the worker has just failed but not yet released.
-        await worker.withLock { $0 }?.waitUntilIdle()
+        for worker in workers.withLock({ $0 }) { await worker.waitUntilIdle() }
         clock.skip(to: due)
         try await engine.settle()
       }

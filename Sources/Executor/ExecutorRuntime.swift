@@ -20,7 +20,7 @@ package final class ExecutorRuntime: Sendable {
   private let engine: any ProcessEngine
   private let bundle: ExecutorBundle
   private let secrets: any SecretProvider
-  private let options: ExecutorOptions
+  let options: ExecutorOptions
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
   private let log: ExecutorLog
@@ -31,7 +31,7 @@ package final class ExecutorRuntime: Sendable {
   private let deployer: Deployer
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
-  let worker = Mutex<JobWorker?>(nil)
+  let workers = Mutex<[JobWorker]>([])
   /// The elements whose job type has no connector here.
   package let unserved: [JobElement]
 
@@ -63,9 +63,8 @@ package final class ExecutorRuntime: Sendable {
     deployer = Deployer(
       engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, log: log)
     let jobs = JobElement.all(in: bundle.resources)
-    unserved = jobs.filter {
-      !$0.jobType.hasPrefix("=") && $0.jobType != HTTPConnector.jobType
-    }
+    let served = Self.servedTypes(options)
+    unserved = jobs.filter { !$0.jobType.hasPrefix("=") && !served.contains($0.jobType) }
   }
 
   /// Deploys the bundle, starts the server, and starts activating jobs.
@@ -74,7 +73,13 @@ package final class ExecutorRuntime: Sendable {
   /// - Throws: `EngineError` if the engine rejects the deployment, and an error if the port is in
   ///   use.
   package func start() async throws -> String {
-    if !bundle.resources.isEmpty { _ = try await engine.deploy(bundle.resources) }
+    if !bundle.resources.isEmpty {
+      do {
+        _ = try await engine.deploy(bundle.resources)
+      } catch let error as EngineError {
+        throw error.naming(bundle.givenPaths)
+      }
+    }
     try await deployer.restore()
     for element in unserved {
       log.warning(
@@ -85,12 +90,20 @@ package final class ExecutorRuntime: Sendable {
       try self.routes(origin: Self.origin(port))
     }
     let origin = Self.origin(port)
-    let worker = JobWorker(
-      engine: engine, connector: connector(origin: origin), concurrency: options.concurrency,
-      log: log)
-    worker.start(interrupted: try await engine.interruptedJobs())
-    self.worker.withLock { $0 = worker }
+    let interrupted = try await engine.interruptedJobs()
+    let connectors: [any Connector] = options.jobAnswers + [connector(origin: origin)]
+    for connector in connectors {
+      let worker = JobWorker(
+        engine: engine, connector: connector, concurrency: options.concurrency, log: log)
+      worker.start(interrupted: interrupted)
+      workers.withLock { $0.append(worker) }
+    }
     return origin
+  }
+
+  /// The job types that have a worker.
+  static func servedTypes(_ options: ExecutorOptions) -> Set<String> {
+    Set(options.jobAnswers.map(\.jobType)).union([HTTPConnector.jobType])
   }
 
   /// Activates no more jobs and accepts no more requests, waits up to `grace` for those in
@@ -98,7 +111,9 @@ package final class ExecutorRuntime: Sendable {
   package func stop(grace: Duration = .seconds(30)) async {
     let deadline = ContinuousClock.now + grace
     // Jobs first: their requests may go to the simulator in this server.
-    await worker.withLock { $0 }?.stop(grace: grace)
+    for worker in workers.withLock({ $0 }) {
+      await worker.stop(grace: max(deadline - ContinuousClock.now, .zero))
+    }
     await server.stop(grace: max(deadline - ContinuousClock.now, .milliseconds(500)))
     do { try await transport.shutdown() } catch {
       log.error("Cannot close the connections: \(error)")
@@ -107,6 +122,9 @@ package final class ExecutorRuntime: Sendable {
 
   /// The numbers of the simulator and their webhooks.
   package var simulatedNumbers: [(number: String, webhook: String)] { numbers.webhookIDs }
+
+  /// The webhooks being served.
+  package var servedWebhooks: [WebhookRoute] { webhooks.table.all.map(\.route) }
 
   private static func origin(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
 

@@ -20,7 +20,7 @@ final class ExecutorServer: Sendable {
   ///
   /// - Parameter port: 0 selects a free port.
   /// - Returns: the port.
-  /// - Throws: if the port is in use.
+  /// - Throws: `PortFault` if the port cannot be used.
   func start(
     port: Int, routes: @escaping @Sendable (_ port: Int) async throws -> ServerRoutes
   ) async throws -> Int {
@@ -54,7 +54,11 @@ final class ExecutorServer: Sendable {
       }
     }
     run.withLock { $0 = Run(services: services, task: task) }
-    return try await started.port
+    do {
+      return try await started.port
+    } catch let error as IOError {
+      throw PortFault(port: port, code: error.errnoCode)
+    }
   }
 
   /// Accepts no more connections, responds to the requests in progress, and interrupts those that

@@ -33,6 +33,7 @@ struct ServerRoutes: Sendable {
       case "2010-04-01": return try await simulator?.respondAsTwilio(to: request) ?? .empty(404)
       case "simulator": return try await simulator?.respondAsPhone(to: request) ?? .empty(404)
       case nil where request.method == "GET": return await page.response()
+      case "page.js" where request.method == "GET": return .script(StatusPage.script)
       default: return .empty(404)
       }
     } catch {

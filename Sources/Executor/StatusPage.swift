@@ -6,8 +6,8 @@ import Time
 import TwilioSimulator
 import Webhooks
 
-/// The page at `/`: processes, webhooks with their numbers and URLs, instances, incidents and the
-/// conversation.
+/// The page at `/`: processes, webhooks with their numbers and URLs, instances, incidents, the
+/// conversation, and a field to send a text.
 struct StatusPage: Sendable {
   let engine: any ProcessEngine
   let webhooks: ServedWebhooks
@@ -77,7 +77,24 @@ struct StatusPage: Sendable {
     let body = rows.map { row -> HTML in "<tr>\(HTML(row.map { "<td>\($0)</td>" }))</tr>" }
     return """
       <h2>\(title)</h2>
-      <table><tr>\(HTML(head.map { "<th>\($0)</th>" }))</tr>\(HTML(body))</table>
+      <div><table><tr>\(HTML(head.map { "<th>\($0)</th>" }))</tr>\(HTML(body))</table></div>
+      """
+  }
+
+  /// The form to send a text; empty if there is no number.
+  private var form: HTML {
+    let numbers = simulator == nil ? [] : numbers.webhookIDs
+    guard !numbers.isEmpty else { return "" }
+    let options = numbers.map { number, webhook -> HTML in
+      "<option value=\"\(number)\">\(number) (\(webhook))</option>"
+    }
+    return """
+      <form>
+      <label>From <input name="from" value="+15005550001" inputmode="tel" required></label>
+      <label>To <select name="to">\(HTML(options))</select></label>
+      <label>Text <input name="body" autocomplete="off" required></label>
+      <button>Send</button> <output></output>
+      </form>
       """
   }
 
@@ -85,13 +102,19 @@ struct StatusPage: Sendable {
     let html: HTML = """
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><title>bpmnc</title>
-      <meta http-equiv="refresh" content="5">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <noscript><meta http-equiv="refresh" content="5"></noscript>
       <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 70rem; padding: 0 1rem }
+      main div { overflow-x: auto }
       table { border-collapse: collapse; width: 100% }
       th, td { border-bottom: 1px solid #ddd; padding: .3rem .6rem; text-align: left; vertical-align: top }
+      form { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end }
+      label { display: grid; flex: 1 1 12rem }
+      input, select, button { font: inherit; padding: .3rem .5rem; min-width: 0 }
       </style></head>
-      <body><h1>bpmnc</h1>\(HTML(sections))</body></html>
+      <body><h1>bpmnc</h1>\(form)<main>\(HTML(sections))</main>
+      <script src="/page.js"></script></body></html>
       """
     return html.text
   }

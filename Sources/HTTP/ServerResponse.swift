@@ -41,13 +41,24 @@ package struct ServerResponse: Sendable {
     .json(status, .object([("reason", .string(reason))]))
   }
 
-  /// An HTML page.
+  /// A script for pages of this server.
+  package static func script(_ text: String) -> ServerResponse {
+    ServerResponse(
+      status: 200, headers: [("Content-Type", "text/javascript; charset=utf-8")],
+      body: Array(text.utf8))
+  }
+
+  /// An HTML page, which may run this server's scripts and call this server.
   package static func html(_ text: String) -> ServerResponse {
     ServerResponse(
       status: 200,
       headers: [
         ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
+        (
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+            + "form-action 'none'"
+        ),
       ], body: Array(text.utf8))
   }
 }

@@ -8,15 +8,16 @@ import Reports
 
 /// What the executor runs: a bundle, or files built into one in memory.
 enum BundleInput {
-  /// - Parameter requiredKey: the key that the bundle must be signed with; anything else is
-  ///   rejected.
+  /// - Parameters:
+  ///   - config: the file of `--config`.
+  ///   - requiredKey: the key that the bundle must be signed with; anything else is rejected.
   /// - Returns: nil if the files have errors, which were printed.
   static func read(
-    _ paths: [String], templates: [String], requiredKey: VerifyingKey? = nil
+    _ paths: [String], config: String?, templates: [String], requiredKey: VerifyingKey? = nil
   ) throws -> ExecutorBundle? {
     var reader = InputReader()
     reader.requiredKey = requiredKey
-    let lookup = ConfigurationLookup()
+    let lookup = ConfigurationLookup(config: config)
     switch try reader.read(paths, lookup: lookup) {
     case .bundle(let bundle, _): return try executorBundle(bundle)
     case .files(let files):
@@ -35,6 +36,8 @@ enum BundleInput {
         throw ToolFault(message: fault.message)
       }
       bundle.settings = checked.settings.settings
+      bundle.givenPaths = Dictionary(
+        files.map { ($0.relativePath, $0.path) }, uniquingKeysWith: { first, _ in first })
       return bundle
     }
   }

@@ -1,15 +1,13 @@
 import ArgumentParser
 import Connectors
-import Diagnostics
 import Executor
-import Foundation
 import Frontend
 import ProjectModel
-import Reports
 import Secrets
 import Text
 import Twilio
 import TwilioSimulator
+import Webhooks
 
 /// The options shared by `run` and `dev`.
 struct ExecutorArguments: ParsableArguments {
@@ -21,8 +19,7 @@ struct ExecutorArguments: ParsableArguments {
     help: "A folder with additional element templates; can be repeated.")
   var templateFolders: [String] = []
 
-  @Option(help: "The environment in bpmnc.yaml whose secret sources take precedence.")
-  var environment: String?
+  @OptionGroup var environment: EnvironmentChoice
 
   @Option(
     help: ArgumentHelp(
@@ -49,51 +46,64 @@ struct ExecutorArguments: ParsableArguments {
 
   func bundle() throws -> ExecutorBundle? {
     try BundleInput.read(
-      paths, templates: templateFolders, requiredKey: try requireSignature.map(KeyFile.verifyingKey)
-    )
+      paths, config: environment.config, templates: templateFolders,
+      requiredKey: try requireSignature.map(KeyFile.verifyingKey))
+  }
+
+  /// The configuration.
+  func settings() throws -> ProjectSettings {
+    try environment.settings(of: paths)
   }
 
   /// The secret sources of the environment, the file, the environment variables, and for the
   /// simulator simulated values that need no account.
-  func secretChain() throws -> SecretChain {
-    let settings = try ProjectSettings.find(from: paths.first ?? ".")
-    var chosen: ProjectEnvironment?
-    if let environment {
-      let faults = settings.diagnostics.filter { $0.severity == .error }
-      guard faults.isEmpty else {
-        let reporter = TextReporter(hasColor: Terminal.hasErrorColor)
-        for fault in faults { Terminal.note(reporter.text(of: fault) + "\n") }
-        throw ToolFault(message: "the configuration has errors")
-      }
-      chosen = try SecretSources.environment(environment, in: settings)
-    }
-    var providers = try SecretSources.providers(of: chosen, in: settings, file: secrets)
+  func secretChain(_ settings: ProjectSettings) throws -> SecretChain {
+    var providers = try SecretSources.providers(
+      of: try environment.chosen(in: settings), in: settings, file: secrets)
     if !live { providers.append(SimulatedSecrets()) }
     return SecretChain(providers)
   }
 
   /// - Parameter bundle: what is run.
-  func options(for bundle: ExecutorBundle) throws -> ExecutorOptions {
+  func options(
+    for bundle: ExecutorBundle, _ settings: ProjectSettings
+  ) throws -> ExecutorOptions {
     var options = ExecutorOptions()
     options.isLive = live
     options.allowedHosts = Set(try allowHost.map(Self.hostName))
-    options.numbers = try number.map { text in
-      let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
-      guard number.isE164 else {
-        throw ToolFault(
-          message: "--number \(text): '\(number)' is not a phone number such as +4915112345678",
-          status: .badUsage)
+    let webhooks = bundle.webhooks.map(\.id)
+    options.numbers = try number.map { try Self.assignment($0, among: webhooks) }
+    let local = try environment.addressed(in: settings)
+    for entry in local?.twilio.numbers ?? [] where webhooks.contains(entry.webhook) {
+      let number = PhoneNumber.plain(entry.address)
+      // The options of the command line take precedence.
+      guard number.isE164, !options.numbers.contains(where: { $0.number == number }) else {
+        continue
       }
-      let known = bundle.webhooks.map(\.id)
-      guard known.contains(webhook) else {
-        let hint =
-          Suggestion.nearest(to: webhook, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        throw ToolFault(
-          message: "--number \(text): unknown webhook '\(webhook)'\(hint)", status: .badUsage)
-      }
-      return (number: number, webhook: webhook)
+      options.numbers.append((number: number, webhook: entry.webhook))
     }
+    options.publicURL = local?.publicURL
+    if let port = local?.localPort { options.port = port }
     return options
+  }
+
+  /// Parses a value of `--number`.
+  private static func assignment(
+    _ text: String, among webhooks: [String]
+  ) throws(ToolFault) -> (number: String, webhook: String) {
+    let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
+    guard number.isE164 else {
+      throw ToolFault(
+        message: "--number \(text): '\(number)' is not a phone number such as +4915112345678",
+        status: .badUsage)
+    }
+    guard webhooks.contains(webhook) else {
+      let hint =
+        Suggestion.nearest(to: webhook, among: webhooks).map { "; did you mean '\($0)'?" } ?? ""
+      throw ToolFault(
+        message: "--number \(text): unknown webhook '\(webhook)'\(hint)", status: .badUsage)
+    }
+    return (number: number, webhook: webhook)
   }
 
   private static func hostName(_ text: String) throws(ToolFault) -> String {
@@ -110,12 +120,8 @@ struct ExecutorArguments: ParsableArguments {
 
 /// Parses the value of `--public-url`.
 func publicAddress(_ text: String) throws -> String {
-  let url = URL(string: text)
-  guard let url, ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false,
-    url.query == nil, url.fragment == nil
-  else {
-    throw ValidationError(
-      "'\(text)' is not a valid URL; use http:// or https:// without a query.")
+  if let fault = WebAddress.fault(in: text) {
+    throw ValidationError("'\(text)' is not a valid URL: it \(fault).")
   }
   return text
 }

@@ -39,7 +39,7 @@ struct InstanceReport {
       lines =
         ["waits at \(labels)"]
         + unserved.map {
-          "  \($0.elementID): no worker for job type '\($0.type)'; the job stays open"
+          "  \($0.elementID): no worker for job type '\($0.type)'; \(Self.help(forJobsOf: $0.type))"
         }
     }
     text =
@@ -49,6 +49,11 @@ struct InstanceReport {
       || instance.state == .terminated && instance.parentKey != nil
       || instance.state == .active && incidents.isEmpty && unserved.isEmpty && !isUnfinished
         && pendingWork.waitingForMessage.contains(instance.key)
+  }
+
+  /// What lets jobs without a worker continue.
+  static func help(forJobsOf type: String) -> String {
+    "complete its jobs with --job \(ShellWord.quoted("\(type)={}"))"
   }
 
   private static func label(_ element: ElementInstance) -> String {

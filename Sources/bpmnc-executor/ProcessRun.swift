@@ -18,6 +18,8 @@ final class ProcessRun: Sendable {
   private let runtime: ExecutorRuntime
   private let limit: Duration
   private let hasSimulator: Bool
+  /// The ids of the webhooks that start processes.
+  private let startingWebhooks: Set<String>
   private let origin = Mutex("")
 
   init(
@@ -27,6 +29,7 @@ final class ProcessRun: Sendable {
     options.port = 0
     self.limit = limit
     hasSimulator = !options.isLive
+    startingWebhooks = Set(bundle.webhooks.filter { !$0.kind.waits }.map(\.id))
     let clock = clock
     engine = try EmbeddedEngine(clock: clock, environment: SystemFEEL.environment)
     runtime = try ExecutorRuntime(
@@ -52,7 +55,7 @@ final class ProcessRun: Sendable {
       for element in runtime.unserved {
         Terminal.note(
           "warning: \"\(element.label)\": no worker for job type '\(element.jobType)'; "
-            + "its jobs stay open")
+            + InstanceReport.help(forJobsOf: element.jobType))
       }
       try await begin(self)
       outcome = .success(try await follow())
@@ -100,22 +103,43 @@ final class ProcessRun: Sendable {
   }
 
   func text(_ message: TextMessage) async throws {
+    var message = message
+    message.to = try message.to ?? startingNumber()
+    let to = message.to
     let answer = try await SimulatorClient.with(origin: origin.withLock { $0 }) {
       try await $0.send(message)
     }
-    guard answer["delivered"]?.bool == true else {
+    if let problem = Delivery(answer).problem {
+      throw ToolFault(message: problem + otherNumbers(than: to), status: .problemsFound)
+    }
+    guard try await !instances().isEmpty else {
       throw ToolFault(
-        message: Self.refusal(answer["status"]?.int), status: .problemsFound)
+        message: "no process was started: the webhook accepted the message without starting one"
+          + otherNumbers(than: to),
+        status: .problemsFound)
     }
   }
 
-  private static func refusal(_ status: Int?) -> String {
-    guard let status else { return "the webhook did not respond; no event accepted the message" }
-    let reason =
-      status == 422
-      ? ": no activation condition is true for this message, or an expression "
-        + "failed" : ""
-    return "the webhook answered \(status); no event accepted the message\(reason)"
+  /// The only number whose webhook starts a process.
+  /// - Throws: `ToolFault` if there are several.
+  private func startingNumber() throws(ToolFault) -> String? {
+    let numbers = runtime.simulatedNumbers.filter { startingWebhooks.contains($0.webhook) }
+    guard numbers.count > 1 else { return numbers.first?.number }
+    throw ToolFault(
+      message: "several numbers start a process; choose one with --to:" + Self.list(numbers),
+      status: .problemsFound)
+  }
+
+  /// The numbers to try instead, as the end of a message.
+  private func otherNumbers(than number: String?) -> String {
+    let others = runtime.simulatedNumbers.filter { entry in
+      startingWebhooks.contains(entry.webhook) && number.map { !$0.hasSuffix(entry.number) } ?? true
+    }
+    return others.isEmpty ? "" : "; try another number with --to:" + Self.list(others)
+  }
+
+  private static func list(_ numbers: [(number: String, webhook: String)]) -> String {
+    numbers.map { "\n  \($0.number) calls \($0.webhook)" }.joined()
   }
 
   // MARK: Following
@@ -123,11 +147,6 @@ final class ProcessRun: Sendable {
   /// Follows the created instances until they end or wait, and reports the result.
   private func follow() async throws -> ExitStatus {
     let started = try await instances()
-    guard !started.isEmpty else {
-      throw ToolFault(
-        message: "no process was started: the webhook accepted the message without starting one",
-        status: .problemsFound)
-    }
     let pendingWork = try await runtime.follow(
       Set(started.map(\.key)), on: engine, within: limit, skipping: clock)
     var status = ExitStatus.success

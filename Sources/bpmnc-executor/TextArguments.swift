@@ -5,7 +5,7 @@ import TwilioSimulator
 
 /// The options of `run --sms` and `sms send` besides the text.
 struct TextArguments: ParsableArguments {
-  @Option(help: "The simulated number to send to; by default, the first of the project.")
+  @Option(help: "The simulated number to send to; required if the project has several.")
   var to: String?
 
   @Option(

@@ -31,12 +31,18 @@ struct ExecutorArgumentTests {
       (["run", sample, "--process", "sms-confirmatio"], "did you mean 'sms-confirmation'?"),
       (["run", sample, "--sms", "Hi"], "--sms TEXT and --from NUMBER go together"),
       (["run", sample, "--to", "+15005550006"], "require --sms TEXT"),
-      (text + ["--live"], "which has no simulator"),
+      (text + ["--live"], "--sms needs the simulator, which does not run with --live"),
+      (["run", sample, "--job", "pay"], "--job 'pay' must have the form TYPE=JSON"),
+      (["run", sample, "--job", "pay=[1]"], "--job must be a JSON object"),
+      (["run", sample, "--environment", "test"], "unknown environment 'test'"),
       (text + ["--field", "ProfileName"], "must have the form NAME=VALUE"),
       (text + ["--to", "+15005550099"], "No webhook is assigned to '+15005550099'"),
       (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is not a phone number"),
       (["dev", sample, "--port", "65536"], "'65536' is not a valid port"),
+      (["dev", sample, "--number", "+15005550009=sms-ordr"], "unknown webhook 'sms-ordr'"),
       (["dev", sample, "--public-url", "tunnel.example"], "'tunnel.example' is not a valid URL"),
+      (["dev", sample, "--public-url", "https://a:99999"], "it has an invalid port '99999'"),
+      (["dev", sample, "--public-url", "https://u:p@a"], "it must not contain a user"),
       (["sms", "send", "Hi", "--from", "+15005550001", "--timeout=-1"], "number of seconds"),
     ])
   func usage(_ arguments: [String], _ message: String) throws {
@@ -51,6 +57,12 @@ struct ExecutorArgumentTests {
       (["run", sample, "--secrets", "nothing.env"], "nothing.env"),
       (["dev", sample, "--data", "README.md"], "README.md"),
       (["sms", "send", "Hi", "--from", "+15005550001", "--port", "1"], "no server at"),
+      (["run", sample, "--config", "nothing.yaml"], "nothing.yaml: no such file"),
+      (["dev", sample, "--config", "nothing.yaml"], "nothing.yaml: no such file"),
+      (
+        ["sms", "send", "Hi", "--from", "+15005550001", "--config", "nothing.yaml"],
+        "nothing.yaml: no such file"
+      ),
     ])
   func missing(_ arguments: [String], _ message: String) throws {
     try expect(arguments, 2, message)

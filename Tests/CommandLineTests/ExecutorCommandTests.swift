@@ -109,6 +109,16 @@ struct ExecutorCommandTests {
     let outcome = try Tool.run(process)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("Thank you. Your pizza is on its way."))
+    // What it shows can be pasted into a shell.
+    let shown = outcome.output.matches(of: /\n\u{1B}\[1m\$ (.*?)\u{1B}\[0m\n/).map { String($0.1) }
+    #expect(shown.count == 6)
+    for command in shown where !command.contains(" dev ") && !command.contains(" sms ") {
+      let pasted = try Tool.shell(command, in: Cases.packageFolder)
+      #expect(pasted.status == 0, "\(command)\n\(pasted.errors)")
+    }
+    let words = try Tool.shell(
+      "printf '%s|' \(try #require(shown.dropLast().last))", in: Cases.packageFolder)
+    #expect(words.output.contains("|send|Order 2 Margherita|--from|"))
   }
 
   @Test("a conversation continues after the executor was killed")

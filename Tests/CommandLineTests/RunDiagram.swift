@@ -13,7 +13,8 @@ struct RunDiagram {
     return try Tool.run(Tool.process(["run", file.path] + options))
   }
 
-  private var text: String {
+  /// The diagram.
+  var text: String {
     let processes = processes.sorted { $0.key < $1.key }.map { id, body in
       #"<bpmn:process id="\#(id)" isExecutable="true">\#(body)</bpmn:process>"#
     }

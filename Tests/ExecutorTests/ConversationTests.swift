@@ -169,6 +169,24 @@ struct ConversationTests {
     }
   }
 
+  @Test("a lookup finds the messages that arrived", .timeLimit(.minutes(1)))
+  func lookup() async throws {
+    var bundle = try Self.pizzaBundle()
+    bundle.resources += try Self.bundle("message-lookup").resources
+    try await run(bundle) { runtime, engine, phone in
+      try await phone.send("Order 2 margherita")
+      let order = try #require(try await engine.instances(processID: nil, limit: 1).first)
+      _ = try await runtime.waitUntilIdle(order.key, on: engine)
+      let lookup = try await engine.createInstance(
+        CreateInstanceRequest(
+          .id("message-lookup"), variables: JSONObject([("shop", "+15005550006")])))
+      _ = try await runtime.waitUntilIdle(lookup.key, on: engine)
+      let variables = try await engine.variables(ofInstance: lookup.key)
+      #expect(variables["found"] == 1)
+      #expect(variables["message"]?["text"] == "Order 2 margherita")
+    }
+  }
+
   @Test(
     "an error from Twilio becomes the BPMN error that the diagram catches",
     .timeLimit(.minutes(1)))

@@ -99,6 +99,24 @@ struct ExecutorRuntimeTests {
     }
   }
 
+  @Test("the page has a viewport, a form for each number, and only its own script")
+  func page() async throws {
+    try await run(FakeEngine()) { _, origin in
+      let page = try await send("GET", "\(origin)/")
+      #expect(
+        page.text.contains(
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"))
+      #expect(page.text.contains("<option value=\"+15005550006\">+15005550006 (sms-in)</option>"))
+      for name in ["from", "to", "body"] { #expect(page.text.contains("name=\"\(name)\"")) }
+      let script = try await send("GET", "\(origin)/page.js")
+      #expect(script.status == 200 && script.text.contains("fetch(\"/simulator/messages\""))
+    }
+    try await run(FakeEngine(), { $0.isLive = true }) { _, origin in
+      let page = try await send("GET", "\(origin)/")
+      #expect(!page.text.contains("<form"))
+    }
+  }
+
   @Test("an SMS delivered by GET is signed over the URL with its query", .timeLimit(.minutes(1)))
   func get() async throws {
     let engine = FakeEngine()

@@ -102,7 +102,7 @@ package struct WebhookRoute: Sendable {
   package var label: String { elementName ?? elementID }
 
   /// Whether Twilio calls this webhook: its messages have ids of their own.
-  var isTwilio: Bool {
+  package var isTwilio: Bool {
     hmac?.header.lowercased() == TwilioSignature.header
       || templateID?.contains("Twilio") ?? false
   }

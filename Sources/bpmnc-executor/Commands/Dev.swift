@@ -22,8 +22,12 @@ struct Dev: AsyncParsableCommand {
 
   @OptionGroup var arguments: ExecutorArguments
 
-  @Option(help: "The port to listen on; 0 selects a free one.", transform: portNumber)
-  var port = 8080
+  @Option(
+    help: ArgumentHelp(
+      "The port to listen on; 0 selects a free one.",
+      discussion: "The default is that of the environment's base-url, or 8080."),
+    transform: portNumber)
+  var port: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -56,10 +60,11 @@ struct Dev: AsyncParsableCommand {
   func run() async throws {
     try await perform {
       guard let bundle = try arguments.bundle() else { return .problemsFound }
-      var options = try arguments.options(for: bundle)
-      options.port = port
-      options.publicURL = publicURL
-      let secrets = try arguments.secretChain()
+      let settings = try arguments.settings()
+      var options = try arguments.options(for: bundle, settings)
+      options.port = port ?? options.port
+      options.publicURL = publicURL ?? options.publicURL
+      let secrets = try arguments.secretChain(settings)
       // A stop may be requested while the log is still being read.
       let interruption = Interruption()
       let file = try dataFile()
@@ -76,13 +81,15 @@ struct Dev: AsyncParsableCommand {
       let outcome: Result<Void, any Error>
       do {
         let origin = try await runtime.start()
-        Terminal.write(greeting(runtime, origin))
+        let routes = ServedRoutes(
+          origin: origin, webhooks: runtime.servedWebhooks,
+          numbers: arguments.live ? nil : runtime.simulatedNumbers,
+          processes: try await engine.processDefinitions().map(\.id))
+        Terminal.write(greeting(origin) + routes.text + "\n")
         await interruption.wait()
         outcome = .success(())
-      } catch let error as EngineError {
-        outcome = .failure(error)
       } catch {
-        outcome = .failure(ToolFault(message: "cannot listen on port \(port): \(error)"))
+        outcome = .failure(error)
       }
       await runtime.stop(grace: .seconds(5))
       await engine.close()
@@ -106,14 +113,8 @@ struct Dev: AsyncParsableCommand {
     }
   }
 
-  private func greeting(_ runtime: ExecutorRuntime, _ origin: String) -> String {
-    var text = "bpmnc is running at \(origin)\n"
-    if !arguments.live {
-      for (number, webhook) in runtime.simulatedNumbers {
-        text += "  \(number) calls /inbound/\(webhook)\n"
-      }
-    }
-    if data == nil { text += "  in memory only; use --data FOLDER to persist\n" }
-    return text
+  private func greeting(_ origin: String) -> String {
+    "bpmnc is running at \(origin)\n"
+      + (data == nil ? "  in memory only; use --data FOLDER to persist\n" : "")
   }
 }

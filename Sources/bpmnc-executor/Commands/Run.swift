@@ -1,7 +1,6 @@
 import ArgumentParser
-import EngineProtocol
+import Connectors
 import Executor
-import Foundation
 import Frontend
 import JSON
 
@@ -31,6 +30,13 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var details: TextArguments
 
+  @Option(
+    name: .customLong("job"),
+    help: ArgumentHelp(
+      "TYPE=JSON: complete the jobs of a type with these variables; can be repeated.",
+      discussion: "It replaces a worker that does not exist. The JSON can also be a file."))
+  var jobs: [String] = []
+
   @Option(help: "The maximum number of seconds to run.", transform: seconds)
   var timeout = 60
 
@@ -42,7 +48,8 @@ struct Run: AsyncParsableCommand {
       throw ValidationError("--to and the other options for an SMS require --sms TEXT.")
     }
     if sms != nil, arguments.live {
-      throw ValidationError("--sms cannot be used with --live, which has no simulator.")
+      throw ValidationError(
+        "--sms needs the simulator, which does not run with --live. Omit one of them.")
     }
     if sms != nil, variables != nil || process != nil {
       throw ValidationError(
@@ -53,34 +60,23 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     try await perform {
       guard let bundle = try arguments.bundle() else { return .problemsFound }
+      let settings = try arguments.settings()
+      var options = try arguments.options(for: bundle, settings)
+      options.jobAnswers = try jobs.map { text in
+        let (type, json) = try pair(text, "--job", "TYPE=JSON")
+        return JobAnswer(jobType: type, variables: try VariablesArgument.read(json, "--job"))
+      }
       let run = try ProcessRun(
-        bundle: bundle, secrets: try arguments.secretChain(),
-        options: try arguments.options(for: bundle),
+        bundle: bundle, secrets: try arguments.secretChain(settings), options: options,
         limit: .seconds(timeout))
-      let status = try await run.perform { run in
+      return try await run.perform { run in
         if let sms, let from {
           try await run.text(try details.text(sms, from: from))
         } else {
-          try await run.start(process: process, variables: try readVariables())
+          let variables = try variables.map { try VariablesArgument.read($0, "--variables") }
+          try await run.start(process: process, variables: variables ?? JSONObject())
         }
       }
-      return status
     }
-  }
-
-  private func readVariables() throws -> JSONObject {
-    guard let variables else { return JSONObject() }
-    let isText = variables.drop { $0.isWhitespace }.first.map { "{[\"".contains($0) } ?? true
-    let bytes = isText ? Array(variables.utf8) : try InputReader().read(file: variables)
-    do throws(JSONSyntaxError) {
-      if let object = try JSONValue(parsing: bytes).object { return object }
-    } catch {
-      throw ToolFault(
-        message: "--variables is not valid JSON: \(error.message), at byte \(error.offset)",
-        status: .badUsage)
-    }
-    throw ToolFault(
-      message: "--variables must be a JSON object, such as {\"name\": \"value\"}",
-      status: .badUsage)
   }
 }

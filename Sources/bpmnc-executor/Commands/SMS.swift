@@ -2,6 +2,7 @@ import ArgumentParser
 import Frontend
 import JSON
 import TwilioSimulator
+import Webhooks
 
 struct SMS: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,8 +23,14 @@ extension SMS {
 
     @OptionGroup var details: TextArguments
 
-    @Option(help: "The port of 'bpmnc dev'.", transform: portNumber)
-    var port = 8080
+    @OptionGroup var environment: EnvironmentChoice
+
+    @Option(
+      help: ArgumentHelp(
+        "The port of 'bpmnc dev'.",
+        discussion: "The default is that of the environment's base-url, or 8080."),
+      transform: portNumber)
+    var port: Int?
 
     @Flag(help: "Wait for a reply and print the conversation.")
     var wait = false
@@ -34,6 +41,8 @@ extension SMS {
     func run() async throws {
       try await perform {
         let message = try details.text(text, from: from)
+        let settings = try environment.settings()
+        let port = try port ?? environment.addressed(in: settings)?.localPort ?? 8080
         return try await SimulatorClient.with(origin: "http://127.0.0.1:\(port)") { client in
           try await send(message, client)
         }
@@ -45,9 +54,8 @@ extension SMS {
     ) async throws -> ExitStatus {
       let before = wait ? try await connect(client).count : 0
       let delivery = try await client.send(message)
-      guard delivery["delivered"]?.bool == true else {
-        let status = delivery["status"]?.int.map { "answered \($0)" } ?? "did not respond"
-        Terminal.complain("the webhook \(status); no event accepted the message")
+      if let problem = Delivery(delivery).problem {
+        Terminal.complain(problem)
         return .problemsFound
       }
       guard wait else {
