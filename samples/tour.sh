@@ -6,24 +6,35 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bpmnc=${BPMNC:-bpmnc}
 port=${PORT:-8080}
-folder=$(mktemp -d)
+# The commands below can be pasted: they use a folder that stays, with new data in each tour.
+folder=.build/tour
+rm -rf "$folder"
+mkdir -p "$folder"
 server=""
 finish() {
   if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
-  rm -rf "$folder"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-step() { printf '\n\033[1m$ %s\033[0m\n' "$*"; "$@"; }
+# Shows a command as a person would type it.
+show() {
+  local words=() word
+  for word in "$@"; do
+    if [[ $word =~ ^[A-Za-z0-9_./:=+@%,-]+$ ]]; then words+=("$word"); else words+=("${word@Q}"); fi
+  done
+  printf '\n\033[1m$ %s\033[0m\n' "${words[*]}"
+}
+step() { show "$@"; "$@"; }
 
 step "$bpmnc" lint samples
 step "$bpmnc" build samples -o "$folder/samples.bundle"
 step "$bpmnc" webhooks "$folder/samples.bundle" --base-url "http://localhost:$port"
 
-printf '\n\033[1m$ %s\033[0m\n' "$bpmnc dev samples.bundle --port $port --number +15005550006=sms-pizza &"
-"$bpmnc" dev "$folder/samples.bundle" --port "$port" --data "$folder/data" \
-  --number +15005550006=sms-pizza &
+dev=("$bpmnc" dev "$folder/samples.bundle" --port "$port" --data "$folder/data"
+  --number +15005550006=sms-pizza)
+show "${dev[@]}"
+"${dev[@]}" &
 server=$!
 
 text() {
