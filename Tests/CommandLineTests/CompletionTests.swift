@@ -19,6 +19,7 @@ struct CompletionTests {
       ("bpmnc run --sm", ["--sms"]), ("bpmnc sms send --wa", ["--wait"]),
       ("bpmnc webhooks --fo", ["--format"]), ("bpmnc dev --durability fa", ["fast"]),
       ("bpmnc explain label-r", ["label-required"]), ("bpmnc completion f", ["fish"]),
+      ("bpmnc lint --rule label-r", ["label-required"]),
       ("bpmnc lint --config b", []), ("bpmnc lint a", []),
     ])
   func bash(line: String, words: [String]) throws {

@@ -28,7 +28,8 @@ struct Lint: ParsableCommand {
     name: .customLong("rule"),
     help: ArgumentHelp(
       "Run only this rule, or the rules with a prefix: 'deploy/*' (repeatable).",
-      valueName: "rule"))
+      valueName: "rule"),
+    completion: .list(RuleDocumentation.names))
   var rules: [String] = []
 
   @Option(
