@@ -34,7 +34,7 @@ struct ExecutorArgumentTests {
       (text + ["--live"], "--sms needs the simulator, which does not run with --live"),
       (["run", sample, "--job", "pay"], "--job 'pay' must have the form TYPE=JSON"),
       (["run", sample, "--job", "pay=[1]"], "--job must be a JSON object"),
-      (["run", sample, "--environment", "test"], "unknown environment 'test'"),
+      (["run", sample, "--environment", "test"], "has no environment 'test'"),
       (text + ["--field", "ProfileName"], "must have the form NAME=VALUE"),
       (text + ["--to", "+15005550099"], "No webhook is assigned to '+15005550099'"),
       (["run", sample, "--sms", "Hi", "--from", "Ann"], "'Ann' is not a phone number"),

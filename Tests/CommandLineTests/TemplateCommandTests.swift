@@ -73,7 +73,10 @@ struct TemplateCommandTests {
     #expect(shown.status == 0, "\(shown.errors)")
     let lines = shown.output.split(separator: "\n")
     #expect(lines.contains("  id: \(Self.template)"))
-    #expect(lines.contains { $0.hasPrefix("  inbound.context \"Webhook ID\": String; required") })
+    #expect(
+      lines.contains {
+        $0.hasPrefix("  property 'inbound.context' \"Webhook id\": String; required")
+      })
     #expect(lines.contains("Constants"))
     let json = try Tool.run("template", "show", Self.template, "--format", "json")
     #expect(try JSONValue(parsing: json.output)["id"] == .string(Self.template))
