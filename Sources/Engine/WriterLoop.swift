@@ -75,7 +75,8 @@ final class WriterLoop: Sendable {
       guard position > known else { continue }
       try model.apply(entry.changes, at: entry.time, position: position)
     }
-    let processor = Processor(state: state, changed: changed, environment: environment)
+    let processor = Processor(
+      state: state, changed: file.path == nil ? nil : changed, environment: environment)
     core = Mutex(Core(processor: processor, log: log))
     projector = Projector(model)
     self.clock = clock
@@ -255,8 +256,9 @@ final class WriterLoop: Sendable {
     do throws(EngineError) {
       // Before the log drops what the read model would need after a crash.
       try projector.sync()
-      try core.log.takeSnapshot(of: core.processor.state, changed: core.processor.changed)
-      core.processor.changed.removeAll()
+      try core.log.takeSnapshot(
+        of: core.processor.state, changed: core.processor.changed ?? ChangedKeys())
+      core.processor.changed?.removeAll()
     } catch {
       fail(&core, error)
     }
@@ -274,7 +276,8 @@ final class WriterLoop: Sendable {
     do throws(EngineError) {
       try core.log.checkWriting()
       let (state, changed) = try core.log.recover { _ in }
-      core.processor = Processor(state: state, changed: changed, environment: environment)
+      core.processor = Processor(
+        state: state, changed: core.log.file.path == nil ? nil : changed, environment: environment)
       core.failure = nil
       inbox.withLock { $0.failure = nil }
       return true

@@ -22,7 +22,8 @@ struct Machine {
   init(visitLimit: Int = 1000, historyLimit: Int = 100) {
     queries = Queries(limit: historyLimit)
     processor = Processor(
-      state: EngineState(), environment: .default, stepLimit: 20, visitLimit: visitLimit)
+      state: EngineState(), changed: ChangedKeys(), environment: .default, stepLimit: 20,
+      visitLimit: visitLimit)
   }
 
   var state: EngineState { processor.state }
@@ -55,10 +56,10 @@ struct Machine {
 
   /// Writes what changed since the last snapshot, and reads the whole.
   private mutating func takeSnapshot(_ sourceLocation: Testing.SourceLocation) throws {
-    for (key, record) in SnapshotWriter(state).records(for: processor.changed) {
+    for (key, record) in SnapshotWriter(state).records(for: processor.changed ?? ChangedKeys()) {
       snapshot[key] = record
     }
-    processor.changed.removeAll()
+    processor.changed?.removeAll()
     var reader = SnapshotReader()
     for key in snapshot.keys.sorted() { try snapshot[key].map { try reader.read($0) } }
     #expect(reader.finish() == state, "the snapshot differs", sourceLocation: sourceLocation)

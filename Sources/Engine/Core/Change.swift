@@ -33,10 +33,13 @@ struct Change: Sendable {
     /// The waiting event that receives a message.
     case received(MessageTopic, NodeIndex)
     case incident(IncidentState)
+    /// The instance whose call activity called the ended instance.
+    case called(by: EngineKey)
   }
 
-  /// - Parameter state: the state before the event; for a deployment, `describe` adds the rest.
-  init(_ event: Event, before state: EngineState) {
+  /// - Parameter state: the state before the event; for a deployment, `describe` adds the rest. It
+  ///   is not changed: passed in another way, it would be copied for each event.
+  init(_ event: Event, before state: inout EngineState) {
     self.event = event
     switch event {
     case .deployed, .workDeferred, .workResumed, .messageConsumed: break
@@ -45,9 +48,14 @@ struct Change: Sendable {
         place = Place(key: key, instance: instance, definition: definition, node: node)
       }
     case .called(_, let caller): place = state.place(caller)
-    case .activated(let key), .completing(let key), .completed(let key),
-      .terminated(let key), .loopStarted(let key, _), .loopCounted(let key, _):
+    case .activated(let key), .completing(let key), .loopStarted(let key, _),
+      .loopCounted(let key, _):
       place = state.place(key)
+    case .completed(let key), .terminated(let key):
+      place = state.place(key)
+      if let place, place.isInstance, let caller = state.caller(of: key) {
+        detail = .called(by: caller)
+      }
     case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
       .variablesSet(let scope, _):
       place = state.place(scope)
@@ -57,9 +65,9 @@ struct Change: Sendable {
     case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobErrorThrown(let key, _, _),
       .jobTimedOut(let key), .jobAvailable(let key), .jobCanceled(let key),
       .jobRequestNoted(let key, _):
-      concern(job: key, state)
+      concern(job: key, &state)
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
-      concern(job: key, retries: retries, state)
+      concern(job: key, retries: retries, &state)
     case .timerCreated(_, let element, let node, _),
       .subscriptionOpened(_, let element, let node, _):
       place = state.place(element)
@@ -96,7 +104,9 @@ struct Change: Sendable {
     }
   }
 
-  private mutating func concern(job key: EngineKey, retries: Int? = nil, _ state: EngineState) {
+  private mutating func concern(
+    job key: EngineKey, retries: Int? = nil, _ state: inout EngineState
+  ) {
     guard let job = state.jobs[key] else { return }
     place = state.place(job.element)
     detail = .job(key: key, type: job.type, retries: retries ?? job.retries)
@@ -110,6 +120,11 @@ struct Change: Sendable {
 }
 
 extension EngineState {
+  /// The instance that called another.
+  fileprivate func caller(of instance: EngineKey) -> EngineKey? {
+    elements.place(of: instance).flatMap { elements[$0].caller }.flatMap(place)?.instance
+  }
+
   func place(_ key: EngineKey) -> Change.Place? {
     elements.place(of: key).map { place in
       Change.Place(

@@ -101,7 +101,7 @@ struct ElementState: Sendable, Equatable {
   /// The enclosing element instance; 0 for the process instance.
   let scope: EngineKey
   var phase = Phase.activating
-  var variables: FEELContext = [:]
+  var variables = FEELContext()
   var tokens = Tokens()
   var job: EngineKey?
   var timers: [EngineKey] = []

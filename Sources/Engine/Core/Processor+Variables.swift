@@ -7,7 +7,7 @@ extension Processor {
   /// The variables visible to an element: its own take precedence over those of enclosing scopes.
   func visibleVariables(of key: EngineKey) -> FEELContext {
     let scopes = scopes(around: key)
-    guard var result = scopes.last else { return [:] }
+    guard var result = scopes.last else { return FEELContext() }
     for variables in scopes.dropLast().reversed() {
       for (name, value) in variables { result[name] = value }
     }
@@ -22,12 +22,12 @@ extension Processor {
   /// Some of the variables visible to an element, or more if that is cheaper.
   /// - Parameter local: variables of the element that are not set.
   func visibleVariables(
-    of key: EngineKey, including names: [String], local: FEELContext = [:]
+    of key: EngineKey, including names: [String], local: FEELContext = FEELContext()
   ) -> FEELContext {
-    if names.isEmpty { return [:] }
+    if names.isEmpty { return FEELContext() }
     if local.isEmpty, let only = onlyScope(around: key) { return only }
     let scopes = (local.isEmpty ? [] : [local]) + scopes(around: key)
-    guard scopes.count > 1 else { return scopes.first ?? [:] }
+    guard scopes.count > 1 else { return scopes.first ?? FEELContext() }
     var result = FEELContext()
     for name in names {
       for scope in scopes {
@@ -50,7 +50,7 @@ extension Processor {
       }
       place = state.elements.scope(of: current)
     }
-    return found.map { state.elements[$0].variables } ?? [:]
+    return found.map { state.elements[$0].variables } ?? FEELContext()
   }
 
   /// The variables of the scopes that have any, from the element outward.
@@ -67,7 +67,7 @@ extension Processor {
   }
 
   func localVariables(of key: EngineKey) -> FEELContext {
-    state.elements.place(of: key).map { state.elements[$0].variables } ?? [:]
+    state.elements.place(of: key).map { state.elements[$0].variables } ?? FEELContext()
   }
 
   /// Sets variables of one scope; an unchanged value causes no event.
@@ -126,7 +126,7 @@ extension Processor {
     let isInLoop = state.elements[place].loopCounter != nil
     let scope = isInLoop ? key : state.elements[place].scope
     let visible = visibleVariables(
-      of: key, including: node.outputs.names, local: result?.values ?? [:])
+      of: key, including: node.outputs.names, local: result?.values ?? FEELContext())
     let values = try node.outputs.evaluate(.output, visible, in: environment)
     merge(try stored(values), from: scope)
   }

@@ -13,8 +13,8 @@ struct Processor {
   private(set) var environment: FEELEnvironment
   private(set) var now: Int64 = 0
   private var changes: [Change] = []
-  /// What has changed since the last snapshot.
-  var changed: ChangedKeys
+  /// What has changed since the last snapshot; nil if none will be taken.
+  var changed: ChangedKeys?
   private var lastKey: EngineKey
   /// The remaining steps of the current command, from `firstStep` on.
   private var steps: [Step] = []
@@ -35,7 +35,7 @@ struct Processor {
   let visitLimit: Int
 
   init(
-    state: EngineState, changed: ChangedKeys = ChangedKeys(), environment: FEELEnvironment,
+    state: EngineState, changed: ChangedKeys? = nil, environment: FEELEnvironment,
     stepLimit: Int = 200, visitLimit: Int = 1_000_000
   ) {
     self.changed = changed
@@ -172,10 +172,10 @@ struct Processor {
   mutating func startCounting(_ instance: EngineKey) { visits.reset(instance) }
 
   mutating func emit(_ event: Event, compiled: [ExecutableProcess] = []) {
-    changed.note(event, before: state)
-    var change = Change(event, before: state)
+    var change = Change(event, before: &state)
     state.apply(event, compiled: compiled)
-    change.describe(after: state)
+    if case .deployed = event { change.describe(after: state) }
+    changed?.note(change)
     changes.append(change)
   }
 

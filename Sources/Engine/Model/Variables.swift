@@ -32,8 +32,8 @@ struct Variables: Sendable {
   var isEmpty: Bool { values.isEmpty }
 
   func filter(_ isIncluded: (_ name: String, _ value: FEELValue) -> Bool) -> Variables {
+    if values.allSatisfy({ isIncluded($0.key, $0.value) }) { return self }
     let isKept = values.map { isIncluded($0.key, $0.value) }
-    guard isKept.contains(false) else { return self }
     return Variables(
       values: FEELContext(zip(values, isKept).compactMap { $1 ? ($0.key, $0.value) : nil }),
       source: source.map { source in

@@ -4,7 +4,8 @@ import FEEL
 extension HistoryBuffer {
   /// Adds everything that is alive. What has ended is not known, nor when something began.
   mutating func add(everythingIn state: EngineState, at time: Int64) {
-    func note(_ event: Event) { add(Change(event, before: state), at: time) }
+    var state = state
+    func note(_ event: Event) { add(Change(event, before: &state), at: time) }
     add(state.definitions.values.sorted { $0.key < $1.key })
     for key in state.elements.keys.sorted() {
       guard let element = state.elements[key] else { continue }

@@ -94,10 +94,10 @@ struct EngineLog {
         try reader.readTail(database) { time, command, events in
           var changes: [Change] = []
           for event in events {
-            changed.note(event, before: state)
-            var change = Change(event, before: state)
+            var change = Change(event, before: &state)
             try state.replay(event)
-            change.describe(after: state)
+            if case .deployed = event { change.describe(after: state) }
+            changed.note(change)
             changes.append(change)
           }
           body(LogEntry(time: time, command: command, changes: changes))

@@ -18,52 +18,35 @@ struct SnapshotRecord {
   }
 }
 
-/// The keys of what has changed since a snapshot: elements, messages, start timers, definitions.
+/// The keys of what has changed since a snapshot: process instances, messages, start timers and
+/// definitions.
 struct ChangedKeys: Sendable {
   private(set) var keys: Set<EngineKey> = []
+  /// The instance that was added last, because most changes concern the same one.
+  private var instance: EngineKey = 0
 
-  /// Adds what an event is about to change.
-  mutating func note(_ event: Event, before state: EngineState) {
-    switch event {
+  mutating func note(_ change: Change) {
+    if let changed = change.place?.instance, changed != instance {
+      keys.insert(changed)
+      instance = changed
+    }
+    switch change.event {
     case .deployed(_, _, let processes): for process in processes { keys.insert(process.key) }
-    case .activating(let key, _, _, _, let scope, _): keys.formUnion([key, scope])
-    case .called(let key, let caller): keys.formUnion([key, caller])
-    case .activated(let key), .completing(let key), .loopStarted(let key, _),
-      .loopCounted(let key, _):
+    case .called(let key, _), .startTimerCreated(let key, _, _, _),
+      .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
+      .messageStarted(let key, _, _), .messageConsumed(let key), .messageExpired(let key):
       keys.insert(key)
-    case .completed(let key), .terminated(let key):
+    // The timer of a start event; others belong to their instance.
+    case .timerFired(let key, _) where change.place == nil,
+      .timerCanceled(let key) where change.place == nil:
       keys.insert(key)
-      if let place = state.elements.place(of: key) {
-        keys.insert(state.elements[place].scope)
-        if let caller = state.elements[place].caller { keys.insert(caller) }
-      }
-    case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
-      .variablesSet(let scope, _):
-      keys.insert(scope)
-    case .jobCreated(_, let element, _, _), .timerCreated(_, let element, _, _),
-      .subscriptionOpened(_, let element, _, _), .incidentRaised(_, let element, _, _, _):
-      keys.insert(element)
-    case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobFailed(let key, _, _, _),
-      .jobErrorThrown(let key, _, _), .jobTimedOut(let key), .jobAvailable(let key),
-      .jobRetriesUpdated(let key, _), .jobCanceled(let key), .jobRequestNoted(let key, _):
-      if let job = state.jobs[key] { keys.insert(job.element) }
-    case .startTimerCreated(let key, _, _, _): keys.insert(key)
-    case .timerFired(let key, _), .timerCanceled(let key):
-      keys.insert(state.timers[key]?.element ?? key)
-    case .subscriptionClosed(let key):
-      if let subscription = state.subscriptions[key] { keys.insert(subscription.element) }
-    case .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
-      .messageConsumed(let key), .messageExpired(let key):
-      keys.insert(key)
-    case .messageStarted(let key, _, let instance): keys.formUnion([key, instance])
-    case .incidentResolved(let key):
-      if let incident = state.incidents[key] { keys.insert(incident.element) }
-    // In the header, which every snapshot contains.
-    case .workDeferred, .workResumed: break
+    case .completed, .terminated:
+      if case .called(let caller) = change.detail { keys.insert(caller) }
+    default: break
     }
   }
 
-  mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { self = ChangedKeys() }
 }
 
 /// Writes rows of a snapshot, in the format of `SnapshotReader`.
@@ -74,9 +57,7 @@ struct SnapshotWriter {
 
   /// The new rows of what has changed, by key; nil for what has ended.
   func records(for changed: ChangedKeys) -> [(key: EngineKey, record: SnapshotRecord?)] {
-    var keys: Set<EngineKey> = [0]
-    for key in changed.keys { keys.insert(state.instance(of: key) ?? key) }
-    return keys.sorted().map { ($0, record($0)) }
+    ([0] + changed.keys).sorted().map { ($0, record($0)) }
   }
 
   private func record(_ key: EngineKey) -> SnapshotRecord? {
@@ -142,13 +123,6 @@ struct SnapshotWriter {
           { $0.values(key, incident.element, incident.job, incident.type, incident.message) }
         }
       })
-  }
-}
-
-extension EngineState {
-  /// The process instance of an element, if that is still active.
-  fileprivate func instance(of key: EngineKey) -> EngineKey? {
-    elements.place(of: key).map { elements[$0].instance }
   }
 }
 
