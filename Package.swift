@@ -13,6 +13,7 @@ let argumentParser: Target.Dependency = .product(
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "bpmnc",
@@ -133,7 +134,7 @@ let package = Package(
       name: "Engine",
       dependencies: [
         "BPMN", "Diagnostics", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage", "Text",
-        "Time", "XML", grdb,
+        "Time", "XML", grdb, sqlite,
       ],
       swiftSettings: strict),
     .target(name: "HTTP", dependencies: ["JSON", "Text", crypto], swiftSettings: strict),

@@ -16,9 +16,11 @@ struct ReadModel {
   private var endedCount = 0
   /// The last entry of the log that was applied.
   private(set) var position: Int64 = 0
+  /// The last entry that is in the file.
+  private var flushed: Int64 = 0
 
   /// How many changes are collected before they are written without a query.
-  private static let bufferLimit = 20_000
+  private static let bufferLimit = 1_000_000
   private static let formatVersion = 1
 
   /// Opens the read model of a data file; nil as its path keeps it in memory.
@@ -41,6 +43,7 @@ struct ReadModel {
       if let (queue, position) = try? Self.open(path), positions.contains(position) {
         self.queue = queue
         self.position = position
+        flushed = position
         endedCount =
           try queue.read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM instance WHERE ended IS NOT NULL")
@@ -142,19 +145,19 @@ struct ReadModel {
   mutating func apply(_ changes: [Change], at time: Int64, position: Int64) throws(EngineError) {
     for change in changes { buffer.add(change, at: time) }
     self.position = position
+    if buffer.ended.count > limit + limit / 8 { buffer.dropEnded(over: limit) }
     if buffer.count >= Self.bufferLimit { try flush() }
   }
 
   /// Writes what was applied, so that queries see it.
   mutating func flush() throws(EngineError) {
-    guard !buffer.isEmpty else { return }
+    guard !buffer.isEmpty || position != flushed else { return }
     buffer.dropEnded(over: limit)
-    var buffer = buffer
-    let (position, limit) = (position, limit)
+    let (buffer, position, limit) = (buffer, position, limit)
     var ended = endedCount + buffer.ended.count
     do {
       try queue.inTransaction(.immediate) { database in
-        try buffer.flush(to: database)
+        try HistoryWriter(database).write(buffer)
         // In bulk: looking for the oldest has its price.
         if ended > limit + limit / 8 {
           try Self.deleteEnded(database, count: ended - limit)
@@ -167,7 +170,8 @@ struct ReadModel {
     } catch {
       throw EngineError(.unavailable, StorageFault(queue.path, error).description)
     }
-    self.buffer = buffer
+    self.buffer = HistoryBuffer()
+    flushed = position
     endedCount = ended
   }
 
@@ -197,13 +201,11 @@ struct ReadModel {
       database.cachedStatement(
         sql: "SELECT key FROM instance WHERE ended IS NOT NULL ORDER BY ended, key LIMIT ?"),
       arguments: [count])
+    let deletions =
+      try parts.map { try RowStatement(database, "DELETE FROM \($0) WHERE instance = ?") }
+      + [RowStatement(database, "DELETE FROM instance WHERE key = ?")]
     for key in keys {
-      for table in parts {
-        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE instance = ?")
-          .execute(arguments: [key])
-      }
-      try database.cachedStatement(sql: "DELETE FROM instance WHERE key = ?")
-        .execute(arguments: [key])
+      for deletion in deletions { try deletion.execute(key) }
     }
   }
 
