@@ -308,7 +308,7 @@ let package = Package(
 if Context.environment["BPMNC_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["Engine", "EngineProtocol", "JSON"],
+      name: "EngineBenchmark", dependencies: ["Engine", "EngineProtocol", "JSON", "Storage"],
       path: "Benchmarks/Sources/EngineBenchmark", swiftSettings: strict))
 }
 

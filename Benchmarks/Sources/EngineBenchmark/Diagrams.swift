@@ -1,5 +1,8 @@
 /// The diagrams of the measured processes.
 enum Diagrams {
+  /// Starts and ends.
+  static let empty = file(start)
+
   /// Ten script tasks in a row.
   static let row: [UInt8] = {
     let tasks = (1...10).map { "s\($0)" }
@@ -17,7 +20,8 @@ enum Diagrams {
         + flows("start fork", "join end"))
   }()
 
-  /// A script task that is repeated until it has run a hundred times.
+  /// A script task that is repeated until it has run a hundred times. Up to Camunda 8.7, a loop may
+  /// consist of scripts.
   static let rounds = file(
     start + #"<bpmn:exclusiveGateway id="again"/>"# + script("count", "=n + 1", "n")
       + #"<bpmn:exclusiveGateway id="enough" default="enough-again"/>"# + end
@@ -25,7 +29,7 @@ enum Diagrams {
         + """
         <bpmn:sequenceFlow id="done" sourceRef="enough" targetRef="end">
         <bpmn:conditionExpression>=n &gt;= 100</bpmn:conditionExpression></bpmn:sequenceFlow>
-        """)
+        """, platform: "8.7.0")
 
   /// A script task for each number up to `size`, whose results are collected.
   static func loop(isSequential: Bool) -> [UInt8] {
@@ -61,7 +65,7 @@ enum Diagrams {
   static let timer = file(
     start
       + """
-      <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition>
+      <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition id="after">
       <bpmn:timeDuration>=duration(delay)</bpmn:timeDuration></bpmn:timerEventDefinition>
       </bpmn:intermediateCatchEvent>
       """ + flows("start wait"))
@@ -70,7 +74,8 @@ enum Diagrams {
   static func messageStart(_ id: String) -> [UInt8] {
     file(
       """
-      <bpmn:startEvent id="start"><bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent>
+      <bpmn:startEvent id="start"><bpmn:messageEventDefinition id="event" messageRef="m"/>
+      </bpmn:startEvent>
       """, id: id, definitions: #"<bpmn:message id="m" name="\#(id)"/>"#)
   }
 
@@ -80,12 +85,14 @@ enum Diagrams {
   private static let end = #"<bpmn:endEvent id="end"/>"#
 
   private static func file(
-    _ body: String, id: String = "process", definitions: String = ""
+    _ body: String, id: String = "process", definitions: String = "", platform: String = "8.9.0"
   ) -> [UInt8] {
     Array(
       """
       <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="file" targetNamespace="benchmark">
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="file" targetNamespace="benchmark"
+        xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+        modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="\(platform)">
       <bpmn:process id="\(id)" isExecutable="true">\(body)</bpmn:process>\(definitions)
       </bpmn:definitions>
       """.utf8)
