@@ -239,11 +239,13 @@ let package = Package(
         "Webhooks", "XML", "YAML",
       ],
       swiftSettings: strict),
+    // A disk that fails, for tests of crashes; SQLite is linked by GRDB.
+    .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk"),
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "BPMN", "Diagnostics", "Engine", "EngineProtocol", "FEEL", "JSON", "LintRules", "Storage",
-        "TestSupport", grdb,
+        "BPMN", "CFaultyDisk", "Diagnostics", "Engine", "EngineProtocol", "FEEL", "JSON",
+        "LintRules", "Storage", "TestSupport", grdb,
       ],
       swiftSettings: strict),
     .target(

@@ -40,7 +40,7 @@ struct ReadModel {
         return
       }
       let path = dataPath + "-history"
-      if let (queue, position) = try? Self.open(path), positions.contains(position) {
+      if let (queue, position) = try Self.open(path), positions.contains(position) {
         self.queue = queue
         self.position = position
         flushed = position
@@ -75,12 +75,21 @@ struct ReadModel {
     return queue
   }
 
+  /// - Returns: nil if there is no usable read model.
+  /// - Throws: if that is not known, because the file cannot be read at the moment.
   private static func open(_ path: String) throws -> (DatabaseQueue, Int64)? {
     guard PrivateFile.size(path) ?? 0 > 0 else { return nil }
-    let queue = try connect(path)
-    let row = try queue.read { try Row.fetchOne($0, sql: "SELECT version, position FROM state") }
-    guard let row, row["version"] == formatVersion else { return nil }
-    return (queue, row["position"])
+    do {
+      let queue = try connect(path)
+      let row = try queue.read { try Row.fetchOne($0, sql: "SELECT version, position FROM state") }
+      guard let row, row["version"] == formatVersion else { return nil }
+      return (queue, row["position"])
+    } catch let error as DatabaseError
+      where [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
+    {
+      // Damaged, or with other tables.
+      return nil
+    }
   }
 
   private static func create(_ database: Database, at position: Int64) throws {
