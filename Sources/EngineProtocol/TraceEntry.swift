@@ -6,6 +6,7 @@ package struct TraceEntry: Sendable {
   /// What happened; it concerns an element unless the name says otherwise.
   package enum Action: String, Sendable {
     case deployed, activated, completed, terminated, flowTaken, variablesSet
+    case escalationThrown
     case jobCreated, jobActivated, jobCompleted, jobFailed, jobErrorThrown, jobTimedOut
     case timerCreated, timerFired
     case messageAwaited, messagePublished, messageCorrelated, messageExpired
@@ -18,6 +19,7 @@ package struct TraceEntry: Sendable {
     /// The id of a sequence flow.
     case flow(String)
     case variables(JSONObject)
+    case escalation(code: String, isCaught: Bool)
     /// A job; `message` is that of its failure or error.
     case job(key: EngineKey, type: String, retries: Int, message: String?)
     /// When a timer fires, or fires next, in milliseconds since 1970.

@@ -33,6 +33,8 @@ struct TraceFormatter: Sendable {
     case (.completed, _) where entry.elementType == .process: return "completed"
     case (.completed, _): return ""
     case (.terminated, _): return "terminated"
+    case (.escalationThrown, .escalation(let code, let isCaught)):
+      return "throws escalation '\(code)'\(isCaught ? "" : ", which nothing catches")"
     case (.jobFailed, .job(_, _, let retries, let message)):
       return "failed, \(retries) retries left: \(message ?? "no reason given")"
     case (.jobErrorThrown, .job(_, _, _, let message)): return "BPMN error: \(message ?? "")"

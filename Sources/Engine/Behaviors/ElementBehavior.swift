@@ -19,8 +19,8 @@ enum Activation {
   case completes
   /// Completes with a result and takes all its outgoing flows.
   case completesWith(Variables)
-  /// Completes and takes only this flow; nil for none.
-  case takes(FlowIndex?)
+  /// Completes and takes only these flows.
+  case takes([FlowIndex])
   /// Was ended by its own work.
   case ended
 }

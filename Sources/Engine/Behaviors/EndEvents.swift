@@ -24,11 +24,11 @@ struct ErrorEndEvent: ElementBehavior {
   ) throws(Failure) -> Activation {
     let code = try code.string(
       processor.visibleVariables(of: key, for: code), in: processor.environment)
-    guard let handler = processor.errorHandler(for: code, from: key) else {
+    guard let catcher = processor.catcher(of: .error, code, from: key) else {
       throw processor.unhandled(code, from: key)
     }
     // The error ends the scope of this event; pass its mapped variables along.
-    processor.catchError(with: handler, variables: processor.localVariables(of: key).json)
+    processor.catchError(with: catcher, variables: processor.localVariables(of: key).json)
     return .ended
   }
 }

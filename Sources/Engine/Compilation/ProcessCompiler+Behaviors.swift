@@ -9,13 +9,14 @@ extension ProcessCompiler {
     case .startEvent, .task, .manualTask, .parallelGateway: return PassThrough()
     case .scriptTask where element.zeebe("script") != nil: return ScriptTask(element, &self)
     case .serviceTask, .sendTask, .scriptTask, .businessRuleTask: return JobTask(element, &self)
+    // The link throw event starts it (`Node.linkTarget`).
+    case .intermediateCatchEvent where element.linkName != nil: return PassThrough()
     case .receiveTask, .intermediateCatchEvent: return CatchEvent()
     case .callActivity: return CallActivity(element, &self)
-    case .intermediateThrowEvent where element.sendsByJob: return JobTask(element, &self)
-    case .intermediateThrowEvent: return PassThrough()
     case .boundaryEvent: return boundaryEvent(element)
-    case .endEvent: return endEvent(element)
+    case .intermediateThrowEvent, .endEvent: return throwEvent(element)
     case .exclusiveGateway: return ExclusiveGateway(element, &self)
+    case .inclusiveGateway: return InclusiveGateway(element, &self)
     case .eventBasedGateway: return Waiting()
     case .subProcess where element.isEventSubProcess: return eventSubProcess(element)
     case .subProcess: return SubProcess(element, &self)
@@ -46,13 +47,30 @@ extension ProcessCompiler {
     return Waiting()
   }
 
-  private mutating func endEvent(_ element: BPMNElement) -> (any ElementBehavior)? {
+  private mutating func throwEvent(_ element: BPMNElement) -> (any ElementBehavior)? {
     guard let definition = element.eventDefinitions.first else { return PassThrough() }
     switch definition.type {
     case .terminateEventDefinition: return TerminateEndEvent()
     case .errorEventDefinition: return ErrorEndEvent(element, definition, &self)
+    case .escalationEventDefinition: return EscalationThrowEvent(element, definition, &self)
     case .messageEventDefinition where element.sendsByJob: return JobTask(element, &self)
+    case .linkEventDefinition where element.linkTarget == nil:
+      reject(element)
+      return nil
     default: return PassThrough()
     }
+  }
+}
+
+extension BPMNElement {
+  /// The name of a link event.
+  var linkName: String? {
+    eventDefinitions.first { $0.type == .linkEventDefinition }?.name
+  }
+
+  /// The catch event of the same scope that a link throw event leads to.
+  var linkTarget: BPMNElement? {
+    guard type == .intermediateThrowEvent, let name = linkName, let parent else { return nil }
+    return parent.children(.intermediateCatchEvent).first { $0.linkName == name }
   }
 }

@@ -29,8 +29,15 @@ extension ProcessCompiler {
       return timer(definition, element).map(Trigger.timer)
     case (.startEvent, .errorEventDefinition) where startsEventSubProcess,
       (.boundaryEvent, .errorEventDefinition):
-      return error(definition, element)
-    case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition):
+      return thrown(.error, definition, element)
+    case (.startEvent, .escalationEventDefinition) where startsEventSubProcess,
+      (.boundaryEvent, .escalationEventDefinition):
+      return thrown(.escalation, definition, element)
+    case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition),
+      (.endEvent, .escalationEventDefinition),
+      (.intermediateThrowEvent, .escalationEventDefinition),
+      (.intermediateThrowEvent, .linkEventDefinition),
+      (.intermediateCatchEvent, .linkEventDefinition):
       return nil
     case (.endEvent, .messageEventDefinition), (.intermediateThrowEvent, .messageEventDefinition):
       guard element.sendsByJob else { fallthrough }
@@ -78,20 +85,20 @@ extension ProcessCompiler {
     }
   }
 
-  private mutating func error(_ definition: BPMNElement, _ element: BPMNElement) -> Trigger? {
-    guard element.isInterrupting else {
+  /// An event that catches errors, which always interrupt, or escalations.
+  private mutating func thrown(
+    _ kind: Throwable, _ definition: BPMNElement, _ element: BPMNElement
+  ) -> Trigger? {
+    let code =
+      switch kind {
+      case .error: definition.referenced("errorRef")?.xml["errorCode"] ?? ""
+      case .escalation: definition.referenced("escalationRef")?.xml["escalationCode"] ?? ""
+      }
+    guard element.isInterrupting || kind == .escalation, !code.hasPrefix("=") else {
       reject(element)
       return nil
     }
-    guard let error = definition.referenced("errorRef") else { return .error(code: nil) }
-    guard let code = error.xml.attribute("errorCode"), !code.value.isEmpty else {
-      return .error(code: nil)
-    }
-    guard !code.value.hasPrefix("=") else {
-      reject(element)
-      return nil
-    }
-    return .error(code: code.value)
+    return .thrown(kind, code: code.isEmpty ? nil : code)
   }
 
   private mutating func timer(

@@ -96,7 +96,8 @@ struct ProcessCompiler {
       incoming: element.incoming.compactMap(self.index(ofFlow:)),
       loop: loop, inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
       events: element.listenedEvents.compactMap(self.index(of:)),
-      isInterrupting: element.isInterrupting)
+      isInterrupting: element.isInterrupting,
+      linkTarget: element.linkTarget.flatMap(self.index(of:)))
   }
 
   /// A start event's message name must be known before an instance with variables exists.

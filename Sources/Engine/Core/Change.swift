@@ -59,6 +59,7 @@ struct Change: Sendable {
     case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
       .variablesSet(let scope, _):
       place = state.place(scope)
+    case .escalationThrown(let element, _, _): place = state.place(element)
     case .jobCreated(let key, let element, let type, let retries):
       place = state.place(element)
       detail = .job(key: key, type: type, retries: retries)

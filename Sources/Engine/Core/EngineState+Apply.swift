@@ -66,6 +66,8 @@ extension EngineState {
       guard let incident = incidents.removeValue(forKey: key) else { break }
       setIncident(nil, of: incident.element, incident.job)
 
+    case .escalationThrown: break
+
     case .workDeferred(let instance, let steps): backlog.add(steps, of: instance)
     case .workResumed(let instance, let count): backlog.remove(count, of: instance)
     }

@@ -30,6 +30,8 @@ enum Event: Sendable {
   /// Tokens waiting at a join are discarded because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)
   case variablesSet(scope: EngineKey, variables: Variables)
+  /// An escalation; `catcher` is the element with the event that catches it.
+  case escalationThrown(element: EngineKey, code: String, catcher: EngineKey?)
 
   // Jobs
   case jobCreated(key: EngineKey, element: EngineKey, type: String, retries: Int)

@@ -36,7 +36,8 @@ extension Processor {
     return key
   }
 
-  /// A token has arrived over a flow. A parallel gateway waits for one from each of its flows.
+  /// A token has arrived over a flow. A parallel gateway waits for one from each of its flows, an
+  /// inclusive one for those that can still come.
   mutating func arrive(_ flow: FlowIndex, _ scope: EngineKey) {
     guard let place = state.elements.place(of: scope), state.elements[place].phase == .active,
       state.elements[place].tokens.contains(flow)
@@ -44,9 +45,14 @@ extension Processor {
     let process = state.elements.process(at: place)
     let node = process.node(process.flow(flow).target)
     var consumed = process.flow(flow).alone
-    if node.type == .parallelGateway {
+    switch node.type {
+    case .parallelGateway:
       guard node.incoming.allSatisfy({ state.elements[place].tokens.contains($0) }) else { return }
       consumed = node.incoming
+    case .inclusiveGateway:
+      guard let joined = joinedFlows(of: node, in: place) else { return }
+      consumed = joined
+    default: break
     }
     if let key = create(node.index, in: scope, consuming: consumed) { activate(key) }
   }
@@ -79,9 +85,9 @@ extension Processor {
         let mapped = takeResult(result, of: key)
         emit(.activated(key: key))
         complete(key, result: mapped)
-      case .takes(let flow):
+      case .takes(let flows):
         emit(.activated(key: key))
-        leave(key, node, over: flow.map { [$0] } ?? [])
+        leave(key, node, over: flows)
       case .ended: break
       }
     } catch {
@@ -154,6 +160,7 @@ extension Processor {
       emit(.flowTaken(scope: scope, flow: flow))
       enqueue(.arrive(flow, scope: scope))
     }
+    if let target = node.linkTarget { start(target, scope, .none) }
     if flows.isEmpty { completeScopeIfEmpty(scope) }
   }
 
@@ -198,9 +205,14 @@ extension Processor {
   ///
   /// Ignored if the element is no longer active, or an incident blocks it.
   mutating func trigger(_ key: EngineKey, _ index: NodeIndex, with variables: EventVariables) {
+    if let instance = state.elements[key]?.instance { startCounting(instance) }
+    react(key, index, to: variables)
+  }
+
+  /// The same for an event that the instance itself has thrown.
+  mutating func react(_ key: EngineKey, _ index: NodeIndex, to variables: EventVariables) {
     guard let place = state.elements.place(of: key), state.elements[place].phase == .active
     else { return }
-    startCounting(state.elements[place].instance)
     let node = state.elements.node(at: place)
     let event = state.elements.process(at: place).node(index)
     let scope = state.elements[place].scope

@@ -103,8 +103,9 @@ extension Processor {
       .jobErrorThrown(
         key: reference.key, code: error.code,
         message: String(error.message.prefix(Self.messageLimit))))
-    if let handler = errorHandler(for: error.code, from: job.element) {
-      catchError(with: handler, variables: error.variables)
+    if let catcher = catcher(of: .error, error.code, from: job.element) {
+      if let instance = state.elements[catcher.element]?.instance { startCounting(instance) }
+      catchError(with: catcher, variables: error.variables)
     } else {
       setVariables(Variables(error.variables), in: job.element)
       raise(

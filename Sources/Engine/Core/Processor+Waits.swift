@@ -11,8 +11,8 @@ extension Processor {
     case timer(TimerSchedule)
   }
 
-  /// Evaluates what an event waits for. Nil for errors, whose handlers are searched when they are
-  /// thrown.
+  /// Evaluates what an event waits for. Nil for errors and escalations, whose handlers are
+  /// searched when they are thrown.
   ///
   /// A boundary event's correlation key is evaluated in the scope around its activity, its message
   /// name and timer inside the activity.
@@ -29,7 +29,7 @@ extension Processor {
     case .timer(let timer):
       let variables = visibleVariables(of: key, for: timer.expression)
       return .timer(try timer.schedule(variables, in: environment, now: now))
-    case .error, nil: return nil
+    case .thrown, nil: return nil
     }
   }
 

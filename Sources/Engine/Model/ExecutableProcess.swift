@@ -61,12 +61,14 @@ final class Node: Sendable {
   let events: [NodeIndex]
   /// Whether the event interrupts its activity, or everything else in its scope.
   let isInterrupting: Bool
+  /// The catch event that a link throw event leads to.
+  let linkTarget: NodeIndex?
 
   init(
     index: NodeIndex, id: String, name: String?, type: ElementType, scope: NodeIndex,
     behavior: any ElementBehavior, outgoing: [FlowIndex], incoming: [FlowIndex], loop: Loop?,
     inputs: MappingTree, outputs: MappingTree, trigger: Trigger?, events: [NodeIndex],
-    isInterrupting: Bool
+    isInterrupting: Bool, linkTarget: NodeIndex?
   ) {
     self.index = index
     self.id = id
@@ -82,6 +84,7 @@ final class Node: Sendable {
     self.trigger = trigger
     self.events = events
     self.isInterrupting = isInterrupting
+    self.linkTarget = linkTarget
   }
 }
 
@@ -102,8 +105,8 @@ struct MessageStart: Sendable {
 enum Trigger: Sendable {
   case message(name: ProcessExpression, correlationKey: ProcessExpression)
   case timer(TimerDefinition)
-  /// A BPMN error; any error if there is no code.
-  case error(code: String?)
+  /// A BPMN error or an escalation; any if there is no code.
+  case thrown(Throwable, code: String?)
 
   enum TimerDefinition: Sendable {
     case date(ProcessExpression), duration(ProcessExpression), cycle(ProcessExpression)

@@ -31,6 +31,8 @@ extension TraceEntry {
       change.place.map { (.flowTaken, .flow($0.definition.process.flow(flow).id)) }
     case .variablesSet(_, let variables):
       (.variablesSet, .variables(SecretHole.display(variables.json)))
+    case .escalationThrown(_, let code, let catcher):
+      (.escalationThrown, .escalation(code: code, isCaught: catcher != nil))
     case .jobCreated: job(.jobCreated, change)
     case .jobActivated: job(.jobActivated, change)
     case .jobCompleted: job(.jobCompleted, change)

@@ -46,6 +46,8 @@ struct EventReader {
     case "flowTaken": .flowTaken(scope: try next(), flow: try next())
     case "tokensDropped": .tokensDropped(scope: try next())
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())
+    case "escalationThrown":
+      .escalationThrown(element: try next(), code: try next(), catcher: try next())
     case "jobCreated":
       .jobCreated(key: try next(), element: try next(), type: try next(), retries: try next())
     case "jobActivated":

@@ -43,6 +43,8 @@ struct EventWriter {
     case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
     case .tokensDropped(let scope): record("tokensDropped", scope)
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
+    case .escalationThrown(let element, let code, let catcher):
+      record("escalationThrown", element, code, catcher)
     case .jobCreated(let key, let element, let type, let retries):
       record("jobCreated", key, element, type, retries)
     case .jobActivated(let key, let token, let worker, let deadline):
