@@ -147,6 +147,16 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return result
   }
 
+  /// Broadcasts a signal. Part of its effects may follow after this returns.
+  package func broadcastSignal(_ request: BroadcastSignalRequest) async throws -> EngineKey {
+    var request = request
+    request.variables = try request.variables.admitted()
+    guard case .key(let key) = try await loop.submit(.broadcastSignal(request)) else {
+      throw EngineError.wrongReply
+    }
+    return key
+  }
+
   /// Carries out an inbound delivery in one transaction.
   package func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult {
     var delivery = delivery

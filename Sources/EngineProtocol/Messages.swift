@@ -1,7 +1,7 @@
 package import JSON
 
 /// A message for current subscriptions, and for those opened within its time to live.
-package struct PublishMessageRequest: Sendable {
+package struct PublishMessageRequest: Sendable, Equatable {
   /// The name of the message, never empty.
   package var name: String
   /// Empty for a message start event without a correlation key.

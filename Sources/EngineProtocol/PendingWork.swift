@@ -17,6 +17,23 @@ package struct PendingWork: Sendable {
     }
   }
 
+  /// A signal that a process instance waits for.
+  package struct AwaitedSignal: Sendable, Hashable {
+    /// The process instance.
+    package var instanceKey: EngineKey
+    /// The event that waits for it.
+    package var elementID: String
+    /// The name of the signal.
+    package var name: String
+
+    /// Creates the description of a signal.
+    package init(instanceKey: EngineKey, elementID: String, name: String) {
+      self.instanceKey = instanceKey
+      self.elementID = elementID
+      self.name = name
+    }
+  }
+
   /// Whether work is in progress: a worker holds or can activate a job, or something is due. If
   /// true, the other members are empty.
   package var isBusy: Bool
@@ -24,17 +41,21 @@ package struct PendingWork: Sendable {
   package var nextDue: Int64?
   /// The jobs of the whole engine that have no worker, oldest first.
   package var unservedJobs: [UnservedJob]
-  /// The process instances that wait for a message, directly or in a process that they called.
-  package var waitingForMessage: Set<EngineKey>
+  /// The process instances that wait for a message or a signal, directly or in a process that they
+  /// called.
+  package var waitingForEvent: Set<EngineKey>
+  /// The signals that events wait for, the longest awaited first.
+  package var awaitedSignals: [AwaitedSignal]
 
   /// Creates a description, by default of nothing left to do.
   package init(
     isBusy: Bool = false, nextDue: Int64? = nil, unservedJobs: [UnservedJob] = [],
-    waitingForMessage: Set<EngineKey> = []
+    waitingForEvent: Set<EngineKey> = [], awaitedSignals: [AwaitedSignal] = []
   ) {
     self.isBusy = isBusy
     self.nextDue = nextDue
     self.unservedJobs = unservedJobs
-    self.waitingForMessage = waitingForMessage
+    self.waitingForEvent = waitingForEvent
+    self.awaitedSignals = awaitedSignals
   }
 }

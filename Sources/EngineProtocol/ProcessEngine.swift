@@ -25,6 +25,11 @@ package protocol ProcessEngine: Sendable {
   ///   message with the same name, key and id.
   func correlateMessage(_ request: CorrelateMessageRequest) async throws -> MessageCorrelation
 
+  /// Broadcasts a signal to every event that waits for it, and to the start events of the latest
+  /// versions. It succeeds even if nothing waits.
+  /// - Returns: the signal's key.
+  func broadcastSignal(_ request: BroadcastSignalRequest) async throws -> EngineKey
+
   /// Carries out an inbound delivery completely or not at all.
   /// - Throws: `.notFound` or `.invalidState` for a process that cannot be started.
   func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult

@@ -10,6 +10,7 @@ package struct TraceEntry: Sendable {
     case jobCreated, jobActivated, jobCompleted, jobFailed, jobErrorThrown, jobTimedOut
     case timerCreated, timerFired
     case messageAwaited, messagePublished, messageCorrelated, messageExpired
+    case signalAwaited, signalBroadcast
     case incidentRaised, incidentResolved
   }
 
@@ -25,6 +26,8 @@ package struct TraceEntry: Sendable {
     /// When a timer fires, or fires next, in milliseconds since 1970.
     case due(Int64)
     case message(name: String, correlationKey: String)
+    /// The name of a signal.
+    case signal(String)
     case incident(key: EngineKey, type: String, message: String)
   }
 

@@ -47,6 +47,8 @@ package struct EngineAPI: Sendable {
     case ("POST", "messages/publication", _): return try await publish(RequestMembers(request))
     case ("POST", "messages/correlation", _): return try await correlate(RequestMembers(request))
 
+    case ("POST", "signals/broadcast", _): return try await broadcast(RequestMembers(request))
+
     case ("POST", "process-instances", _): return try await create(RequestMembers(request))
     case ("POST", "process-instances/search", _):
       return try await searchInstances(RequestMembers(request, isOptional: true))

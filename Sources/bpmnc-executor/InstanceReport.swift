@@ -5,8 +5,8 @@ import Text
 
 /// Describes how a process instance ended, or what it waits for.
 struct InstanceReport {
-  /// Whether it completed, ended with the call activity that called it, or waits for a message that
-  /// may arrive.
+  /// Whether it completed, ended with the call activity that called it, or waits for a message or
+  /// signal that may arrive.
   let isFine: Bool
   let text: String
 
@@ -41,6 +41,9 @@ struct InstanceReport {
         + unserved.map {
           "  \($0.elementID): no worker for job type '\($0.type)'; \(Self.help(forJobsOf: $0.type))"
         }
+        + pendingWork.awaitedSignals.filter { $0.instanceKey == instance.key }.map {
+          "  \($0.elementID): waits for signal '\($0.name)'; broadcast it with --signal"
+        }
     }
     text =
       "\(instance.definition.id) \(lines.joined(separator: "\n"))\n\(variables.text(.indented))\n"
@@ -48,7 +51,7 @@ struct InstanceReport {
       instance.state == .completed
       || instance.state == .terminated && instance.parentKey != nil
       || instance.state == .active && incidents.isEmpty && unserved.isEmpty && !isUnfinished
-        && pendingWork.waitingForMessage.contains(instance.key)
+        && pendingWork.waitingForEvent.contains(instance.key)
   }
 
   /// What lets jobs without a worker continue.

@@ -17,17 +17,21 @@ final class ProcessRun: Sendable {
   private let engine: any LocalProcessEngine
   private let runtime: ExecutorRuntime
   private let limit: Duration
+  /// The names of the signals that are still to be broadcast, one after the other.
+  private let signals: Mutex<[String]>
   private let hasSimulator: Bool
   /// The ids of the webhooks that start processes.
   private let startingWebhooks: Set<String>
   private let origin = Mutex("")
 
   init(
-    bundle: ExecutorBundle, secrets: SecretChain, options: ExecutorOptions, limit: Duration
+    bundle: ExecutorBundle, secrets: SecretChain, options: ExecutorOptions, limit: Duration,
+    signals: [String] = []
   ) throws {
     var options = options
     options.port = 0
     self.limit = limit
+    self.signals = Mutex(signals)
     hasSimulator = !options.isLive
     startingWebhooks = Set(bundle.webhooks.filter { !$0.kind.waits }.map(\.id))
     let clock = clock
@@ -93,6 +97,11 @@ final class ProcessRun: Sendable {
     do {
       _ = try await engine.createInstance(CreateInstanceRequest(.id(id), variables: variables))
     } catch let error as EngineError where error.code == .invalidState {
+      if let signal = nextSignal() {
+        _ = try await engine.broadcastSignal(
+          BroadcastSignalRequest(name: signal, variables: variables))
+        return
+      }
       let hint =
         runtime.simulatedNumbers.isEmpty
         ? "" : " Start it by SMS: --sms TEXT --from NUMBER."
@@ -146,9 +155,16 @@ final class ProcessRun: Sendable {
 
   /// Follows the created instances until they end or wait, and reports the result.
   private func follow() async throws -> ExitStatus {
-    let started = try await instances()
-    let pendingWork = try await runtime.follow(
-      Set(started.map(\.key)), on: engine, within: limit, skipping: clock)
+    var pendingWork = try await followAll()
+    while let signal = nextSignal() {
+      _ = try await engine.broadcastSignal(BroadcastSignalRequest(name: signal))
+      pendingWork = try await followAll()
+    }
+    guard try await !instances().isEmpty else {
+      throw ToolFault(
+        message: "no process was started: no start event accepted the message or signal",
+        status: .problemsFound)
+    }
     var status = ExitStatus.success
     for instance in try await instances() {
       let report = try await InstanceReport(instance, engine, pendingWork, limit: limit)
@@ -157,6 +173,15 @@ final class ProcessRun: Sendable {
     }
     try await printConversation()
     return status
+  }
+
+  private func nextSignal() -> String? {
+    signals.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+  }
+
+  private func followAll() async throws -> PendingWork {
+    try await runtime.follow(
+      Set(try await instances().map(\.key)), on: engine, within: limit, skipping: clock)
   }
 
   /// All instances, oldest first.

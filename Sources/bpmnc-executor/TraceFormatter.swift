@@ -42,6 +42,7 @@ struct TraceFormatter: Sendable {
       return "waits until \(ISOInstant.text(seconds: Int(time.floored(dividingBy: 1000).quotient)))"
     case (.timerFired, _): return "timer fired"
     case (.messageAwaited, .message(_, let key)): return "waits for a message with key \(key)"
+    case (.signalAwaited, .signal(let name)): return "waits for signal '\(name)'"
     case (.incidentRaised, .incident(_, let type, let message)):
       return "incident \(type): \(message)"
     case (.incidentResolved, _): return "incident resolved"

@@ -85,6 +85,23 @@ struct RunCommandTests {
     #expect(minutes(outcome, of: "wait  timer fired") == [60])
   }
 
+  @Test("--signal broadcasts a signal once the process waits, or starts the process with it")
+  func signal() throws {
+    let waiting = RunDiagram(processes: [
+      "p": Part.start + Part.signal("intermediateCatchEvent", "catch")
+        + Part.flows("start -> catch")
+    ])
+    let stopped = try waiting.run()
+    #expect(stopped.status == 0)
+    #expect(stopped.output.contains("waits for signal 'go'; broadcast it with --signal"))
+    let continued = try waiting.run("--signal", "go")
+    #expect(continued.output.contains("p completed"), "\(continued.output)\(continued.errors)")
+    let started = try RunDiagram(processes: ["p": Part.signal("startEvent", "begin")])
+      .run("--signal", "go", "--variables", #"{"a": 1}"#)
+    #expect(started.output.contains("\"a\": 1"), "\(started.output)\(started.errors)")
+    #expect(try waiting.run("--signal", "other").output.contains("p waits at"))
+  }
+
   @Test("a run ends if only a timer that repeats forever is left")
   func endless() throws {
     let outcome = try run(

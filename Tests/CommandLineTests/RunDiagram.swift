@@ -25,6 +25,7 @@ struct RunDiagram {
       \(processes.joined(separator: "\n"))
       <bpmn:message id="answer" name="answer"><bpmn:extensionElements>
         <zeebe:subscription correlationKey="=1"/></bpmn:extensionElements></bpmn:message>
+      <bpmn:signal id="go" name="go"/>
       </bpmn:definitions>
       """
   }
@@ -67,6 +68,13 @@ struct RunDiagram {
     """
     <bpmn:intermediateCatchEvent id="\(id)">
     <bpmn:messageEventDefinition id="\(id)-m" messageRef="answer"/></bpmn:intermediateCatchEvent>
+    """
+  }
+
+  /// An event of the signal `go`.
+  static func signal(_ kind: String, _ id: String) -> String {
+    """
+    <bpmn:\(kind) id="\(id)"><bpmn:signalEventDefinition id="\(id)-s" signalRef="go"/></bpmn:\(kind)>
     """
   }
 

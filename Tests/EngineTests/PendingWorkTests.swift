@@ -88,7 +88,7 @@ struct PendingWorkTests {
       \(flows("s -> answer"))</bpmn:subProcess>
       """ + boundary("late", on: "sub", timer("timeDuration", "PT1H"))
     let (pendingWork, instance) = try pendingWork(waiting + flows("start -> sub"), &machine)
-    #expect(pendingWork.nextDue == nil && pendingWork.waitingForMessage.contains(instance))
+    #expect(pendingWork.nextDue == nil && pendingWork.waitingForEvent.contains(instance))
 
     var other = Machine()
     let (beside, _) = try self.pendingWork(
@@ -107,7 +107,7 @@ struct PendingWorkTests {
         <bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent></bpmn:subProcess>
         """, &machine)
     #expect(pendingWork.nextDue == machine.now + Self.hour)
-    #expect(!pendingWork.waitingForMessage.contains(instance))
+    #expect(!pendingWork.waitingForEvent.contains(instance))
   }
 
   @Test("jobs with a worker are work, and their back-offs are pending")
@@ -148,8 +148,8 @@ struct PendingWorkTests {
       <zeebe:calledElement processId="child"/></bpmn:extensionElements></bpmn:callActivity>
       \(flows("start -> call"))
       """, &machine)
-    #expect(pendingWork.nextDue == machine.now + Self.hour && pendingWork.waitingForMessage.isEmpty)
+    #expect(pendingWork.nextDue == machine.now + Self.hour && pendingWork.waitingForEvent.isEmpty)
     try machine.advance(by: Self.hour)
-    #expect(try self.pendingWork([instance], machine).waitingForMessage.contains(instance))
+    #expect(try self.pendingWork([instance], machine).waitingForEvent.contains(instance))
   }
 }

@@ -15,6 +15,7 @@ package final class FakeEngine: ProcessEngine {
     package var stale: Set<JobReference> = []
     package var created: [CreateInstanceRequest] = []
     package var published: [PublishMessageRequest] = []
+    package var broadcast: [BroadcastSignalRequest] = []
     package var correlated: [CorrelateMessageRequest] = []
     /// The names of messages for which an instance waits.
     package var waiting: Set<String> = []
@@ -74,6 +75,11 @@ package final class FakeEngine: ProcessEngine {
       state.published.append(request)
     }
     return 7
+  }
+
+  package func broadcastSignal(_ request: BroadcastSignalRequest) async throws -> EngineKey {
+    state.withLock { $0.broadcast.append(request) }
+    return 8
   }
 
   package func correlateMessage(_ request: CorrelateMessageRequest) async throws

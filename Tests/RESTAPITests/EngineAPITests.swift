@@ -72,6 +72,14 @@ struct EngineAPITests {
     #expect(variables.json["items"]?[0]?["value"] == "2")
   }
 
+  @Test("a signal is broadcast even if nothing waits for it")
+  func signal() async {
+    let answer = await send(
+      "POST", "signals/broadcast", #"{"signalName":"go","variables":{"a":1}}"#)
+    #expect(answer.status == 200 && answer.json["signalKey"]?.string != nil)
+    #expect(await send("POST", "signals/broadcast", #"{"variables":{}}"#).status == 400)
+  }
+
   @Test(
     "a member of the wrong type is rejected with its path",
     arguments: [

@@ -12,8 +12,8 @@ struct JobTask: ElementBehavior {
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard let definition = element.zeebe("taskDefinition") else {
-      // A decision or message used instead is rejected as an extension.
-      if element.zeebe("calledDecision") == nil, element.zeebe("publishMessage") == nil {
+      // A decision used instead is rejected as an extension.
+      if element.zeebe("calledDecision") == nil {
         compiler.reject(element)
       }
       return nil

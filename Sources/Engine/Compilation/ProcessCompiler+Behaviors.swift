@@ -8,6 +8,8 @@ extension ProcessCompiler {
     case .process: return Waiting()
     case .startEvent, .task, .manualTask, .parallelGateway: return PassThrough()
     case .scriptTask where element.zeebe("script") != nil: return ScriptTask(element, &self)
+    case .sendTask where element.zeebe("publishMessage") != nil:
+      return PublishMessage(element, element, &self)
     case .serviceTask, .sendTask, .scriptTask, .businessRuleTask: return JobTask(element, &self)
     // The link throw event starts it (`Node.linkTarget`).
     case .intermediateCatchEvent where element.linkName != nil: return PassThrough()
@@ -53,7 +55,9 @@ extension ProcessCompiler {
     case .terminateEventDefinition: return TerminateEndEvent()
     case .errorEventDefinition: return ErrorEndEvent(element, definition, &self)
     case .escalationEventDefinition: return EscalationThrowEvent(element, definition, &self)
+    case .signalEventDefinition: return SignalThrowEvent(element, definition, &self)
     case .messageEventDefinition where element.sendsByJob: return JobTask(element, &self)
+    case .messageEventDefinition: return PublishMessage(element, definition, &self)
     case .linkEventDefinition where element.linkTarget == nil:
       reject(element)
       return nil

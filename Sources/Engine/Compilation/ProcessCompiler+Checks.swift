@@ -55,6 +55,7 @@ extension ProcessCompiler {
         case "taskDefinition", "taskHeaders":
           [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
             || element.sendsByJob
+        case "publishMessage": element.publishesMessage
         case "calledElement": element.type == .callActivity
         case "script":
           element.type == .scriptTask && element.zeebe("taskDefinition") == nil
@@ -73,6 +74,14 @@ extension ProcessCompiler {
 }
 
 extension BPMNElement {
+  /// Whether this is a send task or the definition of a message throw or end event, without a job
+  /// type.
+  fileprivate var publishesMessage: Bool {
+    if type == .sendTask { return zeebe("taskDefinition") == nil }
+    guard type == .messageEventDefinition, let event = parent else { return false }
+    return (event.type == .intermediateThrowEvent || event.type == .endEvent) && !event.sendsByJob
+  }
+
   /// Whether this is a message throw or end event implemented by a job worker.
   var sendsByJob: Bool {
     (type == .intermediateThrowEvent || type == .endEvent) && zeebe("taskDefinition") != nil

@@ -30,17 +30,20 @@ extension ProcessCompiler {
     case (.startEvent, .errorEventDefinition) where startsEventSubProcess,
       (.boundaryEvent, .errorEventDefinition):
       return thrown(.error, definition, element)
+    case (.startEvent, .signalEventDefinition), (.intermediateCatchEvent, .signalEventDefinition),
+      (.boundaryEvent, .signalEventDefinition):
+      return signal(definition, element)
     case (.startEvent, .escalationEventDefinition) where startsEventSubProcess,
       (.boundaryEvent, .escalationEventDefinition):
       return thrown(.escalation, definition, element)
     case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition),
-      (.endEvent, .escalationEventDefinition),
+      (.endEvent, .escalationEventDefinition), (.endEvent, .signalEventDefinition),
+      (.intermediateThrowEvent, .signalEventDefinition),
       (.intermediateThrowEvent, .escalationEventDefinition),
       (.intermediateThrowEvent, .linkEventDefinition),
       (.intermediateCatchEvent, .linkEventDefinition):
       return nil
     case (.endEvent, .messageEventDefinition), (.intermediateThrowEvent, .messageEventDefinition):
-      guard element.sendsByJob else { fallthrough }
       return nil
     default:
       report(
@@ -63,7 +66,7 @@ extension ProcessCompiler {
     checkExtensions(of: message)
     guard let name = expression(nameAttribute, of: element) else { return nil }
     if element.type == .startEvent, element.scope?.type == .process {
-      return startMessage(name, nameAttribute, element)
+      return hasFixedName(name, element) ? .message(name: name, correlationKey: name) : nil
     }
     guard let keyAttribute = message.correlationKey else {
       reject(element)
@@ -72,17 +75,35 @@ extension ProcessCompiler {
     return feel(keyAttribute, of: element).map { .message(name: name, correlationKey: $0) }
   }
 
-  /// A start event's message name is evaluated without variables.
-  private mutating func startMessage(
-    _ name: ProcessExpression, _ attribute: XMLAttribute, _ element: BPMNElement
-  ) -> Trigger? {
+  /// The name of a start event's message or signal is evaluated without variables.
+  private mutating func hasFixedName(_ name: ProcessExpression, _ element: BPMNElement) -> Bool {
     do throws(Failure) {
       _ = try name.string([:], in: .default)
-      return .message(name: name, correlationKey: name)
+      return true
     } catch {
+      reject(element)
+      return false
+    }
+  }
+
+  private mutating func signal(_ definition: BPMNElement, _ element: BPMNElement) -> Trigger? {
+    guard let name = signalName(definition, element) else { return nil }
+    let startsProcess = element.type == .startEvent && element.scope?.type == .process
+    return startsProcess && !hasFixedName(name, element) ? nil : .signal(name: name)
+  }
+
+  /// The name of the signal that an event catches or throws.
+  mutating func signalName(
+    _ definition: BPMNElement, _ element: BPMNElement
+  ) -> ProcessExpression? {
+    guard let signal = definition.referenced("signalRef"),
+      let name = signal.xml.attribute("name"), !name.value.isEmpty
+    else {
       reject(element)
       return nil
     }
+    checkExtensions(of: signal)
+    return expression(name, of: element)
   }
 
   /// An event that catches errors, which always interrupt, or escalations.

@@ -53,6 +53,7 @@ struct ProcessCompiler {
       id: id, name: process.name, nodes: nodes, flows: flows,
       noneStart: starts.first { $0.trigger == nil }?.index,
       messageStarts: starts.compactMap { messageStart($0) },
+      signalStarts: starts.compactMap { signalStart($0) },
       timerStarts: starts.filter(\.hasTimer).map(\.index))
   }
 
@@ -106,6 +107,12 @@ struct ProcessCompiler {
       let text = try? name.string([:], in: .default)
     else { return nil }
     return MessageStart(node: node.index, messageName: text)
+  }
+
+  private func signalStart(_ node: Node) -> SignalStart? {
+    guard case .signal(let name) = node.trigger, let text = try? name.string([:], in: .default)
+    else { return nil }
+    return SignalStart(node: node.index, signalName: text)
   }
 }
 

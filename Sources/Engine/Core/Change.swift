@@ -97,6 +97,15 @@ struct Change: Sendable {
       if let message = state.messages[key] { detail = .message(message.topic) }
     case .messageExpired(let key):
       if let message = state.messages[key] { detail = .message(message.topic) }
+    case .signalBroadcast: break
+    case .signalAwaited(_, let element, let node, _):
+      place = state.place(element)
+      detail = .node(node)
+    case .eventWaitEnded(let key):
+      if let wait = state.eventWaits[key] {
+        place = state.place(wait.element)
+        detail = .node(wait.node)
+      }
     case .incidentRaised(_, let element, _, _, _): place = state.place(element)
     case .incidentResolved(let key):
       guard let incident = state.incidents[key] else { break }

@@ -8,6 +8,7 @@ enum Command: Sendable {
   case cancelInstance(EngineKey)
   case publishMessage(PublishMessageRequest)
   case correlateMessage(CorrelateMessageRequest)
+  case broadcastSignal(BroadcastSignalRequest)
   case deliver(InboundDelivery)
   case activateJobs(ActivateJobsRequest)
   case noteRequest(String?, of: EngineKey)
@@ -33,6 +34,7 @@ enum Command: Sendable {
     case .cancelInstance: "cancelInstance"
     case .publishMessage: "publishMessage"
     case .correlateMessage: "correlateMessage"
+    case .broadcastSignal: "broadcastSignal"
     case .deliver: "deliver"
     case .activateJobs: "activateJobs"
     case .noteRequest: "noteRequest"

@@ -59,6 +59,9 @@ extension EngineState {
       .messageStarted, .messageConsumed, .messageExpired:
       applyMessage(event)
 
+    case .signalBroadcast(let key, _, _): note(key)
+    case .signalAwaited, .eventWaitEnded: applyEventWait(event)
+
     case .incidentRaised(let key, let element, let job, let type, let message):
       note(key)
       add(IncidentState(element: element, job: job, type: type, message: message), key)

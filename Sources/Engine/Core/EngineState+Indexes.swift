@@ -6,6 +6,8 @@ extension EngineState {
     newest = [:]
     versions = [:]
     messageStarts = [:]
+    signalStarts = [:]
+    signalWaits = [:]
     startTimersByDefinition = [:]
     availableJobs = [:]
     subscriptionsByTopic = [:]
@@ -28,6 +30,7 @@ extension EngineState {
         .add(key, of: subscription.process)
     }
     for (key, message) in messages { index(message, key) }
+    for (key, wait) in eventWaits { index(wait, key) }
   }
 
   /// Indexes a definition, which becomes the latest of its process.
@@ -35,10 +38,12 @@ extension EngineState {
     let (key, id) = (definition.key, definition.process.id)
     if let replaced = newest[id].flatMap({ definitions[$0] }) {
       for name in replaced.startMessages { messageStarts.remove(replaced.key, for: name) }
+      for name in replaced.startSignals { signalStarts.remove(replaced.key, for: name) }
     }
     newest[id] = key
     versions[ProcessVersion(id: id, version: definition.version)] = key
     for name in definition.startMessages { messageStarts.insert(key, for: name) }
+    for name in definition.startSignals { signalStarts.insert(key, for: name) }
   }
 
   private mutating func index(_ job: JobState, _ key: EngineKey) {
@@ -48,6 +53,10 @@ extension EngineState {
     case .failed where job.deadline != 0: agenda.add(job.deadline, key, .jobBackoff)
     case .activated, .failed, .errorThrown: break
     }
+  }
+
+  mutating func index(_ wait: EventWaitState, _ key: EngineKey) {
+    signalWaits.insert(key, for: wait.signal)
   }
 
   mutating func index(_ message: MessageState, _ key: EngineKey) {

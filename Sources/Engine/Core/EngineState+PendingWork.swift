@@ -5,7 +5,7 @@ extension EngineState {
   /// The work that is left.
   ///
   /// A timer lets its instance continue, unless it repeats forever, or its element waits for a
-  /// message or for the resolution of an incident: then the timer only handles the case that this
+  /// message, a signal or for the resolution of an incident: then the timer only handles the case that this
   /// never happens.
   /// - Parameters:
   ///   - instances: the instances whose timers and back-offs are considered, including those of
@@ -18,9 +18,11 @@ extension EngineState {
     guard !isDue, !jobs.values.contains(where: { $0.isOpen && types.contains($0.type) }) else {
       return PendingWork(isBusy: true)
     }
-    let waitingForMessage = Set(
-      subscriptions.values.filter(isInFlow).flatMap { surroundings(of: $0.element) })
-    let held = waitingForMessage.union(incidents.values.flatMap { surroundings(of: $0.element) })
+    let awaited =
+      subscriptions.values.filter { isInFlow($0.node, of: $0.element) }.map(\.element)
+      + eventWaits.values.filter { isInFlow($0.node, of: $0.element) }.map(\.element)
+    let waitingForEvent = Set(awaited.flatMap { surroundings(of: $0) })
+    let held = waitingForEvent.union(incidents.values.flatMap { surroundings(of: $0.element) })
     let isMeant = { (element: EngineKey) in
       surroundings(of: element).contains(where: instances.contains)
     }
@@ -32,7 +34,8 @@ extension EngineState {
       nextDue: isMoved ? agenda.next?.time : nil,
       unservedJobs: jobs.filter { $0.value.phase == .available }.sorted { $0.key < $1.key }
         .compactMap { unservedJob($0.value) },
-      waitingForMessage: waitingForMessage)
+      waitingForEvent: waitingForEvent,
+      awaitedSignals: eventWaits.sorted { $0.key < $1.key }.compactMap { awaitedSignal($0.value) })
   }
 
   /// An element and its enclosing scopes, up to the outermost calling process.
@@ -42,10 +45,17 @@ extension EngineState {
     }
   }
 
-  /// Whether a token waits for the message, rather than an attached event.
-  private func isInFlow(_ subscription: SubscriptionState) -> Bool {
-    let type = node(subscription.node, of: subscription.element)?.type
+  /// Whether a token waits for the event, rather than that it is attached to an activity or scope.
+  private func isInFlow(_ index: NodeIndex, of element: EngineKey) -> Bool {
+    let type = node(index, of: element)?.type
     return type == .intermediateCatchEvent || type == .receiveTask
+  }
+
+  private func awaitedSignal(_ wait: EventWaitState) -> PendingWork.AwaitedSignal? {
+    guard let element = elements[wait.element], let node = node(wait.node, of: wait.element)
+    else { return nil }
+    return PendingWork.AwaitedSignal(
+      instanceKey: element.instance, elementID: node.id, name: wait.signal)
   }
 
   private func unservedJob(_ job: JobState) -> PendingWork.UnservedJob? {

@@ -21,6 +21,8 @@ struct EngineState: Sendable, Equatable {
   var subscriptions: [EngineKey: SubscriptionState] = [:]
   /// Messages buffered for later subscriptions, or remembered for their ids.
   var messages: [EngineKey: MessageState] = [:]
+  /// The events that wait for a signal.
+  var eventWaits: [EngineKey: EventWaitState] = [:]
   /// Steps that commands did not get to.
   var backlog = Backlog()
   // What follows from the tables above (`rebuildIndexes`).
@@ -30,6 +32,10 @@ struct EngineState: Sendable, Equatable {
   var versions: [ProcessVersion: EngineKey] = [:]
   /// The latest definitions that a message with this name can start.
   var messageStarts: [String: SortedSet<EngineKey>] = [:]
+  /// The latest definitions that a signal with this name can start.
+  var signalStarts: [String: SortedSet<EngineKey>] = [:]
+  /// By name of the signal.
+  var signalWaits: [String: SortedSet<EngineKey>] = [:]
   /// By definition.
   var startTimersByDefinition: [EngineKey: SortedSet<EngineKey>] = [:]
   /// The available jobs by type, the longest available first.
@@ -73,6 +79,9 @@ final class Definition: Sendable, Equatable {
   /// The names of the messages that start it.
   var startMessages: Set<String> { Set(process.messageStarts.map(\.messageName)) }
 
+  /// The names of the signals that start it.
+  var startSignals: Set<String> { Set(process.signalStarts.map(\.signalName)) }
+
   var description: ProcessDefinition {
     ProcessDefinition(
       key: key, id: process.id, name: process.name, version: version, resourceName: resource.name)
@@ -106,6 +115,7 @@ struct ElementState: Sendable, Equatable {
   var job: EngineKey?
   var timers: [EngineKey] = []
   var subscriptions: [EngineKey] = []
+  var eventWaits: [EngineKey] = []
   /// The element's own incident; a job's incident belongs to the job.
   var incident: EngineKey?
   /// The progress of a loop, for its body.

@@ -70,6 +70,11 @@ enum Event: Sendable {
   case messageConsumed(key: EngineKey)
   case messageExpired(key: EngineKey)
 
+  // Signals
+  case signalBroadcast(key: EngineKey, name: String, variables: JSONObject)
+  case signalAwaited(key: EngineKey, element: EngineKey, node: NodeIndex, signal: String)
+  case eventWaitEnded(key: EngineKey)
+
   // Incidents
   case incidentRaised(
     key: EngineKey, element: EngineKey, job: EngineKey?, type: IncidentType, message: String)

@@ -14,6 +14,12 @@ extension Processor {
     return .key(key)
   }
 
+  /// Publishes a message that an element sends; nothing happens if its id is remembered.
+  mutating func publish(_ request: PublishMessageRequest) {
+    // A client's message could be rejected for other reasons; the element has checked these.
+    _ = try? publishMessage(request)
+  }
+
   mutating func correlateMessage(_ request: CorrelateMessageRequest) throws(EngineError) -> Reply {
     let topic = request.topic
     try check(topic, id: request.messageID)

@@ -2,13 +2,14 @@ import BPMN
 import EngineProtocol
 import FEEL
 
-// What elements wait for: messages and timers, their own and those of attached events.
+// What elements wait for: messages, signals and timers, their own and those of attached events.
 
 extension Processor {
   /// A wait whose expressions were evaluated, so that opening it cannot fail.
   enum Wait {
     case message(MessageTopic)
     case timer(TimerSchedule)
+    case signal(String)
   }
 
   /// Evaluates what an event waits for. Nil for errors and escalations, whose handlers are
@@ -29,6 +30,8 @@ extension Processor {
     case .timer(let timer):
       let variables = visibleVariables(of: key, for: timer.expression)
       return .timer(try timer.schedule(variables, in: environment, now: now))
+    case .signal(let name):
+      return .signal(try name.string(visibleVariables(of: key, for: name), in: environment))
     case .thrown, nil: return nil
     }
   }
@@ -65,6 +68,8 @@ extension Processor {
       enqueue(.findMessage(subscription: subscription))
     case .timer(let schedule):
       emit(.timerCreated(key: newKey(), element: key, node: node, schedule: schedule))
+    case .signal(let name):
+      emit(.signalAwaited(key: newKey(), element: key, node: node, signal: name))
     case nil: break
     }
   }
@@ -80,6 +85,10 @@ extension Processor {
     for subscription in state.elements[place].subscriptions
     where isMeant(process.node(state.subscriptions[subscription]?.node ?? 0)) {
       emit(.subscriptionClosed(key: subscription))
+    }
+    for wait in state.elements[place].eventWaits
+    where isMeant(process.node(state.eventWaits[wait]?.node ?? 0)) {
+      emit(.eventWaitEnded(key: wait))
     }
   }
 }

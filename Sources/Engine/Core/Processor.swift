@@ -77,6 +77,7 @@ struct Processor {
     case .cancelInstance(let key): try cancelInstance(key)
     case .publishMessage(let request): try publishMessage(request)
     case .correlateMessage(let request): try correlateMessage(request)
+    case .broadcastSignal(let request): try broadcastSignal(request)
     case .deliver(let delivery): try deliver(delivery)
     case .activateJobs(let request): activateJobs(request)
     case .noteRequest(let description, let job): try noteRequest(description, of: job)
@@ -104,6 +105,10 @@ struct Processor {
       case .complete(let key): completeScope(key)
       case .iterate(let key): iterate(key)
       case .findMessage(let subscription): findMessage(for: subscription)
+      case .publish(let request): publish(request)
+      case .broadcast(let name, let variables, let thrower):
+        broadcast(name, variables, from: thrower)
+      case .deliverSignal(let delivery): deliver(delivery)
       case .startNext(let lock): startNext(lock)
       }
     }
@@ -148,7 +153,9 @@ struct Processor {
       case .start(_, let scope, _), .arrive(_, let scope): scope
       case .activate(let key), .complete(let key), .iterate(let key): key
       case .findMessage(let subscription): state.subscriptions[subscription]?.element ?? 0
-      case .startNext: 0 as EngineKey
+      case .broadcast(_, _, let thrower): thrower
+      case .deliverSignal(let delivery): delivery.thrower
+      case .startNext, .publish: 0 as EngineKey
       }
     return outermost(element)
   }

@@ -46,7 +46,9 @@ struct SortedSet<Element: Comparable & Sendable>: Sendable {
   }
 
   /// The first element that is not below `start` and satisfies a condition.
-  func first(from start: Element, where isMeant: (Element) -> Bool) -> Element? {
+  func first(
+    from start: Element, where isMeant: (Element) -> Bool = { _ in true }
+  ) -> Element? {
     guard !chunks.isEmpty else { return nil }
     let chunk = chunk(for: start)
     let rest = chunks[chunk][chunks[chunk].position(of: start)...]

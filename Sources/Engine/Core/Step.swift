@@ -18,6 +18,11 @@ enum Step: Sendable, Equatable {
   case iterate(EngineKey)
   /// Looks for a buffered message for a new subscription.
   case findMessage(subscription: EngineKey)
+  /// Publishes a message that an element sends.
+  case publish(PublishMessageRequest)
+  /// Broadcasts a signal that a process instance throws.
+  case broadcast(String, JSONObject, from: EngineKey)
+  case deliverSignal(SignalDelivery)
   /// Starts the next instance for a correlation key whose lock was released.
   case startNext(StartLock)
 }

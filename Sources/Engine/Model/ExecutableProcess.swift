@@ -12,12 +12,13 @@ final class ExecutableProcess: Sendable {
   /// The none start event, used by instances that a command creates.
   let noneStart: NodeIndex?
   let messageStarts: [MessageStart]
+  let signalStarts: [SignalStart]
   /// The start events that a timer triggers from deployment on.
   let timerStarts: [NodeIndex]
 
   init(
     id: String, name: String?, nodes: [Node], flows: [Flow], noneStart: NodeIndex?,
-    messageStarts: [MessageStart], timerStarts: [NodeIndex]
+    messageStarts: [MessageStart], signalStarts: [SignalStart], timerStarts: [NodeIndex]
   ) {
     self.id = id
     self.name = name
@@ -25,6 +26,7 @@ final class ExecutableProcess: Sendable {
     self.flows = flows
     self.noneStart = noneStart
     self.messageStarts = messageStarts
+    self.signalStarts = signalStarts
     self.timerStarts = timerStarts
   }
 
@@ -101,10 +103,17 @@ struct MessageStart: Sendable {
   let messageName: String
 }
 
+/// A start event that a signal triggers.
+struct SignalStart: Sendable {
+  let node: NodeIndex
+  let signalName: String
+}
+
 /// What triggers an event.
 enum Trigger: Sendable {
   case message(name: ProcessExpression, correlationKey: ProcessExpression)
   case timer(TimerDefinition)
+  case signal(name: ProcessExpression)
   /// A BPMN error or an escalation; any if there is no code.
   case thrown(Throwable, code: String?)
 

@@ -45,6 +45,8 @@ extension TraceEntry {
     case .timerFired(_, let next):
       change.place.map { _ in (.timerFired, next.map { .due($0.due) }) }
     case .subscriptionOpened(_, _, _, let topic): (.messageAwaited, .message(topic))
+    case .signalBroadcast(_, let name, _): (.signalBroadcast, .signal(name))
+    case .signalAwaited(_, _, _, let name): (.signalAwaited, .signal(name))
     case .messagePublished: message(.messagePublished, change)
     case .messageCorrelated, .messageStarted: message(.messageCorrelated, change)
     case .messageExpired: message(.messageExpired, change)

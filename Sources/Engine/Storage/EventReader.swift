@@ -25,6 +25,11 @@ struct EventReader {
     return try Field(node)
   }
 
+  /// The next value; nil if there is none, because an older version wrote fewer.
+  mutating func nextIfAny<Field: LogField>() throws -> Field? {
+    fields.isEmpty ? nil : try next()
+  }
+
   private mutating func event(named name: String) throws -> Event {
     switch name {
     case "deployed":
@@ -86,6 +91,12 @@ struct EventReader {
       .messageStarted(key: try next(), process: try next(), instance: try next())
     case "messageConsumed": .messageConsumed(key: try next())
     case "messageExpired": .messageExpired(key: try next())
+    case "signalBroadcast":
+      .signalBroadcast(key: try next(), name: try next(), variables: try next())
+    case "signalAwaited":
+      .signalAwaited(
+        key: try next(), element: try next(), node: try next(), signal: try next())
+    case "eventWaitEnded": .eventWaitEnded(key: try next())
     case "incidentRaised":
       .incidentRaised(
         key: try next(), element: try next(), job: try next(), type: try next(),

@@ -77,6 +77,11 @@ struct EventWriter {
       record("messageStarted", key, process, instance)
     case .messageConsumed(let key): record("messageConsumed", key)
     case .messageExpired(let key): record("messageExpired", key)
+    case .signalBroadcast(let key, let name, let variables):
+      record("signalBroadcast", key, name, variables)
+    case .signalAwaited(let key, let element, let node, let signal):
+      record("signalAwaited", key, element, node, signal)
+    case .eventWaitEnded(let key): record("eventWaitEnded", key)
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)
     case .incidentResolved(let key): record("incidentResolved", key)

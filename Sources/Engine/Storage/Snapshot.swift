@@ -122,6 +122,11 @@ struct SnapshotWriter {
         state.incidents[key].map { incident in
           { $0.values(key, incident.element, incident.job, incident.type, incident.message) }
         }
+      },
+      elements.flatMap(\.eventWaits).sorted().compactMap { key in
+        state.eventWaits[key].map { wait in
+          { $0.values(key, wait.element, wait.node, wait.signal) }
+        }
       })
   }
 }
@@ -229,6 +234,14 @@ struct SnapshotReader {
         IncidentState(
           element: try incident.reader.next(), job: try incident.reader.next(),
           type: try incident.reader.next(), message: try incident.reader.next()), key)
+    }
+    // Snapshots of the first versions end here.
+    for var wait in try reader.nextIfAny() as [Fields]? ?? [] {
+      let key: EngineKey = try wait.reader.next()
+      state.add(
+        EventWaitState(
+          element: try wait.reader.next(), node: try wait.reader.next(),
+          signal: try wait.reader.next()), key)
     }
   }
 

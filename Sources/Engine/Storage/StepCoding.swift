@@ -1,3 +1,4 @@
+import EngineProtocol
 import JSON
 
 /// A step in the log: a list of its name and its values.
@@ -11,6 +12,15 @@ extension Step: LogField {
     case .complete(let key): writer.record("complete", key)
     case .iterate(let key): writer.record("iterate", key)
     case .findMessage(let subscription): writer.record("findMessage", subscription)
+    case .publish(let request):
+      writer.record(
+        "publish", request.topic, request.messageID, request.timeToLive, request.variables)
+    case .broadcast(let name, let variables, let thrower):
+      writer.record("broadcast", name, variables, thrower)
+    case .deliverSignal(let delivery):
+      writer.record(
+        "deliverSignal", delivery.name, delivery.variables, delivery.next, delivery.signal,
+        delivery.thrower)
     case .startNext(let lock): writer.record("startNext", lock.process, lock.correlationKey)
     }
   }
@@ -25,10 +35,32 @@ extension Step: LogField {
       case "complete": .complete(try reader.next())
       case "iterate": .iterate(try reader.next())
       case "findMessage": .findMessage(subscription: try reader.next())
+      case "publish":
+        .publish(
+          PublishMessageRequest(
+            topic: try reader.next(), messageID: try reader.next(),
+            timeToLive: try reader.next(), variables: try reader.next()))
+      case "broadcast":
+        .broadcast(try reader.next(), try reader.next(), from: try reader.next())
+      case "deliverSignal":
+        .deliverSignal(
+          SignalDelivery(
+            name: try reader.next(), variables: try reader.next(), next: try reader.next(),
+            signal: try reader.next(), thrower: try reader.next()))
       case "startNext":
         .startNext(StartLock(process: try reader.next(), correlationKey: try reader.next()))
       default: throw EventReader.Fault()
       }
+  }
+}
+
+extension PublishMessageRequest {
+  fileprivate init(
+    topic: MessageTopic, messageID: String, timeToLive: Int64, variables: JSONObject
+  ) {
+    self.init(
+      name: topic.name, correlationKey: topic.correlationKey, messageID: messageID,
+      timeToLive: timeToLive, variables: variables)
   }
 }
 

@@ -10,7 +10,7 @@ struct Run: AsyncParsableCommand {
     discussion: """
       Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for, \
       except those that limit a wait for a message. \
-      Exit codes: 0 the process ended or waits for a message; 1 it failed, has an incident, waits \
+      Exit codes: 0 the process ended or waits for a message or a signal; 1 it failed, has an incident, waits \
       for a worker that does not exist, or no process was started.
       """)
 
@@ -21,6 +21,11 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: "The initial variables: JSON, or the path of a JSON file.")
   var variables: String?
+
+  @Option(
+    name: .customLong("signal"),
+    help: "The name of a signal to broadcast once nothing else moves the process on; repeatable.")
+  var signals: [String] = []
 
   @Option(help: "The text of the SMS that starts the process.")
   var sms: String?
@@ -68,7 +73,7 @@ struct Run: AsyncParsableCommand {
       }
       let run = try ProcessRun(
         bundle: bundle, secrets: try arguments.secretChain(settings), options: options,
-        limit: .seconds(timeout))
+        limit: .seconds(timeout), signals: signals)
       return try await run.perform { run in
         if let sms, let from {
           try await run.text(try details.text(sms, from: from))
