@@ -10,7 +10,7 @@ package struct TraceEntry: Sendable {
     case jobCreated, jobActivated, jobCompleted, jobFailed, jobErrorThrown, jobTimedOut
     case timerCreated, timerFired
     case messageAwaited, messagePublished, messageCorrelated, messageExpired
-    case signalAwaited, signalBroadcast
+    case signalAwaited, signalBroadcast, conditionAwaited
     case incidentRaised, incidentResolved
   }
 

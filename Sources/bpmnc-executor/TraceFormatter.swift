@@ -43,6 +43,7 @@ struct TraceFormatter: Sendable {
     case (.timerFired, _): return "timer fired"
     case (.messageAwaited, .message(_, let key)): return "waits for a message with key \(key)"
     case (.signalAwaited, .signal(let name)): return "waits for signal '\(name)'"
+    case (.conditionAwaited, _): return "waits for its condition"
     case (.incidentRaised, .incident(_, let type, let message)):
       return "incident \(type): \(message)"
     case (.incidentResolved, _): return "incident resolved"

@@ -60,7 +60,6 @@ struct RefusalTests {
 
   private static let unsupportedEvents: [Case] = [
     ("intermediateThrowEvent", "compensate"),
-    ("intermediateCatchEvent", "conditional"),
     ("endEvent", "compensate"), ("endEvent", "cancel"),
   ].map { name, definition in
     Case(
@@ -92,7 +91,7 @@ struct RefusalTests {
 
   @Test(
     "unsupported boundary events are rejected",
-    arguments: ["compensate", "conditional", "cancel"])
+    arguments: ["compensate", "cancel"])
   func boundaries(definition: String) {
     check(
       Case(

@@ -60,6 +60,7 @@ extension ProcessCompiler {
         case "script":
           element.type == .scriptTask && element.zeebe("taskDefinition") == nil
         case "subscription": element.type == .message
+        case "conditionalFilter": element.type == .conditionalEventDefinition
         default: false
         }
       if !known {

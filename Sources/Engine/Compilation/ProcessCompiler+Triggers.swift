@@ -1,6 +1,7 @@
 import BPMN
 import Diagnostics
 import FEEL
+import Text
 import XML
 
 extension ProcessCompiler {
@@ -33,6 +34,10 @@ extension ProcessCompiler {
     case (.startEvent, .signalEventDefinition), (.intermediateCatchEvent, .signalEventDefinition),
       (.boundaryEvent, .signalEventDefinition):
       return signal(definition, element)
+    case (.startEvent, .conditionalEventDefinition) where startsEventSubProcess,
+      (.intermediateCatchEvent, .conditionalEventDefinition),
+      (.boundaryEvent, .conditionalEventDefinition):
+      return condition(definition, element)
     case (.startEvent, .escalationEventDefinition) where startsEventSubProcess,
       (.boundaryEvent, .escalationEventDefinition):
       return thrown(.escalation, definition, element)
@@ -122,6 +127,26 @@ extension ProcessCompiler {
     return .thrown(kind, code: code.isEmpty ? nil : code)
   }
 
+  private mutating func condition(
+    _ definition: BPMNElement, _ element: BPMNElement
+  ) -> Trigger? {
+    guard let text = definition.child(.condition) else {
+      report(
+        .unsupported(
+          "a conditional event without a condition", at: definition.location, of: element))
+      return nil
+    }
+    guard let expression = feel(text, of: element) else { return nil }
+    let filter = definition.zeebe("conditionalFilter")
+    let names = filter?["variableNames"]?.commaSeparated ?? []
+    let changes = (filter?["variableEvents"]?.commaSeparated ?? [])
+      .compactMap(EventCondition.Change.init(rawValue:))
+    return .condition(
+      EventCondition(
+        expression: expression, names: Set(names.isEmpty ? expression.names : names),
+        changes: changes.isEmpty ? [.create, .update] : Set(changes)))
+  }
+
   private mutating func timer(
     _ definition: BPMNElement, _ element: BPMNElement
   ) -> Trigger.TimerDefinition? {
@@ -170,5 +195,12 @@ extension ProcessCompiler {
       return "a cron timer"
     }
     return "a cycle with an interval that is not positive"
+  }
+}
+
+extension String {
+  /// The items of a list, without the blanks around them.
+  fileprivate var commaSeparated: [String] {
+    split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
   }
 }

@@ -98,7 +98,7 @@ struct Change: Sendable {
     case .messageExpired(let key):
       if let message = state.messages[key] { detail = .message(message.topic) }
     case .signalBroadcast: break
-    case .signalAwaited(_, let element, let node, _):
+    case .signalAwaited(_, let element, let node, _), .conditionAwaited(_, let element, let node):
       place = state.place(element)
       detail = .node(node)
     case .eventWaitEnded(let key):

@@ -60,7 +60,7 @@ extension EngineState {
       applyMessage(event)
 
     case .signalBroadcast(let key, _, _): note(key)
-    case .signalAwaited, .eventWaitEnded: applyEventWait(event)
+    case .signalAwaited, .conditionAwaited, .eventWaitEnded: applyEventWait(event)
 
     case .incidentRaised(let key, let element, let job, let type, let message):
       note(key)

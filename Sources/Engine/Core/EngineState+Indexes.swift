@@ -8,6 +8,7 @@ extension EngineState {
     messageStarts = [:]
     signalStarts = [:]
     signalWaits = [:]
+    conditionWaits = [:]
     startTimersByDefinition = [:]
     availableJobs = [:]
     subscriptionsByTopic = [:]
@@ -53,10 +54,6 @@ extension EngineState {
     case .failed where job.deadline != 0: agenda.add(job.deadline, key, .jobBackoff)
     case .activated, .failed, .errorThrown: break
     }
-  }
-
-  mutating func index(_ wait: EventWaitState, _ key: EngineKey) {
-    signalWaits.insert(key, for: wait.signal)
   }
 
   mutating func index(_ message: MessageState, _ key: EngineKey) {

@@ -52,10 +52,11 @@ extension EngineState {
   }
 
   private func awaitedSignal(_ wait: EventWaitState) -> PendingWork.AwaitedSignal? {
-    guard let element = elements[wait.element], let node = node(wait.node, of: wait.element)
+    guard let name = wait.signal, let element = elements[wait.element],
+      let node = node(wait.node, of: wait.element)
     else { return nil }
     return PendingWork.AwaitedSignal(
-      instanceKey: element.instance, elementID: node.id, name: wait.signal)
+      instanceKey: element.instance, elementID: node.id, name: name)
   }
 
   private func unservedJob(_ job: JobState) -> PendingWork.UnservedJob? {

@@ -21,7 +21,7 @@ struct EngineState: Sendable, Equatable {
   var subscriptions: [EngineKey: SubscriptionState] = [:]
   /// Messages buffered for later subscriptions, or remembered for their ids.
   var messages: [EngineKey: MessageState] = [:]
-  /// The events that wait for a signal.
+  /// The events that wait for a signal or a condition.
   var eventWaits: [EngineKey: EventWaitState] = [:]
   /// Steps that commands did not get to.
   var backlog = Backlog()
@@ -36,6 +36,8 @@ struct EngineState: Sendable, Equatable {
   var signalStarts: [String: SortedSet<EngineKey>] = [:]
   /// By name of the signal.
   var signalWaits: [String: SortedSet<EngineKey>] = [:]
+  /// The waits for conditions on an element and everything in it.
+  var conditionWaits: [EngineKey: SortedSet<EngineKey>] = [:]
   /// By definition.
   var startTimersByDefinition: [EngineKey: SortedSet<EngineKey>] = [:]
   /// The available jobs by type, the longest available first.

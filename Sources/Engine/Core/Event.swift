@@ -70,9 +70,10 @@ enum Event: Sendable {
   case messageConsumed(key: EngineKey)
   case messageExpired(key: EngineKey)
 
-  // Signals
+  // Signals and conditions
   case signalBroadcast(key: EngineKey, name: String, variables: JSONObject)
   case signalAwaited(key: EngineKey, element: EngineKey, node: NodeIndex, signal: String)
+  case conditionAwaited(key: EngineKey, element: EngineKey, node: NodeIndex)
   case eventWaitEnded(key: EngineKey)
 
   // Incidents

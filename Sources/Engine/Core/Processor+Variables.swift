@@ -72,26 +72,42 @@ extension Processor {
 
   /// Sets variables of one scope; an unchanged value causes no event.
   mutating func setVariables(_ variables: Variables, in scope: EngineKey) {
-    guard let place = state.elements.place(of: scope) else { return }
+    if let change = set(variables, in: scope) { checkConditions(after: [change]) }
+  }
+
+  /// - Returns: what has changed; nil if that is nothing, or no condition waits for it.
+  private mutating func set(_ variables: Variables, in scope: EngineKey) -> VariableChange? {
+    guard let place = state.elements.place(of: scope) else { return nil }
     let changes = variables.filter { state.elements[place].variables[$0] != $1 }
-    if !changes.isEmpty { emit(.variablesSet(scope: scope, variables: changes)) }
+    guard !changes.isEmpty else { return nil }
+    guard !state.conditionWaits.isEmpty, state.conditionWaits[scope] != nil else {
+      emit(.variablesSet(scope: scope, variables: changes))
+      return nil
+    }
+    let known = state.elements[place].variables
+    emit(.variablesSet(scope: scope, variables: changes))
+    return VariableChange(
+      scope: scope,
+      names: changes.values.map { ($0.key, known[$0.key] == nil ? .create : .update) })
   }
 
   /// Sets variables where they are defined: in the nearest scope that has one of that name,
   /// otherwise in the outermost scope.
   mutating func merge(_ variables: Variables, from scope: EngineKey) {
+    var changes: [VariableChange] = []
+    defer { if !changes.isEmpty { checkConditions(after: changes) } }
     var rest = variables
     var current = scope
     while !rest.isEmpty, let place = state.elements.place(of: current) {
       let outer = state.elements[place].scope
       guard outer != 0 else {
-        setVariables(rest, in: current)
+        if let change = set(rest, in: current) { changes.append(change) }
         return
       }
       if !state.elements[place].variables.isEmpty {
         let left = rest.filter { name, _ in state.elements[place].variables[name] == nil }
         let found = rest.filter { name, _ in state.elements[place].variables[name] != nil }
-        setVariables(found, in: current)
+        if let change = set(found, in: current) { changes.append(change) }
         rest = left
       }
       current = outer

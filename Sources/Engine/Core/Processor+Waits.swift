@@ -2,7 +2,7 @@ import BPMN
 import EngineProtocol
 import FEEL
 
-// What elements wait for: messages, signals and timers, their own and those of attached events.
+// What elements wait for: messages, signals, conditions and timers, their own and those of attached events.
 
 extension Processor {
   /// A wait whose expressions were evaluated, so that opening it cannot fail.
@@ -10,6 +10,7 @@ extension Processor {
     case message(MessageTopic)
     case timer(TimerSchedule)
     case signal(String)
+    case condition
   }
 
   /// Evaluates what an event waits for. Nil for errors and escalations, whose handlers are
@@ -32,6 +33,7 @@ extension Processor {
       return .timer(try timer.schedule(variables, in: environment, now: now))
     case .signal(let name):
       return .signal(try name.string(visibleVariables(of: key, for: name), in: environment))
+    case .condition: return .condition
     case .thrown, nil: return nil
     }
   }
@@ -70,6 +72,7 @@ extension Processor {
       emit(.timerCreated(key: newKey(), element: key, node: node, schedule: schedule))
     case .signal(let name):
       emit(.signalAwaited(key: newKey(), element: key, node: node, signal: name))
+    case .condition: openCondition(for: node, on: key)
     case nil: break
     }
   }

@@ -109,6 +109,7 @@ struct Processor {
       case .broadcast(let name, let variables, let thrower):
         broadcast(name, variables, from: thrower)
       case .deliverSignal(let delivery): deliver(delivery)
+      case .meetCondition(let wait): meetCondition(wait)
       case .startNext(let lock): startNext(lock)
       }
     }
@@ -155,6 +156,7 @@ struct Processor {
       case .findMessage(let subscription): state.subscriptions[subscription]?.element ?? 0
       case .broadcast(_, _, let thrower): thrower
       case .deliverSignal(let delivery): delivery.thrower
+      case .meetCondition(let wait): state.eventWaits[wait]?.element ?? 0
       case .startNext, .publish: 0 as EngineKey
       }
     return outermost(element)

@@ -23,6 +23,8 @@ enum Step: Sendable, Equatable {
   /// Broadcasts a signal that a process instance throws.
   case broadcast(String, JSONObject, from: EngineKey)
   case deliverSignal(SignalDelivery)
+  /// Lets a conditional event occur whose condition was true.
+  case meetCondition(wait: EngineKey)
   /// Starts the next instance for a correlation key whose lock was released.
   case startNext(StartLock)
 }

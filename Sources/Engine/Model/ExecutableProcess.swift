@@ -114,6 +114,7 @@ enum Trigger: Sendable {
   case message(name: ProcessExpression, correlationKey: ProcessExpression)
   case timer(TimerDefinition)
   case signal(name: ProcessExpression)
+  case condition(EventCondition)
   /// A BPMN error or an escalation; any if there is no code.
   case thrown(Throwable, code: String?)
 

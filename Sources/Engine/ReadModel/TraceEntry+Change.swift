@@ -47,6 +47,7 @@ extension TraceEntry {
     case .subscriptionOpened(_, _, _, let topic): (.messageAwaited, .message(topic))
     case .signalBroadcast(_, let name, _): (.signalBroadcast, .signal(name))
     case .signalAwaited(_, _, _, let name): (.signalAwaited, .signal(name))
+    case .conditionAwaited: (.conditionAwaited, nil)
     case .messagePublished: message(.messagePublished, change)
     case .messageCorrelated, .messageStarted: message(.messageCorrelated, change)
     case .messageExpired: message(.messageExpired, change)

@@ -96,6 +96,8 @@ struct EventReader {
     case "signalAwaited":
       .signalAwaited(
         key: try next(), element: try next(), node: try next(), signal: try next())
+    case "conditionAwaited":
+      .conditionAwaited(key: try next(), element: try next(), node: try next())
     case "eventWaitEnded": .eventWaitEnded(key: try next())
     case "incidentRaised":
       .incidentRaised(

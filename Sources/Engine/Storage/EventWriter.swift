@@ -81,6 +81,8 @@ struct EventWriter {
       record("signalBroadcast", key, name, variables)
     case .signalAwaited(let key, let element, let node, let signal):
       record("signalAwaited", key, element, node, signal)
+    case .conditionAwaited(let key, let element, let node):
+      record("conditionAwaited", key, element, node)
     case .eventWaitEnded(let key): record("eventWaitEnded", key)
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)

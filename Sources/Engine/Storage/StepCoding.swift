@@ -21,6 +21,7 @@ extension Step: LogField {
       writer.record(
         "deliverSignal", delivery.name, delivery.variables, delivery.next, delivery.signal,
         delivery.thrower)
+    case .meetCondition(let wait): writer.record("meetCondition", wait)
     case .startNext(let lock): writer.record("startNext", lock.process, lock.correlationKey)
     }
   }
@@ -47,6 +48,7 @@ extension Step: LogField {
           SignalDelivery(
             name: try reader.next(), variables: try reader.next(), next: try reader.next(),
             signal: try reader.next(), thrower: try reader.next()))
+      case "meetCondition": .meetCondition(wait: try reader.next())
       case "startNext":
         .startNext(StartLock(process: try reader.next(), correlationKey: try reader.next()))
       default: throw EventReader.Fault()
