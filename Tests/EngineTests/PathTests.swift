@@ -43,7 +43,7 @@ struct PathTests {
         Issue.record("row \(name): \(error)")
       }
     }
-    #expect(passed >= 227)
+    #expect(passed >= 408)
   }
 }
 

@@ -59,8 +59,8 @@ struct RefusalTests {
   func nodes(refused: Case) { check(refused) }
 
   private static let unsupportedEvents: [Case] = [
-    ("intermediateThrowEvent", "compensate"),
-    ("endEvent", "compensate"), ("endEvent", "cancel"),
+    ("intermediateThrowEvent", "error"), ("intermediateThrowEvent", "terminate"),
+    ("intermediateCatchEvent", "escalation"), ("endEvent", "cancel"),
   ].map { name, definition in
     Case(
       rule: "deploy/unsupported", says: "with a",
@@ -76,10 +76,8 @@ struct RefusalTests {
 
   @Test(
     "unsupported start events are rejected",
-    arguments: [
-      ("conditional", "startEvent")
-    ])
-  func starts(definition: String, name: String) {
+    arguments: ["conditional", "escalation", "compensate"])
+  func starts(definition: String) {
     check(
       Case(
         rule: "deploy/unsupported", says: "a start event with a",
@@ -91,7 +89,7 @@ struct RefusalTests {
 
   @Test(
     "unsupported boundary events are rejected",
-    arguments: ["compensate", "cancel"])
+    arguments: ["terminate", "cancel"])
   func boundaries(definition: String) {
     check(
       Case(
@@ -116,12 +114,6 @@ struct RefusalTests {
       body: """
         <bpmn:startEvent id="start"/><bpmn:task id="t">
         1️⃣<bpmn:standardLoopCharacteristics/></bpmn:task>\(flows("start -> t"))
-        """),
-    Case(
-      rule: "deploy/unsupported", says: "a compensation handler",
-      body: """
-        <bpmn:startEvent id="start"/>
-        1️⃣<bpmn:task id="t" isForCompensation="true"/>
         """),
     Case(
       rule: "deploy/unsupported", says: "an event with several event definitions",
@@ -225,20 +217,16 @@ struct RefusalTests {
           """))
   }
 
-  @Test("a compensation boundary event is one finding")
-  func compensationBoundary() throws {
+  @Test("an element that the deployment rules reject is one finding")
+  func rejectedByRule() throws {
     let file = bpmn(
       """
-      <bpmn:startEvent id="start"/>\(task("work"))
-      <bpmn:boundaryEvent id="undo" attachedToRef="work"><bpmn:compensateEventDefinition id="c"/>
-      </bpmn:boundaryEvent>\(flows("start -> work"))
-      <bpmn:association id="a" sourceRef="undo" targetRef="revert"/>
-      <bpmn:task id="revert" isForCompensation="true"/>
+      <bpmn:startEvent id="start"/><bpmn:complexGateway id="which"/>\(flows("start -> which"))
       """)
     let error = #expect(throws: EngineError.self) {
       try DeploymentCompiler.admit([DeploymentResource(name: "a.bpmn", bytes: file)])
     }
-    #expect(error?.diagnostics.filter { $0.element?.id == "undo" }.count == 1)
+    #expect(error?.diagnostics.filter { $0.element?.id == "which" }.count == 1)
   }
 
   @Test("a mapping without a source sets null")

@@ -30,7 +30,8 @@ extension ProcessCompiler {
 
   private mutating func boundaryEvent(_ element: BPMNElement) -> (any ElementBehavior)? {
     guard let activity = element.attachedTo, activity.type.isActivity,
-      activity.scope == element.scope
+      activity.scope == element.scope,
+      !element.catchesCompensation || element.compensationHandler != nil
     else {
       reject(element)
       return nil
@@ -53,12 +54,16 @@ extension ProcessCompiler {
     guard let definition = element.eventDefinitions.first else { return PassThrough() }
     switch definition.type {
     case .terminateEventDefinition: return TerminateEndEvent()
-    case .errorEventDefinition: return ErrorEndEvent(element, definition, &self)
+    case .errorEventDefinition where element.type == .endEvent:
+      return ErrorEndEvent(element, definition, &self)
     case .escalationEventDefinition: return EscalationThrowEvent(element, definition, &self)
+    case .compensateEventDefinition:
+      return CompensationThrowEvent(element, definition, &self)
     case .signalEventDefinition: return SignalThrowEvent(element, definition, &self)
     case .messageEventDefinition where element.sendsByJob: return JobTask(element, &self)
     case .messageEventDefinition: return PublishMessage(element, definition, &self)
-    case .linkEventDefinition where element.linkTarget == nil:
+    case .linkEventDefinition
+    where element.type == .intermediateThrowEvent && element.linkTarget == nil:
       reject(element)
       return nil
     default: return PassThrough()
@@ -67,6 +72,17 @@ extension ProcessCompiler {
 }
 
 extension BPMNElement {
+  /// Whether this is a compensation boundary event.
+  var catchesCompensation: Bool {
+    type == .boundaryEvent && eventDefinitions.first?.type == .compensateEventDefinition
+  }
+
+  /// The activity that an association connects to a compensation boundary event.
+  var compensationHandler: BPMNElement? {
+    model.elements(.association).first { $0.referenced("sourceRef") == self }?
+      .referenced("targetRef").flatMap { $0.isForCompensation ? $0 : nil }
+  }
+
   /// The name of a link event.
   var linkName: String? {
     eventDefinitions.first { $0.type == .linkEventDefinition }?.name

@@ -33,7 +33,6 @@ extension ProcessCompiler {
 
   /// Rejects attributes that would change the behavior.
   mutating func checkFlags(of element: BPMNElement) {
-    if element.isForCompensation { report(.unsupported("a compensation handler", element)) }
     if element.flag("instantiate", default: false) {
       report(.unsupported("starting a process without a start event", element))
     }

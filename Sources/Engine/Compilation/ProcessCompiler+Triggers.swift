@@ -44,6 +44,8 @@ extension ProcessCompiler {
     case (.endEvent, .errorEventDefinition), (.endEvent, .terminateEventDefinition),
       (.endEvent, .escalationEventDefinition), (.endEvent, .signalEventDefinition),
       (.intermediateThrowEvent, .signalEventDefinition),
+      (.endEvent, .compensateEventDefinition), (.boundaryEvent, .compensateEventDefinition),
+      (.intermediateThrowEvent, .compensateEventDefinition),
       (.intermediateThrowEvent, .escalationEventDefinition),
       (.intermediateThrowEvent, .linkEventDefinition),
       (.intermediateCatchEvent, .linkEventDefinition):

@@ -98,7 +98,16 @@ struct ProcessCompiler {
       loop: loop, inputs: mappings.inputs, outputs: mappings.outputs, trigger: trigger,
       events: element.listenedEvents.compactMap(self.index(of:)),
       isInterrupting: element.isInterrupting,
-      linkTarget: element.linkTarget.flatMap(self.index(of:)))
+      linkTarget: element.linkTarget.flatMap(self.index(of:)),
+      compensation: compensation(of: element))
+  }
+
+  private func compensation(of element: BPMNElement) -> Compensation? {
+    guard let boundary = element.boundaryEvents.first(where: \.catchesCompensation),
+      let handler = boundary.compensationHandler.flatMap(index(of:)),
+      let boundary = index(of: boundary)
+    else { return nil }
+    return Compensation(boundary: boundary, handler: handler)
   }
 
   /// A start event's message name must be known before an instance with variables exists.

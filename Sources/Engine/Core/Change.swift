@@ -59,6 +59,8 @@ struct Change: Sendable {
     case .loopResultSet(let scope, _, _, _), .flowTaken(let scope, _), .tokensDropped(let scope),
       .variablesSet(let scope, _):
       place = state.place(scope)
+    case .compensationTriggered(let scope, _): place = state.place(scope)
+    case .compensating(let handler, _): place = state.place(handler)
     case .escalationThrown(let element, _, _): place = state.place(element)
     case .jobCreated(let key, let element, let type, let retries):
       place = state.place(element)

@@ -33,8 +33,9 @@ extension EngineState {
     case .activated(let key): elements.update(key) { $0.phase = .active }
     case .completing(let key): elements.update(key) { $0.phase = .completing }
     case .completed(let key):
-      if let scope = elements.scope(of: key) {
+      if let place = elements.place(of: key), let scope = elements.scope(of: place) {
         elements[scope].loop?.completed += 1
+        keepCompensable(place, in: scope)
       }
       end(key)
     case .terminated(let key): end(key)
@@ -70,6 +71,12 @@ extension EngineState {
       setIncident(nil, of: incident.element, incident.job)
 
     case .escalationThrown: break
+    case .compensationTriggered(let scope, let activities):
+      let triggered = Set(activities)
+      elements.update(scope) { $0.compensable.removeAll { triggered.contains($0.key) } }
+    case .compensating(let handler, let event):
+      elements.update(handler) { $0.compensator = event }
+      elements.update(event) { $0.handlers += 1 }
 
     case .workDeferred(let instance, let steps): backlog.add(steps, of: instance)
     case .workResumed(let instance, let count): backlog.remove(count, of: instance)
@@ -125,6 +132,7 @@ extension EngineState {
     guard let element = elements.remove(key) else { return }
     if let lock = element.lock { startLocks[lock] = nil }
     if let caller = element.caller { elements.update(caller) { $0.called = nil } }
+    if let event = element.compensator { elements.update(event) { $0.handlers -= 1 } }
   }
 
   private mutating func setIncident(

@@ -130,6 +130,12 @@ struct ElementState: Sendable, Equatable {
   var caller: EngineKey?
   /// The called process instance, for a call activity.
   var called: EngineKey?
+  /// What a compensation event in this scope would compensate, in order of completion.
+  var compensable: [Compensable] = []
+  /// The compensation event that waits for this handler.
+  var compensator: EngineKey?
+  /// The number of handlers that this compensation event waits for.
+  var handlers = 0
 
   init(
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey

@@ -32,6 +32,10 @@ enum Event: Sendable {
   case variablesSet(scope: EngineKey, variables: Variables)
   /// An escalation; `catcher` is the element with the event that catches it.
   case escalationThrown(element: EngineKey, code: String, catcher: EngineKey?)
+  /// Completed activities of a scope are being compensated, and will not be again.
+  case compensationTriggered(scope: EngineKey, activities: [EngineKey])
+  /// A compensation event waits for a handler.
+  case compensating(handler: EngineKey, event: EngineKey)
 
   // Jobs
   case jobCreated(key: EngineKey, element: EngineKey, type: String, retries: Int)

@@ -151,6 +151,7 @@ extension Processor {
       return
     }
     let isInLoop = state.elements[place].loopCounter != nil
+    let compensator = state.elements[place].compensator
     emit(.completed(key: key))
     if let loop = node.loop, isInLoop {
       continueLoop(loop, scope, isOver: endingLoop)
@@ -159,6 +160,9 @@ extension Processor {
     for flow in flows {
       emit(.flowTaken(scope: scope, flow: flow))
       enqueue(.arrive(flow, scope: scope))
+    }
+    if let compensator, state.elements[compensator]?.handlers == 0 {
+      enqueue(.complete(compensator))
     }
     if let target = node.linkTarget { start(target, scope, .none) }
     if flows.isEmpty { completeScopeIfEmpty(scope) }

@@ -65,12 +65,14 @@ final class Node: Sendable {
   let isInterrupting: Bool
   /// The catch event that a link throw event leads to.
   let linkTarget: NodeIndex?
+  /// For an activity with a compensation boundary event.
+  let compensation: Compensation?
 
   init(
     index: NodeIndex, id: String, name: String?, type: ElementType, scope: NodeIndex,
     behavior: any ElementBehavior, outgoing: [FlowIndex], incoming: [FlowIndex], loop: Loop?,
     inputs: MappingTree, outputs: MappingTree, trigger: Trigger?, events: [NodeIndex],
-    isInterrupting: Bool, linkTarget: NodeIndex?
+    isInterrupting: Bool, linkTarget: NodeIndex?, compensation: Compensation?
   ) {
     self.index = index
     self.id = id
@@ -87,6 +89,7 @@ final class Node: Sendable {
     self.events = events
     self.isInterrupting = isInterrupting
     self.linkTarget = linkTarget
+    self.compensation = compensation
   }
 }
 

@@ -53,6 +53,9 @@ struct EventReader {
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())
     case "escalationThrown":
       .escalationThrown(element: try next(), code: try next(), catcher: try next())
+    case "compensationTriggered":
+      .compensationTriggered(scope: try next(), activities: try next())
+    case "compensating": .compensating(handler: try next(), event: try next())
     case "jobCreated":
       .jobCreated(key: try next(), element: try next(), type: try next(), retries: try next())
     case "jobActivated":

@@ -45,6 +45,9 @@ struct EventWriter {
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
     case .escalationThrown(let element, let code, let catcher):
       record("escalationThrown", element, code, catcher)
+    case .compensationTriggered(let scope, let activities):
+      record("compensationTriggered", scope, activities)
+    case .compensating(let handler, let event): record("compensating", handler, event)
     case .jobCreated(let key, let element, let type, let retries):
       record("jobCreated", key, element, type, retries)
     case .jobActivated(let key, let token, let worker, let deadline):

@@ -127,6 +127,9 @@ struct SnapshotWriter {
         state.eventWaits[key].map { wait in
           { $0.values(key, wait.element, wait.node, wait.signal) }
         }
+      },
+      elements.filter(\.isPartOfCompensation).map { element in
+        { $0.values(element.key, element.compensable, element.compensator, element.handlers) }
       })
   }
 }
@@ -242,6 +245,14 @@ struct SnapshotReader {
         EventWaitState(
           element: try wait.reader.next(), node: try wait.reader.next(),
           signal: try wait.reader.next()), key)
+    }
+    for var element in try reader.nextIfAny() as [Fields]? ?? [] {
+      guard let place = state.elements.place(of: try element.reader.next()) else {
+        throw EventReader.Fault()
+      }
+      state.elements[place].compensable = try element.reader.next()
+      state.elements[place].compensator = try element.reader.next()
+      state.elements[place].handlers = try element.reader.next()
     }
   }
 
