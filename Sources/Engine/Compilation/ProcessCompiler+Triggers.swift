@@ -132,13 +132,14 @@ extension ProcessCompiler {
   private mutating func condition(
     _ definition: BPMNElement, _ element: BPMNElement
   ) -> Trigger? {
-    guard let text = definition.child(.condition) else {
+    guard let text = definition.child(.condition), !text.xml.text.trimmed.isEmpty else {
       report(
         .unsupported(
           "a conditional event without a condition", at: definition.location, of: element))
       return nil
     }
-    guard let expression = feel(text, of: element) else { return nil }
+    // The deployment rules accept a static text, which is never true.
+    guard let expression = expression(text, of: element) else { return nil }
     let filter = definition.zeebe("conditionalFilter")
     let names = filter?["variableNames"]?.commaSeparated ?? []
     let changes = (filter?["variableEvents"]?.commaSeparated ?? [])
