@@ -110,7 +110,8 @@ extension InstanceHistory {
     case .incidentResolved(let key): incidents[key].resolved = time
     case .deployed, .called, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
-      .jobRequestNoted, .workDeferred, .workResumed:
+      .jobRequestNoted, .workDeferred, .workResumed, .escalationThrown, .signalBroadcast,
+      .signalAwaited, .conditionAwaited, .eventWaitEnded, .compensationTriggered, .compensating:
       break
     }
   }
