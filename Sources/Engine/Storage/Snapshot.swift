@@ -134,6 +134,12 @@ struct SnapshotWriter {
   }
 }
 
+extension ElementState {
+  fileprivate var isPartOfCompensation: Bool {
+    !compensable.isEmpty || compensator != nil || handlers > 0
+  }
+}
+
 extension EventWriter {
   fileprivate mutating func lists(_ lists: [(inout EventWriter) -> Void]...) {
     for (index, list) in lists.enumerated() {
