@@ -63,7 +63,9 @@ struct RunOutcomeTests {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       at: folder.file("d"), withIntermediateDirectories: true)
-    let body = Part.start + #"<bpmn:inclusiveGateway id="any"/>"# + Part.end("end")
+    let adHoc =
+      #"<bpmn:adHocSubProcess id="any"><bpmn:task id="task"/></bpmn:adHocSubProcess>"#
+    let body = Part.start + adHoc + Part.end("end")
     // The engine rejects the element, lint accepts it.
     try Data(
       RunDiagram(processes: ["p": body + Part.flows("start -> any -> end")]).text.utf8
