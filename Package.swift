@@ -300,10 +300,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: [
-        "Diagnostics", "ExecutorTestSupport", "JSON", "TestSupport", "YAML", "bpmnc",
-        "bpmnc-executor",
-      ],
+      dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML", "bpmnc", "bpmnc-executor"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
