@@ -34,9 +34,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   /// PKCS #8 (RFC 5958), or the older format with headers (RFC 1421).
   private static func isEncrypted(_ text: String) -> Bool {
-    let head = text.prefix(256)
-    return head.contains("BEGIN ENCRYPTED PRIVATE KEY") || head.contains("ENCRYPTED\n")
-      || head.contains("ENCRYPTED\r\n")
+    text.prefix(256).contains("ENCRYPTED")
   }
 
   package init(raw: [UInt8]) throws(ProjectBundle.Fault) {

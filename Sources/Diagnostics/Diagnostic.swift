@@ -128,7 +128,7 @@ public struct Diagnostic: Error {
     public var title: String
     /// The edits, which do not overlap.
     public var edits: [TextEdit]
-    /// What the process then does differently, as a main clause; nil if it does the same.
+    /// How the fix changes the behavior of the process, as a main clause; nil if it does not.
     ///
     /// Such a change is applied only if the user asks for it.
     public var effect: String?
@@ -185,7 +185,7 @@ extension Sequence<Diagnostic> {
   /// Sorted by file, place and rule: the order in which reporters show findings.
   public func inReportingOrder() -> [Diagnostic] {
     let findings = Array(self)
-    // Sort numbers, because findings are large and paths long.
+    // Sort numbers, because comparing paths is slow.
     var sources: [ObjectIdentifier: String] = [:]
     for finding in findings {
       sources[ObjectIdentifier(finding.location.source)] = finding.location.source.path

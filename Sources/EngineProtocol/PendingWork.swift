@@ -41,8 +41,8 @@ package struct PendingWork: Sendable {
   package var nextDue: Int64?
   /// The jobs of the whole engine that have no worker, oldest first.
   package var unservedJobs: [UnservedJob]
-  /// The process instances that wait for a message, a signal or a condition, directly or in a process
-  /// that they called.
+  /// The process instances that wait for a message, a signal or a condition, directly or in a
+  /// process that they called.
   package var waitingForEvent: Set<EngineKey>
   /// The signals that events wait for, the longest awaited first.
   package var awaitedSignals: [AwaitedSignal]

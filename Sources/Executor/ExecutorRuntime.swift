@@ -70,8 +70,8 @@ package final class ExecutorRuntime: Sendable {
   /// Deploys the bundle, starts the server, and starts activating jobs.
   ///
   /// - Returns: `http://127.0.0.1:PORT`.
-  /// - Throws: `EngineError` if the engine rejects the deployment, and an error if the port is in
-  ///   use.
+  /// - Throws: `EngineError` if the engine rejects the deployment, `PortFault` if the port cannot be
+  ///   used.
   package func start() async throws -> String {
     if !bundle.resources.isEmpty {
       do {

@@ -81,7 +81,7 @@ struct StatusPage: Sendable {
       """
   }
 
-  /// The form to send a text; empty if there is no number.
+  /// The form that sends a text. Without a number to send it to, there is no form.
   private var form: HTML {
     let numbers = simulator == nil ? [] : numbers.webhookIDs
     guard !numbers.isEmpty else { return "" }

@@ -37,7 +37,7 @@ public enum Terminal {
   /// Whether standard error shows colors.
   public static var hasErrorColor: Bool { showsColor(.auto, STDERR_FILENO) }
 
-  /// Whether standard input is a terminal, so that reading it would wait for someone to type.
+  /// Whether standard input is a terminal, so that reading it waits for the user.
   public static var readsFromPerson: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Whether a stream shows colors with this setting.

@@ -31,7 +31,7 @@ package struct ServerResponse: Sendable {
       status: status, headers: [("Content-Type", type)], body: Array(value.text().utf8))
   }
 
-  /// The refusal of a request whose body is larger than `ServerRequest.maximumBodySize`.
+  /// The response to a request whose body is larger than `ServerRequest.maximumBodySize`.
   package static var bodyTooLarge: ServerResponse {
     refusal(413, "The body is larger than \(ServerRequest.maximumBodySize) bytes.")
   }

@@ -121,7 +121,7 @@ public struct JSONObject: Sendable, Hashable {
   /// Sets every member of `other`, overwriting existing values.
   public mutating func merge(_ other: JSONObject) {
     if other.members.count > 8 {
-      // Each key is looked up in an index, not in the list.
+      // Looks keys up in an index if there are many.
       self = JSONObject((members + other.members).map { ($0.key, $0.value) })
     } else {
       for (key, value) in other.members { self[key] = value }

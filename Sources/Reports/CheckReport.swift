@@ -21,7 +21,7 @@ public struct CheckReport: Sendable {
   public var time: String
   /// The root of the repository; if it is unknown, paths are relative to the working directory.
   public var root: RepositoryRoot?
-  /// Why the check could not be run; there are no findings then.
+  /// Why the check could not run. The report then has no findings.
   public var failure: String?
 
   /// A report on a check.

@@ -30,11 +30,11 @@ public struct JUnitReporter: Sendable {
     let cases: [Case]
 
     init(path: String, _ findings: [Diagnostic], _ report: CheckReport, number: Int) {
-      self.path = report.path(path)
+      let path = report.path(path)
+      self.path = path
       self.number = number
       time = report.time
       let groups = Dictionary(grouping: findings, by: \.rule)
-      let path = self.path
       cases =
         findings.isEmpty
         ? [Case(name: "bpmnc lint", path: path, findings: [], isFailure: false)]

@@ -40,7 +40,7 @@ struct ReportText {
 extension String {
   /// The text with control characters replaced, which would break the alignment or control the
   /// terminal.
-  fileprivate var plain: String {
+  var plain: String {
     // Hardly any text has one. C1 (U+0080 to U+009F) is the byte C2 and one below A0.
     guard mayHaveControls else { return self }
     return String(

@@ -149,7 +149,7 @@ public struct SARIFReporter: Sendable {
       ]
     }
     return [
-      "description": message(fixIt.title + (fixIt.effect.map { "; then \($0)" } ?? "")),
+      "description": message(fixIt.title + (fixIt.effect.map { "; as a result, \($0)" } ?? "")),
       "artifactChanges": [
         ["artifactLocation": artifact(source.path), "replacements": .array(replacements)]
       ],

@@ -14,9 +14,6 @@ public struct UnixReporter: Sendable {
   private func line(_ finding: Diagnostic) -> String {
     let start = finding.location.start
     let place = "\(finding.location.source.path):\(start.line):\(start.column)"
-    let line = "\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"
-    return String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    return "\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]".plain
   }
 }

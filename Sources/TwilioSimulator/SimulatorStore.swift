@@ -50,7 +50,7 @@ struct SimulatorStore: Sendable {
   func message(_ sid: String, account: String) async throws -> TwilioMessage? {
     try await queue.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM message WHERE sid = ? AND \(Self.belongs)",
+        database, sql: "SELECT * FROM message WHERE sid = ? AND \(Self.isInAccount)",
         arguments: [sid, account, TwilioMessage.Direction.outboundAPI.rawValue]
       ).map { try Self.message($0, account: account) }
     }
@@ -68,14 +68,14 @@ struct SimulatorStore: Sendable {
   func messages(account: String) async throws -> [TwilioMessage] {
     try await queue.read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM message WHERE \(Self.belongs) ORDER BY ordinal",
+        database, sql: "SELECT * FROM message WHERE \(Self.isInAccount) ORDER BY ordinal",
         arguments: [account, TwilioMessage.Direction.outboundAPI.rawValue]
       ).map { try Self.message($0, account: account) }
     }
   }
 
-  /// Nobody knows which account the numbers belong to, so messages to them are in every account.
-  private static let belongs = "(account = ? OR direction <> ?)"
+  /// The numbers have no account, so messages to them are in every account.
+  private static let isInAccount = "(account = ? OR direction <> ?)"
 
   /// Stores the members that requests can change.
   func update(_ message: TwilioMessage) async throws {

@@ -38,7 +38,7 @@ struct EnvironmentChoice: ParsableArguments {
     try name.map { try SecretSources.environment($0, in: settings) }
   }
 
-  /// The environment of numbers and addresses.
+  /// The environment that defines numbers and addresses: the chosen one, or `local`.
   func addressed(in settings: ProjectSettings) throws -> ProjectEnvironment? {
     try chosen(in: settings) ?? settings.configuration.environment(ProjectEnvironment.local.name)
   }

@@ -54,7 +54,7 @@ struct InstanceReport {
         && pendingWork.waitingForEvent.contains(instance.key)
   }
 
-  /// What lets jobs without a worker continue.
+  /// How to complete jobs without a worker.
   static func help(forJobsOf type: String) -> String {
     "complete its jobs with --job \(ShellWord.quoted("\(type)={}"))"
   }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Frontend
 import Reports
 
-/// What GitHub Actions and GitLab CI tell their jobs in environment variables.
+/// The environment variables that GitHub Actions and GitLab CI set.
 enum CIService {
   /// The web address of the checked files.
   static var webAddress: String? {

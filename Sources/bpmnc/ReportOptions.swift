@@ -117,7 +117,7 @@ struct ReportOptions: ParsableArguments {
     String(ISOInstant.text(seconds: Glibc.time(nil)).dropLast())
   }
 
-  /// Runs a check like `bpmnc.perform`. If it cannot be run, the reports say why.
+  /// Runs a check like `bpmnc.perform`. If it cannot be run, the reports contain the reason.
   func perform(_ work: () throws -> ExitStatus) throws {
     try bpmnc.perform {
       do {

@@ -39,7 +39,7 @@ struct TemplateChoice {
 
   private func unknown(_ library: TemplateLibrary) -> ToolFault {
     let ids = library.ids
-    // People remember a part of the id or the name.
+    // Also matches a part of the ID or the name.
     let wanted = id.lowercased()
     let similar = ids.filter { candidate in
       let name = library.versions(of: candidate).first?.name ?? ""

@@ -104,13 +104,7 @@ struct TemplateText {
 }
 
 extension TemplateValue {
-  fileprivate var text: String {
-    switch self {
-    case .string(let text): oneLine(text) ?? ""
-    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
-    case .boolean(let value): value ? "true" : "false"
-    }
-  }
+  fileprivate var text: String { oneLine(plainText) ?? "" }
 }
 
 extension PropertyCondition.Clause {

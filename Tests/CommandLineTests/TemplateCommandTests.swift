@@ -106,7 +106,7 @@ struct TemplateCommandTests {
       ).status == 0)
     let before = try text(file)
     let dry = try Tool.run("template", "unlink", "Wait", file.path, "--dry-run")
-    #expect(dry.output.contains("-"))
+    #expect(dry.output.contains("modelerTemplate"))
     #expect(try text(file) == before)
     #expect(try Tool.run("template", "unlink", "Wait", file.path).status == 0)
     let after = try text(file)

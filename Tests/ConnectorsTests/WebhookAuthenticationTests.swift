@@ -127,12 +127,14 @@ struct WebhookAuthenticationTests {
     let signed = try element {
       $0.hmac = .init(header: "x", algorithm: "sha_1", scopes: ["body"], secret: "k")
     }
-    let gate = WebhookAdmission(secrets: FakeSecrets(), environment: .default, log: .silent)
+    let admission = WebhookAdmission(secrets: FakeSecrets(), environment: .default, log: .silent)
     for (elements, isDecoded) in [
       ([byHeader, signed, byHeader], false), ([byBody, byBody], true),
     ] {
       var request = WebhookRequest(Self.json("{}"), url: "https://hooks.test/inbound/hook")
-      #expect(throws: WebhookAdmission.Rejection.self) { try gate.admit(&request, to: elements) }
+      #expect(throws: WebhookAdmission.Rejection.self) {
+        try admission.admit(&request, to: elements)
+      }
       #expect((request.decodedBody != nil) == isDecoded)
       #expect(request.decodedQuery == nil)
     }

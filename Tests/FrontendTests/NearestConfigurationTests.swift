@@ -11,7 +11,7 @@ struct NearestConfigurationTests {
   /// The findings of each checked diagram, as text.
   private func findings(_ paths: [String]) throws -> [String: [String]] {
     let lookup = ConfigurationLookup()
-    guard case .files(let files) = try InputReader().read(paths, lookup: lookup) else { return [:] }
+    let files = try InputReader().read(paths, lookup: lookup).requireFiles()
     var result = Dictionary(uniqueKeysWithValues: files.map { ($0.path, [String]()) })
     for finding in try CheckedProject(files, lookup: lookup).diagnostics {
       let start = finding.location.start
@@ -89,7 +89,7 @@ struct NearestConfigurationTests {
       "q/b.bpmn": RandomTree.diagram("b"),
     ])
     defer { tree.remove() }
-    guard case .files(let files) = try InputReader().read([tree.root]) else { return }
+    let files = try InputReader().read([tree.root]).requireFiles()
     for files in [files, files.reversed()] {
       let limits = try CheckedProject(files).failLimits
       #expect(limits[tree.root + "/p/a.bpmn"] == .warning)

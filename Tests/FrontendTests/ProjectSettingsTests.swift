@@ -74,8 +74,7 @@ struct ProjectSettingsTests {
       #expect(settings.configuration.templates.map(settings.path) == [folder + "/p/../shared/t"])
       let override = try #require(settings.configuration.overrides.last)
       #expect(override.rules.map(\.name) == ["*"] && override.files[0].matches("x/a.bpmn"))
-      let input = try InputReader().read([folder], lookup: ConfigurationLookup())
-      guard case .files(let files) = input else { return }
+      let files = try InputReader().read([folder], lookup: ConfigurationLookup()).requireFiles()
       #expect(files.map(\.relativePath) == ["p/a.bpmn"])
     }
   }
@@ -110,7 +109,7 @@ struct ProjectSettingsTests {
       "a.bpmn": "x", "app/.process-application": "", "app/b.bpmn": "x", "app/sub/c.bpmn": "x",
       "own/bpmnc.yaml": "", "own/d.bpmn": "x", "plain/e.bpmn": "x", "bpmnc.yaml": "",
     ]) { folder in
-      guard case .files(let files) = try InputReader().read([folder]) else { return }
+      let files = try InputReader().read([folder]).requireFiles()
       let projects = try ProjectBoundaries.projects(of: files, ConfigurationLookup())
       #expect(projects.map { $0.folder?.dropFirst(folder.count) } == ["", "/app", "/own"])
       #expect(

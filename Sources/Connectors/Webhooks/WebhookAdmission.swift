@@ -18,7 +18,7 @@ struct WebhookAdmission: Sendable {
   }
 
   /// An element that accepts a request.
-  struct Admission {
+  struct Acceptance {
     var element: CompiledWebhook
     var coverage = Coverage()
     /// Whether the request has a valid Twilio signature.
@@ -38,14 +38,14 @@ struct WebhookAdmission: Sendable {
     _ request: inout WebhookRequest, to elements: [CompiledWebhook]
   ) throws(Rejection) -> [Addressee] {
     var refusal: ServerResponse?
-    var admissions: [Admission] = []
+    var accepted: [Acceptance] = []
     var refused: [(CompiledWebhook, SecretResolver)] = []
     var mask = SecretMask()
     for element in elements {
       mask.add(element.pathMask)
       var resolver = SecretResolver(provider: secrets)
       do {
-        admissions.append(try admit(&request, to: element, &resolver))
+        accepted.append(try admit(&request, to: element, &resolver))
         mask.add(resolver.mask)
       } catch .response(let response) {
         refusal = refusal ?? response
@@ -54,11 +54,11 @@ struct WebhookAdmission: Sendable {
         throw error
       }
     }
-    guard !admissions.isEmpty else { throw .response(refusal ?? .empty(404)) }
+    guard !accepted.isEmpty else { throw .response(refusal ?? .empty(404)) }
     for (element, resolver) in refused {
       mask.add(credentials(in: &request, of: element, resolver))
     }
-    return try addressees(&request, admissions, mask)
+    return try addressees(&request, accepted, mask)
   }
 
   /// Masks the credentials of an element that rejects the request for another reason: elements that
@@ -74,12 +74,12 @@ struct WebhookAdmission: Sendable {
 
   private func admit(
     _ request: inout WebhookRequest, to element: CompiledWebhook, _ resolver: inout SecretResolver
-  ) throws(Rejection) -> Admission {
+  ) throws(Rejection) -> Acceptance {
     let route = element.route
     guard route.methods.isEmpty || route.methods.contains(request.method) else {
       throw .response(.refusal(405, "Method \(request.method) is not allowed here."))
     }
-    var admission = Admission(element: element)
+    var acceptance = Acceptance(element: element)
     if let signature = element.signature {
       let key: String
       do { key = try resolver.resolve(signature.secret) } catch { throw .missing(error) }
@@ -90,8 +90,8 @@ struct WebhookAdmission: Sendable {
             ? "The signature is missing." : "The signature is wrong.",
           detail: "Expected in \(signature.header), for \(signedURL(request, route)).")
       }
-      admission.hasTwilioSignature = signature.isTwilio
-      admission.coverage = Admission.Coverage(
+      acceptance.hasTwilioSignature = signature.isTwilio
+      acceptance.coverage = Acceptance.Coverage(
         includesBody: signature.coversBody(of: request),
         includesQuery: signature.coversQuery(of: request))
     }
@@ -103,7 +103,7 @@ struct WebhookAdmission: Sendable {
         throw unauthorized(route, reason, detail: detail)
       }
     }
-    return admission
+    return acceptance
   }
 
   private func unauthorized(_ route: WebhookRoute, _ reason: String, detail: String?) -> Rejection {
@@ -118,29 +118,29 @@ struct WebhookAdmission: Sendable {
   }
 
   private func addressees(
-    _ request: inout WebhookRequest, _ admissions: [Admission], _ mask: SecretMask
+    _ request: inout WebhookRequest, _ accepted: [Acceptance], _ mask: SecretMask
   ) throws(Rejection) -> [Addressee] {
-    var payloads: [Admission.Coverage: WebhookPayload] = [:]
+    var payloads: [Acceptance.Coverage: WebhookPayload] = [:]
     var addressees: [Addressee] = []
-    for admission in admissions {
-      logUncovered(request, admission)
+    for acceptance in accepted {
+      logUncovered(request, acceptance)
       let payload: WebhookPayload
-      if let known = payloads[admission.coverage] {
+      if let known = payloads[acceptance.coverage] {
         payload = known
       } else {
-        payload = WebhookPayload(mask.masking(try self.payload(&request, admission.coverage)))
-        payloads[admission.coverage] = payload
+        payload = WebhookPayload(mask.masking(try self.payload(&request, acceptance.coverage)))
+        payloads[acceptance.coverage] = payload
       }
       addressees.append(
         Addressee(
-          element: admission.element, payload: payload,
-          hasTwilioSignature: admission.hasTwilioSignature))
+          element: acceptance.element, payload: payload,
+          hasTwilioSignature: acceptance.hasTwilioSignature))
     }
     return addressees
   }
 
   private func payload(
-    _ request: inout WebhookRequest, _ coverage: Admission.Coverage
+    _ request: inout WebhookRequest, _ coverage: Acceptance.Coverage
   ) throws(Rejection) -> JSONObject {
     do {
       return try request.payload(
@@ -150,13 +150,13 @@ struct WebhookAdmission: Sendable {
     }
   }
 
-  private func logUncovered(_ request: WebhookRequest, _ admission: Admission) {
-    let route = admission.element.route
+  private func logUncovered(_ request: WebhookRequest, _ acceptance: Acceptance) {
+    let route = acceptance.element.route
     for (part, isLeftOut) in [
-      ("body is", !admission.coverage.includesBody && !request.request.body.isEmpty),
+      ("body is", !acceptance.coverage.includesBody && !request.request.body.isEmpty),
       (
         "parameters of the query are",
-        !admission.coverage.includesQuery && !request.request.query.isEmpty
+        !acceptance.coverage.includesQuery && !request.request.query.isEmpty
       ),
     ] where isLeftOut {
       log.warning(

@@ -128,7 +128,8 @@ extension Diagnostic {
       help: "Delete it, or restore the choice it belongs to.",
       location: xml.location, element: use.element.reference,
       fixIt: FixIt(
-        title: "Delete it", edits: [edit], effect: "the \(place.title) is no longer set"))
+        title: "Delete the \(place.title)", edits: [edit],
+        effect: "the process runs without the \(place.title)"))
   }
 
   fileprivate static func unexplained(

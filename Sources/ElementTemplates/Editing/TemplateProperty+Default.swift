@@ -19,7 +19,7 @@ extension TemplateProperty {
 
 extension TemplateValue {
   /// The text form in JavaScript.
-  var plainText: String {
+  package var plainText: String {
     switch self {
     case .string(let text): text
     case .boolean(let value): value ? "true" : "false"

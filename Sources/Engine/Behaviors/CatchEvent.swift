@@ -1,6 +1,6 @@
 import EngineProtocol
 
-/// An intermediate catch event or a receive task: waits for its message or timer.
+/// An intermediate catch event or a receive task: waits for what triggers it.
 struct CatchEvent: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor

@@ -9,13 +9,7 @@ struct ErrorEndEvent: ElementBehavior {
   private let code: ProcessExpression
 
   init?(_ element: BPMNElement, _ definition: BPMNElement, _ compiler: inout ProcessCompiler) {
-    guard let attribute = definition.referenced("errorRef")?.xml.attribute("errorCode"),
-      !attribute.value.isEmpty
-    else {
-      compiler.reject(element)
-      return nil
-    }
-    guard let code = compiler.expression(attribute, of: element) else { return nil }
+    guard let code = compiler.thrownCode(.error, definition, element) else { return nil }
     self.code = code
   }
 

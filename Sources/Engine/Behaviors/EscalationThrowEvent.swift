@@ -10,13 +10,7 @@ struct EscalationThrowEvent: ElementBehavior {
   private let code: ProcessExpression
 
   init?(_ element: BPMNElement, _ definition: BPMNElement, _ compiler: inout ProcessCompiler) {
-    guard let attribute = definition.referenced("escalationRef")?.xml.attribute("escalationCode"),
-      !attribute.value.isEmpty
-    else {
-      compiler.reject(element)
-      return nil
-    }
-    guard let code = compiler.expression(attribute, of: element) else { return nil }
+    guard let code = compiler.thrownCode(.escalation, definition, element) else { return nil }
     self.code = code
   }
 

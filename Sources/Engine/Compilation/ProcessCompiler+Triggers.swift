@@ -113,15 +113,24 @@ extension ProcessCompiler {
     return expression(name, of: element)
   }
 
+  /// The code that an event throws.
+  mutating func thrownCode(
+    _ kind: Throwable, _ definition: BPMNElement, _ element: BPMNElement
+  ) -> ProcessExpression? {
+    guard let code = definition.referenced(kind.reference)?.xml.attribute(kind.codeAttribute),
+      !code.value.isEmpty
+    else {
+      reject(element)
+      return nil
+    }
+    return expression(code, of: element)
+  }
+
   /// An event that catches errors, which always interrupt, or escalations.
   private mutating func thrown(
     _ kind: Throwable, _ definition: BPMNElement, _ element: BPMNElement
   ) -> Trigger? {
-    let code =
-      switch kind {
-      case .error: definition.referenced("errorRef")?.xml["errorCode"] ?? ""
-      case .escalation: definition.referenced("escalationRef")?.xml["escalationCode"] ?? ""
-      }
+    let code = definition.referenced(kind.reference)?.xml[kind.codeAttribute] ?? ""
     guard element.isInterrupting || kind == .escalation, !code.hasPrefix("=") else {
       reject(element)
       return nil

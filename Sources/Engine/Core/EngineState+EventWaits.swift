@@ -14,12 +14,10 @@ extension EngineState {
     switch event {
     case .signalAwaited(let key, let element, let node, let signal):
       note(key)
-      add(EventWaitState(element: element, node: node, signal: signal), key)
-      if let wait = eventWaits[key] { index(wait, key) }
+      wait(EventWaitState(element: element, node: node, signal: signal), key)
     case .conditionAwaited(let key, let element, let node):
       note(key)
-      add(EventWaitState(element: element, node: node, signal: nil), key)
-      if let wait = eventWaits[key] { index(wait, key) }
+      wait(EventWaitState(element: element, node: node, signal: nil), key)
     case .eventWaitEnded(let key):
       guard let wait = eventWaits.removeValue(forKey: key) else { break }
       if let signal = wait.signal {
@@ -30,6 +28,11 @@ extension EngineState {
       elements.update(wait.element) { $0.eventWaits.removeAll { $0 == key } }
     default: break
     }
+  }
+
+  private mutating func wait(_ wait: EventWaitState, _ key: EngineKey) {
+    add(wait, key)
+    index(wait, key)
   }
 
   mutating func index(_ wait: EventWaitState, _ key: EngineKey) {

@@ -5,8 +5,8 @@ extension EngineState {
   /// The work that is left.
   ///
   /// A timer lets its instance continue, unless it repeats forever, or its element waits for a
-  /// message, a signal or for the resolution of an incident: then the timer only handles the case that this
-  /// never happens.
+  /// message, a signal, a condition or the resolution of an incident: then the timer only handles
+  /// the case that this never happens.
   /// - Parameters:
   ///   - instances: the instances whose timers and back-offs are considered, including those of
   ///     called processes.

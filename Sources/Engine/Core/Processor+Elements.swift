@@ -213,7 +213,7 @@ extension Processor {
     react(key, index, to: variables)
   }
 
-  /// The same for an event that the instance itself has thrown.
+  /// The same for an event that the instance itself has caused.
   mutating func react(_ key: EngineKey, _ index: NodeIndex, to variables: EventVariables) {
     guard let place = state.elements.place(of: key), state.elements[place].phase == .active
     else { return }

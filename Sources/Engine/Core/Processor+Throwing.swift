@@ -3,11 +3,6 @@ import EngineProtocol
 
 // What is thrown outward until an event catches it: BPMN errors and escalations.
 
-/// A kind of event that is thrown with a code.
-enum Throwable: Sendable {
-  case error, escalation
-}
-
 extension Processor {
   /// An event that catches what was thrown, and the element it is attached to.
   struct Catcher {

@@ -6,7 +6,7 @@ import FEEL
 extension Processor {
   /// The variables visible to an element: its own take precedence over those of enclosing scopes.
   func visibleVariables(of key: EngineKey) -> FEELContext {
-    let scopes = scopes(around: key)
+    let scopes = variables(inScopesAround: key)
     guard var result = scopes.last else { return FEELContext() }
     for variables in scopes.dropLast().reversed() {
       for (name, value) in variables { result[name] = value }
@@ -26,7 +26,7 @@ extension Processor {
   ) -> FEELContext {
     if names.isEmpty { return FEELContext() }
     if local.isEmpty, let only = onlyScope(around: key) { return only }
-    let scopes = (local.isEmpty ? [] : [local]) + scopes(around: key)
+    let scopes = (local.isEmpty ? [] : [local]) + variables(inScopesAround: key)
     guard scopes.count > 1 else { return scopes.first ?? FEELContext() }
     var result = FEELContext()
     for name in names {
@@ -54,7 +54,7 @@ extension Processor {
   }
 
   /// The variables of the scopes that have any, from the element outward.
-  private func scopes(around key: EngineKey) -> [FEELContext] {
+  private func variables(inScopesAround key: EngineKey) -> [FEELContext] {
     var scopes: [FEELContext] = []
     var place = state.elements.place(of: key)
     while let current = place {

@@ -2,7 +2,8 @@ import BPMN
 import EngineProtocol
 import FEEL
 
-// What elements wait for: messages, signals, conditions and timers, their own and those of attached events.
+// What elements wait for: messages, signals, conditions and timers, their own and those of
+// attached events.
 
 extension Processor {
   /// A wait whose expressions were evaluated, so that opening it cannot fail.

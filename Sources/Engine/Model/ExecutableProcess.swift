@@ -118,7 +118,7 @@ enum Trigger: Sendable {
   case timer(TimerDefinition)
   case signal(name: ProcessExpression)
   case condition(EventCondition)
-  /// A BPMN error or an escalation; any if there is no code.
+  /// A BPMN error or an escalation with this code; without a code, any.
   case thrown(Throwable, code: String?)
 
   enum TimerDefinition: Sendable {

@@ -75,8 +75,8 @@ struct ReadModel {
     return queue
   }
 
-  /// - Returns: nil if there is no usable read model.
-  /// - Throws: if that is not known, because the file cannot be read at the moment.
+  /// - Returns: nil if the file is missing, damaged or of another version.
+  /// - Throws: `DatabaseError` if the file cannot be read at the moment.
   private static func open(_ path: String) throws -> (DatabaseQueue, Int64)? {
     guard PrivateFile.size(path) ?? 0 > 0 else { return nil }
     do {

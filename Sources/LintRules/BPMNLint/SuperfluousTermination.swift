@@ -52,7 +52,7 @@ extension BPMNElement {
     else { return nil }
     return Diagnostic.FixIt(
       title: "Use a none end event", edits: [XMLEditor.remove(definition.xml)],
-      effect: "tokens on other paths to it are no longer removed")
+      effect: "tokens on other paths continue")
   }
 
   fileprivate var isInterruptingEventSubProcess: Bool {

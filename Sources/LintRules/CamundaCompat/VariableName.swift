@@ -1,7 +1,6 @@
 import BPMN
 import Diagnostics
 import Linting
-import Text
 import XML
 
 extension LintRule {
@@ -72,21 +71,11 @@ extension CompatInput {
   }
 
   private func wrongName(_ attribute: String, in part: CompatExtension) -> Diagnostic? {
-    guard let name = part[attribute], !name.isVariableName else { return nil }
+    guard let name = part[attribute], !name.isVariablePath else { return nil }
     return finding(
       "\"\(part.owner.label)\" has the \(attribute) '\(name.shortened)', which is not a valid "
         + "variable name",
       help: "Use letters, digits and _, no leading digit, and dots for paths.",
       at: part.attribute(attribute))
-  }
-}
-
-extension String {
-  /// Identifiers of ASCII letters, digits and `_`, separated by dots.
-  fileprivate var isVariableName: Bool {
-    utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
-      guard let first = part.first, !first.isDigit else { return false }
-      return part.allSatisfy(\.isWordByte)
-    }
   }
 }

@@ -1,7 +1,6 @@
 import BPMN
 import Diagnostics
 import Linting
-import Text
 import XML
 
 extension LintRule {
@@ -63,7 +62,7 @@ extension DeploymentInput {
   fileprivate func target(of mapping: XMLElement) -> Diagnostic? {
     guard let target = mapping.nonEmpty("target") else { return missing("target", mapping) }
     if LintRule.reservedTargets.contains(target) { return reserved(target, mapping) }
-    return target.isPath ? nil : notPath(target, mapping)
+    return target.isVariablePath ? nil : notPath(target, mapping)
   }
 
   private func missing(_ attribute: String, _ mapping: XMLElement) -> Diagnostic {
@@ -76,7 +75,8 @@ extension DeploymentInput {
   private func plainSource(_ source: String, _ mapping: XMLElement) -> Diagnostic {
     finding(
       "the source '\(source)' of \(description(of: mapping)) is not an expression",
-      help: "Use an expression: \(source.isPath ? "=\(source)" : "=\"\(source)\"")", at: mapping,
+      help: "Use an expression: \(source.isVariablePath ? "=\(source)" : "=\"\(source)\"")",
+      at: mapping,
       attribute: "source")
   }
 
@@ -103,13 +103,4 @@ extension DeploymentInput {
 extension String {
   /// Whether the engine parses the value as FEEL: `=` followed by anything.
   var isExpression: Bool { hasPrefix("=") && utf8.count > 1 }
-
-  /// Whether it consists of names of ASCII letters, digits and underscores, separated by single
-  /// dots.
-  fileprivate var isPath: Bool {
-    utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { name in
-      guard let first = name.first, !first.isDigit else { return false }
-      return name.allSatisfy(\.isWordByte)
-    }
-  }
 }

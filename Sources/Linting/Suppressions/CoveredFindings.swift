@@ -46,7 +46,7 @@ package struct CoveredFindings {
     }
     guard !covering.isEmpty else { return findings }
     return findings.filter { finding in
-      // Keeps findings that `--fix` can fix.
+      // Keeps findings that have a fix.
       guard finding.fixIt == nil, covered.contains(finding.rule) else { return true }
       let file = files.file(of: finding)
       let places =

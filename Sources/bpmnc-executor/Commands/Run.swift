@@ -10,8 +10,9 @@ struct Run: AsyncParsableCommand {
     discussion: """
       Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for, \
       except those that limit a wait for a message. \
-      Exit codes: 0 the process ended or waits for a message or a signal; 1 it failed, has an incident, waits \
-      for a worker that does not exist, or no process was started.
+      Exit codes: 0 the process ended, or waits for a message, a signal or a condition; 1 it \
+      failed, has an incident, waits for something that never comes, or is still running after \
+      --timeout, or no process was started; 2 the tool failed; 64 bad usage.
       """)
 
   @OptionGroup var arguments: ExecutorArguments

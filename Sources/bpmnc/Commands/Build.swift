@@ -34,7 +34,7 @@ struct Build: ParsableCommand {
       }
       files += try InputReader().linkedFiles(
         LinkedResources.missingNames(in: files), in: project.paths)
-      // A misspelt name must not cost the time of a check.
+      // Rejects an unknown name before the slow check.
       let environment = try environment.map { try named($0, try project.settings(lookup)) }
       let checked = try project.compile(files, lookup)
       let findings = findings(checked, environment)
@@ -75,7 +75,7 @@ struct Build: ParsableCommand {
   private func named(
     _ name: String, _ settings: ProjectSettings
   ) throws -> ProjectEnvironment {
-    // An environment may be unknown because of them.
+    // A configuration error may be why an environment is unknown.
     if settings.configuration.environment(name) == nil { report(settings.diagnostics) }
     let environment = try SecretSources.environment(name, in: settings)
     guard environment.webhookBase != nil else {

@@ -59,7 +59,7 @@ struct Explain: ParsableCommand {
       return rule
     }
     let names = (RuleDocumentation.all + checks).map(\.name)
-    // Most people leave out the family.
+    // The family is often omitted.
     let meant =
       Suggestion.nearest(to: name, among: names)
       ?? names.first { $0.hasSuffix("/" + name) || $0.hasSuffix("-" + name) }

@@ -35,7 +35,7 @@ struct LintFixing {
     return run.files
   }
 
-  /// Prints the changes, and what would remain.
+  /// Prints the changes and the number of remaining findings.
   func show(remaining findings: [Diagnostic]) {
     for (old, new) in changes {
       Terminal.write(UnifiedDiff(old: old.bytes, new: new.bytes, path: old.path).text)

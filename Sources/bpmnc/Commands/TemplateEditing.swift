@@ -63,12 +63,15 @@ struct TemplateEditingOptions: ParsableArguments {
     return element
   }
 
-  /// Makes one change; if that fails, the problem is in the input.
+  /// Makes one change to an element; if that fails, the problem is in the input.
   func change(
-    _ file: InputFile, _ work: (BPMNModel) throws -> TemplateChange
+    _ id: String, in path: String,
+    _ work: (TemplateEditor, BPMNElement) throws -> TemplateChange
   ) throws -> ExitStatus {
+    let file = try read(path)
+    let editor = editor(of: file, try library(for: path))
     do {
-      let change = try work(try model(of: file))
+      let change = try work(editor, try element(id, in: try model(of: file)))
       complain(about: change.notes)
       try finish(change.bytes, of: file)
       return .success
@@ -105,13 +108,10 @@ struct TemplateApply: ParsableCommand {
 
   func run() throws {
     try perform {
-      let input = try options.read(file)
-      let editor = options.editor(of: input, try options.library(for: file))
-      return try options.change(input) { model in
-        let target = try options.element(element, in: model)
+      try options.change(element, in: file) { editor, element in
         let chosen = try TemplateChoice(template).template(
-          in: editor.library, for: model.platformVersion)
-        return try editor.apply(chosen, to: target, setting: settings)
+          in: editor.library, for: element.model.platformVersion)
+        return try editor.apply(chosen, to: element, setting: settings)
       }
     }
   }
@@ -199,11 +199,7 @@ struct TemplateRemove: ParsableCommand {
 
   func run() throws {
     try perform {
-      let input = try options.read(file)
-      let editor = options.editor(of: input, try options.library(for: file))
-      return try options.change(input) { model in
-        try editor.remove(from: try options.element(element, in: model))
-      }
+      try options.change(element, in: file) { try $0.remove(from: $1) }
     }
   }
 }
@@ -224,11 +220,7 @@ struct TemplateUnlink: ParsableCommand {
 
   func run() throws {
     try perform {
-      let input = try options.read(file)
-      let editor = options.editor(of: input, try options.library(for: file))
-      return try options.change(input) { model in
-        try editor.unlink(try options.element(element, in: model))
-      }
+      try options.change(element, in: file) { try $0.unlink($1) }
     }
   }
 }

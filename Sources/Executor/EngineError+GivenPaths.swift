@@ -2,7 +2,7 @@ import Diagnostics
 import EngineProtocol
 
 extension EngineError {
-  /// The error with files named as the user gave them.
+  /// The error with the file paths from the command line.
   /// - Parameter paths: the given paths by resource name.
   func naming(_ paths: [String: String]) -> EngineError {
     var error = self
