@@ -300,7 +300,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML", "bpmnc", "bpmnc-executor"],
+      dependencies: [
+        "Diagnostics", "ExecutorTestSupport", "JSON", "TestSupport", "YAML", "bpmnc",
+        "bpmnc-executor",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
