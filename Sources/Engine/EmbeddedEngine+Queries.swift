@@ -36,6 +36,16 @@ extension EmbeddedEngine {
     try await loop.projector.query { try $0.incidents(ofInstance: key) }
   }
 
+  /// A user task; nil also if its instance ended too long ago.
+  package func userTask(_ key: EngineKey) async throws -> UserTask? {
+    try await loop.projector.query { try $0.userTask(key) }
+  }
+
+  /// The user tasks, by key; none if the instance is unknown.
+  package func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask] {
+    try await loop.projector.query { try $0.userTasks(ofInstance: key) }
+  }
+
   /// The open message subscriptions, oldest first; none if the instance is unknown.
   package func messageSubscriptions(
     ofInstance key: EngineKey?

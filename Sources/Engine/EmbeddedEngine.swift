@@ -259,7 +259,7 @@ extension CorrelateMessageRequest {
 extension JSONObject {
   /// Incoming data, checked.
   /// - Throws: `.invalidArgument` for data nested too deeply.
-  fileprivate func admitted() throws(EngineError) -> JSONObject {
+  func admitted() throws(EngineError) -> JSONObject {
     guard !JSONValue.object(self).isTooDeep() else {
       throw EngineError(
         .invalidArgument, "The variables are nested deeper than \(Limits.depth) levels.")

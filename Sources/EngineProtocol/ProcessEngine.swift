@@ -62,6 +62,11 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.notFound` for a job that is done, `.invalidArgument` for a number below 1.
   func updateJobRetries(_ key: EngineKey, retries: Int) async throws
 
+  /// Assigns, updates or completes a user task.
+  /// - Throws: `.notFound` for a task that is done, `.invalidState` while it is changing or assigned
+  ///   to somebody else, `.invalidArgument` for an attribute that cannot have that value.
+  func change(userTask key: EngineKey, _ command: UserTaskCommand) async throws
+
   /// Resolves an incident by retrying what raised it.
   /// - Throws: `.notFound` for a resolved incident, `.invalidState` while its job has no retries.
   func resolveIncident(_ key: EngineKey) async throws
@@ -91,6 +96,11 @@ package protocol ProcessEngine: Sendable {
   func incidents(ofInstance key: EngineKey?) async throws -> [Incident]
   /// The open message subscriptions, oldest first; of all instances if no key is given.
   func messageSubscriptions(ofInstance key: EngineKey?) async throws -> [MessageSubscription]
+
+  /// A user task; nil if it is unknown or its instance ended too long ago.
+  func userTask(_ key: EngineKey) async throws -> UserTask?
+  /// The user tasks, oldest first; of all instances if no key is given.
+  func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask]
 
   /// Checks whether commands can be carried out.
   /// - Throws: `.unavailable` with the reason and what to do.

@@ -11,11 +11,14 @@ extension ExecutorRuntime {
   ///   - engine: the engine of this executor.
   ///   - clock: the engine's clock, which skips to the next due time when nothing else is in
   ///     progress; nil skips no time.
+  ///   - answer: completes work that waits for people or missing workers, before time is skipped;
+  ///     returns whether it did anything.
   /// - Returns: what is left; if the limit was reached, it is busy or has a `nextDue`.
   /// - Throws: `EngineError`.
   package func follow(
     _ instances: Set<EngineKey>, on engine: any LocalProcessEngine, within limit: Duration,
-    skipping clock: SkippingClock? = nil
+    skipping clock: SkippingClock? = nil,
+    answering answer: (PendingWork) async throws -> Bool = { _ in false }
   ) async throws -> PendingWork {
     let (changes, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     engine.observe { _ in signal.yield() }
@@ -31,6 +34,8 @@ extension ExecutorRuntime {
         of: instances, serving: Self.servedTypes(options))
       if pendingWork.isBusy {
         guard await change.next() != nil else { return pendingWork }
+      } else if ContinuousClock.now < deadline, try await answer(pendingWork) {
+        continue
       } else {
         guard let clock, let due = pendingWork.nextDue, ContinuousClock.now < deadline else {
           return pendingWork

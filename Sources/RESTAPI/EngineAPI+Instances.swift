@@ -118,7 +118,7 @@ extension EngineAPI {
   }
 
   /// The part of the results that the request's `page` selects.
-  private func page(_ items: [JSONValue], _ members: RequestMembers) throws -> ServerResponse {
+  func page(_ items: [JSONValue], _ members: RequestMembers) throws -> ServerResponse {
     let page = try members.members("page")
     try page.allow(["from", "limit"])
     let (from, limit) = (try page.integer("from") ?? 0, try page.integer("limit") ?? 100)

@@ -75,6 +75,18 @@ package struct EngineAPI: Sendable {
       return try await throwError(key, RequestMembers(request))
     case ("PATCH", "jobs/{key}", let key):
       return try await updateJob(key, RequestMembers(request))
+    case ("POST", "user-tasks/search", _):
+      return try await searchUserTasks(RequestMembers(request, isOptional: true))
+    case ("GET", "user-tasks/{key}", let key): return try await userTask(key)
+    case ("PATCH", "user-tasks/{key}", let key):
+      return try await updateUserTask(key, RequestMembers(request, isOptional: true))
+    case ("POST", "user-tasks/{key}/assignment", let key):
+      return try await assignUserTask(key, RequestMembers(request))
+    case ("DELETE", "user-tasks/{key}/assignee", let key):
+      try await engine.change(userTask: key, .unassign)
+      return .empty(204)
+    case ("POST", "user-tasks/{key}/completion", let key):
+      return try await completeUserTask(key, RequestMembers(request, isOptional: true))
     default:
       throw EngineError(
         .notFound, "\(request.method) \(request.path) is not served by this executor.")

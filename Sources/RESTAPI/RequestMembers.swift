@@ -63,6 +63,11 @@ struct RequestMembers {
     try value(name, "a whole number", \.int)
   }
 
+  /// True or false; nil if it is absent.
+  func flag(_ name: String) throws(EngineError) -> Bool? {
+    try value(name, "true or false", \.bool)
+  }
+
   /// A list of strings; nil if it is absent.
   func texts(_ name: String) throws(EngineError) -> [String]? {
     try value(name, "a list of strings") { member in

@@ -6,7 +6,7 @@ import Text
 /// Describes how a process instance ended, or what it waits for.
 struct InstanceReport {
   /// Whether it completed, ended with the call activity that called it, or waits for a message or
-  /// signal that may arrive.
+  /// signal that may arrive or for a user.
   let isFine: Bool
   let text: String
 
@@ -22,6 +22,7 @@ struct InstanceReport {
     let elements = try await engine.elementInstances(ofInstance: instance.key)
       .filter { $0.state == .active }
     let unserved = pendingWork.unservedJobs.filter { $0.instanceKey == instance.key }
+    let tasks = pendingWork.waitingTasks.filter { $0.instanceKey == instance.key }
     let isUnfinished = pendingWork.isBusy || pendingWork.nextDue != nil
     let labels = elements.map(Self.label).joined(separator: ", ")
     var lines: [String]
@@ -41,6 +42,10 @@ struct InstanceReport {
         + unserved.map {
           "  \($0.elementID): no worker for job type '\($0.type)'; \(Self.help(forJobsOf: $0.type))"
         }
+        + tasks.map {
+          "  \($0.elementID): waits for a user; complete it with --complete "
+            + ShellWord.quoted("\($0.elementID)={}")
+        }
         + pendingWork.awaitedSignals.filter { $0.instanceKey == instance.key }.map {
           "  \($0.elementID): waits for signal '\($0.name)'; broadcast it with --signal"
         }
@@ -51,7 +56,7 @@ struct InstanceReport {
       instance.state == .completed
       || instance.state == .terminated && instance.parentKey != nil
       || instance.state == .active && incidents.isEmpty && unserved.isEmpty && !isUnfinished
-        && pendingWork.waitingForEvent.contains(instance.key)
+        && pendingWork.waitingForInput.contains(instance.key)
   }
 
   /// How to complete jobs without a worker.

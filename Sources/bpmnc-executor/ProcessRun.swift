@@ -16,6 +16,7 @@ final class ProcessRun: Sendable {
   private let clock = SkippingClock()
   private let engine: any LocalProcessEngine
   private let runtime: ExecutorRuntime
+  private let userTasks: UserTaskAnswers
   private let limit: Duration
   /// The names of the signals that are still to be broadcast, one after the other.
   private let signals: Mutex<[String]>
@@ -26,10 +27,11 @@ final class ProcessRun: Sendable {
 
   init(
     bundle: ExecutorBundle, secrets: SecretChain, options: ExecutorOptions, limit: Duration,
-    signals: [String] = []
+    userTasks: UserTaskAnswers, signals: [String] = []
   ) throws {
     var options = options
     options.port = 0
+    self.userTasks = userTasks
     self.limit = limit
     self.signals = Mutex(signals)
     hasSimulator = !options.isLive
@@ -165,6 +167,9 @@ final class ProcessRun: Sendable {
         message: "no process was started: no start event accepted the message or signal",
         status: .problemsFound)
     }
+    for element in userTasks.unused {
+      Terminal.note("warning: --complete \(element): no user task with this id was reached")
+    }
     var status = ExitStatus.success
     for instance in try await instances() {
       let report = try await InstanceReport(instance, engine, pendingWork, limit: limit)
@@ -181,7 +186,8 @@ final class ProcessRun: Sendable {
 
   private func followAll() async throws -> PendingWork {
     try await runtime.follow(
-      Set(try await instances().map(\.key)), on: engine, within: limit, skipping: clock)
+      Set(try await instances().map(\.key)), on: engine, within: limit, skipping: clock
+    ) { [userTasks, engine] in try await userTasks.complete($0.waitingTasks, on: engine) }
   }
 
   /// All instances, oldest first.

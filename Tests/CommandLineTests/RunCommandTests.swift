@@ -111,6 +111,60 @@ struct RunCommandTests {
     #expect(outcome.output.contains("work: no worker for job type 'people'"))
   }
 
+  @Test(
+    "a run names the option that completes a user task, or a job without a worker, and ends there")
+  func waitingTasks() throws {
+    let outcome = try run(
+      Part.userTask("approve") + #"<bpmn:parallelGateway id="fork"/>"#
+        + Part.task("work", type: "people") + Part.flows("start -> fork -> approve", "fork -> work")
+    )
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output.contains("approve: waits for a user; complete it with --complete 'approve={}'")
+    )
+    #expect(outcome.output.contains("complete its jobs with --job 'people={}'"))
+    let alone = try run(Part.userTask("approve") + Part.flows("start -> approve"))
+    #expect(alone.status == 0, "\(alone.output)\(alone.errors)")
+  }
+
+  @Test("--complete and --job give the results of user tasks of both kinds and of jobs")
+  func answers() throws {
+    for extensions in ["", "<zeebe:userTask/>"] {
+      let outcome = try RunDiagram(processes: [
+        "p": Part.start + Part.userTask("approve", extensions) + Part.task("work", type: "people")
+          + Part.boundary(
+            "late", on: "approve", Part.timer("timeDuration", "PT1H"), interrupts: true)
+          + Part.flows("start -> approve -> work")
+      ]).run("--complete", #"approve={"approved": true}"#, "--job", #"people={"paid": 7}"#)
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+      #expect(
+        outcome.output.contains(#""approved": true"#) && outcome.output.contains(#""paid": 7"#))
+      #expect(outcome.output.contains("p completed") && !outcome.errors.contains("no worker"))
+    }
+  }
+
+  @Test("several answers for one element are used in turn")
+  func turns() throws {
+    let outcome = try RunDiagram(processes: [
+      "p": Part.start + Part.userTask("ask")
+        + #"<bpmn:exclusiveGateway id="known" default="known-ask"/>"# + Part.end("end")
+        + Part.flows("start -> ask -> known -> ask") + Part.flow("known", "end", when: "=x = 2")
+    ]).run("--complete", #"ask={"x": 1}"#, "--complete", #"ask={"x": 2}"#)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains(#""x": 2"#))
+  }
+
+  @Test("an answer that nothing needed is a warning, a malformed one bad usage")
+  func wrongAnswers() throws {
+    let unused = try RunDiagram(processes: ["p": Part.start]).run("--complete", "nobody={}")
+    #expect(unused.status == 0)
+    #expect(unused.errors.contains("--complete nobody: no user task with this id was reached"))
+    for text in ["x", "x=[1]", "x={"] {
+      let outcome = try RunDiagram(processes: ["p": Part.start]).run("--complete", text)
+      #expect(outcome.status == 64 && outcome.errors.contains("--complete"))
+    }
+  }
+
   @Test("a loop that waits forever ends with the timeout")
   func loop() throws {
     let outcome = try RunDiagram(processes: [

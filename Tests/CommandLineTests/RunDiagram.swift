@@ -55,6 +55,22 @@ struct RunDiagram {
     """
   }
 
+  /// A flow with a condition.
+  static func flow(_ source: String, _ target: String, when condition: String) -> String {
+    """
+    <bpmn:sequenceFlow id="\(source)-\(target)" sourceRef="\(source)" targetRef="\(target)">
+    <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">\(condition)\
+    </bpmn:conditionExpression></bpmn:sequenceFlow>
+    """
+  }
+
+  static func userTask(_ id: String, _ extensions: String = "") -> String {
+    """
+    <bpmn:userTask id="\(id)"><bpmn:extensionElements>\(extensions)</bpmn:extensionElements>
+    </bpmn:userTask>
+    """
+  }
+
   /// A catch event that waits for a timer.
   static func wait(_ id: String, _ duration: String) -> String {
     """

@@ -12,6 +12,8 @@ struct Machine {
   private(set) var processor: Processor
   private let queries: Queries
   private(set) var trace: [TraceEntry] = []
+  /// All events with what they concern.
+  private(set) var log: [Change] = []
   /// Milliseconds since 1970: 2026-01-01T00:00:00Z.
   var now: Int64 = 1_767_225_600_000
   private var replica = EngineState()
@@ -47,6 +49,7 @@ struct Machine {
     for event in try EventReader.events(in: EventWriter.text(of: changes)) {
       try replica.replay(event)
     }
+    log += changes
     for change in changes { trace += TraceEntry.entries(change, at: processor.now) }
     try queries.model.apply(changes, at: processor.now, position: Int64(seed))
     #expect(replica == processor.state, "replay differs", sourceLocation: sourceLocation)
@@ -159,6 +162,11 @@ struct Machine {
 
   var subscriptions: [MessageSubscription] {
     query { try $0.messageSubscriptions(ofInstance: nil) }
+  }
+
+  /// All user tasks, oldest first.
+  var userTasks: [UserTask] {
+    query { try $0.userTasks(ofInstance: nil) }
   }
 
   var incidents: [Incident] {

@@ -43,7 +43,7 @@ struct PathTests {
         Issue.record("row \(name): \(error)")
       }
     }
-    #expect(passed >= 408)
+    #expect(passed >= 674)
   }
 }
 
@@ -72,6 +72,10 @@ private struct PathRun {
     case "StepPublishMessage":
       let key = step["correlationKeyValue"]?.string ?? ""
       try machine.publish(step["messageName"]?.string ?? "", key, variables)
+    case "StepCompleteUserTask": try machine.send(.completeJob(userTask(step), variables))
+    case "StepThrowError":
+      let code = step["errorCode"]?.string ?? ""
+      try machine.send(.throwError(userTask(step), JobError(code: code, variables: variables)))
     case "StepActivateAndCompleteJob": try machine.complete(type, variables)
     case "StepActivateAndFailJob":
       let job = try machine.job(type).reference
@@ -94,6 +98,16 @@ private struct PathRun {
       try machine.advance(by: step["deltaMs"]?.number ?? 0)
     default: throw UnknownStep(step: step.text())
     }
+  }
+
+  /// The job of the user task of a step.
+  private func userTask(_ step: JSONValue) throws -> JobReference {
+    let state = machine.state
+    let job = state.jobs.first { _, job in
+      let node = state.elements.place(of: job.element).map(state.elements.node(at:))
+      return node?.id == step["elementId"]?.string
+    }
+    return JobReference(key: try #require(job).key, token: JobReference.anyToken)
   }
 
   struct UnknownStep: Error {

@@ -79,6 +79,20 @@ struct PendingWorkTests {
         == [PendingWork.UnservedJob(instanceKey: instance, elementID: "work", type: "work")])
   }
 
+  @Test("a user task of either kind waits, and holds the timers around it")
+  func userTasks() throws {
+    for extensions in ["", "<zeebe:userTask/>"] {
+      var machine = Machine()
+      let (pendingWork, instance) = try pendingWork(
+        userTask("ask", extensions) + flows("start -> ask")
+          + boundary("late", on: "ask", timer("timeDuration", "PT1H")), &machine)
+      #expect(!pendingWork.isBusy && pendingWork.nextDue == nil)
+      #expect(pendingWork.waitingTasks.map(\.elementID) == ["ask"])
+      #expect(pendingWork.waitingForInput.contains(instance))
+      #expect(pendingWork.unservedJobs.isEmpty)
+    }
+  }
+
   @Test("a deadline around a wait for a message is not pending, a timer next to it is")
   func messages() throws {
     var machine = Machine()
@@ -88,7 +102,7 @@ struct PendingWorkTests {
       \(flows("s -> answer"))</bpmn:subProcess>
       """ + boundary("late", on: "sub", timer("timeDuration", "PT1H"))
     let (pendingWork, instance) = try pendingWork(waiting + flows("start -> sub"), &machine)
-    #expect(pendingWork.nextDue == nil && pendingWork.waitingForEvent.contains(instance))
+    #expect(pendingWork.nextDue == nil && pendingWork.waitingForInput.contains(instance))
 
     var other = Machine()
     let (beside, _) = try self.pendingWork(
@@ -107,7 +121,7 @@ struct PendingWorkTests {
         <bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent></bpmn:subProcess>
         """, &machine)
     #expect(pendingWork.nextDue == machine.now + Self.hour)
-    #expect(!pendingWork.waitingForEvent.contains(instance))
+    #expect(!pendingWork.waitingForInput.contains(instance))
   }
 
   @Test("jobs with a worker are work, and their back-offs are pending")
@@ -148,8 +162,8 @@ struct PendingWorkTests {
       <zeebe:calledElement processId="child"/></bpmn:extensionElements></bpmn:callActivity>
       \(flows("start -> call"))
       """, &machine)
-    #expect(pendingWork.nextDue == machine.now + Self.hour && pendingWork.waitingForEvent.isEmpty)
+    #expect(pendingWork.nextDue == machine.now + Self.hour && pendingWork.waitingForInput.isEmpty)
     try machine.advance(by: Self.hour)
-    #expect(try self.pendingWork([instance], machine).waitingForEvent.contains(instance))
+    #expect(try self.pendingWork([instance], machine).waitingForInput.contains(instance))
   }
 }

@@ -40,7 +40,6 @@ struct RefusalTests {
   }
 
   private static let unsupportedNodes: [Case] = [
-    ("userTask", "a user task"),
     ("complexGateway", "a complex gateway"),
     ("adHocSubProcess", "an ad-hoc sub-process"), ("transaction", "a transaction"),
     ("implicitThrowEvent", "an implicit throw event"),
@@ -152,6 +151,13 @@ struct RefusalTests {
         </bpmn:callActivity>\(flows("start -> x"))
         """),
     Case(
+      rule: "deploy/unsupported", says: "a form with an id",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:userTask id="x"><bpmn:extensionElements>
+        <zeebe:formDefinition formId="1️⃣f"/></bpmn:extensionElements></bpmn:userTask>
+        \(flows("start -> x"))
+        """),
+    Case(
       rule: "deploy/unsupported", says: "the element 'bpmn:robot'",
       body: """
         <bpmn:startEvent id="start"/>
@@ -247,14 +253,16 @@ struct RefusalTests {
       name: "a.bpmn", bytes: bpmn(#"<bpmn:startEvent id="start"/>"#, id: "a"))
     let bad = DeploymentResource(
       name: "b.bpmn",
-      bytes: bpmn(#"<bpmn:startEvent id="s"/><bpmn:userTask id="u"/><bpmn:transaction id="t"/>"#))
+      bytes: bpmn(
+        #"<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="u"><bpmn:task id="v"/>"#
+          + #"</bpmn:adHocSubProcess><bpmn:transaction id="t"/>"#))
     let broken = DeploymentResource(name: "c.bpmn", bytes: Array("<bpmn".utf8))
     let error = #expect(throws: EngineError.self) {
       try DeploymentCompiler.admit([good, bad, broken])
     }
     #expect(error?.code == .invalidArgument)
     #expect(Set(error?.diagnostics.map(\.location.source.path) ?? []) == ["b.bpmn", "c.bpmn"])
-    #expect(error?.message.contains("b.bpmn:4: \"u\": a user task") == true)
+    #expect(error?.message.contains("b.bpmn:4: \"u\": an ad-hoc sub-process") == true)
   }
 
   @Test("the same process id in two files of a deployment is rejected")

@@ -193,7 +193,7 @@ struct SignalTests {
       case .pendingWork(let work) = try machine.send(.pendingWork(of: [instance], serving: []))
     else { throw WrongReply() }
     #expect(work.awaitedSignals.map(\.name) == ["go"])
-    #expect(work.waitingForEvent.contains(instance))
+    #expect(work.waitingForInput.contains(instance))
     let nameless = Command.broadcastSignal(BroadcastSignalRequest(name: ""))
     #expect(machine.refusal(nameless) == .invalidArgument)
   }

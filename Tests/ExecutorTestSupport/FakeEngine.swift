@@ -200,6 +200,10 @@ package final class FakeEngine: ProcessEngine {
     -> [MessageSubscription]
   { [] }
 
+  package func change(userTask key: EngineKey, _ command: UserTaskCommand) async throws {}
+  package func userTask(_ key: EngineKey) async throws -> UserTask? { nil }
+  package func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask] { [] }
+
   package func resource(of definition: EngineKey) async throws -> DeploymentResource {
     DeploymentResource(name: "order.bpmn", bytes: [])
   }

@@ -15,6 +15,8 @@ protocol ElementBehavior: Sendable {
 enum Activation {
   /// Stays active until something completes it.
   case waits
+  /// The same; this work follows once its events are open.
+  case waitsThen((inout Processor) -> Void)
   /// Completes and takes all its outgoing flows.
   case completes
   /// Completes with a result and takes all its outgoing flows.

@@ -29,12 +29,7 @@ struct JobTask: ElementBehavior {
     else { return nil }
     self.type = typeExpression
     self.retries = retriesExpression
-    var headers: [String: String] = [:]
-    for header in element.taskHeaders {
-      guard let key = header.key, let value = header.value else { continue }
-      headers[key] = value
-    }
-    self.headers = headers
+    headers = element.headers
   }
 
   func activate(
@@ -46,5 +41,17 @@ struct JobTask: ElementBehavior {
       processor.visibleVariables(of: key, for: retries), in: processor.environment)
     processor.createJob(type: type, retries: retries, for: key)
     return .waits
+  }
+}
+
+extension BPMNElement {
+  /// The task headers; the last one with a key counts.
+  var headers: [String: String] {
+    var headers: [String: String] = [:]
+    for header in taskHeaders {
+      guard let key = header.key, let value = header.value else { continue }
+      headers[key] = value
+    }
+    return headers
   }
 }

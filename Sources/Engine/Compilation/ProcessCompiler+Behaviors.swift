@@ -11,6 +11,8 @@ extension ProcessCompiler {
     case .sendTask where element.zeebe("publishMessage") != nil:
       return PublishMessage(element, element, &self)
     case .serviceTask, .sendTask, .scriptTask, .businessRuleTask: return JobTask(element, &self)
+    case .userTask where element.zeebe("userTask") != nil: return ManagedUserTask(element, &self)
+    case .userTask: return JobUserTask(element, &self)
     // The link throw event starts it (`Node.linkTarget`).
     case .intermediateCatchEvent where element.linkName != nil: return PassThrough()
     case .receiveTask, .intermediateCatchEvent: return CatchEvent()

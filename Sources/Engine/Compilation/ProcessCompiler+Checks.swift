@@ -48,12 +48,15 @@ extension ProcessCompiler {
         switch part.name.local {
         case "properties", "versionTag": true
         // Task lists show forms; on a start event they have no effect here.
-        case "formDefinition": element.type == .startEvent
+        case "formDefinition": element.type == .startEvent || element.type == .userTask
+        case "userTask", "assignmentDefinition", "taskSchedule", "priorityDefinition":
+          element.type == .userTask
         case "userTaskForm": element.type == .process
         case "ioMapping": !element.type.isGateway && element.type != .process
         case "taskDefinition", "taskHeaders":
           [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
             || element.sendsByJob
+            || element.type == .userTask && part.name.local == "taskHeaders"
         case "publishMessage": element.publishesMessage
         case "calledElement": element.type == .callActivity
         case "script":

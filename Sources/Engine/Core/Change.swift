@@ -35,6 +35,8 @@ struct Change: Sendable {
     case incident(IncidentState)
     /// The instance whose call activity called the ended instance.
     case called(by: EngineKey)
+    /// A user task, as it is before the event.
+    case userTask(UserTaskState)
   }
 
   /// - Parameter state: the state before the event; for a deployment, `describe` adds the rest. It
@@ -67,10 +69,15 @@ struct Change: Sendable {
       detail = .job(key: key, type: type, retries: retries)
     case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobErrorThrown(let key, _, _),
       .jobTimedOut(let key), .jobAvailable(let key), .jobCanceled(let key),
-      .jobRequestNoted(let key, _):
+      .jobRequestNoted(let key, _), .jobHeadersSet(let key, _):
       concern(job: key, &state)
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
       concern(job: key, retries: retries, &state)
+    case .userTaskCreating(_, let element, _, _): place = state.place(element)
+    case .userTaskChanging(let key, _), .userTaskChanged(let key):
+      guard let task = state.userTasks[key] else { break }
+      place = state.place(task.element)
+      detail = .userTask(task)
     case .timerCreated(_, let element, let node, _),
       .subscriptionOpened(_, let element, let node, _):
       place = state.place(element)

@@ -16,6 +16,7 @@ enum Command: Sendable {
   case failJob(JobReference, JobFailure)
   case throwError(JobReference, JobError)
   case updateJobRetries(EngineKey, Int)
+  case changeUserTask(EngineKey, UserTaskCommand)
   case resolveIncident(EngineKey)
   /// The file of a definition; changes nothing.
   case resource(of: EngineKey)
@@ -42,6 +43,7 @@ enum Command: Sendable {
     case .failJob: "failJob"
     case .throwError: "throwError"
     case .updateJobRetries: "updateJobRetries"
+    case .changeUserTask: "changeUserTask"
     case .resolveIncident: "resolveIncident"
     case .resource: "resource"
     case .listActivatedJobs: "listActivatedJobs"

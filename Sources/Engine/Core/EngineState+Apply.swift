@@ -50,9 +50,12 @@ extension EngineState {
     case .variablesSet(let scope, let variables):
       elements.update(scope) { $0.set(variables.values) }
 
-    case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
+    case .jobCreated, .jobHeadersSet, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown,
+      .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobRequestNoted:
       applyJob(event)
+
+    case .userTaskCreating, .userTaskChanging, .userTaskChanged: applyUserTask(event)
 
     case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
 

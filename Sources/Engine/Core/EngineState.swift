@@ -15,6 +15,7 @@ struct EngineState: Sendable, Equatable {
   var definitions: [EngineKey: Definition] = [:]
   var elements = ElementTable()
   var jobs: [EngineKey: JobState] = [:]
+  var userTasks: [EngineKey: UserTaskState] = [:]
   var timers: [EngineKey: TimerState] = [:]
   var startTimers: [EngineKey: StartTimerState] = [:]
   var incidents: [EngineKey: IncidentState] = [:]
@@ -115,6 +116,7 @@ struct ElementState: Sendable, Equatable {
   var variables = FEELContext()
   var tokens = Tokens()
   var job: EngineKey?
+  var userTask: EngineKey?
   var timers: [EngineKey] = []
   var subscriptions: [EngineKey] = []
   var eventWaits: [EngineKey] = []
@@ -155,6 +157,8 @@ struct JobState: Sendable, Equatable {
 
   let element: EngineKey
   let type: String
+  /// The headers, if they are not those of the element in the diagram.
+  var headers: [String: String]?
   var phase = Phase.available
   var retries: Int
   /// The token of the latest activation; nil if no activation may finish the job.

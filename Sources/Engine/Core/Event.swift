@@ -39,6 +39,8 @@ enum Event: Sendable {
 
   // Jobs
   case jobCreated(key: EngineKey, element: EngineKey, type: String, retries: Int)
+  /// The headers of a job that are not those of its element in the diagram.
+  case jobHeadersSet(key: EngineKey, headers: [String: String])
   case jobActivated(key: EngineKey, token: Int64, worker: String, deadline: Int64)
   case jobCompleted(key: EngineKey)
   case jobFailed(key: EngineKey, retries: Int, message: String, availableAt: Int64)
@@ -50,6 +52,14 @@ enum Event: Sendable {
   case jobCanceled(key: EngineKey)
   /// Its worker is about to send a request that must not be repeated; nil if it was not sent.
   case jobRequestNoted(key: EngineKey, description: String?)
+
+  // User tasks
+  /// The task is being created; its attributes are those of the diagram.
+  case userTaskCreating(
+    key: EngineKey, element: EngineKey, attributes: UserTaskAttributes, form: UserTaskForm)
+  case userTaskChanging(key: EngineKey, transition: UserTaskTransition)
+  /// The current transition has ended.
+  case userTaskChanged(key: EngineKey)
 
   // Timers
   case timerCreated(key: EngineKey, element: EngineKey, node: NodeIndex, schedule: TimerSchedule)

@@ -78,6 +78,10 @@ extension Processor {
       case .waits:
         for (node, wait) in waits { open(wait, for: node, on: key) }
         emit(.activated(key: key))
+      case .waitsThen(let work):
+        for (node, wait) in waits { open(wait, for: node, on: key) }
+        emit(.activated(key: key))
+        work(&self)
       case .completes:
         emit(.activated(key: key))
         complete(key)
@@ -186,6 +190,7 @@ extension Processor {
       emit(.jobCanceled(key: job))
     }
     if let incident = element.incident { emit(.incidentResolved(key: incident)) }
+    if let task = element.userTask { cancelUserTask(task) }
     closeWaits(of: key)
     emit(.terminated(key: key))
     if let lock = element.lock { enqueue(.startNext(lock)) }

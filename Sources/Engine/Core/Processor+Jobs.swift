@@ -8,8 +8,13 @@ extension Processor {
   /// The maximum stored length of a worker's error message, in characters.
   private static let messageLimit = 10_000
 
-  mutating func createJob(type: String, retries: Int, for element: EngineKey) {
-    emit(.jobCreated(key: newKey(), element: element, type: type, retries: retries))
+  /// - Parameter headers: nil for those of the element in the diagram.
+  mutating func createJob(
+    type: String, retries: Int, headers: [String: String]? = nil, for element: EngineKey
+  ) {
+    let key = newKey()
+    emit(.jobCreated(key: key, element: element, type: type, retries: retries))
+    if let headers { emit(.jobHeadersSet(key: key, headers: headers)) }
   }
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
@@ -46,7 +51,8 @@ extension Processor {
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
       elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
-      headers: (node.behavior as? JobTask)?.headers ?? [:], variables: variables.json,
+      headers: job.headers ?? (node.behavior as? JobTask)?.headers ?? [:],
+      variables: variables.json,
       interruptedRequest: job.request)
   }
 

@@ -85,6 +85,7 @@ struct Processor {
     case .failJob(let job, let failure): try failJob(job, failure)
     case .throwError(let job, let error): try throwError(job, error)
     case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
+    case .changeUserTask(let key, let command): try change(userTask: key, command)
     case .resolveIncident(let key): try resolveIncident(key)
     case .resource(let key): .resource(try definition(.key(key)).resource.file)
     case .listActivatedJobs: listActivatedJobs()

@@ -31,6 +31,16 @@ extension HistoryBuffer {
       case .errorThrown: note(.jobErrorThrown(key: key, code: "", message: ""))
       }
     }
+    for (key, task) in state.userTasks {
+      note(
+        .userTaskCreating(
+          key: key, element: task.element, attributes: task.attributes, form: task.form))
+      if let transition = task.transition {
+        note(.userTaskChanging(key: key, transition: transition))
+      } else {
+        note(.userTaskChanged(key: key))
+      }
+    }
     for (key, timer) in state.timers {
       note(
         .timerCreated(

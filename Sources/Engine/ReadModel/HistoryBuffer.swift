@@ -81,6 +81,8 @@ extension InstanceHistory {
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       addJob(change, at: place, time)
+    case .userTaskCreating, .userTaskChanging, .userTaskChanged:
+      addUserTask(change, at: place, time)
     case .timerCreated(let key, let element, let node, let schedule):
       var row = TimerRow(changing: key)
       row.isNew = true
@@ -110,8 +112,9 @@ extension InstanceHistory {
     case .incidentResolved(let key): incidents[key].resolved = time
     case .deployed, .called, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
-      .jobRequestNoted, .workDeferred, .workResumed, .escalationThrown, .signalBroadcast,
-      .signalAwaited, .conditionAwaited, .eventWaitEnded, .compensationTriggered, .compensating:
+      .jobRequestNoted, .jobHeadersSet, .workDeferred, .workResumed, .escalationThrown,
+      .signalBroadcast, .signalAwaited, .conditionAwaited, .eventWaitEnded, .compensationTriggered,
+      .compensating:
       break
     }
   }

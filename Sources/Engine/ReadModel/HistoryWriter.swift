@@ -8,6 +8,7 @@ struct HistoryWriter {
   private let instance: HistoryStatements<InstanceRow>
   private let elements: HistoryStatements<ElementRow>
   private let jobs: HistoryStatements<JobRow>
+  private let userTasks: HistoryStatements<UserTaskRow>
   private let timers: HistoryStatements<TimerRow>
   private let subscriptions: HistoryStatements<SubscriptionRow>
   private let incidents: HistoryStatements<IncidentRow>
@@ -21,6 +22,7 @@ struct HistoryWriter {
     instance = try HistoryStatements(database)
     elements = try HistoryStatements(database)
     jobs = try HistoryStatements(database)
+    userTasks = try HistoryStatements(database)
     timers = try HistoryStatements(database)
     subscriptions = try HistoryStatements(database)
     incidents = try HistoryStatements(database)
@@ -51,6 +53,7 @@ struct HistoryWriter {
     try instance.write([history.row], of: key, version)
     try elements.write(history.elements.rows, of: key, version)
     try jobs.write(history.jobs.rows, of: key, version)
+    try userTasks.write(history.userTasks.rows, of: key, version)
     try timers.write(history.timers.rows, of: key, version)
     try subscriptions.write(history.subscriptions.rows, of: key, version)
     try incidents.write(history.incidents.rows, of: key, version)

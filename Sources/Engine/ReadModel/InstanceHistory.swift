@@ -6,6 +6,7 @@ struct InstanceHistory: Sendable {
   var row: InstanceRow
   var elements = HistoryRows<ElementRow>()
   var jobs = HistoryRows<JobRow>()
+  var userTasks = HistoryRows<UserTaskRow>()
   var timers = HistoryRows<TimerRow>()
   var subscriptions = HistoryRows<SubscriptionRow>()
   var incidents = HistoryRows<IncidentRow>()

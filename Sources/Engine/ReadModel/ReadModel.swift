@@ -21,7 +21,7 @@ struct ReadModel {
 
   /// How many changes are collected before they are written without a query.
   private static let bufferLimit = 1_000_000
-  private static let formatVersion = 1
+  private static let formatVersion = 2
 
   /// Opens the read model of a data file; nil as its path keeps it in memory.
   /// - Parameters:
@@ -117,6 +117,14 @@ struct ReadModel {
           retries INTEGER NOT NULL, worker TEXT NOT NULL, deadline INTEGER, error_code TEXT,
           message TEXT, created INTEGER NOT NULL, ended INTEGER);
         CREATE INDEX job_instance ON job (instance);
+        CREATE TABLE user_task (
+          key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
+          state TEXT NOT NULL, assignee TEXT NOT NULL, candidate_groups TEXT NOT NULL,
+          candidate_users TEXT NOT NULL, due TEXT NOT NULL, follow_up TEXT NOT NULL,
+          priority INTEGER NOT NULL, external_form TEXT NOT NULL,
+          headers TEXT NOT NULL, created INTEGER NOT NULL,
+          ended INTEGER);
+        CREATE INDEX user_task_instance ON user_task (instance);
         CREATE TABLE timer (
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
           element TEXT NOT NULL, due INTEGER NOT NULL, repetitions INTEGER, state TEXT NOT NULL);
@@ -201,7 +209,8 @@ struct ReadModel {
   }
 
   private static let parts = [
-    "element", "job", "timer", "subscription", "incident", "variable", "flow", "correlation",
+    "element", "job", "user_task", "timer", "subscription", "incident", "variable", "flow",
+    "correlation",
   ]
 
   /// Deletes the instances that ended first.

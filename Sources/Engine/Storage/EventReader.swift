@@ -58,6 +58,7 @@ struct EventReader {
     case "compensating": .compensating(handler: try next(), event: try next())
     case "jobCreated":
       .jobCreated(key: try next(), element: try next(), type: try next(), retries: try next())
+    case "jobHeadersSet": .jobHeadersSet(key: try next(), headers: try next())
     case "jobActivated":
       .jobActivated(
         key: try next(), token: try next(), worker: try next(), deadline: try next())
@@ -72,6 +73,11 @@ struct EventReader {
     case "jobRetriesUpdated": .jobRetriesUpdated(key: try next(), retries: try next())
     case "jobCanceled": .jobCanceled(key: try next())
     case "jobRequestNoted": .jobRequestNoted(key: try next(), description: try next())
+    case "userTaskCreating":
+      .userTaskCreating(
+        key: try next(), element: try next(), attributes: try next(), form: try next())
+    case "userTaskChanging": .userTaskChanging(key: try next(), transition: try next())
+    case "userTaskChanged": .userTaskChanged(key: try next())
     case "timerCreated":
       .timerCreated(
         key: try next(), element: try next(), node: try next(), schedule: try next())

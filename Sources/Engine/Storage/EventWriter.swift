@@ -50,6 +50,7 @@ struct EventWriter {
     case .compensating(let handler, let event): record("compensating", handler, event)
     case .jobCreated(let key, let element, let type, let retries):
       record("jobCreated", key, element, type, retries)
+    case .jobHeadersSet(let key, let headers): record("jobHeadersSet", key, headers)
     case .jobActivated(let key, let token, let worker, let deadline):
       record("jobActivated", key, token, worker, deadline)
     case .jobCompleted(let key): record("jobCompleted", key)
@@ -63,6 +64,10 @@ struct EventWriter {
     case .jobCanceled(let key): record("jobCanceled", key)
     case .jobRequestNoted(let key, let description):
       record("jobRequestNoted", key, description)
+    case .userTaskCreating(let key, let element, let attributes, let form):
+      record("userTaskCreating", key, element, attributes, form)
+    case .userTaskChanging(let key, let transition): record("userTaskChanging", key, transition)
+    case .userTaskChanged(let key): record("userTaskChanged", key)
     case .timerCreated(let key, let element, let node, let schedule):
       record("timerCreated", key, element, node, schedule)
     case .startTimerCreated(let key, let definition, let node, let schedule):

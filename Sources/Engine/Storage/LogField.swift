@@ -61,6 +61,24 @@ extension Array: LogField where Element: LogField {
   init(_ node: JSONNode) throws { self = try node.items.map { try Element($0) } }
 }
 
+extension JSONValue {
+  /// An object of strings, with its members in the order of their names.
+  init(_ texts: [String: String]) {
+    self = .object(JSONObject(texts.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
+  }
+}
+
+extension Dictionary: LogField where Key == String, Value == String {
+  func write(to writer: inout EventWriter) {
+    JSONValue(self).write(to: &writer)
+  }
+
+  init(_ node: JSONNode) throws {
+    let members = try JSONObject(node).members.map { ($0.key, $0.value.string ?? "") }
+    self.init(members) { $1 }
+  }
+}
+
 extension IncidentType: LogField {
   func write(to writer: inout EventWriter) { rawValue.write(to: &writer) }
 

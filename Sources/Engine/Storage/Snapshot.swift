@@ -130,6 +130,11 @@ struct SnapshotWriter {
       },
       elements.filter(\.isPartOfCompensation).map { element in
         { $0.values(element.key, element.compensable, element.compensator, element.handlers) }
+      },
+      elements.compactMap(\.userTask).sorted().compactMap { key in
+        state.userTasks[key].map { task in
+          { $0.values(key, task.element, task.attributes, task.form, task.transition) }
+        }
       })
   }
 }
@@ -166,7 +171,7 @@ extension EventWriter {
   fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
     values(
       key, job.element, job.type, job.phase.rawValue, job.retries, job.token, job.worker,
-      job.deadline, job.offer, job.request)
+      job.deadline, job.offer, job.request, job.headers)
   }
 }
 
@@ -260,6 +265,14 @@ struct SnapshotReader {
       state.elements[place].compensator = try element.reader.next()
       state.elements[place].handlers = try element.reader.next()
     }
+    for var task in try reader.nextIfAny() as [Fields]? ?? [] {
+      let key: EngineKey = try task.reader.next()
+      let state = UserTaskState(
+        element: try task.reader.next(), attributes: try task.reader.next(),
+        form: try task.reader.next(), transition: try task.reader.next())
+      self.state.userTasks[key] = state
+      self.state.elements.update(state.element) { $0.userTask = key }
+    }
   }
 
   private mutating func readElement(_ reader: inout EventReader, of instance: EngineKey) throws {
@@ -310,6 +323,7 @@ struct SnapshotReader {
     job.deadline = try reader.next()
     job.offer = try reader.next()
     job.request = try reader.next()
+    job.headers = try reader.nextIfAny() as [String: String]?? ?? nil
     state.jobs[key] = job
     state.elements.update(element) { $0.job = key }
   }

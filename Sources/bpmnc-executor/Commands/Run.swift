@@ -10,8 +10,8 @@ struct Run: AsyncParsableCommand {
     discussion: """
       Everything runs in memory, with the Twilio simulator; timers are skipped, not waited for, \
       except those that limit a wait for a message. \
-      Exit codes: 0 the process ended, or waits for a message, a signal or a condition; 1 it \
-      failed, has an incident, waits for something that never comes, or is still running after \
+      Exit codes: 0 the process ended, or waits for a message, a signal, a condition or a user; 1 \
+      it failed, has an incident, waits for something that never comes, or is still running after \
       --timeout, or no process was started; 2 the tool failed; 64 bad usage.
       """)
 
@@ -22,6 +22,15 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: "The initial variables: JSON, or the path of a JSON file.")
   var variables: String?
+
+  @Option(
+    name: .customLong("complete"),
+    help: ArgumentHelp(
+      "ELEMENT=JSON: complete a user task with these variables; can be repeated.",
+      discussion:
+        "The values of the same element are used in turn, and the last one for all further visits. The JSON can also be a file."
+    ))
+  var completions: [String] = []
 
   @Option(
     name: .customLong("signal"),
@@ -74,7 +83,7 @@ struct Run: AsyncParsableCommand {
       }
       let run = try ProcessRun(
         bundle: bundle, secrets: try arguments.secretChain(settings), options: options,
-        limit: .seconds(timeout), signals: signals)
+        limit: .seconds(timeout), userTasks: try userTaskAnswers(), signals: signals)
       return try await run.perform { run in
         if let sms, let from {
           try await run.text(try details.text(sms, from: from))
@@ -84,5 +93,13 @@ struct Run: AsyncParsableCommand {
         }
       }
     }
+  }
+
+  private func userTaskAnswers() throws -> UserTaskAnswers {
+    UserTaskAnswers(
+      try completions.map { text in
+        let (element, json) = try pair(text, "--complete", "ELEMENT=JSON")
+        return (element, try VariablesArgument.read(json, "--complete"))
+      })
   }
 }

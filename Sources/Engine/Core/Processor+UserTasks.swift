@@ -1,0 +1,128 @@
+import EngineProtocol
+import JSON
+import Time
+
+// User tasks that the engine manages: created, assigned, updated, and completed or canceled.
+
+extension Processor {
+  /// Creates the task of an active element, and assigns it as the diagram says.
+  mutating func createUserTask(
+    for element: EngineKey, _ attributes: UserTaskAttributes, _ form: UserTaskForm
+  ) {
+    let key = newKey()
+    emit(.userTaskCreating(key: key, element: element, attributes: attributes, form: form))
+    emit(.userTaskChanged(key: key))
+    if !attributes.assignee.isEmpty {
+      run(UserTaskTransition(kind: .assigning, attributes: attributes), on: key)
+    }
+  }
+
+  /// Carries out a command, which a task accepts only while nothing else happens to it.
+  mutating func change(
+    userTask key: EngineKey, _ command: UserTaskCommand
+  ) throws(EngineError) -> Reply {
+    guard let task = state.userTasks[key] else {
+      throw EngineError(
+        .notFound, "User task \(key) does not exist, or was completed or canceled.")
+    }
+    guard task.transition == nil else {
+      throw EngineError(
+        .invalidState,
+        "Cannot \(command.verb) user task \(key): it is in state \(task.state.rawValue.uppercased())."
+      )
+    }
+    run(try command.transition(of: task, key), on: key)
+    return .done
+  }
+
+  /// Cancels the task of an element that is terminated.
+  mutating func cancelUserTask(_ key: EngineKey) {
+    guard let task = state.userTasks[key] else { return }
+    run(UserTaskTransition(kind: .canceling, attributes: task.attributes), on: key)
+  }
+
+  private mutating func run(_ transition: UserTaskTransition, on key: EngineKey) {
+    guard let element = state.userTasks[key]?.element else { return }
+    emit(.userTaskChanging(key: key, transition: transition))
+    emit(.userTaskChanged(key: key))
+    if transition.kind == .completing {
+      if let instance = state.elements[element]?.instance { startCounting(instance) }
+      let variables = Variables(transition.variables)
+      complete(element, result: takeResult(variables, of: element))
+    }
+  }
+}
+
+extension UserTaskCommand {
+  /// The command in messages.
+  fileprivate var verb: String {
+    switch self {
+    case .assign: "assign"
+    case .unassign: "unassign"
+    case .update: "update"
+    case .complete: "complete"
+    }
+  }
+
+  /// What the command does to a task.
+  /// - Throws: `.invalidState` if somebody else has the task, `.invalidArgument` for a value that an
+  ///   attribute cannot have.
+  fileprivate func transition(
+    of task: UserTaskState, _ key: EngineKey
+  ) throws(EngineError) -> UserTaskTransition {
+    var attributes = task.attributes
+    switch self {
+    case .assign(let assignee, let action, let overrides):
+      if !overrides {
+        guard !assignee.isEmpty else {
+          throw EngineError(.invalidState, "Cannot claim user task \(key) without an assignee.")
+        }
+        guard [assignee, ""].contains(attributes.assignee) else {
+          throw EngineError(
+            .invalidState, "Cannot claim user task \(key): it is assigned to another user.")
+        }
+      }
+      attributes.assignee = assignee
+      let usual = overrides ? "assign" : "claim"
+      return UserTaskTransition(
+        kind: .assigning, action: action.isEmpty ? usual : action, attributes: attributes)
+    case .unassign:
+      attributes.assignee = ""
+      return UserTaskTransition(kind: .assigning, action: "unassign", attributes: attributes)
+    case .update(let update, let action):
+      try update.check()
+      attributes.apply(update)
+      return UserTaskTransition(
+        kind: .updating, action: action.isEmpty ? "update" : action, attributes: attributes)
+    case .complete(let variables, let action):
+      return UserTaskTransition(
+        kind: .completing, action: action.isEmpty ? "complete" : action, attributes: attributes,
+        variables: variables)
+    }
+  }
+}
+
+extension UserTaskUpdate {
+  fileprivate func check() throws(EngineError) {
+    if let priority, !UserTaskAttributes.priorities.contains(priority) {
+      throw EngineError(
+        .invalidArgument, "The priority of a user task must be from 0 to 100, not \(priority).")
+    }
+    for (name, text) in [("due date", dueDate), ("follow-up date", followUpDate)] {
+      guard let text, !text.isEmpty, ISOInstant.milliseconds(text) == nil else { continue }
+      throw EngineError(
+        .invalidArgument,
+        "The \(name) '\(text)' is not a date and time with a zone, such as 2026-01-31T10:30:00Z.")
+    }
+  }
+}
+
+extension UserTaskAttributes {
+  fileprivate mutating func apply(_ update: UserTaskUpdate) {
+    candidateGroups = update.candidateGroups ?? candidateGroups
+    candidateUsers = update.candidateUsers ?? candidateUsers
+    dueDate = update.dueDate ?? dueDate
+    followUpDate = update.followUpDate ?? followUpDate
+    priority = update.priority ?? priority
+  }
+}

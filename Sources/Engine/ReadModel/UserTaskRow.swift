@@ -1,0 +1,51 @@
+import EngineProtocol
+import JSON
+
+struct UserTaskRow: HistoryRow {
+  static let insertion = """
+    INSERT OR REPLACE INTO user_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+  static let update = """
+    UPDATE user_task SET state = coalesce(?, state), assignee = coalesce(?, assignee),
+      candidate_groups = coalesce(?, candidate_groups),
+      candidate_users = coalesce(?, candidate_users), due = coalesce(?, due),
+      follow_up = coalesce(?, follow_up), priority = coalesce(?, priority),
+      ended = coalesce(?, ended)
+    WHERE key = ?
+    """
+
+  let key: EngineKey
+  var isNew = false
+  var element: EngineKey = 0
+  var node: NodeIndex = 0
+  var state: UserTask.State?
+  var attributes: UserTaskAttributes?
+  var form = UserTaskForm()
+  var created: Int64 = 0
+  var ended: Int64?
+
+  init(changing key: EngineKey) { self.key = key }
+
+  func insert(
+    into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
+  ) throws {
+    let headers = (definition.process.node(node).behavior as? ManagedUserTask)?.headers ?? [:]
+    try statement.execute(
+      key, instance, element, state?.rawValue, attributes?.assignee,
+      attributes.map { Self.list($0.candidateGroups) },
+      attributes.map { Self.list($0.candidateUsers) }, attributes?.dueDate,
+      attributes?.followUpDate, attributes?.priority, form.externalReference,
+      JSONValue(headers).text(), created, ended)
+  }
+
+  func update(_ statement: RowStatement) throws {
+    try statement.execute(
+      state?.rawValue, attributes?.assignee, attributes.map { Self.list($0.candidateGroups) },
+      attributes.map { Self.list($0.candidateUsers) }, attributes?.dueDate,
+      attributes?.followUpDate, attributes?.priority, ended, key)
+  }
+
+  private static func list(_ texts: [String]) -> String {
+    JSONValue.array(texts.map(JSONValue.string)).text()
+  }
+}
