@@ -73,6 +73,9 @@ package struct ActivatedJob: Sendable {
   package var headers: [String: String]
   /// The fetched variables, with secrets as placeholders (`SecretHole`).
   package var variables: JSONObject
+  /// The event of the execution listener that the job is for, such as `START`
+  /// (`listenerEventType`); nil for the task's own work.
+  package var listenerEvent: String?
   /// A request that an earlier activation may have sent, and whose outcome is unknown
   /// (`ProcessEngine.noteRequest`).
   package var interruptedRequest: String?
@@ -82,7 +85,7 @@ package struct ActivatedJob: Sendable {
     reference: JobReference, type: String, processID: String, definitionKey: EngineKey,
     definitionVersion: Int, instanceKey: EngineKey, elementID: String,
     elementInstanceKey: EngineKey, retries: Int, deadline: Int64, headers: [String: String],
-    variables: JSONObject, interruptedRequest: String? = nil
+    variables: JSONObject, listenerEvent: String? = nil, interruptedRequest: String? = nil
   ) {
     self.reference = reference
     self.type = type
@@ -96,6 +99,7 @@ package struct ActivatedJob: Sendable {
     self.deadline = deadline
     self.headers = headers
     self.variables = variables
+    self.listenerEvent = listenerEvent
     self.interruptedRequest = interruptedRequest
   }
 }

@@ -100,7 +100,9 @@ extension EngineAPI {
       ("worker", .string(worker)), ("retries", JSONValue(job.retries)),
       ("deadline", .number(String(job.deadline))),
       ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
-      ("kind", "BPMN_ELEMENT"), ("listenerEventType", "UNSPECIFIED"), ("tags", .array([])),
+      ("kind", job.listenerEvent == nil ? "BPMN_ELEMENT" : "EXECUTION_LISTENER"),
+      ("listenerEventType", .string(job.listenerEvent ?? "UNSPECIFIED")),
+      ("tags", .array([])),
       ("userTask", .null), ("rootProcessInstanceKey", .null),
     ])
   }

@@ -151,6 +151,13 @@ struct RefusalTests {
         </bpmn:callActivity>\(flows("start -> x"))
         """),
     Case(
+      rule: "deploy/unsupported", says: "the execution listener 'cancel'",
+      body: """
+        <bpmn:extensionElements><zeebe:executionListeners>
+        <zeebe:executionListener eventType="1️⃣cancel" type="t"/></zeebe:executionListeners>
+        </bpmn:extensionElements><bpmn:startEvent id="start"/>
+        """),
+    Case(
       rule: "deploy/unsupported", says: "a form with an id",
       body: """
         <bpmn:startEvent id="start"/><bpmn:userTask id="x"><bpmn:extensionElements>
@@ -170,7 +177,7 @@ struct RefusalTests {
 
   private static let extensions: [Case] = [
     ("businessRuleTask", "calledDecision"),
-    ("serviceTask", "executionListeners"),
+    ("userTask", "taskListeners"),
     ("serviceTask", "script"), ("serviceTask", "linkedResources"),
     ("serviceTask", "loopCharacteristics"),
     ("serviceTask", "jobPriorityDefinition"),

@@ -46,7 +46,7 @@ extension ProcessCompiler {
     for part in element.extensionElements where part.name.namespace == XMLNamespace.zeebe {
       let known: Bool =
         switch part.name.local {
-        case "properties", "versionTag": true
+        case "properties", "versionTag", "executionListeners": true
         // Task lists show forms; on a start event they have no effect here.
         case "formDefinition": element.type == .startEvent || element.type == .userTask
         case "userTask", "assignmentDefinition", "taskSchedule", "priorityDefinition":

@@ -51,7 +51,7 @@ struct Change: Sendable {
       }
     case .called(_, let caller): place = state.place(caller)
     case .activated(let key), .completing(let key), .loopStarted(let key, _),
-      .loopCounted(let key, _):
+      .loopCounted(let key, _), .listened(let key, _), .entrySet(let key, _):
       place = state.place(key)
     case .completed(let key), .terminated(let key):
       place = state.place(key)
@@ -69,7 +69,7 @@ struct Change: Sendable {
       detail = .job(key: key, type: type, retries: retries)
     case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobErrorThrown(let key, _, _),
       .jobTimedOut(let key), .jobAvailable(let key), .jobCanceled(let key),
-      .jobRequestNoted(let key, _), .jobHeadersSet(let key, _):
+      .jobRequestNoted(let key, _), .jobHeadersSet(let key, _), .jobListenerSet(let key, _):
       concern(job: key, &state)
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
       concern(job: key, retries: retries, &state)

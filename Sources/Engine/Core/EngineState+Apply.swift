@@ -50,7 +50,11 @@ extension EngineState {
     case .variablesSet(let scope, let variables):
       elements.update(scope) { $0.set(variables.values) }
 
-    case .jobCreated, .jobHeadersSet, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown,
+    case .listened(let key, let event): elements.update(key) { $0.listened = event }
+    case .entrySet(let key, let entry): elements.update(key) { $0.entry = entry }
+
+    case .jobCreated, .jobHeadersSet, .jobListenerSet, .jobActivated, .jobCompleted, .jobFailed,
+      .jobErrorThrown,
       .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobRequestNoted:
       applyJob(event)

@@ -9,6 +9,7 @@ extension EngineState {
       jobs[key] = JobState(element: element, type: type, retries: retries)
       elements.update(element) { $0.job = key }
       offer(key)
+    case .jobListenerSet(let key, let listener): jobs[key]?.listener = listener
     case .jobHeadersSet(let key, let headers): jobs[key]?.headers = headers
     case .jobActivated(let key, let token, let worker, let deadline):
       note(token)

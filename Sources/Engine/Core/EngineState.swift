@@ -117,6 +117,10 @@ struct ElementState: Sendable, Equatable {
   var tokens = Tokens()
   var job: EngineKey?
   var userTask: EngineKey?
+  /// The latest event whose listeners have run.
+  var listened: ExecutionListeners.Event?
+  /// What a scope begins with after its start listeners.
+  var entry: ScopeEntry?
   var timers: [EngineKey] = []
   var subscriptions: [EngineKey] = []
   var eventWaits: [EngineKey] = []
@@ -159,6 +163,8 @@ struct JobState: Sendable, Equatable {
   let type: String
   /// The headers, if they are not those of the element in the diagram.
   var headers: [String: String]?
+  /// The listener that the job is for; nil for the work of the element.
+  var listener: ListenerJob?
   var phase = Phase.available
   var retries: Int
   /// The token of the latest activation; nil if no activation may finish the job.

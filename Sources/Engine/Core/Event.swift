@@ -41,6 +41,8 @@ enum Event: Sendable {
   case jobCreated(key: EngineKey, element: EngineKey, type: String, retries: Int)
   /// The headers of a job that are not those of its element in the diagram.
   case jobHeadersSet(key: EngineKey, headers: [String: String])
+  /// The job is that of a listener.
+  case jobListenerSet(key: EngineKey, listener: ListenerJob)
   case jobActivated(key: EngineKey, token: Int64, worker: String, deadline: Int64)
   case jobCompleted(key: EngineKey)
   case jobFailed(key: EngineKey, retries: Int, message: String, availableAt: Int64)
@@ -52,6 +54,12 @@ enum Event: Sendable {
   case jobCanceled(key: EngineKey)
   /// Its worker is about to send a request that must not be repeated; nil if it was not sent.
   case jobRequestNoted(key: EngineKey, description: String?)
+
+  // Listeners
+  /// The element's listeners of the event have run.
+  case listened(key: EngineKey, event: ExecutionListeners.Event)
+  /// What a scope with start listeners begins with afterwards.
+  case entrySet(key: EngineKey, entry: ScopeEntry)
 
   // User tasks
   /// The task is being created; its attributes are those of the diagram.

@@ -63,21 +63,27 @@ extension Processor {
     else { return }
     let node = state.elements.node(at: place)
     do throws(Failure) {
-      guard countVisit(of: state.elements[place].instance) else {
-        throw .endless(before: node, after: visitLimit)
-      }
-      if let loop = node.loop {
-        guard let number = state.elements[place].loopCounter else {
-          return try startLoop(loop, key)
+      if state.elements[place].listened != .start {
+        guard countVisit(of: state.elements[place].instance) else {
+          throw .endless(before: node, after: visitLimit)
         }
-        try takeItem(loop, key, number: number)
+        if let loop = node.loop {
+          guard let number = state.elements[place].loopCounter else {
+            if try listen(.beforeAll, on: key, node) { return }
+            return try startLoop(loop, key)
+          }
+          try takeItem(loop, key, number: number)
+        }
+        try applyInputs(node, to: key)
+        if try listen(.start, on: key, node) { return }
       }
-      try applyInputs(node, to: key)
+      let entry = state.elements[place].entry
       let waits = try prepareEvents(on: key)
       switch try node.behavior.activate(key, node, in: &self) {
       case .waits:
         for (node, wait) in waits { open(wait, for: node, on: key) }
         emit(.activated(key: key))
+        if let entry { enqueue(.start(entry.start, scope: key, entry.variables)) }
       case .waitsThen(let work):
         for (node, wait) in waits { open(wait, for: node, on: key) }
         emit(.activated(key: key))
@@ -102,7 +108,8 @@ extension Processor {
   /// Completes an element whose work is done; called again after its incident was resolved.
   /// - Parameter result: the result that `takeResult` left to the output mappings.
   mutating func complete(_ key: EngineKey, result: Variables? = nil) {
-    guard let place = state.elements.place(of: key), state.elements[place].phase != .activating
+    guard let place = state.elements.place(of: key), state.elements[place].phase != .activating,
+      state.elements[place].job == nil
     else { return }
     let node = state.elements.node(at: place)
     let scope = state.elements[place].scope
@@ -112,16 +119,19 @@ extension Processor {
       if let loop = node.loop, state.elements[place].loop != nil {
         propagateOutput(loop, key)
       } else {
-        let local = state.elements[place].loopCounter == nil ? result : nil
-        if let result, local == nil { setVariables(result, in: key) }
-        try applyOutputs(node, of: key, result: local)
+        if state.elements[place].listened != .end {
+          let isLocal = state.elements[place].loopCounter == nil && node.listeners.end.isEmpty
+          if let result, !isLocal { setVariables(result, in: key) }
+          try applyOutputs(node, of: key, result: isLocal ? result : nil)
+          if try listen(.end, on: key, node) { return }
+        }
         if let loop = node.loop { endsLoop = try collect(loop, key) }
         // Its variables are set now; correlation keys and timers may need them.
         if node.type == .startEvent { starts = try prepareStarts(in: scope) }
       }
     } catch {
       if let result { setVariables(result, in: key) }
-      emit(.completing(key: key))
+      if state.elements[place].phase != .completing { emit(.completing(key: key)) }
       raise(error, on: key)
       return
     }
@@ -168,7 +178,9 @@ extension Processor {
     if let compensator, state.elements[compensator]?.handlers == 0 {
       enqueue(.complete(compensator))
     }
-    if let target = node.linkTarget { start(target, scope, .none) }
+    if let target = node.linkTarget, let event = create(target, in: scope, consuming: []) {
+      activate(event)
+    }
     if flows.isEmpty { completeScopeIfEmpty(scope) }
   }
 
@@ -179,12 +191,22 @@ extension Processor {
     enqueue(.complete(scope))
   }
 
-  /// Terminates an element and everything in it.
+  /// Terminates an element after everything in it. Without recursion, because calls can be nested
+  /// deeply.
   mutating func terminate(_ key: EngineKey) {
-    guard let place = state.elements.place(of: key) else { return }
-    let element = state.elements[place]
-    for child in state.elements.children(of: place) { terminate(child) }
-    if let called = element.called { terminate(called) }
+    var pending = [key]
+    var elements: [EngineKey] = []
+    while let next = pending.popLast() {
+      guard let place = state.elements.place(of: next) else { continue }
+      elements.append(next)
+      pending += state.elements.children(of: place)
+      if let called = state.elements[place].called { pending.append(called) }
+    }
+    for element in elements.reversed() { terminateEmpty(element) }
+  }
+
+  private mutating func terminateEmpty(_ key: EngineKey) {
+    guard let element = state.elements[key] else { return }
     if let job = element.job {
       if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
       emit(.jobCanceled(key: job))
@@ -263,8 +285,19 @@ extension Processor {
       terminateContents(of: place)
     }
     guard let key = create(event.scope, in: scope, consuming: []) else { return }
+    enter(key, at: event.index, with: variables)
+  }
+
+  /// Activates a scope that begins with an event.
+  private mutating func enter(
+    _ key: EngineKey, at start: NodeIndex, with variables: EventVariables
+  ) {
+    guard let node = state.elements.place(of: key).map(state.elements.node(at:)) else { return }
+    // Listeners or an incident may delay the activation.
+    let isPlain = node.listeners.start.isEmpty && node.inputs.isEmpty
+    if !isPlain { emit(.entrySet(key: key, entry: ScopeEntry(start: start, variables: variables))) }
     activate(key)
-    enqueue(.start(event.index, scope: key, variables))
+    if isPlain { enqueue(.start(start, scope: key, variables)) }
   }
 
   /// Whether an interrupting event sub-process has taken over the scope.

@@ -37,6 +37,13 @@ extension Processor {
   }
 
   mutating func begin(_ instance: EngineKey, at start: NodeIndex, with variables: EventVariables) {
+    guard let node = state.elements.place(of: instance).map(state.elements.node(at:)) else {
+      return
+    }
+    guard node.listeners.start.isEmpty else {
+      emit(.entrySet(key: instance, entry: ScopeEntry(start: start, variables: variables)))
+      return activate(instance)
+    }
     emit(.activated(key: instance))
     enqueue(.start(start, scope: instance, variables))
   }

@@ -9,12 +9,14 @@ extension Processor {
   private static let messageLimit = 10_000
 
   /// - Parameter headers: nil for those of the element in the diagram.
+  @discardableResult
   mutating func createJob(
     type: String, retries: Int, headers: [String: String]? = nil, for element: EngineKey
-  ) {
+  ) -> EngineKey {
     let key = newKey()
     emit(.jobCreated(key: key, element: element, type: type, retries: retries))
     if let headers { emit(.jobHeadersSet(key: key, headers: headers)) }
+    return key
   }
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
@@ -53,7 +55,7 @@ extension Processor {
       elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
       headers: job.headers ?? (node.behavior as? JobTask)?.headers ?? [:],
       variables: variables.json,
-      interruptedRequest: job.request)
+      listenerEvent: job.listener?.event.publicName, interruptedRequest: job.request)
   }
 
   mutating func noteRequest(
@@ -69,7 +71,9 @@ extension Processor {
   ) throws(EngineError) -> Reply {
     let job = try held(reference, to: "complete")
     emit(.jobCompleted(key: reference.key))
-    if let element = state.elements.place(of: job.element),
+    if let listener = job.listener {
+      completeListener(listener, of: job.element, Variables(variables))
+    } else if let element = state.elements.place(of: job.element),
       state.elements[element].phase == .active
     {
       startCounting(state.elements[element].instance)
@@ -93,7 +97,9 @@ extension Processor {
     if retries == 0 {
       let message = failure.message.isEmpty ? "The job has no retries left." : failure.message
       raise(
-        Failure(.jobWithoutRetries, String(message.prefix(Self.messageLimit))), on: job.element,
+        Failure(
+          job.listener == nil ? .jobWithoutRetries : .listenerWithoutRetries,
+          String(message.prefix(Self.messageLimit))), on: job.element,
         job: reference.key)
     } else if !waits {
       emit(.jobAvailable(key: reference.key))
@@ -105,6 +111,11 @@ extension Processor {
     _ reference: JobReference, _ error: JobError
   ) throws(EngineError) -> Reply {
     let job = try held(reference, to: "throw an error in")
+    guard job.listener == nil else {
+      throw EngineError(
+        .invalidState,
+        "Cannot throw an error in job \(reference.key): it is the job of an execution listener.")
+    }
     emit(
       .jobErrorThrown(
         key: reference.key, code: error.code,

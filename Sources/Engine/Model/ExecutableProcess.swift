@@ -56,6 +56,7 @@ final class Node: Sendable {
   let loop: Loop?
   let inputs: MappingTree
   let outputs: MappingTree
+  let listeners: ExecutionListeners
   /// The trigger of an event or a receive task.
   let trigger: Trigger?
   /// The events that it listens for while active: an activity's boundary events, the events after
@@ -71,8 +72,8 @@ final class Node: Sendable {
   init(
     index: NodeIndex, id: String, name: String?, type: ElementType, scope: NodeIndex,
     behavior: any ElementBehavior, outgoing: [FlowIndex], incoming: [FlowIndex], loop: Loop?,
-    inputs: MappingTree, outputs: MappingTree, trigger: Trigger?, events: [NodeIndex],
-    isInterrupting: Bool, linkTarget: NodeIndex?, compensation: Compensation?
+    inputs: MappingTree, outputs: MappingTree, listeners: ExecutionListeners, trigger: Trigger?,
+    events: [NodeIndex], isInterrupting: Bool, linkTarget: NodeIndex?, compensation: Compensation?
   ) {
     self.index = index
     self.id = id
@@ -85,6 +86,7 @@ final class Node: Sendable {
     self.loop = loop
     self.inputs = inputs
     self.outputs = outputs
+    self.listeners = listeners
     self.trigger = trigger
     self.events = events
     self.isInterrupting = isInterrupting

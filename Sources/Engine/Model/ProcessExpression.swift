@@ -80,6 +80,7 @@ struct Failure: Error {
 enum IncidentType: String, Sendable {
   case inputOutputMapping = "IO_MAPPING_ERROR"
   case jobWithoutRetries = "JOB_NO_RETRIES"
+  case listenerWithoutRetries = "EXECUTION_LISTENER_NO_RETRIES"
   case condition = "CONDITION_ERROR"
   case extractValue = "EXTRACT_VALUE_ERROR"
   case unhandledError = "UNHANDLED_ERROR_EVENT"

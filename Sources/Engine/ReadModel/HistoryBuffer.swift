@@ -112,9 +112,9 @@ extension InstanceHistory {
     case .incidentResolved(let key): incidents[key].resolved = time
     case .deployed, .called, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
-      .jobRequestNoted, .jobHeadersSet, .workDeferred, .workResumed, .escalationThrown,
-      .signalBroadcast, .signalAwaited, .conditionAwaited, .eventWaitEnded, .compensationTriggered,
-      .compensating:
+      .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
+      .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,
+      .eventWaitEnded, .compensationTriggered, .compensating:
       break
     }
   }

@@ -58,6 +58,9 @@ struct EventReader {
     case "compensating": .compensating(handler: try next(), event: try next())
     case "jobCreated":
       .jobCreated(key: try next(), element: try next(), type: try next(), retries: try next())
+    case "jobListenerSet": .jobListenerSet(key: try next(), listener: try next())
+    case "listened": .listened(key: try next(), event: try next())
+    case "entrySet": .entrySet(key: try next(), entry: try next())
     case "jobHeadersSet": .jobHeadersSet(key: try next(), headers: try next())
     case "jobActivated":
       .jobActivated(

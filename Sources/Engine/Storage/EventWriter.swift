@@ -50,6 +50,9 @@ struct EventWriter {
     case .compensating(let handler, let event): record("compensating", handler, event)
     case .jobCreated(let key, let element, let type, let retries):
       record("jobCreated", key, element, type, retries)
+    case .jobListenerSet(let key, let listener): record("jobListenerSet", key, listener)
+    case .listened(let key, let event): record("listened", key, event)
+    case .entrySet(let key, let entry): record("entrySet", key, entry)
     case .jobHeadersSet(let key, let headers): record("jobHeadersSet", key, headers)
     case .jobActivated(let key, let token, let worker, let deadline):
       record("jobActivated", key, token, worker, deadline)

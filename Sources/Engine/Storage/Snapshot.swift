@@ -165,13 +165,15 @@ extension EventWriter {
       element.tokens.entries.flatMap { [$0.flow, Int32($0.count)] },
       element.loop.map { [Int64($0.count), Int64($0.started), Int64($0.completed)] },
       element.loop?.items, element.loopCounter,
-      element.lock.map { [$0.process, $0.correlationKey] }, element.caller, element.called)
+      element.lock.map { [$0.process, $0.correlationKey] }, element.caller, element.called,
+      element.listened, element.entry)
   }
 
   fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
     values(
       key, job.element, job.type, job.phase.rawValue, job.retries, job.token, job.worker,
-      job.deadline, job.offer, job.request, job.headers)
+      job.deadline, job.offer, job.request, job.headers,
+      job.listener)
   }
 }
 
@@ -303,6 +305,8 @@ struct SnapshotReader {
     }
     element.caller = try reader.next()
     element.called = try reader.next()
+    element.listened = try reader.nextIfAny() as ExecutionListeners.Event?? ?? nil
+    element.entry = try reader.nextIfAny() as ScopeEntry?? ?? nil
     guard let definition = state.definitions[element.definition] else {
       throw EventReader.Fault()
     }
@@ -324,6 +328,7 @@ struct SnapshotReader {
     job.offer = try reader.next()
     job.request = try reader.next()
     job.headers = try reader.nextIfAny() as [String: String]?? ?? nil
+    job.listener = try reader.nextIfAny() as ListenerJob?? ?? nil
     state.jobs[key] = job
     state.elements.update(element) { $0.job = key }
   }
