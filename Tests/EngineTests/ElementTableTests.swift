@@ -8,8 +8,8 @@ struct ElementTableTests {
   private let definition = Definition(
     key: 9, version: 1, deployment: 8, resource: LoggedResource(name: "p.bpmn", bytes: []),
     process: ExecutableProcess(
-      id: "p", name: nil, nodes: [], flows: [], noneStart: nil, messageStarts: [],
-      signalStarts: [], timerStarts: []))
+      id: "p", name: nil, versionTag: nil, nodes: [], flows: [], noneStart: nil,
+      messageStarts: [], signalStarts: [], timerStarts: []))
 
   private func table(children: ClosedRange<EngineKey>) -> ElementTable {
     var table = ElementTable()

@@ -144,13 +144,6 @@ struct RefusalTests {
         </bpmn:endEvent>\(flows("start -> x"))
         """),
     Case(
-      rule: "deploy/unsupported", says: "the binding 'deployment'",
-      body: """
-        <bpmn:startEvent id="start"/><bpmn:callActivity id="x"><bpmn:extensionElements>
-        <zeebe:calledElement processId="q" bindingType="1️⃣deployment"/></bpmn:extensionElements>
-        </bpmn:callActivity>\(flows("start -> x"))
-        """),
-    Case(
       rule: "deploy/unsupported", says: "the execution listener 'cancel'",
       body: """
         <bpmn:extensionElements><zeebe:executionListeners>

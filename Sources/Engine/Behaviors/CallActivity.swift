@@ -4,9 +4,10 @@ import EngineProtocol
 import FEEL
 import XML
 
-/// A call activity: starts the latest version of another process and waits for it to complete.
+/// A call activity: starts another process and waits for it to complete.
 struct CallActivity: ElementBehavior {
   private let processID: ProcessExpression
+  private let binding: ResourceBinding
   /// Whether the called process gets all visible variables, or only local ones.
   private let passesAll: Bool
   /// Whether all variables of the called process are propagated back without output mappings.
@@ -21,10 +22,8 @@ struct CallActivity: ElementBehavior {
       compiler.reject(element)
       return nil
     }
-    if let binding = call.attribute("bindingType"), binding.value != "latest" {
-      compiler.report(
-        .unsupported("the binding '\(binding.value)'", at: binding.location, of: element))
-    }
+    guard let binding = compiler.binding(of: call, element) else { return nil }
+    self.binding = binding
     guard let processID = compiler.expression(id, of: element) else { return nil }
     self.processID = processID
     passesAll = call["propagateAllParentVariables"] != "false"
@@ -36,9 +35,7 @@ struct CallActivity: ElementBehavior {
   ) throws(Failure) -> Activation {
     let id = try processID.string(
       processor.visibleVariables(of: key, for: processID), in: processor.environment)
-    guard let definition = processor.newestDefinition(of: id) else {
-      throw Failure(.calledElement, "No process with the id '\(id)' is deployed.")
-    }
+    let definition = try processor.definition(id, binding, for: key)
     guard let start = definition.process.noneStart else {
       throw Failure(
         .calledElement, "Process '\(id)' has no start event without a trigger to begin at.")
@@ -50,5 +47,48 @@ struct CallActivity: ElementBehavior {
       passesAll ? processor.visibleVariables(of: key) : processor.localVariables(of: key)
     processor.call(definition, at: start, from: key, with: variables)
     return .waits
+  }
+}
+
+extension ProcessCompiler {
+  /// The binding of a reference to another resource; nil if it is rejected.
+  mutating func binding(of reference: XMLElement, _ element: BPMNElement) -> ResourceBinding? {
+    switch reference["bindingType"] ?? "latest" {
+    case "latest": return .latest
+    case "deployment": return .deployment
+    case "versionTag":
+      if let tag = reference["versionTag"], !tag.isEmpty { return .versionTag(tag) }
+    default: break
+    }
+    reject(element)
+    return nil
+  }
+}
+
+extension Processor {
+  /// The process that a call activity calls.
+  fileprivate func definition(
+    _ id: String, _ binding: ResourceBinding, for key: EngineKey
+  ) throws(Failure) -> Definition {
+    let found: Definition?
+    let which: String
+    switch binding {
+    case .latest: (found, which) = (newestDefinition(of: id), "")
+    case .deployment:
+      let deployment = state.elements.place(of: key).map(state.elements.definition(at:))?.deployment
+      (found, which) = (
+        bound(id, .deployment(deployment ?? 0)), " together with the calling process"
+      )
+    case .versionTag(let tag):
+      (found, which) = (bound(id, .tag(tag)), " with the version tag '\(tag)'")
+    }
+    guard let found else {
+      throw Failure(.calledElement, "No process with the id '\(id)' is deployed\(which).")
+    }
+    return found
+  }
+
+  private func bound(_ id: String, _ version: BoundID.Version) -> Definition? {
+    state.boundDefinitions[BoundID(id: id, version: version)].flatMap { state.definitions[$0] }
   }
 }

@@ -25,6 +25,7 @@ enum DeploymentCompiler {
       limits += findings
       return CompiledResource(resource: resource, processes: processes)
     }
+    limits += BoundProcesses.findings(in: files)
     // Do not repeat the rules' findings in other words.
     let elements = Set(faults.map(\.element))
     let unsupported = limits.filter {

@@ -1,6 +1,7 @@
 import BPMN
 import Diagnostics
 import FEEL
+import XML
 
 /// Turns an executable process of a model into the form that the processor runs.
 ///
@@ -50,7 +51,8 @@ struct ProcessCompiler {
     guard diagnostics.isEmpty, let id = process.id else { return nil }
     let starts = process.children(.startEvent).compactMap(index(of:)).map { nodes[Int($0)] }
     return ExecutableProcess(
-      id: id, name: process.name, nodes: nodes, flows: flows,
+      id: id, name: process.name, versionTag: process.zeebe("versionTag")?["value"], nodes: nodes,
+      flows: flows,
       noneStart: starts.first { $0.trigger == nil }?.index,
       messageStarts: starts.compactMap { messageStart($0) },
       signalStarts: starts.compactMap { signalStart($0) },

@@ -5,6 +5,8 @@ extension EngineState {
   mutating func rebuildIndexes() {
     newest = [:]
     versions = [:]
+    boundDefinitions = [:]
+    deploymentSizes = [:]
     messageStarts = [:]
     signalStarts = [:]
     signalWaits = [:]
@@ -43,6 +45,11 @@ extension EngineState {
     }
     newest[id] = key
     versions[ProcessVersion(id: id, version: definition.version)] = key
+    boundDefinitions[BoundID(id: id, version: .deployment(definition.deployment))] = key
+    deploymentSizes[definition.deployment, default: 0] += 1
+    if let tag = definition.process.versionTag {
+      boundDefinitions[BoundID(id: id, version: .tag(tag))] = key
+    }
     for name in definition.startMessages { messageStarts.insert(key, for: name) }
     for name in definition.startSignals { signalStarts.insert(key, for: name) }
   }

@@ -31,6 +31,10 @@ struct EngineState: Sendable, Equatable {
   /// The latest definition by process id.
   var newest: [String: EngineKey] = [:]
   var versions: [ProcessVersion: EngineKey] = [:]
+  /// The definitions by deployment and by version tag.
+  var boundDefinitions: [BoundID: EngineKey] = [:]
+  /// How many processes each deployment has.
+  var deploymentSizes: [EngineKey: Int] = [:]
   /// The latest definitions that a message with this name can start.
   var messageStarts: [String: SortedSet<EngineKey>] = [:]
   /// The latest definitions that a signal with this name can start.

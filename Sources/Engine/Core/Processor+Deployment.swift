@@ -2,25 +2,20 @@ import EngineProtocol
 import FEEL
 
 extension Processor {
-  /// Deploys files together. A file whose name and bytes match the latest version creates no new
-  /// one.
+  /// Deploys files together. If the latest deployment of each has the same files, with the same
+  /// names and bytes, nothing changes; otherwise every file makes a new version.
   mutating func deploy(_ resources: [CompiledResource]) throws(EngineError) -> Reply {
     var timers: [String: [(node: NodeIndex, schedule: TimerSchedule)]] = [:]
     for process in resources.flatMap(\.processes) {
       timers[process.id] = try startTimers(of: process)
     }
-    var deployment: EngineKey?
+    if let deployment = unchanged(resources) { return .deployment(deployment) }
+    let key = newKey()
     var definitions: [ProcessDefinition] = []
     for compiled in resources {
       let processes = compiled.processes
       let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
       let newest = processes.map { newestDefinition(of: $0.id) }
-      if newest.allSatisfy({ $0?.resource == logged }) {
-        definitions += newest.compactMap { $0?.description }
-        continue
-      }
-      let key = deployment ?? newKey()
-      deployment = key
       let versions = processes.map { process in
         LoggedProcess(
           key: newKey(), id: process.id,
@@ -37,8 +32,26 @@ extension Processor {
       }
       definitions += versions.compactMap { state.definitions[$0.key]?.description }
     }
-    let known = definitions.first.flatMap { state.definitions[$0.key]?.deployment }
-    return .deployment(Deployment(key: deployment ?? known ?? 0, processes: definitions))
+    return .deployment(Deployment(key: key, processes: definitions))
+  }
+
+  /// The earlier deployment of just these files; nil if there is none, or a later one has another
+  /// version of a file.
+  private func unchanged(_ resources: [CompiledResource]) -> Deployment? {
+    var key: EngineKey?
+    var definitions: [ProcessDefinition] = []
+    for compiled in resources {
+      let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
+      for process in compiled.processes {
+        guard let newest = newestDefinition(of: process.id), newest.resource == logged,
+          newest.deployment == key ?? newest.deployment
+        else { return nil }
+        key = newest.deployment
+        definitions.append(newest.description)
+      }
+    }
+    guard let key, state.deploymentSizes[key] == definitions.count else { return nil }
+    return Deployment(key: key, processes: definitions)
   }
 
   /// Computes when start event timers fire, counted from now.

@@ -7,6 +7,7 @@ import BPMN
 final class ExecutableProcess: Sendable {
   let id: String
   let name: String?
+  let versionTag: String?
   let nodes: [Node]
   let flows: [Flow]
   /// The none start event, used by instances that a command creates.
@@ -17,11 +18,13 @@ final class ExecutableProcess: Sendable {
   let timerStarts: [NodeIndex]
 
   init(
-    id: String, name: String?, nodes: [Node], flows: [Flow], noneStart: NodeIndex?,
-    messageStarts: [MessageStart], signalStarts: [SignalStart], timerStarts: [NodeIndex]
+    id: String, name: String?, versionTag: String?, nodes: [Node], flows: [Flow],
+    noneStart: NodeIndex?, messageStarts: [MessageStart], signalStarts: [SignalStart],
+    timerStarts: [NodeIndex]
   ) {
     self.id = id
     self.name = name
+    self.versionTag = versionTag
     self.nodes = nodes
     self.flows = flows
     self.noneStart = noneStart
