@@ -18,11 +18,34 @@ package struct Deployment: Sendable {
   package var key: EngineKey
   /// The executable processes in file order, each with its current version.
   package var processes: [ProcessDefinition]
+  /// The forms, each with its current version.
+  package var forms: [FormDefinition]
 
   /// Creates the result of a deployment.
-  package init(key: EngineKey, processes: [ProcessDefinition]) {
+  package init(key: EngineKey, processes: [ProcessDefinition], forms: [FormDefinition] = []) {
     self.key = key
     self.processes = processes
+    self.forms = forms
+  }
+}
+
+/// One version of a deployed form.
+package struct FormDefinition: Sendable, Hashable {
+  /// `formKey`.
+  package var key: EngineKey
+  /// The form's own id: `formId`.
+  package var id: String
+  /// Starts at 1; each deployment with a changed file adds one.
+  package var version: Int
+  /// The name of the file.
+  package var resourceName: String
+
+  /// Creates the description of a deployed form.
+  package init(key: EngineKey, id: String, version: Int, resourceName: String) {
+    self.key = key
+    self.id = id
+    self.version = version
+    self.resourceName = resourceName
   }
 }
 

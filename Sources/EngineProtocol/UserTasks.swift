@@ -77,6 +77,8 @@ package struct UserTaskAttributes: Sendable, Hashable {
 
 /// The form of a user task.
 package struct UserTaskForm: Sendable, Hashable {
+  /// The deployed form; nil for none.
+  package var key: EngineKey?
   /// A form that another application shows; empty for none.
   package var externalReference = ""
 

@@ -21,21 +21,37 @@ extension EngineAPI {
       throw EngineError(.invalidArgument, "The body has no part named 'resources'.")
     }
     let deployment = try await deployResources(resources)
-    let others = ["decisionDefinition", "decisionRequirements", "form", "resource"]
-    let deployments = deployment.processes.map { process in
+    let processes = deployment.processes.map { process in
       let definition = JSONValue.object([
         ("processDefinitionId", .string(process.id)),
         ("processDefinitionVersion", JSONValue(process.version)),
         ("resourceName", .string(process.resourceName)), ("tenantId", "<default>"),
         ("processDefinitionKey", .key(process.key)),
       ])
-      return JSONValue.object([("processDefinition", definition)] + others.map { ($0, .null) })
+      return Self.deployed("processDefinition", definition)
+    }
+    let forms = deployment.forms.map { form in
+      Self.deployed(
+        "form",
+        .object([
+          ("formId", .string(form.id)), ("version", JSONValue(form.version)),
+          ("resourceName", .string(form.resourceName)), ("tenantId", "<default>"),
+          ("formKey", .key(form.key)),
+        ]))
     }
     return .json(
       200,
       .object([
         ("deploymentKey", .key(deployment.key)), ("tenantId", "<default>"),
-        ("deployments", .array(deployments)),
+        ("deployments", .array(processes + forms)),
       ]))
+  }
+
+  /// A deployed resource as the only one of its possible kinds.
+  private static func deployed(_ kind: String, _ resource: JSONValue) -> JSONValue {
+    let kinds = [
+      "processDefinition", "decisionDefinition", "decisionRequirements", "form", "resource",
+    ]
+    return .object(JSONObject(kinds.map { ($0, $0 == kind ? resource : .null) }))
   }
 }

@@ -86,7 +86,8 @@ extension EngineAPI {
       ("priority", JSONValue(attributes.priority)),
       ("creationDate", .string(ISOInstant.text(milliseconds: task.creationTime))),
       ("completionDate", JSONValue(task.endTime.map(ISOInstant.text(milliseconds:)))),
-      ("externalFormReference", text(task.form.externalReference)), ("formKey", .null),
+      ("externalFormReference", text(task.form.externalReference)),
+      ("formKey", task.form.key.map(JSONValue.key) ?? .null),
       (
         "customHeaders",
         .object(task.headers.sorted { $0.key < $1.key }.map { ($0, .string($1)) })

@@ -44,8 +44,10 @@ enum BundleInput {
 
   private static func executorBundle(_ bundle: ProjectBundle) throws -> ExecutorBundle {
     try ExecutorBundle(
-      resources: bundle.resources.filter { ProjectFile.Kind(path: $0.path) == .process }
-        .map { DeploymentResource(name: $0.path, bytes: $0.bytes) },
+      resources: bundle.resources.filter {
+        [.process, .form].contains(ProjectFile.Kind(path: $0.path))
+      }
+      .map { DeploymentResource(name: $0.path, bytes: $0.bytes) },
       webhooks: bundle.webhooks, secrets: bundle.secrets)
   }
 }

@@ -19,9 +19,9 @@ struct DeploymentVerdictTests {
     do throws(EngineError) {
       _ = try DeploymentCompiler.admit([DeploymentResource(name: name, bytes: bytes)])
     } catch {
-      // A process that is bound to the deployment may be in another file.
+      // What is bound to the deployment may be in another file.
       found = error.diagnostics.filter {
-        $0.rule != "deploy/unsupported" && !$0.message.contains("the deployment has no process")
+        $0.rule != "deploy/unsupported" && !$0.message.contains("the deployment has no ")
       }
     }
     #expect(found.map(\.summary) == expected.map(\.summary), "\(name)")

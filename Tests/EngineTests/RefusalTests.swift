@@ -151,13 +151,6 @@ struct RefusalTests {
         </bpmn:extensionElements><bpmn:startEvent id="start"/>
         """),
     Case(
-      rule: "deploy/unsupported", says: "a form with an id",
-      body: """
-        <bpmn:startEvent id="start"/><bpmn:userTask id="x"><bpmn:extensionElements>
-        <zeebe:formDefinition formId="1️⃣f"/></bpmn:extensionElements></bpmn:userTask>
-        \(flows("start -> x"))
-        """),
-    Case(
       rule: "deploy/unsupported", says: "the element 'bpmn:robot'",
       body: """
         <bpmn:startEvent id="start"/>

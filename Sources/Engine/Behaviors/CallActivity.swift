@@ -35,7 +35,10 @@ struct CallActivity: ElementBehavior {
   ) throws(Failure) -> Activation {
     let id = try processID.string(
       processor.visibleVariables(of: key, for: processID), in: processor.environment)
-    let definition = try processor.definition(id, binding, for: key)
+    guard let definition = processor.definition(id, binding, for: key) else {
+      throw Failure(
+        .calledElement, "No process with the id '\(id)' is deployed\(binding.suffix).")
+    }
     guard let start = definition.process.noneStart else {
       throw Failure(
         .calledElement, "Process '\(id)' has no start event without a trigger to begin at.")
@@ -62,33 +65,5 @@ extension ProcessCompiler {
     }
     reject(element)
     return nil
-  }
-}
-
-extension Processor {
-  /// The process that a call activity calls.
-  fileprivate func definition(
-    _ id: String, _ binding: ResourceBinding, for key: EngineKey
-  ) throws(Failure) -> Definition {
-    let found: Definition?
-    let which: String
-    switch binding {
-    case .latest: (found, which) = (newestDefinition(of: id), "")
-    case .deployment:
-      let deployment = state.elements.place(of: key).map(state.elements.definition(at:))?.deployment
-      (found, which) = (
-        bound(id, .deployment(deployment ?? 0)), " together with the calling process"
-      )
-    case .versionTag(let tag):
-      (found, which) = (bound(id, .tag(tag)), " with the version tag '\(tag)'")
-    }
-    guard let found else {
-      throw Failure(.calledElement, "No process with the id '\(id)' is deployed\(which).")
-    }
-    return found
-  }
-
-  private func bound(_ id: String, _ version: BoundID.Version) -> Definition? {
-    state.boundDefinitions[BoundID(id: id, version: version)].flatMap { state.definitions[$0] }
   }
 }

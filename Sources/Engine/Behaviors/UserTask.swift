@@ -20,9 +20,7 @@ struct ManagedUserTask: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let (attributes, form) = try definition.evaluate(in: processor.environment) { expression in
-      processor.visibleVariables(of: key, for: expression)
-    }
+    let (attributes, form) = try definition.evaluate(for: key, in: processor)
     return .waitsThen { $0.createUserTask(for: key, attributes, form) }
   }
 }
@@ -49,10 +47,9 @@ struct JobUserTask: ElementBehavior {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let (attributes, _) = try definition.evaluate(in: processor.environment) { expression in
-      processor.visibleVariables(of: key, for: expression)
-    }
+    let (attributes, form) = try definition.evaluate(for: key, in: processor)
     var headers = headers
+    if let form = form.key { headers[Self.prefix + "formKey"] = String(form) }
     let texts = [
       ("assignee", attributes.assignee), ("dueDate", attributes.dueDate),
       ("followUpDate", attributes.followUpDate),
@@ -85,8 +82,8 @@ extension ProcessCompiler {
       definition.followUpDate = text(schedule.attribute("followUpDate"), of: element)
     }
     if let form = element.zeebe("formDefinition") {
-      if let id = form.attribute("formId") {
-        report(.unsupported("a form with an id", at: id.location, of: element))
+      if let id = text(form.attribute("formId"), of: element) {
+        definition.form = binding(of: form, element).map { (id, $0) }
       }
       definition.externalReference = text(form.attribute("externalReference"), of: element)
     }
@@ -111,6 +108,21 @@ extension ProcessCompiler {
     guard let attribute, !attribute.value.isEmpty else { return nil }
     return compile(attribute.value, of: element) { text in
       .list(text.split(separator: ",").map { .string(String($0).trimmed) })
+    }
+  }
+}
+
+extension UserTaskDefinition {
+  fileprivate func evaluate(
+    for key: EngineKey, in processor: Processor
+  ) throws(Failure) -> (attributes: UserTaskAttributes, form: UserTaskForm) {
+    try evaluate(in: processor.environment) { expression in
+      processor.visibleVariables(of: key, for: expression)
+    } form: { (id, binding) throws(Failure) in
+      guard let form = processor.form(id, binding, for: key) else {
+        throw Failure(.formNotFound, "No form with the id '\(id)' is deployed\(binding.suffix).")
+      }
+      return form
     }
   }
 }

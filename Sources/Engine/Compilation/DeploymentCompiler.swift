@@ -3,10 +3,11 @@ import Diagnostics
 import EngineProtocol
 import LintRules
 
-/// A deployed file with its executable processes, in the form that the processor runs.
+/// A deployed file with its executable processes, in the form that the processor runs, or its form.
 struct CompiledResource: Sendable {
   let resource: DeploymentResource
-  let processes: [ExecutableProcess]
+  var processes: [ExecutableProcess] = []
+  var form: CompiledForm?
 }
 
 /// Compiles the files of a deployment.
@@ -17,15 +18,17 @@ enum DeploymentCompiler {
     guard !resources.isEmpty else {
       throw EngineError(.invalidArgument, "Nothing to deploy: the request contains no resource.")
     }
+    let (forms, formFaults) = compileForms(resources.filter(FormCompiler.reads))
+    let resources = resources.filter { !FormCompiler.reads($0) }
     let files = resources.map { BPMNFile(parsing: $0.bytes, path: $0.name) }
-    let faults = DeploymentRules.findings(in: files)
+    let faults = DeploymentRules.findings(in: files) + formFaults
     var limits: [Diagnostic] = []
     let compiled = zip(resources, files).map { resource, file in
       let (processes, findings) = compile(file)
       limits += findings
       return CompiledResource(resource: resource, processes: processes)
     }
-    limits += BoundProcesses.findings(in: files)
+    limits += BoundResources.findings(in: files, forms: forms.compactMap(\.form?.id))
     // Do not repeat the rules' findings in other words.
     let elements = Set(faults.map(\.element))
     let unsupported = limits.filter {
@@ -33,7 +36,24 @@ enum DeploymentCompiler {
     }
     let findings = faults + (faults.isEmpty && unsupported.isEmpty ? limits : unsupported)
     guard findings.isEmpty else { throw refusal(findings) }
-    return compiled
+    return compiled + forms
+  }
+
+  private static func compileForms(
+    _ resources: [DeploymentResource]
+  ) -> (forms: [CompiledResource], faults: [Diagnostic]) {
+    var forms: [CompiledResource] = []
+    var faults: [Diagnostic] = []
+    for resource in resources {
+      let (form, findings) = FormCompiler.compile(resource)
+      faults += findings
+      guard let form else { continue }
+      if forms.contains(where: { $0.form?.id == form.id }) {
+        faults.append(FormCompiler.duplicate(form, resource))
+      }
+      forms.append(CompiledResource(resource: resource, form: form))
+    }
+    return (forms, faults)
   }
 
   /// Compiles a file from the log, which was accepted when it was deployed.

@@ -21,6 +21,12 @@ extension EngineState {
     case .deployed(let key, let resource, let processes):
       deploy(key, resource, processes, compiled)
 
+    case .formDeployed(let key, let deployment, let form, let resource):
+      note(key)
+      note(deployment)
+      forms[key] = FormState(deployment: deployment, form: form, resource: resource)
+      indexForm(key)
+
     case .activating(let key, let instance, let definition, let node, let scope, let consumed):
       note(key)
       begin(

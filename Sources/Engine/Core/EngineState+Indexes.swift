@@ -6,6 +6,8 @@ extension EngineState {
     newest = [:]
     versions = [:]
     boundDefinitions = [:]
+    newestForms = [:]
+    boundForms = [:]
     deploymentSizes = [:]
     messageStarts = [:]
     signalStarts = [:]
@@ -19,6 +21,7 @@ extension EngineState {
     startLocks = [:]
     agenda = Agenda()
     for definition in definitions.values.sorted(by: { $0.key < $1.key }) { index(definition) }
+    for key in forms.keys.sorted() { indexForm(key) }
     for key in elements.keys {
       if let lock = elements[key]?.lock { startLocks[lock] = key }
     }
@@ -52,6 +55,17 @@ extension EngineState {
     }
     for name in definition.startMessages { messageStarts.insert(key, for: name) }
     for name in definition.startSignals { signalStarts.insert(key, for: name) }
+  }
+
+  /// Indexes a form, which becomes the latest with its id.
+  mutating func indexForm(_ key: EngineKey) {
+    guard let state = forms[key] else { return }
+    newestForms[state.form.id] = key
+    boundForms[BoundID(id: state.form.id, version: .deployment(state.deployment))] = key
+    if let tag = state.form.versionTag {
+      boundForms[BoundID(id: state.form.id, version: .tag(tag))] = key
+    }
+    deploymentSizes[state.deployment, default: 0] += 1
   }
 
   private mutating func index(_ job: JobState, _ key: EngineKey) {

@@ -13,6 +13,7 @@ struct EngineState: Sendable, Equatable {
   var offers: Int64 = 0
 
   var definitions: [EngineKey: Definition] = [:]
+  var forms: [EngineKey: FormState] = [:]
   var elements = ElementTable()
   var jobs: [EngineKey: JobState] = [:]
   var userTasks: [EngineKey: UserTaskState] = [:]
@@ -33,7 +34,11 @@ struct EngineState: Sendable, Equatable {
   var versions: [ProcessVersion: EngineKey] = [:]
   /// The definitions by deployment and by version tag.
   var boundDefinitions: [BoundID: EngineKey] = [:]
-  /// How many processes each deployment has.
+  /// The latest form by id.
+  var newestForms: [String: EngineKey] = [:]
+  /// The forms by deployment and by version tag.
+  var boundForms: [BoundID: EngineKey] = [:]
+  /// How many processes and forms each deployment has.
   var deploymentSizes: [EngineKey: Int] = [:]
   /// The latest definitions that a message with this name can start.
   var messageStarts: [String: SortedSet<EngineKey>] = [:]
@@ -92,6 +97,17 @@ final class Definition: Sendable, Equatable {
   var description: ProcessDefinition {
     ProcessDefinition(
       key: key, id: process.id, name: process.name, version: version, resourceName: resource.name)
+  }
+}
+
+/// A version of a form.
+struct FormState: Sendable, Equatable {
+  let deployment: EngineKey
+  let form: LoggedForm
+  let resource: LoggedResource
+
+  func description(_ key: EngineKey) -> FormDefinition {
+    FormDefinition(key: key, id: form.id, version: form.version, resourceName: resource.name)
   }
 }
 

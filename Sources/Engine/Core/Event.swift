@@ -8,6 +8,9 @@ import JSON
 enum Event: Sendable {
   case deployed(key: EngineKey, resource: LoggedResource, processes: [LoggedProcess])
 
+  case formDeployed(
+    key: EngineKey, deployment: EngineKey, form: LoggedForm, resource: LoggedResource)
+
   // Elements
   case activating(
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey,
@@ -117,6 +120,13 @@ struct LoggedResource: Sendable, Equatable {
   var bytes: [UInt8]
 
   var file: DeploymentResource { DeploymentResource(name: name, bytes: bytes) }
+}
+
+/// A deployed form.
+struct LoggedForm: Sendable, Equatable {
+  var id: String
+  var version: Int
+  var versionTag: String?
 }
 
 /// A process of a deployed file.

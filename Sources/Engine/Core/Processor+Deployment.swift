@@ -12,7 +12,12 @@ extension Processor {
     if let deployment = unchanged(resources) { return .deployment(deployment) }
     let key = newKey()
     var definitions: [ProcessDefinition] = []
+    var forms: [FormDefinition] = []
     for compiled in resources {
+      if let form = compiled.form {
+        forms.append(deploy(form, compiled.resource, in: key))
+        continue
+      }
       let processes = compiled.processes
       let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
       let newest = processes.map { newestDefinition(of: $0.id) }
@@ -32,7 +37,18 @@ extension Processor {
       }
       definitions += versions.compactMap { state.definitions[$0.key]?.description }
     }
-    return .deployment(Deployment(key: key, processes: definitions))
+    return .deployment(Deployment(key: key, processes: definitions, forms: forms))
+  }
+
+  private mutating func deploy(
+    _ form: CompiledForm, _ resource: DeploymentResource, in deployment: EngineKey
+  ) -> FormDefinition {
+    let key = newKey()
+    let version = (state.newestForms[form.id].flatMap { state.forms[$0] }?.form.version ?? 0) + 1
+    let logged = LoggedForm(id: form.id, version: version, versionTag: form.versionTag)
+    let file = LoggedResource(name: resource.name, bytes: resource.bytes)
+    emit(.formDeployed(key: key, deployment: deployment, form: logged, resource: file))
+    return FormDefinition(key: key, id: form.id, version: version, resourceName: resource.name)
   }
 
   /// The earlier deployment of just these files; nil if there is none, or a later one has another
@@ -40,8 +56,16 @@ extension Processor {
   private func unchanged(_ resources: [CompiledResource]) -> Deployment? {
     var key: EngineKey?
     var definitions: [ProcessDefinition] = []
+    var forms: [FormDefinition] = []
     for compiled in resources {
       let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
+      if let form = compiled.form {
+        guard let newest = state.newestForms[form.id], let known = state.forms[newest],
+          known.resource == logged, known.deployment == key ?? known.deployment
+        else { return nil }
+        key = known.deployment
+        forms.append(known.description(newest))
+      }
       for process in compiled.processes {
         guard let newest = newestDefinition(of: process.id), newest.resource == logged,
           newest.deployment == key ?? newest.deployment
@@ -50,8 +74,10 @@ extension Processor {
         definitions.append(newest.description)
       }
     }
-    guard let key, state.deploymentSizes[key] == definitions.count else { return nil }
-    return Deployment(key: key, processes: definitions)
+    guard let key, state.deploymentSizes[key] == definitions.count + forms.count else {
+      return nil
+    }
+    return Deployment(key: key, processes: definitions, forms: forms)
   }
 
   /// Computes when start event timers fire, counted from now.

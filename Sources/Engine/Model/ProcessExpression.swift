@@ -83,6 +83,7 @@ enum IncidentType: String, Sendable {
   case listenerWithoutRetries = "EXECUTION_LISTENER_NO_RETRIES"
   case condition = "CONDITION_ERROR"
   case extractValue = "EXTRACT_VALUE_ERROR"
+  case formNotFound = "FORM_NOT_FOUND"
   case unhandledError = "UNHANDLED_ERROR_EVENT"
   case calledElement = "CALLED_ELEMENT_ERROR"
   /// A loop that never waits.

@@ -9,14 +9,19 @@ struct UserTaskDefinition: Sendable {
   var candidateUsers: ProcessExpression?
   var dueDate: ProcessExpression?
   var followUpDate: ProcessExpression?
+  /// The id of a form, and which version of it is meant.
+  var form: (id: ProcessExpression, binding: ResourceBinding)?
   var externalReference: ProcessExpression?
   var priority: ProcessExpression?
 
   /// Evaluates everything, in Zeebe's order.
-  /// - Parameter visible: returns the variables that an expression may read.
-  /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`.
+  /// - Parameters:
+  ///   - visible: returns the variables that an expression may read.
+  ///   - find: returns the key of a form.
+  /// - Throws: an incident of type `EXTRACT_VALUE_ERROR` or `FORM_NOT_FOUND`.
   func evaluate(
-    in environment: FEELEnvironment, _ visible: (ProcessExpression) -> FEELContext
+    in environment: FEELEnvironment, _ visible: (ProcessExpression) -> FEELContext,
+    form find: (String, ResourceBinding) throws(Failure) -> EngineKey
   ) throws(Failure) -> (attributes: UserTaskAttributes, form: UserTaskForm) {
     var attributes = UserTaskAttributes()
     var form = UserTaskForm()
@@ -33,6 +38,10 @@ struct UserTaskDefinition: Sendable {
     if let dueDate { attributes.dueDate = try dueDate.moment(visible(dueDate), in: environment) }
     if let followUpDate {
       attributes.followUpDate = try followUpDate.moment(visible(followUpDate), in: environment)
+    }
+    if let wanted = self.form {
+      form.key = try find(
+        try wanted.id.string(visible(wanted.id), in: environment), wanted.binding)
     }
     if let externalReference {
       form.externalReference = try externalReference.string(

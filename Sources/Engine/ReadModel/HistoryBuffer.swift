@@ -114,7 +114,7 @@ extension InstanceHistory {
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
       .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
       .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,
-      .eventWaitEnded, .compensationTriggered, .compensating:
+      .eventWaitEnded, .compensationTriggered, .compensating, .formDeployed:
       break
     }
   }

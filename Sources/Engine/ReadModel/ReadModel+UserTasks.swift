@@ -45,6 +45,7 @@ extension UserTask {
     attributes.priority = row["priority"]
     var form = UserTaskForm()
     form.externalReference = row["external_form"]
+    form.key = row["form"]
     self.init(
       key: row["key"],
       // The read model is the only writer of the column.

@@ -121,7 +121,7 @@ struct ReadModel {
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,
           state TEXT NOT NULL, assignee TEXT NOT NULL, candidate_groups TEXT NOT NULL,
           candidate_users TEXT NOT NULL, due TEXT NOT NULL, follow_up TEXT NOT NULL,
-          priority INTEGER NOT NULL, external_form TEXT NOT NULL,
+          priority INTEGER NOT NULL, external_form TEXT NOT NULL, form INTEGER,
           headers TEXT NOT NULL, created INTEGER NOT NULL,
           ended INTEGER);
         CREATE INDEX user_task_instance ON user_task (instance);

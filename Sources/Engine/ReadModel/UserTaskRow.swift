@@ -3,7 +3,7 @@ import JSON
 
 struct UserTaskRow: HistoryRow {
   static let insertion = """
-    INSERT OR REPLACE INTO user_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT OR REPLACE INTO user_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE user_task SET state = coalesce(?, state), assignee = coalesce(?, assignee),
@@ -35,7 +35,7 @@ struct UserTaskRow: HistoryRow {
       attributes.map { Self.list($0.candidateGroups) },
       attributes.map { Self.list($0.candidateUsers) }, attributes?.dueDate,
       attributes?.followUpDate, attributes?.priority, form.externalReference,
-      JSONValue(headers).text(), created, ended)
+      form.key, JSONValue(headers).text(), created, ended)
   }
 
   func update(_ statement: RowStatement) throws {

@@ -34,6 +34,9 @@ struct EventReader {
     switch name {
     case "deployed":
       .deployed(key: try next(), resource: try next(), processes: try next())
+    case "formDeployed":
+      .formDeployed(
+        key: try next(), deployment: try next(), form: try next(), resource: try next())
     case "activating":
       .activating(
         key: try next(), instance: try next(), definition: try next(), node: try next(),

@@ -29,6 +29,8 @@ struct EventWriter {
     switch event {
     case .deployed(let key, let resource, let processes):
       record("deployed", key, resource, processes)
+    case .formDeployed(let key, let deployment, let form, let resource):
+      record("formDeployed", key, deployment, form, resource)
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
     case .called(let key, let caller): record("called", key, caller)

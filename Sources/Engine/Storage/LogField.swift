@@ -118,6 +118,15 @@ extension LoggedProcess: LogField {
   }
 }
 
+extension LoggedForm: LogField {
+  func write(to writer: inout EventWriter) { writer.values(id, version, versionTag) }
+
+  init(_ node: JSONNode) throws {
+    var reader = EventReader(fields: node.items[...])
+    self.init(id: try reader.next(), version: try reader.next(), versionTag: try reader.next())
+  }
+}
+
 extension MessageTopic: LogField {
   func write(to writer: inout EventWriter) { writer.list([name, correlationKey]) }
 

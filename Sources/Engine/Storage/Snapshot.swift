@@ -32,7 +32,7 @@ struct ChangedKeys: Sendable {
     }
     switch change.event {
     case .deployed(_, _, let processes): for process in processes { keys.insert(process.key) }
-    case .called(let key, _), .startTimerCreated(let key, _, _, _),
+    case .called(let key, _), .formDeployed(let key, _, _, _), .startTimerCreated(let key, _, _, _),
       .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
       .messageStarted(let key, _, _), .messageConsumed(let key), .messageExpired(let key):
       keys.insert(key)
@@ -88,6 +88,10 @@ struct SnapshotWriter {
       writer.values(
         definition.process.id, definition.version, definition.deployment, definition.resource)
       return SnapshotRecord(key: key, kind: "definition", value: writer.text)
+    }
+    if let form = state.forms[key] {
+      writer.values(form.deployment, form.form, form.resource)
+      return SnapshotRecord(key: key, kind: "form", value: writer.text)
     }
     return nil
   }
@@ -193,6 +197,9 @@ struct SnapshotReader {
         state.backlog.add(Array(queue.steps), of: queue.instance)
       }
     case "definition": try readDefinition(record.key, &reader)
+    case "form":
+      state.forms[record.key] = FormState(
+        deployment: try reader.next(), form: try reader.next(), resource: try reader.next())
     case "startTimer":
       state.startTimers[record.key] = StartTimerState(
         definition: try reader.next(), node: try reader.next(), schedule: try reader.next())

@@ -21,12 +21,13 @@ extension UserTaskAttributes: LogField {
 }
 
 extension UserTaskForm: LogField {
-  func write(to writer: inout EventWriter) { writer.values(externalReference) }
+  func write(to writer: inout EventWriter) { writer.values(externalReference, key) }
 
   init(_ node: JSONNode) throws {
     var reader = EventReader(fields: node.items[...])
     self.init()
     externalReference = try reader.next()
+    key = try reader.next()
   }
 }
 

@@ -1,0 +1,41 @@
+import BPMN
+import Diagnostics
+import XML
+
+/// The processes and forms that elements use in the version of the same deployment.
+enum BoundResources {
+  /// Those that the deployment does not have; one whose id is an expression is looked up when the
+  /// element is activated.
+  static func findings(in files: [BPMNFile], forms: [String]) -> [Diagnostic] {
+    let processes = files.compactMap(\.model).flatMap(\.processes).filter(\.isExecutable)
+    let known = Set(processes.compactMap(\.id))
+    return processes.flatMap { process in
+      process.model.elements.filter { $0.process == process }.flatMap { element in
+        [
+          missing(
+            "process", element.type == .callActivity ? element.zeebe("calledElement") : nil,
+            "processId", element, known),
+          missing(
+            "form", element.type == .userTask ? element.zeebe("formDefinition") : nil, "formId",
+            element, Set(forms)),
+        ].compactMap(\.self)
+      }
+    }
+  }
+
+  private static func missing(
+    _ kind: String, _ reference: XMLElement?, _ attribute: String, _ element: BPMNElement,
+    _ known: Set<String>
+  ) -> Diagnostic? {
+    guard let reference, reference["bindingType"] == "deployment",
+      let id = reference.attribute(attribute), !id.value.hasPrefix("="), !id.value.isEmpty,
+      !known.contains(id.value)
+    else { return nil }
+    return Diagnostic(
+      rule: "deploy/invalid", severity: .error,
+      message: "\"\(element.label)\": the deployment has no \(kind) with the id '\(id.value)', "
+        + "to which the element is bound",
+      help: "Deploy both together, or use another binding.", location: id.location,
+      element: element.reference)
+  }
+}
