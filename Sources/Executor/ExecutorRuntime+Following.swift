@@ -11,8 +11,8 @@ extension ExecutorRuntime {
   ///   - engine: the engine of this executor.
   ///   - clock: the engine's clock, which skips to the next due time when nothing else is in
   ///     progress; nil skips no time.
-  ///   - answer: completes work that waits for people or missing workers, before time is skipped;
-  ///     returns whether it did anything.
+  ///   - answer: completes the user tasks that wait, before time is skipped; returns whether it
+  ///     completed any.
   /// - Returns: what is left; if the limit was reached, it is busy or has a `nextDue`.
   /// - Throws: `EngineError`.
   package func follow(

@@ -9,7 +9,7 @@ final class UserTaskAnswers: Sendable {
     var variables: [JSONObject] = []
     var used = 0
 
-    /// The next variables; the last ones again if there are no more.
+    /// The variables of the next visit; the last ones are repeated.
     mutating func next() -> JSONObject {
       used += 1
       return variables[min(used, variables.count) - 1]

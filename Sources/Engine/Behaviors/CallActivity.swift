@@ -52,18 +52,3 @@ struct CallActivity: ElementBehavior {
     return .waits
   }
 }
-
-extension ProcessCompiler {
-  /// The binding of a reference to another resource; nil if it is rejected.
-  mutating func binding(of reference: XMLElement, _ element: BPMNElement) -> ResourceBinding? {
-    switch reference["bindingType"] ?? "latest" {
-    case "latest": return .latest
-    case "deployment": return .deployment
-    case "versionTag":
-      if let tag = reference["versionTag"], !tag.isEmpty { return .versionTag(tag) }
-    default: break
-    }
-    reject(element)
-    return nil
-  }
-}

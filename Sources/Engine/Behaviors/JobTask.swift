@@ -43,15 +43,3 @@ struct JobTask: ElementBehavior {
     return .waits
   }
 }
-
-extension BPMNElement {
-  /// The task headers; the last one with a key counts.
-  var headers: [String: String] {
-    var headers: [String: String] = [:]
-    for header in taskHeaders {
-      guard let key = header.key, let value = header.value else { continue }
-      headers[key] = value
-    }
-    return headers
-  }
-}

@@ -35,15 +35,3 @@ extension ProcessCompiler {
     return listeners
   }
 }
-
-extension XMLElement {
-  fileprivate var listenerHeaders: [String: String] {
-    let headers = children.filter { $0.name.local == "taskHeaders" }.flatMap(\.children)
-      .filter { $0.name.local == "header" }
-    return Dictionary(
-      headers.compactMap { header in
-        header["key"].flatMap { key in header["value"].map { (key, $0) } }
-      }
-    ) { $1 }
-  }
-}

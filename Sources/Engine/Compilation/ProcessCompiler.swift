@@ -52,8 +52,7 @@ struct ProcessCompiler {
     let starts = process.children(.startEvent).compactMap(index(of:)).map { nodes[Int($0)] }
     return ExecutableProcess(
       id: id, name: process.name, versionTag: process.zeebe("versionTag")?["value"], nodes: nodes,
-      flows: flows,
-      noneStart: starts.first { $0.trigger == nil }?.index,
+      flows: flows, noneStart: starts.first { $0.trigger == nil }?.index,
       messageStarts: starts.compactMap { messageStart($0) },
       signalStarts: starts.compactMap { signalStart($0) },
       timerStarts: starts.filter(\.hasTimer).map(\.index))

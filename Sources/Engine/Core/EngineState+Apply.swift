@@ -60,9 +60,8 @@ extension EngineState {
     case .entrySet(let key, let entry): elements.update(key) { $0.entry = entry }
 
     case .jobCreated, .jobHeadersSet, .jobListenerSet, .jobActivated, .jobCompleted, .jobFailed,
-      .jobErrorThrown,
-      .jobTimedOut,
-      .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobRequestNoted:
+      .jobErrorThrown, .jobTimedOut, .jobAvailable, .jobRetriesUpdated, .jobCanceled,
+      .jobRequestNoted:
       applyJob(event)
 
     case .userTaskCreating, .userTaskChanging, .userTaskChanged: applyUserTask(event)

@@ -109,6 +109,7 @@ extension Processor {
   /// - Parameter result: the result that `takeResult` left to the output mappings.
   mutating func complete(_ key: EngineKey, result: Variables? = nil) {
     guard let place = state.elements.place(of: key), state.elements[place].phase != .activating,
+      // A listener of its end may still have an open job.
       state.elements[place].job == nil
     else { return }
     let node = state.elements.node(at: place)

@@ -38,8 +38,8 @@ extension UserTask {
   fileprivate init(_ row: Row) throws {
     var attributes = UserTaskAttributes()
     attributes.assignee = row["assignee"]
-    attributes.candidateGroups = try Self.texts(row["candidate_groups"])
-    attributes.candidateUsers = try Self.texts(row["candidate_users"])
+    attributes.candidateGroups = try Self.field(row["candidate_groups"])
+    attributes.candidateUsers = try Self.field(row["candidate_users"])
     attributes.dueDate = row["due"]
     attributes.followUpDate = row["follow_up"]
     attributes.priority = row["priority"]
@@ -55,15 +55,12 @@ extension UserTask {
       definition: ProcessDefinition(
         key: row["definition_key"], id: row["id"], name: row["name"], version: row["version"],
         resourceName: row["resource"]),
-      attributes: attributes, form: form,
-      headers: Dictionary(
-        uniqueKeysWithValues: (try JSONValue(parsing: row["headers"] as String).object?.members
-          ?? [])
-          .map { ($0.key, $0.value.string ?? "") }), creationTime: row["created"],
-      endTime: row["ended"])
+      attributes: attributes, form: form, headers: try Self.field(row["headers"]),
+      creationTime: row["created"], endTime: row["ended"])
   }
 
-  private static func texts(_ json: String) throws -> [String] {
-    try JSONValue(parsing: json).array?.compactMap(\.string) ?? []
+  /// A list or dictionary in a column.
+  private static func field<Field: LogField>(_ json: String) throws -> Field {
+    try Field(JSONNode(parsing: Array(json.utf8)))
   }
 }

@@ -122,8 +122,7 @@ struct ReadModel {
           state TEXT NOT NULL, assignee TEXT NOT NULL, candidate_groups TEXT NOT NULL,
           candidate_users TEXT NOT NULL, due TEXT NOT NULL, follow_up TEXT NOT NULL,
           priority INTEGER NOT NULL, external_form TEXT NOT NULL, form INTEGER,
-          headers TEXT NOT NULL, created INTEGER NOT NULL,
-          ended INTEGER);
+          headers TEXT NOT NULL, created INTEGER NOT NULL, ended INTEGER);
         CREATE INDEX user_task_instance ON user_task (instance);
         CREATE TABLE timer (
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, element_instance INTEGER NOT NULL,

@@ -176,8 +176,7 @@ extension EventWriter {
   fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
     values(
       key, job.element, job.type, job.phase.rawValue, job.retries, job.token, job.worker,
-      job.deadline, job.offer, job.request, job.headers,
-      job.listener)
+      job.deadline, job.offer, job.request, job.headers, job.listener)
   }
 }
 
