@@ -8,9 +8,11 @@ SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmar
 DEBUG := .build/debug
 RELEASE := .build/release
 
-# Cross-module optimization inlines small functions across modules.
+# Cross-module optimization inlines small functions across modules. Symbols that are not exported can be
+# dropped when nothing uses them.
 SWIFT_RELEASE := BPMNC_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null) \
-  swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
+  swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization \
+  -Xlinker --no-export-dynamic
 
 .PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
@@ -62,8 +64,8 @@ build: setup
 	$(SWIFT_RELEASE) --product bpmnc-executor
 
 install: build
-	install -D -m 755 $(RELEASE)/bpmnc $(TARGET)/bin/bpmnc
-	install -D -m 755 $(RELEASE)/bpmnc-executor $(TARGET)/libexec/bpmnc/bpmnc-executor
+	install -s -D -m 755 $(RELEASE)/bpmnc $(TARGET)/bin/bpmnc
+	install -s -D -m 755 $(RELEASE)/bpmnc-executor $(TARGET)/libexec/bpmnc/bpmnc-executor
 	install -d $(addprefix $(TARGET)/share/,man/man1 bash-completion/completions \
 	  zsh/site-functions fish/vendor_completions.d)
 	$(TARGET)/bin/bpmnc manual $(TARGET)/share/man/man1

@@ -179,10 +179,13 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    // Linked instead of Foundation's ICU data, which weighs 30 MB.
+    .target(name: "CEmptyICUData"),
     .executableTarget(
       name: "bpmnc-executor",
       dependencies: [
-        "BPMN", "Bundles", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
+        "BPMN", "Bundles", "CEmptyICUData", "Connectors", "Diagnostics", "Engine", "EngineProtocol",
+        "Executor",
         "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time",
         "Twilio", "TwilioSimulator", "Webhooks", argumentParser,
       ],

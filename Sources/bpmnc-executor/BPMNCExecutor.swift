@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEmptyICUData
 import Engine
 import EngineProtocol
 import Executor

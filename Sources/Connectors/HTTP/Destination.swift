@@ -6,7 +6,7 @@ import HTTP
 /// their path and go to the simulator, others are rejected.
 package struct Destination: Sendable {
   let isLive: Bool
-  /// Host names in lower case.
+  /// Host names in ASCII and lower case.
   let allowedHosts: Set<String>
   /// The simulator's origin, `http://127.0.0.1:PORT`; nil if there is no simulator.
   let simulatorOrigin: String?
@@ -14,7 +14,7 @@ package struct Destination: Sendable {
   /// Creates a destination; host names are case-insensitive.
   package init(isLive: Bool, allowedHosts: Set<String> = [], simulatorOrigin: String? = nil) {
     self.isLive = isLive
-    self.allowedHosts = Set(allowedHosts.map { $0.lowercased() })
+    self.allowedHosts = Set(allowedHosts.map(HostName.ascii))
     self.simulatorOrigin = simulatorOrigin
   }
 
@@ -24,7 +24,7 @@ package struct Destination: Sendable {
     guard let parts = URLParts(url) else {
       throw .input("The url '\(url)' is not a complete http or https URL.")
     }
-    let host = parts.host.lowercased()
+    let host = HostName.ascii(parts.host)
     if isLive || allowedHosts.contains(host) { return url }
     if Self.isTwilioAPI(host), let simulatorOrigin { return simulatorOrigin + parts.target }
     throw .input(

@@ -54,7 +54,7 @@ package final class HTTPClientTransport: HTTPTransport {
   private func exchange(
     _ request: OutgoingRequest, _ gate: SendGate, _ id: String
   ) async throws -> ReceivedResponse {
-    var message = HTTPClientRequest(url: request.url)
+    var message = HTTPClientRequest(url: HostName.asciiURL(request.url))
     message.method = HTTPMethod(rawValue: request.method)
     message.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     message.headers.replaceOrAdd(name: SendGates.header, value: id)

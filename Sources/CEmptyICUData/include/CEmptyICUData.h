@@ -1,0 +1,1 @@
+// Nothing to import: the target replaces ICU's data when the executor is linked.
