@@ -8,10 +8,6 @@ package struct CalendarDuration: Sendable, Equatable {
     self.milliseconds = milliseconds
   }
 
-  package var isPositive: Bool {
-    months >= 0 && milliseconds >= 0 && (months > 0 || milliseconds > 0)
-  }
-
   /// Parses `P1Y2M3W4DT5H6M7.5S`, with a sign before it or before a number, in either case.
   package init?(text: String) {
     var (months, milliseconds) = (0, Int64(0))

@@ -18,7 +18,10 @@ package struct CronExpression: Sendable, Hashable {
   package private(set) var months: UInt64 = 0
   /// The matching days of the week; bit 0 is Sunday.
   package private(set) var daysOfWeek: UInt64 = 0
-  /// Days that bits cannot express; a day matches if a rule or its bit does.
+  /// The expression as it was written.
+  package let text: String
+  /// Days that bits cannot express; a day of the month or of the week matches if a rule or its bit
+  /// does.
   package private(set) var dayRules: [DayRule] = []
 
   /// A day that depends on the month.
@@ -37,6 +40,7 @@ package struct CronExpression: Sendable, Hashable {
 
   /// Parses a cron expression; nil if the text is not one.
   package init?(_ text: String) {
+    self.text = text
     let text = Self.macros[text] ?? text
     let fields = text.split(whereSeparator: \.isWhitespace)
     guard fields.count == 6,

@@ -191,6 +191,41 @@ struct CompensationTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
+  @Test("the throw event completes when its last handler is terminated")
+  func terminatedHandler() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(compensable("a"))\(throwing(end: true))
+      \(flows("start -> a -> throw"))
+      """)
+    try machine.start()
+    try machine.complete("a")
+    let handler = try #require(machine.state.jobs.values.first { $0.type == "undo-a" }?.element)
+    var processor = machine.processor
+    processor.terminate(handler)
+    _ = processor.process(.wake, at: Moment(time: machine.now, seed: 1))
+    #expect(processor.state.elements.isEmpty)
+  }
+
+  @Test("an association of the event with a text annotation is not a handler")
+  func annotation() throws {
+    var machine = Machine()
+    let note = """
+      <bpmn:textAnnotation id="note"/>
+      <bpmn:association id="as-note" sourceRef="event-a" targetRef="note"/>
+      """
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(note)\(compensable("a"))\(throwing(end: true))
+      \(flows("start -> a -> throw"))
+      """)
+    let instance = try machine.start()
+    try machine.complete("a")
+    try machine.complete("undo-a")
+    #expect(machine.outcome(instance) == .completed)
+  }
+
   @Test("a terminated activity is not compensated")
   func terminated() throws {
     var machine = Machine()

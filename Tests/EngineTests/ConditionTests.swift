@@ -196,6 +196,48 @@ struct ConditionTests {
     #expect(machine.outcome(instance) == .completed)
   }
 
+  @Test("an event of a loop sees each result that the loop has collected")
+  func loopResults() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:serviceTask id="ask"><bpmn:extensionElements>
+      <zeebe:taskDefinition type="ask"/></bpmn:extensionElements>
+      <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>
+      <zeebe:loopCharacteristics inputCollection="= [1, 2, 3]" outputCollection="votes"
+        outputElement="= vote"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
+      </bpmn:serviceTask><bpmn:boundaryEvent id="event" attachedToRef="ask">
+      \(condition("= count(votes[item = true]) = 2"))</bpmn:boundaryEvent>
+      \(flows("start -> ask"))
+      """)
+    let instance = try machine.start()
+    let jobs = try machine.jobs("ask").map(\.reference)
+    try machine.send(.completeJob(jobs[0], ["vote": true]))
+    #expect(machine.outcome(instance) == .active)
+    try machine.send(.completeJob(jobs[1], ["vote": true]))
+    #expect(machine.completed.last == "event")
+    #expect(machine.outcome(instance) == .completed)
+  }
+
+  @Test("after a loop, an event of the scope around it sees the whole result")
+  func loopOutput() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:scriptTask id="double"><bpmn:extensionElements>
+      <zeebe:script expression="= 2 * n" resultVariable="r"/></bpmn:extensionElements>
+      <bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:extensionElements>
+      <zeebe:loopCharacteristics inputCollection="= [1, 2]" inputElement="n"
+        outputCollection="rs" outputElement="= r"/></bpmn:extensionElements>
+      </bpmn:multiInstanceLoopCharacteristics></bpmn:scriptTask>
+      <bpmn:intermediateCatchEvent id="event">\(condition("= rs = [2, 4]"))
+      </bpmn:intermediateCatchEvent>\(flows("start -> event", "start -> double"))
+      """)
+    let instance = try machine.start()
+    #expect(machine.completed.contains("event"))
+    #expect(machine.outcome(instance) == .completed)
+  }
+
   @Test("a loop of conditions that stay true is stopped by an incident")
   func endless() throws {
     var machine = Machine()

@@ -73,6 +73,46 @@ struct PublishMessageTests {
     #expect(machine.instances.allSatisfy { $0.state == .completed })
   }
 
+  @Test("an instance that receives its own messages without end is stopped by an incident")
+  func endless() throws {
+    var machine = Machine()
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="merge"/>
+      \(sender("intermediateThrowEvent", #"correlationKey="= key" timeToLive="PT1H""#))
+      <bpmn:receiveTask id="receive" messageRef="m"/>
+      \(flows("start -> merge -> send -> receive -> merge"))
+      """, definitions: message("m"))
+    try machine.start(["key": "k"])
+    #expect(machine.incidents.map(\.type) == ["UNKNOWN"])
+  }
+
+  @Test("the same with a called process that sends them")
+  func endlessCalls() throws {
+    var machine = Machine()
+    let send = sender("endEvent", #"correlationKey="= key""#)
+    try machine.deploy(
+      file: bpmn(
+        #"<bpmn:startEvent id="s"/>\#(send)\#(flows("s -> send"))"#, definitions: message("m"),
+        id: "sender"))
+    try machine.deploy(
+      """
+      <bpmn:startEvent id="start"/>\(task("work"))\(call)\(flows("start -> first", "start -> work"))
+      <bpmn:subProcess id="sub" triggeredByEvent="true"><bpmn:startEvent id="event"
+      isInterrupting="false"><bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent>
+      \(call.replacing("first", with: "next"))\(flows("event -> next"))</bpmn:subProcess>
+      """, definitions: message("m"))
+    try machine.start(["key": "k"])
+    #expect(machine.incidents.map(\.type) == ["UNKNOWN"])
+  }
+
+  private var call: String {
+    """
+    <bpmn:callActivity id="first"><bpmn:extensionElements>
+    <zeebe:calledElement processId="sender"/></bpmn:extensionElements></bpmn:callActivity>
+    """
+  }
+
   @Test(
     "a key or a time to live of the wrong type raises an incident, and nothing is published",
     arguments: [#"correlationKey="= null""#, #"correlationKey="k" timeToLive="soon""#])

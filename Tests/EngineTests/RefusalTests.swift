@@ -180,27 +180,14 @@ struct RefusalTests {
   @Test("unsupported extensions are rejected", arguments: extensions)
   func unsupportedExtensions(refused: Case) { check(refused) }
 
-  @Test("a cron timer is rejected at deployment if it is already known")
-  func cron() {
+  @Test("a cycle that is neither an interval nor a cron expression is rejected")
+  func cycle() {
     check(
       Case(
-        rule: "deploy/unsupported", says: "a cron timer",
+        rule: "deploy/invalid", says: "cannot run this element",
         body: """
-          <bpmn:startEvent id="x"><bpmn:timerEventDefinition>
-          1️⃣<bpmn:timeCycle>0 0 9 * * *</bpmn:timeCycle></bpmn:timerEventDefinition>
-          </bpmn:startEvent>
-          """))
-  }
-
-  @Test(
-    "a cycle without a positive interval is rejected", arguments: ["R/PT0S", "R3/-PT1M", "R/P0D"])
-  func emptyCycle(text: String) {
-    check(
-      Case(
-        rule: "deploy/unsupported", says: "a cycle with an interval that is not positive",
-        body: """
-          <bpmn:startEvent id="x"><bpmn:timerEventDefinition>
-          1️⃣<bpmn:timeCycle>\(text)</bpmn:timeCycle></bpmn:timerEventDefinition>
+          1️⃣<bpmn:startEvent id="x"><bpmn:timerEventDefinition>
+          <bpmn:timeCycle>0 9 * * *</bpmn:timeCycle></bpmn:timerEventDefinition>
           </bpmn:startEvent>
           """))
   }

@@ -62,7 +62,7 @@ struct PublishMessage: ElementBehavior {
       request.timeToLive = duration.added(to: processor.now) - processor.now
     }
     guard !request.name.isEmpty else { throw name.mismatch(.string(""), "a message name") }
-    processor.enqueue(.publish(request))
+    processor.enqueue(.publish(request, from: processor.outermost(key)))
     return .completes
   }
 }

@@ -79,10 +79,11 @@ extension BPMNElement {
     type == .boundaryEvent && eventDefinitions.first?.type == .compensateEventDefinition
   }
 
-  /// The activity that an association connects to a compensation boundary event.
+  /// The activity that an association connects to a compensation boundary event; other associations
+  /// lead to text annotations.
   var compensationHandler: BPMNElement? {
-    model.elements(.association).first { $0.referenced("sourceRef") == self }?
-      .referenced("targetRef").flatMap { $0.isForCompensation ? $0 : nil }
+    model.elements(.association).lazy.filter { $0.referenced("sourceRef") == self }
+      .compactMap { $0.referenced("targetRef") }.first(where: \.isForCompensation)
   }
 
   /// The name of a link event.

@@ -190,23 +190,11 @@ extension ProcessCompiler {
       do throws(Failure) {
         _ = try timer.schedule([:], in: .default, now: 0)
       } catch {
-        if case .cycle(let cycle) = timer {
-          report(.unsupported(Self.kind(ofUnsupported: cycle), at: time.location, of: element))
-        } else {
-          reject(element)
-        }
+        reject(element)
         return nil
       }
     }
     return timer
-  }
-
-  /// Describes cycles that may be deployed but are not supported here.
-  private static func kind(ofUnsupported cycle: ProcessExpression) -> String {
-    guard case .string(let text)? = try? cycle.evaluate([:], in: .default), text.first == "R" else {
-      return "a cron timer"
-    }
-    return "a cycle with an interval that is not positive"
   }
 }
 

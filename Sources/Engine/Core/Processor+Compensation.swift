@@ -32,6 +32,12 @@ extension Processor {
     return !compensations.isEmpty
   }
 
+  /// A handler has ended: its compensation event completes after the last one, whether they have
+  /// completed or were terminated.
+  mutating func completeCompensation(_ event: EngineKey) {
+    if state.elements[event]?.handlers == 0 { enqueue(.complete(event)) }
+  }
+
   /// The scope that contains an event sub-process; nil for any other scope.
   private func scopeAround(eventSubProcess scope: ElementTable.Place) -> ElementTable.Place? {
     guard let outer = state.elements.scope(of: scope) else { return nil }

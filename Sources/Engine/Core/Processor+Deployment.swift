@@ -88,7 +88,9 @@ extension Processor {
     for index in process.timerStarts {
       guard case .timer(let timer) = process.node(index).trigger else { continue }
       do throws(Failure) {
-        timers.append((index, try timer.schedule([:], in: environment, now: now)))
+        if let schedule = try timer.schedule([:], in: environment, now: now) {
+          timers.append((index, schedule))
+        }
       } catch {
         throw EngineError(.invalidArgument, error.message)
       }

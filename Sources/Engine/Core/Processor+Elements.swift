@@ -176,9 +176,7 @@ extension Processor {
       emit(.flowTaken(scope: scope, flow: flow))
       enqueue(.arrive(flow, scope: scope))
     }
-    if let compensator, state.elements[compensator]?.handlers == 0 {
-      enqueue(.complete(compensator))
-    }
+    if let compensator { completeCompensation(compensator) }
     if let target = node.linkTarget, let event = create(target, in: scope, consuming: []) {
       activate(event)
     }
@@ -216,6 +214,7 @@ extension Processor {
     if let task = element.userTask { cancelUserTask(task) }
     closeWaits(of: key)
     emit(.terminated(key: key))
+    if let event = element.compensator { completeCompensation(event) }
     if let lock = element.lock { enqueue(.startNext(lock)) }
   }
 

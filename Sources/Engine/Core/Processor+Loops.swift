@@ -91,6 +91,10 @@ extension Processor {
         .loopResultSet(
           scope: state.elements[body].key, variable: output.name, number: number, value: value.json)
       )
+      checkConditions(
+        after: [
+          VariableChange(scope: state.elements[body].key, names: [(output.name, .update)])
+        ])
     }
     guard let completion = loop.completion else { return false }
     var variables = visibleVariables(of: key, for: completion)

@@ -4,20 +4,23 @@ import JSON
 // Messages: correlated with subscriptions, buffered for later ones.
 
 extension Processor {
-  mutating func publishMessage(_ request: PublishMessageRequest) throws(EngineError) -> Reply {
+  /// - Parameter sender: the outermost instance that sends it; 0 for a client.
+  mutating func publishMessage(
+    _ request: PublishMessageRequest, from sender: EngineKey = 0
+  ) throws(EngineError) -> Reply {
     let topic = request.topic
     try check(topic, id: request.messageID)
     let key = publish(
       topic, id: request.messageID, timeToLive: request.timeToLive, request.variables)
-    _ = correlate(key, with: nil)
+    _ = correlate(key, with: nil, from: sender)
     if request.timeToLive <= 0 { emit(.messageExpired(key: key)) }
     return .key(key)
   }
 
   /// Publishes a message that an element sends; nothing happens if its id is remembered.
-  mutating func publish(_ request: PublishMessageRequest) {
+  mutating func publish(_ request: PublishMessageRequest, from sender: EngineKey) {
     // A client's message could be rejected for other reasons; the element has checked these.
-    _ = try? publishMessage(request)
+    _ = try? publishMessage(request, from: sender)
   }
 
   mutating func correlateMessage(_ request: CorrelateMessageRequest) throws(EngineError) -> Reply {
@@ -75,7 +78,7 @@ extension Processor {
   /// others.
   /// - Parameter receivers: the elements that may receive it; nil for all.
   private mutating func correlate(
-    _ key: EngineKey, with receivers: [MessageReceiver]?
+    _ key: EngineKey, with receivers: [MessageReceiver]?, from sender: EngineKey = 0
   ) -> [CorrelatedElement] {
     guard let message = state.messages[key] else { return [] }
     var taken: [CorrelatedElement] = []
@@ -84,8 +87,10 @@ extension Processor {
       let place = state.subscriptions[subscription], let element = correlatedElement(place)
     {
       taken.append(element)
+      let waited = sender == 0 || outermost(place.element) != sender
       deliver(
-        key, to: subscription, receivers?.variables(for: element) ?? message.variables)
+        key, to: subscription, receivers?.variables(for: element) ?? message.variables,
+        afterWaiting: waited)
     }
     guard receivers == nil else { return taken }
     for (definition, start) in starts(for: message.topic, excluding: correlatedProcesses(of: key)) {
@@ -133,12 +138,18 @@ extension Processor {
     }
   }
 
+  /// - Parameter waited: false if the instance did not wait: it sent the message itself, or the
+  ///   message was already there. An instance that goes on like this forever is stopped.
   private mutating func deliver(
-    _ key: EngineKey, to subscription: EngineKey, _ variables: JSONObject
+    _ key: EngineKey, to subscription: EngineKey, _ variables: JSONObject, afterWaiting waited: Bool
   ) {
     guard let place = state.subscriptions[subscription] else { return }
     emit(.messageCorrelated(key: key, process: place.process, subscription: subscription))
-    trigger(place.element, place.node, with: .merged(variables))
+    if waited {
+      trigger(place.element, place.node, with: .merged(variables))
+    } else {
+      react(place.element, place.node, to: .merged(variables))
+    }
   }
 
   /// A new subscription receives the oldest message that its process has not received; one that
@@ -148,7 +159,7 @@ extension Processor {
     guard let message = firstKept(place.topic, for: place.process),
       let variables = state.messages[message]?.variables
     else { return }
-    deliver(message, to: subscription, variables)
+    deliver(message, to: subscription, variables, afterWaiting: false)
     enqueue(.findMessage(subscription: subscription))
   }
 

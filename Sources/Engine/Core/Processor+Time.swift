@@ -32,35 +32,34 @@ extension Processor {
     else { return }
     let trigger = definition.process.node(timer.node).trigger
     // It was evaluated at deployment; if that now fails, the schedule stays as it is.
-    let interval = try? self.interval(of: trigger, in: 0)
+    let cycle = try? self.cycle(of: trigger, in: 0)
     emit(
       .timerFired(
-        key: key,
-        next: timer.schedule.next(after: interval ?? timer.schedule.interval, now: now)))
+        key: key, next: timer.schedule.next(in: cycle ?? timer.schedule.cycle, now: now)))
     begin(createInstance(of: definition), at: timer.node, with: .none)
   }
 
   private mutating func fire(_ key: EngineKey) {
     guard let timer = state.timers[key], let element = state.elements.place(of: timer.element)
     else { return }
-    var interval = timer.schedule.interval
+    var cycle = timer.schedule.cycle
     do throws(Failure) {
       let trigger = state.elements.process(at: element).node(timer.node).trigger
-      interval = try self.interval(of: trigger, in: timer.element) ?? interval
+      cycle = try self.cycle(of: trigger, in: timer.element) ?? cycle
     } catch {
-      // The timer keeps its interval, and an incident reports the failure.
+      // The timer keeps its cycle, and an incident reports the failure.
       if state.elements[element].incident == nil { raise(error, on: timer.element) }
     }
-    emit(.timerFired(key: key, next: timer.schedule.next(after: interval, now: now)))
+    emit(.timerFired(key: key, next: timer.schedule.next(in: cycle, now: now)))
     trigger(timer.element, timer.node, with: .none)
   }
 
-  /// The current interval of a cycle; nil for other timers.
-  private func interval(
+  /// The current cycle of a timer that repeats; nil for other timers.
+  private func cycle(
     of trigger: Trigger?, in element: EngineKey
-  ) throws(Failure) -> CalendarDuration? {
+  ) throws(Failure) -> TimerCycle? {
     guard case .timer(let timer) = trigger, case .cycle(let cycle) = timer else { return nil }
     let variables = visibleVariables(of: element, for: cycle)
-    return try timer.schedule(variables, in: environment, now: now).interval
+    return try timer.schedule(variables, in: environment, now: now)?.cycle
   }
 }

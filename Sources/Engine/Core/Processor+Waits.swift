@@ -15,7 +15,7 @@ extension Processor {
   }
 
   /// Evaluates what an event waits for. Nil for errors and escalations, whose handlers are
-  /// searched when they are thrown.
+  /// searched when they are thrown, and for a timer that never fires.
   ///
   /// A boundary event's correlation key is evaluated in the scope around its activity, its message
   /// name and timer inside the activity.
@@ -31,7 +31,7 @@ extension Processor {
             visibleVariables(of: scope, for: correlationKey), in: environment)))
     case .timer(let timer):
       let variables = visibleVariables(of: key, for: timer.expression)
-      return .timer(try timer.schedule(variables, in: environment, now: now))
+      return try timer.schedule(variables, in: environment, now: now).map(Wait.timer)
     case .signal(let name):
       return .signal(try name.string(visibleVariables(of: key, for: name), in: environment))
     case .condition: return .condition

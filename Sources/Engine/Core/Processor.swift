@@ -106,7 +106,7 @@ struct Processor {
       case .complete(let key): completeScope(key)
       case .iterate(let key): iterate(key)
       case .findMessage(let subscription): findMessage(for: subscription)
-      case .publish(let request): publish(request)
+      case .publish(let request, let sender): publish(request, from: sender)
       case .broadcast(let name, let variables, let thrower):
         broadcast(name, variables, from: thrower)
       case .deliverSignal(let delivery): deliver(delivery)
@@ -158,13 +158,14 @@ struct Processor {
       case .broadcast(_, _, let thrower): thrower
       case .deliverSignal(let delivery): delivery.thrower
       case .meetCondition(let wait): state.eventWaits[wait]?.element ?? 0
-      case .startNext, .publish: 0 as EngineKey
+      case .publish(_, let sender): sender
+      case .startNext: 0 as EngineKey
       }
     return outermost(element)
   }
 
   /// The outermost calling instance of an element; 0 if the element does not exist.
-  private func outermost(_ key: EngineKey) -> EngineKey {
+  func outermost(_ key: EngineKey) -> EngineKey {
     guard var place = state.elements.place(of: key) else { return 0 }
     while let instance = state.elements.place(of: state.elements[place].instance),
       let caller = state.elements[instance].caller.flatMap(state.elements.place(of:))

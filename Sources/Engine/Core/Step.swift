@@ -18,8 +18,8 @@ enum Step: Sendable, Equatable {
   case iterate(EngineKey)
   /// Looks for a buffered message for a new subscription.
   case findMessage(subscription: EngineKey)
-  /// Publishes a message that an element sends.
-  case publish(PublishMessageRequest)
+  /// Publishes a message that an element sends; `from` is the outermost instance of the sender.
+  case publish(PublishMessageRequest, from: EngineKey)
   /// Broadcasts a signal that a process instance throws.
   case broadcast(String, JSONObject, from: EngineKey)
   case deliverSignal(SignalDelivery)

@@ -136,17 +136,29 @@ extension MessageTopic: LogField {
   }
 }
 
+/// `[due, repetitions, months, milliseconds]`, and for a cron expression its text.
 extension TimerSchedule: LogField {
   func write(to writer: inout EventWriter) {
     writer.raw("[\(due),")
     repetitions.write(to: &writer)
-    writer.raw(",\(interval.months),\(interval.milliseconds)]")
+    switch cycle {
+    case .interval(let interval): writer.raw(",\(interval.months),\(interval.milliseconds)]")
+    case .cron(let cron):
+      writer.raw(",0,0,")
+      cron.text.write(to: &writer)
+      writer.raw("]")
+    }
   }
 
   init(_ node: JSONNode) throws {
     var reader = EventReader(fields: node.items[...])
     due = try reader.next()
     repetitions = try reader.next()
-    interval = CalendarDuration(months: try reader.next(), milliseconds: try reader.next())
+    cycle = .interval(
+      CalendarDuration(months: try reader.next(), milliseconds: try reader.next()))
+    if let text: String = try reader.nextIfAny() {
+      guard let cron = CronExpression(text) else { throw EventReader.Fault() }
+      cycle = .cron(cron)
+    }
   }
 }

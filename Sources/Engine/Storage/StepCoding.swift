@@ -12,9 +12,9 @@ extension Step: LogField {
     case .complete(let key): writer.record("complete", key)
     case .iterate(let key): writer.record("iterate", key)
     case .findMessage(let subscription): writer.record("findMessage", subscription)
-    case .publish(let request):
+    case .publish(let request, let sender):
       writer.record(
-        "publish", request.topic, request.messageID, request.timeToLive, request.variables)
+        "publish", request.topic, request.messageID, request.timeToLive, request.variables, sender)
     case .broadcast(let name, let variables, let thrower):
       writer.record("broadcast", name, variables, thrower)
     case .deliverSignal(let delivery):
@@ -40,7 +40,9 @@ extension Step: LogField {
         .publish(
           PublishMessageRequest(
             topic: try reader.next(), messageID: try reader.next(),
-            timeToLive: try reader.next(), variables: try reader.next()))
+            timeToLive: try reader.next(), variables: try reader.next()),
+          // Missing in logs of earlier versions.
+          from: try reader.nextIfAny() ?? 0)
       case "broadcast":
         .broadcast(try reader.next(), try reader.next(), from: try reader.next())
       case "deliverSignal":
