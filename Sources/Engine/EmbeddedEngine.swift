@@ -19,22 +19,28 @@ package final class EmbeddedEngine: LocalProcessEngine {
   ///   - file: by default, nothing is persisted.
   ///   - environment: time zones and limits for expressions; the engine supplies clock and random
   ///     numbers.
+  ///   - compatibility: in which respects it works like other versions of Zeebe.
   ///   - history: how many ended instances are kept for queries.
   /// - Throws: `.unavailable` if the file is damaged or was written by a newer version.
   package init(
     file: DataFile, clock: any EngineClock, environment: FEELEnvironment = .default,
+    compatibility: EngineCompatibility = EngineCompatibility(),
     history: Int = EmbeddedEngine.defaultHistory
   ) throws(EngineError) {
-    loop = try WriterLoop(file: file, clock: clock, environment: environment, history: history)
+    loop = try WriterLoop(
+      file: file, clock: clock, environment: environment, compatibility: compatibility,
+      history: history)
     loop.start()
   }
 
   /// Opens an engine that persists nothing.
   package convenience init(
-    clock: any EngineClock, environment: FEELEnvironment = .default
+    clock: any EngineClock, environment: FEELEnvironment = .default,
+    compatibility: EngineCompatibility = EngineCompatibility()
   ) throws(EngineError) {
     do {
-      try self.init(file: DataFile(), clock: clock, environment: environment)
+      try self.init(
+        file: DataFile(), clock: clock, environment: environment, compatibility: compatibility)
     } catch let fault as StorageFault {
       throw EngineError(.unavailable, fault.description)
     } catch let error as EngineError {
@@ -270,6 +276,6 @@ extension JSONObject {
 
 extension EngineError {
   /// The reply does not belong to the command: a defect of the engine.
-  fileprivate static let wrongReply = EngineError(
+  static let wrongReply = EngineError(
     .internal, "Internal error: unexpected reply to a command.")
 }

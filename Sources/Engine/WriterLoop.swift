@@ -53,6 +53,7 @@ final class WriterLoop: Sendable {
   let projector: Projector
   private let clock: any EngineClock
   private let environment: FEELEnvironment
+  private let compatibility: EngineCompatibility
   private let random: SeededRandom
 
   /// How many commands may wait.
@@ -61,7 +62,8 @@ final class WriterLoop: Sendable {
   private static let retryInterval: Int64 = 500
 
   init(
-    file: DataFile, clock: any EngineClock, environment: FEELEnvironment, history: Int
+    file: DataFile, clock: any EngineClock, environment: FEELEnvironment,
+    compatibility: EngineCompatibility, history: Int
   ) throws(EngineError) {
     var log = try EngineLog(file)
     var tail: [LogEntry] = []
@@ -76,11 +78,13 @@ final class WriterLoop: Sendable {
       try model.apply(entry.changes, at: entry.time, position: position)
     }
     let processor = Processor(
-      state: state, changed: file.path == nil ? nil : changed, environment: environment)
+      state: state, changed: file.path == nil ? nil : changed, environment: environment,
+      compatibility: compatibility)
     core = Mutex(Core(processor: processor, log: log))
     projector = Projector(model)
     self.clock = clock
     self.environment = environment
+    self.compatibility = compatibility
     random = SeededRandom(seed: .random(in: 0 ... .max))
   }
 
@@ -277,7 +281,8 @@ final class WriterLoop: Sendable {
       try core.log.checkWriting()
       let (state, changed) = try core.log.recover { _ in }
       core.processor = Processor(
-        state: state, changed: core.log.file.path == nil ? nil : changed, environment: environment)
+        state: state, changed: core.log.file.path == nil ? nil : changed, environment: environment,
+        compatibility: compatibility)
       core.failure = nil
       inbox.withLock { $0.failure = nil }
       return true

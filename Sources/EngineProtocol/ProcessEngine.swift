@@ -30,6 +30,19 @@ package protocol ProcessEngine: Sendable {
   /// - Returns: the signal's key.
   func broadcastSignal(_ request: BroadcastSignalRequest) async throws -> EngineKey
 
+  /// Starts an instance for each conditional start event whose condition holds.
+  /// - Throws: `.notFound` for an unknown definition.
+  func evaluateConditionals(
+    _ request: EvaluateConditionalsRequest
+  ) async throws -> ConditionalEvaluation
+
+  /// Creates, updates or deletes a cluster variable; expressions see the change from then on.
+  /// - Returns: the variable, which no longer exists if it was deleted.
+  /// - Throws: `.alreadyExists` for creating an existing variable, `.notFound` for changing one that
+  ///   does not exist, `.invalidArgument` for a name that is not allowed.
+  @discardableResult
+  func change(clusterVariable command: ClusterVariableCommand) async throws -> ClusterVariable
+
   /// Carries out an inbound delivery completely or not at all.
   /// - Throws: `.notFound` or `.invalidState` for a process that cannot be started.
   func deliver(_ delivery: InboundDelivery) async throws -> DeliveryResult
@@ -101,6 +114,9 @@ package protocol ProcessEngine: Sendable {
   func userTask(_ key: EngineKey) async throws -> UserTask?
   /// The user tasks, oldest first; of all instances if no key is given.
   func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask]
+
+  /// All cluster variables, by name; the global one before the tenant's.
+  func clusterVariables() async throws -> [ClusterVariable]
 
   /// Checks whether commands can be carried out.
   /// - Throws: `.unavailable` with the reason and what to do.

@@ -38,6 +38,9 @@ package struct EngineAPI: Sendable {
     // A path consists of a resource name, and optionally a key and an action.
     let key = path.count > 1 ? EngineKey(path[1]) : nil
     let route = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
+    if path.first == "cluster-variables" {
+      return try await clusterVariables(request, Array(path.dropFirst()))
+    }
     switch (request.method, route.joined(separator: "/"), key ?? 0) {
     case ("GET", "status", _):
       try await engine.checkHealth()
@@ -48,6 +51,9 @@ package struct EngineAPI: Sendable {
     case ("POST", "messages/correlation", _): return try await correlate(RequestMembers(request))
 
     case ("POST", "signals/broadcast", _): return try await broadcast(RequestMembers(request))
+
+    case ("POST", "conditionals/evaluation", _):
+      return try await evaluateConditionals(RequestMembers(request))
 
     case ("POST", "process-instances", _): return try await create(RequestMembers(request))
     case ("POST", "process-instances/search", _):
@@ -88,9 +94,12 @@ package struct EngineAPI: Sendable {
     case ("POST", "user-tasks/{key}/completion", let key):
       return try await completeUserTask(key, RequestMembers(request, isOptional: true))
     default:
-      throw EngineError(
-        .notFound, "\(request.method) \(request.path) is not served by this executor.")
+      throw notServed(request)
     }
+  }
+
+  func notServed(_ request: ServerRequest) -> EngineError {
+    EngineError(.notFound, "\(request.method) \(request.path) is not served by this executor.")
   }
 
   private var topology: JSONValue {

@@ -103,6 +103,27 @@ struct RequestMembers {
     get throws(EngineError) { try value("variables", "an object", \.object) ?? JSONObject() }
   }
 
+  /// The variables of a request that must have some, even if it is an empty object.
+  var requiredVariables: JSONObject {
+    get throws(EngineError) {
+      guard let variables = try value("variables", "an object", \.object) else {
+        throw .wrongMember(path + "variables", "is missing")
+      }
+      return variables
+    }
+  }
+
+  /// Any JSON value, also null, that must be present.
+  func requiredValue(_ name: String) throws(EngineError) -> JSONValue {
+    guard let value = object[name] else { throw .wrongMember(path + name, "is missing") }
+    return value
+  }
+
+  /// An object; nil if it is absent.
+  func object(_ name: String) throws(EngineError) -> JSONObject? {
+    try value(name, "an object", \.object)
+  }
+
   /// Rejects unsupported members, which would otherwise be ignored silently.
   func allow(_ names: Set<String>) throws(EngineError) {
     for (name, value) in object.members where !names.contains(name) {

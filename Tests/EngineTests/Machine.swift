@@ -21,11 +21,14 @@ struct Machine {
   private var seed: UInt64 = 1
 
   /// Commands run few steps each, so that most tests leave some work for later commands.
-  init(visitLimit: Int = 1000, historyLimit: Int = 100) {
+  init(
+    visitLimit: Int = 1000, historyLimit: Int = 100,
+    compatibility: EngineCompatibility = EngineCompatibility()
+  ) {
     queries = Queries(limit: historyLimit)
     processor = Processor(
-      state: EngineState(), changed: ChangedKeys(), environment: .default, stepLimit: 20,
-      visitLimit: visitLimit)
+      state: EngineState(), changed: ChangedKeys(), environment: .default,
+      compatibility: compatibility, stepLimit: 20, visitLimit: visitLimit)
   }
 
   var state: EngineState { processor.state }

@@ -17,7 +17,7 @@ struct MappingTableTests {
     try check("execution/output-mappings.json", .output)
   }
 
-  private func check(_ path: String, _ mode: MappingTree.Mode) throws {
+  private func check(_ path: String, _ kind: MappingTree.Kind) throws {
     let rows = try #require(try JSONValue(parsing: try Cases.bytes(path)).array)
     var checked = 0
     for row in rows {
@@ -35,7 +35,7 @@ struct MappingTableTests {
       for (name, value) in row["variables"]?.object?.members ?? [] {
         variables[name] = FEELValue(value)
       }
-      let result = try tree.evaluate(mode, variables, in: .default).json
+      let result = try tree.evaluate(kind, present: variables, visible: variables, .default).json
       #expect(result == expected, "\(row.text())")
       checked += 1
     }

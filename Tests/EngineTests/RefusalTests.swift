@@ -75,7 +75,7 @@ struct RefusalTests {
 
   @Test(
     "unsupported start events are rejected",
-    arguments: ["conditional", "escalation", "compensate"])
+    arguments: ["escalation", "compensate"])
   func starts(definition: String) {
     check(
       Case(
@@ -128,12 +128,6 @@ struct RefusalTests {
         1️⃣<bpmn:multiInstanceLoopCharacteristics/>
         <bpmn:startEvent id="s"><bpmn:errorEventDefinition/></bpmn:startEvent></bpmn:subProcess>
         """),
-    Case(
-      rule: "deploy/unsupported", says: "starting a process without a start event",
-      body: """
-        <bpmn:startEvent id="start"/>
-        1️⃣<bpmn:receiveTask id="x" messageRef="m" instantiate="true"/>
-        """, definitions: message("m")),
     Case(
       rule: "deploy/unsupported", says: "the extension 'zeebe:publishMessage'",
       body: """

@@ -82,6 +82,23 @@ package final class FakeEngine: ProcessEngine {
     return 8
   }
 
+  package func evaluateConditionals(
+    _ request: EvaluateConditionalsRequest
+  ) async throws -> ConditionalEvaluation {
+    ConditionalEvaluation(key: 6, started: [])
+  }
+
+  package func change(
+    clusterVariable command: ClusterVariableCommand
+  ) async throws -> ClusterVariable {
+    guard case .create(let variable) = command else {
+      throw EngineError(.notFound, "It does not exist.")
+    }
+    return variable
+  }
+
+  package func clusterVariables() async throws -> [ClusterVariable] { [] }
+
   package func correlateMessage(_ request: CorrelateMessageRequest) async throws
     -> MessageCorrelation
   {

@@ -31,13 +31,6 @@ extension ProcessCompiler {
     .multiInstanceLoopCharacteristics, .standardLoopCharacteristics,
   ]
 
-  /// Rejects attributes that would change the behavior.
-  mutating func checkFlags(of element: BPMNElement) {
-    if element.flag("instantiate", default: false) {
-      report(.unsupported("starting a process without a start event", element))
-    }
-  }
-
   /// Rejects zeebe extensions that would change the behavior.
   mutating func checkExtensions(of element: BPMNElement) {
     for definition in element.children where definition.type.isEventDefinition {

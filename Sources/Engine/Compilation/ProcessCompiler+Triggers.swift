@@ -34,7 +34,7 @@ extension ProcessCompiler {
     case (.startEvent, .signalEventDefinition), (.intermediateCatchEvent, .signalEventDefinition),
       (.boundaryEvent, .signalEventDefinition):
       return signal(definition, element)
-    case (.startEvent, .conditionalEventDefinition) where startsEventSubProcess,
+    case (.startEvent, .conditionalEventDefinition),
       (.intermediateCatchEvent, .conditionalEventDefinition),
       (.boundaryEvent, .conditionalEventDefinition):
       return condition(definition, element)

@@ -55,6 +55,7 @@ struct ProcessCompiler {
       flows: flows, noneStart: starts.first { $0.trigger == nil }?.index,
       messageStarts: starts.compactMap { messageStart($0) },
       signalStarts: starts.compactMap { signalStart($0) },
+      conditionalStarts: starts.filter(\.hasCondition).map(\.index),
       timerStarts: starts.filter(\.hasTimer).map(\.index))
   }
 
@@ -86,7 +87,6 @@ struct ProcessCompiler {
     // An element that is rejected as a whole needs no findings for its parts.
     if behavior != nil || diagnostics.count == known {
       checkExtensions(of: element)
-      checkFlags(of: element)
     }
     guard let behavior else { return nil }
     let loop = loop(of: element)
@@ -128,6 +128,11 @@ struct ProcessCompiler {
 }
 
 extension Node {
+  fileprivate var hasCondition: Bool {
+    if case .condition = trigger { return true }
+    return false
+  }
+
   fileprivate var hasTimer: Bool {
     if case .timer = trigger { return true }
     return false

@@ -44,7 +44,9 @@ struct Change: Sendable {
   init(_ event: Event, before state: inout EngineState) {
     self.event = event
     switch event {
-    case .deployed, .formDeployed, .workDeferred, .workResumed, .messageConsumed: break
+    case .deployed, .formDeployed, .workDeferred, .workResumed, .messageConsumed,
+      .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted:
+      break
     case .activating(let key, let instance, let definition, let node, _, _):
       if let definition = state.definitions[definition] {
         place = Place(key: key, instance: instance, definition: definition, node: node)

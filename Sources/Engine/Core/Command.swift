@@ -9,6 +9,10 @@ enum Command: Sendable {
   case publishMessage(PublishMessageRequest)
   case correlateMessage(CorrelateMessageRequest)
   case broadcastSignal(BroadcastSignalRequest)
+  case evaluateConditionals(EvaluateConditionalsRequest)
+  case changeClusterVariable(ClusterVariableCommand)
+  /// Lists the cluster variables; changes nothing.
+  case listClusterVariables
   case deliver(InboundDelivery)
   case activateJobs(ActivateJobsRequest)
   case noteRequest(String?, of: EngineKey)
@@ -36,6 +40,9 @@ enum Command: Sendable {
     case .publishMessage: "publishMessage"
     case .correlateMessage: "correlateMessage"
     case .broadcastSignal: "broadcastSignal"
+    case .evaluateConditionals: "evaluateConditionals"
+    case .changeClusterVariable: "changeClusterVariable"
+    case .listClusterVariables: "listClusterVariables"
     case .deliver: "deliver"
     case .activateJobs: "activateJobs"
     case .noteRequest: "noteRequest"
@@ -69,6 +76,8 @@ enum Reply: Sendable {
   case resource(DeploymentResource)
   case instance(ProcessInstance)
   case correlation(MessageCorrelation)
+  case conditionals(ConditionalEvaluation)
+  case clusterVariables([ClusterVariable])
   case delivery(DeliveryResult)
   case jobs([ActivatedJob])
   case pendingWork(PendingWork)

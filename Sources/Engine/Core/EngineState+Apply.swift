@@ -72,7 +72,7 @@ extension EngineState {
       .messageStarted, .messageConsumed, .messageExpired:
       applyMessage(event)
 
-    case .signalBroadcast(let key, _, _): note(key)
+    case .signalBroadcast(let key, _, _), .conditionalsEvaluated(let key): note(key)
     case .signalAwaited, .conditionAwaited, .eventWaitEnded: applyEventWait(event)
 
     case .incidentRaised(let key, let element, let job, let type, let message):
@@ -81,6 +81,11 @@ extension EngineState {
     case .incidentResolved(let key):
       guard let incident = incidents.removeValue(forKey: key) else { break }
       setIncident(nil, of: incident.element, incident.job)
+
+    case .clusterVariableSet(let key, let variable):
+      note(key)
+      clusterVariables.set(variable, key)
+    case .clusterVariableDeleted(let key): clusterVariables.remove(key)
 
     case .escalationThrown: break
     case .compensationTriggered(let scope, let activities):

@@ -25,6 +25,7 @@ struct EngineState: Sendable, Equatable {
   var messages: [EngineKey: MessageState] = [:]
   /// The events that wait for a signal or a condition.
   var eventWaits: [EngineKey: EventWaitState] = [:]
+  var clusterVariables = ClusterVariables()
   /// Steps that commands did not get to.
   var backlog = Backlog()
   // What follows from the tables above (`rebuildIndexes`).

@@ -100,6 +100,13 @@ enum Event: Sendable {
   case signalAwaited(key: EngineKey, element: EngineKey, node: NodeIndex, signal: String)
   case conditionAwaited(key: EngineKey, element: EngineKey, node: NodeIndex)
   case eventWaitEnded(key: EngineKey)
+  /// The conditions of start events were evaluated with variables from outside.
+  case conditionalsEvaluated(key: EngineKey)
+
+  // Cluster variables
+  /// A cluster variable was created or changed.
+  case clusterVariableSet(key: EngineKey, variable: ClusterVariable)
+  case clusterVariableDeleted(key: EngineKey)
 
   // Incidents
   case incidentRaised(

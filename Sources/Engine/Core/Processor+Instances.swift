@@ -22,7 +22,7 @@ extension Processor {
       throw EngineError(
         .invalidState,
         "Process '\(definition.process.id)' has no none start event: "
-          + "only a message, signal or timer can start it.")
+          + "only a message, signal, condition or timer can start it.")
     }
     return (definition, start)
   }

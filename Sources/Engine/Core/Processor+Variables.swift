@@ -16,7 +16,11 @@ extension Processor {
 
   /// The variables visible to an element that an expression may read.
   func visibleVariables(of key: EngineKey, for expression: ProcessExpression) -> FEELContext {
-    visibleVariables(of: key, including: expression.names)
+    var variables = visibleVariables(of: key, including: expression.names)
+    if expression.readsNamespace, variables[ProcessExpression.namespaceName] == nil {
+      variables[ProcessExpression.namespaceName] = namespace(of: key)
+    }
+    return variables
   }
 
   /// Some of the variables visible to an element, or more if that is cheaper.
@@ -92,7 +96,7 @@ extension Processor {
   }
 
   /// Sets variables where they are defined: in the nearest scope that has one of that name,
-  /// otherwise in the outermost scope.
+  /// otherwise in the outermost scope. `EngineCompatibility.leaksEqualValues` changes this.
   mutating func merge(_ variables: Variables, from scope: EngineKey) {
     var changes: [VariableChange] = []
     defer { if !changes.isEmpty { checkConditions(after: changes) } }
@@ -105,13 +109,19 @@ extension Processor {
         return
       }
       if !state.elements[place].variables.isEmpty {
-        let left = rest.filter { name, _ in state.elements[place].variables[name] == nil }
-        let found = rest.filter { name, _ in state.elements[place].variables[name] != nil }
+        let left = rest.filter { !takes($0, $1, in: place) }
+        let found = rest.filter { takes($0, $1, in: place) }
         if let change = set(found, in: current) { changes.append(change) }
         rest = left
       }
       current = outer
     }
+  }
+
+  /// Whether a merged variable goes no further than a scope.
+  private func takes(_ name: String, _ value: FEELValue, in scope: ElementTable.Place) -> Bool {
+    guard let known = state.elements[scope].variables[name] else { return false }
+    return !compatibility.leaksEqualValues || known != value
   }
 
   /// Sets the result of an element's work or the variables of its event: where variables with these
@@ -128,7 +138,7 @@ extension Processor {
   mutating func applyInputs(_ node: Node, to key: EngineKey) throws(Failure) {
     guard !node.inputs.isEmpty else { return }
     let visible = visibleVariables(of: key, including: node.inputs.names)
-    let values = try node.inputs.evaluate(.input, visible, in: environment)
+    let values = try evaluate(node.inputs, .input, visible, of: key)
     setVariables(try stored(values), in: key)
   }
 
@@ -143,8 +153,23 @@ extension Processor {
     let scope = isInLoop ? key : state.elements[place].scope
     let visible = visibleVariables(
       of: key, including: node.outputs.names, local: result?.values ?? FEELContext())
-    let values = try node.outputs.evaluate(.output, visible, in: environment)
+    let values = try evaluate(node.outputs, .output, visible, of: key)
     merge(try stored(values), from: scope)
+  }
+
+  private func evaluate(
+    _ mappings: MappingTree, _ kind: MappingTree.Kind, _ variables: FEELContext, of key: EngineKey
+  ) throws(Failure) -> FEELContext {
+    var visible = variables
+    if mappings.readsNamespace, visible[ProcessExpression.namespaceName] == nil {
+      visible[ProcessExpression.namespaceName] = namespace(of: key)
+    }
+    return switch compatibility.mappingMode {
+    case .combined:
+      try mappings.evaluate(kind, present: variables, visible: visible, environment)
+    case .ordered:
+      try mappings.evaluateInOrder(kind, present: variables, visible: visible, environment)
+    }
   }
 
   /// - Throws: an incident for a value that would be nested too deeply.

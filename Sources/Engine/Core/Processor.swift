@@ -33,11 +33,14 @@ struct Processor {
   /// How many elements an instance may activate without waiting. A process that never waits would
   /// fill the log, so it gets an incident.
   let visitLimit: Int
+  let compatibility: EngineCompatibility
 
   init(
     state: EngineState, changed: ChangedKeys? = nil, environment: FEELEnvironment,
-    stepLimit: Int = 200, visitLimit: Int = 1_000_000
+    compatibility: EngineCompatibility = EngineCompatibility(), stepLimit: Int = 200,
+    visitLimit: Int = 1_000_000
   ) {
+    self.compatibility = compatibility
     self.changed = changed
     self.stepLimit = stepLimit
     self.visitLimit = visitLimit
@@ -78,6 +81,9 @@ struct Processor {
     case .publishMessage(let request): try publishMessage(request)
     case .correlateMessage(let request): try correlateMessage(request)
     case .broadcastSignal(let request): try broadcastSignal(request)
+    case .evaluateConditionals(let request): try evaluateConditionals(request)
+    case .changeClusterVariable(let command): try change(clusterVariable: command)
+    case .listClusterVariables: .clusterVariables(state.clusterVariables.all)
     case .deliver(let delivery): try deliver(delivery)
     case .activateJobs(let request): activateJobs(request)
     case .noteRequest(let description, let job): try noteRequest(description, of: job)

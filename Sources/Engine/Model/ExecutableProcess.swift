@@ -14,13 +14,15 @@ final class ExecutableProcess: Sendable {
   let noneStart: NodeIndex?
   let messageStarts: [MessageStart]
   let signalStarts: [SignalStart]
+  /// The start events that a condition triggers.
+  let conditionalStarts: [NodeIndex]
   /// The start events that a timer triggers from deployment on.
   let timerStarts: [NodeIndex]
 
   init(
     id: String, name: String?, versionTag: String?, nodes: [Node], flows: [Flow],
     noneStart: NodeIndex?, messageStarts: [MessageStart], signalStarts: [SignalStart],
-    timerStarts: [NodeIndex]
+    conditionalStarts: [NodeIndex], timerStarts: [NodeIndex]
   ) {
     self.id = id
     self.name = name
@@ -30,6 +32,7 @@ final class ExecutableProcess: Sendable {
     self.noneStart = noneStart
     self.messageStarts = messageStarts
     self.signalStarts = signalStarts
+    self.conditionalStarts = conditionalStarts
     self.timerStarts = timerStarts
   }
 

@@ -6,8 +6,12 @@ import FEEL
 /// later mapping of the same path replaces an earlier one.
 struct MappingTree: Sendable {
   private(set) var entries: [Entry] = []
+  /// The mappings in the order of the diagram.
+  private(set) var mappings: [(path: [String], source: ProcessExpression)] = []
   /// The variables that the mappings may read or change.
   private(set) var names: [String] = []
+  /// Whether a source reads the variable `camunda`.
+  private(set) var readsNamespace = false
 
   struct Entry: Sendable {
     let name: String
@@ -25,6 +29,8 @@ struct MappingTree: Sendable {
     guard let name = path.first.map(String.init) else { return }
     let rest = path.dropFirst()
     names += [name] + source.names
+    mappings.append((path.map(String.init), source))
+    readsNamespace = readsNamespace || source.readsNamespace
     let index = entries.firstIndex { $0.name == name }
     var content = Content.value(source)
     if !rest.isEmpty {
@@ -41,23 +47,20 @@ struct MappingTree: Sendable {
   }
 
   /// How a nested target treats an existing value of its root.
-  enum Mode {
+  enum Kind {
     /// The context contains only the mapped entries.
     case input
     /// Entries are merged into the existing context; a value of another type is an error.
     case output
   }
 
-  /// Evaluates the entries; each sees the variables and the entries before it.
+  /// Evaluates the entries; each sees the visible variables and the entries before it.
+  /// - Parameters:
+  ///   - present: the variables that nested targets of outputs are merged into.
+  ///   - visible: these, and the variable `camunda` if it is read.
   /// - Throws: an incident of type `IO_MAPPING_ERROR`.
   func evaluate(
-    _ mode: Mode, _ variables: FEELContext, in environment: FEELEnvironment
-  ) throws(Failure) -> FEELContext {
-    try evaluate(mode, present: variables, visible: variables, environment)
-  }
-
-  private func evaluate(
-    _ mode: Mode, present: FEELContext, visible: FEELContext, _ environment: FEELEnvironment
+    _ kind: Kind, present: FEELContext, visible: FEELContext, _ environment: FEELEnvironment
   ) throws(Failure) -> FEELContext {
     var visible = visible
     var result = FEELContext()
@@ -67,7 +70,7 @@ struct MappingTree: Sendable {
       case .value(let source):
         value = try source.evaluate(visible, in: environment, failing: .inputOutputMapping)
       case .context(let nested):
-        value = try nested.merged(mode, into: present[entry.name], visible, environment)
+        value = try nested.merged(kind, into: present[entry.name], visible, environment)
       }
       result[entry.name] = value
       visible[entry.name] = value
@@ -76,14 +79,14 @@ struct MappingTree: Sendable {
   }
 
   private func merged(
-    _ mode: Mode, into value: FEELValue?, _ visible: FEELContext, _ environment: FEELEnvironment
+    _ kind: Kind, into value: FEELValue?, _ visible: FEELContext, _ environment: FEELEnvironment
   ) throws(Failure) -> FEELValue {
-    guard mode == .output, let value, !value.isNull else {
+    guard kind == .output, let value, !value.isNull else {
       return .context(
-        try evaluate(mode, present: FEELContext(), visible: visible, environment))
+        try evaluate(kind, present: FEELContext(), visible: visible, environment))
     }
     guard case .context(var context) = value else { return .null }
-    for (name, value) in try evaluate(mode, present: context, visible: visible, environment) {
+    for (name, value) in try evaluate(kind, present: context, visible: visible, environment) {
       context[name] = value
     }
     return .context(context)

@@ -11,6 +11,13 @@ struct ProcessExpression: Sendable {
     if case .expression(let expression) = compiled { expression.names } else { [] }
   }
 
+  /// The variable that the engine provides to the expressions of an instance, unless the instance
+  /// has one of this name.
+  static let namespaceName = "camunda"
+
+  /// Whether it reads the variable that the engine provides.
+  var readsNamespace: Bool { names.contains(Self.namespaceName) }
+
   /// - Throws: an incident of type `EXTRACT_VALUE_ERROR`, or of the given type.
   func evaluate(
     _ context: FEELContext, in environment: FEELEnvironment,

@@ -114,7 +114,8 @@ extension InstanceHistory {
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
       .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
       .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,
-      .eventWaitEnded, .compensationTriggered, .compensating, .formDeployed:
+      .eventWaitEnded, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,
+      .compensationTriggered, .compensating, .formDeployed:
       break
     }
   }

@@ -113,6 +113,9 @@ struct EventReader {
         key: try next(), element: try next(), node: try next(), signal: try next())
     case "conditionAwaited":
       .conditionAwaited(key: try next(), element: try next(), node: try next())
+    case "conditionalsEvaluated": .conditionalsEvaluated(key: try next())
+    case "clusterVariableSet": .clusterVariableSet(key: try next(), variable: try next())
+    case "clusterVariableDeleted": .clusterVariableDeleted(key: try next())
     case "eventWaitEnded": .eventWaitEnded(key: try next())
     case "incidentRaised":
       .incidentRaised(

@@ -97,6 +97,9 @@ struct EventWriter {
     case .conditionAwaited(let key, let element, let node):
       record("conditionAwaited", key, element, node)
     case .eventWaitEnded(let key): record("eventWaitEnded", key)
+    case .conditionalsEvaluated(let key): record("conditionalsEvaluated", key)
+    case .clusterVariableSet(let key, let variable): record("clusterVariableSet", key, variable)
+    case .clusterVariableDeleted(let key): record("clusterVariableDeleted", key)
     case .incidentRaised(let key, let element, let job, let type, let message):
       record("incidentRaised", key, element, job, type, message)
     case .incidentResolved(let key): record("incidentResolved", key)

@@ -3,8 +3,8 @@ import FEEL
 import JSON
 import Text
 
-/// A row of a snapshot: one process instance with everything in it, one definition, message or
-/// start timer, or the header. Its key is theirs; the header has key 0.
+/// A row of a snapshot: one process instance with everything in it, one definition, message,
+/// cluster variable or start timer, or the header. Its key is theirs; the header has key 0.
 struct SnapshotRecord {
   let key: EngineKey
   let kind: String
@@ -18,8 +18,8 @@ struct SnapshotRecord {
   }
 }
 
-/// The keys of what has changed since a snapshot: process instances, messages, start timers and
-/// definitions.
+/// The keys of what has changed since a snapshot: process instances, messages, start timers,
+/// cluster variables and definitions.
 struct ChangedKeys: Sendable {
   private(set) var keys: Set<EngineKey> = []
   /// The instance that was added last, because most changes concern the same one.
@@ -33,6 +33,7 @@ struct ChangedKeys: Sendable {
     switch change.event {
     case .deployed(_, _, let processes): for process in processes { keys.insert(process.key) }
     case .called(let key, _), .formDeployed(let key, _, _, _), .startTimerCreated(let key, _, _, _),
+      .clusterVariableSet(let key, _), .clusterVariableDeleted(let key),
       .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
       .messageStarted(let key, _, _), .messageConsumed(let key), .messageExpired(let key):
       keys.insert(key)
@@ -88,6 +89,10 @@ struct SnapshotWriter {
       writer.values(
         definition.process.id, definition.version, definition.deployment, definition.resource)
       return SnapshotRecord(key: key, kind: "definition", value: writer.text)
+    }
+    if let variable = state.clusterVariables[key] {
+      writer.values(variable)
+      return SnapshotRecord(key: key, kind: "clusterVariable", value: writer.text)
     }
     if let form = state.forms[key] {
       writer.values(form.deployment, form.form, form.resource)
@@ -199,6 +204,7 @@ struct SnapshotReader {
     case "form":
       state.forms[record.key] = FormState(
         deployment: try reader.next(), form: try reader.next(), resource: try reader.next())
+    case "clusterVariable": state.clusterVariables.set(try reader.next(), record.key)
     case "startTimer":
       state.startTimers[record.key] = StartTimerState(
         definition: try reader.next(), node: try reader.next(), schedule: try reader.next())
