@@ -187,7 +187,7 @@ let package = Package(
         "BPMN", "Bundles", "CEmptyICUData", "Connectors", "Diagnostics", "Engine", "EngineProtocol",
         "Executor",
         "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time",
-        "Twilio", "TwilioSimulator", "Webhooks", argumentParser,
+        "Twilio", "TwilioSimulator", "Webhooks", "YAML", argumentParser,
       ],
       swiftSettings: strict),
 

@@ -16,6 +16,7 @@ final class ProcessRun: Sendable {
   private let clock = SkippingClock()
   private let engine: any LocalProcessEngine
   private let runtime: ExecutorRuntime
+  private let clusterVariables: ClusterVariablesFile?
   private let userTasks: UserTaskAnswers
   private let limit: Duration
   /// The names of the signals that are still to be broadcast, one after the other.
@@ -26,18 +27,21 @@ final class ProcessRun: Sendable {
   private let origin = Mutex("")
 
   init(
-    bundle: ExecutorBundle, secrets: SecretChain, options: ExecutorOptions, limit: Duration,
+    bundle: ExecutorBundle, secrets: SecretChain, options: ExecutorOptions,
+    compatibility: EngineCompatibility, clusterVariables: ClusterVariablesFile?, limit: Duration,
     userTasks: UserTaskAnswers, signals: [String] = []
   ) throws {
     var options = options
     options.port = 0
+    self.clusterVariables = clusterVariables
     self.userTasks = userTasks
     self.limit = limit
     self.signals = Mutex(signals)
     hasSimulator = !options.isLive
     startingWebhooks = Set(bundle.webhooks.filter { !$0.kind.waits }.map(\.id))
     let clock = clock
-    engine = try EmbeddedEngine(clock: clock, environment: SystemFEEL.environment)
+    engine = try EmbeddedEngine(
+      clock: clock, environment: SystemFEEL.environment, compatibility: compatibility)
     runtime = try ExecutorRuntime(
       engine: engine, bundle: bundle, secrets: secrets, options: options,
       environment: SystemFEEL.environment, now: { clock.now },
@@ -56,6 +60,7 @@ final class ProcessRun: Sendable {
   func perform(_ begin: (ProcessRun) async throws -> Void) async throws -> ExitStatus {
     let outcome: Result<ExitStatus, any Error>
     do {
+      try await clusterVariables?.set(in: engine)
       let address = try await runtime.start()
       origin.withLock { $0 = address }
       for element in runtime.unserved {
@@ -104,6 +109,10 @@ final class ProcessRun: Sendable {
           BroadcastSignalRequest(name: signal, variables: variables))
         return
       }
+      let definition = definitions.last { $0.id == id }?.key
+      let evaluation = try await engine.evaluateConditionals(
+        EvaluateConditionalsRequest(definition: definition, variables: variables))
+      guard evaluation.started.isEmpty else { return }
       let hint =
         runtime.simulatedNumbers.isEmpty
         ? "" : " Start it by SMS: --sms TEXT --from NUMBER."

@@ -28,6 +28,7 @@ struct ExecutorArgumentTests {
       (["run", sample, "--allow-host", "https://example.org/"], "must be a host name"),
       (["run", sample, "--variables", "{\"a\":"], "--variables is not valid JSON"),
       (["run", sample, "--variables", "[1]"], "--variables must be a JSON object"),
+      (["run", sample, "--compatibility", "leak"], "equal-value-leak"),
       (["run", sample, "--process", "sms-confirmatio"], "did you mean 'sms-confirmation'?"),
       (["run", sample, "--sms", "Hi"], "--sms TEXT and --from NUMBER go together"),
       (["run", sample, "--to", "+15005550006"], "require --sms TEXT"),

@@ -49,6 +49,54 @@ struct RunCommandTests {
     #expect(outcome.output.contains(#""days": 30"#), "\(outcome.output)")
   }
 
+  @Test(
+    "cluster variables come from a file",
+    arguments: [
+      ("vars.json", #"{"shop": {"city": "Rome"}}"#), ("vars.yaml", "shop:\n  city: Rome\n"),
+    ])
+  func clusterVariables(name: String, text: String) throws {
+    let folder = try TemporaryFolder()
+    try Data(text.utf8).write(to: folder.file(name))
+    let script = """
+      <bpmn:scriptTask id="read"><bpmn:extensionElements>
+      <zeebe:script expression="=camunda.vars.env.shop.city" resultVariable="city"/>
+      </bpmn:extensionElements></bpmn:scriptTask>
+      """
+    let diagram = RunDiagram(processes: ["p": Part.start + script + Part.flows("start -> read")])
+    let outcome = try diagram.run("--cluster-variables", folder.file(name).path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains(#""city": "Rome""#), "\(outcome.output)")
+  }
+
+  @Test("the variables start a process whose start event has a condition", arguments: [2, 0])
+  func conditionalStart(n: Int) throws {
+    let start = """
+      <bpmn:startEvent id="start"><bpmn:conditionalEventDefinition id="c">
+      <bpmn:condition xsi:type="bpmn:tFormalExpression">= n &gt; 1</bpmn:condition>
+      </bpmn:conditionalEventDefinition></bpmn:startEvent>
+      """
+    let diagram = RunDiagram(processes: ["p": start])
+    let outcome = try diagram.run("--variables", #"{"n": \#(n)}"#)
+    #expect(outcome.status == (n > 1 ? 0 : 1), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.errors.contains("condition or timer can start it") == (n <= 1))
+  }
+
+  @Test("a defect of Zeebe can be switched on", arguments: [true, false])
+  func compatibility(leaks: Bool) throws {
+    let body = """
+      <bpmn:subProcess id="sub"><bpmn:extensionElements><zeebe:ioMapping>
+      <zeebe:input source="=1" target="n"/></zeebe:ioMapping></bpmn:extensionElements>
+      \(#"<bpmn:startEvent id="s"/>"#)<bpmn:scriptTask id="same"><bpmn:extensionElements>
+      <zeebe:script expression="=1" resultVariable="n"/></bpmn:extensionElements></bpmn:scriptTask>
+      \(Part.flows("s -> same"))</bpmn:subProcess>\(Part.flows("start -> sub"))
+      """
+    let diagram = RunDiagram(processes: ["p": Part.start + body])
+    let outcome =
+      try leaks ? diagram.run("--compatibility", "equal-value-leak") : diagram.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains(#""n": 1"#) == leaks, "\(outcome.output)")
+  }
+
   @Test("a job's back-off is skipped like a timer")
   func backoff() throws {
     let outcome = try RunDiagram(processes: [

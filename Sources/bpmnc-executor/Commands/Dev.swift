@@ -21,6 +21,7 @@ struct Dev: AsyncParsableCommand {
   }
 
   @OptionGroup var arguments: ExecutorArguments
+  @OptionGroup var engineArguments: EngineArguments
 
   @Option(
     help: ArgumentHelp(
@@ -65,11 +66,13 @@ struct Dev: AsyncParsableCommand {
       options.port = port ?? options.port
       options.publicURL = publicURL ?? options.publicURL
       let secrets = try arguments.secretChain(settings)
+      let clusterVariables = try engineArguments.variables()
       // A stop may be requested while the log is still being read.
       let interruption = Interruption()
       let file = try dataFile()
       let engine = try EmbeddedEngine(
-        file: file, clock: SystemClock(), environment: SystemFEEL.environment, history: history)
+        file: file, clock: SystemClock(), environment: SystemFEEL.environment,
+        compatibility: engineArguments.engineCompatibility, history: history)
       let trace = TraceFormatter(start: SystemClock().now)
       engine.observe { entries in
         for line in entries.compactMap(trace.line) { Terminal.write(line + "\n") }
@@ -80,6 +83,7 @@ struct Dev: AsyncParsableCommand {
         log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
       let outcome: Result<Void, any Error>
       do {
+        try await clusterVariables?.set(in: engine)
         let origin = try await runtime.start()
         let routes = ServedRoutes(
           origin: origin, webhooks: runtime.servedWebhooks,

@@ -16,6 +16,7 @@ struct Run: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: ExecutorArguments
+  @OptionGroup var engine: EngineArguments
 
   @Option(help: "The id of the process to start; required if there are several.")
   var process: String?
@@ -83,6 +84,7 @@ struct Run: AsyncParsableCommand {
       }
       let run = try ProcessRun(
         bundle: bundle, secrets: try arguments.secretChain(settings), options: options,
+        compatibility: engine.engineCompatibility, clusterVariables: try engine.variables(),
         limit: .seconds(timeout), userTasks: try userTaskAnswers(), signals: signals)
       return try await run.perform { run in
         if let sms, let from {
