@@ -37,11 +37,13 @@ struct CallActivity: ElementBehavior {
       processor.visibleVariables(of: key, for: processID), in: processor.environment)
     guard let definition = processor.definition(id, binding, for: key) else {
       throw Failure(
-        .calledElement, "No process with the id '\(id)' is deployed\(binding.suffix).")
+        .calledElement, "No process with the id '\(id)' is deployed\(binding.suffix).",
+        help: "Deploy it, then resolve the incident.")
     }
     guard let start = definition.process.noneStart else {
       throw Failure(
-        .calledElement, "Process '\(id)' has no start event without a trigger to begin at.")
+        .calledElement, "Process '\(id)' has no start event without a trigger to begin at.",
+        help: "Deploy a version that has one, then resolve the incident.")
     }
     guard processor.callDepth(of: key) < Self.depthLimit else {
       throw Failure(.calledElement, "The call is nested deeper than \(Self.depthLimit) processes.")

@@ -47,9 +47,12 @@ struct ConditionalFlows: Sendable {
     }
     guard taken.isEmpty, !node.outgoing.isEmpty else { return taken }
     guard let defaultFlow else {
+      let conditions = choices.compactMap(\.condition)
+      let texts = conditions.map { "'\($0.shownText)'" }.joined(separator: ", ")
       throw Failure(
         .condition,
-        "No condition of \"\(node.name ?? node.id)\" is true, and it has no default flow.")
+        "No condition of \"\(node.name ?? node.id)\" is true (\(texts)), and it has no default flow.",
+        help: ProcessExpression.help(on: conditions))
     }
     return [defaultFlow]
   }

@@ -120,7 +120,9 @@ extension UserTaskDefinition {
       processor.visibleVariables(of: key, for: expression)
     } form: { (id, binding) throws(Failure) in
       guard let form = processor.form(id, binding, for: key) else {
-        throw Failure(.formNotFound, "No form with the id '\(id)' is deployed\(binding.suffix).")
+        throw Failure(
+          .formNotFound, "No form with the id '\(id)' is deployed\(binding.suffix).",
+          help: "Deploy it, then resolve the incident.")
       }
       return form
     }

@@ -316,6 +316,6 @@ extension Failure {
     Failure(
       .unknown,
       "The process activated \(steps) elements without waiting and was stopped "
-        + "before \"\(node.name ?? node.id)\". Resolve the incident to continue.")
+        + "before \"\(node.name ?? node.id)\".", help: "Resolve the incident to continue.")
   }
 }

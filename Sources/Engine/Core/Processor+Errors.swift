@@ -21,6 +21,8 @@ extension Processor {
       ? "No error codes are caught here."
       : "Error codes caught here: " + codes.map { "'\($0)'" }.joined(separator: ", ") + "."
     let detail = message.isEmpty ? "" : " (\(message))"
-    return Failure(.unhandledError, "The error '\(code)'\(detail) is not caught. \(known)")
+    return Failure(
+      .unhandledError, "The error '\(code)'\(detail) is not caught. \(known)",
+      help: "Catch it with an error event, or resolve the incident to try again.")
   }
 }

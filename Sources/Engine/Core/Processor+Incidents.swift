@@ -5,7 +5,8 @@ extension Processor {
     emit(
       .incidentRaised(
         key: newKey(), element: element, job: job, type: failure.type,
-        message: SecretHole.display(failure.message)))
+        message: SecretHole.display(
+          [failure.message, failure.help].filter { !$0.isEmpty }.joined(separator: " "))))
   }
 
   /// Resolves an incident by retrying; another failure raises a new incident.

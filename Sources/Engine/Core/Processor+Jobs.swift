@@ -95,7 +95,10 @@ extension Processor {
         availableAt: waits ? now.later(by: failure.backoff) : 0))
     setVariables(Variables(failure.variables), in: job.element)
     if retries == 0 {
-      let message = failure.message.isEmpty ? "The job has no retries left." : failure.message
+      let message =
+        failure.message.isEmpty
+        ? "The job has no retries left. Set its retries, then resolve the incident."
+        : failure.message
       raise(
         Failure(
           job.listener == nil ? .jobWithoutRetries : .listenerWithoutRetries,

@@ -25,7 +25,8 @@ struct ProcessExpression: Sendable {
   ) throws(Failure) -> FEELValue {
     let result = compiled.evaluate(context, in: environment)
     if let failure = result.failure {
-      throw Failure(type, "'\(shownText)' cannot be evaluated: \(failure)")
+      throw Failure(
+        type, "'\(shownText)' cannot be evaluated: \(failure).", help: Self.help(on: [self]))
     }
     return result.value
   }
@@ -66,20 +67,50 @@ struct ProcessExpression: Sendable {
   }
 
   func mismatch(_ value: FEELValue, _ wanted: String) -> Failure {
-    Failure(.extractValue, "'\(shownText)' evaluates to \(value.text), but must be \(wanted)")
+    Failure(
+      .extractValue, "'\(shownText)' evaluates to \(value.shownText), but must be \(wanted).",
+      help: Self.help(on: [self]))
   }
 
-  private var shownText: String { SecretHole.display(text) }
+  /// The expression for messages.
+  var shownText: String { SecretHole.display(text) }
+
+  /// What to do about wrong values of expressions.
+  static func help(on expressions: [ProcessExpression]) -> String {
+    var paths: [String] = []
+    for case .expression(let expression) in expressions.map(\.compiled) {
+      for variable in expression.variables {
+        let path = variable.path.joined(separator: ".")
+        if !paths.contains(path) { paths.append(path) }
+      }
+    }
+    guard !paths.isEmpty else { return "Correct the diagram, and start a new instance." }
+    let names = paths.map { "'\($0)'" }.joined(separator: " or ")
+    return "Correct \(names), then resolve the incident."
+  }
+}
+
+extension FEELValue {
+  private static let shownLength = 200
+
+  /// The value for messages, shortened if it is long.
+  fileprivate var shownText: String {
+    text.count > Self.shownLength ? text.prefix(Self.shownLength) + "…" : text
+  }
 }
 
 /// Why an element cannot continue; raised as an incident.
 struct Failure: Error {
   var type: IncidentType
+  /// The problem, with the expression and the value, in sentences.
   var message: String
+  /// What to do before the incident is resolved, in sentences.
+  var help: String
 
-  init(_ type: IncidentType, _ message: String) {
+  init(_ type: IncidentType, _ message: String, help: String = "") {
     self.type = type
     self.message = message
+    self.help = help
   }
 }
 
