@@ -21,7 +21,8 @@ extension Processor {
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
     let offers = state.availableJobs[request.type] ?? SortedSet()
-    let keys = offers.prefix(max(0, request.maximum)).map(\.job)
+    let keys = fitting(
+      offers.prefix(max(0, request.maximum)).map(\.job), fetching: request.fetchVariables)
     for key in keys {
       emit(
         .jobActivated(

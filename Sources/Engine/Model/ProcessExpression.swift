@@ -124,6 +124,7 @@ enum IncidentType: String, Sendable {
   case formNotFound = "FORM_NOT_FOUND"
   case unhandledError = "UNHANDLED_ERROR_EVENT"
   case calledElement = "CALLED_ELEMENT_ERROR"
+  case messageSize = "MESSAGE_SIZE_EXCEEDED"
   /// A loop that never waits.
   case unknown = "UNKNOWN"
 }
