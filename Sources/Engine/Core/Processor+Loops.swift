@@ -91,10 +91,12 @@ extension Processor {
         .loopResultSet(
           scope: state.elements[body].key, variable: output.name, number: number, value: value.json)
       )
-      checkConditions(
-        after: [
-          VariableChange(scope: state.elements[body].key, names: [(output.name, .update)])
-        ])
+      if !state.conditionWaits.isEmpty {
+        checkConditions(
+          after: [
+            VariableChange(scope: state.elements[body].key, names: [(output.name, .update)])
+          ])
+      }
     }
     guard let completion = loop.completion else { return false }
     var variables = visibleVariables(of: key, for: completion)
