@@ -1,3 +1,5 @@
+import Text
+
 /// The executor's log messages while it runs, passed to the executable one by one.
 ///
 /// A message never contains secrets, message texts or variables.
@@ -10,7 +12,11 @@ package struct ExecutorLog: Sendable {
   private let write: @Sendable (Level, String) -> Void
 
   /// Creates a log that writes with `write`, which may be called on any thread.
-  package init(_ write: @escaping @Sendable (Level, String) -> Void) { self.write = write }
+  ///
+  /// Messages quote services and senders, so their control characters are escaped.
+  package init(_ write: @escaping @Sendable (Level, String) -> Void) {
+    self.write = { write($0, $1.escapingControls) }
+  }
 
   /// Discards all messages.
   package static let silent = ExecutorLog { _, _ in }

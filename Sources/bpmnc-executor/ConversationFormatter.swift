@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// Formats a conversation: sender, recipient and text of each message.
 struct ConversationFormatter {
@@ -11,7 +12,9 @@ struct ConversationFormatter {
 
   var text: String {
     messages.map { message in
-      func member(_ name: String) -> String { message[name]?.string ?? "" }
+      func member(_ name: String) -> String {
+        (message[name]?.string ?? "").replacing("\r\n", with: "\n").escapingControls
+      }
       let lines = member("body").split(separator: "\n", omittingEmptySubsequences: false)
       let body = lines.joined(separator: "\n" + String(repeating: " ", count: 4))
       return "  \(member("from")) → \(member("to"))\n    \(body)\n"

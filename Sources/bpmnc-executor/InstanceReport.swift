@@ -52,6 +52,7 @@ struct InstanceReport {
     }
     text =
       "\(instance.definition.id) \(lines.joined(separator: "\n"))\n\(variables.text(.indented))\n"
+      .escapingControls
     isFine =
       instance.state == .completed
       || instance.state == .terminated && instance.parentKey != nil

@@ -20,6 +20,7 @@ struct TraceFormatter: Sendable {
     let type = entry.elementType.map(Self.typeName) ?? ""
     let padded = type.padding(toLength: max(18, type.count), withPad: " ", startingAt: 0)
     return "\(seconds)  \(padded)  \(label(entry))\(action.isEmpty ? "" : "  \(action)")"
+      .escapingControls
   }
 
   private func label(_ entry: TraceEntry) -> String {

@@ -83,9 +83,13 @@ struct HTTPConnectorTests {
       (
         [
           "method": "POST", "url": "https://x.test",
-          "headers": ["content-type": "multipart/form-data"],
-          "body": ["a": 1],
-        ], "multipart/form-data"
+          "headers": ["content-type": "multipart/form-data; boundary=b1"],
+          "body": ["a": "x b1 y"],
+        ], "boundary"
+      ),
+      (
+        ["method": "POST", "url": "https://x.test", "headers": ["content-length": 5]],
+        "content-length"
       ),
     ] as [(JSONValue, String)])
   func wrongInput(_ variables: JSONValue, _ name: String) async {
@@ -248,5 +252,28 @@ struct HTTPConnectorTests {
     #expect(
       try type(["method": "POST", "url": "https://x.test"]) == ["text/plain; charset=ISO-8859-1"])
     #expect(try type(["method": "GET", "url": "https://x.test", "body": "dropped"]) == [])
+  }
+
+  @Test("multipart bodies: a part for each value and item, nothing for null, and a boundary")
+  func multipart() throws {
+    func request(_ type: String) throws -> OutgoingRequest {
+      let variables: JSONValue = [
+        "method": "POST", "url": "https://x.test", "headers": ["content-type": .string(type)],
+        "body": ["a": "x & y", "n": 5, "list": ["p", nil, "q"], "none": nil, "deep": ["k": 1]],
+      ]
+      return try OutgoingRequest(HTTPInput(#require(variables.object)))
+    }
+    for type in ["multipart/form-data", "Multipart/Form-Data; boundary=\"of mine\""] {
+      let request = try request(type)
+      #expect(request.headers.filter { $0.name.lowercased() == "content-type" }.count == 1)
+      let parts = try MultipartBody(
+        ServerRequest(
+          method: "POST", target: "/", headers: request.headers, body: request.body ?? [])
+      ).parts
+      #expect(
+        parts.map { "\($0.name)=\(String(decoding: $0.bytes, as: UTF8.self))" } == [
+          "a=x & y", "n=5", "list=p", "list=q", "deep={k=1}",
+        ])
+    }
   }
 }

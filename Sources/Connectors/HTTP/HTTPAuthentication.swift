@@ -8,6 +8,8 @@ enum HTTPAuthentication: Sendable {
   case bearer(token: String)
   case apiKeyHeader(name: String, value: String)
   case apiKeyQuery(name: String, value: String)
+  /// An access token that is requested first.
+  case oauth(OAuthClient)
 
   /// The value that templates use for an empty password.
   private static let emptyPassword = "SPEC_PASSWORD_EMPTY_PATTERN"
@@ -41,27 +43,52 @@ enum HTTPAuthentication: Sendable {
         throw .input(
           "The variable authentication.apiKeyLocation is '\(place)'; it must be headers or query.")
       }
+    case "oauth-client-credentials-flow":
+      self = .oauth(
+        OAuthClient(
+          endpoint: try required("oauthTokenEndpoint"), id: try required("clientId"),
+          secret: try required("clientSecret"), audience: try fields.text("audience") ?? "",
+          scopes: try fields.text("scopes") ?? "",
+          placement: try Self.placement(try fields.text("clientAuthentication"))))
     case let type?:
       throw .input(
-        "The authentication type '\(type)' is not supported; use basic, bearer, apiKey or noAuth.")
+        "The authentication type '\(type)' is not supported; use basic, bearer, apiKey, "
+          + "oauth-client-credentials-flow or noAuth.")
     }
+  }
+
+  private static func placement(
+    _ text: String?
+  ) throws(ConnectorError) -> OAuthClient.Placement {
+    guard let text, !text.isEmpty else { return .header }
+    guard let placement = OAuthClient.Placement(rawValue: text) else {
+      throw .input(
+        "The variable authentication.clientAuthentication is '\(text)'; it must be "
+          + OAuthClient.Placement.allCases.map(\.rawValue).joined(separator: " or ") + ".")
+    }
+    return placement
   }
 
   /// The header to add.
   var header: (name: String, value: String)? {
     switch self {
-    case .none, .apiKeyQuery: nil
+    case .none, .apiKeyQuery, .oauth: nil
     case .basic(let username, let password):
       ("Authorization", "Basic " + "\(username):\(password)".utf8.base64)
     case .bearer(let token): ("Authorization", "Bearer \(token)")
     case .apiKeyHeader(let name, let value): (name, value)
     }
   }
+
+  /// The client that requests an access token.
+  var oauthClient: OAuthClient? { if case .oauth(let client) = self { client } else { nil } }
+
   /// Values that must be kept secret.
   var credentials: [String] {
     switch self {
     case .none: []
     case .apiKeyQuery(_, let value): [value]
+    case .oauth(let client): [client.secret, client.authorization]
     case .basic, .bearer, .apiKeyHeader: header.map { [$0.value] } ?? []
     }
   }

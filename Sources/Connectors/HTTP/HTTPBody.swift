@@ -7,6 +7,8 @@ struct HTTPBody: Sendable {
   var bytes: [UInt8] = []
   /// The `Content-Type` to add if the model sets none.
   var impliedType: String?
+  /// Whether the implied type replaces the one that the model sets.
+  var replacesType = false
 
   init(_ input: HTTPInput) throws(ConnectorError) {
     guard input.method.hasBody else { return }
@@ -18,13 +20,37 @@ struct HTTPBody: Sendable {
     impliedType = "application/json"
     let type = input.headers.values(named: "content-type").first.flatMap { $0 } ?? ""
     switch (value, mediaTypeName(type)) {
-    case (.object, "multipart/form-data"):
-      throw .input("A multipart/form-data body is not supported; send a form or JSON.")
+    case (.object(let object), "multipart/form-data"):
+      try setMultipart(object, type)
     case (.object(let object), "application/x-www-form-urlencoded"):
       bytes = Array(Self.form(object).utf8)
     case (.string(let text), _): bytes = Array(text.utf8)
     case (_, _):
       bytes = Array((input.ignoresNullValues ? value.withoutNulls : value).text().utf8)
+    }
+  }
+
+  /// Parts for all values: a list becomes a part for each item, null is left out.
+  private mutating func setMultipart(_ object: JSONObject, _ type: String) throws(ConnectorError) {
+    var parts: [MultipartBody.Part] = []
+    for (name, value) in object.members {
+      let items = if case .array(let items) = value { items } else { [value] }
+      for item in items where !item.isNull {
+        parts.append(MultipartBody.Part(name: name, bytes: Array(item.javaText.utf8)))
+      }
+    }
+    let body = MultipartBody(parts)
+    if let boundary = MultipartBody.parameter("boundary", of: type) {
+      guard !boundary.isEmpty, !body.contains(boundary: boundary) else {
+        throw .input(
+          "The boundary of the Content-Type occurs in the body; leave it out, and one is chosen.")
+      }
+      bytes = body.bytes(boundary: boundary)
+    } else {
+      let boundary = body.boundary
+      bytes = body.bytes(boundary: boundary)
+      impliedType = "multipart/form-data; boundary=\(boundary)"
+      replacesType = true
     }
   }
 

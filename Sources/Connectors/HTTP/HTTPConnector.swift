@@ -23,6 +23,7 @@ package struct HTTPConnector: Connector {
   private let engine: any ProcessEngine
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
+  private let tokens: OAuthTokens
 
   /// Creates a connector.
   /// - Parameters:
@@ -41,6 +42,7 @@ package struct HTTPConnector: Connector {
     self.engine = engine
     self.environment = environment
     self.now = now
+    tokens = OAuthTokens(transport: transport, destination: destination, now: now)
   }
 
   /// Sends a job's request and maps the response.
@@ -77,13 +79,22 @@ package struct HTTPConnector: Connector {
   ) async throws(ConnectorError) -> JSONObject {
     let variables: JSONObject
     do { variables = try resolver.resolve(job.variables) } catch { throw .input(error.message) }
-    let input = try HTTPInput(variables)
+    var input = try HTTPInput(variables)
     for credential in input.authentication.credentials { resolver.hide(secret: credential) }
+    let client = input.authentication.oauthClient
+    if let client {
+      let token = try await tokens.token(of: client, timeout: input.readTimeout)
+      input.authentication = .bearer(token: token)
+      for credential in [token] + input.authentication.credentials {
+        resolver.hide(secret: credential)
+      }
+    }
     let request = try OutgoingRequest(input)
     let call = HTTPCall(
       transport: transport, destination: destination, engine: engine, job: job.reference.key,
       input: input, mask: resolver.mask)
     let response = try await call.response(to: request)
+    if response.status == 401, let client { tokens.forget(client) }
     // Show the model's URL, even if the request went to the simulator.
     if response.status >= 400 {
       throw ConnectorError(

@@ -15,7 +15,9 @@ extension ServerResponse {
     }
     self.init(status: try Self.status(object["statusCode"] ?? .null))
     for (name, value) in try Self.members(object["headers"] ?? .null) where !value.isNull {
-      headers.append((name: name, value: value.javaText))
+      let value = value.javaText
+      if let problem = HeaderCheck.problem(name: name, value: value) { throw .input(problem) }
+      headers.append((name: name, value: value))
     }
     let hasType = header("content-type") != nil
     switch object["body"] {
