@@ -47,6 +47,13 @@ final class Deployer: Sendable {
     served.withLock { served in served.secretNames.map { $0[element] ?? [] } }
   }
 
+  /// The secrets that the deployed diagrams use; none if unknown.
+  var secretNames: Set<String> {
+    served.withLock { served in
+      (served.secretNames ?? [:]).values.reduce(into: []) { $0.formUnion($1) }
+    }
+  }
+
   /// Deploys files: all or none.
   /// - Throws: `EngineError` for files that the engine rejects, and for webhooks that cannot be
   ///   served.

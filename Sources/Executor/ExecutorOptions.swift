@@ -16,6 +16,8 @@ package struct ExecutorOptions: Sendable {
   package var allowedHosts: Set<String> = []
   /// Numbers of the simulator with the ids of their webhooks; other webhooks get one number each.
   package var numbers: [(number: String, webhook: String)] = []
+  /// Numbers of the simulator that call no webhook, but may send messages.
+  package var otherNumbers: [String] = []
   /// The answers to jobs that have no worker.
   package var jobAnswers: [JobAnswer] = []
   /// The URL that the simulator calls if a webhook fails, as Twilio does.

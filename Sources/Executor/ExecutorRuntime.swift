@@ -32,6 +32,8 @@ package final class ExecutorRuntime: Sendable {
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let workers = Mutex<[JobWorker]>([])
+  /// The simulator's own work; nil before the start and with `--live`.
+  private let carrier = Mutex<Task<Void, Never>?>(nil)
   /// The elements whose job type has no connector here.
   package let unserved: [JobElement]
 
@@ -56,7 +58,8 @@ package final class ExecutorRuntime: Sendable {
     self.now = now
     self.log = log
     webhooks = ServedWebhooks(try WebhookTable(bundle.webhooks, secrets: secrets))
-    numbers = ServedNumbers(webhooks, explicit: options.numbers)
+    numbers = ServedNumbers(
+      webhooks, explicit: options.numbers, others: options.otherNumbers)
     self.file = try file ?? DataFile()
     // One connection for each job, and as many for the simulator.
     transport = HTTPClientTransport(connections: 2 * options.concurrency)
@@ -114,6 +117,9 @@ package final class ExecutorRuntime: Sendable {
     for worker in workers.withLock({ $0 }) {
       await worker.stop(grace: max(deadline - ContinuousClock.now, .zero))
     }
+    let carrier = carrier.withLock { $0 }
+    carrier?.cancel()
+    await carrier?.value
     await server.stop(grace: max(deadline - ContinuousClock.now, .milliseconds(500)))
     do { try await transport.shutdown() } catch {
       log.error("Cannot close the connections: \(error)")
@@ -151,7 +157,9 @@ package final class ExecutorRuntime: Sendable {
           sid: options.accountSID, origin: origin, publicURL: publicURL,
           fallbackURL: options.fallbackURL),
         file: file, webhooks: webhooks, numbers: numbers, secrets: secrets,
+        credentials: SimulatorCredentials(secrets) { [deployer] in deployer.secretNames },
         transport: transport, destination: destination(origin), now: now, log: log)
+    carrier.withLock { $0 = simulator.map { simulator in Task { await simulator.run() } } }
     return ServerRoutes(
       webhooks: WebhookHandler(
         webhooks: webhooks,
@@ -163,7 +171,7 @@ package final class ExecutorRuntime: Sendable {
         deploy: { [deployer] resources in try await deployer.deploy(resources) }),
       page: StatusPage(
         engine: engine, webhooks: webhooks, numbers: numbers, simulator: simulator,
-        publicURL: publicURL, now: now),
+        publicURL: publicURL),
       simulator: simulator, log: log)
   }
 }

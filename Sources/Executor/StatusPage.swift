@@ -16,8 +16,6 @@ struct StatusPage: Sendable {
   let simulator: Simulator?
   /// The base URL of webhooks.
   let publicURL: String
-  /// Milliseconds since 1970.
-  let now: @Sendable () -> Int64
 
   private static let maximumRows = 50
 
@@ -67,7 +65,7 @@ struct StatusPage: Sendable {
     messages.map { message in
       [
         HTTPDate.rfc2822(message.created / 1000), message.from, message.to, message.body,
-        message.status(now: now()).rawValue,
+        message.status.rawValue,
       ]
     }
   }

@@ -13,7 +13,7 @@ package final class DataFile: Sendable {
 
   /// "BPMN" in the file's header: distinguishes this format from other SQLite files.
   private static let applicationID: Int32 = 0x4250_4D4E
-  private static let formatVersion = 2
+  private static let formatVersion = 3
 
   /// Opens or creates a file.
   /// - Parameter path: nil keeps everything in memory.

@@ -1,5 +1,5 @@
 import Connectors
-import FoundationEssentials
+import GRDB
 import HTTP
 import JSON
 import Secrets
@@ -12,19 +12,11 @@ struct IncomingMessages: Sendable {
   let webhooks: ServedWebhooks
   let numbers: ServedNumbers
   let secrets: any SecretProvider
-  let transport: any HTTPTransport
-  let destination: Destination
+  let caller: WebhookCaller
   let account: String
-  /// `http://127.0.0.1:PORT`.
-  let origin: String
-  /// The base URL that the number's owner configured at Twilio, which Twilio signs.
-  let publicURL: String
-  /// The URL that Twilio calls if the webhook fails.
+  /// The URL that Twilio calls if the webhook of a project fails.
   let fallbackURL: String?
   let now: @Sendable () -> Int64
-
-  /// How long Twilio waits for a response, in seconds.
-  private static let responseTimeout = 15
 
   /// The result of delivering a message.
   struct Delivery: Sendable {
@@ -34,12 +26,15 @@ struct IncomingMessages: Sendable {
     var attempts: Int
     var replies: [TwilioMessage]
     var remarks: [String]
+    /// Twilio's code if the webhook failed.
+    var errorCode: Int?
 
-    func json(now: Int64) -> JSONValue {
+    var json: JSONValue {
       .object([
-        ("message", message.json(now: now)), ("status", status.map { JSONValue($0) } ?? .null),
+        ("message", message.json()), ("status", status.map { JSONValue($0) } ?? .null),
         ("delivered", .bool((status ?? 500) < 400)), ("attempts", JSONValue(attempts)),
-        ("replies", .array(replies.map { $0.json(now: now) })),
+        ("errorCode", JSONValue(errorCode)),
+        ("replies", .array(replies.map { $0.json() })),
         ("remarks", .array(remarks.map(JSONValue.string))),
       ])
     }
@@ -52,26 +47,49 @@ struct IncomingMessages: Sendable {
 
   /// - Parameter method: `GET` or `POST`; nil is `POST` unless the webhook only accepts `GET`.
   func receive(_ text: TextMessage, method: String? = nil) async throws -> Delivery {
-    let numbers = numbers.current
     let (from, to) = try addresses(text)
-    guard let webhook = numbers.webhook(of: to), let elements = webhooks.table[id: webhook] else {
-      let known = numbers.webhookIDs
-      throw Refusal(
-        message: "No webhook is assigned to '\(to)'. "
-          + (known.isEmpty
-            ? "The project has no webhooks." : "Numbers: \(Self.list(known))."))
-    }
-    let allowed = elements[0].route.methods
-    let method = method ?? (allowed == ["GET"] ? "GET" : "POST")
+    let route = try await route(of: to, method: method)
     // A tapped button without its own text sends the button text.
     let button = text.fields["ButtonText"]?.string ?? ""
     let message = TwilioMessage(
       sid: SimulatorStore.newSID(hasMedia: !text.media.isEmpty), account: account, from: from,
-      to: to, messagingService: nil, body: text.body.isEmpty ? button : text.body,
+      to: to, body: text.body.isEmpty ? button : text.body,
       direction: .inbound, media: text.media, created: now())
-    try await store.add(message)
-    return try await deliver(
-      message, IncomingFields(message, text.fields).form, method: method, elements)
+    let automatic = try await add(message)
+    var delivery = try await deliver(
+      message, IncomingFields(message, text.fields).form, by: route)
+    if let automatic { delivery.replies.insert(automatic, at: 0) }
+    return delivery
+  }
+
+  /// Stores a message, and blocks or unblocks its sender if its text is a keyword.
+  /// - Returns: Twilio's own reply, if any.
+  private func add(_ message: TwilioMessage) async throws -> TwilioMessage? {
+    let keyword = OptOut(message.body, to: message.to)
+    let time = now()
+    defer { store.changed() }
+    return try await store.queue.write { database in
+      try SimulatorStore.insert(message, database)
+      guard let keyword else { return nil }
+      switch keyword {
+      case .stop, .start:
+        guard
+          try SimulatorStore.setOptedOut(
+            keyword == .stop, message.from, from: message.to, database)
+        else { return nil }
+      case .help:
+        guard try !SimulatorStore.isOptedOut(message.from, from: message.to, database) else {
+          return nil
+        }
+      }
+      var reply = TwilioMessage(
+        sid: SimulatorStore.newSID(hasMedia: false), account: message.account, from: message.to,
+        to: message.from, body: keyword.reply, direction: .outboundReply, created: time)
+      reply.isAutomatic = true
+      reply.steps = DeliveryOutcome().steps(from: time, isScheduled: false, hasSender: true)
+      try SimulatorStore.insert(reply, database)
+      return reply
+    }
   }
 
   private static func list(_ numbers: [(number: String, webhook: String)]) -> String {
@@ -96,95 +114,77 @@ struct IncomingMessages: Sendable {
     return (PhoneNumber.onWhatsApp(text.from), PhoneNumber.onWhatsApp(to))
   }
 
+  // MARK: Webhooks
+
+  /// Where the messages to a number go.
+  struct Route: Sendable {
+    /// Nil if nothing is called.
+    var url: String?
+    var method = "POST"
+    var fallbackURL: String?
+    var fallbackMethod = "POST"
+    /// Masks the secrets that the responses may contain.
+    var mask = SecretMask()
+  }
+
+  private func route(of number: String, method: String?) async throws -> Route {
+    let numbers = numbers.current
+    guard let webhook = numbers.webhook(of: number), let elements = webhooks.table[id: webhook]
+    else {
+      let known = numbers.webhookIDs
+      throw Refusal(
+        message: "No webhook is assigned to '\(number)'. "
+          + (known.isEmpty
+            ? "The project has no webhooks." : "Numbers: \(Self.list(known))."))
+    }
+    var route = Route(
+      url: "\(caller.publicURL)/inbound/\(PercentEncoding.component(elements[0].path))",
+      fallbackURL: fallbackURL)
+    route.method = method ?? (elements[0].route.methods == ["GET"] ? "GET" : "POST")
+    route.mask = elements.compactMap(\.response).reduce(into: SecretMask()) {
+      $0.add($1.mask(secrets))
+    }
+    return route
+  }
+
+  /// Calls the URL of a number, its fallback URL if that fails, and sends the replies.
   private func deliver(
-    _ message: TwilioMessage, _ fields: FormBody, method: String, _ elements: [CompiledWebhook]
+    _ message: TwilioMessage, _ fields: FormBody, by route: Route
   ) async throws -> Delivery {
     var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
-    let target = "/inbound/\(PercentEncoding.component(elements[0].path))"
-    let key = try signingKey(elements)
-    let primary = request(fields, method, to: origin + target, signedAs: publicURL + target, key)
-    var response = await send(primary, &delivery)
-    if response.map({ $0.status >= 400 }) ?? true, let fallbackURL {
-      delivery.remarks.append("The fallback URL was called.")
-      let url = try destination.resolve(fallbackURL)
-      var fields = fields
-      fields.pairs += [
-        (name: "ErrorCode", value: response == nil ? "11205" : "11200"),
-        (name: "ErrorUrl", value: publicURL + target),
-      ]
-      response = await send(
-        request(fields, method, to: url, signedAs: fallbackURL, key), &delivery)
-    }
-    guard let response, response.status < 400 else { return delivery }
-    // The stored response contains no secrets, although the phone received them.
-    let mask = responseMask(elements)
-    let answer = TwiML(response)
-    delivery.remarks += answer.remarks
-    for reply in answer.messages {
-      let sent = TwilioMessage(
-        sid: SimulatorStore.newSID(hasMedia: !reply.media.isEmpty), account: account,
-        from: message.to, to: reply.to ?? message.from, messagingService: nil,
-        body: mask.masking(reply.body),
-        direction: .outboundReply, media: reply.media, created: now())
-      try await store.add(sent)
-      delivery.replies.append(sent)
-    }
+    guard let url = route.url else { return delivery }
+    let primary = WebhookCall(route.method, url, fields)
+    guard let failure = try await execute(primary, route, &delivery) else { return delivery }
+    guard let fallbackURL = route.fallbackURL else { return delivery }
+    delivery.remarks.append("The fallback URL was called.")
+    var fields = fields
+    fields.pairs += [
+      (name: "ErrorCode", value: String(failure)),
+      (name: "ErrorUrl", value: ConnectionOverrides(url).url),
+    ]
+    _ = try await execute(
+      WebhookCall(route.fallbackMethod, fallbackURL, fields), route, &delivery)
     return delivery
   }
 
-  /// Sends a request; once more if the connection failed.
-  private func send(
-    _ request: OutgoingRequest, _ delivery: inout Delivery
-  ) async -> ReceivedResponse? {
-    for attempt in 1...2 {
-      delivery.attempts += 1
-      do {
-        let response = try await transport.send(request)
-        delivery.status = response.status
-        return response
-      } catch {
-        delivery.status = nil
-        delivery.remarks.append(error.message)
-        if error.isTimeout || attempt == 2 { break }
-      }
-    }
-    return nil
-  }
-
-  private func request(
-    _ fields: FormBody, _ method: String, to url: String, signedAs signedURL: String, _ key: String
-  ) -> OutgoingRequest {
-    let isGet = method == "GET"
-    let query = isGet ? (url.contains("?") ? "&" : "?") + fields.text : ""
-    let signature = TwilioSignature(
-      url: signedURL + query, parameters: isGet ? FormBody([]) : fields)
-    var request = OutgoingRequest(
-      method: method, url: url + query,
-      headers: [
-        ("User-Agent", "TwilioProxy/1.1"), ("Accept", "*/*"),
-        ("X-Twilio-Signature", signature.signature(key: key)),
-        ("I-Twilio-Idempotency-Token", UUID().uuidString.lowercased()),
-      ], timeout: Self.responseTimeout)
-    if !isGet {
-      request.headers.append(("Content-Type", "\(FormBody.mediaType); charset=UTF-8"))
-      request.body = Array(fields.text.utf8)
-    }
-    return request
-  }
-
-  /// Masks the secrets that the response expressions use.
-  private func responseMask(_ elements: [CompiledWebhook]) -> SecretMask {
-    elements.compactMap(\.response).reduce(into: SecretMask()) { $0.add($1.mask(secrets)) }
-  }
-
-  /// The auth token that the webhook verifies; any token if no element verifies one.
-  private func signingKey(_ elements: [CompiledWebhook]) throws -> String {
-    guard let signature = elements.compactMap(\.signature).first(where: \.isTwilio) else {
-      return "unchecked"
-    }
-    var resolver = SecretResolver(provider: secrets)
-    do { return try resolver.resolve(signature.secret) } catch {
-      throw Refusal(message: error.message)
-    }
+  /// Calls a URL and executes its response.
+  /// - Returns: Twilio's error code; nil if it succeeded.
+  private func execute(
+    _ call: WebhookCall, _ route: Route, _ delivery: inout Delivery
+  ) async throws -> Int? {
+    let outcome = try await caller.call(call)
+    delivery.attempts += outcome.attempts
+    delivery.status = outcome.response?.status
+    delivery.errorCode = outcome.errorCode
+    delivery.remarks += outcome.remarks
+    guard let response = outcome.success else { return outcome.errorCode }
+    var replies = TwiMLReplies(
+      incoming: delivery.message, fields: call.fields.form, mask: route.mask, caller: caller,
+      numbers: numbers.current, now: now)
+    let failure = try await replies.execute(response, at: outcome.url)
+    delivery.replies += replies.sent
+    delivery.remarks += replies.remarks
+    delivery.errorCode = failure
+    return failure
   }
 }

@@ -39,11 +39,10 @@ struct MessageFilter: Sendable {
     return text.hasPrefix(" ") ? "+" + text.trimmed : text
   }
 
-  /// - Parameter now: milliseconds since 1970.
-  func includes(_ message: TwilioMessage, now: Int64) -> Bool {
+  func includes(_ message: TwilioMessage) -> Bool {
     guard from == nil || from == message.from, to == nil || to == message.to else { return false }
     guard let dates else { return true }
-    guard let sent = message.sent(now: now) else { return false }
+    guard let sent = message.sent else { return false }
     return dates.earliest <= sent / 1000 && sent / 1000 <= dates.latest
   }
 }

@@ -15,14 +15,6 @@ struct MessageParameters: Sendable {
   /// How far ahead a message may be scheduled, in milliseconds: from 5 minutes to 35 days.
   private static let schedule: ClosedRange<Int64> = 300_000...3_024_000_000
 
-  /// Recipients that cause an error, as with Twilio's test credentials. +15005550001 and
-  /// +15005550002, which do so there, are ordinary phones here.
-  private static let testRecipients: [String: (code: TwilioError.Code, message: String)] = [
-    "+15005550003": (.regionNotEnabled, "is in a region that is not enabled for this account"),
-    "+15005550004": (.optedOut, "has opted out of messages from this sender"),
-    "+15005550009": (.notMobile, "is not a mobile number"),
-  ]
-
   init(_ fields: FormBody) {
     self.fields = fields
     media = fields.pairs.filter { $0.name == "MediaUrl" && !$0.value.isEmpty }.map(\.value)
@@ -31,10 +23,11 @@ struct MessageParameters: Sendable {
   /// The value of a parameter that is present and not empty.
   subscript(name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// The sender; may be replaced by a messaging service.
-  private var sender: String? { self["From"].flatMap { $0.isTwilioSID("MG") ? nil : $0 } }
+  /// The sender; nil if a messaging service chooses it.
+  var sender: String? { self["From"].flatMap { $0.isTwilioSID("MG") ? nil : $0 } }
 
-  private var service: String? {
+  /// The SID of the messaging service; nil if there is none.
+  var service: String? {
     self["MessagingServiceSid"] ?? self["From"].flatMap { $0.isTwilioSID("MG") ? $0 : nil }
   }
 
@@ -79,9 +72,15 @@ struct MessageParameters: Sendable {
       .invalidService, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
   }
 
-  func checkAddresses(_ to: String, _ sender: String?) throws(TwilioError) {
+  func checkAddresses(
+    _ to: String, _ sender: String?, _ context: SendingContext
+  ) throws(TwilioError) {
     guard PhoneNumber.plain(to).isE164 else {
       throw .init(.invalidTo, "'To' number \(to) is not valid.")
+    }
+    let magic = MagicNumbers.failure(to: PhoneNumber.plain(to), context.access)
+    if let magic, magic.code == .invalidTo {
+      throw .init(magic.code, "'To' number \(to) \(magic.message).")
     }
     if let sender {
       guard Self.isSender(sender) else {
@@ -92,12 +91,49 @@ struct MessageParameters: Sendable {
         throw .init(
           isWhatsApp ? .sameWhatsAppAddress : .invalidTo, "'To' and 'From' are the same, \(to).")
       }
+      try checkOwnership(sender, context)
       guard PhoneNumber.isWhatsApp(sender) == isWhatsApp else {
         throw .init(.mixedChannels, "'From' and 'To' must both be WhatsApp addresses, or neither.")
       }
     }
-    if let test = Self.testRecipients[PhoneNumber.plain(to)] {
-      throw .init(test.code, "'To' number \(to) \(test.message).")
+    if let magic { throw .init(magic.code, "'To' number \(to) \(magic.message).") }
+    guard !context.isOptedOut else {
+      throw .init(
+        .optedOut, "'To' number \(to) has opted out with STOP; it can resume with START.")
+    }
+  }
+
+  /// Alphanumeric sender ids belong to nobody; numbers, short codes and WhatsApp senders must be
+  /// the account's.
+  private func checkOwnership(
+    _ sender: String, _ context: SendingContext
+  ) throws(TwilioError) {
+    let number = PhoneNumber.plain(sender)
+    guard !context.owns(number) else { return }
+    if let magic = MagicNumbers.failure(from: number), magic.code != .queueFull {
+      throw .init(magic.code, "'From' number \(sender) \(magic.message).")
+    }
+    guard number.hasPrefix("+") || number.allSatisfy(\.isNumber) || context.access == .test,
+      MagicNumbers.failure(from: number) == nil
+    else { return }
+    if context.access == .test {
+      throw .init(
+        .foreignSender,
+        "'From' must be \(MagicNumbers.validSender) with test credentials, not \(sender).")
+    }
+    throw .init(
+      PhoneNumber.isWhatsApp(sender) ? .unknownWhatsAppSender : .foreignSender,
+      "'From' number \(sender) is not a number of the simulated account. Its numbers are "
+        + "\(context.numbers.joined(separator: ", ")); add others under twilio.numbers in "
+        + "bpmnc.yaml or with --number.")
+  }
+
+  /// The last check: the sender's queue.
+  func checkQueue() throws(TwilioError) {
+    if let sender, let magic = MagicNumbers.failure(from: PhoneNumber.plain(sender)),
+      magic.code == .queueFull
+    {
+      throw .init(magic.code, "'From' number \(sender) \(magic.message).")
     }
   }
 

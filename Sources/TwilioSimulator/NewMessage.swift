@@ -5,32 +5,35 @@ import Text
 /// A message to create, with its parameters checked as Twilio checks them.
 struct NewMessage: Sendable {
   let message: TwilioMessage
-  /// Parameters that are accepted but have no effect in the simulator.
-  let unsupported: [String]
 
-  /// - Parameters:
-  ///   - picked: the number that a messaging service chooses.
-  ///   - now: milliseconds since 1970.
+  /// - Parameter now: milliseconds since 1970.
   init(
-    _ fields: FormBody, account: String, picked: String, now: Int64
+    _ parameters: MessageParameters, account: String, _ context: SendingContext, now: Int64
   ) throws(TwilioError) {
-    let parameters = MessageParameters(fields)
     let (to, sender) = try parameters.checkedPresence()
     try parameters.checkContent()
     let service = try parameters.checkedService()
-    try parameters.checkAddresses(to, sender)
+    try parameters.checkAddresses(to, sender, context)
     try parameters.checkMedia()
     try parameters.checkOptions(sender)
     let sendAt = try parameters.checkedSchedule(now: now)
+    try parameters.checkQueue()
     let body =
       parameters["Body"]
       ?? parameters["ContentSid"].map { "[\($0) \(parameters["ContentVariables"] ?? "{}")]" }
-    message = TwilioMessage(
+    var message = TwilioMessage(
       sid: SimulatorStore.newSID(hasMedia: !parameters.media.isEmpty), account: account,
-      from: sender
-        ?? (PhoneNumber.isWhatsApp(to) ? PhoneNumber.onWhatsApp(picked) : picked),
-      to: to, messagingService: service, isFromPicked: sender == nil, body: body ?? "",
-      direction: .outboundAPI, media: parameters.media, created: now, sendAt: sendAt)
-    unsupported = ["StatusCallback", "ApplicationSid"].filter { parameters[$0] != nil }
+      from: sender ?? "", to: to, messagingService: service, body: body ?? "",
+      direction: .outboundAPI, media: parameters.media, created: now)
+    if sendAt != nil {
+      message.status = .scheduled
+    } else if sender == nil {
+      message.status = .accepted
+    }
+    message.steps = context.outcome.steps(
+      from: sendAt ?? now, isScheduled: sendAt != nil, hasSender: sender != nil,
+      validity: parameters["ValidityPeriod"].flatMap { Int($0) } ?? 36_000)
+    message.callback = parameters["StatusCallback"].map { TwilioMessage.Callback(url: $0) }
+    self.message = message
   }
 }

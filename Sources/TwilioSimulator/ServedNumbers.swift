@@ -7,9 +7,14 @@ package final class ServedNumbers: Sendable {
   private let numbers: Mutex<SimulatorNumbers>
 
   /// Assigns one number to each webhook; those in `explicit` are assigned first.
-  package init(_ webhooks: ServedWebhooks, explicit: [(number: String, webhook: String)] = []) {
+  /// - Parameter others: numbers that call no webhook.
+  package init(
+    _ webhooks: ServedWebhooks, explicit: [(number: String, webhook: String)] = [],
+    others: [String] = []
+  ) {
     self.webhooks = webhooks
-    numbers = Mutex(SimulatorNumbers(webhooks: webhooks.table.ids, explicit: explicit))
+    numbers = Mutex(
+      SimulatorNumbers(webhooks: webhooks.table.ids, explicit: explicit, others: others))
   }
 
   /// The numbers with the ids of their webhooks, in order of assignment.

@@ -12,6 +12,8 @@ package struct SimulatedSecrets: SecretProvider {
 
   /// The SID of the simulated account.
   package static let accountSID = "AC" + String(repeating: "0", count: 31) + "1"
+  /// The account SID of the test credentials.
+  static let testAccountSID = "AC" + String(repeating: "0", count: 31) + "2"
 
   /// Creates a provider.
   package init() {}
@@ -20,6 +22,7 @@ package struct SimulatedSecrets: SecretProvider {
   package func secret(named name: String) -> SecretValue? {
     let digits = String(sha256Hexadecimal(Array("simulated \(name)".utf8)).prefix(32))
     let upper = name.uppercased()
+    if upper == SimulatorCredentials.testAccount { return SecretValue(Self.testAccountSID) }
     if upper.contains("ACCOUNT") && upper.contains("SID") { return SecretValue(Self.accountSID) }
     if upper.contains("KEY") && upper.contains("SID") { return SecretValue("SK" + digits) }
     if upper.contains("SERVICE") && upper.contains("SID") { return SecretValue("MG" + digits) }

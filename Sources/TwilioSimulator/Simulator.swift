@@ -9,6 +9,10 @@ package import Storage
 /// differs.
 package struct Simulator: Sendable {
   private let store: SimulatorStore
+  private let carrier: Carrier
+  private let callbacks: CallbackQueue
+  private let now: @Sendable () -> Int64
+  private let log: ExecutorLog
   private let phones: SimulatorAPI
   private let twilio: TwilioAPI
 
@@ -35,24 +39,69 @@ package struct Simulator: Sendable {
   /// Creates a simulator.
   /// - Parameters:
   ///   - file: stores the messages.
+  ///   - credentials: those that Twilio's API accepts.
   ///   - now: milliseconds since 1970.
   package init(
     _ account: Account, file: DataFile, webhooks: ServedWebhooks,
-    numbers: ServedNumbers, secrets: any SecretProvider, transport: any HTTPTransport,
-    destination: Destination, now: @escaping @Sendable () -> Int64, log: ExecutorLog
+    numbers: ServedNumbers, secrets: any SecretProvider, credentials: SimulatorCredentials,
+    transport: any HTTPTransport, destination: Destination, now: @escaping @Sendable () -> Int64,
+    log: ExecutorLog
   ) throws {
+    self.log = log
+    self.now = now
     store = try SimulatorStore(file)
+    carrier = Carrier(store: store, numbers: numbers)
+    let caller = WebhookCaller(
+      store: store, webhooks: webhooks, secrets: secrets, credentials: credentials,
+      transport: transport, destination: destination, origin: account.origin,
+      publicURL: account.publicURL, now: now)
+    callbacks = CallbackQueue(store, caller, log: log)
     let incoming = IncomingMessages(
-      store: store, webhooks: webhooks, numbers: numbers, secrets: secrets, transport: transport,
-      destination: destination, account: account.sid, origin: account.origin,
-      publicURL: account.publicURL, fallbackURL: account.fallbackURL, now: now)
-    phones = SimulatorAPI(store: store, numbers: numbers, incoming: incoming, now: now)
-    twilio = TwilioAPI(store: store, numbers: numbers, now: now, log: log)
+      store: store, webhooks: webhooks, numbers: numbers, secrets: secrets, caller: caller,
+      account: account.sid, fallbackURL: account.fallbackURL, now: now)
+    phones = SimulatorAPI(
+      store: store, numbers: numbers, incoming: incoming, credentials: credentials, now: now)
+    twilio = TwilioAPI(store: store, numbers: numbers, now: now, credentials: credentials)
   }
 
   /// All messages, oldest first.
   package var messages: [TwilioMessage] {
-    get async throws { try await store.messages() }
+    get async throws {
+      try await carrier.advance(to: now())
+      return try await store.messages()
+    }
+  }
+
+  /// Moves messages on and makes status callbacks, until the task is cancelled.
+  package func run() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        do {
+          try await carrier.advance(to: now())
+          for sid in try await callbacks.messages() {
+            group.addTask { await callbacks.make(sid) }
+          }
+          try await waitForWork()
+        } catch is CancellationError {
+          break
+        } catch {
+          log.error("The simulator cannot move messages on: \(error)")
+          // A full disk, for example; try again later.
+          try? await Task.sleep(for: .seconds(1))
+        }
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Returns when the next transition may be due. The clock may be ahead of real time, so that
+  /// nobody can sleep until then.
+  private func waitForWork() async throws {
+    guard let due = try await store.nextDue() else {
+      for await _ in store.changes { break }
+      return
+    }
+    try await Task.sleep(for: .milliseconds(min(max(due - now(), 1), 100)))
   }
 
   /// Responds to requests below `/2010-04-01`, as Twilio does.

@@ -8,6 +8,7 @@ struct SimulatorAPI: Sendable {
   let store: SimulatorStore
   let numbers: ServedNumbers
   let incoming: IncomingMessages
+  let credentials: SimulatorCredentials
   let now: @Sendable () -> Int64
 
   /// Responds to requests below `/simulator`.
@@ -15,7 +16,8 @@ struct SimulatorAPI: Sendable {
   /// `POST /simulator/messages` `{from, to?, body, mediaUrls?, method?, fields?}` sends a text to a
   /// number, with additional fields of Twilio's request such as `{"ProfileName": "Ann"}`; `GET
   /// /simulator/messages` returns the conversation, `?number=…` that of one phone; `GET
-  /// /simulator/numbers` returns the numbers and their webhooks.
+  /// /simulator/numbers` returns the numbers and their webhooks; `GET /simulator/account` the account
+  /// SID, and the auth token if it is simulated and thus no secret.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
     switch (request.method, request.segments.last ?? nil) {
     case ("POST", "messages"): return try await receive(request)
@@ -27,6 +29,13 @@ struct SimulatorAPI: Sendable {
         ])
       }
       return .json(200, .object([("numbers", .array(list))]))
+    case ("GET", "account"):
+      return .json(
+        200,
+        .object([
+          ("sid", .string(credentials.accountSID)),
+          ("authToken", JSONValue(credentials.simulatedToken)),
+        ]))
     default: return .refusal(404, "The simulator has no resource at \(request.path).")
     }
   }
@@ -41,7 +50,7 @@ struct SimulatorAPI: Sendable {
     }
     do {
       let delivery = try await incoming.receive(try TextMessage(json), method: try method(json))
-      return .json(200, delivery.json(now: now()))
+      return .json(200, delivery.json)
     } catch let refusal as IncomingMessages.Refusal {
       return .refusal(400, refusal.message)
     } catch let error as ConnectorError {
@@ -62,9 +71,10 @@ struct SimulatorAPI: Sendable {
     do { number = try FormBody(parsing: request.query.utf8)["number"] } catch {
       return .refusal(400, "The query is malformed: \(error.message).")
     }
+    try await Carrier(store: store, numbers: numbers).advance(to: now())
     let messages = try await store.messages().filter {
       number == nil || $0.from == number || $0.to == number
     }
-    return .json(200, .object([("messages", .array(messages.map { $0.json(now: now()) }))]))
+    return .json(200, .object([("messages", .array(messages.map { $0.json() }))]))
   }
 }

@@ -1,6 +1,7 @@
 import Text
 
-/// The numbers of the simulated account, and the webhook that each one calls.
+/// The numbers of the simulated account that the project assigns, and the webhook that each one
+/// calls.
 struct SimulatorNumbers: Sendable {
   /// Twilio's test number; further numbers count up from it.
   static let firstNumber = "+15005550006"
@@ -8,10 +9,16 @@ struct SimulatorNumbers: Sendable {
   /// In order of assignment.
   private(set) var webhookIDs: [(number: String, webhook: String)] = []
   private let explicit: [(number: String, webhook: String)]
+  /// Numbers that call no webhook.
+  private let others: [String]
 
   /// Assigns one number to each webhook, in order; those in `explicit` are assigned first.
-  init(webhooks: [String], explicit: [(number: String, webhook: String)] = []) {
+  /// - Parameter others: numbers that call no webhook.
+  init(
+    webhooks: [String], explicit: [(number: String, webhook: String)] = [], others: [String] = []
+  ) {
     self.explicit = explicit
+    self.others = others
     webhookIDs = explicit
     serve(webhooks)
   }
@@ -28,8 +35,12 @@ struct SimulatorNumbers: Sendable {
     }
   }
 
-  /// The number that a messaging service chooses.
-  var picked: String { webhookIDs.first?.number ?? Self.firstNumber }
+  /// The numbers in order of assignment; Twilio's test number if the project assigns none.
+  var all: [String] {
+    let assigned = webhookIDs.map(\.number)
+    let list = assigned + others.filter { !assigned.contains($0) }
+    return list.isEmpty ? [Self.firstNumber] : list
+  }
 
   /// The webhook of a number, with or without the prefix `whatsapp:`.
   func webhook(of number: String) -> String? {

@@ -5,107 +5,82 @@ import JSON
 import Storage
 import Text
 
-/// The messages of the simulated account, in order of creation.
+/// What the simulated account stores: tables in the executor's data file.
+///
+/// A row has the columns that queries need; everything else is in its JSON document.
 struct SimulatorStore: Sendable {
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
+  /// Yields once messages with transitions to come were added.
+  let changes: AsyncStream<Void>
+  private let changeContinuation: AsyncStream<Void>.Continuation
+
+  /// The number of messages that are kept; the oldest finished ones are deleted beyond it.
+  static let maximumMessages = 100_000
 
   init(_ file: DataFile) throws {
     queue = file.queue
+    (changes, changeContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     try queue.write { database in
       try database.execute(
         sql: """
           CREATE TABLE IF NOT EXISTS message (
             ordinal INTEGER PRIMARY KEY AUTOINCREMENT, sid TEXT NOT NULL UNIQUE,
-            account TEXT NOT NULL, sender TEXT NOT NULL, picked INTEGER NOT NULL,
-            recipient TEXT NOT NULL, service TEXT, body TEXT NOT NULL, direction TEXT NOT NULL,
-            media TEXT NOT NULL, created INTEGER NOT NULL, send_at INTEGER, changed INTEGER,
-            status TEXT)
+            account TEXT NOT NULL, direction TEXT NOT NULL, sender TEXT NOT NULL,
+            recipient TEXT NOT NULL, sent INTEGER, due INTEGER, automatic INTEGER NOT NULL,
+            document BLOB NOT NULL);
+          CREATE INDEX IF NOT EXISTS message_due ON message (due) WHERE due IS NOT NULL;
+          CREATE TABLE IF NOT EXISTS status_callback (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL,
+            document BLOB NOT NULL);
+          CREATE TABLE IF NOT EXISTS webhook_event (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, document BLOB NOT NULL);
+          CREATE TABLE IF NOT EXISTS phone (
+            number TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;
+          CREATE TABLE IF NOT EXISTS opt_out (
+            recipient TEXT NOT NULL, sender TEXT NOT NULL, PRIMARY KEY (recipient, sender)
+          ) WITHOUT ROWID;
           """)
     }
   }
 
-  /// A new message SID: SM, or MM with media, and 32 hexadecimal digits.
-  static func newSID(hasMedia: Bool) -> String {
-    (hasMedia ? "MM" : "SM") + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
+  /// Wakes up who waits for `changes`.
+  func changed() { changeContinuation.yield() }
+
+  /// What becomes of messages to a phone.
+  static func outcome(of phone: String, _ database: Database) throws -> DeliveryOutcome {
+    try Row.fetchOne(
+      database, sql: "SELECT document FROM phone WHERE number = ?",
+      arguments: [PhoneNumber.plain(phone)]
+    ).map { try value($0) } ?? DeliveryOutcome()
   }
 
-  func add(_ message: TwilioMessage) async throws {
-    let media = JSONValue.array(message.media.map(JSONValue.string)).text()
+  /// Sets what becomes of messages to a phone; nil restores the default.
+  func setOutcome(_ outcome: DeliveryOutcome?, of phone: String) async throws {
     try await queue.write { database in
+      guard let outcome else {
+        return try database.execute(
+          sql: "DELETE FROM phone WHERE number = ?", arguments: [PhoneNumber.plain(phone)])
+      }
       try database.execute(
-        sql: """
-          INSERT INTO message
-            (sid, account, sender, picked, recipient, service, body, direction, media, created,
-              send_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          message.sid, message.account, message.from, message.isFromPicked, message.to,
-          message.messagingService, message.body, message.direction.rawValue, media,
-          message.created, message.sendAt,
-        ])
+        sql: "INSERT OR REPLACE INTO phone VALUES (?, ?)",
+        arguments: [PhoneNumber.plain(phone), try Self.document(outcome)])
     }
   }
 
-  func message(_ sid: String, account: String) async throws -> TwilioMessage? {
-    try await queue.read { database in
-      try Row.fetchOne(
-        database, sql: "SELECT * FROM message WHERE sid = ? AND \(Self.isInAccount)",
-        arguments: [sid, account, TwilioMessage.Direction.outboundAPI.rawValue]
-      ).map { try Self.message($0, account: account) }
-    }
+  /// A new message SID: SM, or MM with media.
+  static func newSID(hasMedia: Bool) -> String { newSID(hasMedia ? "MM" : "SM") }
+
+  /// A new SID: its letters and 32 hexadecimal digits.
+  static func newSID(_ letters: String) -> String {
+    letters + (0..<16).map { _ in UInt8.random(in: 0...255) }.hexadecimal
   }
 
-  /// All messages, oldest first.
-  func messages() async throws -> [TwilioMessage] {
-    try await queue.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM message ORDER BY ordinal")
-        .map { try Self.message($0) }
-    }
+  /// The document of a row.
+  static func document(_ value: some Encodable) throws -> Data {
+    try JSONEncoder().encode(value)
   }
 
-  /// The messages of an account, oldest first.
-  func messages(account: String) async throws -> [TwilioMessage] {
-    try await queue.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM message WHERE \(Self.isInAccount) ORDER BY ordinal",
-        arguments: [account, TwilioMessage.Direction.outboundAPI.rawValue]
-      ).map { try Self.message($0, account: account) }
-    }
-  }
-
-  /// The numbers have no account, so messages to them are in every account.
-  private static let isInAccount = "(account = ? OR direction <> ?)"
-
-  /// Stores the members that requests can change.
-  func update(_ message: TwilioMessage) async throws {
-    try await queue.write { database in
-      try database.execute(
-        sql: "UPDATE message SET body = ?, status = ?, changed = ? WHERE sid = ?",
-        arguments: [
-          message.body, message.isCanceled ? Self.canceled : nil, message.changed, message.sid,
-        ])
-    }
-  }
-
-  func remove(_ sid: String) async throws {
-    try await queue.write { database in
-      try database.execute(sql: "DELETE FROM message WHERE sid = ?", arguments: [sid])
-    }
-  }
-
-  private static let canceled = TwilioMessage.Status.canceled.rawValue
-
-  private static func message(_ row: Row, account: String? = nil) throws -> TwilioMessage {
-    let media = try JSONValue(parsing: row["media"] as String).array ?? []
-    return TwilioMessage(
-      sid: row["sid"], account: account ?? row["account"], from: row["sender"],
-      to: row["recipient"],
-      messagingService: row["service"], isFromPicked: row["picked"], body: row["body"],
-      // This type is the only writer of the column.
-      direction: TwilioMessage.Direction(rawValue: row["direction"]) ?? .outboundAPI,
-      media: media.compactMap(\.string), created: row["created"],
-      sendAt: row["send_at"], changed: row["changed"],
-      isCanceled: row["status"] as String? == canceled)
+  static func value<Value: Decodable>(_ row: Row) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: row["document"])
   }
 }

@@ -1,5 +1,3 @@
-import Connectors
-import FoundationEssentials
 import HTTP
 import JSON
 import Text
@@ -12,7 +10,9 @@ struct TwilioAPI: Sendable {
   let numbers: ServedNumbers
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
-  let log: ExecutorLog
+  let credentials: SimulatorCredentials
+
+  private var carrier: Carrier { Carrier(store: store, numbers: numbers) }
 
   /// Responds to requests below `/2010-04-01`.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
@@ -24,31 +24,28 @@ struct TwilioAPI: Sendable {
   }
 
   private func answer(_ request: ServerRequest) async throws -> ServerResponse {
-    try checkCredentials(request)
     let segments = request.segments.compactMap(\.self)
     guard segments.count >= 4, segments[1] == "Accounts",
       segments.count == request.segments.count
-    else { throw Self.notFound(request) }
-    let account = segments[2]
+    else {
+      _ = try credentials.access(request, to: nil)
+      throw Self.notFound(request)
+    }
+    let (account, access) = try credentials.access(request, to: segments[2])
+    guard access == .live || (request.method, segments[3]) == ("POST", "Messages.json") else {
+      throw TwilioError(
+        .testCredentials, "Test credentials can only be used to create messages.")
+    }
+    try await carrier.advance(to: now())
     let query = try form(request.query.utf8)
     switch (request.method, segments.count, segments[3]) {
-    case ("POST", 4, "Messages.json"): return try await create(account, try form(request.body))
+    case ("POST", 4, "Messages.json"):
+      return try await create(account, access, try form(request.body))
     case ("GET", 4, "Messages.json"): return try await list(account, query)
     case (_, 4, "Messages.json"): throw Self.notAllowed(request)
     case (_, 5, "Messages") where segments[4].hasSuffix(".json"):
       return try await single(request, account, sid: String(segments[4].dropLast(5)))
     default: throw Self.notFound(request)
-    }
-  }
-
-  private func checkCredentials(_ request: ServerRequest) throws(TwilioError) {
-    let header = request.header("authorization") ?? ""
-    let encoded = header.lowercased().hasPrefix("basic ") ? header.dropFirst(6).trimmed : ""
-    let credentials = Data(base64Encoded: encoded).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let parts = credentials.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw TwilioError(
-        .unauthorized, "Authentication error: user name and password are needed")
     }
   }
 
@@ -67,12 +64,15 @@ struct TwilioAPI: Sendable {
     TwilioError(.methodNotAllowed, "Method \(request.method) is not allowed here")
   }
 
-  private func create(_ account: String, _ form: FormBody) async throws -> ServerResponse {
+  private func create(
+    _ account: String, _ access: SimulatorCredentials.Access, _ form: FormBody
+  ) async throws -> ServerResponse {
+    let parameters = MessageParameters(form)
     let time = now()
-    let new = try NewMessage(form, account: account, picked: numbers.current.picked, now: time)
-    for name in new.unsupported { log.warning("\(name) of a message is not simulated.") }
-    try await store.add(new.message)
-    return .json(201, new.message.json(now: time, isNew: true))
+    let context = try await SendingContext(parameters, access, store, numbers.current, now: time)
+    let new = try NewMessage(parameters, account: account, context, now: time)
+    if access == .live { try await store.add(new.message) }
+    return .json(201, new.message.json(isNew: true))
   }
 
   private func single(
@@ -81,20 +81,19 @@ struct TwilioAPI: Sendable {
     guard let message = try await store.message(sid, account: account) else {
       throw Self.notFound(request)
     }
-    let time = now()
     switch request.method {
-    case "GET": return .json(200, message.json(now: time))
+    case "GET": return .json(200, message.json())
     case "DELETE":
-      guard message.status(now: time).isFinal else {
+      guard message.status.isFinal else {
         throw TwilioError(
-          .messageInProgress, "The message is still \(message.status(now: time).rawValue)")
+          .messageInProgress, "The message is still \(message.status.rawValue)")
       }
       try await store.remove(sid)
       return .empty(204)
     case "POST":
-      let changed = try Self.changed(message, by: try form(request.body), now: time)
-      if changed != message { try await store.update(changed) }
-      return .json(200, changed.json(now: time))
+      var changed = try Self.changed(message, by: try form(request.body), now: now())
+      if changed != message { changed = try await carrier.update(changed, now: now()) }
+      return .json(200, changed.json())
     default: throw Self.notAllowed(request)
     }
   }
@@ -116,23 +115,24 @@ struct TwilioAPI: Sendable {
       guard status == "canceled" else {
         throw TwilioError(.invalidParameter, "Status can only be set to canceled")
       }
-      let present = message.status(now: now)
+      let present = message.status
       guard present == .scheduled || present == .canceled else {
         throw TwilioError(
           .notCancelable,
           "Only a scheduled message can be canceled; this one is \(present.rawValue)")
       }
-      changed.isCanceled = true
+      if present == .scheduled {
+        changed.steps = [MessageStep(status: .canceled, time: now)]
+      }
     }
-    if changed != message { changed.changed = now }
+    if changed != message { changed.updated = now }
     return changed
   }
 
   private func list(_ account: String, _ query: FormBody) async throws -> ServerResponse {
     let filter = try MessageFilter(query)
-    let time = now()
     let messages = try await store.messages(account: account).reversed()
-      .filter { filter.includes($0, now: time) }
+      .filter { filter.includes($0) }
     let page = try MessagePage(query, of: messages)
     let queries = page.queries(query)
     let uri = { (query: String?) in
@@ -144,7 +144,7 @@ struct TwilioAPI: Sendable {
         ("first_page_uri", uri(queries.first)), ("start", JSONValue(page.start)),
         ("end", JSONValue(page.end)), ("page", JSONValue(page.number)),
         ("page_size", JSONValue(page.size)),
-        ("messages", .array(page.messages.map { $0.json(now: time) })),
+        ("messages", .array(page.messages.map { $0.json() })),
         ("next_page_uri", uri(queries.next)), ("previous_page_uri", uri(queries.previous)),
         ("uri", uri(queries.own)),
       ]))

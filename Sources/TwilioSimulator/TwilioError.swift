@@ -10,6 +10,7 @@ struct TwilioError: Error {
     case invalidParameter = 20001
     case unauthorized = 20003
     case methodNotAllowed = 20004
+    case testCredentials = 20008
     case messageInProgress = 20009
     case notFound = 20404
     case invalidTo = 21211
@@ -17,11 +18,14 @@ struct TwilioError: Error {
     case invalidApplication = 21218
     case regionNotEnabled = 21408
     case invalidPageToken = 21481
+    case foreignSender = 21606
     case missingBody = 21602
     case missingFrom = 21603
     case missingTo = 21604
     case invalidStatusCallback = 21609
     case optedOut = 21610
+    case queueFull = 21611
+    case noRoute = 21612
     case notMobile = 21614
     case bodyTooLong = 21617
     case missingContent = 21619
@@ -33,6 +37,9 @@ struct TwilioError: Error {
     case invalidContentVariables = 21656
     case fallbackWithFrom = 21664
     case fallbackWithoutService = 21666
+    case unknownService = 21701
+    case noFittingSender = 21703
+    case emptyService = 21704
     case invalidService = 21705
     case mixedChannels = 21910
     case invalidContentRetention = 30029
@@ -42,6 +49,7 @@ struct TwilioError: Error {
     case invalidSendAt = 35114
     case scheduleWithoutService = 35118
     case invalidScheduleType = 35126
+    case unknownWhatsAppSender = 63007
     case sameWhatsAppAddress = 63031
   }
 
@@ -56,6 +64,7 @@ struct TwilioError: Error {
   private var status: Int {
     switch code {
     case .unauthorized: 401
+    case .testCredentials: 403
     case .notFound: 404
     case .methodNotAllowed: 405
     case .messageInProgress, .notCancelable: 409
@@ -64,12 +73,16 @@ struct TwilioError: Error {
   }
 
   var response: ServerResponse {
-    .json(
+    var response = ServerResponse.json(
       status,
       .object([
         ("code", JSONValue(code.rawValue)), ("message", .string(message)),
         ("more_info", .string("https://www.twilio.com/docs/errors/\(code.rawValue)")),
         ("status", JSONValue(status)),
       ]))
+    if status == 401 {
+      response.headers.append(("WWW-Authenticate", "Basic realm=\"Twilio API\""))
+    }
+    return response
   }
 }

@@ -5,63 +5,83 @@ import Time
 import Twilio
 
 /// A sent or received message of the simulated account.
-package struct TwilioMessage: Sendable, Equatable {
-  enum Direction: String, Sendable {
+package struct TwilioMessage: Sendable, Equatable, Codable {
+  enum Direction: String, Sendable, Codable {
     case inbound
     case outboundAPI = "outbound-api"
     case outboundReply = "outbound-reply"
   }
 
+  /// The status of a message, as Twilio names it.
+  package enum Status: String, Sendable, Codable {
+    case scheduled, accepted, queued, sending, sent, delivered, undelivered, failed, read
+    case received, canceled
+
+    /// Whether the status is final, so that the message may be deleted.
+    var isFinal: Bool {
+      switch self {
+      case .delivered, .undelivered, .failed, .read, .received, .canceled: true
+      case .scheduled, .accepted, .queued, .sending, .sent: false
+      }
+    }
+  }
+
+  /// Where Twilio reports the status of a message.
+  struct Callback: Sendable, Equatable, Codable {
+    var url: String
+    var method = "POST"
+  }
+
   var sid: String
   var account: String
-  /// The sender.
+  /// The sender; empty until a messaging service chooses one.
   package var from: String
   /// The recipient.
   package var to: String
   var messagingService: String?
-  /// Whether the messaging service chose `from`, which is unknown until the message is queued.
-  var isFromPicked = false
   /// The text.
   package var body: String
   var direction: Direction
+  /// The URLs of the media as given by the sender.
   var media: [String] = []
   /// Milliseconds since 1970.
   package var created: Int64
-  /// When to send a scheduled message, in milliseconds since 1970.
-  var sendAt: Int64?
-  /// When a request last changed it, in milliseconds since 1970.
-  var changed: Int64?
-  var isCanceled = false
-
-  /// The status of a message, as Twilio names it.
-  package enum Status: String, Sendable {
-    case scheduled, accepted, queued, sent, delivered, received, canceled
-
-    /// Whether the status is final, so that the message may be deleted.
-    var isFinal: Bool { self == .delivered || self == .received || self == .canceled }
-  }
-
-  /// The statuses that a message passes through, each with the time in milliseconds when it starts.
-  private var course: [(status: Status, begins: Int64)] {
-    if direction == .inbound { return [(.received, 0)] }
-    return (isFromPicked ? [(.accepted, 0), (.queued, 100)] : [(.queued, 0)])
-      + [(.sent, 300), (.delivered, 1000)]
-  }
-
-  private var start: Int64 { sendAt ?? created }
-
+  /// When it was sent or received, in milliseconds since 1970.
+  var sent: Int64?
+  /// When it last changed, in milliseconds since 1970.
+  var updated: Int64
   /// The current status.
-  /// - Parameter now: milliseconds since 1970.
-  package func status(now: Int64) -> Status {
-    if isCanceled { return .canceled }
-    return course.last { start + $0.begins <= now }?.status ?? .scheduled
+  package var status: Status
+  var errorCode: Int?
+  /// The transitions to come, in order.
+  var steps: [MessageStep] = []
+  var callback: Callback?
+  /// The segments of the original text, which is kept when the text is redacted.
+  var segments: Int
+  /// Whether Twilio sent it on its own, as the confirmation of an opt-out; the API does not list it.
+  var isAutomatic = false
+
+  init(
+    sid: String, account: String, from: String, to: String, messagingService: String? = nil,
+    body: String, direction: Direction, media: [String] = [], created: Int64
+  ) {
+    self.sid = sid
+    self.account = account
+    self.from = from
+    self.to = to
+    self.messagingService = messagingService
+    self.body = body
+    self.direction = direction
+    self.media = media
+    self.created = created
+    updated = created
+    segments = PhoneNumber.isWhatsApp(to) ? 1 : SMSSegments.count(body)
+    status = direction == .inbound ? .received : .queued
+    if direction == .inbound { sent = created }
   }
 
-  /// When a status was reached; nil if it was not reached.
-  private func beginning(of status: Status, now: Int64) -> Int64? {
-    let begins = course.first { $0.status == status }.map { start + $0.begins }
-    return isCanceled ? nil : begins.flatMap { $0 <= now ? $0 : nil }
-  }
+  /// When the next transition is due, in milliseconds since 1970; nil if there is none.
+  var due: Int64? { steps.first?.time }
 
   var path: String { "/2010-04-01/Accounts/\(account)/Messages/\(sid)" }
 
@@ -69,34 +89,27 @@ package struct TwilioMessage: Sendable, Equatable {
   ///
   /// - Parameter isNew: whether this is the response to its creation, which lists fewer
   ///   subresources.
-  func json(now: Int64, isNew: Bool = false) -> JSONValue {
-    let status = status(now: now)
-    let hasSender = !isFromPicked || beginning(of: .queued, now: now) != nil
-    let updated = max(changed ?? created, beginning(of: status, now: now) ?? created)
-    let segments =
-      !hasSender ? 0 : PhoneNumber.isWhatsApp(to) ? 1 : SMSSegments.count(body)
+  func json(isNew: Bool = false) -> JSONValue {
     var subresources = [("media", JSONValue.string("\(path)/Media.json"))]
     if !isNew { subresources.append(("feedback", .string("\(path)/Feedback.json"))) }
     return .object([
       ("account_sid", .string(account)), ("api_version", "2010-04-01"), ("body", .string(body)),
-      ("date_created", Self.date(created)), ("date_sent", sent(now: now).map(Self.date) ?? .null),
+      ("date_created", Self.date(created)), ("date_sent", sent.map(Self.date) ?? .null),
       ("date_updated", Self.date(updated)), ("direction", .string(direction.rawValue)),
-      ("error_code", .null), ("error_message", .null),
-      ("from", hasSender ? .string(from) : .null),
+      ("error_code", JSONValue(errorCode)),
+      ("error_message", JSONValue(errorCode.map(DeliveryError.message))),
+      ("from", from.isEmpty ? .null : .string(from)),
       ("messaging_service_sid", JSONValue(messagingService)),
-      ("num_media", .string(String(media.count))), ("num_segments", .string(String(segments))),
+      ("num_media", .string(String(media.count))),
+      ("num_segments", .string(String(from.isEmpty ? 0 : segments))),
       ("price", .null), ("price_unit", "USD"), ("sid", .string(sid)),
       ("status", .string(status.rawValue)), ("subresource_uris", .object(subresources)),
       ("to", .string(to)), ("uri", .string("\(path).json")),
     ])
   }
 
-  /// When it was sent or received, in milliseconds since 1970; nil if it was not yet.
-  func sent(now: Int64) -> Int64? {
-    direction == .inbound ? created : beginning(of: .sent, now: now)
-  }
-
-  private static func date(_ milliseconds: Int64) -> JSONValue {
+  /// A date in RFC 2822 format.
+  static func date(_ milliseconds: Int64) -> JSONValue {
     .string(HTTPDate.rfc2822(milliseconds / 1000))
   }
 }

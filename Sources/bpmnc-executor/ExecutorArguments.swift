@@ -32,7 +32,10 @@ struct ExecutorArguments: ParsableArguments {
   @Option(help: "A host that may be called without --live; can be repeated.")
   var allowHost: [String] = []
 
-  @Option(help: "NUMBER=WEBHOOK-ID: the webhook that a simulated number calls; can be repeated.")
+  @Option(
+    help: ArgumentHelp(
+      "NUMBER=WEBHOOK-ID: the webhook that a simulated number calls; can be repeated.",
+      discussion: "NUMBER alone is a number of the account that calls no webhook."))
   var number: [String] = []
 
   @Flag(help: "Send requests to the real services, with real credentials.")
@@ -72,15 +75,27 @@ struct ExecutorArguments: ParsableArguments {
     options.isLive = live
     options.allowedHosts = Set(try allowHost.map(Self.hostName))
     let webhooks = bundle.webhooks.map(\.id)
-    options.numbers = try number.map { try Self.assignment($0, among: webhooks) }
+    for text in number {
+      let (number, webhook) = try Self.assignment(text, among: webhooks)
+      if let webhook {
+        options.numbers.append((number: number, webhook: webhook))
+      } else {
+        options.otherNumbers.append(number)
+      }
+    }
     let local = try environment.addressed(in: settings)
-    for entry in local?.twilio.numbers ?? [] where webhooks.contains(entry.webhook) {
+    for entry in local?.twilio.numbers ?? [] {
       let number = PhoneNumber.plain(entry.address)
       // The options of the command line take precedence.
-      guard number.isE164, !options.numbers.contains(where: { $0.number == number }) else {
-        continue
+      guard number.isE164, !options.numbers.contains(where: { $0.number == number }),
+        !options.otherNumbers.contains(number)
+      else { continue }
+      if webhooks.contains(entry.webhook) {
+        options.numbers.append((number: number, webhook: entry.webhook))
+      } else {
+        // The number of another part of the project may send as well.
+        options.otherNumbers.append(number)
       }
-      options.numbers.append((number: number, webhook: entry.webhook))
     }
     options.publicURL = local?.publicURL
     if let port = local?.localPort { options.port = port }
@@ -90,13 +105,16 @@ struct ExecutorArguments: ParsableArguments {
   /// Parses a value of `--number`.
   private static func assignment(
     _ text: String, among webhooks: [String]
-  ) throws(ToolFault) -> (number: String, webhook: String) {
-    let (number, webhook) = try pair(text, "--number", "NUMBER=WEBHOOK-ID")
+  ) throws(ToolFault) -> (number: String, webhook: String?) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let number = String(parts[0])
     guard number.isE164 else {
       throw ToolFault(
         message: "--number \(text): '\(number)' is not a phone number such as +4915112345678",
         status: .badUsage)
     }
+    guard parts.count == 2 else { return (number: number, webhook: nil) }
+    let webhook = String(parts[1])
     guard webhooks.contains(webhook) else {
       let hint =
         Suggestion.nearest(to: webhook, among: webhooks).map { "; did you mean '\($0)'?" } ?? ""

@@ -22,7 +22,7 @@ struct ExecutorArgumentTests {
     arguments: [
       (["run", sample, "--timeout", "0"], "'0' is not a valid number of seconds"),
       (["run", sample, "--timeout", "9999999999999999999"], "is not a valid number of seconds"),
-      (["run", sample, "--number", "+15005550009"], "must have the form NUMBER=WEBHOOK-ID"),
+      (["run", sample, "--number", "+15005550009="], "unknown webhook ''"),
       (["run", sample, "--number", "0151=sms-order"], "'0151' is not a phone number"),
       (["run", sample, "--number", "+15005550009=sms-ordr"], "did you mean 'sms-order'?"),
       (["run", sample, "--allow-host", "https://example.org/"], "must be a host name"),

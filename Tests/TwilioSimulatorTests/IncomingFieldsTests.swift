@@ -13,7 +13,7 @@ struct IncomingFieldsTests {
     let message = TwilioMessage(
       sid: "SM1", account: "AC1", from: from,
       to: from.hasPrefix("whatsapp:") ? "whatsapp:+15005550006" : "+15005550006",
-      messagingService: nil, body: "Yes", direction: .inbound, media: media, created: 0)
+      body: "Yes", direction: .inbound, media: media, created: 0)
     return IncomingFields(message, further).form
   }
 

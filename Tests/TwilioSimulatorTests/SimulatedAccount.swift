@@ -1,4 +1,5 @@
 import Connectors
+import ExecutorTestSupport
 import HTTP
 import JSON
 import Storage
@@ -16,9 +17,19 @@ struct SimulatedAccount {
     ("To", "+4915112345678"), ("MessagingServiceSid", service), ("Body", "x"),
   ]
 
-  private let store: SimulatorStore
+  static let secrets = FakeSecrets([
+    "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "token", "TWILIO_TEST_ACCOUNT_SID": "AC2",
+    "TWILIO_TEST_AUTH_TOKEN": "test", "TWILIO_API_KEY_SID": key, "TWILIO_API_KEY_SECRET": "secret",
+  ])
+  static let key = "SK" + String(repeating: "0", count: 32)
 
-  init() throws { store = try SimulatorStore(DataFile()) }
+  let store: SimulatorStore
+  let numbers: ServedNumbers
+
+  init() throws {
+    store = try SimulatorStore(DataFile())
+    numbers = ServedNumbers(ServedWebhooks(WebhookTable()), others: ["+15005550007"])
+  }
 
   /// - Parameter now: milliseconds since 1970.
   func send(
@@ -28,13 +39,31 @@ struct SimulatedAccount {
     var headers: [(name: String, value: String)] = []
     if let credentials { headers.append(("Authorization", "Basic \(credentials.utf8.base64)")) }
     let response = try await TwilioAPI(
-      store: store, numbers: ServedNumbers(ServedWebhooks(WebhookTable())), now: { now },
-      log: .silent
+      store: store, numbers: numbers, now: { now },
+      credentials: SimulatorCredentials(Self.secrets)
     ).respond(
       to: ServerRequest(
         method: method, target: target, headers: headers, body: Array(FormBody(form).text.utf8)))
     let json = response.body.isEmpty ? .null : try JSONValue(parsing: response.body)
     return (response.status, json)
+  }
+
+  /// The requests for the status of messages up to a time.
+  func callbacks(
+    until now: Int64, _ transport: FakeTransport = FakeTransport()
+  ) async throws -> [FormBody] {
+    try await Carrier(store: store, numbers: numbers).advance(to: now)
+    try await CallbackQueue(store, caller(transport), log: .silent).makeAll()
+    return try transport.requests.map { try FormBody(parsing: $0.body ?? []) }
+  }
+
+  /// What calls URLs of `hooks.test`.
+  func caller(_ transport: any HTTPTransport) -> WebhookCaller {
+    WebhookCaller(
+      store: store, webhooks: ServedWebhooks(WebhookTable()), secrets: Self.secrets,
+      credentials: SimulatorCredentials(Self.secrets), transport: transport,
+      destination: Destination(isLive: false, allowedHosts: ["hooks.test", "127.0.0.1"]),
+      origin: "http://127.0.0.1:1", publicURL: "https://public.test", now: { 0 })
   }
 
   /// The path of the message in a response.

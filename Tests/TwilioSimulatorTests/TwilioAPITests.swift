@@ -51,7 +51,7 @@ struct TwilioAPITests {
       #expect(message["date_sent"] == .null && message["num_segments"] == "0")
     }
     let sent = try await send("GET", path, now: 3_601_000).json
-    #expect(sent["status"] == "delivered" && sent["from"] == "+15005550006")
+    #expect(sent["status"] == "delivered" && sent["from"] == "+15005550007")
     #expect(sent["date_sent"] == "Thu, 01 Jan 1970 01:00:00 +0000")
     let late = try await send("POST", path, [("Status", "canceled")], now: 3_601_000)
     #expect(late.status == 409 && late.json["code"] == 30409)
@@ -88,7 +88,7 @@ struct TwilioAPITests {
     #expect(created["status"] == "accepted" && created["from"] == .null)
     let path = try SimulatedAccount.path(of: created)
     let queued = try await send("GET", path, now: 200).json
-    #expect(queued["status"] == "queued" && queued["from"] == "+15005550006")
+    #expect(queued["status"] == "queued" && queued["from"] == "+15005550007")
     let both = try await send(
       "POST", Self.path, SimulatedAccount.fromService + [("From", "+15005550007")]
     ).json
