@@ -43,6 +43,7 @@ struct CommandBatch {
     _ command: Command, at moment: Moment, _ core: inout WriterLoop.Core
   ) -> Result<Reply, EngineError> {
     let (result, changes) = core.processor.process(command, at: moment)
+    answers += core.delayed.answers(after: changes)
     if !changes.isEmpty {
       entries.append(LogEntry(time: moment.time, command: command.name, changes: changes))
     }

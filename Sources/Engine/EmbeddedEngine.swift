@@ -119,9 +119,10 @@ package final class EmbeddedEngine: LocalProcessEngine {
     return instance
   }
 
-  /// Terminates an instance with everything in it, in one step.
+  /// Terminates an instance with everything in it, in one step unless listeners must run. Waits at
+  /// most 10 seconds for these.
   package func cancelInstance(_ key: EngineKey) async throws {
-    _ = try await loop.submit(.cancelInstance(key))
+    _ = try await loop.submit(.cancelInstance(key), maximumWait: Limits.listenerWait)
   }
 
   /// Retries what raised an incident; another failure raises a new incident.
@@ -204,8 +205,18 @@ package final class EmbeddedEngine: LocalProcessEngine {
   }
 
   /// Completes a job and continues its instance.
-  package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
-    _ = try await loop.submit(.completeJob(job, try variables.admitted()))
+  package func completeJob(
+    _ job: JobReference, variables: JSONObject, result: JobResult?
+  ) async throws {
+    _ = try await loop.submit(.completeJob(job, try variables.admitted(), result?.admitted()))
+  }
+
+  /// Activates elements of an ad-hoc sub-process, each in an inner instance of its own.
+  package func activate(
+    _ elements: [AdHocActivation], inAdHocSubProcess key: EngineKey, cancelsRest: Bool
+  ) async throws {
+    _ = try await loop.submit(
+      .activateAdHoc(key, try elements.map { try $0.admitted() }, cancelsRest: cancelsRest))
   }
 
   /// Fails a job. At most 10,000 characters of the message are kept.

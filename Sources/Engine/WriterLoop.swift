@@ -15,7 +15,7 @@ final class WriterLoop: Sendable {
     let id: UInt64
     let command: Command
     let answer: CheckedContinuation<Reply, any Error>
-    /// Until when to wait for jobs, in milliseconds since 1970.
+    /// Until when to wait for jobs or listeners, in milliseconds since 1970.
     var maximumWait: Int64?
   }
 
@@ -43,6 +43,8 @@ final class WriterLoop: Sendable {
     var nextAttempt: Int64 = 0
     /// Requests for jobs when none are available yet.
     var waiting: [Request] = []
+    /// Requests whose effect takes time.
+    var delayed = DelayedReplies()
     /// Requests to be notified when nothing is due any more.
     var settling: [Request] = []
   }
@@ -109,7 +111,7 @@ final class WriterLoop: Sendable {
   }
 
   /// Submits a command and waits until its effect is durable.
-  /// - Parameter maximumWait: how many milliseconds to wait for jobs.
+  /// - Parameter maximumWait: how many milliseconds to wait for jobs or listeners.
   func submit(_ command: Command, maximumWait: Int64 = 0) async throws -> Reply {
     let id = newID()
     let until = maximumWait > 0 ? clock.now.later(by: maximumWait) : nil
@@ -185,7 +187,7 @@ final class WriterLoop: Sendable {
     _ core: inout Core, _ requests: [Request], _ withdrawn: Set<UInt64>
   ) -> Int64? {
     if let failure = core.failure, !resume(&core) {
-      for request in requests + core.waiting + core.settling {
+      for request in requests + core.waiting + core.settling + core.delayed.removeAll() {
         request.answer.resume(throwing: failure)
       }
       core.waiting = []
@@ -207,6 +209,8 @@ final class WriterLoop: Sendable {
         let result = carryOut(request.command)
         if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.maximumWait != nil {
           core.waiting.append(request)
+        } else if case .success(.later(let key)) = result {
+          core.delayed.add(request, for: key)
         } else {
           batch.answers.append((request, result))
         }
@@ -232,9 +236,11 @@ final class WriterLoop: Sendable {
       }
     }
     core.waiting = waiting
+    batch.answers += core.delayed.answers(at: clock.now, withdrawn: withdrawn)
     commit(&core, batch)
     if core.failure != nil { return core.nextAttempt }
-    return ([core.processor.nextDue] + core.waiting.map(\.maximumWait)).compactMap { $0 }.min()
+    return ([core.processor.nextDue, core.delayed.nextDeadline] + core.waiting.map(\.maximumWait))
+      .compactMap { $0 }.min()
   }
 
   /// Makes a batch durable, then replies; the projector learns of it first, so that queries see it.
@@ -316,7 +322,9 @@ final class WriterLoop: Sendable {
     }
     core.withLock { core in
       for request in core.waiting { request.answer.resume(returning: .jobs([])) }
-      for request in core.settling { request.answer.resume(throwing: EngineError.closed) }
+      for request in core.settling + core.delayed.removeAll() {
+        request.answer.resume(throwing: EngineError.closed)
+      }
       core.waiting = []
       core.settling = []
       // A shorter log is read faster; without the snapshot, everything is in the log.

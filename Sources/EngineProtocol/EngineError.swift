@@ -10,6 +10,7 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
     case invalidState = "INVALID_STATE"
     case resourceExhausted = "RESOURCE_EXHAUSTED"
     case unavailable = "UNAVAILABLE"
+    case deadlineExceeded = "DEADLINE_EXCEEDED"
     case `internal` = "INTERNAL"
 
     /// The HTTP status code, as Camunda's REST API documents it.
@@ -19,6 +20,7 @@ package struct EngineError: Error, Sendable, CustomStringConvertible {
       case .notFound: 404
       case .alreadyExists, .invalidState: 409
       case .resourceExhausted, .unavailable: 503
+      case .deadlineExceeded: 504
       case .internal: 500
       }
     }

@@ -73,19 +73,50 @@ package struct ActivatedJob: Sendable {
   package var headers: [String: String]
   /// The fetched variables, with secrets as placeholders (`SecretHole`).
   package var variables: JSONObject
-  /// The event of the execution listener that the job is for, such as `START`
-  /// (`listenerEventType`); nil for the task's own work.
+  /// What the job is for.
+  package var kind: JobKind
+  /// The event of the listener that the job is for, such as `START` (`listenerEventType`); nil for
+  /// other jobs.
   package var listenerEvent: String?
+  /// The user task of a task listener.
+  package var userTask: UserTaskProperties?
   /// A request that an earlier activation may have sent, and whose outcome is unknown
   /// (`ProcessEngine.noteRequest`).
   package var interruptedRequest: String?
+
+  /// A user task while one of its listeners runs.
+  package struct UserTaskProperties: Sendable, Hashable {
+    /// `userTaskKey`.
+    package var key: EngineKey
+    /// What happens to it, such as `claim`; empty if the process itself causes it.
+    package var action: String
+    /// As they will be afterwards.
+    package var attributes: UserTaskAttributes
+    /// The names of the attributes that change.
+    package var changedAttributes: [String]
+    /// The deployed form; nil for none.
+    package var formKey: EngineKey?
+
+    /// Creates the description of a task.
+    package init(
+      key: EngineKey, action: String, attributes: UserTaskAttributes, changedAttributes: [String],
+      formKey: EngineKey?
+    ) {
+      self.key = key
+      self.action = action
+      self.attributes = attributes
+      self.changedAttributes = changedAttributes
+      self.formKey = formKey
+    }
+  }
 
   /// Creates an activated job.
   package init(
     reference: JobReference, type: String, processID: String, definitionKey: EngineKey,
     definitionVersion: Int, instanceKey: EngineKey, elementID: String,
     elementInstanceKey: EngineKey, retries: Int, deadline: Int64, headers: [String: String],
-    variables: JSONObject, listenerEvent: String? = nil, interruptedRequest: String? = nil
+    variables: JSONObject, kind: JobKind = .element, listenerEvent: String? = nil,
+    userTask: UserTaskProperties? = nil, interruptedRequest: String? = nil
   ) {
     self.reference = reference
     self.type = type
@@ -99,7 +130,9 @@ package struct ActivatedJob: Sendable {
     self.deadline = deadline
     self.headers = headers
     self.variables = variables
+    self.kind = kind
     self.listenerEvent = listenerEvent
+    self.userTask = userTask
     self.interruptedRequest = interruptedRequest
   }
 }

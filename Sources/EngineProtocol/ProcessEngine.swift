@@ -61,9 +61,10 @@ package protocol ProcessEngine: Sendable {
   func noteRequest(_ description: String?, of job: EngineKey) async throws
 
   /// Completes a job; the task's output mappings decide where the variables go.
+  /// - Parameter result: only for the job of a task listener or of an ad-hoc sub-process.
   /// - Throws: `.notFound` or `.invalidState` for a job that is done or was activated by another
-  ///   worker since (`token` is stale).
-  func completeJob(_ job: JobReference, variables: JSONObject) async throws
+  ///   worker since (`token` is stale), `.invalidArgument` for a result that the job cannot have.
+  func completeJob(_ job: JobReference, variables: JSONObject, result: JobResult?) async throws
 
   /// Fails a job: it is retried after `backoff`, or raises an incident at 0 retries.
   func failJob(_ job: JobReference, _ failure: JobFailure) async throws
@@ -75,9 +76,19 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.notFound` for a job that is done, `.invalidArgument` for a number below 1.
   func updateJobRetries(_ key: EngineKey, retries: Int) async throws
 
-  /// Assigns, updates or completes a user task.
+  /// Activates elements of an ad-hoc sub-process.
+  /// - Parameter cancelsRest: whether what runs in it is terminated before.
+  /// - Throws: `.notFound` for something else than an active ad-hoc sub-process or for an element
+  ///   that it cannot activate, `.invalidState` while it starts or ends, `.invalidArgument` for an
+  ///   empty list.
+  func activate(
+    _ elements: [AdHocActivation], inAdHocSubProcess key: EngineKey, cancelsRest: Bool
+  ) async throws
+
+  /// Assigns, updates or completes a user task. Waits until the task's listeners have run.
   /// - Throws: `.notFound` for a task that is done, `.invalidState` while it is changing or assigned
-  ///   to somebody else, `.invalidArgument` for an attribute that cannot have that value.
+  ///   to somebody else or if a listener denies the change, `.invalidArgument` for an attribute that
+  ///   cannot have that value, `.deadlineExceeded` if the listeners take too long; they go on.
   func change(userTask key: EngineKey, _ command: UserTaskCommand) async throws
 
   /// Resolves an incident by retrying what raised it.
@@ -86,7 +97,7 @@ package protocol ProcessEngine: Sendable {
 
   /// Terminates an instance and everything in it, including called processes.
   /// - Throws: `.notFound` for an instance that has ended, `.invalidState` for one that a call
-  ///   activity waits for.
+  ///   activity waits for, `.deadlineExceeded` if listeners take too long; they go on.
   func cancelInstance(_ key: EngineKey) async throws
 
   // Queries
@@ -125,6 +136,13 @@ package protocol ProcessEngine: Sendable {
   /// Finishes pending calls, returns no jobs to waiting workers, and frees the engine's resources.
   /// Later calls throw `.unavailable`.
   func close() async
+}
+
+extension ProcessEngine {
+  /// Completes a job that has no result besides variables.
+  package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+    try await completeJob(job, variables: variables, result: nil)
+  }
 }
 
 /// Identifies a definition, instance, job, message or incident; unique within an engine.

@@ -8,6 +8,8 @@ public struct FEELCall: Sendable, Hashable {
     public let range: Range<Int>
     /// The value, if the argument is a literal.
     public let literal: FEELValue?
+    /// The value, if the argument consists of literals, lists and contexts only.
+    public let constant: FEELValue?
     /// The names in a path such as `toolCall.order`, if the argument is one.
     public let path: [String]?
   }
@@ -62,10 +64,31 @@ private struct FunctionCalls {
             if case .literal(let value) = argument.value.kind { literal = value }
             return .init(
               name: argument.name, range: argument.value.range, literal: literal,
+              constant: argument.value.constant,
               path: argument.value.namedPath)
           },
           isLocal: defined.contains(name)))
     }
     for child in node.children { walk(child) }
+  }
+}
+
+extension Node {
+  /// The value of a tree of literals, lists and contexts; nil for anything else.
+  fileprivate var constant: FEELValue? {
+    switch kind {
+    case .literal(let value): return value
+    case .parenthesized(let inner): return inner.constant
+    case .negate(let operand):
+      guard case .number(let number)? = operand.constant else { return nil }
+      return .number(-number)
+    case .list(let items):
+      let values = items.compactMap(\.constant)
+      return values.count == items.count ? .list(values) : nil
+    case .context(let entries):
+      let values = entries.compactMap { entry in entry.value.constant.map { (entry.key, $0) } }
+      return values.count == entries.count ? .context(FEELContext(values)) : nil
+    default: return nil
+    }
   }
 }

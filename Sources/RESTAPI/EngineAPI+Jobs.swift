@@ -45,8 +45,9 @@ extension EngineAPI {
   }
 
   func completeJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
-    try members.allow(["variables"])
-    try await engine.completeJob(Self.reference(key), variables: try members.variables)
+    try members.allow(["variables", "result"])
+    try await engine.completeJob(
+      Self.reference(key), variables: try members.variables, result: try members.jobResult)
     return .empty(204)
   }
 
@@ -100,10 +101,25 @@ extension EngineAPI {
       ("worker", .string(worker)), ("retries", JSONValue(job.retries)),
       ("deadline", .number(String(job.deadline))),
       ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
-      ("kind", job.listenerEvent == nil ? "BPMN_ELEMENT" : "EXECUTION_LISTENER"),
+      ("kind", .string(job.kind.rawValue)),
       ("listenerEventType", .string(job.listenerEvent ?? "UNSPECIFIED")),
       ("tags", .array([])),
-      ("userTask", .null), ("rootProcessInstanceKey", .null),
+      ("userTask", job.userTask.map(Self.json) ?? .null), ("rootProcessInstanceKey", .null),
+    ])
+  }
+
+  private static func json(_ task: ActivatedJob.UserTaskProperties) -> JSONValue {
+    let attributes = task.attributes
+    func text(_ text: String) -> JSONValue { text.isEmpty ? .null : .string(text) }
+    func list(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+    return .object([
+      ("action", .string(task.action)), ("assignee", text(attributes.assignee)),
+      ("candidateGroups", list(attributes.candidateGroups)),
+      ("candidateUsers", list(attributes.candidateUsers)),
+      ("changedAttributes", list(task.changedAttributes)),
+      ("dueDate", text(attributes.dueDate)), ("followUpDate", text(attributes.followUpDate)),
+      ("formKey", task.formKey.map(JSONValue.key) ?? .null),
+      ("priority", JSONValue(attributes.priority)), ("userTaskKey", .key(task.key)),
     ])
   }
 }

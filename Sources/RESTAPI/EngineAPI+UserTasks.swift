@@ -39,12 +39,7 @@ extension EngineAPI {
   func updateUserTask(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
     try members.allow(["changeset", "action"])
     let changes = try members.members("changeset")
-    var update = UserTaskUpdate()
-    update.candidateGroups = try changes.texts("candidateGroups")
-    update.candidateUsers = try changes.texts("candidateUsers")
-    update.dueDate = try changes.text("dueDate")
-    update.followUpDate = try changes.text("followUpDate")
-    update.priority = try changes.integer("priority")
+    let update = try changes.userTaskUpdate
     let action = try members.text("action")
     guard update != UserTaskUpdate() || action != nil else {
       throw EngineError(

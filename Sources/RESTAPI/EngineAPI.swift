@@ -35,9 +35,11 @@ package struct EngineAPI: Sendable {
   }
 
   private func answer(_ request: ServerRequest, _ path: [String]) async throws -> ServerResponse {
-    // A path consists of a resource name, and optionally a key and an action.
-    let key = path.count > 1 ? EngineKey(path[1]) : nil
-    let route = key == nil ? path : [path[0], "{key}"] + path.dropFirst(2)
+    // A path consists of the name of a resource, and optionally a key and an action.
+    let position = path.firstIndex { EngineKey($0) != nil }
+    let key = position.flatMap { EngineKey(path[$0]) }
+    var route = path
+    if let position { route[position] = "{key}" }
     if path.first == "cluster-variables" {
       return try await clusterVariables(request, Array(path.dropFirst()))
     }
@@ -81,6 +83,8 @@ package struct EngineAPI: Sendable {
       return try await throwError(key, RequestMembers(request))
     case ("PATCH", "jobs/{key}", let key):
       return try await updateJob(key, RequestMembers(request))
+    case ("POST", "element-instances/ad-hoc-activities/{key}/activation", let key):
+      return try await activateAdHoc(key, RequestMembers(request))
     case ("POST", "user-tasks/search", _):
       return try await searchUserTasks(RequestMembers(request, isOptional: true))
     case ("GET", "user-tasks/{key}", let key): return try await userTask(key)

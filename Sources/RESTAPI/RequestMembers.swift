@@ -94,9 +94,28 @@ struct RequestMembers {
 
   /// An object; an empty one if it is absent.
   func members(_ name: String) throws(EngineError) -> RequestMembers {
-    RequestMembers(
-      try value(name, "an object", \.object) ?? JSONObject(), at: "\(path)\(name).")
+    try optionalMembers(name) ?? RequestMembers(JSONObject(), at: "\(path)\(name).")
   }
+
+  /// An object; nil if it is absent.
+  func optionalMembers(_ name: String) throws(EngineError) -> RequestMembers? {
+    try value(name, "an object", \.object).map { RequestMembers($0, at: "\(path)\(name).") }
+  }
+
+  /// A list of objects; empty if it is absent.
+  func list(_ name: String) throws(EngineError) -> [RequestMembers] {
+    let items = try value(name, "a list of objects") { member -> [JSONObject]? in
+      guard let items = member.array else { return nil }
+      let objects = items.compactMap(\.object)
+      return objects.count == items.count ? objects : nil
+    }
+    return (items ?? []).enumerated().map { index, object in
+      RequestMembers(object, at: "\(path)\(name)[\(index)].")
+    }
+  }
+
+  /// Whether there is a member that is not null.
+  func has(_ name: String) -> Bool { object[name].map { !$0.isNull } ?? false }
 
   /// The variables of the request; empty if they are absent.
   var variables: JSONObject {

@@ -63,9 +63,11 @@ struct RunOutcomeTests {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       at: folder.file("d"), withIntermediateDirectories: true)
-    let adHoc =
-      #"<bpmn:adHocSubProcess id="any"><bpmn:task id="task"/></bpmn:adHocSubProcess>"#
-    let body = Part.start + adHoc + Part.end("end")
+    let decision =
+      #"<bpmn:businessRuleTask id="any"><bpmn:extensionElements>"#
+      + #"<zeebe:calledDecision decisionId="d" resultVariable="r"/></bpmn:extensionElements>"#
+      + "</bpmn:businessRuleTask>"
+    let body = Part.start + decision + Part.end("end")
     // The engine rejects the element, lint accepts it.
     try Data(
       RunDiagram(processes: ["p": body + Part.flows("start -> any -> end")]).text.utf8

@@ -13,7 +13,7 @@ struct OlderSnapshotTests {
       lists[list] = .array(
         (lists[list].array ?? []).map { .array(Array(($0.array ?? []).dropLast(count))) })
     }
-    drop(2, from: 0)
+    drop(4, from: 0)
     drop(2, from: 1)
     return SnapshotRecord(
       key: record.key, kind: record.kind, value: JSONValue.array(Array(lists.prefix(5))).text())

@@ -41,7 +41,7 @@ struct RefusalTests {
 
   private static let unsupportedNodes: [Case] = [
     ("complexGateway", "a complex gateway"),
-    ("adHocSubProcess", "an ad-hoc sub-process"), ("transaction", "a transaction"),
+    ("transaction", "a transaction"),
     ("implicitThrowEvent", "an implicit throw event"),
     ("callChoreography", "a call choreography"),
   ].map { name, words in
@@ -138,11 +138,19 @@ struct RefusalTests {
         </bpmn:endEvent>\(flows("start -> x"))
         """),
     Case(
-      rule: "deploy/unsupported", says: "the execution listener 'cancel'",
+      rule: "deploy/unsupported", says: "the execution listener 'around'",
       body: """
         <bpmn:extensionElements><zeebe:executionListeners>
-        <zeebe:executionListener eventType="1️⃣cancel" type="t"/></zeebe:executionListeners>
+        <zeebe:executionListener eventType="1️⃣around" type="t"/></zeebe:executionListeners>
         </bpmn:extensionElements><bpmn:startEvent id="start"/>
+        """),
+    Case(
+      rule: "deploy/unsupported", says: "the task listener 'all'",
+      body: """
+        <bpmn:startEvent id="start"/><bpmn:userTask id="x"><bpmn:extensionElements>
+        <zeebe:userTask/><zeebe:taskListeners>
+        <zeebe:taskListener eventType="1️⃣all" type="t"/></zeebe:taskListeners>
+        </bpmn:extensionElements></bpmn:userTask>\(flows("start -> x"))
         """),
     Case(
       rule: "deploy/unsupported", says: "the element 'bpmn:robot'",
@@ -228,15 +236,16 @@ struct RefusalTests {
     let bad = DeploymentResource(
       name: "b.bpmn",
       bytes: bpmn(
-        #"<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="u"><bpmn:task id="v"/>"#
-          + #"</bpmn:adHocSubProcess><bpmn:transaction id="t"/>"#))
+        #"<bpmn:startEvent id="s"/><bpmn:businessRuleTask id="u"><bpmn:extensionElements>"#
+          + #"<zeebe:calledDecision decisionId="d" resultVariable="r"/></bpmn:extensionElements>"#
+          + #"</bpmn:businessRuleTask>"#))
     let broken = DeploymentResource(name: "c.bpmn", bytes: Array("<bpmn".utf8))
     let error = #expect(throws: EngineError.self) {
       try DeploymentCompiler.admit([good, bad, broken])
     }
     #expect(error?.code == .invalidArgument)
     #expect(Set(error?.diagnostics.map(\.location.source.path) ?? []) == ["b.bpmn", "c.bpmn"])
-    #expect(error?.message.contains("b.bpmn:4: \"u\": an ad-hoc sub-process") == true)
+    #expect(error?.message.contains("b.bpmn:4: \"u\": the extension") == true)
   }
 
   @Test("the same process id in two files of a deployment is rejected")

@@ -178,9 +178,15 @@ package final class FakeEngine: ProcessEngine {
 
   package func interruptedJobs() async throws -> [ActivatedJob] { [] }
 
-  package func completeJob(_ job: JobReference, variables: JSONObject) async throws {
+  package func completeJob(
+    _ job: JobReference, variables: JSONObject, result: JobResult?
+  ) async throws {
     try finish(job) { $0.completed[job.key] = variables }
   }
+
+  package func activate(
+    _ elements: [AdHocActivation], inAdHocSubProcess key: EngineKey, cancelsRest: Bool
+  ) async throws {}
 
   package func failJob(_ job: JobReference, _ failure: JobFailure) async throws {
     try finish(job) { $0.failed[job.key] = failure }

@@ -26,7 +26,7 @@ struct UserTaskAPITests {
 
   /// Starts a process with a user task.
   /// - Returns: the task's path.
-  private func begin() async throws -> String {
+  private func begin(_ extensions: String = "") async throws -> String {
     let xml = """
       <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
@@ -34,7 +34,7 @@ struct UserTaskAPITests {
       <extensionElements><zeebe:userTask/>
       <zeebe:assignmentDefinition candidateGroups="sales"/>
       <zeebe:taskHeaders><zeebe:header key="color" value="red"/></zeebe:taskHeaders>
-      </extensionElements></userTask>
+      \(extensions)</extensionElements></userTask>
       <sequenceFlow id="f" sourceRef="s" targetRef="ask"/></process></definitions>
       """
     _ = try await engine.deploy([DeploymentResource(name: "a.bpmn", bytes: Array(xml.utf8))])
@@ -80,6 +80,39 @@ struct UserTaskAPITests {
     let answer = await send(method, try await begin() + action, body)
     #expect(answer.status == 400)
     #expect(answer.json["detail"]?.string?.contains(words) == true, "\(answer.json.text())")
+  }
+
+  @Test("a listener corrects or denies a completion", .timeLimit(.minutes(1)))
+  func listener() async throws {
+    let path = try await begin(
+      #"<zeebe:taskListeners><zeebe:taskListener eventType="completing" type="check"/>"#
+        + "</zeebe:taskListeners>")
+    async let denied = send("POST", "\(path)/completion", #"{"action":"ok","variables":{"a":1}}"#)
+    let job = try await activate("check")
+    #expect(job["kind"] == "TASK_LISTENER" && job["listenerEventType"] == "COMPLETING")
+    #expect(job["userTask"]?["action"] == "ok" && job["userTask"]?["priority"] == 50)
+    #expect(job["userTask"]?["candidateGroups"] == ["sales"] && job["variables"] == ["a": 1])
+    let completion = "jobs/\(try #require(job["jobKey"]?.string))/completion"
+    #expect(await send("POST", completion, #"{"result":{"type":"other"}}"#).status == 400)
+    #expect(await send("POST", completion, #"{"result":{"denied":1}}"#).status == 400)
+    let denial = #"{"result":{"type":"userTask","denied":true,"deniedReason":"too soon"}}"#
+    #expect(await send("POST", completion, denial).status == 204)
+    let answer = await denied
+    #expect(answer.status == 409)
+    #expect(answer.json["detail"]?.string?.contains("too soon") == true)
+
+    async let completed = send("POST", "\(path)/completion")
+    let key = try #require(try await activate("check")["jobKey"]?.string)
+    let correction = #"{"result":{"corrections":{"priority":9,"assignee":"ann","other":1}}}"#
+    #expect(await send("POST", "jobs/\(key)/completion", correction).status == 204)
+    #expect(await completed.status == 204)
+    let task = await send("GET", path).json
+    #expect(task["state"] == "COMPLETED" && task["priority"] == 9 && task["assignee"] == "ann")
+  }
+
+  private func activate(_ type: String) async throws -> JSONValue {
+    let body = #"{"type":"\#(type)","timeout":60000,"maxJobsToActivate":1}"#
+    return try #require(await send("POST", "jobs/activation", body).json["jobs"]?[0])
   }
 
   @Test("an unknown task is not found")

@@ -9,6 +9,21 @@ protocol ElementBehavior: Sendable {
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation
+
+  /// Finishes the element's work, before its output mappings; called again after an incident.
+  func finish(_ key: EngineKey, in processor: inout Processor) throws(Failure)
+
+  /// Variables that the element has before its input mappings.
+  var locals: Variables? { get }
+
+  /// The task headers in the diagram that the element's jobs have.
+  var headers: [String: String] { get }
+}
+
+extension ElementBehavior {
+  func finish(_ key: EngineKey, in processor: inout Processor) throws(Failure) {}
+  var locals: Variables? { nil }
+  var headers: [String: String] { [:] }
 }
 
 /// How an element continues after its activation.

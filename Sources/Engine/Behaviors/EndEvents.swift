@@ -33,6 +33,9 @@ struct TerminateEndEvent: ElementBehavior {
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
     processor.terminateSiblings(of: key)
-    return .completes
+    guard let scope = processor.state.elements[key]?.scope,
+      processor.isTerminatingContents(of: scope)
+    else { return .completes }
+    return .waitsThen { $0.perform(.complete(key), afterContentsOf: scope) }
   }
 }

@@ -18,28 +18,33 @@ struct JobTask: ElementBehavior {
       }
       return nil
     }
-    guard let type = definition.attribute("type"), !type.value.isEmpty else {
-      compiler.reject(element)
-      return nil
-    }
-    let retries = definition.attribute("retries")
-    guard let typeExpression = compiler.expression(type, of: element),
-      let retriesExpression = compiler.compile(
-        retries?.value ?? "3", of: element)
-    else { return nil }
-    self.type = typeExpression
-    self.retries = retriesExpression
+    guard let (type, retries) = compiler.job(definition, of: element) else { return nil }
+    self.type = type
+    self.retries = retries
     headers = element.headers
   }
 
   func activate(
     _ key: EngineKey, _ node: Node, in processor: inout Processor
   ) throws(Failure) -> Activation {
-    let type = try type.string(
-      processor.visibleVariables(of: key, for: type), in: processor.environment)
-    let retries = try retries.integer(
-      processor.visibleVariables(of: key, for: retries), in: processor.environment)
-    processor.createJob(type: type, retries: retries, for: key)
+    let job = try processor.evaluateJob(type, retries, for: key)
+    processor.createJob(type: job.type, retries: job.retries, for: key)
     return .waits
+  }
+}
+
+extension ProcessCompiler {
+  /// The type and the retries of a job.
+  mutating func job(
+    _ definition: XMLElement, of element: BPMNElement
+  ) -> (type: ProcessExpression, retries: ProcessExpression)? {
+    guard let type = definition.attribute("type"), !type.value.isEmpty else {
+      reject(element)
+      return nil
+    }
+    guard let typeExpression = expression(type, of: element),
+      let retries = compile(definition["retries"] ?? "3", of: element)
+    else { return nil }
+    return (typeExpression, retries)
   }
 }

@@ -9,9 +9,11 @@ import XML
 /// A user task that the engine manages (`zeebe:userTask`): waits until somebody completes it.
 struct ManagedUserTask: ElementBehavior {
   private let definition: UserTaskDefinition
+  let listeners: TaskListeners
   let headers: [String: String]
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
+    listeners = compiler.taskListeners(of: element)
     guard let definition = compiler.userTaskDefinition(of: element) else { return nil }
     self.definition = definition
     headers = element.headers
@@ -28,7 +30,7 @@ struct ManagedUserTask: ElementBehavior {
 /// A user task without `zeebe:userTask`: a job whose headers say who is to work on it.
 struct JobUserTask: ElementBehavior {
   private let definition: UserTaskDefinition
-  private let headers: [String: String]
+  let headers: [String: String]
 
   init?(_ element: BPMNElement, _ compiler: inout ProcessCompiler) {
     guard var definition = compiler.userTaskDefinition(of: element) else { return nil }

@@ -24,6 +24,7 @@ extension ProcessCompiler {
     case .eventBasedGateway: return Waiting()
     case .subProcess where element.isEventSubProcess: return eventSubProcess(element)
     case .subProcess: return SubProcess(element, &self)
+    case .adHocSubProcess: return AdHocSubProcess(element, &self)
     default:
       report(.unsupported(element.typeWithArticle, element))
       return nil

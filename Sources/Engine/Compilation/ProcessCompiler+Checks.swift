@@ -17,7 +17,8 @@ extension ProcessCompiler {
         continue
       }
       guard !element.type.isFlowNode, element.type != .sequenceFlow else { continue }
-      if !Self.drawnOnly.contains(element.type) {
+      let isCondition = element.type == .completionCondition && scope.type == .adHocSubProcess
+      if !isCondition, !Self.drawnOnly.contains(element.type) {
         report(.unsupported(element.typeWithArticle, element.id == nil ? scope : element))
       }
     }
@@ -44,12 +45,17 @@ extension ProcessCompiler {
         case "formDefinition": element.type == .startEvent || element.type == .userTask
         case "userTask", "assignmentDefinition", "taskSchedule", "priorityDefinition":
           element.type == .userTask
+        case "taskListeners": element.type == .userTask && element.zeebe("userTask") != nil
         case "userTaskForm": element.type == .process
         case "ioMapping": !element.type.isGateway && element.type != .process
         case "taskDefinition", "taskHeaders":
-          [.serviceTask, .sendTask, .scriptTask, .businessRuleTask].contains(element.type)
+          [.serviceTask, .sendTask, .scriptTask, .businessRuleTask, .adHocSubProcess]
+            .contains(element.type)
             || element.sendsByJob
             || element.type == .userTask && part.name.local == "taskHeaders"
+        case "adHoc": element.type == .adHocSubProcess
+        // Marks the element for people; its execution is unchanged.
+        case "agentDefinition": [.serviceTask, .adHocSubProcess].contains(element.type)
         case "publishMessage": element.publishesMessage
         case "calledElement": element.type == .callActivity
         case "script":

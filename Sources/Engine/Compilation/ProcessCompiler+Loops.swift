@@ -33,7 +33,8 @@ extension ProcessCompiler {
       completion: condition)
   }
 
-  private mutating func output(of loop: XMLElement, _ element: BPMNElement) -> Loop.Output? {
+  /// The collection of a loop or an ad-hoc sub-process for results.
+  mutating func output(of loop: XMLElement, _ element: BPMNElement) -> Loop.Output? {
     let name = loop["outputCollection"] ?? ""
     let source = loop.attribute("outputElement")
     guard !name.isEmpty || !(source?.value ?? "").isEmpty else { return nil }

@@ -13,6 +13,8 @@ struct ProcessCompiler {
   /// Node and flow numbers by index in the model.
   private var nodeIndexes: [Int: NodeIndex] = [:]
   private var flowIndexes: [Int: FlowIndex] = [:]
+  /// The nodes of the inner instances of ad-hoc sub-processes, by the sub-process.
+  private var innerIndexes: [Int: NodeIndex] = [:]
 
   /// - Returns: the process, or nil if there are diagnostics.
   static func compile(_ process: BPMNElement) -> (ExecutableProcess?, [Diagnostic]) {
@@ -31,6 +33,7 @@ struct ProcessCompiler {
   mutating func reject(_ element: BPMNElement) { report(.invalid(element)) }
 
   func index(of node: BPMNElement) -> NodeIndex? { nodeIndexes[node.index] }
+  func innerIndex(of adHoc: BPMNElement) -> NodeIndex? { innerIndexes[adHoc.index] }
   func index(ofFlow flow: BPMNElement) -> FlowIndex? { flowIndexes[flow.index] }
 
   private mutating func compile() -> ExecutableProcess? {
@@ -40,11 +43,17 @@ struct ProcessCompiler {
     for (index, element) in nodeElements.enumerated() {
       nodeIndexes[element.index] = NodeIndex(index)
     }
+    // After the others, whose numbers in logs do not change thereby.
+    let adHocElements = nodeElements.filter { $0.type == .adHocSubProcess }
+    for (index, element) in adHocElements.enumerated() {
+      innerIndexes[element.index] = NodeIndex(nodeElements.count + index)
+    }
     for (index, element) in flowElements.enumerated() {
       flowIndexes[element.index] = FlowIndex(index)
     }
     let flows = flowElements.compactMap { flow($0) }
-    let nodes = nodeElements.compactMap { node($0) }
+    let nodes =
+      nodeElements.compactMap { node($0) } + adHocElements.compactMap(innerInstance)
     for scope in nodeElements where scope.type == .process || scope.type.isSubProcess {
       checkContents(of: scope)
     }
@@ -102,6 +111,17 @@ struct ProcessCompiler {
       isInterrupting: element.isInterrupting,
       linkTarget: element.linkTarget.flatMap(self.index(of:)),
       compensation: compensation(of: element))
+  }
+
+  /// The node of the inner instances of an ad-hoc sub-process.
+  private func innerInstance(of adHoc: BPMNElement) -> Node? {
+    guard let index = innerIndex(of: adHoc), let scope = self.index(of: adHoc), let id = adHoc.id
+    else { return nil }
+    return Node(
+      index: index, id: id + "#innerInstance", name: nil, type: .subProcess, scope: scope,
+      behavior: AdHocInnerInstance(), outgoing: [], incoming: [], loop: nil, inputs: MappingTree(),
+      outputs: MappingTree(), listeners: ExecutionListeners(), trigger: nil, events: [],
+      isInterrupting: false, linkTarget: nil, compensation: nil)
   }
 
   private func compensation(of element: BPMNElement) -> Compensation? {

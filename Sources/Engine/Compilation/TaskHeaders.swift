@@ -8,7 +8,7 @@ extension BPMNElement {
 }
 
 extension XMLElement {
-  /// The task headers of an execution listener.
+  /// The task headers of a listener.
   var listenerHeaders: [String: String] {
     children.filter { $0.name.local == "taskHeaders" }.flatMap(\.children)
       .filter { $0.name.local == "header" }.headers

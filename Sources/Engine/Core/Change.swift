@@ -55,6 +55,9 @@ struct Change: Sendable {
     case .activated(let key), .completing(let key), .loopStarted(let key, _),
       .loopCounted(let key, _), .listened(let key, _), .entrySet(let key, _):
       place = state.place(key)
+    case .terminating(let key), .stepHeld(let key, _), .stepsReleased(let key),
+      .adHocFulfilled(let key):
+      place = state.place(key)
     case .completed(let key), .terminated(let key):
       place = state.place(key)
       if let place, place.isInstance, let caller = state.caller(of: key) {
@@ -76,7 +79,8 @@ struct Change: Sendable {
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
       concern(job: key, retries: retries, &state)
     case .userTaskCreating(_, let element, _, _): place = state.place(element)
-    case .userTaskChanging(let key, _), .userTaskChanged(let key):
+    case .userTaskChanging(let key, _), .userTaskCorrected(let key, _), .userTaskChanged(let key),
+      .userTaskUnchanged(let key, _):
       guard let task = state.userTasks[key] else { break }
       place = state.place(task.element)
       detail = .userTask(task)

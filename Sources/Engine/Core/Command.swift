@@ -16,10 +16,11 @@ enum Command: Sendable {
   case deliver(InboundDelivery)
   case activateJobs(ActivateJobsRequest)
   case noteRequest(String?, of: EngineKey)
-  case completeJob(JobReference, JSONObject)
+  case completeJob(JobReference, JSONObject, JobResult? = nil)
   case failJob(JobReference, JobFailure)
   case throwError(JobReference, JobError)
   case updateJobRetries(EngineKey, Int)
+  case activateAdHoc(EngineKey, [AdHocActivation], cancelsRest: Bool)
   case changeUserTask(EngineKey, UserTaskCommand)
   case resolveIncident(EngineKey)
   /// The file of a definition; changes nothing.
@@ -50,6 +51,7 @@ enum Command: Sendable {
     case .failJob: "failJob"
     case .throwError: "throwError"
     case .updateJobRetries: "updateJobRetries"
+    case .activateAdHoc: "activateAdHoc"
     case .changeUserTask: "changeUserTask"
     case .resolveIncident: "resolveIncident"
     case .resource: "resource"
@@ -71,6 +73,9 @@ struct Moment: Sendable {
 /// The reply to a command.
 enum Reply: Sendable {
   case done
+  /// Follows when listeners have run: when the change of this user task has ended, or the
+  /// termination of this process instance (`DelayedReplies`).
+  case later(EngineKey)
   case key(EngineKey)
   case deployment(Deployment)
   case resource(DeploymentResource)

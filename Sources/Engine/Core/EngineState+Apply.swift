@@ -44,7 +44,14 @@ extension EngineState {
         keepCompensable(place, in: scope)
       }
       end(key)
+    case .terminating(let key):
+      elements.update(key) {
+        $0.phase = .terminating
+        $0.held = []
+      }
     case .terminated(let key): end(key)
+    case .stepHeld(let key, let step): elements.update(key) { $0.held.append(step) }
+    case .stepsReleased(let key): elements.update(key) { $0.held = [] }
     case .loopStarted(let key, let items):
       elements.update(key) { $0.loop = LoopProgress(items: items) }
     case .loopCounted(let key, let count):
@@ -64,7 +71,9 @@ extension EngineState {
       .jobRequestNoted:
       applyJob(event)
 
-    case .userTaskCreating, .userTaskChanging, .userTaskChanged: applyUserTask(event)
+    case .userTaskCreating, .userTaskChanging, .userTaskCorrected, .userTaskChanged,
+      .userTaskUnchanged:
+      applyUserTask(event)
 
     case .timerCreated, .startTimerCreated, .timerFired, .timerCanceled: applyTimer(event)
 
@@ -87,6 +96,7 @@ extension EngineState {
       clusterVariables.set(variable, key)
     case .clusterVariableDeleted(let key): clusterVariables.remove(key)
 
+    case .adHocFulfilled(let key): elements.update(key) { $0.isFulfilled = true }
     case .escalationThrown: break
     case .compensationTriggered(let scope, let activities):
       let triggered = Set(activities)

@@ -125,6 +125,8 @@ struct ElementState: Sendable, Equatable {
     case active
     /// Done; remains so while an incident blocks the completion.
     case completing
+    /// Being terminated; waits for listeners and its contents.
+    case terminating
   }
 
   let key: EngineKey
@@ -163,6 +165,11 @@ struct ElementState: Sendable, Equatable {
   var compensator: EngineKey?
   /// The number of handlers that this compensation event waits for.
   var handlers = 0
+  /// Whether this ad-hoc sub-process completes as soon as nothing is left in it.
+  var isFulfilled = false
+  /// What follows once this element is terminated, or in an active scope, once none of its contents
+  /// is being terminated.
+  var held: [Step] = []
 
   init(
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey

@@ -22,7 +22,13 @@ enum Event: Sendable {
   /// The element's work is done, but an incident blocks its completion.
   case completing(key: EngineKey)
   case completed(key: EngineKey)
+  /// The element is being terminated: it waits for listeners, or for its contents.
+  case terminating(key: EngineKey)
   case terminated(key: EngineKey)
+  /// A step waits until the element is terminated or, in an active scope, its contents are.
+  case stepHeld(key: EngineKey, step: Step)
+  /// The steps that waited for the termination of a scope's contents follow now.
+  case stepsReleased(key: EngineKey)
   /// A multi-instance activity started, with the items of its list at that time.
   case loopStarted(key: EngineKey, items: [JSONValue])
   /// The same in logs of the first version, which evaluated the list again for each item.
@@ -33,6 +39,8 @@ enum Event: Sendable {
   /// Tokens waiting at a join are discarded because a terminate end event was reached.
   case tokensDropped(scope: EngineKey)
   case variablesSet(scope: EngineKey, variables: Variables)
+  /// The completion condition of an ad-hoc sub-process was true.
+  case adHocFulfilled(key: EngineKey)
   /// An escalation; `catcher` is the element with the event that catches it.
   case escalationThrown(element: EngineKey, code: String, catcher: EngineKey?)
   /// Completed activities of a scope are being compensated, and will not be again.
@@ -69,8 +77,13 @@ enum Event: Sendable {
   case userTaskCreating(
     key: EngineKey, element: EngineKey, attributes: UserTaskAttributes, form: UserTaskForm)
   case userTaskChanging(key: EngineKey, transition: UserTaskTransition)
+  /// A listener has corrected the attributes that the task will have after its transition.
+  case userTaskCorrected(key: EngineKey, attributes: UserTaskAttributes)
   /// The current transition has ended.
   case userTaskChanged(key: EngineKey)
+  /// The current transition was given up, and the task is as it was before; the reason is for the
+  /// caller that waits for it.
+  case userTaskUnchanged(key: EngineKey, reason: String)
 
   // Timers
   case timerCreated(key: EngineKey, element: EngineKey, node: NodeIndex, schedule: TimerSchedule)

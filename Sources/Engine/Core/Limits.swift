@@ -6,6 +6,9 @@ enum Limits {
   /// The maximum nesting depth of a variable's value; JSON parsers, including ours, have a limit
   /// too.
   static let depth = 256
+
+  /// How many milliseconds a command waits for the listeners that it runs.
+  static let listenerWait: Int64 = 10_000
 }
 
 extension JSONValue {

@@ -74,6 +74,7 @@ extension Processor {
           }
           try takeItem(loop, key, number: number)
         }
+        if let locals = node.behavior.locals { setVariables(locals, in: key) }
         try applyInputs(node, to: key)
         if try listen(.start, on: key, node) { return }
       }
@@ -108,7 +109,8 @@ extension Processor {
   /// Completes an element whose work is done; called again after its incident was resolved.
   /// - Parameter result: the result that `takeResult` left to the output mappings.
   mutating func complete(_ key: EngineKey, result: Variables? = nil) {
-    guard let place = state.elements.place(of: key), state.elements[place].phase != .activating,
+    guard let place = state.elements.place(of: key),
+      [.active, .completing].contains(state.elements[place].phase),
       // A listener of its end may still have an open job.
       state.elements[place].job == nil
     else { return }
@@ -123,6 +125,7 @@ extension Processor {
         if state.elements[place].listened != .end {
           let isLocal = state.elements[place].loopCounter == nil && node.listeners.end.isEmpty
           if let result, !isLocal { setVariables(result, in: key) }
+          try node.behavior.finish(key, in: &self)
           try applyOutputs(node, of: key, result: isLocal ? result : nil)
           if try listen(.end, on: key, node) { return }
         }
@@ -180,7 +183,12 @@ extension Processor {
     if let target = node.linkTarget, let event = create(target, in: scope, consuming: []) {
       activate(event)
     }
-    if flows.isEmpty { completeScopeIfEmpty(scope) }
+    guard flows.isEmpty, let place = state.elements.place(of: scope) else { return }
+    if state.elements.node(at: place).type == .adHocSubProcess {
+      continueAdHoc(scope)
+    } else {
+      completeScopeIfEmpty(scope)
+    }
   }
 
   private mutating func completeScopeIfEmpty(_ scope: EngineKey) {
@@ -188,48 +196,6 @@ extension Processor {
       isEmpty(place)
     else { return }
     enqueue(.complete(scope))
-  }
-
-  /// Terminates an element after everything in it. Without recursion, because calls can be nested
-  /// deeply.
-  mutating func terminate(_ key: EngineKey) {
-    var pending = [key]
-    var elements: [EngineKey] = []
-    while let next = pending.popLast() {
-      guard let place = state.elements.place(of: next) else { continue }
-      elements.append(next)
-      pending += state.elements.children(of: place)
-      if let called = state.elements[place].called { pending.append(called) }
-    }
-    for element in elements.reversed() { terminateEmpty(element) }
-  }
-
-  private mutating func terminateEmpty(_ key: EngineKey) {
-    guard let element = state.elements[key] else { return }
-    if let job = element.job {
-      if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
-      emit(.jobCanceled(key: job))
-    }
-    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
-    if let task = element.userTask { cancelUserTask(task) }
-    closeWaits(of: key)
-    emit(.terminated(key: key))
-    if let event = element.compensator { completeCompensation(event) }
-    if let lock = element.lock { enqueue(.startNext(lock)) }
-  }
-
-  mutating func terminateSiblings(of key: EngineKey) {
-    guard let scope = state.elements.scope(of: key) else { return }
-    terminateContents(of: scope, except: key)
-  }
-
-  private mutating func terminateContents(
-    of scope: ElementTable.Place, except survivor: EngineKey? = nil
-  ) {
-    for child in state.elements.children(of: scope) where child != survivor { terminate(child) }
-    if !state.elements[scope].tokens.isEmpty {
-      emit(.tokensDropped(scope: state.elements[scope].key))
-    }
   }
 
   /// An event that an element waited for has occurred: its own, or an attached one.
@@ -258,9 +224,10 @@ extension Processor {
     } else if event.type == .startEvent {
       startEventSubProcess(key, event, with: variables)
     } else {
-      if event.isInterrupting { terminate(key) }
       // At once: an empty scope could complete in between.
-      start(index, scope, variables)
+      guard event.isInterrupting else { return start(index, scope, variables) }
+      terminate(key)
+      perform(.start(index, scope: scope, variables), after: key)
     }
   }
 
@@ -280,12 +247,18 @@ extension Processor {
     _ scope: EngineKey, _ event: Node, with variables: EventVariables
   ) {
     guard let place = state.elements.place(of: scope) else { return }
-    if event.isInterrupting {
-      closeWaits(of: scope) { $0.type == .startEvent }
-      terminateContents(of: place)
-    }
+    guard event.isInterrupting else { return enter(at: event.index, in: scope, with: variables) }
+    closeWaits(of: scope) { $0.type == .startEvent }
+    terminateContents(of: place)
+    perform(.enter(event.index, scope: scope, variables), afterContentsOf: scope)
+  }
+
+  /// Activates the event sub-process of a start event.
+  mutating func enter(at start: NodeIndex, in scope: EngineKey, with variables: EventVariables) {
+    guard let place = state.elements.place(of: scope) else { return }
+    let event = state.elements.process(at: place).node(start)
     guard let key = create(event.scope, in: scope, consuming: []) else { return }
-    enter(key, at: event.index, with: variables)
+    enter(key, at: start, with: variables)
   }
 
   /// Activates a scope that begins with an event.

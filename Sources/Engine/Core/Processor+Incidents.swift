@@ -30,7 +30,13 @@ extension Processor {
     switch state.elements[incident.element]?.phase {
     case .activating: enqueue(.activate(incident.element))
     case .completing: enqueue(.complete(incident.element))
-    case .active, nil: break
+    case .active:
+      resumeUserTask(of: incident.element)
+      resumeAdHoc(incident.element)
+    case .terminating:
+      resumeUserTask(of: incident.element)
+      continueTermination(incident.element)
+    case nil: break
     }
     return .done
   }

@@ -49,9 +49,11 @@ extension Processor {
   }
 
   mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {
-    guard let place = state.elements.place(of: key), state.elements[place].scope == 0 else {
+    guard let place = state.elements.place(of: key), state.elements[place].scope == 0,
+      state.elements[place].phase != .terminating
+    else {
       throw EngineError(
-        .notFound, "Process instance \(key) does not exist or has ended.")
+        .notFound, "Process instance \(key) does not exist, has ended or is being terminated.")
     }
     guard state.elements[place].caller == nil else {
       throw EngineError(
@@ -60,7 +62,7 @@ extension Processor {
       )
     }
     terminate(key)
-    return .done
+    return state.elements.place(of: key) == nil ? .done : .later(key)
   }
 
   // MARK: Called instances

@@ -1,3 +1,4 @@
+import BPMN
 import EngineProtocol
 import FEEL
 import JSON
@@ -17,6 +18,16 @@ extension Processor {
     emit(.jobCreated(key: key, element: element, type: type, retries: retries))
     if let headers { emit(.jobHeadersSet(key: key, headers: headers)) }
     return key
+  }
+
+  /// Evaluates what a job needs.
+  func evaluateJob(
+    _ type: ProcessExpression, _ retries: ProcessExpression, for key: EngineKey
+  ) throws(Failure) -> (type: String, retries: Int) {
+    (
+      try type.string(visibleVariables(of: key, for: type), in: environment),
+      try retries.integer(visibleVariables(of: key, for: retries), in: environment)
+    )
   }
 
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
@@ -42,21 +53,39 @@ extension Processor {
       let definition = state.definitions[element.definition]
     else { return nil }
     let node = definition.process.node(element.node)
-    let variables: FEELContext
+    var variables: FEELContext
     if let names {
       let visible = visibleVariables(of: job.element, including: names)
       variables = FEELContext(names.compactMap { name in visible[name].map { (name, $0) } })
     } else {
       variables = visibleVariables(of: job.element)
     }
+    let task = listenedTask(of: job, element)
+    // Listeners see the result of the task that is being completed.
+    if let result = task.flatMap({ state.userTasks[$0.key]?.transition?.variables }) {
+      for (name, value) in Variables(result).values where names?.contains(name) ?? true {
+        variables[name] = value
+      }
+    }
     return ActivatedJob(
       reference: JobReference(key: key, token: job.token ?? 0), type: job.type,
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
       elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
-      headers: job.headers ?? (node.behavior as? JobTask)?.headers ?? [:],
-      variables: variables.json,
-      listenerEvent: job.listener?.event.publicName, interruptedRequest: job.request)
+      headers: (job.headers ?? node.behavior.headers).merging(task?.headers ?? [:]) { $1 },
+      variables: variables.json, kind: kind(of: job),
+      listenerEvent: job.listener?.event.publicName, userTask: task,
+      interruptedRequest: job.request)
+  }
+
+  private func kind(of job: JobState) -> JobKind {
+    switch job.listener?.event {
+    case .execution: .executionListener
+    case .task: .taskListener
+    case nil:
+      state.elements.place(of: job.element).map { state.elements.node(at: $0).type }
+        == .adHocSubProcess ? .adHocSubProcess : .element
+    }
   }
 
   mutating func noteRequest(
@@ -68,15 +97,33 @@ extension Processor {
   }
 
   mutating func completeJob(
-    _ reference: JobReference, _ variables: JSONObject
+    _ reference: JobReference, _ variables: JSONObject, _ result: JobResult?
   ) throws(EngineError) -> Reply {
     let job = try held(reference, to: "complete")
-    emit(.jobCompleted(key: reference.key))
-    if let listener = job.listener {
-      completeListener(listener, of: job.element, Variables(variables))
-    } else if let element = state.elements.place(of: job.element),
-      state.elements[element].phase == .active
-    {
+    let index = job.listener?.index ?? 0
+    switch (job.listener?.event, result) {
+    case (.task(let kind), .userTask), (.task(let kind), nil):
+      let result = result?.userTask ?? UserTaskJobResult()
+      try checkTaskListener(kind, of: job, reference.key, variables, result)
+      emit(.jobCompleted(key: reference.key))
+      completeTaskListener(index, of: job.element, result)
+    case (nil, .adHocSubProcess) where kind(of: job) == .adHocSubProcess,
+      (nil, nil) where kind(of: job) == .adHocSubProcess:
+      try completeAdHocJob(
+        job, reference.key, variables, result?.adHocSubProcess ?? AdHocJobResult())
+    case (_, .some):
+      throw EngineError(
+        .invalidArgument,
+        "Cannot complete job \(reference.key): its kind \(kind(of: job).rawValue) does not have such a "
+          + "result.")
+    case (.execution(let event), nil):
+      emit(.jobCompleted(key: reference.key))
+      completeListener(event, index, of: job.element, Variables(variables))
+    case (nil, nil):
+      emit(.jobCompleted(key: reference.key))
+      guard let element = state.elements.place(of: job.element),
+        state.elements[element].phase == .active
+      else { break }
       startCounting(state.elements[element].instance)
       complete(job.element, result: takeResult(Variables(variables), of: job.element))
     }
@@ -101,10 +148,8 @@ extension Processor {
         ? "The job has no retries left. Set its retries, then resolve the incident."
         : failure.message
       raise(
-        Failure(
-          job.listener == nil ? .jobWithoutRetries : .listenerWithoutRetries,
-          String(message.prefix(Self.messageLimit))), on: job.element,
-        job: reference.key)
+        Failure(kind(of: job).withoutRetries, String(message.prefix(Self.messageLimit))),
+        on: job.element, job: reference.key)
     } else if !waits {
       emit(.jobAvailable(key: reference.key))
     }
@@ -118,7 +163,7 @@ extension Processor {
     guard job.listener == nil else {
       throw EngineError(
         .invalidState,
-        "Cannot throw an error in job \(reference.key): it is the job of an execution listener.")
+        "Cannot throw an error in job \(reference.key): it is the job of a listener.")
     }
     emit(
       .jobErrorThrown(
@@ -164,6 +209,18 @@ extension Processor {
         "Cannot \(verb) job \(reference.key): another worker has activated it since.")
     }
     return job
+  }
+}
+
+extension JobKind {
+  /// The incident of a job without retries.
+  fileprivate var withoutRetries: IncidentType {
+    switch self {
+    case .element: .jobWithoutRetries
+    case .executionListener: .listenerWithoutRetries
+    case .taskListener: .taskListenerWithoutRetries
+    case .adHocSubProcess: .adHocWithoutRetries
+    }
   }
 }
 

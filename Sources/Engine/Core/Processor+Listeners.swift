@@ -6,8 +6,8 @@ import JSON
 extension Processor {
   /// Creates the job of an element's first listener of an event, unless they have run already.
   ///
-  /// When the last one is completed, the element's activation or completion starts again and skips
-  /// what is before the listeners.
+  /// When the last one is completed, the element's activation, completion or termination starts
+  /// again and skips what is before the listeners.
   /// - Returns: whether the element waits for a job.
   /// - Throws: an incident; resolving it runs all listeners of the event again.
   mutating func listen(
@@ -20,14 +20,15 @@ extension Processor {
       closeWaits(of: key)
       if state.elements[place].phase != .completing { emit(.completing(key: key)) }
     }
-    try createListenerJob(event, 0, on: key, node)
+    try createJob(of: node.listeners[event], 0, .execution(event), for: key)
     return true
   }
 
-  private mutating func createListenerJob(
-    _ event: ExecutionListeners.Event, _ index: Int, on key: EngineKey, _ node: Node
+  /// Creates the job of a listener.
+  mutating func createJob(
+    of listeners: [Listener], _ index: Int, _ event: ListenerJob.Event, for key: EngineKey
   ) throws(Failure) {
-    let listener = node.listeners[event][index]
+    let listener = listeners[index]
     let type = try listener.type.string(
       visibleVariables(of: key, for: listener.type), in: environment)
     let retries = try listener.retries.integer(
@@ -40,24 +41,27 @@ extension Processor {
   ///
   /// Those of an end listener are local to the scope around the element, and for a process to the
   /// process itself; those of other listeners are local to the element.
-  mutating func completeListener(_ listener: ListenerJob, of key: EngineKey, _ result: Variables) {
+  mutating func completeListener(
+    _ event: ExecutionListeners.Event, _ index: Int, of key: EngineKey, _ result: Variables
+  ) {
     guard let place = state.elements.place(of: key) else { return }
-    let node = state.elements.node(at: place)
+    let listeners = state.elements.node(at: place).listeners[event]
     let scope = state.elements[place].scope
     startCounting(state.elements[place].instance)
-    setVariables(result, in: listener.event == .end && scope != 0 ? scope : key)
-    guard listener.index + 1 == node.listeners[listener.event].count else {
+    setVariables(result, in: event == .end && scope != 0 ? scope : key)
+    guard index + 1 == listeners.count else {
       do throws(Failure) {
-        try createListenerJob(listener.event, listener.index + 1, on: key, node)
+        try createJob(of: listeners, index + 1, .execution(event), for: key)
       } catch {
         raise(error, on: key)
       }
       return
     }
-    emit(.listened(key: key, event: listener.event))
-    switch listener.event {
+    emit(.listened(key: key, event: event))
+    switch event {
     case .beforeAll, .start: activate(key)
     case .end: complete(key)
+    case .cancel: continueTermination(key)
     }
   }
 }

@@ -45,7 +45,7 @@ extension Processor {
   /// Starts the next instance of a loop.
   mutating func iterate(_ key: EngineKey) {
     guard let body = state.elements.place(of: key), let progress = state.elements[body].loop,
-      progress.started < progress.count
+      progress.started < progress.count, state.elements[body].held.isEmpty
     else { return }
     // In a parallel loop, all instances exist before the first one starts its work.
     if let instance = create(state.elements[body].node, in: key, consuming: []) {
@@ -117,7 +117,7 @@ extension Processor {
     if isOver || progress.completed == progress.count {
       for child in state.elements.children(of: body) { terminate(child) }
       // At once: no further instance may start.
-      complete(key)
+      perform(.complete(key), afterContentsOf: key)
     } else if loop.isSequential {
       enqueue(.iterate(key))
     }

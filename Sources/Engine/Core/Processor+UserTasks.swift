@@ -5,16 +5,13 @@ import Time
 // User tasks that the engine manages: created, assigned, updated, and completed or canceled.
 
 extension Processor {
-  /// Creates the task of an active element, and assigns it as the diagram says.
+  /// Creates the task of an active element; when it exists, it is assigned as the diagram says.
   mutating func createUserTask(
     for element: EngineKey, _ attributes: UserTaskAttributes, _ form: UserTaskForm
   ) {
     let key = newKey()
     emit(.userTaskCreating(key: key, element: element, attributes: attributes, form: form))
-    emit(.userTaskChanged(key: key))
-    if !attributes.assignee.isEmpty {
-      run(UserTaskTransition(kind: .assigning, attributes: attributes), on: key)
-    }
+    callTaskListener(0, of: key)
   }
 
   /// Carries out a command, which a task accepts only while nothing else happens to it.
@@ -32,23 +29,39 @@ extension Processor {
       )
     }
     run(try command.transition(of: task, key), on: key)
-    return .done
+    return state.userTasks[key]?.transition == nil ? .done : .later(key)
   }
 
-  /// Cancels the task of an element that is terminated.
+  /// Cancels the task of an element that is terminated. A command that the task is carrying out is
+  /// rejected.
   mutating func cancelUserTask(_ key: EngineKey) {
     guard let task = state.userTasks[key] else { return }
+    if let transition = task.transition, transition.kind != .creating {
+      emit(.userTaskUnchanged(key: key, reason: "User task \(key) is being canceled."))
+    }
     run(UserTaskTransition(kind: .canceling, attributes: task.attributes), on: key)
   }
 
   private mutating func run(_ transition: UserTaskTransition, on key: EngineKey) {
-    guard let element = state.userTasks[key]?.element else { return }
     emit(.userTaskChanging(key: key, transition: transition))
+    callTaskListener(0, of: key)
+  }
+
+  /// Ends a task's transition, and continues as it demands.
+  mutating func endTransition(of key: EngineKey) {
+    guard let task = state.userTasks[key], let transition = task.transition else { return }
     emit(.userTaskChanged(key: key))
-    if transition.kind == .completing {
-      if let instance = state.elements[element]?.instance { startCounting(instance) }
+    switch transition.kind {
+    case .creating where !task.attributes.assignee.isEmpty:
+      var assigned = transition.attributes
+      assigned.assignee = task.attributes.assignee
+      run(UserTaskTransition(kind: .assigning, attributes: assigned), on: key)
+    case .creating, .assigning, .updating: break
+    case .completing:
+      if let instance = state.elements[task.element]?.instance { startCounting(instance) }
       let variables = Variables(transition.variables)
-      complete(element, result: takeResult(variables, of: element))
+      complete(task.element, result: takeResult(variables, of: task.element))
+    case .canceling: continueTermination(task.element)
     }
   }
 }
@@ -103,7 +116,8 @@ extension UserTaskCommand {
 }
 
 extension UserTaskUpdate {
-  fileprivate func check() throws(EngineError) {
+  /// - Throws: `.invalidArgument` for a value that an attribute cannot have.
+  func check() throws(EngineError) {
     if let priority, !UserTaskAttributes.priorities.contains(priority) {
       throw EngineError(
         .invalidArgument, "The priority of a user task must be from 0 to 100, not \(priority).")
@@ -118,7 +132,7 @@ extension UserTaskUpdate {
 }
 
 extension UserTaskAttributes {
-  fileprivate mutating func apply(_ update: UserTaskUpdate) {
+  mutating func apply(_ update: UserTaskUpdate) {
     candidateGroups = update.candidateGroups ?? candidateGroups
     candidateUsers = update.candidateUsers ?? candidateUsers
     dueDate = update.dueDate ?? dueDate

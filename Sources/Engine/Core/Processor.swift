@@ -87,10 +87,13 @@ struct Processor {
     case .deliver(let delivery): try deliver(delivery)
     case .activateJobs(let request): activateJobs(request)
     case .noteRequest(let description, let job): try noteRequest(description, of: job)
-    case .completeJob(let job, let variables): try completeJob(job, variables)
+    case .completeJob(let job, let variables, let result):
+      try completeJob(job, variables, result)
     case .failJob(let job, let failure): try failJob(job, failure)
     case .throwError(let job, let error): try throwError(job, error)
     case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
+    case .activateAdHoc(let key, let activations, let cancelsRest):
+      try activate(activations, inAdHoc: key, cancelsRest: cancelsRest)
     case .changeUserTask(let key, let command): try change(userTask: key, command)
     case .resolveIncident(let key): try resolveIncident(key)
     case .resource(let key): .resource(try definition(.key(key)).resource.file)
@@ -103,22 +106,8 @@ struct Processor {
 
   private mutating func runSteps(atMost limit: Int) {
     while firstStep < min(steps.count, limit) {
-      let step = steps[firstStep]
       firstStep += 1
-      switch step {
-      case .start(let node, let scope, let variables): start(node, scope, variables)
-      case .arrive(let flow, let scope): arrive(flow, scope)
-      case .activate(let key): activate(key)
-      case .complete(let key): completeScope(key)
-      case .iterate(let key): iterate(key)
-      case .findMessage(let subscription): findMessage(for: subscription)
-      case .publish(let request, let sender): publish(request, from: sender)
-      case .broadcast(let name, let variables, let thrower):
-        broadcast(name, variables, from: thrower)
-      case .deliverSignal(let delivery): deliver(delivery)
-      case .meetCondition(let wait): meetCondition(wait)
-      case .startNext(let lock): startNext(lock)
-      }
+      perform(steps[firstStep - 1])
     }
     if firstStep < steps.count { deferWork(steps[firstStep...]) }
     steps.removeAll(keepingCapacity: true)
@@ -126,6 +115,27 @@ struct Processor {
   }
 
   mutating func enqueue(_ step: Step) { steps.append(step) }
+
+  /// Carries out a step at once.
+  mutating func perform(_ step: Step) {
+    switch step {
+    case .start(let node, let scope, let variables): start(node, scope, variables)
+    case .enter(let start, let scope, let variables): enter(at: start, in: scope, with: variables)
+    case .activateInAdHoc(let node, let scope, let variables):
+      activateInAdHoc(node, scope, variables)
+    case .arrive(let flow, let scope): arrive(flow, scope)
+    case .activate(let key): activate(key)
+    case .complete(let key): completeScope(key)
+    case .iterate(let key): iterate(key)
+    case .findMessage(let subscription): findMessage(for: subscription)
+    case .publish(let request, let sender): publish(request, from: sender)
+    case .broadcast(let name, let variables, let thrower):
+      broadcast(name, variables, from: thrower)
+    case .deliverSignal(let delivery): deliver(delivery)
+    case .meetCondition(let wait): meetCondition(wait)
+    case .startNext(let lock): startNext(lock)
+    }
+  }
 
   /// Leaves steps to later commands, in a queue for each outermost instance.
   private mutating func deferWork(_ steps: ArraySlice<Step>) {
@@ -158,7 +168,9 @@ struct Processor {
   private func instance(of step: Step) -> EngineKey {
     let element =
       switch step {
-      case .start(_, let scope, _), .arrive(_, let scope): scope
+      case .start(_, let scope, _), .enter(_, let scope, _), .activateInAdHoc(_, let scope, _),
+        .arrive(_, let scope):
+        scope
       case .activate(let key), .complete(let key), .iterate(let key): key
       case .findMessage(let subscription): state.subscriptions[subscription]?.element ?? 0
       case .broadcast(_, _, let thrower): thrower

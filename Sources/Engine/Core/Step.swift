@@ -9,6 +9,10 @@ import JSON
 enum Step: Sendable, Equatable {
   /// Activates an element that no flow leads to, with the variables of its event.
   case start(NodeIndex, scope: EngineKey, EventVariables = .none)
+  /// Activates the event sub-process of a start event in the scope that listened for the event.
+  case enter(NodeIndex, scope: EngineKey, EventVariables)
+  /// Activates an element of an ad-hoc sub-process, with variables that are local to it.
+  case activateInAdHoc(NodeIndex, scope: EngineKey, JSONObject = JSONObject())
   /// A token has reached the end of its flow.
   case arrive(FlowIndex, scope: EngineKey)
   /// Starts or restarts the work of an element.

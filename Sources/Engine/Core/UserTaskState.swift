@@ -46,6 +46,35 @@ struct UserTaskTransition: Sendable, Equatable {
 }
 
 extension UserTaskState {
+  /// The attributes that listeners see: those after the transition. A task that is being created
+  /// already shows the assignee of the diagram, which is assigned afterwards.
+  var pendingAttributes: UserTaskAttributes {
+    guard let transition else { return attributes }
+    var pending = transition.attributes
+    if transition.kind == .creating, pending.assignee.isEmpty {
+      pending.assignee = attributes.assignee
+    }
+    return pending
+  }
+
+  /// The names of the attributes that the transition changes.
+  var changedAttributes: [String] {
+    guard let transition else { return [] }
+    var known = attributes
+    if transition.kind == .creating { known.assignee = "" }
+    let new = transition.attributes
+    return [
+      ("assignee", known.assignee != new.assignee),
+      ("candidateGroups", known.candidateGroups != new.candidateGroups),
+      ("candidateUsers", known.candidateUsers != new.candidateUsers),
+      ("dueDate", known.dueDate != new.dueDate),
+      ("followUpDate", known.followUpDate != new.followUpDate),
+      ("priority", known.priority != new.priority),
+    ].filter(\.1).map(\.0)
+  }
+}
+
+extension UserTaskState {
   var state: UserTask.State { transition?.kind.state ?? .created }
 }
 
@@ -63,6 +92,9 @@ extension EngineState {
         transition: UserTaskTransition(kind: .creating, attributes: created))
       elements.update(element) { $0.userTask = key }
     case .userTaskChanging(let key, let transition): userTasks[key]?.transition = transition
+    case .userTaskCorrected(let key, let attributes):
+      userTasks[key]?.transition?.attributes = attributes
+    case .userTaskUnchanged(let key, _): userTasks[key]?.transition = nil
     case .userTaskChanged(let key):
       guard let task = userTasks[key], let transition = task.transition else { break }
       guard transition.kind.result == .created else {

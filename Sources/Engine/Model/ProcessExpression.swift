@@ -119,6 +119,8 @@ enum IncidentType: String, Sendable {
   case inputOutputMapping = "IO_MAPPING_ERROR"
   case jobWithoutRetries = "JOB_NO_RETRIES"
   case listenerWithoutRetries = "EXECUTION_LISTENER_NO_RETRIES"
+  case taskListenerWithoutRetries = "TASK_LISTENER_NO_RETRIES"
+  case adHocWithoutRetries = "AD_HOC_SUB_PROCESS_NO_RETRIES"
   case condition = "CONDITION_ERROR"
   case extractValue = "EXTRACT_VALUE_ERROR"
   case formNotFound = "FORM_NOT_FOUND"

@@ -81,7 +81,8 @@ extension InstanceHistory {
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
       .jobAvailable, .jobRetriesUpdated, .jobCanceled:
       addJob(change, at: place, time)
-    case .userTaskCreating, .userTaskChanging, .userTaskChanged:
+    case .userTaskCreating, .userTaskChanging, .userTaskCorrected, .userTaskChanged,
+      .userTaskUnchanged:
       addUserTask(change, at: place, time)
     case .timerCreated(let key, let element, let node, let schedule):
       var row = TimerRow(changing: key)
@@ -115,7 +116,8 @@ extension InstanceHistory {
       .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
       .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,
       .eventWaitEnded, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,
-      .compensationTriggered, .compensating, .formDeployed:
+      .compensationTriggered, .compensating, .formDeployed, .terminating, .stepHeld,
+      .stepsReleased, .adHocFulfilled:
       break
     }
   }

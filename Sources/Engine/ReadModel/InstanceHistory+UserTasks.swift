@@ -21,6 +21,7 @@ extension InstanceHistory {
       userTasks[key].state = state
       userTasks[key].attributes = task.transition?.attributes ?? task.attributes
       if state != .created { userTasks[key].ended = time }
+    case .userTaskUnchanged(let key, _): userTasks[key].state = .created
     default: break
     }
   }

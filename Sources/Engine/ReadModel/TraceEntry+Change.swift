@@ -1,9 +1,12 @@
+import BPMN
 import EngineProtocol
 
 extension TraceEntry {
   /// What observers see of a change; nil for nothing.
   init?(_ change: Change, at time: Int64) {
-    guard let (action, detail) = Self.content(of: change) else { return nil }
+    guard let (action, detail) = Self.content(of: change), !change.concernsInnerInstance else {
+      return nil
+    }
     self.init(action, at: time, detail)
     var node: Node?
     switch change.detail {
@@ -86,6 +89,14 @@ extension TraceEntry {
       return definitions.map { TraceEntry(.deployed, at: time, .process($0.description)) }
     }
     return TraceEntry(change, at: time).map { [$0] } ?? []
+  }
+}
+
+extension Change {
+  /// Whether it concerns a scope that is not in the diagram.
+  fileprivate var concernsInnerInstance: Bool {
+    guard let element = place?.element, element.type == .subProcess else { return false }
+    return element.behavior is AdHocInnerInstance
   }
 }
 

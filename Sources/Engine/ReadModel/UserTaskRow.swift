@@ -29,7 +29,7 @@ struct UserTaskRow: HistoryRow {
   func insert(
     into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
   ) throws {
-    let headers = (definition.process.node(node).behavior as? ManagedUserTask)?.headers ?? [:]
+    let headers = definition.process.node(node).behavior.headers
     try statement.execute(
       key, instance, element, state?.rawValue, attributes?.assignee,
       attributes.map { Self.list($0.candidateGroups) },

@@ -45,7 +45,10 @@ struct EventReader {
     case "activated": .activated(key: try next())
     case "completing": .completing(key: try next())
     case "completed": .completed(key: try next())
+    case "terminating": .terminating(key: try next())
     case "terminated": .terminated(key: try next())
+    case "stepHeld": .stepHeld(key: try next(), step: try next())
+    case "stepsReleased": .stepsReleased(key: try next())
     case "loopStarted": .loopCounted(key: try next(), count: try next())
     case "loopBegan": .loopStarted(key: try next(), items: try next())
     case "loopResultSet":
@@ -54,6 +57,7 @@ struct EventReader {
     case "flowTaken": .flowTaken(scope: try next(), flow: try next())
     case "tokensDropped": .tokensDropped(scope: try next())
     case "variablesSet": .variablesSet(scope: try next(), variables: try next())
+    case "adHocFulfilled": .adHocFulfilled(key: try next())
     case "escalationThrown":
       .escalationThrown(element: try next(), code: try next(), catcher: try next())
     case "compensationTriggered":
@@ -83,7 +87,9 @@ struct EventReader {
       .userTaskCreating(
         key: try next(), element: try next(), attributes: try next(), form: try next())
     case "userTaskChanging": .userTaskChanging(key: try next(), transition: try next())
+    case "userTaskCorrected": .userTaskCorrected(key: try next(), attributes: try next())
     case "userTaskChanged": .userTaskChanged(key: try next())
+    case "userTaskUnchanged": .userTaskUnchanged(key: try next(), reason: try next())
     case "timerCreated":
       .timerCreated(
         key: try next(), element: try next(), node: try next(), schedule: try next())

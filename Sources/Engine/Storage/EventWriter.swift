@@ -37,7 +37,10 @@ struct EventWriter {
     case .activated(let key): record("activated", key)
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)
+    case .terminating(let key): record("terminating", key)
     case .terminated(let key): record("terminated", key)
+    case .stepHeld(let key, let step): record("stepHeld", key, step)
+    case .stepsReleased(let key): record("stepsReleased", key)
     case .loopStarted(let key, let items): record("loopBegan", key, items)
     case .loopCounted(let key, let count): record("loopStarted", key, count)
     case .loopResultSet(let scope, let variable, let number, let value):
@@ -45,6 +48,7 @@ struct EventWriter {
     case .flowTaken(let scope, let flow): record("flowTaken", scope, flow)
     case .tokensDropped(let scope): record("tokensDropped", scope)
     case .variablesSet(let scope, let variables): record("variablesSet", scope, variables)
+    case .adHocFulfilled(let key): record("adHocFulfilled", key)
     case .escalationThrown(let element, let code, let catcher):
       record("escalationThrown", element, code, catcher)
     case .compensationTriggered(let scope, let activities):
@@ -72,7 +76,10 @@ struct EventWriter {
     case .userTaskCreating(let key, let element, let attributes, let form):
       record("userTaskCreating", key, element, attributes, form)
     case .userTaskChanging(let key, let transition): record("userTaskChanging", key, transition)
+    case .userTaskCorrected(let key, let attributes):
+      record("userTaskCorrected", key, attributes)
     case .userTaskChanged(let key): record("userTaskChanged", key)
+    case .userTaskUnchanged(let key, let reason): record("userTaskUnchanged", key, reason)
     case .timerCreated(let key, let element, let node, let schedule):
       record("timerCreated", key, element, node, schedule)
     case .startTimerCreated(let key, let definition, let node, let schedule):

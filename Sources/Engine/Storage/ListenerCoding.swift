@@ -11,6 +11,23 @@ extension ExecutionListeners.Event: LogField {
   }
 }
 
+extension ListenerJob.Event: LogField {
+  func write(to writer: inout EventWriter) {
+    switch self {
+    case .execution(let event): event.write(to: &writer)
+    case .task(let kind): kind.rawValue.write(to: &writer)
+    }
+  }
+
+  init(_ node: JSONNode) throws {
+    if let kind = UserTaskTransition.Kind(rawValue: try String(node)) {
+      self = .task(kind)
+    } else {
+      self = .execution(try ExecutionListeners.Event(node))
+    }
+  }
+}
+
 extension ListenerJob: LogField {
   func write(to writer: inout EventWriter) { writer.values(event, index) }
 

@@ -175,7 +175,7 @@ extension EventWriter {
       element.loop.map { [Int64($0.count), Int64($0.started), Int64($0.completed)] },
       element.loop?.items, element.loopCounter,
       element.lock.map { [$0.process, $0.correlationKey] }, element.caller, element.called,
-      element.listened, element.entry)
+      element.listened, element.entry, element.held, element.isFulfilled ? 1 : 0)
   }
 
   fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
@@ -319,6 +319,8 @@ struct SnapshotReader {
     element.called = try reader.next()
     element.listened = try reader.nextIfAny() as ExecutionListeners.Event?? ?? nil
     element.entry = try reader.nextIfAny() as ScopeEntry?? ?? nil
+    element.held = try reader.nextIfAny() ?? []
+    element.isFulfilled = try reader.nextIfAny() as Int? == 1
     guard let definition = state.definitions[element.definition] else {
       throw EventReader.Fault()
     }

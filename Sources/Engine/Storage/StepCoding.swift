@@ -7,6 +7,10 @@ extension Step: LogField {
     switch self {
     case .start(let node, let scope, let variables):
       writer.record("start", node, scope, variables)
+    case .enter(let start, let scope, let variables):
+      writer.record("enter", start, scope, variables)
+    case .activateInAdHoc(let node, let scope, let variables):
+      writer.record("activateInAdHoc", node, scope, variables)
     case .arrive(let flow, let scope): writer.record("arrive", flow, scope)
     case .activate(let key): writer.record("activate", key)
     case .complete(let key): writer.record("complete", key)
@@ -31,6 +35,9 @@ extension Step: LogField {
     self =
       switch try reader.next() as String {
       case "start": .start(try reader.next(), scope: try reader.next(), try reader.next())
+      case "enter": .enter(try reader.next(), scope: try reader.next(), try reader.next())
+      case "activateInAdHoc":
+        .activateInAdHoc(try reader.next(), scope: try reader.next(), try reader.next())
       case "arrive": .arrive(try reader.next(), scope: try reader.next())
       case "activate": .activate(try reader.next())
       case "complete": .complete(try reader.next())

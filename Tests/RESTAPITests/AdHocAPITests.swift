@@ -1,0 +1,81 @@
+import Engine
+import EngineProtocol
+import HTTP
+import JSON
+import Testing
+
+@testable import RESTAPI
+
+@Suite("Ad-hoc sub-processes in Camunda's API v2")
+struct AdHocAPITests {
+  private let engine: EmbeddedEngine
+
+  init() throws { engine = try EmbeddedEngine(clock: SystemClock()) }
+
+  private func send(_ path: String, _ body: String) async -> (status: Int, json: JSONValue) {
+    let api = EngineAPI(
+      engine: engine, version: "8.9.0", deploy: { [engine] in try await engine.deploy($0) })
+    let response = await api.respond(
+      to: ServerRequest(
+        method: "POST", target: "/v2/\(path)", headers: [("Content-Type", "application/json")],
+        body: Array(body.utf8)))
+    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
+  }
+
+  private func begin() async throws -> EngineKey {
+    let xml = """
+      <definitions id="d" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+      <process id="p" isExecutable="true"><startEvent id="s"/><adHocSubProcess id="tools">
+      <extensionElements><zeebe:taskDefinition type="agent"/></extensionElements>
+      <serviceTask id="work"><extensionElements><zeebe:taskDefinition type="work"/>
+      </extensionElements></serviceTask></adHocSubProcess>
+      <sequenceFlow id="f" sourceRef="s" targetRef="tools"/></process></definitions>
+      """
+    _ = try await engine.deploy([DeploymentResource(name: "a.bpmn", bytes: Array(xml.utf8))])
+    return try await engine.createInstance(CreateInstanceRequest(.id("p"))).key
+  }
+
+  private func job(_ type: String) async throws -> JSONValue {
+    let body = #"{"type":"\#(type)","timeout":60000,"maxJobsToActivate":1}"#
+    return try #require(await send("jobs/activation", body).json["jobs"]?[0])
+  }
+
+  private func complete(_ job: JSONValue, _ body: String) async throws -> Int {
+    let key = try #require(job["jobKey"]?.string)
+    return await send("jobs/\(key)/completion", body).status
+  }
+
+  @Test("a worker activates elements and completes the sub-process", .timeLimit(.minutes(1)))
+  func life() async throws {
+    let instance = try await begin()
+    let agent = try await job("agent")
+    #expect(agent["kind"] == "AD_HOC_SUB_PROCESS")
+    let activation = #"{"result":{"activateElements":[{"elementId":"work","variables":{"n":1}}]}}"#
+    #expect(try await complete(agent, activation) == 204)
+    let work = try await job("work")
+    #expect(work["variables"]?["n"] == 1)
+    #expect(try await complete(work, "{}") == 204)
+    let done = #"{"result":{"type":"adHocSubProcess","isCompletionConditionFulfilled":true}}"#
+    #expect(try await complete(try await job("agent"), done) == 204)
+    #expect(try await engine.instance(instance)?.state == .completed)
+  }
+
+  @Test("elements are activated on request", .timeLimit(.minutes(1)))
+  func activation() async throws {
+    _ = try await begin()
+    let key = try #require(try await job("agent")["elementInstanceKey"]?.string)
+    let path = "element-instances/ad-hoc-activities/\(key)/activation"
+    #expect(
+      await send(path, #"{"elements":[{"elementId":"work","variables":{"n":2}}]}"#).status == 204)
+    #expect(try await job("work")["variables"]?["n"] == 2)
+    let replacement = #"{"elements":[{"elementId":"work"}],"cancelRemainingInstances":true}"#
+    #expect(await send(path, replacement).status == 204)
+    #expect(try await job("work")["variables"]?["n"] == nil)
+    #expect(await send(path, #"{"elements":[{"elementId":"other"}]}"#).status == 404)
+    #expect(await send(path, #"{"elements":[]}"#).status == 400)
+    #expect(await send(path, #"{"elements":["work"]}"#).status == 400)
+    let unknown = "element-instances/ad-hoc-activities/1/activation"
+    #expect(await send(unknown, #"{"elements":[{"elementId":"work"}]}"#).status == 404)
+  }
+}
