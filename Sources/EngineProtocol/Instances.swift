@@ -15,11 +15,21 @@ package struct CreateInstanceRequest: Sendable {
   package var definition: Definition
   /// The instance's initial variables.
   package var variables: JSONObject
+  /// The ids of the elements to start at (`startInstructions`); none for the none start event.
+  package var startElements: [String]
+  /// The instance is terminated when one of these elements has completed or was terminated
+  /// (`runtimeInstructions`).
+  package var endElements: [String]
 
-  /// Creates a request to start a process, by default without variables.
-  package init(_ definition: Definition, variables: JSONObject = JSONObject()) {
+  /// Creates a request to start a process, by default at its start event and without variables.
+  package init(
+    _ definition: Definition, variables: JSONObject = JSONObject(), startElements: [String] = [],
+    endElements: [String] = []
+  ) {
     self.definition = definition
     self.variables = variables
+    self.startElements = startElements
+    self.endElements = endElements
   }
 }
 

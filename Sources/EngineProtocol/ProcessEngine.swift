@@ -10,9 +10,9 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.invalidArgument` with the findings of rejected files.
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment
 
-  /// Creates an instance at the process's none start event.
+  /// Creates an instance, at the process's none start event or at chosen elements.
   /// - Throws: `.notFound` for an unknown definition, `.invalidState` for a process without a none
-  ///   start event.
+  ///   start event, `.invalidArgument` for an element at which none can start.
   func createInstance(_ request: CreateInstanceRequest) async throws -> ProcessInstance
 
   /// Publishes a message: it is correlated at once and buffered for its time to live.
@@ -99,6 +99,11 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.notFound` for an instance that has ended, `.invalidState` for one that a call
   ///   activity waits for, `.deadlineExceeded` if listeners take too long; they go on.
   func cancelInstance(_ key: EngineKey) async throws
+
+  /// Changes a running instance.
+  /// - Throws: `.notFound` for an instance that has ended, `.invalidArgument` for a change that
+  ///   cannot be made.
+  func change(instance key: EngineKey, _ command: InstanceCommand) async throws
 
   // Queries
 

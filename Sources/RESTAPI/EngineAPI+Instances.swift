@@ -9,6 +9,7 @@ extension EngineAPI {
   func create(_ members: RequestMembers) async throws -> ServerResponse {
     try members.allow([
       "processDefinitionKey", "processDefinitionId", "processDefinitionVersion", "variables",
+      "startInstructions", "runtimeInstructions",
     ])
     let id = try members.text("processDefinitionId")
     let key = try members.key("processDefinitionKey")
@@ -22,9 +23,10 @@ extension EngineAPI {
       throw EngineError(
         .invalidArgument, "Give either processDefinitionKey or processDefinitionId.")
     }
-    let variables = try members.variables
-    let instance = try await engine.createInstance(
-      CreateInstanceRequest(definition, variables: variables))
+    let request = CreateInstanceRequest(
+      definition, variables: try members.variables,
+      startElements: try startElements(members), endElements: try endElements(members))
+    let instance = try await engine.createInstance(request)
     return .json(
       200,
       .object([
@@ -34,6 +36,25 @@ extension EngineAPI {
         ("processInstanceKey", .key(instance.key)), ("tenantId", "<default>"),
         ("variables", .object([])), ("tags", .array([])), ("businessId", .null),
       ]))
+  }
+
+  private func startElements(_ members: RequestMembers) throws(EngineError) -> [String] {
+    var ids: [String] = []
+    for instruction in try members.list("startInstructions") {
+      try instruction.allow(["elementId"])
+      ids.append(try instruction.required("elementId"))
+    }
+    return ids
+  }
+
+  private func endElements(_ members: RequestMembers) throws(EngineError) -> [String] {
+    var ids: [String] = []
+    for instruction in try members.list("runtimeInstructions") {
+      try instruction.allow(["type", "afterElementId"])
+      try instruction.check("type", is: "TERMINATE_PROCESS_INSTANCE")
+      ids.append(try instruction.required("afterElementId"))
+    }
+    return ids
   }
 
   func instance(_ key: EngineKey) async throws -> ServerResponse {

@@ -64,6 +64,8 @@ package struct EngineAPI: Sendable {
     case ("POST", "process-instances/{key}/cancellation", let key):
       try await engine.cancelInstance(key)
       return .empty(204)
+    case ("POST", "process-instances/{key}/modification", let key):
+      return try await modify(key, RequestMembers(request))
     case ("POST", "process-definitions/search", _):
       return try await searchDefinitions(RequestMembers(request, isOptional: true))
     case ("POST", "variables/search", _):

@@ -63,6 +63,13 @@ struct RequestMembers {
     try value(name, "a whole number", \.int)
   }
 
+  /// Rejects a string that is not the only supported one; it may be absent.
+  func check(_ name: String, is supported: String) throws(EngineError) {
+    if let text = try text(name), text != supported {
+      throw .wrongMember(path + name, "must be \(supported)")
+    }
+  }
+
   /// True or false; nil if it is absent.
   func flag(_ name: String) throws(EngineError) -> Bool? {
     try value(name, "true or false", \.bool)
@@ -141,6 +148,11 @@ struct RequestMembers {
   /// An object; nil if it is absent.
   func object(_ name: String) throws(EngineError) -> JSONObject? {
     try value(name, "an object", \.object)
+  }
+
+  /// - Parameter problem: the rest of a sentence that starts with the member.
+  func wrong(_ name: String, _ problem: String) -> EngineError {
+    .wrongMember(path + name, problem)
   }
 
   /// Rejects unsupported members, which would otherwise be ignored silently.

@@ -208,6 +208,7 @@ package final class FakeEngine: ProcessEngine {
   package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {}
   package func resolveIncident(_ key: EngineKey) async throws {}
   package func cancelInstance(_ key: EngineKey) async throws {}
+  package func change(instance key: EngineKey, _ command: InstanceCommand) async throws {}
 
   package func processDefinitions() async throws -> [ProcessDefinition] { [Self.definition] }
 

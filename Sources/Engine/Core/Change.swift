@@ -52,6 +52,7 @@ struct Change: Sendable {
         place = Place(key: key, instance: instance, definition: definition, node: node)
       }
     case .called(_, let caller): place = state.place(caller)
+    case .instanceTraitsSet(let key, _): place = state.place(key)
     case .activated(let key), .completing(let key), .loopStarted(let key, _),
       .loopCounted(let key, _), .listened(let key, _), .entrySet(let key, _):
       place = state.place(key)

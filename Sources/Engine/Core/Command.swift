@@ -22,6 +22,7 @@ enum Command: Sendable {
   case updateJobRetries(EngineKey, Int)
   case activateAdHoc(EngineKey, [AdHocActivation], cancelsRest: Bool)
   case changeUserTask(EngineKey, UserTaskCommand)
+  case changeInstance(EngineKey, InstanceCommand)
   case resolveIncident(EngineKey)
   /// The file of a definition; changes nothing.
   case resource(of: EngineKey)
@@ -53,6 +54,7 @@ enum Command: Sendable {
     case .updateJobRetries: "updateJobRetries"
     case .activateAdHoc: "activateAdHoc"
     case .changeUserTask: "changeUserTask"
+    case .changeInstance: "changeInstance"
     case .resolveIncident: "resolveIncident"
     case .resource: "resource"
     case .listActivatedJobs: "listActivatedJobs"

@@ -36,6 +36,7 @@ extension EngineState {
     case .called(let key, let caller):
       elements.update(key) { $0.caller = caller }
       elements.update(caller) { $0.called = key }
+    case .instanceTraitsSet(let key, let traits): self.traits[key] = traits
     case .activated(let key): elements.update(key) { $0.phase = .active }
     case .completing(let key): elements.update(key) { $0.phase = .completing }
     case .completed(let key):
@@ -157,6 +158,7 @@ extension EngineState {
 
   private mutating func end(_ key: EngineKey) {
     guard let element = elements.remove(key) else { return }
+    if element.scope == 0, !traits.isEmpty { traits[key] = nil }
     if let lock = element.lock { startLocks[lock] = nil }
     if let caller = element.caller { elements.update(caller) { $0.called = nil } }
     if let event = element.compensator { elements.update(event) { $0.handlers -= 1 } }

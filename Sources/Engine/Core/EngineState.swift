@@ -15,6 +15,8 @@ struct EngineState: Sendable, Equatable {
   var definitions: [EngineKey: Definition] = [:]
   var forms: [EngineKey: FormState] = [:]
   var elements = ElementTable()
+  /// By process instance; few have any.
+  var traits: [EngineKey: InstanceTraits] = [:]
   var jobs: [EngineKey: JobState] = [:]
   var userTasks: [EngineKey: UserTaskState] = [:]
   var timers: [EngineKey: TimerState] = [:]

@@ -18,6 +18,7 @@ enum Event: Sendable {
     consuming: [FlowIndex])
   /// A call activity called the process instance and waits for it.
   case called(key: EngineKey, caller: EngineKey)
+  case instanceTraitsSet(key: EngineKey, traits: InstanceTraits)
   case activated(key: EngineKey)
   /// The element's work is done, but an incident blocks its completion.
   case completing(key: EngineKey)

@@ -30,7 +30,7 @@ extension Processor {
 
   /// - Throws: why a start cannot be carried out.
   private func check(_ start: InboundDelivery.Start) throws(EngineError) {
-    if case .instance(let request) = start { _ = try startable(request.definition) }
+    if case .instance(let request) = start { _ = try startable(request) }
   }
 
   private mutating func begin(_ start: InboundDelivery.Start) throws(EngineError) -> EngineKey {

@@ -150,7 +150,7 @@ extension Processor {
     complete(key)
   }
 
-  private func isEmpty(_ scope: ElementTable.Place) -> Bool {
+  func isEmpty(_ scope: ElementTable.Place) -> Bool {
     state.elements.childCount(of: scope) == 0 && state.elements[scope].tokens.isEmpty
   }
 
@@ -170,7 +170,9 @@ extension Processor {
     }
     let isInLoop = state.elements[place].loopCounter != nil
     let compensator = state.elements[place].compensator
+    noteEnd(of: place)
     emit(.completed(key: key))
+    if haltInstances() { return }
     if let loop = node.loop, isInLoop {
       continueLoop(loop, scope, isOver: endingLoop)
       return
@@ -227,6 +229,7 @@ extension Processor {
       // At once: an empty scope could complete in between.
       guard event.isInterrupting else { return start(index, scope, variables) }
       terminate(key)
+      if haltInstances() { return }
       perform(.start(index, scope: scope, variables), after: key)
     }
   }
@@ -235,9 +238,12 @@ extension Processor {
   private mutating func pass(
     _ key: EngineKey, _ node: Node, to event: Node, with variables: EventVariables
   ) {
-    guard let scope = state.elements[key]?.scope else { return }
+    guard let place = state.elements.place(of: key) else { return }
+    let scope = state.elements[place].scope
     closeWaits(of: key)
+    noteEnd(of: place)
     emit(.completed(key: key))
+    if haltInstances() { return }
     for flow in event.incoming { emit(.flowTaken(scope: scope, flow: flow)) }
     start(event.index, scope, variables, consuming: event.incoming)
   }
@@ -250,6 +256,7 @@ extension Processor {
     guard event.isInterrupting else { return enter(at: event.index, in: scope, with: variables) }
     closeWaits(of: scope) { $0.type == .startEvent }
     terminateContents(of: place)
+    if haltInstances() { return }
     perform(.enter(event.index, scope: scope, variables), afterContentsOf: scope)
   }
 
@@ -262,7 +269,7 @@ extension Processor {
   }
 
   /// Activates a scope that begins with an event.
-  private mutating func enter(
+  mutating func enter(
     _ key: EngineKey, at start: NodeIndex, with variables: EventVariables
   ) {
     guard let node = state.elements.place(of: key).map(state.elements.node(at:)) else { return }

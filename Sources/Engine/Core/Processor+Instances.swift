@@ -4,20 +4,43 @@ import JSON
 
 extension Processor {
   mutating func createInstance(_ request: CreateInstanceRequest) throws(EngineError) -> Reply {
-    let (definition, start) = try startable(request.definition)
+    guard !request.startElements.isEmpty else { return try create(request) }
+    return try atomically { (processor) throws(EngineError) in try processor.create(request) }
+  }
+
+  private mutating func create(_ request: CreateInstanceRequest) throws(EngineError) -> Reply {
+    let (definition, start) = try startable(request)
+    let traits = try traits(of: request, definition.process)
     let key = createInstance(of: definition)
+    if traits != InstanceTraits() { emit(.instanceTraitsSet(key: key, traits: traits)) }
     setVariables(Variables(request.variables), in: key)
-    begin(key, at: start, with: .none)
+    if let start {
+      begin(key, at: start, with: .none)
+    } else {
+      try begin(key, at: request.startElements)
+    }
     return .instance(
       ProcessInstance(
         key: key, definition: definition.description, state: .active, startTime: now))
   }
 
-  /// A process and the start event for instances created by a command.
+  /// A process and the start event for an instance created by a command; nil if the command chooses
+  /// elements to start at.
   func startable(
-    _ choice: CreateInstanceRequest.Definition
-  ) throws(EngineError) -> (definition: Definition, start: NodeIndex) {
-    let definition = try definition(choice)
+    _ request: CreateInstanceRequest
+  ) throws(EngineError) -> (definition: Definition, start: NodeIndex?) {
+    let definition = try definition(request.definition)
+    guard request.startElements.isEmpty else {
+      let process = definition.process
+      for id in request.startElements {
+        let node = try process.activatable(id)
+        if let loop = process.scopes(around: node).first(where: { $0.loop != nil }) {
+          throw EngineError(
+            .invalidArgument, "Cannot start at '\(id)': it is inside the loop '\(loop.id)'.")
+        }
+      }
+      return (definition, nil)
+    }
     guard let start = definition.process.noneStart else {
       throw EngineError(
         .invalidState,
@@ -46,6 +69,25 @@ extension Processor {
     }
     emit(.activated(key: instance))
     enqueue(.start(start, scope: instance, variables))
+  }
+
+  private func traits(
+    of request: CreateInstanceRequest, _ process: ExecutableProcess
+  ) throws(EngineError) -> InstanceTraits {
+    var traits = InstanceTraits()
+    for id in request.endElements { traits.halts.append(try process.element(id).index) }
+    return traits
+  }
+
+  /// Activates elements of a new instance instead of a start event. The process runs no start
+  /// listeners, but listens for the events of its event sub-processes.
+  private mutating func begin(
+    _ instance: EngineKey, at elements: [String]
+  ) throws(EngineError) {
+    guard let place = state.elements.place(of: instance) else { return }
+    let process = state.elements.process(at: place)
+    try openScope(instance)
+    for id in elements { try activate(process.activatable(id), of: instance) }
   }
 
   mutating func cancelInstance(_ key: EngineKey) throws(EngineError) -> Reply {

@@ -114,7 +114,7 @@ extension Processor {
   mutating func continueLoop(_ loop: Loop, _ key: EngineKey, isOver: Bool) {
     guard let body = state.elements.place(of: key), let progress = state.elements[body].loop
     else { return }
-    if isOver || progress.completed == progress.count {
+    if isOver || state.elements.childCount(of: body) == 0 && progress.started >= progress.count {
       for child in state.elements.children(of: body) { terminate(child) }
       // At once: no further instance may start.
       perform(.complete(key), afterContentsOf: key)

@@ -107,6 +107,7 @@ extension Processor {
   private mutating func endTermination(_ key: EngineKey) -> EngineKey? {
     guard let element = state.elements[key] else { return nil }
     if let incident = element.incident { emit(.incidentResolved(key: incident)) }
+    if let place = state.elements.place(of: key) { noteEnd(of: place) }
     emit(.terminated(key: key))
     if let event = element.compensator { completeCompensation(event) }
     if let lock = element.lock { enqueue(.startNext(lock)) }

@@ -21,6 +21,8 @@ struct Processor {
   private var firstStep = 0
   /// How many elements each instance has activated since it last waited.
   private var visits = VisitCounter()
+  /// Instances to terminate because one of their elements has ended (`haltInstances`).
+  var halting: [EngineKey] = []
   /// From where to look for a buffered message.
   var messageCursors = MessageCursors()
 
@@ -60,6 +62,7 @@ struct Processor {
     let result: Result<Reply, EngineError>
     do throws(EngineError) {
       let reply = try execute(command)
+      haltInstances()
       runSteps(atMost: stepLimit)
       result = .success(reply)
     } catch {
@@ -95,6 +98,7 @@ struct Processor {
     case .activateAdHoc(let key, let activations, let cancelsRest):
       try activate(activations, inAdHoc: key, cancelsRest: cancelsRest)
     case .changeUserTask(let key, let command): try change(userTask: key, command)
+    case .changeInstance(let key, let command): try change(instance: key, command)
     case .resolveIncident(let key): try resolveIncident(key)
     case .resource(let key): .resource(try definition(.key(key)).resource.file)
     case .listActivatedJobs: listActivatedJobs()
@@ -108,6 +112,7 @@ struct Processor {
     while firstStep < min(steps.count, limit) {
       firstStep += 1
       perform(steps[firstStep - 1])
+      haltInstances()
     }
     if firstStep < steps.count { deferWork(steps[firstStep...]) }
     steps.removeAll(keepingCapacity: true)
@@ -191,6 +196,19 @@ struct Processor {
       place = caller
     }
     return state.elements[place].instance
+  }
+
+  /// Carries out a command whose problems show only on the way: completely or not at all.
+  ///
+  /// Copies what it changes of the state, so it is not for commands that are frequent.
+  mutating func atomically<Result>(
+    _ body: (inout Processor) throws(EngineError) -> Result
+  ) throws(EngineError) -> Result {
+    let before = self
+    do throws(EngineError) { return try body(&self) } catch {
+      self = before
+      throw error
+    }
   }
 
   /// Counts an element that an instance activates.

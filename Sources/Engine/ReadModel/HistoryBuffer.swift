@@ -25,7 +25,7 @@ struct HistoryBuffer: Sendable {
     }
     switch change.event {
     // Not shown; there are many of them.
-    case .activated, .loopResultSet, .workDeferred, .workResumed: return
+    case .activated, .loopResultSet, .workDeferred, .workResumed, .instanceTraitsSet: return
     case .called(let key, let caller):
       instances[key]?.row.parent = place.instance
       instances[key]?.row.parentElement = caller
@@ -111,7 +111,8 @@ extension InstanceHistory {
       row.created = time
       incidents.add(row)
     case .incidentResolved(let key): incidents[key].resolved = time
-    case .deployed, .called, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
+    case .deployed, .called, .instanceTraitsSet, .activated, .completing, .tokensDropped,
+      .loopStarted, .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
       .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
       .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,

@@ -42,6 +42,7 @@ struct EventReader {
         key: try next(), instance: try next(), definition: try next(), node: try next(),
         scope: try next(), consuming: try next())
     case "called": .called(key: try next(), caller: try next())
+    case "instanceTraitsSet": .instanceTraitsSet(key: try next(), traits: try next())
     case "activated": .activated(key: try next())
     case "completing": .completing(key: try next())
     case "completed": .completed(key: try next())

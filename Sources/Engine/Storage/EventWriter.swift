@@ -34,6 +34,7 @@ struct EventWriter {
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
     case .called(let key, let caller): record("called", key, caller)
+    case .instanceTraitsSet(let key, let traits): record("instanceTraitsSet", key, traits)
     case .activated(let key): record("activated", key)
     case .completing(let key): record("completing", key)
     case .completed(let key): record("completed", key)

@@ -102,15 +102,7 @@ struct SnapshotWriter {
   }
 
   private func writeInstance(_ instance: EngineKey, to writer: inout EventWriter) {
-    var keys = [instance]
-    var next = 0
-    while next < keys.count {
-      if let place = state.elements.place(of: keys[next]) {
-        keys += state.elements.children(of: place)
-      }
-      next += 1
-    }
-    let elements = keys.compactMap { state.elements[$0] }
+    let elements = state.contents(of: instance).compactMap { state.elements[$0] }
     let jobs = elements.compactMap(\.job).sorted()
     let incidents =
       elements.compactMap(\.incident) + jobs.compactMap { state.jobs[$0]?.incident }
@@ -144,7 +136,8 @@ struct SnapshotWriter {
         state.userTasks[key].map { task in
           { $0.values(key, task.element, task.attributes, task.form, task.transition) }
         }
-      })
+      },
+      [state.traits[instance]].compactMap { $0 }.map { traits in { $0.values(traits) } })
   }
 }
 
@@ -286,6 +279,9 @@ struct SnapshotReader {
         form: try task.reader.next(), transition: try task.reader.next())
       self.state.userTasks[key] = state
       self.state.elements.update(state.element) { $0.userTask = key }
+    }
+    for var traits in try reader.nextIfAny() as [Fields]? ?? [] {
+      state.traits[instance] = try traits.reader.next()
     }
   }
 

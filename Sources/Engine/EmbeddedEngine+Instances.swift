@@ -1,0 +1,28 @@
+package import EngineProtocol
+
+extension EmbeddedEngine {
+  /// Changes a running instance. Part of the effects may follow after this returns.
+  package func change(instance key: EngineKey, _ command: InstanceCommand) async throws {
+    _ = try await loop.submit(.changeInstance(key, try command.admitted()))
+  }
+}
+
+extension InstanceCommand {
+  /// The command with checked variables.
+  fileprivate func admitted() throws(EngineError) -> InstanceCommand {
+    switch self {
+    case .modify(var modification):
+      for index in modification.activations.indices {
+        try modification.activations[index].variables.admit()
+      }
+      for index in modification.moves.indices { try modification.moves[index].variables.admit() }
+      return .modify(modification)
+    }
+  }
+}
+
+extension [InstanceModification.ScopeVariables] {
+  fileprivate mutating func admit() throws(EngineError) {
+    for index in indices { self[index].variables = try self[index].variables.admitted() }
+  }
+}
