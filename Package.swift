@@ -162,7 +162,7 @@ let package = Package(
     .target(
       name: "RESTAPI",
       dependencies: [
-        "EngineProtocol", "HTTP", "JSON", "Time",
+        "EngineProtocol", "FEEL", "HTTP", "JSON", "Time",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
@@ -281,7 +281,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RESTAPITests",
-      dependencies: ["Engine", "EngineProtocol", "HTTP", "JSON", "RESTAPI"],
+      dependencies: [
+        "Engine", "EngineProtocol", "HTTP", "JSON", "RESTAPI", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExecutorTests",

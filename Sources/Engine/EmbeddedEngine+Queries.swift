@@ -1,55 +1,22 @@
 package import EngineProtocol
-package import JSON
-
-// Queries see everything that was acknowledged before.
 
 extension EmbeddedEngine {
-  /// All deployed versions, by key.
-  package func processDefinitions() async throws -> [ProcessDefinition] {
-    try await loop.projector.query { try $0.definitions() }
+  /// Searches everything alive and the ended instances that are kept, including what was
+  /// acknowledged before. Secrets are shown as placeholders.
+  /// - Throws: `.invalidArgument` for a field that the subject does not have, and for too many
+  ///   conditions.
+  package func search(_ query: Query) async throws -> QueryResult {
+    let statement = try QueryStatement(query)
+    return try await loop.projector.read(statement.run)
   }
 
-  /// An instance; nil also if it ended too long ago.
-  package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
-    try await loop.projector.query { try $0.instance(key) }
-  }
-
-  /// The newest instances, by key.
-  package func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] {
-    try await loop.projector.query { try $0.instances(processID: processID, limit: limit) }
-  }
-
-  /// The variables of the root scope, with secrets as placeholders.
-  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
-  package func variables(ofInstance key: EngineKey) async throws -> JSONObject {
-    try await loop.projector.query { try $0.variables(ofInstance: key) }
-  }
-
-  /// The instance's element instances in the order of activation.
-  /// - Throws: `.notFound` for an instance that is unknown or no longer kept.
-  package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] {
-    try await loop.projector.query { try $0.elementInstances(ofInstance: key) }
-  }
-
-  /// The unresolved incidents, by key; none if the instance is unknown.
-  package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] {
-    try await loop.projector.query { try $0.incidents(ofInstance: key) }
-  }
-
-  /// A user task; nil also if its instance ended too long ago.
-  package func userTask(_ key: EngineKey) async throws -> UserTask? {
-    try await loop.projector.query { try $0.userTask(key) }
-  }
-
-  /// The user tasks, by key; none if the instance is unknown.
-  package func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask] {
-    try await loop.projector.query { try $0.userTasks(ofInstance: key) }
-  }
-
-  /// The open message subscriptions, oldest first; none if the instance is unknown.
-  package func messageSubscriptions(
-    ofInstance key: EngineKey?
-  ) async throws -> [MessageSubscription] {
-    try await loop.projector.query { try $0.messageSubscriptions(ofInstance: key) }
+  /// Counts what `search` finds.
+  /// - Throws: the same errors.
+  package func count(
+    _ subject: QuerySubject, where conditions: [QueryCondition], by fields: [QueryField],
+    distinct: QueryField?
+  ) async throws -> [QueryCount] {
+    let statement = try CountStatement(subject, where: conditions, by: fields, distinct: distinct)
+    return try await loop.projector.read(statement.run)
   }
 }

@@ -107,29 +107,21 @@ package protocol ProcessEngine: Sendable {
 
   // Queries
 
-  /// All deployed versions, oldest first.
-  func processDefinitions() async throws -> [ProcessDefinition]
+  /// Searches definitions, instances and what belongs to them. The result includes the effect of
+  /// every command that was answered before.
+  /// - Throws: `.invalidArgument` for a field that the subject does not have.
+  func search(_ query: Query) async throws -> QueryResult
+  /// Counts the records of a subject by the values of some fields, sorted by these values; what is
+  /// in `search` is counted.
+  /// - Parameter distinct: counts the values of this field instead of the records.
+  /// - Throws: `.invalidArgument` for a field that the subject does not have.
+  func count(
+    _ subject: QuerySubject, where conditions: [QueryCondition], by fields: [QueryField],
+    distinct: QueryField?
+  ) async throws -> [QueryCount]
   /// The file that a process version was deployed from.
   /// - Throws: `.notFound` for an unknown definition.
   func resource(of definition: EngineKey) async throws -> DeploymentResource
-  /// An active or ended instance; nil if it is unknown or ended too long ago.
-  func instance(_ key: EngineKey) async throws -> ProcessInstance?
-  /// The newest instances first; of all processes if no id is given.
-  func instances(processID: String?, limit: Int) async throws -> [ProcessInstance]
-  /// The variables of the instance's root scope; for an ended instance, their final values.
-  func variables(ofInstance key: EngineKey) async throws -> JSONObject
-  /// The instance's element instances in the order of activation, without those of called
-  /// processes.
-  func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance]
-  /// The unresolved incidents, oldest first; of all instances if no key is given.
-  func incidents(ofInstance key: EngineKey?) async throws -> [Incident]
-  /// The open message subscriptions, oldest first; of all instances if no key is given.
-  func messageSubscriptions(ofInstance key: EngineKey?) async throws -> [MessageSubscription]
-
-  /// A user task; nil if it is unknown or its instance ended too long ago.
-  func userTask(_ key: EngineKey) async throws -> UserTask?
-  /// The user tasks, oldest first; of all instances if no key is given.
-  func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask]
 
   /// All cluster variables, by name; the global one before the tenant's.
   func clusterVariables() async throws -> [ClusterVariable]

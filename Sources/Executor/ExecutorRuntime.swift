@@ -23,6 +23,7 @@ package final class ExecutorRuntime: Sendable {
   let options: ExecutorOptions
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
+  private let clock: AdjustableClock?
   private let log: ExecutorLog
 
   private let file: DataFile
@@ -41,13 +42,14 @@ package final class ExecutorRuntime: Sendable {
   ///   - file: stores the simulator's messages; by default, nothing is persisted.
   ///   - environment: the environment of expressions in connectors and webhooks.
   ///   - now: milliseconds since 1970.
+  ///   - clock: the engine's clock, if the REST API may set it.
   /// - Throws: `WebhookFault` for a webhook that cannot be served, and SQLite's error for a
   ///   database that cannot be opened.
   package init(
     engine: any ProcessEngine, bundle: ExecutorBundle, secrets: any SecretProvider,
     options: ExecutorOptions = ExecutorOptions(), file: DataFile? = nil,
     environment: FEELEnvironment = .default,
-    now: @escaping @Sendable () -> Int64 = { SystemClock().now },
+    now: @escaping @Sendable () -> Int64 = { SystemClock().now }, clock: AdjustableClock? = nil,
     log: ExecutorLog = .silent
   ) throws {
     self.engine = engine
@@ -56,6 +58,7 @@ package final class ExecutorRuntime: Sendable {
     self.options = options
     self.environment = environment
     self.now = now
+    self.clock = clock
     self.log = log
     webhooks = ServedWebhooks(try WebhookTable(bundle.webhooks, secrets: secrets))
     numbers = ServedNumbers(
@@ -167,7 +170,7 @@ package final class ExecutorRuntime: Sendable {
           publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
         secrets: secrets, engine: engine, environment: environment, log: log),
       engine: EngineAPI(
-        engine: engine, version: options.platformVersion,
+        engine: engine, version: options.platformVersion, clock: clock, environment: environment,
         deploy: { [deployer] resources in try await deployer.deploy(resources) }),
       page: StatusPage(
         engine: engine, webhooks: webhooks, numbers: numbers, simulator: simulator,

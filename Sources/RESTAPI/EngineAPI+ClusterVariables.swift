@@ -85,6 +85,29 @@ extension EngineAPI {
     return try page(items, members)
   }
 
+  /// The part of the results that the request's `page` selects.
+  private func page(_ items: [JSONValue], _ members: RequestMembers) throws -> ServerResponse {
+    let page = try members.members("page")
+    try page.allow(["from", "limit"])
+    let (from, limit) = (try page.integer("from") ?? 0, try page.integer("limit") ?? 100)
+    guard from >= 0, limit >= 0 else {
+      throw EngineError(
+        .invalidArgument, "The members 'page.from' and 'page.limit' must not be negative.")
+    }
+    return .json(
+      200,
+      .object([
+        ("items", .array(Array(items.dropFirst(from).prefix(limit)))),
+        (
+          "page",
+          .object([
+            ("totalItems", JSONValue(items.count)), ("hasMoreTotalItems", false),
+            ("startCursor", .null), ("endCursor", .null),
+          ])
+        ),
+      ]))
+  }
+
   private static func json(_ variable: ClusterVariable) -> JSONValue {
     .object([
       ("name", .string(variable.id.name)),

@@ -1,4 +1,5 @@
 package import EngineProtocol
+package import FEEL
 package import HTTP
 import JSON
 
@@ -7,18 +8,26 @@ package struct EngineAPI: Sendable {
   let engine: any ProcessEngine
   /// The gateway version that `/v2/topology` returns.
   let version: String
+  /// Nil if the engine's clock cannot be set.
+  let clock: AdjustableClock?
+  let environment: FEELEnvironment
   let deployResources: @Sendable ([DeploymentResource]) async throws -> Deployment
 
   /// Creates the API of an engine.
   /// - Parameters:
   ///   - version: the platform version.
+  ///   - clock: the engine's clock, if it can be set.
+  ///   - environment: the environment of expressions in requests.
   ///   - deploy: deploys files together, all or none.
   package init(
-    engine: any ProcessEngine, version: String,
+    engine: any ProcessEngine, version: String, clock: AdjustableClock? = nil,
+    environment: FEELEnvironment = .default,
     deploy: @escaping @Sendable ([DeploymentResource]) async throws -> Deployment
   ) {
     self.engine = engine
     self.version = version
+    self.clock = clock
+    self.environment = environment
     deployResources = deploy
   }
 
@@ -26,7 +35,12 @@ package struct EngineAPI: Sendable {
   package func respond(to request: ServerRequest) async -> ServerResponse {
     do {
       let path = request.segments.dropFirst().map { $0 ?? "" }
+      if let response = try await find(request, path) { return response }
+      if let response = try await count(request, path) { return response }
+      if let response = try adjustClock(request, path) { return response }
       return try await answer(request, path)
+    } catch let problem as RequestProblem {
+      return self.problem(problem, request)
     } catch let error as EngineError {
       return problem(error, request)
     } catch {
@@ -52,26 +66,18 @@ package struct EngineAPI: Sendable {
     case ("POST", "messages/publication", _): return try await publish(RequestMembers(request))
     case ("POST", "messages/correlation", _): return try await correlate(RequestMembers(request))
 
+    case ("POST", "expression/evaluation", _): return try await evaluate(request)
     case ("POST", "signals/broadcast", _): return try await broadcast(RequestMembers(request))
 
     case ("POST", "conditionals/evaluation", _):
       return try await evaluateConditionals(RequestMembers(request))
 
     case ("POST", "process-instances", _): return try await create(RequestMembers(request))
-    case ("POST", "process-instances/search", _):
-      return try await searchInstances(RequestMembers(request, isOptional: true))
-    case ("GET", "process-instances/{key}", let key): return try await instance(key)
     case ("POST", "process-instances/{key}/cancellation", let key):
       try await engine.cancelInstance(key)
       return .empty(204)
     case ("POST", "process-instances/{key}/modification", let key):
       return try await modify(key, RequestMembers(request))
-    case ("POST", "process-definitions/search", _):
-      return try await searchDefinitions(RequestMembers(request, isOptional: true))
-    case ("POST", "variables/search", _):
-      return try await searchVariables(RequestMembers(request))
-    case ("POST", "incidents/search", _):
-      return try await searchIncidents(RequestMembers(request, isOptional: true))
     case ("POST", "incidents/{key}/resolution", let key):
       try await engine.resolveIncident(key)
       return .empty(204)
@@ -87,9 +93,6 @@ package struct EngineAPI: Sendable {
       return try await updateJob(key, RequestMembers(request))
     case ("POST", "element-instances/ad-hoc-activities/{key}/activation", let key):
       return try await activateAdHoc(key, RequestMembers(request))
-    case ("POST", "user-tasks/search", _):
-      return try await searchUserTasks(RequestMembers(request, isOptional: true))
-    case ("GET", "user-tasks/{key}", let key): return try await userTask(key)
     case ("PATCH", "user-tasks/{key}", let key):
       return try await updateUserTask(key, RequestMembers(request, isOptional: true))
     case ("POST", "user-tasks/{key}/assignment", let key):
@@ -123,17 +126,22 @@ package struct EngineAPI: Sendable {
     ])
   }
 
-  /// RFC 9457 problem details, with the status name as title, as the official gateway does.
   private func problem(_ error: EngineError, _ request: ServerRequest) -> ServerResponse {
-    let status = error.code.httpStatus
+    problem(
+      RequestProblem(
+        status: error.code.httpStatus, title: error.code.rawValue, error.message), request)
+  }
+
+  /// RFC 9457 problem details, with the status name as title, as the official gateway does.
+  private func problem(_ problem: RequestProblem, _ request: ServerRequest) -> ServerResponse {
     var response = ServerResponse.json(
-      status,
+      problem.status,
       .object([
-        ("type", "about:blank"), ("title", .string(error.code.rawValue)),
-        ("status", JSONValue(status)), ("detail", .string(error.message)),
+        ("type", "about:blank"), ("title", .string(problem.title)),
+        ("status", JSONValue(problem.status)), ("detail", .string(problem.detail)),
         ("instance", .string(String(request.path))),
       ]), type: "application/problem+json")
-    if status == 503 { response.headers.append(("Retry-After", "1")) }
+    if problem.status == 503 { response.headers.append(("Retry-After", "1")) }
     return response
   }
 }

@@ -5,7 +5,7 @@ import JSON
 /// The members of a JSON request, or of an object in it. A member of the wrong type is rejected
 /// with its path, never treated as absent.
 struct RequestMembers {
-  private let object: JSONObject
+  let object: JSONObject
   /// The path of this object with a trailing dot; empty for the request itself.
   private let path: String
 

@@ -9,7 +9,8 @@ struct ElementTableTests {
     key: 9, version: 1, deployment: 8, resource: LoggedResource(name: "p.bpmn", bytes: []),
     process: ExecutableProcess(
       id: "p", name: nil, versionTag: nil, nodes: [], flows: [], noneStart: nil,
-      messageStarts: [], signalStarts: [], conditionalStarts: [], timerStarts: []))
+      messageStarts: [], signalStarts: [], conditionalStarts: [], timerStarts: [],
+      startForm: nil))
 
   private func table(children: ClosedRange<EngineKey>) -> ElementTable {
     var table = ElementTable()

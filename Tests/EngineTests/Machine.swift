@@ -151,30 +151,28 @@ struct Machine {
   }
 
   func variables(_ instance: EngineKey) -> JSONValue {
-    query { (try? $0.variables(ofInstance: instance)).map(JSONValue.object) } ?? [:]
+    (try? JSONObject(variables: search(.variables(in: instance)))).map(JSONValue.object) ?? [:]
   }
 
   func outcome(_ instance: EngineKey) -> ProcessInstance.State? {
-    query { try $0.instance(instance)?.state }
+    search(.instance(instance)).first.map { ProcessInstance($0).state }
   }
 
   /// All instances, oldest first.
   var instances: [ProcessInstance] {
-    query { try $0.instances(processID: nil, limit: 10_000).reversed() }
+    search(Query(.processInstance, limit: 10_000)).map(ProcessInstance.init)
   }
 
   var subscriptions: [MessageSubscription] {
-    query { try $0.messageSubscriptions(ofInstance: nil) }
+    search(.messageSubscriptions(of: nil)).map(MessageSubscription.init)
   }
 
   /// All user tasks, oldest first.
-  var userTasks: [UserTask] {
-    query { try $0.userTasks(ofInstance: nil) }
-  }
+  var userTasks: [UserTask] { search(.userTasks(of: nil)).map(UserTask.init) }
 
-  var incidents: [Incident] {
-    query { try $0.incidents(ofInstance: nil) }
-  }
+  var incidents: [Incident] { search(.incidents(of: nil)).map(Incident.init) }
+
+  func search(_ query: Query) -> [QueryRecord] { result(query).items }
 
   /// The read model, which queries complete first.
   private final class Queries {
@@ -187,10 +185,10 @@ struct Machine {
     }
   }
 
-  private func query<Answer>(_ body: (ReadModel) throws -> Answer) -> Answer {
+  func result(_ query: Query) -> QueryResult {
     do {
       try queries.model.flush()
-      return try body(queries.model)
+      return try queries.model.search(query)
     } catch { fatalError("the query fails: \(error)") }
   }
 }

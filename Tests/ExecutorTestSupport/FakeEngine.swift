@@ -210,23 +210,36 @@ package final class FakeEngine: ProcessEngine {
   package func cancelInstance(_ key: EngineKey) async throws {}
   package func change(instance key: EngineKey, _ command: InstanceCommand) async throws {}
 
-  package func processDefinitions() async throws -> [ProcessDefinition] { [Self.definition] }
-
-  package func instance(_ key: EngineKey) async throws -> ProcessInstance? {
-    ProcessInstance(key: key, definition: Self.definition, state: .completed, startTime: 0)
+  /// One definition, and for each key an ended instance of it.
+  package func search(_ query: Query) async throws -> QueryResult {
+    var values: [QueryField: QueryValue] = [
+      .processDefinitionKey: .key(Self.definition.key),
+      .processDefinitionId: .text(Self.definition.id),
+      .resourceName: .text(Self.definition.resourceName),
+    ]
+    switch query.subject {
+    case .processDefinition:
+      values[.name] = Self.definition.name.map(QueryValue.text)
+      values[.version] = .integer(Int64(Self.definition.version))
+    case .processInstance:
+      guard case .field(.processInstanceKey, let tests)? = query.conditions.first,
+        case .equal(let key)? = tests.first
+      else { return QueryResult(items: []) }
+      values[.processInstanceKey] = key
+      values[.processDefinitionName] = Self.definition.name.map(QueryValue.text)
+      values[.processDefinitionVersion] = .integer(Int64(Self.definition.version))
+      values[.state] = .text("COMPLETED")
+    default: return QueryResult(items: [])
+    }
+    return QueryResult(items: [QueryRecord(values)])
   }
 
-  package func instances(processID: String?, limit: Int) async throws -> [ProcessInstance] { [] }
-  package func variables(ofInstance key: EngineKey) async throws -> JSONObject { JSONObject() }
-  package func elementInstances(ofInstance key: EngineKey) async throws -> [ElementInstance] { [] }
-  package func incidents(ofInstance key: EngineKey?) async throws -> [Incident] { [] }
-  package func messageSubscriptions(ofInstance key: EngineKey?) async throws
-    -> [MessageSubscription]
-  { [] }
+  package func count(
+    _ subject: QuerySubject, where conditions: [QueryCondition], by fields: [QueryField],
+    distinct: QueryField?
+  ) async throws -> [QueryCount] { [] }
 
   package func change(userTask key: EngineKey, _ command: UserTaskCommand) async throws {}
-  package func userTask(_ key: EngineKey) async throws -> UserTask? { nil }
-  package func userTasks(ofInstance key: EngineKey?) async throws -> [UserTask] { [] }
 
   package func resource(of definition: EngineKey) async throws -> DeploymentResource {
     DeploymentResource(name: "order.bpmn", bytes: [])

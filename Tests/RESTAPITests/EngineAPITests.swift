@@ -102,8 +102,7 @@ struct EngineAPITests {
       ),
       ("process-instances/search", #"{"page":{"limit":"5"}}"#, "page.limit"),
       (
-        "process-definitions/search", #"{"filter":{"processDefinitionId":{"$eq":"p"}}}"#,
-        "filter.processDefinitionId"
+        "process-definitions/search", #"{"filter":{"version":{"$eq":1}}}"#, "filter.version"
       ),
       (
         "variables/search", #"{"filter":{"processInstanceKey":"1","name":5}}"#, "filter.name"
@@ -146,7 +145,7 @@ struct EngineAPITests {
       ("process-instances", #"{"processDefinitionId":"none"}"#, 404, "none"),
       ("process-instances", "{", 400, "JSON"),
       ("process-instances", "{}", 400, "processDefinitionId"),
-      ("process-instances/search", #"{"filter":{"tags":["x"]}}"#, 400, "tags"),
+      ("process-instances/search", #"{"filter":{"tag":["x"]}}"#, 400, "filter.tag"),
       ("jobs/activation", #"{"type":"x","timeout":0,"maxJobsToActivate":1}"#, 400, "timeout"),
       ("jobs/77/completion", "", 404, "77"), ("nothing", "", 404, "nothing"),
       ("messages/correlation", #"{"name":"m","correlationKey":"k"}"#, 404, "m"),

@@ -65,7 +65,9 @@ struct ProcessCompiler {
       messageStarts: starts.compactMap { messageStart($0) },
       signalStarts: starts.compactMap { signalStart($0) },
       conditionalStarts: starts.filter(\.hasCondition).map(\.index),
-      timerStarts: starts.filter(\.hasTimer).map(\.index))
+      timerStarts: starts.filter(\.hasTimer).map(\.index),
+      startForm: process.children(.startEvent).first { $0.eventDefinitions.isEmpty }?
+        .zeebe("formDefinition")?["formId"])
   }
 
   private mutating func flow(_ element: BPMNElement) -> Flow? {

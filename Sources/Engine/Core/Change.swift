@@ -35,6 +35,8 @@ struct Change: Sendable {
     case incident(IncidentState)
     /// The instance whose call activity called the ended instance.
     case called(by: EngineKey)
+    /// The body of a loop, rather than one of its instances.
+    case loopBody
     /// A user task, as it is before the event.
     case userTask(UserTaskState)
   }
@@ -47,9 +49,11 @@ struct Change: Sendable {
     case .deployed, .formDeployed, .workDeferred, .workResumed, .messageConsumed,
       .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted:
       break
-    case .activating(let key, let instance, let definition, let node, _, _):
-      if let definition = state.definitions[definition] {
-        place = Place(key: key, instance: instance, definition: definition, node: node)
+    case .activating(let key, let instance, let definition, let node, let scope, _):
+      guard let definition = state.definitions[definition] else { break }
+      place = Place(key: key, instance: instance, definition: definition, node: node)
+      if definition.process.node(node).loop != nil, state.place(scope)?.node != node {
+        detail = .loopBody
       }
     case .called(_, let caller): place = state.place(caller)
     case .instanceTraitsSet(let key, _): place = state.place(key)

@@ -18,11 +18,13 @@ final class ExecutableProcess: Sendable {
   let conditionalStarts: [NodeIndex]
   /// The start events that a timer triggers from deployment on.
   let timerStarts: [NodeIndex]
+  /// The id of the form to start it with.
+  let startForm: String?
 
   init(
     id: String, name: String?, versionTag: String?, nodes: [Node], flows: [Flow],
     noneStart: NodeIndex?, messageStarts: [MessageStart], signalStarts: [SignalStart],
-    conditionalStarts: [NodeIndex], timerStarts: [NodeIndex]
+    conditionalStarts: [NodeIndex], timerStarts: [NodeIndex], startForm: String?
   ) {
     self.id = id
     self.name = name
@@ -34,6 +36,7 @@ final class ExecutableProcess: Sendable {
     self.signalStarts = signalStarts
     self.conditionalStarts = conditionalStarts
     self.timerStarts = timerStarts
+    self.startForm = startForm
   }
 
   func node(_ index: NodeIndex) -> Node { nodes[Int(index)] }

@@ -6,7 +6,7 @@ extension HistoryBuffer {
   mutating func add(everythingIn state: EngineState, at time: Int64) {
     var state = state
     func note(_ event: Event) { add(Change(event, before: &state), at: time) }
-    add(state.definitions.values.sorted { $0.key < $1.key })
+    add(state.definitions.values.sorted { $0.key < $1.key }, at: time)
     for key in state.elements.keys.sorted() {
       guard let element = state.elements[key] else { continue }
       note(
@@ -20,6 +20,8 @@ extension HistoryBuffer {
     }
     for (key, job) in state.jobs {
       note(.jobCreated(key: key, element: job.element, type: job.type, retries: job.retries))
+      if let headers = job.headers { note(.jobHeadersSet(key: key, headers: headers)) }
+      if let listener = job.listener { note(.jobListenerSet(key: key, listener: listener)) }
       switch job.phase {
       case .available: break
       case .activated:
@@ -51,6 +53,13 @@ extension HistoryBuffer {
         .subscriptionOpened(
           key: key, element: subscription.element, node: subscription.node,
           topic: subscription.topic))
+    }
+    for (key, wait) in state.eventWaits {
+      if let signal = wait.signal {
+        note(.signalAwaited(key: key, element: wait.element, node: wait.node, signal: signal))
+      } else {
+        note(.conditionAwaited(key: key, element: wait.element, node: wait.node))
+      }
     }
     for (key, incident) in state.incidents {
       note(

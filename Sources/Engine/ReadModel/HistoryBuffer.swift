@@ -5,7 +5,8 @@ import EngineProtocol
 /// A row that is created and changed between two flushes is written once; instances that are over
 /// and need not be kept are not written at all.
 struct HistoryBuffer: Sendable {
-  private(set) var definitions: [Definition] = []
+  /// The deployed definitions and when they were deployed.
+  private(set) var definitions: [(definition: Definition, time: Int64)] = []
   private(set) var instances: [EngineKey: InstanceHistory] = [:]
   /// The instances that ended, in order.
   private(set) var ended: [EngineKey] = []
@@ -13,14 +14,14 @@ struct HistoryBuffer: Sendable {
   private(set) var count = 0
   var isEmpty: Bool { count == 0 }
 
-  mutating func add(_ definitions: [Definition]) {
+  mutating func add(_ definitions: [Definition], at time: Int64) {
     count += definitions.count
-    self.definitions += definitions
+    self.definitions += definitions.map { ($0, time) }
   }
 
   mutating func add(_ change: Change, at time: Int64) {
     guard let place = change.place else {
-      if case .deployed(let added) = change.detail { add(added) }
+      if case .deployed(let added) = change.detail { add(added, at: time) }
       return
     }
     switch change.event {
@@ -70,6 +71,7 @@ extension InstanceHistory {
         row.isNew = true
         row.scope = scope
         row.node = node
+        if case .loopBody = change.detail { row.isLoop = true }
         row.state = .active
         row.started = time
         elements.add(row)
@@ -79,7 +81,7 @@ extension InstanceHistory {
     case .flowTaken(_, let flow): flows.insert(flow)
     case .variablesSet(let scope, let values): variables.add(values, in: scope)
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
-      .jobAvailable, .jobRetriesUpdated, .jobCanceled:
+      .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobHeadersSet, .jobListenerSet:
       addJob(change, at: place, time)
     case .userTaskCreating, .userTaskChanging, .userTaskCorrected, .userTaskChanged,
       .userTaskUnchanged:
@@ -100,6 +102,11 @@ extension InstanceHistory {
     case .timerCanceled(let key): timers[key].state = "CANCELED"
     case .subscriptionOpened, .subscriptionClosed, .messageCorrelated, .messageStarted:
       addMessage(change, at: place, time)
+    case .signalAwaited(let key, let element, let node, let signal):
+      eventWaits.add(EventWaitRow(key, element, node, signal: signal))
+    case .conditionAwaited(let key, let element, let node):
+      eventWaits.add(EventWaitRow(key, element, node, signal: nil))
+    case .eventWaitEnded(let key): eventWaits[key].isOpen = false
     case .incidentRaised(let key, let element, let job, let type, let message):
       var row = IncidentRow(changing: key)
       row.isNew = true
@@ -110,15 +117,13 @@ extension InstanceHistory {
       row.message = message
       row.created = time
       incidents.add(row)
-    case .incidentResolved(let key): incidents[key].resolved = time
-    case .deployed, .called, .instanceTraitsSet, .activated, .completing, .tokensDropped,
-      .loopStarted, .loopCounted,
+    case .incidentResolved(let key): incidents[key].isResolved = true
+    case .deployed, .called, .instanceTraitsSet, .terminating, .stepHeld, .stepsReleased,
+      .adHocFulfilled, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
-      .jobRequestNoted, .jobHeadersSet, .jobListenerSet, .listened, .entrySet, .workDeferred,
-      .workResumed, .escalationThrown, .signalBroadcast, .signalAwaited, .conditionAwaited,
-      .eventWaitEnded, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,
-      .compensationTriggered, .compensating, .formDeployed, .terminating, .stepHeld,
-      .stepsReleased, .adHocFulfilled:
+      .jobRequestNoted, .listened, .entrySet, .workDeferred, .workResumed, .escalationThrown,
+      .signalBroadcast, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,
+      .compensationTriggered, .compensating, .formDeployed:
       break
     }
   }
@@ -132,77 +137,6 @@ extension InstanceHistory {
     } else {
       elements[place.key].state = state
       elements[place.key].ended = time
-    }
-  }
-
-  private mutating func addJob(_ change: Change, at place: Change.Place, _ time: Int64) {
-    guard case .job(let key, let type, let retries) = change.detail else { return }
-    switch change.event {
-    case .jobCreated:
-      var row = JobRow(changing: key)
-      row.isNew = true
-      row.element = place.key
-      row.node = place.node
-      row.type = type
-      row.state = "CREATED"
-      row.retries = retries
-      row.created = time
-      jobs.add(row)
-    case .jobActivated(_, _, let worker, let deadline):
-      jobs[key].state = "ACTIVATED"
-      jobs[key].worker = worker
-      jobs[key].deadline = deadline
-    case .jobCompleted:
-      jobs[key].state = "COMPLETED"
-      jobs[key].ended = time
-    case .jobCanceled:
-      jobs[key].state = "CANCELED"
-      jobs[key].ended = time
-    case .jobFailed(_, _, let message, _):
-      jobs[key].state = "FAILED"
-      jobs[key].retries = retries
-      jobs[key].message = SecretHole.display(message)
-    case .jobErrorThrown(_, let code, let message):
-      jobs[key].state = "ERROR_THROWN"
-      jobs[key].errorCode = code
-      jobs[key].message = SecretHole.display(message)
-    case .jobTimedOut: jobs[key].state = "TIMED_OUT"
-    case .jobAvailable: jobs[key].state = "CREATED"
-    case .jobRetriesUpdated: jobs[key].retries = retries
-    default: break
-    }
-  }
-
-  private mutating func addMessage(_ change: Change, at place: Change.Place, _ time: Int64) {
-    switch change.event {
-    case .subscriptionOpened(let key, let element, let node, let topic):
-      var row = SubscriptionRow(changing: key)
-      row.isNew = true
-      row.element = element
-      row.node = node
-      row.topic = topic
-      row.state = "CREATED"
-      row.isOpen = true
-      row.changed = time
-      subscriptions.add(row)
-    case .subscriptionClosed(let key):
-      subscriptions[key].isOpen = false
-      subscriptions[key].changed = time
-    case .messageCorrelated(let message, _, let subscription):
-      subscriptions[subscription].state = "CORRELATED"
-      subscriptions[subscription].changed = time
-      guard case .received(let topic, let node) = change.detail else { break }
-      correlations.append(
-        Correlation(
-          message: message, subscription: subscription, element: place.key, node: node,
-          topic: topic, time: time))
-    case .messageStarted(let message, _, _):
-      guard case .message(let topic) = change.detail else { break }
-      correlations.append(
-        Correlation(
-          message: message, subscription: nil, element: place.key, node: nil, topic: topic,
-          time: time))
-    default: break
     }
   }
 }

@@ -4,7 +4,11 @@ import EngineProtocol
 // The rows of the read model that have a key. A column that is nil stays as it is.
 
 struct InstanceRow: HistoryRow {
-  static let insertion = "INSERT OR REPLACE INTO instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  /// The root of a called instance is that of its caller, which has a lower key.
+  static let insertion = """
+    INSERT OR REPLACE INTO instance VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+      coalesce((SELECT root FROM instance WHERE key = ?5), ?1))
+    """
   static let update = """
     UPDATE instance SET parent = coalesce(?, parent), parent_element = coalesce(?, parent_element),
       state = coalesce(?, state), ended = coalesce(?, ended)
@@ -25,17 +29,17 @@ struct InstanceRow: HistoryRow {
     into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
   ) throws {
     try statement.execute(
-      key, instance, definition.key, definition.process.id, parent, parentElement, state?.rawValue,
-      started, ended)
+      key, instance, definition.key, definition.process.id, parent, parentElement,
+      state?.publicName, started, ended)
   }
 
   func update(_ statement: RowStatement) throws {
-    try statement.execute(parent, parentElement, state?.rawValue, ended, key)
+    try statement.execute(parent, parentElement, state?.publicName, ended, key)
   }
 }
 
 struct ElementRow: HistoryRow {
-  static let insertion = "INSERT OR REPLACE INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  static let insertion = "INSERT OR REPLACE INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
   static let update = """
     UPDATE element SET state = coalesce(?, state), ended = coalesce(?, ended) WHERE key = ?
     """
@@ -44,6 +48,8 @@ struct ElementRow: HistoryRow {
   var isNew = false
   var scope: EngineKey = 0
   var node: NodeIndex = 0
+  /// Whether it is the body of a loop.
+  var isLoop = false
   var state: ElementInstance.State?
   var started: Int64 = 0
   var ended: Int64?
@@ -55,52 +61,12 @@ struct ElementRow: HistoryRow {
   ) throws {
     let node = definition.process.node(node)
     try statement.execute(
-      key, instance, scope, node.id, node.name, node.type.rawValue, state?.rawValue, started, ended)
+      key, instance, scope, node.id, node.name, node.type.rawValue,
+      isLoop ? "MULTI_INSTANCE_BODY" : node.publicType, state?.publicName, started, ended)
   }
 
   func update(_ statement: RowStatement) throws {
-    try statement.execute(state?.rawValue, ended, key)
-  }
-}
-
-struct JobRow: HistoryRow {
-  static let insertion = """
-    INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
-  static let update = """
-    UPDATE job SET state = coalesce(?, state), retries = coalesce(?, retries),
-      worker = coalesce(?, worker), deadline = coalesce(?, deadline),
-      error_code = coalesce(?, error_code), message = coalesce(?, message),
-      ended = coalesce(?, ended)
-    WHERE key = ?
-    """
-
-  let key: EngineKey
-  var isNew = false
-  var element: EngineKey = 0
-  var node: NodeIndex = 0
-  var type = ""
-  var state: String?
-  var retries: Int?
-  var worker: String?
-  var deadline: Int64?
-  var errorCode: String?
-  var message: String?
-  var created: Int64 = 0
-  var ended: Int64?
-
-  init(changing key: EngineKey) { self.key = key }
-
-  func insert(
-    into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
-  ) throws {
-    try statement.execute(
-      key, instance, element, definition.process.node(node).id, type, state, retries, worker ?? "",
-      deadline, errorCode, message, created, ended)
-  }
-
-  func update(_ statement: RowStatement) throws {
-    try statement.execute(state, retries, worker, deadline, errorCode, message, ended, key)
+    try statement.execute(state?.publicName, ended, key)
   }
 }
 
@@ -135,42 +101,9 @@ struct TimerRow: HistoryRow {
   }
 }
 
-struct SubscriptionRow: HistoryRow {
-  static let insertion = "INSERT OR REPLACE INTO subscription VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-  static let update = """
-    UPDATE subscription SET state = coalesce(?, state), is_open = coalesce(?, is_open),
-      changed = coalesce(?, changed)
-    WHERE key = ?
-    """
-
-  let key: EngineKey
-  var isNew = false
-  var element: EngineKey = 0
-  /// The event that it triggers.
-  var node: NodeIndex = 0
-  var topic = MessageTopic(name: "", correlationKey: "")
-  var state: String?
-  var isOpen: Bool?
-  var changed: Int64?
-
-  init(changing key: EngineKey) { self.key = key }
-
-  func insert(
-    into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
-  ) throws {
-    try statement.execute(
-      key, instance, element, definition.process.node(node).id, topic.name, topic.correlationKey,
-      state, isOpen, changed)
-  }
-
-  func update(_ statement: RowStatement) throws {
-    try statement.execute(state, isOpen, changed, key)
-  }
-}
-
 struct IncidentRow: HistoryRow {
-  static let insertion = "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-  static let update = "UPDATE incident SET resolved = coalesce(?, resolved) WHERE key = ?"
+  static let insertion = "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  static let update = "UPDATE incident SET state = coalesce(?, state) WHERE key = ?"
 
   let key: EngineKey
   var isNew = false
@@ -180,7 +113,7 @@ struct IncidentRow: HistoryRow {
   var type = ""
   var message = ""
   var created: Int64 = 0
-  var resolved: Int64?
+  var isResolved = false
 
   init(changing key: EngineKey) { self.key = key }
 
@@ -188,9 +121,37 @@ struct IncidentRow: HistoryRow {
     into instance: EngineKey, _ definition: Definition, _ statement: RowStatement
   ) throws {
     try statement.execute(
-      key, instance, element, definition.process.node(node).id, job, type, message, created,
-      resolved)
+      key, instance, element, definition.process.node(node).id, job, type, message,
+      message.stableHash, created, isResolved ? "RESOLVED" : "ACTIVE")
   }
 
-  func update(_ statement: RowStatement) throws { try statement.execute(resolved, key) }
+  func update(_ statement: RowStatement) throws {
+    try statement.execute(isResolved ? "RESOLVED" : nil, key)
+  }
+}
+
+extension String {
+  /// A hash that is the same in every process: that of Java, as Camunda's statistics by error use it.
+  fileprivate var stableHash: Int {
+    Int(utf16.reduce(Int32(0)) { $0 &* 31 &+ Int32($1) })
+  }
+}
+
+extension ElementInstance.State {
+  var publicName: String { rawValue.uppercased() }
+}
+
+extension ProcessInstance.State {
+  var publicName: String { rawValue.uppercased() }
+}
+
+extension Node {
+  /// Its type in Camunda's REST API.
+  var publicType: String {
+    if type == .subProcess, behavior is Waiting { return "EVENT_SUB_PROCESS" }
+    return type.rawValue.reduce(into: "") { name, letter in
+      if letter.isUppercase { name += "_" }
+      name += letter.uppercased()
+    }
+  }
 }

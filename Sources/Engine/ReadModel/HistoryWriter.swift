@@ -4,45 +4,48 @@ import JSON
 
 /// Writes what is in a buffer to the tables of the read model.
 struct HistoryWriter {
-  private let definition: RowStatement
+  private let definition: DefinitionStatements
   private let instance: HistoryStatements<InstanceRow>
   private let elements: HistoryStatements<ElementRow>
   private let jobs: HistoryStatements<JobRow>
   private let userTasks: HistoryStatements<UserTaskRow>
   private let timers: HistoryStatements<TimerRow>
   private let subscriptions: HistoryStatements<SubscriptionRow>
+  private let eventWaits: HistoryStatements<EventWaitRow>
   private let incidents: HistoryStatements<IncidentRow>
   private let variable: RowStatement
   private let flow: RowStatement
   private let correlation: RowStatement
 
   init(_ database: Database) throws {
-    definition = try RowStatement(
-      database, "INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?)")
+    definition = try DefinitionStatements(database)
     instance = try HistoryStatements(database)
     elements = try HistoryStatements(database)
     jobs = try HistoryStatements(database)
     userTasks = try HistoryStatements(database)
     timers = try HistoryStatements(database)
     subscriptions = try HistoryStatements(database)
+    eventWaits = try HistoryStatements(database)
     incidents = try HistoryStatements(database)
     variable = try RowStatement(
       database,
       """
-      INSERT INTO variable (scope, name, instance, value) VALUES (?, ?, ?, ?)
+      INSERT INTO variable (key, scope, name, instance, value)
+      VALUES ((SELECT coalesce(max(key), \(QueryTable.firstVariableKey)) + 1 FROM variable), ?, ?, ?, ?)
       ON CONFLICT (scope, name) DO UPDATE SET value = excluded.value
       """)
-    flow = try RowStatement(database, "INSERT OR IGNORE INTO flow VALUES (?, ?)")
+    flow = try RowStatement(database, "INSERT OR IGNORE INTO flow (instance, flow) VALUES (?, ?)")
     correlation = try RowStatement(
-      database, "INSERT INTO correlation VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      database,
+      """
+      INSERT INTO correlation (message, subscription, instance, element_instance, element, name,
+        correlation_key, time)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
   }
 
   func write(_ buffer: HistoryBuffer) throws {
-    for version in buffer.definitions {
-      try definition.execute(
-        version.key, version.process.id, version.process.name, version.version,
-        version.resource.name, version.deployment)
-    }
+    for (version, time) in buffer.definitions { try definition.write(version, at: time) }
     for (key, history) in buffer.instances.sorted(by: { $0.key < $1.key }) {
       try write(history, key)
     }
@@ -56,16 +59,16 @@ struct HistoryWriter {
     try userTasks.write(history.userTasks.rows, of: key, version)
     try timers.write(history.timers.rows, of: key, version)
     try subscriptions.write(history.subscriptions.rows, of: key, version)
+    try eventWaits.write(history.eventWaits.rows, of: key, version)
     try incidents.write(history.incidents.rows, of: key, version)
     for (scope, name, value) in history.variables.values {
       try variable.execute(scope, name, key, value.text())
     }
-    for index in history.flows { try flow.execute(key, version.process.flow(index).id) }
+    for index in history.flows.sorted() { try flow.execute(key, version.process.flow(index).id) }
     for row in history.correlations {
       try correlation.execute(
         row.message, row.subscription, key, row.element,
-        row.node.map { version.process.node($0).id }, row.topic.name, row.topic.correlationKey,
-        row.time)
+        version.process.node(row.node).id, row.topic.name, row.topic.correlationKey, row.time)
     }
   }
 }

@@ -9,6 +9,7 @@ struct InstanceHistory: Sendable {
   var userTasks = HistoryRows<UserTaskRow>()
   var timers = HistoryRows<TimerRow>()
   var subscriptions = HistoryRows<SubscriptionRow>()
+  var eventWaits = HistoryRows<EventWaitRow>()
   var incidents = HistoryRows<IncidentRow>()
   var variables = VariableHistory()
   var flows: Set<FlowIndex> = []
@@ -23,11 +24,11 @@ struct InstanceHistory: Sendable {
 
   struct Correlation: Sendable {
     let message: EngineKey
+    let subscription: EngineKey
     /// Nil if the message started the instance.
-    let subscription: EngineKey?
-    let element: EngineKey
+    let element: EngineKey?
     /// The event that received the message.
-    let node: NodeIndex?
+    let node: NodeIndex
     let topic: MessageTopic
     let time: Int64
   }

@@ -1,6 +1,8 @@
 import Dispatch
 import EngineProtocol
 import Foundation
+import GRDB
+import Storage
 import Synchronization
 
 /// Keeps the read model and the observers up to date on a thread of its own, so that the writer
@@ -83,6 +85,17 @@ final class Projector: Sendable {
           })
       }
       if !isAdded { continuation.resume(throwing: EngineError.closed) }
+    }
+  }
+
+  /// Reads what was added before, on a connection of its own, so that a long search delays neither
+  /// the writer nor the thread.
+  func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Answer
+  ) async throws -> Answer {
+    let reader = try await query { $0.reader }
+    do { return try await reader.read(body) } catch {
+      throw EngineError(.unavailable, StorageFault(reader.path, error).description)
     }
   }
 

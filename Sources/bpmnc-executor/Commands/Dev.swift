@@ -70,8 +70,9 @@ struct Dev: AsyncParsableCommand {
       // A stop may be requested while the log is still being read.
       let interruption = Interruption()
       let file = try dataFile()
+      let clock = AdjustableClock()
       let engine = try EmbeddedEngine(
-        file: file, clock: SystemClock(), environment: SystemFEEL.environment,
+        file: file, clock: clock, environment: SystemFEEL.environment,
         compatibility: engineArguments.engineCompatibility, history: history)
       let trace = TraceFormatter(start: SystemClock().now)
       engine.observe { entries in
@@ -79,7 +80,7 @@ struct Dev: AsyncParsableCommand {
       }
       let runtime = try ExecutorRuntime(
         engine: engine, bundle: bundle, secrets: secrets, options: options, file: file,
-        environment: SystemFEEL.environment,
+        environment: SystemFEEL.environment, now: { clock.now }, clock: clock,
         log: ExecutorLog { level, message in Terminal.note("\(level.rawValue): \(message)") })
       let outcome: Result<Void, any Error>
       do {
