@@ -30,10 +30,10 @@ public enum LocalAddresses {
 ///
 /// A bundle for an environment must not contain addresses of this machine.
 ///
-/// `bpmnc build --environment NAME` reports webhook URLs and the URLs of tasks with `localhost` or
-/// `127.0.0.1`. Where the bundle runs, they lead to another machine: nobody reaches the webhooks,
-/// and requests fail. Set `base-url` or `public-url` of the environment in `bpmnc.yaml`, and use
-/// a secret or a variable for the address in a task.
+/// `bpmnc build --environment NAME` reports webhook URLs and the URLs of tasks with `localhost`,
+/// `127.0.0.1` or another name or address of this machine. Where the bundle runs, they lead to
+/// another machine: nobody reaches the webhooks, and requests fail. Set `base-url` or `public-url`
+/// of the environment in `bpmnc.yaml`, and use a secret or a variable for the address in a task.
 ///
 /// Severity: warning
 extension Diagnostic {
