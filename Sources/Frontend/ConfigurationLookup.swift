@@ -10,6 +10,17 @@ public import ProjectModel
 public final class ConfigurationLookup {
   /// The named files that were not read, and the configurations that exclude them.
   public internal(set) var excluded: [(path: String, configuration: String)] = []
+  /// The notes on the named files that were not read.
+  public var exclusionNotes: [String] {
+    excluded.map { "note: \($0.path) is excluded by \($0.configuration)" }
+  }
+
+  /// - Throws: `ToolFault` if the named files were not read, so that there is nothing to work on.
+  public func require(_ files: [InputFile]) throws(ToolFault) {
+    guard files.isEmpty, let first = excluded.first else { return }
+    throw ToolFault(message: "\(first.path): \(first.configuration) excludes all files")
+  }
+
   /// The file of `--config`, which governs all files.
   private let named: String?
   /// By absolute path.
@@ -70,6 +81,11 @@ public final class ConfigurationLookup {
   /// The absolute path of a file.
   func absolutePath(of path: String) -> String {
     join(absoluteFolder(ofFile: path), path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
+  /// The absolute path of the git repository that contains a folder.
+  func repository(of folder: String) throws(ToolFault) -> String? {
+    try scope(of: ProjectSettings.absolute(folder)).repository
   }
 
   // MARK: Settings

@@ -1,23 +1,18 @@
 import ProjectModel
+import Text
 
 /// The files that a configuration excludes: those that match `exclude`, and those that do not match
-/// `include` if it is set. The patterns are those of `.gitignore`, relative to the configuration.
+/// `include` if it is set. The patterns are relative to the configuration.
 struct FileExclusions {
   private let root: String
-  private let included: IgnoreList?
-  private let excluded: IgnoreList?
+  private let included: PathPatterns?
+  private let excluded: PathPatterns?
 
   init(_ settings: ProjectSettings) {
     root = ProjectSettings.absolute(settings.folder.isEmpty ? "." : settings.folder)
     let configuration = settings.configuration
-    func list(_ patterns: [String]) -> IgnoreList? {
-      guard !patterns.isEmpty else { return nil }
-      var list = IgnoreList()
-      list.add(patterns.joined(separator: "\n"), below: "")
-      return list
-    }
-    included = list(configuration.include)
-    excluded = list(configuration.exclude)
+    included = configuration.include.isEmpty ? nil : PathPatterns(configuration.include)
+    excluded = configuration.exclude.isEmpty ? nil : PathPatterns(configuration.exclude)
   }
 
   var isEmpty: Bool { included == nil && excluded == nil }
@@ -25,15 +20,7 @@ struct FileExclusions {
   /// - Parameter path: the absolute path of a file.
   func excludes(_ path: String) -> Bool {
     let relative = relativePath(of: path, to: root)
-    if let included, !included.containsAny(of: relative) { return true }
-    return excluded?.containsAny(of: relative) ?? false
-  }
-}
-
-extension IgnoreList {
-  /// Whether a file or one of its folders matches.
-  fileprivate func containsAny(of path: String) -> Bool {
-    let folders = path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
-    return contains(path, isFolder: false) || folders.contains { contains($0, isFolder: true) }
+    if let included, !included.matches(file: relative) { return true }
+    return excluded?.matches(file: relative) ?? false
   }
 }

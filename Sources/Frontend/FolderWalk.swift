@@ -1,24 +1,53 @@
 import FoundationEssentials
 import Glibc
+import Text
 
 /// Lists the files below a folder, except those in `.gitignore` and `.c8ignore`, hidden files and
 /// folders, `node_modules` and links.
 struct FolderWalk {
   let root: String
+  /// The absolute path of the repository whose lists above the folder also apply.
+  private let repository: String?
 
-  init(_ root: String) {
+  /// - Parameter repository: the folder of the git repository, if files that are ignored by lists
+  ///   above the folder are to be left out. The folder itself is never ignored.
+  init(_ root: String, in repository: String? = nil) {
     self.root = root
+    self.repository = repository
   }
 
   /// Paths relative to the folder, sorted.
   func files() throws(ToolFault) -> [String] {
     var result: [String] = []
-    try visit("", IgnoreList(), &result)
+    var ignored = PathPatterns()
+    var folder = ""
+    if let repository {
+      // The path of the root in the repository, with a slash at the end unless it is empty.
+      let root = ProjectSettings.absolute(root)
+      let names = root == repository ? "" : relativePath(of: root, to: repository)
+      for name in names.split(separator: "/") {
+        try add(Self.listNames, of: join(repository, folder), below: folder, to: &ignored)
+        folder += "\(name)/"
+      }
+    }
+    try visit("", folder, ignored, &result)
     return result.sorted()
   }
 
+  private static let listNames = [".gitignore", ".c8ignore"]
+
+  private func add(
+    _ lists: [String], of folder: String, below relative: String, to ignored: inout PathPatterns
+  ) throws(ToolFault) {
+    for list in lists where try fileExists(join(folder, list)) {
+      let bytes = try InputReader().read(file: join(folder, list))
+      ignored.add(String(decoding: bytes, as: UTF8.self), below: relative)
+    }
+  }
+
+  /// - Parameter base: the path of the root in the repository, with a slash at the end, or empty.
   private func visit(
-    _ relative: String, _ outer: IgnoreList, _ result: inout [String]
+    _ relative: String, _ base: String, _ outer: PathPatterns, _ result: inout [String]
   ) throws(ToolFault) {
     let folder = relative.isEmpty ? root : join(root, relative)
     let names: [String]
@@ -28,10 +57,8 @@ struct FolderWalk {
       throw ToolFault(message: "\(folder): the folder cannot be read")
     }
     var ignored = outer
-    for list in [".gitignore", ".c8ignore"] where names.contains(list) {
-      let bytes = try InputReader().read(file: join(folder, list))
-      ignored.add(String(decoding: bytes, as: UTF8.self), below: relative)
-    }
+    try add(
+      Self.listNames.filter(names.contains), of: folder, below: base + relative, to: &ignored)
     for name in names where !name.hasPrefix(".") {
       let path = relative.isEmpty ? name : "\(relative)/\(name)"
       var status = stat()
@@ -42,11 +69,11 @@ struct FolderWalk {
       }
       switch status.st_mode & S_IFMT {
       case S_IFDIR:
-        if name != "node_modules", !ignored.contains(path, isFolder: true) {
-          try visit(path, ignored, &result)
+        if name != "node_modules", !ignored.contains(base + path, isFolder: true) {
+          try visit(path, base, ignored, &result)
         }
       case S_IFREG:
-        if !ignored.contains(path, isFolder: false) { result.append(path) }
+        if !ignored.contains(base + path, isFolder: false) { result.append(path) }
       default: break
       }
     }

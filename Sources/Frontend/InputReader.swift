@@ -45,25 +45,20 @@ public struct InputReader: Sendable {
     var files: [InputFile] = []
     for path in paths {
       if path == "-" {
+        let bytes = try readStandardInput()
+        if Self.isBundle(bytes) { return try onlyBundle(bytes, path, of: paths) }
         files.append(
           InputFile(
-            path: standardInputName, relativePath: fileName(standardInputName),
-            bytes: try readStandardInput()))
+            path: standardInputName, relativePath: fileName(standardInputName), bytes: bytes))
       } else if isFolder(path) {
         files += try read(folder: path, lookup)
       } else if let pattern = PathPattern(path), try !fileExists(path) {
         files += try read(pattern, lookup)
-      } else if let configuration = try lookup?.exclusion(of: path) {
+      } else if try fileExists(path), let configuration = try lookup?.exclusion(of: path) {
         lookup?.excluded.append((path, configuration))
       } else {
         let bytes = try read(file: path, atMost: ProjectBundle.maximumSize)
-        if bytes.starts(with: [0x50, 0x4B]) {
-          guard paths.count == 1 else {
-            throw ToolFault(
-              message: "\(path): a bundle cannot be combined with other files")
-          }
-          return .bundle(try bundle(bytes, path), path: path)
-        }
+        if Self.isBundle(bytes) { return try onlyBundle(bytes, path, of: paths) }
         files.append(InputFile(path: path, relativePath: fileName(path), bytes: bytes))
       }
     }
@@ -71,6 +66,17 @@ public struct InputReader: Sendable {
     guard paths.count > 1 else { return .files(files) }
     var seen: Set<String> = []
     return .files(files.filter { seen.insert(ProjectSettings.absolute($0.path)).inserted })
+  }
+
+  private static func isBundle(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B]) }
+
+  private func onlyBundle(
+    _ bytes: [UInt8], _ path: String, of paths: [String]
+  ) throws(ToolFault) -> Input {
+    guard paths.count == 1 else {
+      throw ToolFault(message: "\(path): a bundle cannot be combined with other files")
+    }
+    return .bundle(try bundle(bytes, path), path: path)
   }
 
   /// Reads a bundle and checks it.
@@ -104,7 +110,8 @@ public struct InputReader: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw ToolFault(
-        message: "\(path): \(errno == ENOENT ? "no such file or folder" : "cannot be read")")
+        message: (path.isEmpty ? "''" : path)
+          + ": \(errno == ENOENT ? "no such file or folder" : "cannot be read")")
     }
     defer { close(file) }
     var status = stat()
@@ -112,7 +119,8 @@ public struct InputReader: Sendable {
     let size = max(0, Int(status.st_size))
     guard size <= limit else {
       throw ToolFault(
-        message: "\(path): the file is larger than the limit of \(limit >> 20) MiB",
+        message: "\(path): the file is larger than the limit of "
+          + (limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"),
         status: .problemsFound)
     }
     let bytes = readAll(file, expecting: size, atMost: limit)
@@ -160,7 +168,8 @@ public struct InputReader: Sendable {
   private func read(
     folder: String, _ lookup: ConfigurationLookup?
   ) throws(ToolFault) -> [InputFile] {
-    let names = try FolderWalk(folder).files().filter { ProjectFile.Kind(path: $0) != nil }
+    let walk = FolderWalk(folder, in: try lookup?.repository(of: folder))
+    let names = try walk.files().filter { ProjectFile.Kind(path: $0) != nil }
     if names.isEmpty {
       throw ToolFault(message: "\(folder): the folder contains no .bpmn, .dmn or .form files")
     }
@@ -170,7 +179,9 @@ public struct InputReader: Sendable {
   private func read(
     _ pattern: PathPattern, _ lookup: ConfigurationLookup?
   ) throws(ToolFault) -> [InputFile] {
-    let names = isFolder(pattern.folder) ? try pattern.files() : []
+    let names =
+      isFolder(pattern.folder)
+      ? try pattern.files(in: try lookup?.repository(of: pattern.folder)) : []
     if names.isEmpty { throw ToolFault(message: "\(pattern.text): no file matches the pattern") }
     return try read(names, below: pattern.folder, lookup, of: pattern.text)
   }

@@ -24,8 +24,8 @@ struct PathPattern {
   }
 
   /// The files that match, and the project files in folders that match, relative to `folder`.
-  func files() throws(ToolFault) -> [String] {
-    try FolderWalk(folder).files().filter { path in
+  func files(in repository: String?) throws(ToolFault) -> [String] {
+    try FolderWalk(folder, in: repository).files().filter { path in
       if glob.matches(path) { return true }
       guard ProjectFile.Kind(path: path) != nil else { return false }
       return path.indices.contains { path[$0] == "/" && glob.matches(String(path[..<$0])) }

@@ -36,6 +36,52 @@ struct InputReaderTests {
     }
   }
 
+  @Test("lists of the repository above a folder count, but the folder itself was named")
+  func repository() throws {
+    try withFiles([
+      ".git/HEAD": "", ".gitignore": "gen/\n/p/x.bpmn\n*.draft.bpmn\n", "p/a.bpmn": "",
+      "p/.c8ignore": "b.bpmn\n", "p/b.bpmn": "", "p/x.bpmn": "", "p/q/x.bpmn": "",
+      "p/q/c.draft.bpmn": "", "p/gen/d.bpmn": "",
+    ]) { folder throws in
+      func paths(_ path: String) throws -> [String] {
+        relativePaths(
+          try InputReader().read(["\(folder)/\(path)"], lookup: ConfigurationLookup()))
+      }
+      #expect(try paths("") == ["p/a.bpmn", "p/q/x.bpmn"])
+      #expect(try paths("p") == ["a.bpmn", "q/x.bpmn"])
+      #expect(try paths("p/**/*.bpmn") == ["a.bpmn", "q/x.bpmn"])
+      #expect(try paths("p/q") == ["x.bpmn"])
+      #expect(try paths("p/gen") == ["d.bpmn"])
+      #expect(try paths("p/x.bpmn") == ["x.bpmn"])
+    }
+  }
+
+  @Test("a missing file is a fault, also if a configuration excludes it")
+  func missingExcluded() throws {
+    try withFiles(["bpmnc.yaml": "exclude: [old]", "old/a.bpmn": "", "b.bpmn": ""]) { folder in
+      let lookup = ConfigurationLookup()
+      let files = try InputReader().read(["\(folder)/old/a.bpmn"], lookup: lookup).requireFiles()
+      #expect(files.isEmpty && lookup.exclusionNotes.count == 1)
+      #expect(throws: ToolFault.self) { try lookup.require(files) }
+      let fault = #expect(throws: ToolFault.self) {
+        try InputReader().read(["\(folder)/old/x.bpmn"], lookup: lookup)
+      }
+      #expect(fault?.message == "\(folder)/old/x.bpmn: no such file or folder")
+      let empty = #expect(throws: ToolFault.self) { try InputReader().read([""], lookup: lookup) }
+      #expect(empty?.message == "'': no such file or folder")
+    }
+  }
+
+  @Test("a limit is shown in a unit that fits")
+  func limits() throws {
+    try withFiles(["a.key": String(repeating: "x", count: 70_000)]) { folder in
+      let fault = #expect(throws: ToolFault.self) {
+        try InputReader().read(file: "\(folder)/a.key", atMost: 1 << 16)
+      }
+      #expect(fault?.message.hasSuffix("larger than the limit of 64 KiB") == true)
+    }
+  }
+
   @Test("a file that is named counts whatever its name, and once")
   func namedFile() throws {
     try withFiles(["a.txt": "x"]) { folder in

@@ -73,9 +73,26 @@ struct ProjectSettingsTests {
       #expect(settings.configuration.platform?.minor == 6)
       #expect(settings.configuration.templates.map(settings.path) == [folder + "/p/../shared/t"])
       let override = try #require(settings.configuration.overrides.last)
-      #expect(override.rules.map(\.name) == ["*"] && override.files[0].matches("x/a.bpmn"))
+      #expect(override.rules.map(\.name) == ["*"] && override.files.matches(file: "x/a.bpmn"))
       let files = try InputReader().read([folder], lookup: ConfigurationLookup()).requireFiles()
       #expect(files.map(\.relativePath) == ["p/a.bpmn"])
+    }
+  }
+
+  @Test("A check with the name of one in an extended file replaces it; others stay")
+  func extendedChecks() throws {
+    func check(_ name: String, _ message: String) -> String {
+      "  - {name: acme/\(name), elements: bpmn:Task, condition: 'false', message: \(message)}\n"
+    }
+    try withFolder([
+      "base.yaml": "checks:\n" + check("a", "old a") + check("b", "old b"),
+      "p/bpmnc.yaml": "extends: ../base.yaml\nrules: {acme/a: error}\nchecks:\n"
+        + check("b", "new b") + check("c", "new c"),
+    ]) { folder in
+      let settings = try ProjectSettings.find(from: folder + "/p")
+      #expect(settings.diagnostics.map(\.message) == [])
+      let checks = settings.configuration.checks.map { "\($0.name) \($0.message)" }
+      #expect(checks == ["acme/a old a", "acme/b new b", "acme/c new c"])
     }
   }
 

@@ -18,7 +18,7 @@ package struct FileSettings {
     self.bpmnlint = bpmnlint
     let overrides = settings.configuration.overrides
     overrideIndexes = overrides.indices.filter { index in
-      overrides[index].files.contains { $0.matches(path) }
+      overrides[index].files.matches(file: path)
     }
   }
 

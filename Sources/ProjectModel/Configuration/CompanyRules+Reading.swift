@@ -46,17 +46,40 @@ extension SettingReader {
       filter = expression(node, "if")
       if filter == nil { return nil }
     }
-    let types = elementTypes(parts["elements"])
+    guard let elements = parts["elements"] else { return nil }
+    if isEmptyList(elements) {
+      complain("'elements' must name at least one type", at: elements.range)
+    }
+    let types = elementTypes(elements)
     guard !types.isEmpty else { return nil }
-    let level: RuleLevel? = choice(parts["severity"], "severity")
     return CompanyRule(
       name: name, types: types, filter: filter, condition: condition, message: message,
-      help: text(parts["help"], "help"), severity: level?.severity ?? .warning,
+      help: text(parts["help"], "help"), severity: severity(parts["severity"], of: name),
       passing: examples(parts["pass"], "pass"), failing: examples(parts["fail"], "fail"))
+  }
+
+  private mutating func severity(_ node: JSONNode?, of name: String) -> Diagnostic.Severity {
+    guard let node, let level = level(node, name) else { return .warning }
+    guard let severity = level.severity else {
+      complain(
+        "the check '\(name)' cannot be off",
+        help: "Remove it, or switch it off under 'rules'.", at: node.range)
+      return .warning
+    }
+    return severity
   }
 
   private mutating func companyName(_ node: JSONNode?, _ known: [String]) -> String? {
     guard let name = text(node, "name"), let node else { return nil }
+    // A name is also written in patterns, comments and options.
+    guard name.utf8.allSatisfy({ PercentEncoding.isUnreserved($0) || $0 == UInt8(ascii: "/") })
+    else {
+      complain(
+        "'\(name)' is not a rule name",
+        help: "Use letters, digits, '-', '.', '_' and '/', such as 'acme/retries'.",
+        at: node.range)
+      return nil
+    }
     if known.contains(name) {
       complain(
         "'\(name)' is a rule of bpmnc", help: "Add a prefix to the name, such as 'acme/\(name)'.",

@@ -54,7 +54,7 @@ extension Configuration {
     failOn = next.failOn ?? failOn
     // The rules of a later file also override the overrides of an earlier one.
     overrides.append(
-      Override(files: [GlobPattern("**")], platform: next.platform, rules: next.rules))
+      Override(files: PathPatterns(["**"]), platform: next.platform, rules: next.rules))
     overrides += next.overrides
     checks.removeAll { old in next.checks.contains { $0.name == old.name } }
     checks += next.checks

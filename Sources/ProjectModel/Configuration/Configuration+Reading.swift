@@ -34,14 +34,14 @@ extension Configuration {
         "unsupported version \(version.plain.text(.compact)) (expected 1)", at: version.range)
     }
     let bases = reader.bases(settings["extends"], base)
-    let known = known + bases.flatMap { $0.checks.map(\.name) }
-    configuration.include = reader.texts(settings["include"], "include")
-    configuration.exclude = reader.texts(settings["exclude"], "exclude")
+    configuration.include = reader.patterns(settings["include"], "include")
+    configuration.exclude = reader.patterns(settings["exclude"], "exclude")
     configuration.platform = reader.platform(settings["platform"])
     configuration.templates = reader.texts(settings["templates"], "templates")
     configuration.failOn = reader.choice(settings["fail-on"], "fail-on", FailOn.self)?.severity
     configuration.checks = reader.companyRules(settings["checks"], known)
-    let names = known + reader.companyNames(settings["checks"])
+    let names =
+      known + bases.flatMap { $0.checks.map(\.name) } + reader.companyNames(settings["checks"])
     configuration.rules = reader.rules(settings["rules"], names)
     configuration.overrides = reader.overrides(settings["overrides"], names)
     configuration.environments = reader.environments(settings["environments"])
@@ -118,7 +118,7 @@ extension SettingReader {
   }
 
   /// A severity or off. A plain `off` is false in YAML 1.1, so false is accepted, too.
-  private mutating func level(_ node: JSONNode, _ rule: String) -> RuleLevel? {
+  mutating func level(_ node: JSONNode, _ rule: String) -> RuleLevel? {
     if node.bool == false { return .off }
     return choice(node, "the severity of '\(rule)'", RuleLevel.self)
   }
@@ -134,9 +134,12 @@ extension SettingReader {
     }
     return items.map { item in
       let parts = mapping(item, "an override", keys: ["files", "platform", "rules"])
-      if parts["files"] == nil { complain("an override needs 'files'", at: item.range) }
+      let files = patterns(parts["files"], "files")
+      if parts["files"] == nil || isEmptyList(parts["files"]) {
+        complain("an override needs 'files'", at: item.range)
+      }
       return Configuration.Override(
-        files: texts(parts["files"], "files").map { GlobPattern($0) },
+        files: PathPatterns(files),
         platform: platform(parts["platform"]), rules: rules(parts["rules"], known))
     }
   }

@@ -54,7 +54,7 @@ public struct Configuration: Sendable {
   /// Settings for some of the files; later overrides win.
   public struct Override: Sendable {
     /// The files it applies to.
-    public var files: [GlobPattern]
+    public var files: PathPatterns
     /// The platform version of these files, if it is set.
     public var platform: PlatformVersion?
     /// The settings of rules for these files.

@@ -95,7 +95,12 @@ public enum ConfigurationSchema {
           ("condition", described("The FEEL condition that must be true.", "text")),
           ("message", described("The problem if it is not.", "text")),
           ("help", described("How to fix it.", "text")),
-          ("severity", level),
+          (
+            "severity",
+            choice(
+              "The severity of findings.", RuleLevel.allCases.map(\.rawValue).filter { $0 != "off" }
+            )
+          ),
           ("pass", texts("BPMN that has no finding.")),
           ("fail", texts("BPMN that has a finding.")),
         ], required: ["name", "elements", "condition", "message"])

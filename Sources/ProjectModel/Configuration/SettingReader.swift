@@ -115,6 +115,24 @@ package struct SettingReader {
     return result
   }
 
+  /// Whether a value is a list without entries.
+  func isEmptyList(_ node: JSONNode?) -> Bool {
+    if case .array(let items) = node?.value { items.isEmpty } else { false }
+  }
+
+  /// A list of path patterns, none of which is without effect.
+  package mutating func patterns(_ node: JSONNode?, _ what: String) -> [String] {
+    let patterns = texts(node, what)
+    for pattern in patterns where !PathPatterns.canMatch(pattern) {
+      guard let node else { break }
+      complain(
+        "'\(pattern)' in \(what) matches no file",
+        help: "Write a pattern as in .gitignore, relative to the folder of this file.",
+        at: node.range)
+    }
+    return patterns
+  }
+
   /// A value of an enumeration.
   package mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: JSONNode?, _ what: String, _ type: Choice.Type = Choice.self

@@ -123,6 +123,13 @@ struct CompanyRuleTests {
       (
         "- {name: a/x, elements: 1️⃣bpmn:Tusk, condition: 'true', message: m}", "unknown element type"
       ),
+      ("- {name: a/x, elements: 1️⃣[], condition: 'true', message: m}", "at least one type"),
+      ("- {name: 1️⃣a x, elements: bpmn:Task, condition: 'true', message: m}", "not a rule name"),
+      ("- {name: 1️⃣'a/*', elements: bpmn:Task, condition: 'true', message: m}", "not a rule name"),
+      (
+        "- {name: a/x, elements: bpmn:Task, condition: 'true', message: m, severity: 1️⃣off}",
+        "the check 'a/x' cannot be off"
+      ),
       ("- {name: a/x, elements: bpmn:Task, condition: 1️⃣'1 +', message: m}", "not valid FEEL"),
       (
         "- {name: a/x, elements: bpmn:Task, condition: 1️⃣element.nam = null, message: m}",

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Testing
 import TestSupport
+import Text
 
 @testable import Bundles
 @testable import Linting
@@ -62,6 +63,12 @@ struct ConfigurationTests {
       ("rules: 1️⃣[label-required]", nil),
       ("overrides:\n  - 1️⃣rules: {label-required: off}", nil),
       ("overrides: 1️⃣all", nil),
+      ("overrides:\n  - 1️⃣files: []\n    rules: {label-required: off}", nil),
+      (
+        "overrides:\n  - files: 1️⃣[../x]",
+        "Write a pattern as in .gitignore, relative to the folder of this file."
+      ),
+      ("exclude: 1️⃣'# old'", nil), ("include: 1️⃣[/, a]", nil), ("exclude: 1️⃣['!']", nil),
       ("templates: 1️⃣{a: b}", nil),
       ("external:\n  1️⃣process: [a]", "Did you mean 'processes'?"),
       ("a: [1️⃣", nil),
@@ -73,6 +80,24 @@ struct ConfigurationTests {
     #expect(diagnostics.first?.rule == "project/configuration")
     #expect(diagnostics.first?.location.range.lowerBound == text.offset("1️⃣"))
     if let help { #expect(diagnostics.first?.help == help) }
+  }
+
+  @Test("Overrides match like .gitignore: a folder includes its files, and the last match decides")
+  func folders() throws {
+    let overrides = read(
+      """
+      overrides:
+        - files: [legacy/, "*.old.bpmn", "!keep.old.bpmn"]
+          rules: {label-required: off}
+      """
+    ).configuration.overrides
+    let files = try #require(overrides.first?.files)
+    for path in ["legacy/a.bpmn", "x/legacy/y/a.bpmn", "x/a.old.bpmn"] {
+      #expect(files.matches(file: path), "\(path)")
+    }
+    for path in ["a.bpmn", "legacy.bpmn", "x/keep.old.bpmn"] {
+      #expect(!files.matches(file: path), "\(path)")
+    }
   }
 
   @Test("The documentation's examples are read, and their own examples pass")

@@ -1,9 +1,9 @@
 import Testing
 
-@testable import Frontend
+@testable import Text
 
-@Suite("Ignore lists")
-struct IgnoreListTests {
+@Suite("Path patterns")
+struct PathPatternsTests {
   @Test(
     "match as git matches",
     arguments: [
@@ -16,9 +16,10 @@ struct IgnoreListTests {
       ("[a-c].bpmn", "b.bpmn", true), ("[!a-c].bpmn", "b.bpmn", false),
       ("# comment", "# comment", false), ("*.bpmn\n!keep.bpmn", "keep.bpmn", false),
       ("\\*.bpmn", "*.bpmn", true), ("\\*.bpmn", "a.bpmn", false),
+      ("./a.bpmn", "a.bpmn", true), ("./a.bpmn", "x/a.bpmn", false),
     ])
   func patterns(list: String, path: String, expected: Bool) {
-    var ignored = IgnoreList()
+    var ignored = PathPatterns()
     ignored.add(list, below: "")
     #expect(ignored.contains(path, isFolder: false) == expected)
   }
@@ -37,14 +38,33 @@ struct IgnoreListTests {
       ),
     ])
   func wildcards(list: String, path: String, expected: Bool) {
-    var ignored = IgnoreList()
+    var ignored = PathPatterns()
     ignored.add(list, below: "")
     #expect(ignored.contains(path, isFolder: false) == expected)
   }
 
+  @Test("a file matches if one of its folders does")
+  func files() {
+    let patterns = PathPatterns(["legacy/", "/top", "**/deep"])
+    for path in ["legacy/a", "x/legacy/y/a", "top/a", "top", "x/deep/a"] {
+      #expect(patterns.matches(file: path), "\(path)")
+    }
+    for path in ["legacy", "x/top/a", "deeper/a"] {
+      #expect(!patterns.matches(file: path), "\(path)")
+    }
+  }
+
+  @Test(
+    "comments, patterns without a name and patterns that lead elsewhere match nothing",
+    arguments: ["#a", "", " ", "!", "/", "//", "../a", "a/../b"])
+  func useless(pattern: String) {
+    #expect(!PathPatterns.canMatch(pattern))
+    #expect(!PathPatterns([pattern]).matches(file: "x/a"))
+  }
+
   @Test("a slash at the end names folders only, and a nested list speaks of its own folder")
   func foldersAndNesting() {
-    var ignored = IgnoreList()
+    var ignored = PathPatterns()
     ignored.add("build/", below: "")
     ignored.add("/a.bpmn", below: "sub")
     #expect(ignored.contains("build", isFolder: true))
