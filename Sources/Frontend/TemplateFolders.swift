@@ -10,6 +10,9 @@ public enum TemplateFolders {
   public static func library(
     named folders: [String] = [], from start: String = "."
   ) throws(ToolFault) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
+    guard try fileExists(start) else {
+      throw ToolFault(message: "\(start): no such file or folder")
+    }
     let lookup = ConfigurationLookup()
     let library = try lookup.library(of: ProjectSettings.absolute(start), named: folders).library
     return (library, Array(lookup.templateFindings.values.joined()).inReportingOrder())

@@ -21,6 +21,8 @@ enum BundleInput {
     switch try reader.read(paths, lookup: lookup) {
     case .bundle(let bundle, _): return try executorBundle(bundle)
     case .files(let files):
+      lookup.exclusionNotes.forEach(Terminal.note)
+      try lookup.require(files)
       let checked = try CheckedProject(files, lookup: lookup, templates: templates)
       let errors = checked.diagnostics.filter { $0.severity == .error }
       guard errors.isEmpty else {

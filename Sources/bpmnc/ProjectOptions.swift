@@ -35,9 +35,7 @@ struct ProjectOptions: ParsableArguments {
   func read(_ lookup: ConfigurationLookup? = nil) throws -> InputReader.Input {
     let lookup = lookup ?? self.lookup
     let input = try InputReader(standardInputName: stdinFilename).read(paths, lookup: lookup)
-    for (path, configuration) in lookup.excluded {
-      Terminal.note("note: \(path) is excluded by \(configuration)")
-    }
+    lookup.exclusionNotes.forEach(Terminal.note)
     return input
   }
 

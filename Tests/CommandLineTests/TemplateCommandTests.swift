@@ -54,6 +54,10 @@ struct TemplateCommandTests {
     #expect(outbound.status == 1 && outbound.errors.contains("is for bpmn:BoundaryEvent"))
     let missing = try Tool.run("template", "apply", Self.template, "None", file.path)
     #expect(missing.status == 2 && missing.errors.contains("no element has the ID 'None'"))
+    let near = try Tool.run("template", "remove", "Wiat", file.path)
+    #expect(near.status == 2 && near.errors.hasSuffix("the ID 'Wiat'; did you mean 'Wait'?\n"))
+    let nowhere = try Tool.run("template", "list", "nowhere")
+    #expect(nowhere.status == 2 && nowhere.errors == "bpmnc: nowhere: no such file or folder\n")
     let unknown = try Tool.run("template", "apply", "x.y", "Wait", file.path)
     #expect(unknown.status == 2)
     #expect(

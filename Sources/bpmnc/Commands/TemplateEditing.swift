@@ -5,6 +5,7 @@ import ElementTemplates
 import Frontend
 import ProjectModel
 import Reports
+import Text
 
 /// The options of the commands that apply, upgrade and remove templates.
 struct TemplateEditingOptions: ParsableArguments {
@@ -58,7 +59,10 @@ struct TemplateEditingOptions: ParsableArguments {
 
   func element(_ id: String, in model: BPMNModel) throws -> BPMNElement {
     guard let element = model.element(id: id) else {
-      throw ToolFault(message: "\(model.source.path): no element has the ID '\(id)'")
+      let hint =
+        Suggestion.nearest(to: id, among: model.elements.compactMap(\.id))
+        .map { "; did you mean '\($0)'?" } ?? ""
+      throw ToolFault(message: "\(model.source.path): no element has the ID '\(id)'\(hint)")
     }
     return element
   }
@@ -138,10 +142,14 @@ struct TemplateUpgrade: ParsableCommand {
   func run() throws {
     try perform {
       let library = try options.library(for: paths.first ?? ".")
-      guard case .files(let files) = try InputReader().read(paths), !paths.contains("-") else {
+      let lookup = ConfigurationLookup()
+      guard !paths.contains("-"),
+        case .files(let files) = try InputReader().read(paths, lookup: lookup)
+      else {
         throw ToolFault(
           message: "cannot upgrade templates in bundles or standard input; give files or folders")
       }
+      lookup.exclusionNotes.forEach(Terminal.note)
       var problems: [Diagnostic] = []
       var changed = (elements: 0, files: 0)
       for file in files where ProjectFile.Kind(path: file.path) ?? .process == .process {
