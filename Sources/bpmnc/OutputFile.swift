@@ -1,8 +1,28 @@
 import Frontend
 import Glibc
+import ProjectModel
 
-/// Writes files atomically.
+/// Writes files atomically; `-` is standard output.
 enum OutputFile {
+  /// - Throws: `ToolFault` if the output would replace one of the files that are read.
+  static func protect(_ files: [InputFile], from path: String) throws(ToolFault) {
+    guard let place = realPath(path) else { return }
+    guard let file = files.first(where: { realPath($0.path) == place }) else { return }
+    throw ToolFault(
+      message: "\(file.path) is read and would be replaced; write to another file",
+      status: .badUsage)
+  }
+
+  /// Whether a path is that of an existing diagram, form or decision, which is read and not written.
+  static func isProjectFile(_ path: String) -> Bool {
+    ProjectFile.Kind(path: path) != nil && realPath(path) != nil
+  }
+
+  /// Tells what was written: on standard error if the file itself went to standard output.
+  static func report(_ path: String, _ text: String) {
+    if path == "-" { Terminal.note(text) } else { Terminal.write("\(path): \(text)\n") }
+  }
+
   static func write(_ bytes: [UInt8], to path: String) throws(ToolFault) {
     try write([bytes[...]], to: path)
   }
@@ -12,6 +32,7 @@ enum OutputFile {
   /// Anything but a regular file, such as `/dev/stdout`, is written to directly. Links are
   /// followed.
   static func write(_ pieces: [ArraySlice<UInt8>], to path: String) throws(ToolFault) {
+    if path == "-" { return pieces.forEach { Terminal.write(Array($0)) } }
     var old = stat()
     guard stat(path, &old) == 0 else { return try replace(path, pieces, mode: nil, named: path) }
     guard old.st_mode & S_IFMT == S_IFREG else {

@@ -52,6 +52,9 @@ struct ReportOptions: ParsableArguments {
     if files.count(where: \.isStandardOutput) > 1 {
       throw ValidationError("Only one --report can go to standard output.")
     }
+    if let file = files.first(where: { OutputFile.isProjectFile($0.path) }) {
+      throw ValidationError("The report would replace the diagram or form '\(file.path)'.")
+    }
     if let maxWarnings, maxWarnings < 0 {
       throw ValidationError("--max-warnings must not be negative.")
     }

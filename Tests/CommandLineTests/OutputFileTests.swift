@@ -41,6 +41,37 @@ struct OutputFileTests {
     #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
   }
 
+  @Test("a bundle can go to standard output, and its summary to standard error")
+  func standardOutput() throws {
+    let outcome = try Tool.shell(
+      "bpmnc build '\(Cases.packageFolder.path)/samples/sms-retry' -o - > a.bundle; "
+        + "bpmnc bundle verify a.bundle; ls", in: folder.url)
+    #expect(outcome.status == 0 && outcome.errors.contains("1 resource, "))
+    let piped = try Tool.shell("bpmnc webhooks - < a.bundle", in: folder.url)
+    #expect(piped.status == 0 && piped.output == "no inbound connectors\n")
+    #expect(outcome.output.contains("a.bundle: intact") && outcome.output.hasSuffix("\na.bundle\n"))
+  }
+
+  @Test(
+    "nothing that is written replaces a diagram",
+    arguments: [
+      "build a.bpmn -o a.bpmn", "build . -o ./a.bpmn", "build a.bpmn -o link",
+      "lint a.bpmn --report json=a.bpmn", "lint a.bpmn --report sarif=b.form",
+      "lint a.bpmn --baseline a.bpmn --update-baseline",
+    ])
+  func protected(command: String) throws {
+    let text = RunDiagram(processes: ["p": RunDiagram.start]).text
+    for name in ["a.bpmn", "b.form"] { try Data(text.utf8).write(to: folder.file(name)) }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link").path, withDestinationPath: "a.bpmn")
+    let outcome = try Tool.shell("bpmnc \(command)", in: folder.url)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("would replace") || outcome.errors.contains("be replaced"))
+    for name in ["a.bpmn", "b.form"] {
+      #expect(try Data(contentsOf: folder.file(name)) == Data(text.utf8))
+    }
+  }
+
   @Test("a file that cannot be written is named, with the reason")
   func refused() throws {
     let outcome = try build(to: folder.file("missing/a.bundle").path)

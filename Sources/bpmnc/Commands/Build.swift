@@ -20,7 +20,7 @@ struct Build: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(name: .shortAndLong, help: "The bundle to write.")
+  @Option(name: .shortAndLong, help: "The bundle to write; '-' is standard output.")
   var output: String
 
   @Option(help: "Use the webhook URLs of this environment of bpmnc.yaml.")
@@ -32,6 +32,8 @@ struct Build: ParsableCommand {
       guard case .files(var files) = try project.read(lookup) else {
         throw ToolFault(message: "\(project.paths[0]) is already a bundle")
       }
+      try lookup.require(files)
+      try OutputFile.protect(files, from: output)
       files += try InputReader().linkedFiles(
         LinkedResources.missingNames(in: files), in: project.paths)
       // Rejects an unknown name before the slow check.
@@ -48,14 +50,14 @@ struct Build: ParsableCommand {
         checked.compilation, templates: checked.templates, environment: environment)
       let archive = try bundle.archivePieces()
       try OutputFile.write(archive, to: output)
-      Terminal.write(
-        "\(output): "
-          + [
-            counted(bundle.resources.count, "resource"),
-            counted(checked.compilation.webhooks.count, "webhook"),
-            counted(SecretInventory(checked.compilation.secrets).names.count, "secret"),
-            counted(archive.reduce(0) { $0 + $1.count }, "byte"),
-          ].joined(separator: ", ") + "\n")
+      OutputFile.report(
+        output,
+        [
+          counted(bundle.resources.count, "resource"),
+          counted(checked.compilation.webhooks.count, "webhook"),
+          counted(SecretInventory(checked.compilation.secrets).names.count, "secret"),
+          counted(archive.reduce(0) { $0 + $1.count }, "byte"),
+        ].joined(separator: ", "))
       return .success
     }
   }

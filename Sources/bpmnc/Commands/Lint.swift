@@ -68,6 +68,9 @@ struct Lint: ParsableCommand {
     if updateBaseline, baseline == nil {
       throw ValidationError("--update-baseline needs --baseline FILE.")
     }
+    if updateBaseline, let baseline, OutputFile.isProjectFile(baseline) {
+      throw ValidationError("The baseline would replace the diagram or form '\(baseline)'.")
+    }
     if updateBaseline, changedSince != nil {
       throw ValidationError("--update-baseline and --changed-since cannot be used together.")
     }
