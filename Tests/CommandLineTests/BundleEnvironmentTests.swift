@@ -62,6 +62,13 @@ struct BundleEnvironmentTests {
     }
   }
 
+  @Test("without the environments of a broken configuration, no URLs are listed")
+  func brokenConfiguration() throws {
+    let outcome = try Tool.run("webhooks", sample, "--config", try config("  a: {\n  b c\n"))
+    #expect(outcome.status == 1 && outcome.output == "")
+    #expect(outcome.errors.hasSuffix("the configuration has errors, so the URLs are unknown\n"))
+  }
+
   @Test("a bundle with addresses of this machine is built with a warning")
   func localhost() throws {
     let webhooks = try build("kind: bpmnc")

@@ -78,6 +78,12 @@ struct WebhookInput {
     let settings = try project.settings()
     report(settings.diagnostics)
     isComplete = !settings.diagnostics.contains { $0.severity == .error }
+    // No address takes the place of one that cannot be read.
+    guard isComplete || !settings.configuration.environments.isEmpty || options.baseURL != nil
+    else {
+      throw ToolFault(
+        message: "the configuration has errors, so the URLs are unknown", status: .problemsFound)
+    }
     switch try project.read() {
     case .files(let files):
       let project = Project(files)
