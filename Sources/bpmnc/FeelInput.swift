@@ -3,10 +3,15 @@ import Text
 
 /// The expression of a command: an argument, a file, or standard input.
 enum FeelInput {
-  /// - Parameter file: the file to read without an argument; nil or `-` is standard input.
+  /// - Parameters:
+  ///   - argument: the expression; nil or `-` reads the file, unless it is a unary test, which is
+  ///     true for every input.
+  ///   - file: the file to read; nil or `-` is standard input.
   /// - Throws: `ToolFault` if it cannot be read, and for one without an expression.
-  static func expression(_ argument: String?, file: String? = nil) throws(ToolFault) -> String {
-    if let argument { return argument }
+  static func expression(
+    _ argument: String?, isUnary: Bool, file: String? = nil
+  ) throws(ToolFault) -> String {
+    if let argument, argument != "-" || isUnary { return argument }
     let reader = InputReader()
     let bytes =
       if let file, file != "-" {

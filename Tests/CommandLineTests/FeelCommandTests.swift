@@ -26,6 +26,8 @@ struct FeelCommandTests {
     #expect(checked.errors.contains("did you mean `contains`?"))
     #expect(checked.errors.contains("unknown variable `y`"))
     #expect(try Tool.run("feel", "fmt", input: "=1+ 2 // sum\n").output == "=1 + 2 // sum\n")
+    #expect(try Tool.run("feel", "fmt", "-", input: "=1+ 2\n").output == "=1 + 2\n")
+    #expect(try Tool.run("feel", "fmt", "--unary", "-", input: "=1+ 2\n").output == "-\n")
     #expect(try Tool.run("feel", "fmt", "--file", "missing.feel").status == 2)
     #expect(try Tool.run("feel", "fmt", "1 +").status == 1)
     let functions = try Tool.run("feel", "functions", "--dialect", "dmn").output

@@ -69,9 +69,8 @@ extension Feel {
         let environment = SystemFEEL.environment
         let context = try variables.read()
         if jsonl { return evaluateRows(context, in: environment) }
-        // As a unary test, '-' is true for every input.
-        let argument = expression == "-" && !unary ? nil : expression
-        return evaluate(try FeelInput.expression(argument), context, in: environment)
+        return evaluate(
+          try FeelInput.expression(expression, isUnary: unary), context, in: environment)
       }
     }
 

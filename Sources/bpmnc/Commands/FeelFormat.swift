@@ -7,7 +7,7 @@ extension Feel {
     static let configuration = CommandConfiguration(
       commandName: "fmt", abstract: "Formats an expression, keeping its comments.")
 
-    @Argument(help: "The expression (default: standard input).")
+    @Argument(help: "The expression; without it, or with '-', standard input is read.")
     var expression: String?
 
     @Option(help: "Read the expression from this file; '-' is standard input.")
@@ -29,7 +29,7 @@ extension Feel {
 
     func run() throws {
       try perform {
-        let input = try FeelInput.expression(expression, file: file)
+        let input = try FeelInput.expression(expression, isUnary: unary, file: file)
         let names = FEELValue.context(try variables.read()).allKeys
         let hasSign = input.hasPrefix("=") && !unary
         let text = hasSign ? String(input.dropFirst()) : input
