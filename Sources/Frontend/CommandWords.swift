@@ -10,19 +10,22 @@ package enum CommandWords {
   }
 
   /// The message about the first word that should be a command and is not; nil if there is none.
+  ///
+  /// After `help`, every word should be a command.
   package static func fault(
     in arguments: [String], of root: any ParsableCommand.Type
   ) -> String? {
+    let isHelp = arguments.first == "help"
     var command = root
     var path: [String] = []
-    for word in arguments {
+    for word in isHelp ? arguments.dropFirst() : arguments[...] {
       let subcommands = command.configuration.subcommands
       // Without a default, a command with subcommands accepts nothing else.
-      guard !subcommands.isEmpty, !word.hasPrefix("-") else { return nil }
+      guard !subcommands.isEmpty || isHelp, !word.hasPrefix("-") else { return nil }
       if let next = subcommands.first(where: { name($0) == word }) {
         command = next
         path.append(word)
-      } else if command.configuration.defaultSubcommand != nil {
+      } else if command.configuration.defaultSubcommand != nil, !isHelp {
         return nil
       } else {
         let names = (path + [word]).joined(separator: " ")

@@ -34,7 +34,16 @@ struct BPMNCExecutor: AsyncParsableCommand {
       Terminal.complain(fault)
       Foundation.exit(ExitStatus.badUsage.rawValue)
     }
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
   }
 }
 

@@ -24,12 +24,18 @@ struct BPMNC: ParsableCommand {
     ])
 
   static func main() {
-    let arguments = CommandWords.withoutHelp(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
     if let fault = CommandWords.fault(in: arguments, of: Self.self) {
       Terminal.complain(fault)
       exit(withError: ExitCode(ExitStatus.badUsage.rawValue))
     }
-    main(FeelArguments.separated(arguments))
+    do {
+      var command = try parseAsRoot(
+        FeelArguments.separated(CommandWords.withoutHelp(arguments)))
+      try command.run()
+    } catch {
+      end(with: error)
+    }
   }
 }
 

@@ -16,6 +16,8 @@ struct HelpTests {
         ["help", "template", "aply"],
         "unknown command 'template aply'; did you mean 'template apply'?"
       ),
+      (["help", "feel", "fnt"], "unknown command 'feel fnt'; did you mean 'feel fmt'?"),
+      (["help", "lint", "a"], "unknown command 'lint a'; 'bpmnc lint --help' lists the commands"),
       (["sms", "sedn", "Yes"], "unknown command 'sms sedn'; did you mean 'sms send'?"),
       (["nope"], "unknown command 'nope'; 'bpmnc --help' lists the commands"),
       (
@@ -36,6 +38,18 @@ struct HelpTests {
     let help = try Tool.run(Tool.process(["help"] + command))
     #expect(help.status == 0 && help.output.contains("USAGE: bpmnc"))
     #expect(try Tool.run(Tool.process(command + ["--help"])).output == help.output)
+  }
+
+  @Test(
+    "help that cannot be written is a failure",
+    arguments: ["--help", "--version", "lint --help", "bundle", "run --help", "help feel fmt"])
+  func fullDevice(arguments: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Tool.shell("bpmnc \(arguments) > /dev/full", in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors
+        == "bpmnc: standard output cannot be written: No space left on device\n")
   }
 
   @Test("a command with a default subcommand accepts anything")
