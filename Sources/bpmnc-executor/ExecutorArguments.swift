@@ -62,7 +62,7 @@ struct ExecutorArguments: ParsableArguments {
   /// simulator simulated values that need no account.
   func secretChain(_ settings: ProjectSettings) throws -> SecretChain {
     var providers = try SecretSources.providers(
-      of: try environment.chosen(in: settings), in: settings, file: secrets)
+      of: try environment.chosen(in: settings), in: settings, file: secrets, checksSources: true)
     if !live { providers.append(SimulatedSecrets()) }
     return SecretChain(providers)
   }

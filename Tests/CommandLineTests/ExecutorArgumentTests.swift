@@ -69,6 +69,36 @@ struct ExecutorArgumentTests {
     try expect(arguments, 2, message)
   }
 
+  @Test("a source of an environment that cannot be read is a tool failure, before anything starts")
+  func missingSource() throws {
+    let folder = try TemporaryFolder()
+    let config = folder.file("bpmnc.yaml").path
+    try Data("environments: {test: {secrets: [{env-file: none.env}]}}".utf8)
+      .write(to: URL(filePath: config))
+    for arguments in [Self.text, ["dev", Self.sample, "--port", "0"]] {
+      let outcome = try Tool.run(
+        Tool.process(arguments + ["--config", config, "--environment", "test"]))
+      #expect(outcome.status == 2 && outcome.output == "")
+      #expect(outcome.errors.hasSuffix("/none.env: no such file\n"), "\(outcome.errors)")
+    }
+  }
+
+  @Test("an excluded file is not run, and that is said")
+  func excluded() throws {
+    let folder = try TemporaryFolder()
+    try Data("exclude: ['*.bpmn']".utf8).write(to: folder.file("bpmnc.yaml"))
+    let diagram = RunDiagram(processes: ["p": RunDiagram.start])
+    try Data(diagram.text.utf8).write(to: folder.file("a.bpmn"))
+    for command in ["run a.bpmn", "dev a.bpmn --port 0", "build a.bpmn -o a.bundle"] {
+      let outcome = try Tool.shell("bpmnc \(command)", in: folder.url)
+      #expect(outcome.status == 2, "\(command)")
+      #expect(outcome.errors.contains("note: a.bpmn is excluded by bpmnc.yaml\n"), "\(command)")
+      #expect(outcome.errors.hasSuffix("bpmnc: a.bpmn: bpmnc.yaml excludes all files\n"))
+    }
+    let upgrade = try Tool.shell("bpmnc template upgrade a.bpmn", in: folder.url)
+    #expect(upgrade.errors.hasPrefix("note: a.bpmn is excluded by bpmnc.yaml\n"))
+  }
+
   @Test("running a process with only a message start event fails without a message")
   func noStart() throws {
     try expect(

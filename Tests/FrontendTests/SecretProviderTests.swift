@@ -48,6 +48,32 @@ struct SecretProviderTests {
     #expect(try Self.value("A", of: file) == "forty")
   }
 
+  @Test(
+    "a file or folder of an environment that is not there is a fault before anything starts",
+    arguments: ["env-file", "json", "yaml", "directory"])
+  func missingSource(kind: String) throws {
+    let folder = try Folder()
+    try folder.write("environments: {a: {secrets: [{\(kind): none}]}}", to: "bpmnc.yaml")
+    let settings = try ProjectSettings.find(from: folder.url.path)
+    let environment = try SecretSources.environment("a", in: settings)
+    #expect(try SecretSources.providers(of: environment, in: settings).count == 2)
+    let fault = #expect(throws: ToolFault.self) {
+      try SecretSources.providers(of: environment, in: settings, checksSources: true)
+    }
+    #expect(fault?.status == .toolFailed && fault?.message.contains("/none: no such") == true)
+  }
+
+  @Test("a command of an environment is not run before anything starts")
+  func uncheckedCommand() throws {
+    let folder = try Folder()
+    try folder.write(
+      "environments: {a: {secrets: [{command: [none, x]}]}}", to: "bpmnc.yaml")
+    let settings = try ProjectSettings.find(from: folder.url.path)
+    let environment = try SecretSources.environment("a", in: settings)
+    #expect(
+      try SecretSources.providers(of: environment, in: settings, checksSources: true).count == 2)
+  }
+
   @Test("the name of a file tells its format")
   func formats() throws {
     let folder = try Folder()

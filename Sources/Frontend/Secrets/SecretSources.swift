@@ -9,15 +9,19 @@ public enum SecretSources {
   /// - Parameters:
   ///   - environment: the environment whose sources come first.
   ///   - file: the file of `--secrets`.
+  ///   - checksSources: whether files and folders of the environment that cannot be read are faults
+  ///     at once, and not when a secret is looked up. Commands are not run.
   /// - Returns: the providers in lookup order; `SECRET_*` variables come last.
   public static func providers(
     of environment: ProjectEnvironment? = nil, in settings: ProjectSettings = ProjectSettings(),
-    file: String? = nil
+    file: String? = nil, checksSources: Bool = false
   ) throws(ToolFault) -> [any SecretProvider] {
     let variables = ProcessInfo.processInfo.environment
     var providers: [any SecretProvider] = []
     for source in environment?.secrets ?? [] {
-      providers.append(provider(source, settings, variables))
+      let provider = provider(source, settings, variables)
+      if checksSources, !(provider is SecretCommand) { try check(provider) }
+      providers.append(provider)
     }
     if let file {
       let provider = SecretFile(file)
@@ -45,10 +49,10 @@ public enum SecretSources {
     }
   }
 
-  /// Checks a file from the command line before anything starts.
-  private static func check(_ file: SecretFile) throws(ToolFault) {
+  /// Checks a source before anything starts, with any name.
+  private static func check(_ source: any SecretProvider) throws(ToolFault) {
     do throws(SecretFault) {
-      _ = try file.secret(named: "")
+      _ = try source.secret(named: "A")
     } catch {
       throw ToolFault(message: error.message)
     }
