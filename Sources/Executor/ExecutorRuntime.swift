@@ -97,8 +97,12 @@ package final class ExecutorRuntime: Sendable {
     }
     let origin = Self.origin(port)
     let interrupted = try await engine.interruptedJobs()
-    let connectors: [any Connector] = options.jobAnswers + [connector(origin: origin)]
-    for connector in connectors {
+    let answers: [any Connector] = options.jobAnswers
+    // Two workers for a type would compete for its jobs.
+    let connectors = [connector(origin: origin)].filter { connector in
+      !answers.contains { $0.jobType == connector.jobType }
+    }
+    for connector in answers + connectors {
       let worker = JobWorker(
         engine: engine, connector: connector, concurrency: options.concurrency, log: log)
       worker.start(interrupted: interrupted)

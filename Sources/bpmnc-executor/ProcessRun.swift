@@ -18,6 +18,7 @@ final class ProcessRun: Sendable {
   private let runtime: ExecutorRuntime
   private let clusterVariables: ClusterVariablesFile?
   private let userTasks: UserTaskAnswers
+  private let jobAnswers: [JobAnswer]
   private let limit: Duration
   /// The names of the signals that are still to be broadcast, one after the other.
   private let signals: Mutex<[String]>
@@ -35,6 +36,7 @@ final class ProcessRun: Sendable {
     options.port = 0
     self.clusterVariables = clusterVariables
     self.userTasks = userTasks
+    jobAnswers = options.jobAnswers
     self.limit = limit
     self.signals = Mutex(signals)
     hasSimulator = !options.isLive
@@ -178,6 +180,9 @@ final class ProcessRun: Sendable {
     }
     for element in userTasks.unused {
       Terminal.note("warning: --complete \(element): no user task with this id was reached")
+    }
+    for answer in jobAnswers where !answer.isUsed {
+      Terminal.note("warning: --job \(answer.jobType): no job of this type was created")
     }
     var status = ExitStatus.success
     for instance in try await instances() {

@@ -58,6 +58,32 @@ struct RunOutcomeTests {
     #expect(done.errors == "")
   }
 
+  @Test("values of one job type are used in turn, and the last one again")
+  func jobsInTurn() throws {
+    let tasks = (1...3).map { Part.task("t\($0)", type: "work") }
+    let diagram = RunDiagram(processes: [
+      "p": Part.start + tasks.joined() + Part.end("end")
+        + Part.flows("start -> t1 -> t2 -> t3 -> end")
+    ])
+    let outcome = try diagram.run("--job", #"work={"a": 1}"#, "--job", #"work={"a": 2, "b": 3}"#)
+    #expect(outcome.output.hasSuffix("p completed\n{\n  \"a\": 2,\n  \"b\": 3\n}\n"))
+    let once = try RunDiagram(processes: [
+      "p": Part.start + tasks[0] + Part.end("end") + Part.flows("start -> t1 -> end")
+    ]).run("--job", #"work={"a": 1}"#, "--job", #"work={"b": 3}"#)
+    #expect(once.output.hasSuffix("p completed\n{\n  \"a\": 1\n}\n"), "\(once.output)")
+  }
+
+  @Test("--job takes the place of the HTTP connector, and one without a job is reported")
+  func jobsOfConnectors() throws {
+    let diagram = RunDiagram(processes: [
+      "p": Part.start + Part.failingRequest("ask", backoff: "PT1S") + Part.end("end")
+        + Part.flows("start -> ask -> end")
+    ])
+    let outcome = try diagram.run("--job", #"io.camunda:http-json:1={"a": 1}"#, "--job", "wrok={}")
+    #expect(outcome.status == 0 && outcome.output.hasSuffix("p completed\n{\n  \"a\": 1\n}\n"))
+    #expect(outcome.errors == "warning: --job wrok: no job of this type was created\n")
+  }
+
   @Test("files are named as they were given")
   func paths() throws {
     let folder = try TemporaryFolder()

@@ -50,7 +50,9 @@ struct Run: AsyncParsableCommand {
     name: .customLong("job"),
     help: ArgumentHelp(
       "TYPE=JSON: complete the jobs of a type with these variables; can be repeated.",
-      discussion: "It replaces a worker that does not exist. The JSON can also be a file."))
+      discussion:
+        "It replaces a worker that does not exist, or the HTTP connector. The values of the same type are used in turn, and the last one for all further jobs. The JSON can also be a file."
+    ))
   var jobs: [String] = []
 
   @Option(help: "The maximum number of seconds to run.", transform: seconds)
@@ -78,10 +80,7 @@ struct Run: AsyncParsableCommand {
       guard let bundle = try arguments.bundle() else { return .problemsFound }
       let settings = try arguments.settings()
       var options = try arguments.options(for: bundle, settings)
-      options.jobAnswers = try jobs.map { text in
-        let (type, json) = try pair(text, "--job", "TYPE=JSON")
-        return JobAnswer(jobType: type, variables: try VariablesArgument.read(json, "--job"))
-      }
+      options.jobAnswers = try jobAnswers()
       let run = try ProcessRun(
         bundle: bundle, secrets: try arguments.secretChain(settings), options: options,
         compatibility: engine.engineCompatibility, clusterVariables: try engine.variables(),
@@ -95,6 +94,18 @@ struct Run: AsyncParsableCommand {
         }
       }
     }
+  }
+
+  /// The answers in the order in which their types are first given.
+  private func jobAnswers() throws -> [JobAnswer] {
+    var types: [String] = []
+    var variables: [String: [JSONObject]] = [:]
+    for text in jobs {
+      let (type, json) = try pair(text, "--job", "TYPE=JSON")
+      if variables[type] == nil { types.append(type) }
+      variables[type, default: []].append(try VariablesArgument.read(json, "--job"))
+    }
+    return types.map { JobAnswer(jobType: $0, variables: variables[$0] ?? []) }
   }
 
   private func userTaskAnswers() throws -> UserTaskAnswers {
