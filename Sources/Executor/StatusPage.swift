@@ -42,7 +42,11 @@ struct StatusPage: Sendable {
           } ?? "",
         ]))
     } catch {
-      return .refusal(503, "The engine does not respond: \(error)")
+      // A page, because the script of the last one replaces its content with that of this one.
+      var response = ServerResponse.html(
+        page(["<p>The engine does not respond: \(String(describing: error))</p>"]))
+      response.status = 503
+      return response
     }
   }
 

@@ -6,7 +6,9 @@ extension StatusPage {
     async function refresh() {
       const response = await fetch("/");
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      document.querySelector("main").replaceWith(page.querySelector("main"));
+      // Without it, the response is not this page.
+      const main = page.querySelector("main");
+      if (main) document.querySelector("main").replaceWith(main);
     }
 
     form?.addEventListener("submit", async (event) => {

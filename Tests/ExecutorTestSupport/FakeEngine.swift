@@ -22,6 +22,8 @@ package final class FakeEngine: ProcessEngine {
     package var deployed: [DeploymentResource] = []
     /// The content and the note of deliveries, by id; without a note for one that had no effect.
     package var receipts: [String: (content: String, note: String?)] = [:]
+    /// Whether queries fail.
+    package var isUnavailable = false
     /// The requests noted for jobs; like the engine's, they end with the attempt.
     package var requests: [EngineKey: String] = [:]
   }
@@ -36,6 +38,9 @@ package final class FakeEngine: ProcessEngine {
   }
 
   package var seen: State { state.withLock { $0 } }
+
+  /// Makes queries fail.
+  package func makeUnavailable() { state.withLock { $0.isUnavailable = true } }
 
   package func add(_ job: ActivatedJob) { state.withLock { $0.jobs.append(job) } }
 
@@ -212,6 +217,7 @@ package final class FakeEngine: ProcessEngine {
 
   /// One definition, and for each key an ended instance of it.
   package func search(_ query: Query) async throws -> QueryResult {
+    if seen.isUnavailable { throw EngineError(.unavailable, "<the engine stopped>") }
     var values: [QueryField: QueryValue] = [
       .processDefinitionKey: .key(Self.definition.key),
       .processDefinitionId: .text(Self.definition.id),

@@ -191,6 +191,18 @@ struct ExecutorRuntimeTests {
     }
   }
 
+  @Test("without the engine, the status page is still a page, with the reason")
+  func unavailable() async throws {
+    let engine = FakeEngine()
+    try await run(engine) { _, origin in
+      engine.makeUnavailable()
+      let page = try await send("GET", "\(origin)/")
+      #expect(page.status == 503)
+      #expect(page.text.contains("<main><p>The engine does not respond: "))
+      #expect(page.text.contains("&lt;the engine stopped&gt;"), "\(page.text)")
+    }
+  }
+
   @Test("with --live there is no simulator", .timeLimit(.minutes(1)))
   func live() async throws {
     try await run(FakeEngine(), { $0.isLive = true }) { _, origin in
