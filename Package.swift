@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -103,7 +104,7 @@ let package = Package(
       name: "Bundles",
       dependencies: [
         "BPMN", "Compiler", "Diagnostics", "ElementTemplates", "JSON", "LintRules", "ProjectModel",
-        "SecretReferences", "Text", "Webhooks", "XML", crypto,
+        "SecretReferences", "Text", "Webhooks", "XML", crypto, cryptoExtras,
       ],
       swiftSettings: strict),
     .target(

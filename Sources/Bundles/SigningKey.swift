@@ -20,22 +20,30 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     key = Curve25519.Signing.PrivateKey()
   }
 
-  /// Reads a private key in PEM form.
-  public init(pem text: String) throws(ProjectBundle.Fault) {
+  /// Whether a private key in PEM form is encrypted, so that reading it needs a passphrase.
+  public static func isEncrypted(pem text: String) -> Bool {
+    PEM.content(labelled: encryptedLabel, of: text) != nil
+  }
+
+  /// Reads a private key in PEM form, encrypted (RFC 5958, section 3) or not.
+  /// - Parameter passphrase: only needed for an encrypted key.
+  public init(pem text: String, passphrase: [UInt8]? = nil) throws(ProjectBundle.Fault) {
+    if let passphrase, let content = PEM.content(labelled: Self.encryptedLabel, of: text) {
+      let bytes = try EncryptedKey(der: content).decrypted(with: passphrase)
+      guard let raw = Self.kind.key(in: bytes) else { throw EncryptedKey.wrongPassphrase }
+      try self.init(raw: raw)
+      return
+    }
     guard let raw = Self.kind.read(text) else {
       throw ProjectBundle.Fault(
-        message: Self.isEncrypted(text)
-          ? "the key is encrypted; let openssl decrypt it: openssl pkey -in KEY | bpmnc bundle sign "
-            + "BUNDLE --key -"
+        message: Self.isEncrypted(pem: text)
+          ? "the key is encrypted and needs a passphrase"
           : "not an Ed25519 private key (PKCS #8 in PEM)")
     }
     try self.init(raw: raw)
   }
 
-  /// PKCS #8 (RFC 5958), or the older format with headers (RFC 1421).
-  private static func isEncrypted(_ text: String) -> Bool {
-    text.prefix(256).contains("ENCRYPTED")
-  }
+  private static let encryptedLabel = "ENCRYPTED PRIVATE KEY"
 
   package init(raw: [UInt8]) throws(ProjectBundle.Fault) {
     // The error says only that the length is wrong.
@@ -101,7 +109,7 @@ public struct VerifyingKey: Sendable, Hashable {
 }
 
 /// A key of 32 bytes after a fixed ASN.1 prefix, in the textual encoding of RFC 7468.
-private struct PEM {
+struct PEM {
   let label: String
   let prefix: [UInt8]
 
@@ -115,15 +123,24 @@ private struct PEM {
   }
 
   func read(_ text: String) -> [UInt8]? {
-    let lines = text.prefix(1024).split(whereSeparator: \.isWhitespace)
-    let words = label.split(separator: " ")
-    let head = ["-----BEGIN"] + words.dropLast() + ["\(words.last ?? "")-----"]
-    let tail = ["-----END"] + words.dropLast() + ["\(words.last ?? "")-----"]
-    guard lines.count == head.count + 1 + tail.count, lines.starts(with: head),
-      lines.suffix(tail.count).elementsEqual(tail),
-      let bytes = Data(base64Encoded: String(lines[head.count])), bytes.count == prefix.count + 32,
-      bytes.starts(with: prefix)
-    else { return nil }
+    Self.content(labelled: label, of: text).flatMap(key)
+  }
+
+  /// The key after the prefix; nil if the prefix or the size differs.
+  func key(in bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count == prefix.count + 32, bytes.starts(with: prefix) else { return nil }
     return Array(bytes.dropFirst(prefix.count))
+  }
+
+  /// The content of a text that is one block with this label. Any white space separates its lines.
+  static func content(labelled label: String, of text: String) -> [UInt8]? {
+    let words = text.prefix(4096).split(whereSeparator: \.isWhitespace)
+    let head = "-----BEGIN \(label)-----".split(separator: " ")
+    let tail = "-----END \(label)-----".split(separator: " ")
+    guard words.count > head.count + tail.count, words.starts(with: head),
+      words.suffix(tail.count).elementsEqual(tail)
+    else { return nil }
+    let content = words.dropFirst(head.count).dropLast(tail.count).joined()
+    return Data(base64Encoded: content).map { Array($0) }
   }
 }

@@ -12,15 +12,21 @@ public enum KeyFile {
     }
   }
 
-  /// - Parameter path: the file; `-` is standard input.
-  /// - Throws: `ToolFault` if the file cannot be read or is not a private key.
-  public static func signingKey(_ path: String) throws(ToolFault) -> SigningKey {
+  /// - Parameters:
+  ///   - path: the file; `-` is standard input.
+  ///   - passphrase: returns the passphrase; only called if the key is encrypted.
+  /// - Throws: `ToolFault` if the file cannot be read or is not a private key, or if the passphrase
+  ///   is wrong.
+  public static func signingKey(
+    _ path: String, passphrase: () throws(ToolFault) -> [UInt8]
+  ) throws(ToolFault) -> SigningKey {
     let isStandardInput = path == "-"
     let text =
       isStandardInput
       ? String(decoding: try InputReader().readStandardInput(), as: UTF8.self) : try text(path)
+    let passphrase = SigningKey.isEncrypted(pem: text) ? try passphrase() : nil
     do {
-      return try SigningKey(pem: text)
+      return try SigningKey(pem: text, passphrase: passphrase)
     } catch {
       throw ToolFault(message: "\(isStandardInput ? "standard input" : path): \(error.message)")
     }

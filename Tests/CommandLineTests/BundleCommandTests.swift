@@ -88,20 +88,47 @@ struct BundleCommandTests {
     #expect(noKey.status == 2 && noKey.errors.contains("not an Ed25519 private key"))
   }
 
-  @Test("sign reads a key from standard input, and says how to decrypt an encrypted one")
+  @Test("sign reads a key from standard input")
   func signWithPipedKey() throws {
     let text = String(decoding: try Data(contentsOf: URL(filePath: "\(key).key")), as: UTF8.self)
     #expect(try Tool.run("bundle", "sign", bundle, "--key", "-", input: text).status == 0)
     #expect(try Tool.run("bundle", "verify", bundle, "--key", "\(key).pub").status == 0)
-    let encrypted = text.replacing("PRIVATE KEY", with: "ENCRYPTED PRIVATE KEY")
-    let refused = try Tool.run("bundle", "sign", bundle, "--key", "-", input: encrypted)
-    #expect(refused.status == 2)
-    #expect(
-      refused.errors == """
-        bpmnc: standard input: the key is encrypted; let openssl decrypt it: openssl pkey -in KEY | \
-        bpmnc bundle sign BUNDLE --key -
+  }
 
-        """)
+  @Test("sign decrypts a key with a passphrase from a file, standard input or the terminal")
+  func signWithEncryptedKey() throws {
+    func shell(_ script: String) throws -> Tool.Outcome {
+      try Tool.shell(script, in: folder.url)
+    }
+    let made = try shell(
+      """
+      printf 'open sésame\\nmore\\n' > word; printf 'Open sesame' > wrong
+      openssl pkcs8 -topk8 -in release.key -v2 aes-256-cbc -passout file:word -out encrypted.key
+      """)
+    #expect(made.status == 0, "\(made.errors)")
+    let sign = "bpmnc bundle sign sample.bundle --key encrypted.key"
+    let typed = "(sleep 1; printf 'open séx\\177same\\n'; sleep 1)"
+    for script in [
+      "\(sign) --passphrase-file word", "\(sign) --passphrase-file - < word",
+      "bpmnc bundle sign sample.bundle --key - --passphrase-file word < encrypted.key",
+      "\(typed) | script -qec '\(sign)' /dev/null",
+    ] {
+      let signed = try shell(script)
+      #expect(signed.status == 0 && !signed.output.contains("same"), "\(script) \(signed)")
+      #expect(try Tool.run("bundle", "verify", bundle, "--key", "\(key).pub").status == 0)
+      #expect(try Tool.run("build", "samples/sms-retry", "-o", bundle).status == 0)
+    }
+    for (script, reason) in [
+      ("\(sign) --passphrase-file wrong", "the passphrase is wrong"),
+      ("\(sign) --passphrase-file none", "none: no such file"),
+      ("setsid -w \(sign) < word", "without a terminal, give its passphrase"),
+      ("(sleep 1; printf 'abc\\003'; sleep 1) | script -qec '\(sign)' /dev/null", "no passphrase"),
+    ] {
+      let refused = try shell(script)
+      #expect(refused.status == 2, "\(script)")
+      #expect((refused.output + refused.errors).contains(reason), "\(script) \(refused)")
+    }
+    #expect(try shell("bpmnc bundle sign a --key - --passphrase-file -").status == 64)
   }
 
   @Test("keygen keeps the private key to its owner and overwrites nothing")
