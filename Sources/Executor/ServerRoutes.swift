@@ -29,8 +29,10 @@ struct ServerRoutes: Sendable {
     do {
       switch request.segments.first ?? nil {
       case "inbound": return await webhooks.respond(to: request, path: webhookPath(request) ?? "")
+      case "v2" where Self.isTwilio(request): fallthrough
+      case "2010-04-01", "v1":
+        return try await simulator?.respondAsTwilio(to: request) ?? .empty(404)
       case "v2": return await engine.respond(to: request)
-      case "2010-04-01": return try await simulator?.respondAsTwilio(to: request) ?? .empty(404)
       case "simulator": return try await simulator?.respondAsPhone(to: request) ?? .empty(404)
       case nil where request.method == "GET": return await page.response()
       case "page.js" where request.method == "GET": return .script(StatusPage.script)
@@ -40,6 +42,12 @@ struct ServerRoutes: Sendable {
       log.error("\(request.method) \(request.path): \(error)")
       return .empty(500)
     }
+  }
+
+  /// Whether a path below `/v2` is of Twilio's APIs; all others are of Camunda's.
+  private static func isTwilio(_ request: ServerRequest) -> Bool {
+    let segments = request.segments
+    return segments.count > 1 && ["PhoneNumbers", "Services"].contains(segments[1])
   }
 
   private func webhookPath(_ request: ServerRequest) -> String? {

@@ -38,14 +38,39 @@ struct Carrier: Sendable {
     return changed
   }
 
+  /// The number that a messaging service chooses: the last one that the recipient got a message
+  /// from, otherwise the one that has not been used for the longest time. A service that was not set
+  /// up has all numbers of the project, and prefers the first.
+  private static func sender(
+    of message: TwilioMessage, _ numbers: SimulatorNumbers, _ database: Database
+  ) throws -> String? {
+    let service = try message.messagingService.flatMap {
+      try SimulatorStore.resource(.service, $0, account: message.account, database)
+    }
+    let pool =
+      try service.map { service in
+        try SimulatorStore.resources(
+          .servicePhoneNumber, account: message.account, parent: service.sid, database
+        ).compactMap { $0["PhoneNumber"] }
+      } ?? numbers.all
+    let last = try SimulatorStore.lastUses(of: pool, to: message.to, database)
+    if service?["StickySender"] != "false", let last = last.toRecipient { return last }
+    return service == nil ? pool.first : pool.min { last.any[$0] ?? 0 < last.any[$1] ?? 0 }
+  }
+
   private static func apply(
     _ step: MessageStep, to message: inout TwilioMessage, _ numbers: SimulatorNumbers,
     _ database: Database
   ) throws {
     var step = step
     if step.status == .queued, message.from.isEmpty {
-      let number = numbers.all[0]
-      message.from = PhoneNumber.isWhatsApp(message.to) ? PhoneNumber.onWhatsApp(number) : number
+      if let number = try sender(of: message, numbers, database) {
+        message.from = PhoneNumber.isWhatsApp(message.to) ? PhoneNumber.onWhatsApp(number) : number
+      } else {
+        step.status = .failed
+        step.errorCode = DeliveryError.noSender
+        message.steps = []
+      }
     }
     // The recipient may have opted out since the message was scheduled.
     if step.status == .queued,

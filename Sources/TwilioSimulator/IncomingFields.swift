@@ -14,10 +14,12 @@ struct IncomingFields: Sendable {
     let isWhatsApp = PhoneNumber.isWhatsApp(message.from)
     var pairs =
       isWhatsApp ? Self.whatsApp(message, further) : Self.text(message)
-    for (index, url) in message.media.enumerated() {
-      pairs.append(("MediaUrl\(index)", url))
-      pairs.append(("MediaContentType\(index)", Self.contentType(url)))
+    for (index, item) in message.media.enumerated() {
+      pairs.append(
+        ("MediaUrl\(index)", "https://api.twilio.com\(message.path)/Media/\(item.sid)"))
+      pairs.append(("MediaContentType\(index)", item.contentType))
     }
+    if let service = message.messagingService { pairs.append(("MessagingServiceSid", service)) }
     let known = Set(pairs.map(\.0))
     form = FormBody(
       pairs.map { ($0.0, given($0.0) ?? $0.1) }
@@ -73,21 +75,8 @@ struct IncomingFields: Sendable {
     if isButton { return "button" }
     if further["ListId"] != nil || further["InteractiveData"] != nil { return "interactive" }
     if further["Latitude"] != nil { return "location" }
-    guard let media = message.media.first.map(contentType) else { return "text" }
+    guard let media = message.media.first?.contentType else { return "text" }
     let kind = media.prefix { $0 != "/" }
     return ["image", "video", "audio"].contains(kind) ? String(kind) : "document"
-  }
-
-  private static let contentTypes = [
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
-    "webp": "image/webp", "mp4": "video/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg",
-    "amr": "audio/amr", "pdf": "application/pdf", "vcf": "text/vcard",
-  ]
-
-  /// The content type for the extension of a URL's path; images are the most common.
-  private static func contentType(_ url: String) -> String {
-    let path = url.prefix { $0 != "?" && $0 != "#" }
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    return contentTypes[ending] ?? "image/jpeg"
   }
 }

@@ -32,7 +32,8 @@ struct IncomingMessages: Sendable {
     var json: JSONValue {
       .object([
         ("message", message.json()), ("status", status.map { JSONValue($0) } ?? .null),
-        ("delivered", .bool((status ?? 500) < 400)), ("attempts", JSONValue(attempts)),
+        ("delivered", .bool(attempts == 0 ? errorCode == nil : (status ?? 500) < 400)),
+        ("attempts", JSONValue(attempts)),
         ("errorCode", JSONValue(errorCode)),
         ("replies", .array(replies.map { $0.json() })),
         ("remarks", .array(remarks.map(JSONValue.string))),
@@ -51,11 +52,19 @@ struct IncomingMessages: Sendable {
     let route = try await route(of: to, method: method)
     // A tapped button without its own text sends the button text.
     let button = text.fields["ButtonText"]?.string ?? ""
-    let message = TwilioMessage(
-      sid: SimulatorStore.newSID(hasMedia: !text.media.isEmpty), account: account, from: from,
-      to: to, body: text.body.isEmpty ? button : text.body,
+    let hasMedia = !text.media.isEmpty || !text.files.isEmpty
+    var message = TwilioMessage(
+      sid: SimulatorStore.newSID(hasMedia: hasMedia), account: account, from: from,
+      to: to, messagingService: route.service, body: text.body.isEmpty ? button : text.body,
       direction: .inbound, media: text.media, created: now())
-    let automatic = try await add(message)
+    let files = text.files.map { file in
+      (item: MediaItem(contentType: file.contentType, created: message.created), bytes: file.bytes)
+    }
+    message.media += files.map(\.item)
+    message.mediaCount = message.media.count
+    // Without a URL, a messaging service does not receive at all.
+    let isOff = route.service != nil && route.url == nil
+    let automatic = try await isOff ? nil : add(message, files)
     var delivery = try await deliver(
       message, IncomingFields(message, text.fields).form, by: route)
     if let automatic { delivery.replies.insert(automatic, at: 0) }
@@ -64,12 +73,15 @@ struct IncomingMessages: Sendable {
 
   /// Stores a message, and blocks or unblocks its sender if its text is a keyword.
   /// - Returns: Twilio's own reply, if any.
-  private func add(_ message: TwilioMessage) async throws -> TwilioMessage? {
+  private func add(
+    _ message: TwilioMessage, _ files: [(item: MediaItem, bytes: [UInt8])]
+  ) async throws -> TwilioMessage? {
     let keyword = OptOut(message.body, to: message.to)
     let time = now()
     defer { store.changed() }
     return try await store.queue.write { database in
       try SimulatorStore.insert(message, database)
+      for file in files { try SimulatorStore.insert(file.item, file.bytes, database) }
       guard let keyword else { return nil }
       switch keyword {
       case .stop, .start:
@@ -123,28 +135,70 @@ struct IncomingMessages: Sendable {
     var method = "POST"
     var fallbackURL: String?
     var fallbackMethod = "POST"
-    /// Masks the secrets that the responses may contain.
-    var mask = SecretMask()
+    /// The SID of the messaging service that decides.
+    var service: String?
   }
 
+  /// The route of a number: that of its messaging service, of its application, or its own, which is
+  /// the project's webhook unless it was changed.
+  /// - Parameter method: the method to use in any case.
+  /// - Throws: a refusal for a number that is not the account's.
   private func route(of number: String, method: String?) async throws -> Route {
-    let numbers = numbers.current
-    guard let webhook = numbers.webhook(of: number), let elements = webhooks.table[id: webhook]
+    let (service, settings, application) = try await store.queue.read { database in
+      let settings = try SimulatorStore.number(number, database)
+      return (
+        try SimulatorStore.service(ofNumber: number, database), settings,
+        try settings?["SmsApplicationSid"].flatMap {
+          try SimulatorStore.resource(
+            .application, $0, account: settings?.account ?? "", database)
+        }
+      )
+    }
+    var route: Route
+    if let service, service["UseInboundWebhookOnNumber"] != "true" {
+      route = Route(
+        url: service["InboundRequestUrl"], method: service["InboundMethod"] ?? "POST",
+        fallbackURL: service["FallbackUrl"], fallbackMethod: service["FallbackMethod"] ?? "POST",
+        service: service.sid)
+    } else {
+      route = try ownRoute(of: number, application ?? settings)
+      route.service = service?.sid
+    }
+    route.method = (method ?? route.method).uppercased()
+    return route
+  }
+
+  /// The route of a number without the messaging service.
+  private func ownRoute(of number: String, _ settings: StoredResource?) throws -> Route {
+    if let settings, settings.kind == .application || settings.values["SmsUrl"] != nil {
+      return Route(
+        url: settings["SmsUrl"], method: settings["SmsMethod"] ?? "POST",
+        fallbackURL: settings["SmsFallbackUrl"],
+        fallbackMethod: settings["SmsFallbackMethod"] ?? "POST")
+    }
+    let current = numbers.current
+    guard let webhook = current.webhook(of: number), let elements = webhooks.table[id: webhook]
     else {
-      let known = numbers.webhookIDs
+      let known = current.webhookIDs
+      let isOwned = settings != nil || current.assigned.contains(PhoneNumber.plain(number))
+      if isOwned { return Route() }
       throw Refusal(
         message: "No webhook is assigned to '\(number)'. "
           + (known.isEmpty
             ? "The project has no webhooks." : "Numbers: \(Self.list(known))."))
     }
-    var route = Route(
-      url: "\(caller.publicURL)/inbound/\(PercentEncoding.component(elements[0].path))",
-      fallbackURL: fallbackURL)
-    route.method = method ?? (elements[0].route.methods == ["GET"] ? "GET" : "POST")
-    route.mask = elements.compactMap(\.response).reduce(into: SecretMask()) {
+    return Route(
+      url: numbers.webhookURL(of: number, base: caller.publicURL),
+      method: elements[0].route.methods == ["GET"] ? "GET" : settings?["SmsMethod"] ?? "POST",
+      fallbackURL: settings?["SmsFallbackUrl"] ?? fallbackURL,
+      fallbackMethod: settings?["SmsFallbackMethod"] ?? "POST")
+  }
+
+  /// Masks the secrets that the responses of the project's webhooks may contain.
+  private var responseMask: SecretMask {
+    webhooks.table.all.compactMap(\.response).reduce(into: SecretMask()) {
       $0.add($1.mask(secrets))
     }
-    return route
   }
 
   /// Calls the URL of a number, its fallback URL if that fails, and sends the replies.
@@ -152,7 +206,10 @@ struct IncomingMessages: Sendable {
     _ message: TwilioMessage, _ fields: FormBody, by route: Route
   ) async throws -> Delivery {
     var delivery = Delivery(message: message, attempts: 0, replies: [], remarks: [])
-    guard let url = route.url else { return delivery }
+    guard let url = route.url else {
+      delivery.remarks.append("No URL is set for \(message.to), so that no webhook was called.")
+      return delivery
+    }
     let primary = WebhookCall(route.method, url, fields)
     guard let failure = try await execute(primary, route, &delivery) else { return delivery }
     guard let fallbackURL = route.fallbackURL else { return delivery }
@@ -179,7 +236,7 @@ struct IncomingMessages: Sendable {
     delivery.remarks += outcome.remarks
     guard let response = outcome.success else { return outcome.errorCode }
     var replies = TwiMLReplies(
-      incoming: delivery.message, fields: call.fields.form, mask: route.mask, caller: caller,
+      incoming: delivery.message, fields: call.fields.form, mask: responseMask, caller: caller,
       numbers: numbers.current, now: now)
     let failure = try await replies.execute(response, at: outcome.url)
     delivery.replies += replies.sent

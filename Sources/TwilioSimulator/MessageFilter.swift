@@ -13,10 +13,12 @@ struct MessageFilter: Sendable {
   /// Seconds since 1970, inclusive; nil without a date filter.
   private var dates: (earliest: Int64, latest: Int64)?
 
-  init(_ query: FormBody) throws(TwilioError) {
+  /// - Parameter name: the parameter for dates.
+  init(_ query: FormBody, dates name: String = "DateSent") throws(TwilioError) {
+    let dateName = name
     from = Self.address(query["From"])
     to = Self.address(query["To"])
-    for (name, text) in query.pairs where name.hasPrefix("DateSent") && !text.isEmpty {
+    for (name, text) in query.pairs where name.hasPrefix(dateName) && !text.isEmpty {
       guard let seconds = TwilioDate.seconds(text) else {
         throw TwilioError(
           .invalidParameter, "\(name) is not a date such as 2026-11-01")
@@ -25,8 +27,8 @@ struct MessageFilter: Sendable {
       let day = seconds - seconds.floored(dividingBy: 86_400).remainder
       var (earliest, latest) = dates ?? (.min, .max)
       switch name {
-      case "DateSent>": earliest = max(earliest, seconds)
-      case "DateSent<": latest = min(latest, hasTime ? seconds : day + 86_399)
+      case dateName + ">": earliest = max(earliest, seconds)
+      case dateName + "<": latest = min(latest, hasTime ? seconds : day + 86_399)
       default: (earliest, latest) = (max(earliest, day), min(latest, day + 86_399))
       }
       dates = (earliest, latest)
@@ -41,8 +43,12 @@ struct MessageFilter: Sendable {
 
   func includes(_ message: TwilioMessage) -> Bool {
     guard from == nil || from == message.from, to == nil || to == message.to else { return false }
-    guard let dates else { return true }
-    guard let sent = message.sent else { return false }
-    return dates.earliest <= sent / 1000 && sent / 1000 <= dates.latest
+    guard dates != nil else { return true }
+    return message.sent.map(includes(date:)) ?? false
+  }
+
+  /// Whether a time, in milliseconds since 1970, is within the dates.
+  func includes(date: Int64) -> Bool {
+    dates.map { $0.earliest <= date / 1000 && date / 1000 <= $0.latest } ?? true
   }
 }

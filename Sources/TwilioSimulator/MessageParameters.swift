@@ -41,7 +41,7 @@ struct MessageParameters: Sendable {
     return (to, sender)
   }
 
-  func checkContent() throws(TwilioError) {
+  func checkContent(_ context: SendingContext) throws(TwilioError) {
     let content = self["ContentSid"]
     guard self["Body"] != nil || !media.isEmpty || content != nil else {
       throw .init(
@@ -56,6 +56,9 @@ struct MessageParameters: Sendable {
     if let content, !content.isTwilioSID("HX") {
       throw .init(.invalidContent, "'ContentSid' \(content) is not the sid of a content template.")
     }
+    if let content, context.content == nil, context.kinds.contains(.content) {
+      throw .init(.invalidContent, "There is no content template \(content).")
+    }
     guard let variables = self["ContentVariables"] else { return }
     guard content != nil else {
       throw .init(.variablesWithoutContent, "'ContentVariables' needs a 'ContentSid'.")
@@ -66,10 +69,27 @@ struct MessageParameters: Sendable {
     }
   }
 
-  func checkedService() throws(TwilioError) -> String? {
-    guard let service, !service.isTwilioSID("MG") else { return service }
-    throw .init(
-      .invalidService, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
+  func checkedService(_ context: SendingContext) throws(TwilioError) -> String? {
+    guard let service else { return nil }
+    guard service.isTwilioSID("MG") else {
+      throw .init(
+        .invalidService, "'MessagingServiceSid' \(service) is not the sid of a messaging service.")
+    }
+    guard context.service != nil || !context.kinds.contains(.service) else {
+      throw .init(.unknownService, "There is no messaging service \(service).")
+    }
+    return service
+  }
+
+  private func checkPool(_ sender: String?, _ context: SendingContext) throws(TwilioError) {
+    guard let service = context.service else { return }
+    guard !context.pool.isEmpty else {
+      throw .init(.emptyService, "The messaging service \(service.sid) has no senders.")
+    }
+    if let sender, !context.pool.contains(PhoneNumber.plain(sender)) {
+      throw .init(
+        .senderNotInService, "'From' number \(sender) is not in the service \(service.sid).")
+    }
   }
 
   func checkAddresses(
@@ -96,6 +116,7 @@ struct MessageParameters: Sendable {
         throw .init(.mixedChannels, "'From' and 'To' must both be WhatsApp addresses, or neither.")
       }
     }
+    try checkPool(sender, context)
     if let magic { throw .init(magic.code, "'To' number \(to) \(magic.message).") }
     guard !context.isOptedOut else {
       throw .init(
@@ -147,7 +168,7 @@ struct MessageParameters: Sendable {
     }
   }
 
-  func checkOptions(_ sender: String?) throws(TwilioError) {
+  func checkOptions(_ sender: String?, _ context: SendingContext) throws(TwilioError) {
     if let callback = self["StatusCallback"], URLParts(callback)?.host.contains("_") ?? true {
       throw .init(
         .invalidStatusCallback, "'StatusCallback' \(callback) is not a full http or https URL.")
@@ -172,7 +193,10 @@ struct MessageParameters: Sendable {
         throw .init(.fallbackWithoutService, "'FallbackFrom' needs a 'MessagingServiceSid'.")
       }
     }
-    if let application = self["ApplicationSid"], !application.isTwilioSID("AP") {
+    if let application = self["ApplicationSid"],
+      !application.isTwilioSID("AP")
+        || context.application == nil && context.kinds.contains(.application)
+    {
       throw .init(
         .invalidApplication, "'ApplicationSid' \(application) is not the sid of an application.")
     }
@@ -202,6 +226,15 @@ struct MessageParameters: Sendable {
           + "not '\(text)'.")
     }
     return seconds * 1000
+  }
+
+  /// The text of the content template; nil without one.
+  func contentText(_ context: SendingContext) -> String? {
+    guard let sid = self["ContentSid"] else { return nil }
+    let variables = self["ContentVariables"] ?? "{}"
+    guard let content = context.content else { return "[\(sid) \(variables)]" }
+    // `checkContent` has accepted the variables, so parsing cannot fail.
+    return content.text((try? JSONValue(parsing: variables))?.object ?? JSONObject())
   }
 
   // MARK: Forms

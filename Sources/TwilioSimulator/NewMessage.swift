@@ -11,16 +11,14 @@ struct NewMessage: Sendable {
     _ parameters: MessageParameters, account: String, _ context: SendingContext, now: Int64
   ) throws(TwilioError) {
     let (to, sender) = try parameters.checkedPresence()
-    try parameters.checkContent()
-    let service = try parameters.checkedService()
+    try parameters.checkContent(context)
+    let service = try parameters.checkedService(context)
     try parameters.checkAddresses(to, sender, context)
     try parameters.checkMedia()
-    try parameters.checkOptions(sender)
+    try parameters.checkOptions(sender, context)
     let sendAt = try parameters.checkedSchedule(now: now)
     try parameters.checkQueue()
-    let body =
-      parameters["Body"]
-      ?? parameters["ContentSid"].map { "[\($0) \(parameters["ContentVariables"] ?? "{}")]" }
+    let body = parameters.contentText(context) ?? parameters["Body"]
     var message = TwilioMessage(
       sid: SimulatorStore.newSID(hasMedia: !parameters.media.isEmpty), account: account,
       from: sender ?? "", to: to, messagingService: service, body: body ?? "",
@@ -32,8 +30,13 @@ struct NewMessage: Sendable {
     }
     message.steps = context.outcome.steps(
       from: sendAt ?? now, isScheduled: sendAt != nil, hasSender: sender != nil,
-      validity: parameters["ValidityPeriod"].flatMap { Int($0) } ?? 36_000)
-    message.callback = parameters["StatusCallback"].map { TwilioMessage.Callback(url: $0) }
+      validity: (parameters["ValidityPeriod"] ?? context.service?["ValidityPeriod"])
+        .flatMap { Int($0) } ?? 36_000)
+    let application = context.application
+    let url =
+      parameters["StatusCallback"] ?? application?["MessageStatusCallback"]
+      ?? application?["SmsStatusCallback"] ?? context.service?["StatusCallback"]
+    message.callback = url.map { TwilioMessage.Callback(url: $0) }
     self.message = message
   }
 }

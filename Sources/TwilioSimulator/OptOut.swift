@@ -29,7 +29,7 @@ enum OptOut: Equatable {
     self = kind
   }
 
-  private static func isTollFree(_ number: String) -> Bool {
+  static func isTollFree(_ number: String) -> Bool {
     ["800", "833", "844", "855", "866", "877", "888"].contains { number.hasPrefix("+1\($0)") }
   }
 

@@ -61,7 +61,9 @@ package struct Simulator: Sendable {
       account: account.sid, fallbackURL: account.fallbackURL, now: now)
     phones = SimulatorAPI(
       store: store, numbers: numbers, incoming: incoming, credentials: credentials, now: now)
-    twilio = TwilioAPI(store: store, numbers: numbers, now: now, credentials: credentials)
+    twilio = TwilioAPI(
+      store: store, numbers: numbers, now: now, credentials: credentials,
+      publicURL: account.publicURL, started: now())
   }
 
   /// All messages, oldest first.
@@ -104,7 +106,7 @@ package struct Simulator: Sendable {
     try await Task.sleep(for: .milliseconds(min(max(due - now(), 1), 100)))
   }
 
-  /// Responds to requests below `/2010-04-01`, as Twilio does.
+  /// Responds to requests below `/2010-04-01`, `/v1` and `/v2/PhoneNumbers`, as Twilio does.
   package func respondAsTwilio(to request: ServerRequest) async throws -> ServerResponse {
     try await twilio.respond(to: request)
   }

@@ -19,7 +19,16 @@ struct SimulatorAPI: Sendable {
   /// /simulator/numbers` returns the numbers and their webhooks; `GET /simulator/account` the account
   /// SID, and the auth token if it is simulated and thus no secret.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
-    switch (request.method, request.segments.last ?? nil) {
+    if let response = try await respondToScript(request) { return response }
+    let segments = request.segments
+    if request.method == "GET", segments.count == 3, segments[1] == "media" {
+      guard let file = try await store.content(ofMedia: segments[2] ?? "") else {
+        return .refusal(404, "There is no file at \(request.path).")
+      }
+      return ServerResponse(
+        status: 200, headers: [("Content-Type", file.type)], body: file.bytes)
+    }
+    switch (request.method, segments.last ?? nil) {
     case ("POST", "messages"): return try await receive(request)
     case ("GET", "messages"): return try await conversation(request)
     case ("GET", "numbers"):

@@ -35,12 +35,14 @@ struct SimulatorNumbers: Sendable {
     }
   }
 
-  /// The numbers in order of assignment; Twilio's test number if the project assigns none.
-  var all: [String] {
-    let assigned = webhookIDs.map(\.number)
-    let list = assigned + others.filter { !assigned.contains($0) }
-    return list.isEmpty ? [Self.firstNumber] : list
+  /// The numbers that the project assigns, in order.
+  var assigned: [String] {
+    let called = webhookIDs.map(\.number)
+    return called + others.filter { !called.contains($0) }
   }
+
+  /// The account's numbers: those that the project assigns, otherwise Twilio's test number.
+  var all: [String] { assigned.isEmpty ? [Self.firstNumber] : assigned }
 
   /// The webhook of a number, with or without the prefix `whatsapp:`.
   func webhook(of number: String) -> String? {

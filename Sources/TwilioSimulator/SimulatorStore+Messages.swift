@@ -1,4 +1,5 @@
 import GRDB
+import Text
 
 extension SimulatorStore {
   func add(_ message: TwilioMessage) async throws {
@@ -41,9 +42,13 @@ extension SimulatorStore {
       arguments: [message.from, message.sent, message.due, try document(message), message.sid])
   }
 
-  func remove(_ sid: String) async throws {
+  /// Deletes a message and its files.
+  func remove(_ message: TwilioMessage) async throws {
     try await queue.write { database in
-      try database.execute(sql: "DELETE FROM message WHERE sid = ?", arguments: [sid])
+      for item in message.media {
+        try database.execute(sql: "DELETE FROM media WHERE sid = ?", arguments: [item.sid])
+      }
+      try database.execute(sql: "DELETE FROM message WHERE sid = ?", arguments: [message.sid])
     }
   }
 
@@ -96,6 +101,25 @@ extension SimulatorStore {
     try await queue.read { database in
       try Int64.fetchOne(database, sql: "SELECT min(due) FROM message WHERE due IS NOT NULL")
     }
+  }
+
+  /// The ordinals of the last messages from numbers, and the number that a phone last got one from.
+  static func lastUses(
+    of numbers: [String], to phone: String, _ database: Database
+  ) throws -> (any: [String: Int64], toRecipient: String?) {
+    var uses: [String: Int64] = [:]
+    var (recipient, latest): (String?, Int64) = (nil, 0)
+    for number in numbers {
+      let sender = PhoneNumber.isWhatsApp(phone) ? PhoneNumber.onWhatsApp(number) : number
+      uses[number] = try Int64.fetchOne(
+        database, sql: "SELECT max(ordinal) FROM message WHERE sender = ?", arguments: [sender])
+      let own =
+        try Int64.fetchOne(
+          database, sql: "SELECT max(ordinal) FROM message WHERE sender = ? AND recipient = ?",
+          arguments: [sender, phone]) ?? 0
+      if own > latest { (recipient, latest) = (number, own) }
+    }
+    return (uses, recipient)
   }
 
   /// When a phone last wrote to a number, in milliseconds since 1970.

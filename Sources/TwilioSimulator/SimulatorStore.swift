@@ -28,11 +28,21 @@ struct SimulatorStore: Sendable {
             account TEXT NOT NULL, direction TEXT NOT NULL, sender TEXT NOT NULL,
             recipient TEXT NOT NULL, sent INTEGER, due INTEGER, automatic INTEGER NOT NULL,
             document BLOB NOT NULL);
+          CREATE INDEX IF NOT EXISTS message_pair ON message (sender, recipient);
           CREATE INDEX IF NOT EXISTS message_due ON message (due) WHERE due IS NOT NULL;
+          CREATE TABLE IF NOT EXISTS media (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, sid TEXT NOT NULL UNIQUE,
+            type TEXT NOT NULL, content BLOB NOT NULL);
+          CREATE TABLE IF NOT EXISTS resource (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, sid TEXT NOT NULL,
+            account TEXT NOT NULL, parent TEXT NOT NULL, document BLOB NOT NULL,
+            UNIQUE (kind, sid, account));
           CREATE TABLE IF NOT EXISTS status_callback (
             ordinal INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL,
             document BLOB NOT NULL);
           CREATE TABLE IF NOT EXISTS webhook_event (
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, document BLOB NOT NULL);
+          CREATE TABLE IF NOT EXISTS fault (
             ordinal INTEGER PRIMARY KEY AUTOINCREMENT, document BLOB NOT NULL);
           CREATE TABLE IF NOT EXISTS phone (
             number TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import HTTP
 package import JSON
 
 /// A text message from a phone to a simulated number.
@@ -10,6 +12,23 @@ package struct TextMessage: Sendable {
   package var body: String
   /// The URLs of images and other files.
   package var media: [String] = []
+  /// Files that are uploaded with the message.
+  package var files: [File] = []
+
+  /// A file of a message.
+  package struct File: Sendable {
+    /// The media type, such as `image/png`.
+    package var contentType: String
+    /// The content.
+    package var bytes: [UInt8]
+
+    /// A file, with the content type for the extension of its name.
+    package init(name: String, bytes: [UInt8]) {
+      contentType = MediaItem.contentType(name)
+      self.bytes = bytes
+    }
+  }
+
   /// Additional fields of Twilio's request, such as `ProfileName` or `ButtonPayload`. They replace
   /// the simulator's fields of the same name.
   package var fields: JSONObject = JSONObject()
@@ -26,6 +45,15 @@ package struct TextMessage: Sendable {
     var object = JSONObject([("from", .string(from)), ("body", .string(body))])
     if let to { object["to"] = .string(to) }
     if !media.isEmpty { object["mediaUrls"] = .array(media.map(JSONValue.string)) }
+    if !files.isEmpty {
+      object["files"] = .array(
+        files.map { file in
+          [
+            "contentType": .string(file.contentType),
+            "content": .string(file.bytes.base64),
+          ]
+        })
+    }
     if !fields.members.isEmpty { object["fields"] = .object(fields) }
     return .object(object)
   }
@@ -48,11 +76,32 @@ package struct TextMessage: Sendable {
         throw .init(message: "The member 'mediaUrls' must be a list of strings.")
       }
     }
+    if let list = optional("files") {
+      files = (list.array ?? []).compactMap(File.init)
+      guard let count = list.array?.count, count == files.count,
+        files.allSatisfy({ $0.bytes.count <= MediaItem.maximumSize })
+      else {
+        throw .init(
+          message: "The member 'files' must be a list of objects with 'contentType' and 'content', "
+            + "which is at most 5 MiB in Base64.")
+      }
+    }
     if let object = optional("fields") {
       fields = object.object ?? JSONObject()
       guard object.object != nil, fields.members.allSatisfy({ $0.value.string != nil }) else {
         throw .init(message: "The member 'fields' must be an object with string values.")
       }
     }
+  }
+}
+
+extension TextMessage.File {
+  /// Nil if a member is missing or not Base64.
+  fileprivate init?(_ json: JSONValue) {
+    guard let type = json["contentType"]?.string,
+      let bytes = json["content"]?.string.flatMap({ Data(base64Encoded: $0) })
+    else { return nil }
+    contentType = type
+    self.bytes = Array(bytes)
   }
 }

@@ -1,152 +1,107 @@
+import Connectors
 import HTTP
 import JSON
 import Text
 
-/// Twilio's API for messages, backed by the simulator's store.
+/// Twilio's APIs for messages, numbers and services, backed by the simulator's store.
 ///
-/// A request that Twilio rejects gets a `TwilioError`.
+/// A request that Twilio rejects gets a `TwilioError`. The newer APIs have hosts of their own at
+/// Twilio; here their paths distinguish them.
 struct TwilioAPI: Sendable {
   let store: SimulatorStore
   let numbers: ServedNumbers
   /// Milliseconds since 1970.
   let now: @Sendable () -> Int64
   let credentials: SimulatorCredentials
+  /// The base URL of the project's webhooks.
+  var publicURL = ""
+  /// When the account was created: the start of the simulator, in milliseconds since 1970.
+  var started: Int64 = 0
 
-  private var carrier: Carrier { Carrier(store: store, numbers: numbers) }
+  var carrier: Carrier { Carrier(store: store, numbers: numbers) }
 
-  /// Responds to requests below `/2010-04-01`.
+  /// Responds to requests below `/2010-04-01`, `/v1` and `/v2/PhoneNumbers`.
   func respond(to request: ServerRequest) async throws -> ServerResponse {
+    var response: ServerResponse
     do {
-      return try await answer(request)
+      if let fault = try await store.takeFault(request.method, request.target) {
+        try await Task.sleep(for: .milliseconds(fault.delay))
+        if let error = fault.error { throw error }
+      }
+      response = try await answer(request)
     } catch let error as TwilioError {
-      return error.response
+      response = error.response
     }
+    response.headers += [
+      ("Twilio-Request-Id", SimulatorStore.newSID("RQ")), ("Twilio-Concurrent-Requests", "1"),
+      ("Twilio-Request-Duration", "0.001"),
+    ]
+    return response
   }
 
   private func answer(_ request: ServerRequest) async throws -> ServerResponse {
     let segments = request.segments.compactMap(\.self)
-    guard segments.count >= 4, segments[1] == "Accounts",
-      segments.count == request.segments.count
-    else {
-      _ = try credentials.access(request, to: nil)
-      throw Self.notFound(request)
+    let isComplete = segments.count == request.segments.count
+    guard segments.first == "2010-04-01" else {
+      let (account, access) = try credentials.access(request, to: nil)
+      let call = try APICall(
+        request, account, access, segments: Array(segments.dropFirst()))
+      guard isComplete else { throw call.notFound }
+      return try await answer(call, version: segments.first ?? "")
     }
-    let (account, access) = try credentials.access(request, to: segments[2])
-    guard access == .live || (request.method, segments[3]) == ("POST", "Messages.json") else {
+    guard segments.count >= 3, segments[1] == "Accounts", isComplete else {
+      let (account, access) = try credentials.access(request, to: nil)
+      throw try APICall(request, account, access, segments: []).notFound
+    }
+    let sid = segments[2].hasSuffix(".json") ? String(segments[2].dropLast(5)) : segments[2]
+    let (account, access) = try credentials.access(request, to: sid)
+    let call = try APICall(
+      request, account, access, segments: segments.count == 3 ? [] : Array(segments.dropFirst(3)))
+    return try await answer(call)
+  }
+
+  /// The resources for which test credentials may be used.
+  private static let testable: Set<String> = ["Messages", "IncomingPhoneNumbers"]
+
+  private func answer(_ call: APICall) async throws -> ServerResponse {
+    guard
+      call.access == .live
+        || call.method == "POST" && Self.testable.contains(call.resource) && call.rest.isEmpty
+    else {
       throw TwilioError(
-        .testCredentials, "Test credentials can only be used to create messages.")
+        .testCredentials, "Test credentials can only create messages and phone numbers.")
     }
     try await carrier.advance(to: now())
-    let query = try form(request.query.utf8)
-    switch (request.method, segments.count, segments[3]) {
-    case ("POST", 4, "Messages.json"):
-      return try await create(account, access, try form(request.body))
-    case ("GET", 4, "Messages.json"): return try await list(account, query)
-    case (_, 4, "Messages.json"): throw Self.notAllowed(request)
-    case (_, 5, "Messages") where segments[4].hasSuffix(".json"):
-      return try await single(request, account, sid: String(segments[4].dropLast(5)))
-    default: throw Self.notFound(request)
+    // Only the content of media is requested without '.json'.
+    let isContent = call.rest.count == 3 && call.rest[1] == "Media"
+    guard call.isJSON || call.resource.isEmpty || isContent else { throw call.notFound }
+    switch call.resource {
+    case "": return try respondAboutAccount(call)
+    case "Messages": return try await respondAboutMessages(call)
+    case "IncomingPhoneNumbers": return try await respondAboutNumbers(call)
+    case "Applications": return try await respondAboutApplications(call)
+    case let name where Self.unsimulated.contains(name): throw call.notSimulated
+    default: throw call.notFound
     }
   }
 
-  private func form(_ bytes: some Collection<UInt8>) throws(TwilioError) -> FormBody {
-    do { return try FormBody(parsing: bytes) } catch {
-      throw TwilioError(.invalidParameter, "The parameters are malformed")
-    }
-  }
+  /// Resources of Twilio's API that are not simulated.
+  private static let unsimulated: Set<String> = [
+    "Addresses", "AuthorizedConnectApps", "AvailablePhoneNumbers", "Balance", "Calls",
+    "Conferences", "ConnectApps", "Keys", "Notifications", "OutgoingCallerIds", "Queues",
+    "Recordings", "SIP", "SMS", "SigningKeys", "Tokens", "Transcriptions", "Usage",
+  ]
 
-  private static func notFound(_ request: ServerRequest) -> TwilioError {
-    TwilioError(
-      .notFound, "The requested resource \(request.path) was not found")
-  }
-
-  private static func notAllowed(_ request: ServerRequest) -> TwilioError {
-    TwilioError(.methodNotAllowed, "Method \(request.method) is not allowed here")
-  }
-
-  private func create(
-    _ account: String, _ access: SimulatorCredentials.Access, _ form: FormBody
-  ) async throws -> ServerResponse {
-    let parameters = MessageParameters(form)
-    let time = now()
-    let context = try await SendingContext(parameters, access, store, numbers.current, now: time)
-    let new = try NewMessage(parameters, account: account, context, now: time)
-    if access == .live { try await store.add(new.message) }
-    return .json(201, new.message.json(isNew: true))
-  }
-
-  private func single(
-    _ request: ServerRequest, _ account: String, sid: String
-  ) async throws -> ServerResponse {
-    guard let message = try await store.message(sid, account: account) else {
-      throw Self.notFound(request)
+  private func answer(_ call: APICall, version: String) async throws -> ServerResponse {
+    guard call.access == .live else {
+      throw TwilioError(
+        .testCredentials, "Test credentials can only create messages and phone numbers.")
     }
-    switch request.method {
-    case "GET": return .json(200, message.json())
-    case "DELETE":
-      guard message.status.isFinal else {
-        throw TwilioError(
-          .messageInProgress, "The message is still \(message.status.rawValue)")
-      }
-      try await store.remove(sid)
-      return .empty(204)
-    case "POST":
-      var changed = try Self.changed(message, by: try form(request.body), now: now())
-      if changed != message { changed = try await carrier.update(changed, now: now()) }
-      return .json(200, changed.json())
-    default: throw Self.notAllowed(request)
+    switch (version, call.resource) {
+    case ("v1", "Services"): return try await respondAboutServices(call)
+    case ("v1", "Content"): return try await respondAboutContent(call)
+    case ("v2", "PhoneNumbers"): return try respondToLookup(call)
+    default: throw call.notSimulated
     }
-  }
-
-  /// The body can be redacted, and a scheduled message can be canceled; nothing else can be
-  /// changed.
-  private static func changed(
-    _ message: TwilioMessage, by fields: FormBody, now: Int64
-  ) throws(TwilioError) -> TwilioMessage {
-    var changed = message
-    if let body = fields["Body"] {
-      guard body.isEmpty else {
-        throw TwilioError(
-          .invalidParameter, "The body of a message can only be made empty")
-      }
-      changed.body = ""
-    }
-    if let status = fields["Status"] {
-      guard status == "canceled" else {
-        throw TwilioError(.invalidParameter, "Status can only be set to canceled")
-      }
-      let present = message.status
-      guard present == .scheduled || present == .canceled else {
-        throw TwilioError(
-          .notCancelable,
-          "Only a scheduled message can be canceled; this one is \(present.rawValue)")
-      }
-      if present == .scheduled {
-        changed.steps = [MessageStep(status: .canceled, time: now)]
-      }
-    }
-    if changed != message { changed.updated = now }
-    return changed
-  }
-
-  private func list(_ account: String, _ query: FormBody) async throws -> ServerResponse {
-    let filter = try MessageFilter(query)
-    let messages = try await store.messages(account: account).reversed()
-      .filter { filter.includes($0) }
-    let page = try MessagePage(query, of: messages)
-    let queries = page.queries(query)
-    let uri = { (query: String?) in
-      JSONValue(query.map { "/2010-04-01/Accounts/\(account)/Messages.json?\($0)" })
-    }
-    return .json(
-      200,
-      .object([
-        ("first_page_uri", uri(queries.first)), ("start", JSONValue(page.start)),
-        ("end", JSONValue(page.end)), ("page", JSONValue(page.number)),
-        ("page_size", JSONValue(page.size)),
-        ("messages", .array(page.messages.map { $0.json() })),
-        ("next_page_uri", uri(queries.next)), ("previous_page_uri", uri(queries.previous)),
-        ("uri", uri(queries.own)),
-      ]))
   }
 }

@@ -12,11 +12,23 @@ struct TwilioError: Error {
     case methodNotAllowed = 20004
     case testCredentials = 20008
     case messageInProgress = 20009
+    case notSimulated = 501
     case notFound = 20404
+    case tooManyRequests = 20429
+    case serverError = 20500
+    case unavailable = 20503
     case invalidTo = 21211
     case invalidFrom = 21212
     case invalidApplication = 21218
+    case invalidURL = 21402
+    case invalidMethod = 21403
+    case fallbackWithoutURL = 21406
     case regionNotEnabled = 21408
+    case unknownApplication = 21420
+    case invalidNumber = 21421
+    case unavailableNumber = 21422
+    case missingPhoneNumber = 21451
+    case unavailableAreaCode = 21452
     case invalidPageToken = 21481
     case foreignSender = 21606
     case missingBody = 21602
@@ -41,6 +53,10 @@ struct TwilioError: Error {
     case noFittingSender = 21703
     case emptyService = 21704
     case invalidService = 21705
+    case alreadyInService = 21710
+    case senderNotInService = 21711
+    case inOtherService = 21712
+    case poolFull = 21714
     case mixedChannels = 21910
     case invalidContentRetention = 30029
     case invalidAddressRetention = 30030
@@ -65,9 +81,13 @@ struct TwilioError: Error {
     switch code {
     case .unauthorized: 401
     case .testCredentials: 403
+    case .notSimulated: 501
+    case .tooManyRequests: 429
+    case .serverError: 500
+    case .unavailable: 503
     case .notFound: 404
     case .methodNotAllowed: 405
-    case .messageInProgress, .notCancelable: 409
+    case .messageInProgress, .notCancelable, .alreadyInService: 409
     default: 400
     }
   }

@@ -42,8 +42,12 @@ package struct TwilioMessage: Sendable, Equatable, Codable {
   /// The text.
   package var body: String
   var direction: Direction
-  /// The URLs of the media as given by the sender.
-  var media: [String] = []
+  /// Its files, except those that were deleted.
+  var media: [MediaItem]
+  /// The number of files that it was sent with.
+  var mediaCount: Int
+  /// Whether the recipient got it, as the sender reported.
+  var feedback: String?
   /// Milliseconds since 1970.
   package var created: Int64
   /// When it was sent or received, in milliseconds since 1970.
@@ -72,7 +76,8 @@ package struct TwilioMessage: Sendable, Equatable, Codable {
     self.messagingService = messagingService
     self.body = body
     self.direction = direction
-    self.media = media
+    self.media = media.map { MediaItem(url: $0, created: created) }
+    mediaCount = media.count
     self.created = created
     updated = created
     segments = PhoneNumber.isWhatsApp(to) ? 1 : SMSSegments.count(body)
@@ -100,7 +105,7 @@ package struct TwilioMessage: Sendable, Equatable, Codable {
       ("error_message", JSONValue(errorCode.map(DeliveryError.message))),
       ("from", from.isEmpty ? .null : .string(from)),
       ("messaging_service_sid", JSONValue(messagingService)),
-      ("num_media", .string(String(media.count))),
+      ("num_media", .string(String(mediaCount))),
       ("num_segments", .string(String(from.isEmpty ? 0 : segments))),
       ("price", .null), ("price_unit", "USD"), ("sid", .string(sid)),
       ("status", .string(status.rawValue)), ("subresource_uris", .object(subresources)),

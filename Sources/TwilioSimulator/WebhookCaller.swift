@@ -36,6 +36,15 @@ struct WebhookCall: Sendable, Codable {
   }
 }
 
+/// When a connection was made, if it was.
+private final class Connection: Sendable {
+  private let instant = Mutex<ContinuousClock.Instant?>(nil)
+
+  var start: ContinuousClock.Instant? { instant.withLock { $0 } }
+
+  func begin() { instant.withLock { $0 = ContinuousClock.now } }
+}
+
 /// Calls webhooks as Twilio does: with its signature, timeouts and retries.
 struct WebhookCaller: Sendable {
   let store: SimulatorStore
@@ -159,14 +168,14 @@ struct WebhookCaller: Sendable {
     _ request: OutgoingRequest, connect: Duration, read: Duration, limit: Duration
   ) async throws -> ReceivedResponse {
     let start = ContinuousClock.now
-    let connection = Mutex<ContinuousClock.Instant?>(nil)
+    let connection = Connection()
     let host = request.host
     return try await withThrowingTaskGroup(of: ReceivedResponse.self) { group in
       defer { group.cancelAll() }
       group.addTask { [transport] in
         do throws(TransportFailure) {
           return try await transport.send(request) {
-            connection.withLock { $0 = ContinuousClock.now }
+            connection.begin()
           }
         } catch {
           if error.isInterrupted { throw CancellationError() }
@@ -175,7 +184,7 @@ struct WebhookCaller: Sendable {
       }
       group.addTask {
         while true {
-          let connected = connection.withLock { $0 }
+          let connected = connection.start
           let end = min(connected.map { $0 + read } ?? start + connect, start + limit)
           let left = end - ContinuousClock.now
           guard left > .zero else {

@@ -1,5 +1,6 @@
 import ExecutorTestSupport
 import HTTP
+import JSON
 import Testing
 import Text
 

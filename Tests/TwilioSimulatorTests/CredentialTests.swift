@@ -1,6 +1,8 @@
 import JSON
 import Testing
 
+@testable import TwilioSimulator
+
 @Suite("Credentials of the simulated account")
 struct CredentialTests {
   private static let refused: [String?] = [

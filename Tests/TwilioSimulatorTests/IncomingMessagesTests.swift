@@ -37,8 +37,8 @@ struct IncomingMessagesTests {
   private func code() async throws -> Int? {
     let parameters = MessageParameters(
       FormBody([("To", "+4915112345678"), ("From", "+15005550006"), ("Body", "x")]))
-    let context = try await SendingContext(
-      parameters, .live, store, SimulatorNumbers(webhooks: []), now: 0)
+    let context = try await SendingContext.reading(
+      store, for: parameters, account: "AC1", .live, numbers: [], now: 0)
     do {
       _ = try NewMessage(parameters, account: "AC1", context, now: 0)
       return nil

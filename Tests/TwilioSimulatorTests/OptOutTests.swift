@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Opt-out keywords")
 struct OptOutTests {
-  private static let words: [(text: String, number: String, keyword: OptOut?)] = [
+  private static let texts: [(text: String, number: String, keyword: OptOut?)] = [
     ("STOP", "+15005550006", .stop), (" stop ", "+15005550006", .stop),
     ("Unsubscribe", "+15005550006", .stop), ("cancel", "+15005550006", .stop),
     ("OptOut", "+15005550006", .stop), ("Revoke", "+15005550006", .stop),
@@ -14,7 +14,7 @@ struct OptOutTests {
     ("YES", "+18885550006", nil), ("STOP", "whatsapp:+15005550006", nil), ("", "+1", nil),
   ]
 
-  @Test("the whole text must be a keyword of the number's kind", arguments: words)
+  @Test("the whole text must be a keyword of the number's kind", arguments: texts)
   func words(_ row: (text: String, number: String, keyword: OptOut?)) {
     #expect(OptOut(row.text, to: row.number) == row.keyword)
   }

@@ -36,16 +36,33 @@ struct SimulatedAccount {
     _ method: String, _ target: String, _ form: [(String, String)] = [],
     credentials: String? = "AC1:token", now: Int64 = 0
   ) async throws -> (status: Int, json: JSONValue) {
-    var headers: [(name: String, value: String)] = []
-    if let credentials { headers.append(("Authorization", "Basic \(credentials.utf8.base64)")) }
-    let response = try await TwilioAPI(
-      store: store, numbers: numbers, now: { now },
-      credentials: SimulatorCredentials(Self.secrets)
-    ).respond(
-      to: ServerRequest(
-        method: method, target: target, headers: headers, body: Array(FormBody(form).text.utf8)))
+    let response = try await response(
+      method, target, Array(FormBody(form).text.utf8), credentials, now: now)
     let json = response.body.isEmpty ? .null : try JSONValue(parsing: response.body)
     return (response.status, json)
+  }
+
+  /// Sends JSON with the auth token.
+  func send(
+    _ method: String, _ target: String, json: JSONValue
+  ) async throws -> (status: Int, json: JSONValue) {
+    let response = try await response(method, target, Array(json.text().utf8), "AC1:token", now: 0)
+    return (response.status, try JSONValue(parsing: response.body))
+  }
+
+  /// Where the response to a GET request redirects to.
+  func location(_ target: String) async throws -> String? {
+    try await response("GET", target, [], "AC1:token", now: 5000).header("location")
+  }
+
+  private func response(
+    _ method: String, _ target: String, _ body: [UInt8], _ credentials: String?, now: Int64
+  ) async throws -> ServerResponse {
+    var headers: [(name: String, value: String)] = []
+    if let credentials { headers.append(("Authorization", "Basic \(credentials.utf8.base64)")) }
+    return try await TwilioAPI(
+      store: store, numbers: numbers, now: { now }, credentials: SimulatorCredentials(Self.secrets)
+    ).respond(to: ServerRequest(method: method, target: target, headers: headers, body: body))
   }
 
   /// The requests for the status of messages up to a time.
@@ -55,6 +72,17 @@ struct SimulatedAccount {
     try await Carrier(store: store, numbers: numbers).advance(to: now)
     try await CallbackQueue(store, caller(transport), log: .silent).makeAll()
     return try transport.requests.map { try FormBody(parsing: $0.body ?? []) }
+  }
+
+  /// Delivers a text to a number.
+  func receive(
+    _ text: TextMessage, _ transport: FakeTransport
+  ) async throws -> IncomingMessages.Delivery {
+    let caller = caller(transport)
+    return try await IncomingMessages(
+      store: store, webhooks: caller.webhooks, numbers: numbers, secrets: Self.secrets,
+      caller: caller, account: "AC1", fallbackURL: nil, now: { 0 }
+    ).receive(text)
   }
 
   /// What calls URLs of `hooks.test`.

@@ -118,10 +118,8 @@ struct StatusCallbackTests {
     #expect(
       try await statuses(until: 3_605_000) == ["accepted", "queued", "sent", "delivered"])
     _ = try await create(SimulatedAccount.fromService + schedule)
-    try await account.store.queue.write {
-      try SimulatorStore.setOptedOut(
-        true, "+4915112345678", from: SimulatedAccount.service, $0)
-    }
+    _ = try await account.receive(
+      TextMessage("STOP", from: "+4915112345678", to: "+15005550007"), FakeTransport())
     let failed = try #require(try await account.callbacks(until: 3_605_000).last)
     #expect(failed["MessageStatus"] == "failed" && failed["ErrorCode"] == "21610")
   }

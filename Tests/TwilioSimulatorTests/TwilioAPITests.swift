@@ -115,7 +115,11 @@ struct TwilioAPITests {
   func paths() async throws {
     let anonymous = try await account.send("GET", Self.path, credentials: nil)
     #expect(anonymous.status == 401 && anonymous.json["code"] == 20003)
-    #expect(try await send("GET", "/2010-04-01/Accounts/AC1/Calls.json").json["code"] == 20404)
+    let unknown = try await send("GET", "/2010-04-01/Accounts/AC1/Letters.json")
+    #expect(unknown.status == 404 && unknown.json["code"] == 20404)
+    #expect(unknown.json["message"]?.string?.contains("/Letters.json") == true)
+    let calls = try await send("GET", "/2010-04-01/Accounts/AC1/Calls.json")
+    #expect(calls.status == 501 && calls.json["code"] == 501)
     let method = try await send("DELETE", Self.path)
     #expect(method.status == 405 && method.json["code"] == 20004)
   }

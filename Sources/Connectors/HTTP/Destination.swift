@@ -32,8 +32,10 @@ package struct Destination: Sendable {
         + "Start with --allow-host \(host) to allow this host, or with --live to allow all.")
   }
 
-  /// `api.twilio.com`, and its variants with an edge and a region.
+  /// The hosts of the APIs that the simulator has, and their variants with an edge and a region.
   private static func isTwilioAPI(_ host: String) -> Bool {
-    host == "api.twilio.com" || (host.hasPrefix("api.") && host.hasSuffix(".twilio.com"))
+    guard host.hasSuffix(".twilio.com") else { return false }
+    return ["api", "messaging", "content", "lookups", "verify"]
+      .contains(String(host.prefix { $0 != "." }))
   }
 }

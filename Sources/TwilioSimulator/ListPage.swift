@@ -1,40 +1,43 @@
 import HTTP
 
-/// A page of a list: `Page`, `PageSize`, and `PageToken`, which names the message before the page,
-/// so that new messages do not shift it.
-struct MessagePage {
-  let messages: ArraySlice<TwilioMessage>
+/// A page of a list: `Page`, `PageSize`, and `PageToken`, which contains the SID of the item before
+/// the page, so that new items do not shift it.
+struct ListPage<Item> {
+  let items: ArraySlice<Item>
   let number: Int
   let size: Int
+  private let sid: (Item) -> String
   private let hasNext: Bool
   private let hasPrevious: Bool
 
-  /// The token prefixes of the page after a message and of the page before it.
-  private static let (after, before) = ("PA", "PB")
-  private static let maximumSize = 1000
+  /// The token prefixes of the page after an item and of the page before it.
+  private var after: String { "PA" }
+  private var before: String { "PB" }
 
-  /// - Parameter all: all messages that match the filters, newest first.
-  init(_ query: FormBody, of all: [TwilioMessage]) throws(TwilioError) {
+  /// - Parameter all: all items that match the filters, in order.
+  init(
+    _ query: FormBody, of all: [Item], sid: @escaping (Item) -> String
+  ) throws(TwilioError) {
+    self.sid = sid
     number = try Self.number(query, "Page", 0, atLeast: 0)
     // A larger page size is reduced to the maximum.
-    size = min(try Self.number(query, "PageSize", 50, atLeast: 1), Self.maximumSize)
+    size = min(try Self.number(query, "PageSize", 50, atLeast: 1), 1000)
     let token = query["PageToken"] ?? ""
     guard number > 0 else {
-      (messages, hasPrevious) = (all.prefix(size), false)
+      (items, hasPrevious) = (all.prefix(size), false)
       hasNext = all.count > size
       return
     }
     guard !token.isEmpty else {
       throw .init(.invalidParameter, "PageToken is required for paging.")
     }
-    guard token.hasPrefix(Self.after) || token.hasPrefix(Self.before),
-      let index = all.firstIndex(where: { $0.sid == token.dropFirst(2) })
+    guard token.hasPrefix("PA") || token.hasPrefix("PB"),
+      let index = all.firstIndex(where: { sid($0) == token.dropFirst(2) })
     else { throw .init(.invalidPageToken, "PageToken \(token) is not valid.") }
-    messages =
-      token.hasPrefix(Self.after)
-      ? all[(index + 1)...].prefix(size) : all[..<index].suffix(size)
-    hasNext = messages.endIndex < all.endIndex
-    hasPrevious = messages.startIndex > 0
+    items =
+      token.hasPrefix("PA") ? all[(index + 1)...].prefix(size) : all[..<index].suffix(size)
+    hasNext = items.endIndex < all.endIndex
+    hasPrevious = items.startIndex > 0
   }
 
   private static func number(
@@ -48,9 +51,9 @@ struct MessagePage {
     return number
   }
 
-  /// The index of the first message in the list, and of the last.
+  /// The index of the first item in the list, and of the last.
   var start: Int { number * size }
-  var end: Int { start + max(messages.count - 1, 0) }
+  var end: Int { start + max(items.count - 1, 0) }
 
   /// The queries of the first page, this page, the next and the previous page.
   func queries(_ query: FormBody) -> (first: String, own: String, next: String?, previous: String?)
@@ -65,9 +68,9 @@ struct MessagePage {
     }
     return (
       text(0, nil), text(number, number > 0 ? query["PageToken"] : nil),
-      hasNext ? messages.last.map { text(number + 1, Self.after + $0.sid) } : nil,
+      hasNext ? items.last.map { text(number + 1, after + sid($0)) } : nil,
       hasPrevious
-        ? messages.first.map { number == 1 ? text(0, nil) : text(number - 1, Self.before + $0.sid) }
+        ? items.first.map { number == 1 ? text(0, nil) : text(number - 1, before + sid($0)) }
         : nil
     )
   }
