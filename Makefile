@@ -14,11 +14,12 @@ SWIFT_RELEASE := BPMNC_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null) \
   swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization \
   -Xlinker --no-export-dynamic
 
-.PHONY: help run test build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
+.PHONY: help run test test-clients build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
 
 help:
 	@echo "make run      build, then show an SMS conversation with the samples (ONCE=1 exits afterwards)"
 	@echo "make test     check the formatting and run all tests"
+	@echo "make test-clients  run Twilio's Python client against the simulator"
 	@echo "make build    build release binaries in $(RELEASE), statically linked with the Swift runtime"
 	@echo "make install  install the release binaries, man pages and completions below PREFIX ($(PREFIX))"
 	@echo "make bench    run the benchmarks (CASES=FOLDER with diagrams, FEEL_ROWS=FILE.jsonl)"
@@ -58,6 +59,13 @@ test: setup
 	swift build --build-tests
 	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log \
 	  || { echo "Failures:"; grep -a -E '✘|error:' .build/test.log; exit 1; }
+
+# The official client, in a virtual environment of its own; it only talks to this machine.
+CLIENTS := .build/clients
+test-clients: debug
+	@python3 -m venv $(CLIENTS)
+	@$(CLIENTS)/bin/pip install --quiet --disable-pip-version-check twilio==9.13.0
+	$(CLIENTS)/bin/python Tests/Clients/twilio_client.py $(DEBUG)/bpmnc
 
 build: setup
 	$(SWIFT_RELEASE) --product bpmnc
