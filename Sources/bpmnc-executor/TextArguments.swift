@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Frontend
+import HTTP
 import JSON
 import TwilioSimulator
 
@@ -10,7 +12,7 @@ struct TextArguments: ParsableArguments {
 
   @Option(
     name: .customLong("media"),
-    help: "The URL of an image or other file; can be repeated.")
+    help: "The URL or path of an image or other file; can be repeated.")
   var media: [String] = []
 
   @Option(help: "The sender's name on WhatsApp.")
@@ -37,7 +39,13 @@ struct TextArguments: ParsableArguments {
 
   func text(_ body: String, from: String) throws -> TextMessage {
     var text = TextMessage(body, from: from, to: to)
-    text.media = media
+    for file in media {
+      if URLParts(file) != nil {
+        text.media.append(file)
+      } else {
+        text.files.append(try Self.file(file))
+      }
+    }
     let named = [
       ("ProfileName", profileName), ("ButtonText", buttonText), ("ButtonPayload", buttonPayload),
     ]
@@ -47,6 +55,17 @@ struct TextArguments: ParsableArguments {
       text.fields[parts.name] = .string(parts.value)
     }
     return text
+  }
+}
+
+extension TextArguments {
+  private static func file(_ path: String) throws(ToolFault) -> TextMessage.File {
+    do {
+      return TextMessage.File(
+        name: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+    } catch {
+      throw ToolFault(message: "cannot read '\(path)'; --media takes a URL or the path of a file")
+    }
   }
 }
 
