@@ -72,4 +72,27 @@ struct DevCommandTests {
     #expect(
       outcome.errors.contains("Choose the recipient: +15005550006 (sms-order), +15005550007"))
   }
+
+  @Test("a conversation in the terminal, with a file, and the messages as a list")
+  func conversation() throws {
+    let outcome = try dev(
+      "samples/sms-conversation --port 18445",
+      while: """
+        phone='--from +15005550001 --port 18445'
+        (echo 'Order 1 Funghi'; sleep 2; echo) | bpmnc sms chat $phone
+        (sleep 1; bpmnc sms send Yes --media LICENSE $phone) &
+        bpmnc sms wait $phone --text 'on its way'
+        wait $!
+        bpmnc sms list $phone
+        bpmnc sms list $phone --json | grep -o '"num_media":"1"'
+        bpmnc sms wait $phone --timeout 1 || echo "exit $?"
+        """)
+    let reply = "You wrote: Order 1 Funghi. Reply YES to confirm or NO to cancel."
+    #expect(outcome.output.contains("+15005550006 › \(reply)\n"), "\(outcome.output)")
+    #expect(outcome.output.contains("  +15005550001 → +15005550006\n    Order 1 Funghi\n"))
+    #expect(outcome.output.contains("Thank you. Your pizza is on its way."))
+    #expect(outcome.output.contains("\"num_media\":\"1\"\n"))
+    #expect(outcome.output.hasSuffix("exit 1\n"))
+    #expect(outcome.errors.contains("no message within 1 seconds"), "\(outcome.errors)")
+  }
 }
