@@ -24,7 +24,7 @@ struct SearchTests {
       """, id: "child")
     try await client.deploy(
       """
-      <bpmn:startEvent id="start"><bpmn:messageEventDefinition messageRef="go"/></bpmn:startEvent>
+      <bpmn:startEvent id="start"><bpmn:messageEventDefinition id="d" messageRef="go"/></bpmn:startEvent>
       <bpmn:parallelGateway id="fork"/>
       <bpmn:callActivity id="call"><bpmn:extensionElements>
         <zeebe:calledElement processId="child"/></bpmn:extensionElements></bpmn:callActivity>
