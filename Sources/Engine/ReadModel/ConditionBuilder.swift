@@ -16,7 +16,7 @@ struct ConditionBuilder {
   mutating func all(_ conditions: [QueryCondition]) throws(EngineError) -> SQLFragment {
     var parts: [SQLFragment] = []
     /// The positive tests that concern the same row of another table.
-    var joint: [(from: String, tests: [SQLFragment])] = []
+    var joint: [(source: String, tests: [SQLFragment])] = []
     for condition in conditions {
       count += 1
       switch condition {
@@ -24,16 +24,20 @@ struct ConditionBuilder {
         try check(tests)
         switch try column(field) {
         case .value(let sql): parts += tests.map { $0.fragment(on: sql) }
-        case .related(let from, let value, let isJoint):
+        case .item(let list):
+          let source = "1 IN (SELECT 1 FROM json_each(\(list)) AS r WHERE 1"
+          parts += tests.compactMap { $0.exclusion(on: "r.value", source) }
+          let positive = tests.compactMap { $0.positive(on: "r.value") }
+          if !positive.isEmpty { parts.append(.selected(source, positive)) }
+        case .related(let from, let value):
+          let source = "\(try instance) IN (SELECT r.instance FROM \(from)"
+          parts += tests.compactMap { $0.exclusion(on: value, source) }
           let positive = tests.compactMap { $0.positive(on: value) }
-          parts += tests.compactMap { $0.exclusion(on: value, from: from) }
           if positive.isEmpty { continue }
-          if isJoint, let index = joint.firstIndex(where: { $0.from == from }) {
+          if let index = joint.firstIndex(where: { $0.source == source }) {
             joint[index].tests += positive
-          } else if isJoint {
-            joint.append((from, positive))
           } else {
-            parts.append(.exists(from, positive))
+            joint.append((source, positive))
           }
         }
       case .any(let groups):
@@ -42,12 +46,13 @@ struct ConditionBuilder {
         parts.append(.joined(alternatives, "OR", ifEmpty: .none))
       case .variable(let name, let tests, let scope):
         try check(tests)
-        let place =
+        let source =
           scope == .instance
-          ? "r.instance = \(try self.instance)" : "r.scope = \(try element(of: condition))"
+          ? "\(try instance) IN (SELECT r.instance FROM variable AS r WHERE 1"
+          : "\(try element(of: condition)) IN (SELECT r.scope FROM variable AS r WHERE 1"
         parts.append(
-          .exists(
-            "variable AS r WHERE \(place)",
+          .selected(
+            source,
             [SQLFragment("r.name = ?", [.text(name)])] + tests.map { $0.fragment(on: "r.value") }))
       case .within(let key): parts.append(try within(key))
       case .inInstance(let conditions):
@@ -62,7 +67,7 @@ struct ConditionBuilder {
         parts.append(Self.visible(from: element, isEffective))
       }
     }
-    parts += joint.map { .exists($0.from, $0.tests) }
+    parts += joint.map { .selected($0.source, $0.tests) }
     return .joined(parts, "AND", ifEmpty: .all)
   }
 
@@ -129,10 +134,12 @@ struct ConditionBuilder {
 }
 
 extension SQLFragment {
-  /// A row that passes all tests.
-  fileprivate static func exists(_ from: String, _ tests: [SQLFragment]) -> SQLFragment {
+  /// A selection of rows that pass all tests. SQLite looks rows of another table up once for all
+  /// records, instead of once for each.
+  /// - Parameter source: ends within the condition of the selection.
+  fileprivate static func selected(_ source: String, _ tests: [SQLFragment]) -> SQLFragment {
     let tests = joined(tests, "AND", ifEmpty: .all)
-    return SQLFragment("EXISTS (SELECT 1 FROM \(from) AND \(tests.sql))", tests.arguments)
+    return SQLFragment("\(source) AND \(tests.sql))", tests.arguments)
   }
 }
 
@@ -164,7 +171,7 @@ extension QueryTest {
   }
 
   /// No row has the value that the test excludes; nil if it excludes none.
-  fileprivate func exclusion(on sql: String, from: String) -> SQLFragment? {
+  fileprivate func exclusion(on sql: String, _ source: String) -> SQLFragment? {
     let excluded: SQLFragment? =
       switch self {
       case .notEqual(let value): QueryTest.equal(value).fragment(on: sql)
@@ -173,8 +180,8 @@ extension QueryTest {
       default: nil
       }
     return excluded.map { test in
-      let row = SQLFragment.exists(from, [test])
-      return SQLFragment("NOT \(row.sql)", row.arguments)
+      let row = SQLFragment.selected(source, [test])
+      return SQLFragment("NOT (\(row.sql))", row.arguments)
     }
   }
 

@@ -50,7 +50,7 @@ extension QueryTable {
       (.tags, "'[]'"), (.businessId, "NULL"), (.tenantId, "'<default>'"),
     ],
     conditions: [
-      .tag: .related(from: "json_each('[]') AS r WHERE 1", value: "r.value", isJoint: false),
+      .tag: .item(of: "'[]'"),
       // There are no batch operations.
       .batchOperationId: .value("NULL"), .batchOperationKey: .value("NULL"),
       .hasRetriesLeft: .value(
@@ -58,20 +58,20 @@ extension QueryTable {
         EXISTS (SELECT 1 FROM job
           WHERE job.instance = i.key AND job.state = 'FAILED' AND job.retries > 0)
         """),
-      .elementId: .related(from: elements, value: "r.element", isJoint: true),
-      .elementInstanceState: .related(from: elements, value: "r.state", isJoint: true),
+      .elementId: .related(from: elements, value: "r.element"),
+      .elementInstanceState: .related(from: elements, value: "r.state"),
       .hasElementInstanceIncident: .related(
         from: elements,
         value: """
           EXISTS (SELECT 1 FROM incident
             WHERE incident.element_instance = r.key AND incident.state = 'ACTIVE')
-          """, isJoint: true),
-      .errorMessage: .related(from: incidents, value: "r.message", isJoint: true),
-      .incidentErrorHashCode: .related(from: incidents, value: "r.hash", isJoint: true),
+          """),
+      .errorMessage: .related(from: incidents, value: "r.message"),
+      .incidentErrorHashCode: .related(from: incidents, value: "r.hash"),
     ])
 
-  private static let elements = "element AS r WHERE r.instance = i.key"
-  private static let incidents = "incident AS r WHERE r.instance = i.key AND r.state = 'ACTIVE'"
+  private static let elements = "element AS r WHERE 1"
+  private static let incidents = "incident AS r WHERE r.state = 'ACTIVE'"
 
   static let elementInstance = QueryTable(
     "element AS x", key: "x.key", joins: [instance],
@@ -172,11 +172,9 @@ extension QueryTable {
       (.customHeaders, "x.headers"), (.tags, "'[]'"), (.businessId, "NULL"),
     ],
     conditions: [
-      .candidateGroup: .related(
-        from: "json_each(x.candidate_groups) AS r WHERE 1", value: "r.value", isJoint: false),
-      .candidateUser: .related(
-        from: "json_each(x.candidate_users) AS r WHERE 1", value: "r.value", isJoint: false),
-      .tag: .related(from: "json_each('[]') AS r WHERE 1", value: "r.value", isJoint: false),
+      .candidateGroup: .item(of: "x.candidate_groups"),
+      .candidateUser: .item(of: "x.candidate_users"),
+      .tag: .item(of: "'[]'"),
     ])
 
   static let sequenceFlow = QueryTable(

@@ -33,7 +33,10 @@ struct QueryTable: Sendable {
 
   /// The column of a field; nil if the subject does not have it.
   func column(_ field: QueryField) -> QueryColumn? {
-    if case .related? = conditions[field] { return conditions[field] }
+    switch conditions[field] {
+    case .item, .related: return conditions[field]
+    case .value, nil: break
+    }
     var sql = columns.first { $0.field == field }?.sql
     if case .value(let condition)? = conditions[field] { sql = condition }
     // In parentheses, because of the precedence of operators.
@@ -78,7 +81,9 @@ struct QueryTable: Sendable {
 enum QueryColumn: Sendable {
   /// An expression.
   case value(String)
-  /// An expression on rows of another table, of which one must fit: `from` selects those of the
-  /// record. Tests on fields with the same `from` concern the same row if `isJoint`.
-  case related(from: String, value: String, isJoint: Bool)
+  /// An expression on the items of a JSON list of the record, of which one must fit.
+  case item(of: String)
+  /// An expression on rows `r` of another table, of which one that belongs to the process instance
+  /// must fit. Tests on fields with the same `from` concern the same row.
+  case related(from: String, value: String)
 }

@@ -16,7 +16,7 @@ extension ReadModel {
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, definition INTEGER NOT NULL,
           process TEXT NOT NULL, parent INTEGER, parent_element INTEGER, state TEXT NOT NULL,
           started INTEGER NOT NULL, ended INTEGER, root INTEGER NOT NULL);
-        CREATE INDEX instance_process ON instance (process);
+        CREATE INDEX instance_process ON instance (process, state);
         CREATE INDEX instance_state ON instance (state, started);
         CREATE INDEX instance_started ON instance (started);
         CREATE INDEX instance_ended ON instance (ended) WHERE ended IS NOT NULL;
