@@ -186,8 +186,8 @@ let package = Package(
       name: "bpmnc-executor",
       dependencies: [
         "BPMN", "Bundles", "CEmptyICUData", "Connectors", "Diagnostics", "Engine", "EngineProtocol",
-        "Executor",
-        "Frontend", "JSON", "ProjectModel", "Reports", "Secrets", "Storage", "Text", "Time",
+        "Executor", "Frontend", "HTTP", "JSON", "ProjectModel", "Reports", "Secrets", "Storage",
+        "Text", "Time",
         "Twilio", "TwilioSimulator", "Webhooks", "YAML", argumentParser,
       ],
       swiftSettings: strict),
@@ -277,7 +277,8 @@ let package = Package(
     .testTarget(
       name: "TwilioSimulatorTests",
       dependencies: [
-        "Connectors", "ExecutorTestSupport", "HTTP", "JSON", "Storage", "Twilio", "TwilioSimulator",
+        "Connectors", "ExecutorTestSupport", "HTTP", "JSON", "Storage", "Text", "Twilio",
+        "TwilioSimulator",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,9 @@
 package import ArgumentParser
 import Text
 
+/// A command that another executable carries out, which checks the words after its name.
+package protocol ForwardedCommand: ParsableCommand {}
+
 /// The words of a command line that select a command.
 package enum CommandWords {
   /// `help WORDS` as `WORDS --help`, because ArgumentParser's own `help` accepts any words.
@@ -21,7 +24,9 @@ package enum CommandWords {
     for word in isHelp ? arguments.dropFirst() : arguments[...] {
       let subcommands = command.configuration.subcommands
       // Without a default, a command with subcommands accepts nothing else.
-      guard !subcommands.isEmpty || isHelp, !word.hasPrefix("-") else { return nil }
+      guard !subcommands.isEmpty || isHelp, !word.hasPrefix("-"),
+        !(command is any ForwardedCommand.Type)
+      else { return nil }
       if let next = subcommands.first(where: { name($0) == word }) {
         command = next
         path.append(word)

@@ -31,7 +31,9 @@ struct PackageTests {
       if let start = arguments.firstRange(of: "dependencies: [")?.upperBound {
         list = String(PackageTests.enclosed(arguments[start...]))
       }
-      for (constant, product) in constants { list.replace(constant, with: product) }
+      list.replace(/(^|[\s,])(\w+)(?=[\s,]|$)/) { match in
+        match.output.1 + (constants[match.output.2] ?? match.output.2)
+      }
       let products = list.matches(of: /\.product\(\s*name: "(.*?)".*?\)/.dotMatchesNewlines())
       let own = list.replacing(/\.product\(.*?\)/.dotMatchesNewlines(), with: "")
       dependencies = Set(products.map { String($0.output.1) })

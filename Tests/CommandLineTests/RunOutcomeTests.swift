@@ -128,7 +128,7 @@ struct RunOutcomeTests {
     let local = try Tool.run(Tool.process(text))
     #expect(local.status == 0 && local.output.contains("+15005550001 → +4915112345678"))
     let test = try Tool.run(Tool.process(text + ["--environment", "test"]))
-    #expect(test.status == 64 && (test.output + test.errors).contains("none.env: no such file"))
+    #expect(test.status == 2 && (test.output + test.errors).contains("none.env: no such file"))
     try Data("version: 1\nenvironments: {local: {base-url: x}}\n".utf8).write(to: config)
     let broken = try Tool.run(Tool.process(text))
     #expect(broken.status == 1 && broken.errors.contains("base-url must begin with"))

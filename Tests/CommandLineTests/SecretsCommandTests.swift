@@ -205,11 +205,11 @@ struct SecretsCommandTests {
     }
   }
 
-  @Test("a source that fails fails the job, with its reason")
+  @Test("a source that fails ends a run before it begins, with its reason")
   func failingSource() throws {
     let outcome = try Self.run(
       in: try Self.project(), ["run", "--allow-host", "127.0.0.1", "--environment", "broken"])
-    #expect(outcome.status == 1)
+    #expect(outcome.status == 2)
     #expect((outcome.output + outcome.errors).contains("none.env: no such file"))
   }
 }

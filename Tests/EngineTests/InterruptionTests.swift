@@ -86,7 +86,7 @@ struct InterruptionTests {
       <bpmn:boundaryEvent id="tick" attachedToRef="work" cancelActivity="false">
       <bpmn:timerEventDefinition><bpmn:timeCycle>@hourly</bpmn:timeCycle>
       </bpmn:timerEventDefinition></bpmn:boundaryEvent>
-      <bpmn:boundaryEvent id="done" attachedToRef="work"><bpmn:conditionalEventDefinition>
+      <bpmn:boundaryEvent id="done" attachedToRef="work"><bpmn:conditionalEventDefinition id="ok">
       <bpmn:condition>= ok</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:boundaryEvent>
       <bpmn:endEvent id="a"/><bpmn:endEvent id="b"/>
       \(flows("start -> work", "start -> other", "tick -> a", "done -> b"))

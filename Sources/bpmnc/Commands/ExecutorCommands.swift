@@ -1,6 +1,7 @@
 import ArgumentParser
+import Frontend
 
-struct Run: ParsableCommand {
+struct Run: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Runs a process until it completes or waits, and prints what happened.")
@@ -11,7 +12,7 @@ struct Run: ParsableCommand {
   func run() throws { try ExecutorHandover.become("run", arguments) }
 }
 
-struct Dev: ParsableCommand {
+struct Dev: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev",
     abstract: "Runs a server: engine, webhooks, Twilio simulator, REST API and a status page.")
@@ -22,7 +23,7 @@ struct Dev: ParsableCommand {
   func run() throws { try ExecutorHandover.become("dev", arguments) }
 }
 
-struct SMS: ParsableCommand {
+struct SMS: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "sms", abstract: "Sends text messages to a running 'bpmnc dev'.")
 
