@@ -51,9 +51,9 @@ struct ConnectionTests {
       let outcome = try await call(
         "\(server.origin)/#rc=3&rp=5xx,rt&rt=200&tt=500", transport)
       let time = ContinuousClock.now - start
-      // On a busy machine there may be no time for the last one.
-      #expect(2...3 ~= outcome.attempts && outcome.errorCode == 11205)
-      #expect(time >= .milliseconds(500) && time < .seconds(5))
+      // On a busy machine there may be no time for all attempts.
+      #expect(1...3 ~= outcome.attempts && outcome.errorCode == 11205)
+      #expect(time >= .milliseconds(500) && time < .seconds(30))
       #expect(server.requests.allSatisfy { $0.target == "/" })
     }
     try await transport.shutdown()
