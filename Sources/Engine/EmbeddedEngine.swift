@@ -183,7 +183,7 @@ package final class EmbeddedEngine: LocalProcessEngine {
 
   // MARK: Jobs
 
-  /// Activates the jobs that have waited longest; stops waiting when the task is cancelled.
+  /// Activates the jobs of the highest priority, the oldest first; stops waiting when the task is cancelled.
   package func activateJobs(_ request: ActivateJobsRequest) async throws -> [ActivatedJob] {
     let command = Command.activateJobs(request)
     guard case .jobs(let jobs) = try await loop.submit(command, maximumWait: request.requestTimeout)
@@ -236,9 +236,9 @@ package final class EmbeddedEngine: LocalProcessEngine {
     _ = try await loop.submit(.throwError(job, error))
   }
 
-  /// Sets a job's remaining attempts; a job with an incident waits until that is resolved.
-  package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {
-    _ = try await loop.submit(.updateJobRetries(key, retries))
+  /// Changes a job; one with an incident waits until that is resolved.
+  package func updateJob(_ key: EngineKey, _ update: JobUpdate) async throws {
+    _ = try await loop.submit(.updateJob(key, update))
   }
 }
 

@@ -207,7 +207,7 @@ final class WriterLoop: Sendable {
         batch.answers.append((request, .success(.jobs([]))))
       default:
         let result = carryOut(request.command)
-        if case .success(.jobs(let jobs)) = result, jobs.isEmpty, request.maximumWait != nil {
+        if result.hasNoJobs, request.maximumWait != nil {
           core.waiting.append(request)
         } else if case .success(.later(let key)) = result {
           core.delayed.add(request, for: key)
@@ -228,9 +228,10 @@ final class WriterLoop: Sendable {
       if isOver {
         batch.answers.append((request, .success(.jobs([]))))
       } else if case .activateJobs(let wanted) = request.command,
-        core.processor.state.availableJobs[wanted.type] != nil
+        core.processor.state.availableJobs[wanted.type] != nil,
+        let result = Optional(carryOut(request.command)), !result.hasNoJobs
       {
-        batch.answers.append((request, carryOut(request.command)))
+        batch.answers.append((request, result))
       } else {
         waiting.append(request)
       }
@@ -334,6 +335,12 @@ final class WriterLoop: Sendable {
     }
     for request in requests { request.answer.resume(throwing: EngineError.closed) }
     for closer in closers { closer.resume() }
+  }
+}
+
+extension Result<Reply, EngineError> {
+  fileprivate var hasNoJobs: Bool {
+    if case .success(.jobs(let jobs)) = self { jobs.isEmpty } else { false }
   }
 }
 

@@ -2,7 +2,7 @@
 package struct DeploymentResource: Sendable {
   /// The path in the bundle. A resource whose name and bytes are unchanged makes no new version.
   package var name: String
-  /// The file's bytes: BPMN XML in any supported encoding.
+  /// The file's bytes: BPMN XML in any supported encoding, a form, or whatever workers understand.
   package var bytes: [UInt8]
 
   /// Creates a resource to deploy.
@@ -19,28 +19,34 @@ package struct Deployment: Sendable {
   /// The executable processes in file order, each with its current version.
   package var processes: [ProcessDefinition]
   /// The forms, each with its current version.
-  package var forms: [FormDefinition]
+  package var forms: [DocumentDefinition]
+  /// The files of other kinds, each with its current version.
+  package var resources: [DocumentDefinition]
 
   /// Creates the result of a deployment.
-  package init(key: EngineKey, processes: [ProcessDefinition], forms: [FormDefinition] = []) {
+  package init(
+    key: EngineKey, processes: [ProcessDefinition], forms: [DocumentDefinition] = [],
+    resources: [DocumentDefinition] = []
+  ) {
     self.key = key
     self.processes = processes
     self.forms = forms
+    self.resources = resources
   }
 }
 
-/// One version of a deployed form.
-package struct FormDefinition: Sendable, Hashable {
-  /// `formKey`.
+/// One version of a deployed form, or of a file that jobs link to.
+package struct DocumentDefinition: Sendable, Hashable {
+  /// `formKey` or `resourceKey`.
   package var key: EngineKey
-  /// The form's own id: `formId`.
+  /// The id of a form or RPA script in the file; for other files, their name.
   package var id: String
   /// Starts at 1; each deployment with a changed file adds one.
   package var version: Int
   /// The name of the file.
   package var resourceName: String
 
-  /// Creates the description of a deployed form.
+  /// Creates the description of a deployed file.
   package init(key: EngineKey, id: String, version: Int, resourceName: String) {
     self.key = key
     self.id = id

@@ -14,11 +14,13 @@ package struct ActivateJobsRequest: Sendable {
   package var requestTimeout: Int64
   /// The variables to fetch (`fetchVariable`); nil for all visible ones.
   package var fetchVariables: [String]?
+  /// Whether the jobs are leased: only who has the token of the lease may finish them.
+  package var withLease: Bool
 
   /// Creates a request that, by default, returns at once and fetches all variables.
   package init(
     type: String, worker: String, timeout: Int64, maximum: Int, requestTimeout: Int64 = 0,
-    fetchVariables: [String]? = nil
+    fetchVariables: [String]? = nil, withLease: Bool = false
   ) {
     self.type = type
     self.worker = worker
@@ -26,6 +28,7 @@ package struct ActivateJobsRequest: Sendable {
     self.maximum = maximum
     self.requestTimeout = requestTimeout
     self.fetchVariables = fetchVariables
+    self.withLease = withLease
   }
 }
 
@@ -35,15 +38,18 @@ package struct JobReference: Sendable, Hashable {
   package var key: EngineKey
   /// Changes with every activation: a worker whose job was activated by another cannot finish it.
   package var token: Int64
+  /// The token of the job's lease (`jobLeaseToken`); nil if it has none.
+  package var lease: String?
 
   /// Matches whichever activation holds the job. For callers that only have the key, such as those
   /// of Camunda's REST API.
   package static let anyToken: Int64 = 0
 
   /// Creates a reference to one activation of a job; see `anyToken`.
-  package init(key: EngineKey, token: Int64) {
+  package init(key: EngineKey, token: Int64, lease: String? = nil) {
     self.key = key
     self.token = token
+    self.lease = lease
   }
 }
 
@@ -67,6 +73,8 @@ package struct ActivatedJob: Sendable {
   package var elementInstanceKey: EngineKey
   /// The remaining attempts, including this one.
   package var retries: Int
+  /// Jobs with a higher priority are activated first.
+  package var priority: Int
   /// When the job times out and becomes available again, in milliseconds since 1970.
   package var deadline: Int64
   /// The task headers in the diagram: `customHeaders`.
@@ -114,8 +122,9 @@ package struct ActivatedJob: Sendable {
   package init(
     reference: JobReference, type: String, processID: String, definitionKey: EngineKey,
     definitionVersion: Int, instanceKey: EngineKey, elementID: String,
-    elementInstanceKey: EngineKey, retries: Int, deadline: Int64, headers: [String: String],
-    variables: JSONObject, kind: JobKind = .element, listenerEvent: String? = nil,
+    elementInstanceKey: EngineKey, retries: Int, priority: Int = 0, deadline: Int64,
+    headers: [String: String], variables: JSONObject, kind: JobKind = .element,
+    listenerEvent: String? = nil,
     userTask: UserTaskProperties? = nil, interruptedRequest: String? = nil
   ) {
     self.reference = reference
@@ -127,6 +136,7 @@ package struct ActivatedJob: Sendable {
     self.elementID = elementID
     self.elementInstanceKey = elementInstanceKey
     self.retries = retries
+    self.priority = priority
     self.deadline = deadline
     self.headers = headers
     self.variables = variables
@@ -174,5 +184,30 @@ package struct JobError: Sendable, Equatable {
     self.code = code
     self.message = message
     self.variables = variables
+  }
+}
+
+/// Changes of a job; nil keeps what is there.
+package struct JobUpdate: Sendable, Hashable {
+  /// The remaining attempts.
+  package var retries: Int?
+  /// Milliseconds from now until an activated job times out; due at once if not positive.
+  package var timeout: Int64?
+  /// Jobs with a higher priority are activated first.
+  package var priority: Int?
+  /// The token of the job's lease; nil changes the job whatever its lease.
+  package var lease: String?
+
+  /// The priorities that a job can have.
+  package static let priorities = Int(Int32.min)...Int(Int32.max)
+
+  /// Creates an update, by default without any change.
+  package init(
+    retries: Int? = nil, timeout: Int64? = nil, priority: Int? = nil, lease: String? = nil
+  ) {
+    self.retries = retries
+    self.timeout = timeout
+    self.priority = priority
+    self.lease = lease
   }
 }

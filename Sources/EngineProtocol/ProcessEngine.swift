@@ -72,9 +72,11 @@ package protocol ProcessEngine: Sendable {
   /// Throws a BPMN error from the job's task.
   func throwError(_ job: JobReference, _ error: JobError) async throws
 
-  /// Sets a job's retries, usually before its incident is resolved.
-  /// - Throws: `.notFound` for a job that is done, `.invalidArgument` for a number below 1.
-  func updateJobRetries(_ key: EngineKey, retries: Int) async throws
+  /// Changes a job, such as its retries before its incident is resolved.
+  /// - Throws: `.notFound` for a job that is done, `.invalidArgument` for retries below 1, a
+  ///   priority with more than 32 bits or no change at all, `.invalidState` for the timeout of a job
+  ///   that is not activated and for the token of another lease.
+  func updateJob(_ key: EngineKey, _ update: JobUpdate) async throws
 
   /// Activates elements of an ad-hoc sub-process.
   /// - Parameter cancelsRest: whether what runs in it is terminated before.

@@ -39,11 +39,20 @@ extension EngineAPI {
           ("formKey", .key(form.key)),
         ]))
     }
+    let others = deployment.resources.map { resource in
+      Self.deployed(
+        "resource",
+        .object([
+          ("resourceId", .string(resource.id)), ("version", JSONValue(resource.version)),
+          ("resourceName", .string(resource.resourceName)), ("tenantId", "<default>"),
+          ("resourceKey", .key(resource.key)),
+        ]))
+    }
     return .json(
       200,
       .object([
         ("deploymentKey", .key(deployment.key)), ("tenantId", "<default>"),
-        ("deployments", .array(processes + forms)),
+        ("deployments", .array(processes + forms + others)),
       ]))
   }
 

@@ -8,7 +8,7 @@ extension EngineAPI {
   func activateJobs(_ members: RequestMembers) async throws -> ServerResponse {
     try members.allow([
       "type", "worker", "timeout", "maxJobsToActivate", "fetchVariable", "requestTimeout",
-      "tenantIds",
+      "tenantIds", "withLease",
     ])
     guard let timeout = try members.integer("timeout"), timeout > 0,
       let maximum = try members.integer("maxJobsToActivate"), maximum > 0
@@ -22,7 +22,8 @@ extension EngineAPI {
     _ = try members.texts("tenantIds")
     let request = ActivateJobsRequest(
       type: try members.required("type"), worker: worker, timeout: Int64(timeout),
-      maximum: maximum, fetchVariables: names.isEmpty ? nil : names)
+      maximum: maximum, fetchVariables: names.isEmpty ? nil : names,
+      withLease: try members.flag("withLease") ?? false)
     // 0 selects the server's default timeout, a negative value disables waiting.
     let jobs = try await activate(request, maximumWait: wait == 0 ? 10_000 : Int64(max(wait, 0)))
     return .json(200, .object([("jobs", .array(jobs.map { Self.json($0, worker: worker) }))]))
@@ -45,16 +46,17 @@ extension EngineAPI {
   }
 
   func completeJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
-    try members.allow(["variables", "result"])
+    try members.allow(["variables", "result", "jobLeaseToken"])
     try await engine.completeJob(
-      Self.reference(key), variables: try members.variables, result: try members.jobResult)
+      try Self.reference(key, members), variables: try members.variables,
+      result: try members.jobResult)
     return .empty(204)
   }
 
   func failJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
-    try members.allow(["retries", "errorMessage", "retryBackOff", "variables"])
+    try members.allow(["retries", "errorMessage", "retryBackOff", "variables", "jobLeaseToken"])
     try await engine.failJob(
-      Self.reference(key),
+      try Self.reference(key, members),
       JobFailure(
         retries: try members.integer("retries") ?? 0,
         message: try members.text("errorMessage") ?? "",
@@ -64,9 +66,9 @@ extension EngineAPI {
   }
 
   func throwError(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
-    try members.allow(["errorCode", "errorMessage", "variables"])
+    try members.allow(["errorCode", "errorMessage", "variables", "jobLeaseToken"])
     try await engine.throwError(
-      Self.reference(key),
+      try Self.reference(key, members),
       JobError(
         code: try members.required("errorCode"), message: try members.text("errorMessage") ?? "",
         variables: try members.variables))
@@ -74,19 +76,24 @@ extension EngineAPI {
   }
 
   func updateJob(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
-    try members.allow(["changeset"])
+    try members.allow(["changeset", "jobLeaseToken"])
     let changes = try members.members("changeset")
-    try changes.allow(["retries"])
-    guard let retries = try changes.integer("retries") else {
-      throw EngineError(.invalidArgument, "The member 'changeset.retries' is missing.")
-    }
-    try await engine.updateJobRetries(key, retries: retries)
+    try changes.allow(["retries", "timeout", "priority"])
+    try await engine.updateJob(
+      key,
+      JobUpdate(
+        retries: try changes.integer("retries"),
+        timeout: try changes.integer("timeout").map { Int64($0) },
+        priority: try changes.integer("priority"), lease: try members.text("jobLeaseToken")))
     return .empty(204)
   }
 
-  /// This API identifies jobs by key only.
-  private static func reference(_ key: EngineKey) -> JobReference {
-    JobReference(key: key, token: JobReference.anyToken)
+  /// This API identifies jobs by key, and their activations only by leases.
+  private static func reference(
+    _ key: EngineKey, _ members: RequestMembers
+  ) throws(EngineError) -> JobReference {
+    JobReference(
+      key: key, token: JobReference.anyToken, lease: try members.text("jobLeaseToken"))
   }
 
   /// Secrets remain placeholders: only connectors receive their values.
@@ -99,6 +106,7 @@ extension EngineAPI {
       ("processInstanceKey", .key(job.instanceKey)), ("jobKey", .key(job.reference.key)),
       ("customHeaders", .object(job.headers.sorted { $0.key < $1.key }.map { ($0, .string($1)) })),
       ("worker", .string(worker)), ("retries", JSONValue(job.retries)),
+      ("priority", JSONValue(job.priority)), ("jobLeaseToken", JSONValue(job.reference.lease)),
       ("deadline", .number(String(job.deadline))),
       ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
       ("kind", .string(job.kind.rawValue)),

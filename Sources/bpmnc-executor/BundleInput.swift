@@ -46,10 +46,10 @@ enum BundleInput {
 
   private static func executorBundle(_ bundle: ProjectBundle) throws -> ExecutorBundle {
     try ExecutorBundle(
-      resources: bundle.resources.filter {
-        [.process, .form].contains(ProjectFile.Kind(path: $0.path))
-      }
-      .map { DeploymentResource(name: $0.path, bytes: $0.bytes) },
+      // Files without a kind are linked resources.
+      resources: bundle.resources.filter { ProjectFile.Kind(path: $0.path) != .decision }.map {
+        DeploymentResource(name: $0.path, bytes: $0.bytes)
+      },
       webhooks: bundle.webhooks, secrets: bundle.secrets)
   }
 }

@@ -249,6 +249,12 @@ func message(_ name: String, key: String = "=key") -> String {
   """
 }
 
+extension Command {
+  static func updateJobRetries(_ key: EngineKey, _ retries: Int) -> Command {
+    .updateJob(key, JobUpdate(retries: retries))
+  }
+}
+
 extension JSONObject: ExpressibleByDictionaryLiteral {
   /// Variables in the order in which a test writes them.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }

@@ -14,7 +14,7 @@ struct OlderSnapshotTests {
         (lists[list].array ?? []).map { .array(Array(($0.array ?? []).dropLast(count))) })
     }
     drop(4, from: 0)
-    drop(2, from: 1)
+    drop(4, from: 1)
     return SnapshotRecord(
       key: record.key, kind: record.kind, value: JSONValue.array(Array(lists.prefix(5))).text())
   }

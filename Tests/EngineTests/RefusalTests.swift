@@ -1,8 +1,8 @@
 import Diagnostics
 import EngineProtocol
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 @testable import Engine
 
@@ -166,9 +166,8 @@ struct RefusalTests {
   private static let extensions: [Case] = [
     ("businessRuleTask", "calledDecision"),
     ("userTask", "taskListeners"),
-    ("serviceTask", "script"), ("serviceTask", "linkedResources"),
+    ("serviceTask", "script"),
     ("serviceTask", "loopCharacteristics"),
-    ("serviceTask", "jobPriorityDefinition"),
   ].map { name, part in
     let definition = name == "serviceTask" ? #"<zeebe:taskDefinition type="a"/>"# : ""
     return Case(

@@ -210,7 +210,7 @@ package final class FakeEngine: ProcessEngine {
     }
   }
 
-  package func updateJobRetries(_ key: EngineKey, retries: Int) async throws {}
+  package func updateJob(_ key: EngineKey, _ update: JobUpdate) async throws {}
   package func resolveIncident(_ key: EngineKey) async throws {}
   package func cancelInstance(_ key: EngineKey) async throws {}
   package func change(instance key: EngineKey, _ command: InstanceCommand) async throws {}

@@ -13,7 +13,7 @@ struct AdHocSubProcess: ElementBehavior {
     /// The diagram. Without a condition, it completes when nothing is left.
     case diagram(elements: ProcessExpression?, condition: ProcessExpression?, cancelsRest: Bool)
     /// The worker of a job, which is created again whenever a flow has ended.
-    case worker(type: ProcessExpression, retries: ProcessExpression)
+    case worker(JobDefinition)
   }
 
   let control: Control
@@ -59,11 +59,11 @@ struct AdHocSubProcess: ElementBehavior {
         for (start, wait) in starts { processor.open(wait, for: start, on: key) }
         for node in wanted { processor.perform(.activateInAdHoc(node, scope: key)) }
       }
-    case .worker(let type, let retries):
-      let job = try processor.evaluateJob(type, retries, for: key)
+    case .worker(let definition):
+      let job = try processor.evaluate(definition, for: key)
       return .waitsThen { processor in
         for (start, wait) in starts { processor.open(wait, for: start, on: key) }
-        processor.createJob(type: job.type, retries: job.retries, for: key)
+        processor.createJob(job, for: key)
       }
     }
   }
@@ -114,8 +114,7 @@ struct AdHocInnerInstance: ElementBehavior {
 extension ProcessCompiler {
   fileprivate mutating func adHocControl(of element: BPMNElement) -> AdHocSubProcess.Control? {
     if let definition = element.zeebe("taskDefinition") {
-      guard let (type, retries) = job(definition, of: element) else { return nil }
-      return .worker(type: type, retries: retries)
+      return job(definition, of: element).map { .worker($0) }
     }
     let known = diagnostics.count
     var elements: ProcessExpression?

@@ -65,7 +65,7 @@ struct JobUserTask: ElementBehavior {
       headers[Self.prefix + name] = JSONValue.array(list.map(JSONValue.string)).text()
     }
     processor.createJob(
-      type: PendingWork.userTaskJobType, retries: 1, headers: headers, for: key)
+      JobAttributes(type: PendingWork.userTaskJobType, retries: 1), headers: headers, for: key)
     return .waits
   }
 }
@@ -121,7 +121,7 @@ extension UserTaskDefinition {
     try evaluate(in: processor.environment) { expression in
       processor.visibleVariables(of: key, for: expression)
     } form: { (id, binding) throws(Failure) in
-      guard let form = processor.form(id, binding, for: key) else {
+      guard let form = processor.document(id, binding, in: processor.state.forms, for: key) else {
         throw Failure(
           .formNotFound, "No form with the id '\(id)' is deployed\(binding.suffix).",
           help: "Deploy it, then resolve the incident.")

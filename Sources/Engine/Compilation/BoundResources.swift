@@ -2,11 +2,15 @@ import BPMN
 import Diagnostics
 import XML
 
-/// The processes and forms that elements use in the version of the same deployment.
+/// The processes, forms and linked resources that elements use in the version of the same deployment.
 enum BoundResources {
   /// Those that the deployment does not have; one whose id is an expression is looked up when the
   /// element is activated.
-  static func findings(in files: [BPMNFile], forms: [String]) -> [Diagnostic] {
+  static func findings(
+    in files: [BPMNFile], documents: [CompiledResource.Document]
+  ) -> [Diagnostic] {
+    let forms = Set(documents.filter(\.isForm).map(\.document.id))
+    let resources = Set(documents.filter { !$0.isForm }.map(\.document.id))
     let processes = files.compactMap(\.model).flatMap(\.processes).filter(\.isExecutable)
     let known = Set(processes.compactMap(\.id))
     return processes.flatMap { process in
@@ -17,8 +21,11 @@ enum BoundResources {
             "processId", element, known),
           missing(
             "form", element.type == .userTask ? element.zeebe("formDefinition") : nil, "formId",
-            element, Set(forms)),
+            element, forms),
         ].compactMap(\.self)
+          + element.linkedResources.compactMap {
+            missing("resource", $0, "resourceId", element, resources)
+          }
       }
     }
   }

@@ -3,11 +3,29 @@ import Diagnostics
 import EngineProtocol
 import LintRules
 
-/// A deployed file with its executable processes, in the form that the processor runs, or its form.
+/// A deployed file with its executable processes, in the form that the processor runs, or what is
+/// known of another document.
 struct CompiledResource: Sendable {
   let resource: DeploymentResource
   var processes: [ExecutableProcess] = []
-  var form: CompiledForm?
+  var document: CompiledResource.Document?
+
+  /// A file that is not a process.
+  enum Document: Sendable {
+    case form(CompiledDocument)
+    /// A file that only the workers of linked jobs understand.
+    case resource(CompiledDocument)
+
+    var document: CompiledDocument {
+      switch self {
+      case .form(let document), .resource(let document): document
+      }
+    }
+
+    var isForm: Bool {
+      if case .form = self { true } else { false }
+    }
+  }
 }
 
 /// Compiles the files of a deployment.
@@ -18,17 +36,17 @@ enum DeploymentCompiler {
     guard !resources.isEmpty else {
       throw EngineError(.invalidArgument, "Nothing to deploy: the request contains no resource.")
     }
-    let (forms, formFaults) = compileForms(resources.filter(FormCompiler.reads))
-    let resources = resources.filter { !FormCompiler.reads($0) }
+    let (documents, documentFaults) = DocumentCompiler.compile(resources)
+    let resources = resources.filter { !DocumentCompiler.reads($0) }
     let files = resources.map { BPMNFile(parsing: $0.bytes, path: $0.name) }
-    let faults = DeploymentRules.findings(in: files) + formFaults
+    let faults = DeploymentRules.findings(in: files) + documentFaults
     var limits: [Diagnostic] = []
     let compiled = zip(resources, files).map { resource, file in
       let (processes, findings) = compile(file)
       limits += findings
       return CompiledResource(resource: resource, processes: processes)
     }
-    limits += BoundResources.findings(in: files, forms: forms.compactMap(\.form?.id))
+    limits += BoundResources.findings(in: files, documents: documents.compactMap(\.document))
     // Do not repeat the rules' findings in other words.
     let elements = Set(faults.map(\.element))
     let unsupported = limits.filter {
@@ -36,24 +54,7 @@ enum DeploymentCompiler {
     }
     let findings = faults + (faults.isEmpty && unsupported.isEmpty ? limits : unsupported)
     guard findings.isEmpty else { throw refusal(findings) }
-    return compiled + forms
-  }
-
-  private static func compileForms(
-    _ resources: [DeploymentResource]
-  ) -> (forms: [CompiledResource], faults: [Diagnostic]) {
-    var forms: [CompiledResource] = []
-    var faults: [Diagnostic] = []
-    for resource in resources {
-      let (form, findings) = FormCompiler.compile(resource)
-      faults += findings
-      guard let form else { continue }
-      if forms.contains(where: { $0.form?.id == form.id }) {
-        faults.append(FormCompiler.duplicate(form, resource))
-      }
-      forms.append(CompiledResource(resource: resource, form: form))
-    }
-    return (forms, faults)
+    return compiled + documents
   }
 
   /// Compiles a file from the log, which was accepted when it was deployed.

@@ -56,6 +56,11 @@ extension ProcessCompiler {
         case "adHoc": element.type == .adHocSubProcess
         // Marks the element for people; its execution is unchanged.
         case "agentDefinition": [.serviceTask, .adHocSubProcess].contains(element.type)
+        case "jobPriorityDefinition":
+          element.type == .process || element.zeebe("taskDefinition") != nil
+        case "linkedResources":
+          [.serviceTask, .sendTask].contains(element.type)
+            && element.zeebe("taskDefinition") != nil
         case "publishMessage": element.publishesMessage
         case "calledElement": element.type == .callActivity
         case "script":

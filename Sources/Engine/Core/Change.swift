@@ -46,7 +46,7 @@ struct Change: Sendable {
   init(_ event: Event, before state: inout EngineState) {
     self.event = event
     switch event {
-    case .deployed, .formDeployed, .workDeferred, .workResumed, .messageConsumed,
+    case .deployed, .formDeployed, .resourceDeployed, .workDeferred, .workResumed, .messageConsumed,
       .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted:
       break
     case .activating(let key, let instance, let definition, let node, let scope, _):
@@ -79,7 +79,8 @@ struct Change: Sendable {
       detail = .job(key: key, type: type, retries: retries)
     case .jobActivated(let key, _, _, _), .jobCompleted(let key), .jobErrorThrown(let key, _, _),
       .jobTimedOut(let key), .jobAvailable(let key), .jobCanceled(let key),
-      .jobRequestNoted(let key, _), .jobHeadersSet(let key, _), .jobListenerSet(let key, _):
+      .jobRequestNoted(let key, _), .jobHeadersSet(let key, _), .jobListenerSet(let key, _),
+      .jobPrioritySet(let key, _), .jobLeased(let key, _), .jobTimeoutUpdated(let key, _):
       concern(job: key, &state)
     case .jobFailed(let key, let retries, _, _), .jobRetriesUpdated(let key, let retries):
       concern(job: key, retries: retries, &state)

@@ -19,7 +19,7 @@ enum Command: Sendable {
   case completeJob(JobReference, JSONObject, JobResult? = nil)
   case failJob(JobReference, JobFailure)
   case throwError(JobReference, JobError)
-  case updateJobRetries(EngineKey, Int)
+  case updateJob(EngineKey, JobUpdate)
   case activateAdHoc(EngineKey, [AdHocActivation], cancelsRest: Bool)
   case changeUserTask(EngineKey, UserTaskCommand)
   case changeInstance(EngineKey, InstanceCommand)
@@ -51,7 +51,7 @@ enum Command: Sendable {
     case .completeJob: "completeJob"
     case .failJob: "failJob"
     case .throwError: "throwError"
-    case .updateJobRetries: "updateJobRetries"
+    case .updateJob: "updateJob"
     case .activateAdHoc: "activateAdHoc"
     case .changeUserTask: "changeUserTask"
     case .changeInstance: "changeInstance"

@@ -22,10 +22,9 @@ extension EngineState {
       deploy(key, resource, processes, compiled)
 
     case .formDeployed(let key, let deployment, let form, let resource):
-      note(key)
-      note(deployment)
-      forms[key] = FormState(deployment: deployment, form: form, resource: resource)
-      indexForm(key)
+      forms.add(document(deployment, form, resource, key), key)
+    case .resourceDeployed(let key, let deployment, let document, let resource):
+      resources.add(self.document(deployment, document, resource, key), key)
 
     case .activating(let key, let instance, let definition, let node, let scope, let consumed):
       note(key)
@@ -69,7 +68,7 @@ extension EngineState {
 
     case .jobCreated, .jobHeadersSet, .jobListenerSet, .jobActivated, .jobCompleted, .jobFailed,
       .jobErrorThrown, .jobTimedOut, .jobAvailable, .jobRetriesUpdated, .jobCanceled,
-      .jobRequestNoted:
+      .jobRequestNoted, .jobPrioritySet, .jobLeased, .jobTimeoutUpdated:
       applyJob(event)
 
     case .userTaskCreating, .userTaskChanging, .userTaskCorrected, .userTaskChanged,
@@ -125,6 +124,15 @@ extension EngineState {
           key: logged.key, version: logged.version, deployment: key, resource: resource,
           process: process))
     }
+  }
+
+  private mutating func document(
+    _ deployment: EngineKey, _ document: LoggedDocument, _ file: LoggedResource, _ key: EngineKey
+  ) -> DocumentState {
+    note(key)
+    note(deployment)
+    deploymentSizes[deployment, default: 0] += 1
+    return DocumentState(deployment: deployment, document: document, file: file)
   }
 
   /// Adds a definition, which becomes the latest of its process.

@@ -6,8 +6,6 @@ extension EngineState {
     newest = [:]
     versions = [:]
     boundDefinitions = [:]
-    newestForms = [:]
-    boundForms = [:]
     deploymentSizes = [:]
     messageStarts = [:]
     signalStarts = [:]
@@ -21,7 +19,9 @@ extension EngineState {
     startLocks = [:]
     agenda = Agenda()
     for definition in definitions.values.sorted(by: { $0.key < $1.key }) { index(definition) }
-    for key in forms.keys.sorted() { indexForm(key) }
+    for document in Array(forms.documents.values) + resources.documents.values {
+      deploymentSizes[document.deployment, default: 0] += 1
+    }
     for key in elements.keys {
       if let lock = elements[key]?.lock { startLocks[lock] = key }
     }
@@ -57,20 +57,10 @@ extension EngineState {
     for name in definition.startSignals { signalStarts.insert(key, for: name) }
   }
 
-  /// Indexes a form, which becomes the latest with its id.
-  mutating func indexForm(_ key: EngineKey) {
-    guard let state = forms[key] else { return }
-    newestForms[state.form.id] = key
-    boundForms[BoundID(id: state.form.id, version: .deployment(state.deployment))] = key
-    if let tag = state.form.versionTag {
-      boundForms[BoundID(id: state.form.id, version: .tag(tag))] = key
-    }
-    deploymentSizes[state.deployment, default: 0] += 1
-  }
-
   private mutating func index(_ job: JobState, _ key: EngineKey) {
     switch job.phase {
-    case .available: availableJobs.insert(JobOffer(number: job.offer, job: key), for: job.type)
+    case .available:
+      availableJobs.insert(JobOffer(priority: job.priority, job: key), for: job.type)
     case .activated where job.deadline != 0: agenda.add(job.deadline, key, .jobTimeout)
     case .failed where job.deadline != 0: agenda.add(job.deadline, key, .jobBackoff)
     case .activated, .failed, .errorThrown: break

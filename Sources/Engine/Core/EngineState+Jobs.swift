@@ -37,6 +37,12 @@ extension EngineState {
       // The worker of a timed-out job may still finish it until another worker activates it.
       change(key, .available)
       offer(key)
+    case .jobLeased(let key, let lease): jobs[key]?.lease = lease
+    case .jobPrioritySet(let key, let priority):
+      withdraw(key)
+      jobs[key]?.priority = priority
+      if jobs[key]?.phase == .available { offer(key) }
+    case .jobTimeoutUpdated(let key, let deadline): change(key, .activated, until: deadline)
     case .jobRetriesUpdated(let key, let retries): jobs[key]?.retries = retries
     case .jobRequestNoted(let key, let description): jobs[key]?.request = description
     default: break
@@ -55,14 +61,12 @@ extension EngineState {
   }
 
   private mutating func offer(_ key: EngineKey) {
-    guard let type = jobs[key]?.type else { return }
-    offers += 1
-    jobs[key]?.offer = offers
-    availableJobs.insert(JobOffer(number: offers, job: key), for: type)
+    guard let job = jobs[key] else { return }
+    availableJobs.insert(JobOffer(priority: job.priority, job: key), for: job.type)
   }
 
   private mutating func withdraw(_ key: EngineKey) {
     guard let job = jobs[key], job.phase == .available else { return }
-    availableJobs.remove(JobOffer(number: job.offer, job: key), for: job.type)
+    availableJobs.remove(JobOffer(priority: job.priority, job: key), for: job.type)
   }
 }

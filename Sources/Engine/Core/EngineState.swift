@@ -9,11 +9,12 @@ import JSON
 struct EngineState: Sendable, Equatable {
   /// The highest key assigned.
   var lastKey: EngineKey = 0
-  /// How many times a job became available.
-  var offers: Int64 = 0
 
   var definitions: [EngineKey: Definition] = [:]
-  var forms: [EngineKey: FormState] = [:]
+  /// The deployed forms.
+  var forms = DocumentTable()
+  /// The deployed files of other kinds, which jobs link to.
+  var resources = DocumentTable()
   var elements = ElementTable()
   /// By process instance; few have any.
   var traits: [EngineKey: InstanceTraits] = [:]
@@ -37,11 +38,7 @@ struct EngineState: Sendable, Equatable {
   var versions: [ProcessVersion: EngineKey] = [:]
   /// The definitions by deployment and by version tag.
   var boundDefinitions: [BoundID: EngineKey] = [:]
-  /// The latest form by id.
-  var newestForms: [String: EngineKey] = [:]
-  /// The forms by deployment and by version tag.
-  var boundForms: [BoundID: EngineKey] = [:]
-  /// How many processes and forms each deployment has.
+  /// How many processes, forms and resources each deployment has.
   var deploymentSizes: [EngineKey: Int] = [:]
   /// The latest definitions that a message with this name can start.
   var messageStarts: [String: SortedSet<EngineKey>] = [:]
@@ -53,7 +50,7 @@ struct EngineState: Sendable, Equatable {
   var conditionWaits: [EngineKey: SortedSet<EngineKey>] = [:]
   /// By definition.
   var startTimersByDefinition: [EngineKey: SortedSet<EngineKey>] = [:]
-  /// The available jobs by type, the longest available first.
+  /// The available jobs by type, the highest priority first, and then the oldest.
   var availableJobs: [String: SortedSet<JobOffer>] = [:]
   var subscriptionsByTopic: [MessageTopic: Audience] = [:]
   /// The messages that may still be received.
@@ -100,17 +97,6 @@ final class Definition: Sendable, Equatable {
   var description: ProcessDefinition {
     ProcessDefinition(
       key: key, id: process.id, name: process.name, version: version, resourceName: resource.name)
-  }
-}
-
-/// A version of a form.
-struct FormState: Sendable, Equatable {
-  let deployment: EngineKey
-  let form: LoggedForm
-  let resource: LoggedResource
-
-  func description(_ key: EngineKey) -> FormDefinition {
-    FormDefinition(key: key, id: form.id, version: form.version, resourceName: resource.name)
   }
 }
 
@@ -202,19 +188,23 @@ struct JobState: Sendable, Equatable {
   var worker = ""
   /// When the activation or back-off ends; 0 for never.
   var deadline: Int64 = 0
-  /// Counts up from job to job (`EngineState.offers`): workers get the longest available first.
-  var offer: Int64 = 0
+  var priority = 0
+  /// The token of the latest activation with a lease. Only who has it may change the job, and only
+  /// workers that ask for a lease get it.
+  var lease: String?
   /// A request that a worker may have sent, and whose outcome it has not reported.
   var request: String?
   var incident: EngineKey?
 }
 
-/// An available job; the longest available is the least.
+/// An available job; the one that a worker gets first is the least.
 struct JobOffer: Sendable, Comparable {
-  let number: Int64
+  let priority: Int
   let job: EngineKey
 
-  static func < (left: JobOffer, right: JobOffer) -> Bool { left.number < right.number }
+  static func < (left: JobOffer, right: JobOffer) -> Bool {
+    left.priority == right.priority ? left.job < right.job : left.priority > right.priority
+  }
 }
 
 struct TimerState: Sendable, Equatable {

@@ -9,7 +9,11 @@ enum Event: Sendable {
   case deployed(key: EngineKey, resource: LoggedResource, processes: [LoggedProcess])
 
   case formDeployed(
-    key: EngineKey, deployment: EngineKey, form: LoggedForm, resource: LoggedResource)
+    key: EngineKey, deployment: EngineKey, form: LoggedDocument, resource: LoggedResource)
+
+  /// The same for a file of another kind.
+  case resourceDeployed(
+    key: EngineKey, deployment: EngineKey, document: LoggedDocument, resource: LoggedResource)
 
   // Elements
   case activating(
@@ -55,7 +59,11 @@ enum Event: Sendable {
   case jobHeadersSet(key: EngineKey, headers: [String: String])
   /// The job is that of a listener.
   case jobListenerSet(key: EngineKey, listener: ListenerJob)
+  case jobPrioritySet(key: EngineKey, priority: Int)
   case jobActivated(key: EngineKey, token: Int64, worker: String, deadline: Int64)
+  /// The job was activated with a lease.
+  case jobLeased(key: EngineKey, lease: String)
+  case jobTimeoutUpdated(key: EngineKey, deadline: Int64)
   case jobCompleted(key: EngineKey)
   case jobFailed(key: EngineKey, retries: Int, message: String, availableAt: Int64)
   case jobErrorThrown(key: EngineKey, code: String, message: String)
@@ -143,8 +151,8 @@ struct LoggedResource: Sendable, Equatable {
   var file: DeploymentResource { DeploymentResource(name: name, bytes: bytes) }
 }
 
-/// A deployed form.
-struct LoggedForm: Sendable, Equatable {
+/// A deployed file that is not a process.
+struct LoggedDocument: Sendable, Equatable {
   var id: String
   var version: Int
   var versionTag: String?

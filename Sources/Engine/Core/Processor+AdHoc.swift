@@ -81,8 +81,9 @@ extension Processor {
     }
     var isFulfilled = state.elements[place].isFulfilled
     if case .diagram(_, let condition?, _) = adHoc.control, !isFulfilled {
-      isFulfilled = try condition.boolean(
-        visibleVariables(of: scope, including: condition.names, local: collected), in: environment)
+      var visible = visibleVariables(of: scope, for: condition)
+      for (name, value) in collected { visible[name] = value }
+      isFulfilled = try condition.boolean(visible, in: environment)
       if isFulfilled { emit(.adHocFulfilled(key: scope)) }
     }
     setVariables(Variables(storing: collected), in: scope)
@@ -107,15 +108,14 @@ extension Processor {
   /// Creates the job of an ad-hoc sub-process again, in place of the one before.
   private mutating func callAdHocWorker(_ key: EngineKey) {
     guard let place = state.elements.place(of: key), let adHoc = adHoc(at: place),
-      case .worker(let type, let retries) = adHoc.control
+      case .worker(let definition) = adHoc.control
     else { return }
     if let job = state.elements[place].job {
       if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
       emit(.jobCanceled(key: job))
     }
     do throws(Failure) {
-      let job = try evaluateJob(type, retries, for: key)
-      createJob(type: job.type, retries: job.retries, for: key)
+      createJob(try evaluate(definition, for: key), for: key)
     } catch {
       raise(error, on: key)
     }

@@ -1,6 +1,6 @@
 import EngineProtocol
 
-// Processes and forms that an element refers to, in the version that its binding selects.
+// Processes, forms and resources that an element refers to, in the version that its binding selects.
 
 extension Processor {
   func definition(
@@ -11,9 +11,12 @@ extension Processor {
       .flatMap { state.definitions[$0] }
   }
 
-  func form(_ id: String, _ binding: ResourceBinding, for element: EngineKey) -> EngineKey? {
-    guard let version = version(binding, for: element) else { return state.newestForms[id] }
-    return state.boundForms[BoundID(id: id, version: version)]
+  /// The key of a form or resource.
+  func document(
+    _ id: String, _ binding: ResourceBinding, in table: DocumentTable, for element: EngineKey
+  ) -> EngineKey? {
+    guard let version = version(binding, for: element) else { return table.newest[id] }
+    return table.bound[BoundID(id: id, version: version)]
   }
 
   /// Nil for the newest version.

@@ -12,11 +12,18 @@ extension Processor {
     if let deployment = unchanged(resources) { return .deployment(deployment) }
     let key = newKey()
     var definitions: [ProcessDefinition] = []
-    var forms: [FormDefinition] = []
+    var forms: [DocumentDefinition] = []
+    var others: [DocumentDefinition] = []
     for compiled in resources {
-      if let form = compiled.form {
-        forms.append(deploy(form, compiled.resource, in: key))
+      switch compiled.document {
+      case .form(let form):
+        forms.append(deploy(form, compiled.resource, state.forms, in: key, Event.formDeployed))
         continue
+      case .resource(let other):
+        others.append(
+          deploy(other, compiled.resource, state.resources, in: key, Event.resourceDeployed))
+        continue
+      case nil: break
       }
       let processes = compiled.processes
       let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
@@ -37,18 +44,22 @@ extension Processor {
       }
       definitions += versions.compactMap { state.definitions[$0.key]?.description }
     }
-    return .deployment(Deployment(key: key, processes: definitions, forms: forms))
+    return .deployment(
+      Deployment(key: key, processes: definitions, forms: forms, resources: others))
   }
 
   private mutating func deploy(
-    _ form: CompiledForm, _ resource: DeploymentResource, in deployment: EngineKey
-  ) -> FormDefinition {
+    _ document: CompiledDocument, _ file: DeploymentResource, _ table: DocumentTable,
+    in deployment: EngineKey,
+    _ event: (EngineKey, EngineKey, LoggedDocument, LoggedResource) -> Event
+  ) -> DocumentDefinition {
     let key = newKey()
-    let version = (state.newestForms[form.id].flatMap { state.forms[$0] }?.form.version ?? 0) + 1
-    let logged = LoggedForm(id: form.id, version: version, versionTag: form.versionTag)
-    let file = LoggedResource(name: resource.name, bytes: resource.bytes)
-    emit(.formDeployed(key: key, deployment: deployment, form: logged, resource: file))
-    return FormDefinition(key: key, id: form.id, version: version, resourceName: resource.name)
+    let version = (table.newest(document.id)?.state.document.version ?? 0) + 1
+    let logged = LoggedDocument(
+      id: document.id, version: version, versionTag: document.versionTag)
+    emit(event(key, deployment, logged, LoggedResource(name: file.name, bytes: file.bytes)))
+    return DocumentDefinition(
+      key: key, id: document.id, version: version, resourceName: file.name)
   }
 
   /// The earlier deployment of just these files; nil if there is none, or a later one has another
@@ -56,15 +67,21 @@ extension Processor {
   private func unchanged(_ resources: [CompiledResource]) -> Deployment? {
     var key: EngineKey?
     var definitions: [ProcessDefinition] = []
-    var forms: [FormDefinition] = []
+    var forms: [DocumentDefinition] = []
+    var others: [DocumentDefinition] = []
     for compiled in resources {
       let logged = LoggedResource(name: compiled.resource.name, bytes: compiled.resource.bytes)
-      if let form = compiled.form {
-        guard let newest = state.newestForms[form.id], let known = state.forms[newest],
-          known.resource == logged, known.deployment == key ?? known.deployment
+      if let document = compiled.document {
+        let newest = (document.isForm ? state.forms : state.resources).newest(document.document.id)
+        guard let (newestKey, known) = newest, known.file == logged,
+          known.deployment == key ?? known.deployment
         else { return nil }
         key = known.deployment
-        forms.append(known.description(newest))
+        if document.isForm {
+          forms.append(known.description(newestKey))
+        } else {
+          others.append(known.description(newestKey))
+        }
       }
       for process in compiled.processes {
         guard let newest = newestDefinition(of: process.id), newest.resource == logged,
@@ -74,10 +91,10 @@ extension Processor {
         definitions.append(newest.description)
       }
     }
-    guard let key, state.deploymentSizes[key] == definitions.count + forms.count else {
-      return nil
-    }
-    return Deployment(key: key, processes: definitions, forms: forms)
+    guard let key,
+      state.deploymentSizes[key] == definitions.count + forms.count + others.count
+    else { return nil }
+    return Deployment(key: key, processes: definitions, forms: forms, resources: others)
   }
 
   /// Computes when start event timers fire, counted from now.

@@ -12,33 +12,43 @@ extension Processor {
   /// - Parameter headers: nil for those of the element in the diagram.
   @discardableResult
   mutating func createJob(
-    type: String, retries: Int, headers: [String: String]? = nil, for element: EngineKey
+    _ job: JobAttributes, headers: [String: String]? = nil, for element: EngineKey
   ) -> EngineKey {
     let key = newKey()
-    emit(.jobCreated(key: key, element: element, type: type, retries: retries))
+    emit(.jobCreated(key: key, element: element, type: job.type, retries: job.retries))
+    if job.priority != 0 { emit(.jobPrioritySet(key: key, priority: job.priority)) }
     if let headers { emit(.jobHeadersSet(key: key, headers: headers)) }
     return key
   }
 
   /// Evaluates what a job needs.
-  func evaluateJob(
-    _ type: ProcessExpression, _ retries: ProcessExpression, for key: EngineKey
-  ) throws(Failure) -> (type: String, retries: Int) {
-    (
-      try type.string(visibleVariables(of: key, for: type), in: environment),
-      try retries.integer(visibleVariables(of: key, for: retries), in: environment)
-    )
+  func evaluate(_ job: JobDefinition, for key: EngineKey) throws(Failure) -> JobAttributes {
+    let type = try job.type.string(visibleVariables(of: key, for: job.type), in: environment)
+    let retries = try job.retries.integer(
+      visibleVariables(of: key, for: job.retries), in: environment)
+    guard let priority = job.priority else { return JobAttributes(type: type, retries: retries) }
+    let value = try priority.integer(visibleVariables(of: key, for: priority), in: environment)
+    guard JobUpdate.priorities.contains(value) else {
+      throw priority.mismatch(.number(Decimal128(value)), "a 32-bit integer")
+    }
+    return JobAttributes(type: type, retries: retries, priority: value)
   }
 
+  /// Activates the jobs of the highest priority, the oldest first. A job with a lease is only for
+  /// workers that ask for one.
   mutating func activateJobs(_ request: ActivateJobsRequest) -> Reply {
-    let offers = state.availableJobs[request.type] ?? SortedSet()
-    let keys = fitting(
-      offers.prefix(max(0, request.maximum)).map(\.job), fetching: request.fetchVariables)
+    var keys: [EngineKey] = []
+    for offer in state.availableJobs[request.type] ?? SortedSet() {
+      guard keys.count < request.maximum else { break }
+      if request.withLease || state.jobs[offer.job]?.lease == nil { keys.append(offer.job) }
+    }
+    keys = fitting(keys, fetching: request.fetchVariables)
     for key in keys {
       emit(
         .jobActivated(
           key: key, token: newKey(), worker: request.worker,
           deadline: now.later(by: request.timeout)))
+      if request.withLease { emit(.jobLeased(key: key, lease: environment.uuid())) }
     }
     return .jobs(keys.compactMap { activatedJob($0, fetching: request.fetchVariables) })
   }
@@ -68,10 +78,11 @@ extension Processor {
       }
     }
     return ActivatedJob(
-      reference: JobReference(key: key, token: job.token ?? 0), type: job.type,
+      reference: JobReference(key: key, token: job.token ?? 0, lease: job.lease), type: job.type,
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
-      elementInstanceKey: job.element, retries: job.retries, deadline: job.deadline,
+      elementInstanceKey: job.element, retries: job.retries, priority: job.priority,
+      deadline: job.deadline,
       headers: (job.headers ?? node.behavior.headers).merging(task?.headers ?? [:]) { $1 },
       variables: variables.json, kind: kind(of: job),
       listenerEvent: job.listener?.event.publicName, userTask: task,
@@ -181,15 +192,32 @@ extension Processor {
     return .done
   }
 
-  mutating func updateJobRetries(
-    _ key: EngineKey, _ retries: Int
-  ) throws(EngineError) -> Reply {
-    guard state.jobs[key] != nil else { throw .noJob(key) }
-    guard retries > 0 else {
+  mutating func updateJob(_ key: EngineKey, _ update: JobUpdate) throws(EngineError) -> Reply {
+    guard let job = state.jobs[key] else { throw .noJob(key) }
+    guard update.lease == nil || update.lease == job.lease else {
+      throw .otherLease(key, to: "update")
+    }
+    guard update.retries != nil || update.timeout != nil || update.priority != nil else {
+      throw EngineError(
+        .invalidArgument, "There is nothing to update: give retries, a timeout or a priority.")
+    }
+    if let retries = update.retries, retries < 1 {
       throw EngineError(
         .invalidArgument, "The number of retries must be at least 1, not \(retries).")
     }
-    emit(.jobRetriesUpdated(key: key, retries: retries))
+    if let priority = update.priority, !JobUpdate.priorities.contains(priority) {
+      throw EngineError(.invalidArgument, "The priority \(priority) is not a 32-bit integer.")
+    }
+    if update.timeout != nil, job.phase != .activated {
+      throw EngineError(
+        .invalidState,
+        "Cannot update the timeout of job \(key): it is in state \(job.phase.nameInMessages).")
+    }
+    if let retries = update.retries { emit(.jobRetriesUpdated(key: key, retries: retries)) }
+    if let timeout = update.timeout {
+      emit(.jobTimeoutUpdated(key: key, deadline: now.later(by: timeout)))
+    }
+    if let priority = update.priority { emit(.jobPrioritySet(key: key, priority: priority)) }
     return .done
   }
 
@@ -208,6 +236,7 @@ extension Processor {
         .invalidState,
         "Cannot \(verb) job \(reference.key): another worker has activated it since.")
     }
+    guard reference.lease == job.lease else { throw .otherLease(reference.key, to: verb) }
     return job
   }
 }
@@ -237,6 +266,10 @@ extension JobState.Phase {
 }
 
 extension EngineError {
+  fileprivate static func otherLease(_ key: EngineKey, to verb: String) -> EngineError {
+    EngineError(.invalidState, "Cannot \(verb) job \(key): the token of its lease is another one.")
+  }
+
   fileprivate static func noJob(_ key: EngineKey) -> EngineError {
     EngineError(.notFound, "Job \(key) does not exist, is done or was canceled.")
   }

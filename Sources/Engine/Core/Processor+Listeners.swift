@@ -33,7 +33,8 @@ extension Processor {
       visibleVariables(of: key, for: listener.type), in: environment)
     let retries = try listener.retries.integer(
       visibleVariables(of: key, for: listener.retries), in: environment)
-    let job = createJob(type: type, retries: retries, headers: listener.headers, for: key)
+    let job = createJob(
+      JobAttributes(type: type, retries: retries), headers: listener.headers, for: key)
     emit(.jobListenerSet(key: job, listener: ListenerJob(event: event, index: index)))
   }
 

@@ -94,7 +94,7 @@ struct Processor {
       try completeJob(job, variables, result)
     case .failJob(let job, let failure): try failJob(job, failure)
     case .throwError(let job, let error): try throwError(job, error)
-    case .updateJobRetries(let key, let retries): try updateJobRetries(key, retries)
+    case .updateJob(let key, let update): try updateJob(key, update)
     case .activateAdHoc(let key, let activations, let cancelsRest):
       try activate(activations, inAdHoc: key, cancelsRest: cancelsRest)
     case .changeUserTask(let key, let command): try change(userTask: key, command)

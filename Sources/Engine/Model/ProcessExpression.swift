@@ -124,6 +124,7 @@ enum IncidentType: String, Sendable {
   case condition = "CONDITION_ERROR"
   case extractValue = "EXTRACT_VALUE_ERROR"
   case formNotFound = "FORM_NOT_FOUND"
+  case resourceNotFound = "RESOURCE_NOT_FOUND"
   case unhandledError = "UNHANDLED_ERROR_EVENT"
   case calledElement = "CALLED_ELEMENT_ERROR"
   case messageSize = "MESSAGE_SIZE_EXCEEDED"

@@ -20,6 +20,7 @@ extension HistoryBuffer {
     }
     for (key, job) in state.jobs {
       note(.jobCreated(key: key, element: job.element, type: job.type, retries: job.retries))
+      if job.priority != 0 { note(.jobPrioritySet(key: key, priority: job.priority)) }
       if let headers = job.headers { note(.jobHeadersSet(key: key, headers: headers)) }
       if let listener = job.listener { note(.jobListenerSet(key: key, listener: listener)) }
       switch job.phase {

@@ -81,7 +81,8 @@ extension InstanceHistory {
     case .flowTaken(_, let flow): flows.insert(flow)
     case .variablesSet(let scope, let values): variables.add(values, in: scope)
     case .jobCreated, .jobActivated, .jobCompleted, .jobFailed, .jobErrorThrown, .jobTimedOut,
-      .jobAvailable, .jobRetriesUpdated, .jobCanceled, .jobHeadersSet, .jobListenerSet:
+      .jobAvailable, .jobRetriesUpdated, .jobTimeoutUpdated, .jobPrioritySet, .jobCanceled,
+      .jobHeadersSet, .jobListenerSet:
       addJob(change, at: place, time)
     case .userTaskCreating, .userTaskChanging, .userTaskCorrected, .userTaskChanged,
       .userTaskUnchanged:
@@ -123,7 +124,7 @@ extension InstanceHistory {
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
       .jobRequestNoted, .listened, .entrySet, .workDeferred, .workResumed, .escalationThrown,
       .signalBroadcast, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,
-      .compensationTriggered, .compensating, .formDeployed:
+      .resourceDeployed, .jobLeased, .compensationTriggered, .compensating, .formDeployed:
       break
     }
   }

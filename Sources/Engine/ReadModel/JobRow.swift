@@ -1,15 +1,17 @@
+import BPMN
 import EngineProtocol
 import JSON
 
 struct JobRow: HistoryRow {
   static let insertion = """
-    INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE job SET state = coalesce(?, state), retries = coalesce(?, retries),
       worker = coalesce(?, worker), deadline = coalesce(?, deadline),
       error_code = coalesce(?, error_code), message = coalesce(?, message),
-      updated = coalesce(?, updated), ended = coalesce(?, ended)
+      updated = coalesce(?, updated), ended = coalesce(?, ended),
+      priority = coalesce(?, priority)
     WHERE key = ?
     """
 
@@ -27,6 +29,7 @@ struct JobRow: HistoryRow {
   var message: String?
   /// Nil for those of the element in the diagram.
   var headers: [String: String]?
+  var priority: Int?
   var created: Int64 = 0
   var updated: Int64?
   var ended: Int64?
@@ -40,14 +43,23 @@ struct JobRow: HistoryRow {
     let headers = headers ?? (node.behavior as? JobTask)?.headers ?? [:]
     try statement.execute(
       key, instance, element, node.id, type,
-      listener == nil ? "BPMN_ELEMENT" : "EXECUTION_LISTENER",
+      kind(at: node),
       listener?.event.publicName ?? "UNSPECIFIED", state, retries, worker ?? "", deadline,
-      errorCode, message, JSONValue(headers).text(), created, updated, ended)
+      errorCode, message, JSONValue(headers).text(), created, updated, ended,
+      priority ?? 0)
+  }
+
+  private func kind(at node: Node) -> String {
+    switch listener?.event {
+    case .execution: "EXECUTION_LISTENER"
+    case .task: "TASK_LISTENER"
+    case nil: node.type == .adHocSubProcess ? "AD_HOC_SUB_PROCESS" : "BPMN_ELEMENT"
+    }
   }
 
   func update(_ statement: RowStatement) throws {
     try statement.execute(
-      state, retries, worker, deadline, errorCode, message, updated, ended, key)
+      state, retries, worker, deadline, errorCode, message, updated, ended, priority, key)
   }
 }
 
@@ -65,6 +77,8 @@ extension InstanceHistory {
       row.retries = retries
       row.created = time
       jobs.add(row)
+    case .jobPrioritySet(_, let priority): jobs[key].priority = priority
+    case .jobTimeoutUpdated(_, let deadline): jobs[key].deadline = deadline
     case .jobHeadersSet(_, let headers): jobs[key].headers = headers
     case .jobListenerSet(_, let listener): jobs[key].listener = listener
     // An activated job is one with a worker and a deadline.

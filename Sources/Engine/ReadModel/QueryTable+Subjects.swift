@@ -107,7 +107,8 @@ extension QueryTable {
       (.elementInstanceKey, "x.element_instance"), (.errorCode, "x.error_code"),
       (.errorMessage, "x.message"),
       (.hasFailedWithRetriesLeft, "x.state = 'FAILED' AND x.retries > 0"),
-      (.isDenied, "NULL"), (.deniedReason, "NULL"), (.priority, "0"), (.businessId, "NULL"),
+      (.isDenied, "NULL"), (.deniedReason, "NULL"), (.priority, "x.priority"),
+      (.businessId, "NULL"),
       (.customHeaders, "x.headers"), (.creationTime, "x.created"),
       (.lastUpdateTime, "x.updated"), (.endTime, "x.ended"),
     ])

@@ -34,7 +34,7 @@ extension ReadModel {
           listener_event TEXT NOT NULL, state TEXT NOT NULL, retries INTEGER NOT NULL,
           worker TEXT NOT NULL, deadline INTEGER, error_code TEXT, message TEXT,
           headers TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,
-          ended INTEGER);
+          ended INTEGER, priority INTEGER NOT NULL);
         CREATE INDEX job_instance ON job (instance);
         CREATE INDEX job_type ON job (type, state);
         CREATE TABLE user_task (

@@ -37,6 +37,9 @@ struct EventReader {
     case "formDeployed":
       .formDeployed(
         key: try next(), deployment: try next(), form: try next(), resource: try next())
+    case "resourceDeployed":
+      .resourceDeployed(
+        key: try next(), deployment: try next(), document: try next(), resource: try next())
     case "activating":
       .activating(
         key: try next(), instance: try next(), definition: try next(), node: try next(),
@@ -73,6 +76,9 @@ struct EventReader {
     case "jobActivated":
       .jobActivated(
         key: try next(), token: try next(), worker: try next(), deadline: try next())
+    case "jobPrioritySet": .jobPrioritySet(key: try next(), priority: try next())
+    case "jobLeased": .jobLeased(key: try next(), lease: try next())
+    case "jobTimeoutUpdated": .jobTimeoutUpdated(key: try next(), deadline: try next())
     case "jobCompleted": .jobCompleted(key: try next())
     case "jobFailed":
       .jobFailed(

@@ -31,6 +31,8 @@ struct EventWriter {
       record("deployed", key, resource, processes)
     case .formDeployed(let key, let deployment, let form, let resource):
       record("formDeployed", key, deployment, form, resource)
+    case .resourceDeployed(let key, let deployment, let document, let resource):
+      record("resourceDeployed", key, deployment, document, resource)
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
     case .called(let key, let caller): record("called", key, caller)
@@ -63,6 +65,9 @@ struct EventWriter {
     case .jobHeadersSet(let key, let headers): record("jobHeadersSet", key, headers)
     case .jobActivated(let key, let token, let worker, let deadline):
       record("jobActivated", key, token, worker, deadline)
+    case .jobPrioritySet(let key, let priority): record("jobPrioritySet", key, priority)
+    case .jobLeased(let key, let lease): record("jobLeased", key, lease)
+    case .jobTimeoutUpdated(let key, let deadline): record("jobTimeoutUpdated", key, deadline)
     case .jobCompleted(let key): record("jobCompleted", key)
     case .jobFailed(let key, let retries, let message, let availableAt):
       record("jobFailed", key, retries, message, availableAt)

@@ -118,7 +118,7 @@ extension LoggedProcess: LogField {
   }
 }
 
-extension LoggedForm: LogField {
+extension LoggedDocument: LogField {
   func write(to writer: inout EventWriter) { writer.values(id, version, versionTag) }
 
   init(_ node: JSONNode) throws {

@@ -32,7 +32,8 @@ struct ChangedKeys: Sendable {
     }
     switch change.event {
     case .deployed(_, _, let processes): for process in processes { keys.insert(process.key) }
-    case .called(let key, _), .formDeployed(let key, _, _, _), .startTimerCreated(let key, _, _, _),
+    case .called(let key, _), .formDeployed(let key, _, _, _), .resourceDeployed(let key, _, _, _),
+      .startTimerCreated(let key, _, _, _),
       .clusterVariableSet(let key, _), .clusterVariableDeleted(let key),
       .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
       .messageStarted(let key, _, _), .messageConsumed(let key), .messageExpired(let key):
@@ -65,7 +66,8 @@ struct SnapshotWriter {
     var writer = EventWriter()
     if key == 0 {
       writer.values(
-        state.lastKey, state.offers,
+        // The second value was a counter of the first versions.
+        state.lastKey, 0,
         state.backlog.instances.map {
           DeferredSteps(instance: $0, steps: state.backlog.steps(of: $0))
         })
@@ -94,9 +96,10 @@ struct SnapshotWriter {
       writer.values(variable)
       return SnapshotRecord(key: key, kind: "clusterVariable", value: writer.text)
     }
-    if let form = state.forms[key] {
-      writer.values(form.deployment, form.form, form.resource)
-      return SnapshotRecord(key: key, kind: "form", value: writer.text)
+    for (kind, table) in [("form", state.forms), ("resource", state.resources)] {
+      guard let document = table[key] else { continue }
+      writer.values(document.deployment, document.document, document.file)
+      return SnapshotRecord(key: key, kind: kind, value: writer.text)
     }
     return nil
   }
@@ -174,7 +177,8 @@ extension EventWriter {
   fileprivate mutating func write(_ job: JobState, _ key: EngineKey) {
     values(
       key, job.element, job.type, job.phase.rawValue, job.retries, job.token, job.worker,
-      job.deadline, job.offer, job.request, job.headers, job.listener)
+      // The value after the deadline was an order of the first versions.
+      job.deadline, 0, job.request, job.headers, job.listener, job.priority, job.lease)
   }
 }
 
@@ -189,15 +193,14 @@ struct SnapshotReader {
     switch record.kind {
     case "header":
       state.lastKey = try reader.next()
-      state.offers = try reader.next()
+      _ = try reader.next() as Int64
       for queue in try reader.next() as [DeferredSteps] {
         state.backlog.add(Array(queue.steps), of: queue.instance)
       }
     case "definition": try readDefinition(record.key, &reader)
-    case "form":
-      state.forms[record.key] = FormState(
-        deployment: try reader.next(), form: try reader.next(), resource: try reader.next())
+    case "form": state.forms.add(try Self.document(&reader), record.key)
     case "clusterVariable": state.clusterVariables.set(try reader.next(), record.key)
+    case "resource": state.resources.add(try Self.document(&reader), record.key)
     case "startTimer":
       state.startTimers[record.key] = StartTimerState(
         definition: try reader.next(), node: try reader.next(), schedule: try reader.next())
@@ -211,6 +214,11 @@ struct SnapshotReader {
     case "instance": try readInstance(record.key, &reader)
     default: throw EventReader.Fault()
     }
+  }
+
+  private static func document(_ reader: inout EventReader) throws -> DocumentState {
+    DocumentState(
+      deployment: try reader.next(), document: try reader.next(), file: try reader.next())
   }
 
   private mutating func readDefinition(_ key: EngineKey, _ reader: inout EventReader) throws {
@@ -335,10 +343,12 @@ struct SnapshotReader {
     job.token = try reader.next()
     job.worker = try reader.next()
     job.deadline = try reader.next()
-    job.offer = try reader.next()
+    _ = try reader.next() as Int64
     job.request = try reader.next()
     job.headers = try reader.nextIfAny() as [String: String]?? ?? nil
     job.listener = try reader.nextIfAny() as ListenerJob?? ?? nil
+    job.priority = try reader.nextIfAny() ?? 0
+    job.lease = try reader.nextIfAny() as String?? ?? nil
     state.jobs[key] = job
     state.elements.update(element) { $0.job = key }
   }
