@@ -7,6 +7,21 @@ extension EmbeddedEngine {
   }
 }
 
+extension EmbeddedEngine {
+  /// Deletes a version of a process or another file.
+  package func deleteResource(_ key: EngineKey) async throws {
+    _ = try await loop.submit(.deleteResource(key))
+  }
+
+  /// Retries what raised the incidents of an instance; another failure raises a new incident.
+  package func resolveIncidents(ofInstance key: EngineKey) async throws -> EngineKey {
+    guard case .key(let operation) = try await loop.submit(.resolveIncidents(of: key)) else {
+      throw EngineError.wrongReply
+    }
+    return operation
+  }
+}
+
 extension InstanceCommand {
   /// The command with checked variables.
   fileprivate func admitted() throws(EngineError) -> InstanceCommand {
@@ -17,6 +32,7 @@ extension InstanceCommand {
       }
       for index in modification.moves.indices { try modification.moves[index].variables.admit() }
       return .modify(modification)
+    case .assignBusinessID(let id): return .assignBusinessID(SecretHole.neutralizing(id))
     }
   }
 }

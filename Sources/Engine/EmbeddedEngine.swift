@@ -246,6 +246,7 @@ extension CreateInstanceRequest {
   fileprivate func admitted() throws(EngineError) -> CreateInstanceRequest {
     var request = self
     request.variables = try variables.admitted()
+    request.businessID = businessID.map { SecretHole.neutralizing($0) }
     return request
   }
 }

@@ -4,6 +4,8 @@ package import JSON
 package enum InstanceCommand: Sendable {
   /// Activates, terminates and moves elements, all or none.
   case modify(InstanceModification)
+  /// Assigns a business id to a root instance that has none.
+  case assignBusinessID(String)
 }
 
 /// What a modification does: first all activations, then all terminations, so that an instance does

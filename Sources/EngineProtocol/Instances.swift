@@ -20,16 +20,22 @@ package struct CreateInstanceRequest: Sendable {
   /// The instance is terminated when one of these elements has completed or was terminated
   /// (`runtimeInstructions`).
   package var endElements: [String]
+  /// The instance's id in another system, 1 to 256 characters; nil for none.
+  package var businessID: String?
+  /// Up to 10 different labels.
+  package var tags: [String]
 
   /// Creates a request to start a process, by default at its start event and without variables.
   package init(
     _ definition: Definition, variables: JSONObject = JSONObject(), startElements: [String] = [],
-    endElements: [String] = []
+    endElements: [String] = [], businessID: String? = nil, tags: [String] = []
   ) {
     self.definition = definition
     self.variables = variables
     self.startElements = startElements
     self.endElements = endElements
+    self.businessID = businessID
+    self.tags = tags
   }
 }
 
@@ -55,11 +61,16 @@ package struct ProcessInstance: Sendable, Hashable {
   package var hasIncident: Bool
   /// The instance that called this one (`parentProcessInstanceKey`); nil if none did.
   package var parentKey: EngineKey?
+  /// The id given to the instance or inherited from the calling one; nil for none.
+  package var businessID: String?
+  /// The labels given to the instance.
+  package var tags: [String]
 
   /// Creates the description of an instance, by default an active root instance without incidents.
   package init(
     key: EngineKey, definition: ProcessDefinition, state: State, startTime: Int64,
-    endTime: Int64? = nil, hasIncident: Bool = false, parentKey: EngineKey? = nil
+    endTime: Int64? = nil, hasIncident: Bool = false, parentKey: EngineKey? = nil,
+    businessID: String? = nil, tags: [String] = []
   ) {
     self.key = key
     self.definition = definition
@@ -68,6 +79,8 @@ package struct ProcessInstance: Sendable, Hashable {
     self.endTime = endTime
     self.hasIncident = hasIncident
     self.parentKey = parentKey
+    self.businessID = businessID
+    self.tags = tags
   }
 }
 

@@ -91,6 +91,10 @@ package struct ActivatedJob: Sendable {
   /// A request that an earlier activation may have sent, and whose outcome is unknown
   /// (`ProcessEngine.noteRequest`).
   package var interruptedRequest: String?
+  /// The business id of the instance; nil for none.
+  package var businessID: String?
+  /// The tags of the instance.
+  package var tags: [String] = []
 
   /// A user task while one of its listeners runs.
   package struct UserTaskProperties: Sendable, Hashable {

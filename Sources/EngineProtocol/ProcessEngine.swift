@@ -10,6 +10,11 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.invalidArgument` with the findings of rejected files.
   func deploy(_ resources: [DeploymentResource]) async throws -> Deployment
 
+  /// Deletes a version of a process or another file; the one before it becomes the latest again. A
+  /// process version that is running is removed when its last instance has ended.
+  /// - Throws: `.notFound` for an unknown or deleted key.
+  func deleteResource(_ key: EngineKey) async throws
+
   /// Creates an instance, at the process's none start event or at chosen elements.
   /// - Throws: `.notFound` for an unknown definition, `.invalidState` for a process without a none
   ///   start event, `.invalidArgument` for an element at which none can start.
@@ -97,14 +102,19 @@ package protocol ProcessEngine: Sendable {
   /// - Throws: `.notFound` for a resolved incident, `.invalidState` while its job has no retries.
   func resolveIncident(_ key: EngineKey) async throws
 
+  /// Resolves all incidents of an instance; a job without retries gets one more.
+  /// - Returns: the key of the operation.
+  /// - Throws: `.notFound` for an instance that has ended.
+  func resolveIncidents(ofInstance key: EngineKey) async throws -> EngineKey
+
   /// Terminates an instance and everything in it, including called processes.
   /// - Throws: `.notFound` for an instance that has ended, `.invalidState` for one that a call
   ///   activity waits for, `.deadlineExceeded` if listeners take too long; they go on.
   func cancelInstance(_ key: EngineKey) async throws
 
   /// Changes a running instance.
-  /// - Throws: `.notFound` for an instance that has ended, `.invalidArgument` for a change that
-  ///   cannot be made.
+  /// - Throws: `.notFound` for an instance that has ended, `.invalidArgument` or `.invalidState` for
+  ///   a change that cannot be made.
   func change(instance key: EngineKey, _ command: InstanceCommand) async throws
 
   // Queries

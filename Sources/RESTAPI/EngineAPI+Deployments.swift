@@ -56,6 +56,13 @@ extension EngineAPI {
       ]))
   }
 
+  /// The history stays, as by default in Camunda.
+  func deleteResource(_ key: EngineKey, _ members: RequestMembers) async throws -> ServerResponse {
+    try members.allow([])
+    try await engine.deleteResource(key)
+    return .json(200, .object([("resourceKey", .key(key)), ("batchOperation", .null)]))
+  }
+
   /// A deployed resource as the only one of its possible kinds.
   private static func deployed(_ kind: String, _ resource: JSONValue) -> JSONValue {
     let kinds = [

@@ -24,6 +24,23 @@ extension EngineAPI {
     try await engine.change(instance: key, .modify(modification))
     return .empty(204)
   }
+
+  func assignBusinessID(
+    _ key: EngineKey, _ members: RequestMembers
+  ) async throws -> ServerResponse {
+    try members.allow(["businessId"])
+    try await engine.change(
+      instance: key, .assignBusinessID(try members.required("businessId")))
+    return .empty(204)
+  }
+
+  /// The operation is over when this responds.
+  func resolveIncidents(of instance: EngineKey) async throws -> ServerResponse {
+    let key = try await engine.resolveIncidents(ofInstance: instance)
+    return .json(
+      200,
+      .object([("batchOperationKey", .key(key)), ("batchOperationType", "RESOLVE_INCIDENT")]))
+  }
 }
 
 extension RequestMembers {

@@ -6,7 +6,7 @@ extension EngineAPI {
   func create(_ members: RequestMembers) async throws -> ServerResponse {
     try members.allow([
       "processDefinitionKey", "processDefinitionId", "processDefinitionVersion", "variables",
-      "startInstructions", "runtimeInstructions",
+      "startInstructions", "runtimeInstructions", "businessId", "tags",
     ])
     let id = try members.text("processDefinitionId")
     let key = try members.key("processDefinitionKey")
@@ -22,7 +22,8 @@ extension EngineAPI {
     }
     let request = CreateInstanceRequest(
       definition, variables: try members.variables,
-      startElements: try startElements(members), endElements: try endElements(members))
+      startElements: try startElements(members), endElements: try endElements(members),
+      businessID: try members.text("businessId"), tags: try members.texts("tags") ?? [])
     let instance = try await engine.createInstance(request)
     return .json(
       200,
@@ -31,7 +32,9 @@ extension EngineAPI {
         ("processDefinitionVersion", JSONValue(instance.definition.version)),
         ("processDefinitionKey", .key(instance.definition.key)),
         ("processInstanceKey", .key(instance.key)), ("tenantId", "<default>"),
-        ("variables", .object([])), ("tags", .array([])), ("businessId", .null),
+        ("variables", .object([])),
+        ("tags", .array(instance.tags.map(JSONValue.string))),
+        ("businessId", JSONValue(instance.businessID)),
       ]))
   }
 

@@ -111,7 +111,8 @@ extension EngineAPI {
       ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
       ("kind", .string(job.kind.rawValue)),
       ("listenerEventType", .string(job.listenerEvent ?? "UNSPECIFIED")),
-      ("tags", .array([])),
+      ("tags", .array(job.tags.map(JSONValue.string))),
+      ("businessId", JSONValue(job.businessID)),
       ("userTask", job.userTask.map(Self.json) ?? .null), ("rootProcessInstanceKey", .null),
     ])
   }

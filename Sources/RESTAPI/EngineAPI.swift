@@ -78,6 +78,12 @@ package struct EngineAPI: Sendable {
       return .empty(204)
     case ("POST", "process-instances/{key}/modification", let key):
       return try await modify(key, RequestMembers(request))
+    case ("POST", "process-instances/{key}/business-id-assignment", let key):
+      return try await assignBusinessID(key, RequestMembers(request))
+    case ("POST", "process-instances/{key}/incident-resolution", let key):
+      return try await resolveIncidents(of: key)
+    case ("POST", "resources/{key}/deletion", let key):
+      return try await deleteResource(key, RequestMembers(request, isOptional: true))
     case ("POST", "incidents/{key}/resolution", let key):
       try await engine.resolveIncident(key)
       return .empty(204)

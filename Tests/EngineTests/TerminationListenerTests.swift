@@ -210,4 +210,33 @@ struct TerminationListenerTests {
     #expect(machine.outcome(instance) == .completed)
     #expect(try machine.jobs("c1").isEmpty)
   }
+
+  @Test("termination by a modification tells no listeners")
+  func modification() throws {
+    var machine = try machine(
+      Self.cancelListeners + Self.ask + task("work") + flows("start -> ask", "start -> work"))
+    let instance = try machine.start()
+    func terminate(_ id: String) -> InstanceModification {
+      InstanceModification(terminations: [.id(id)])
+    }
+    try machine.modify(instance, terminate("ask"))
+    #expect(machine.userTasks.map(\.state) == [.canceled])
+    #expect(machine.activeIDs == ["work"] && machine.outcome(instance) == .active)
+    try machine.modify(instance, terminate("work"))
+    #expect(machine.outcome(instance) == .terminated && machine.state.elements.isEmpty)
+    #expect(try machine.jobs("told").isEmpty && machine.jobs("c1").isEmpty)
+  }
+
+  @Test("a modification also ends an element whose canceling listener runs")
+  func modificationWhileTerminating() throws {
+    var machine = try machine(
+      Self.ask + boundary("late", on: "ask") + flows("start -> ask -> end", "late -> end"))
+    let instance = try machine.start()
+    try machine.advance(by: 3_600_000)
+    let told = try machine.job("told").reference
+    try machine.modify(instance, InstanceModification(terminations: [.id("ask")]))
+    #expect(machine.userTasks.map(\.state) == [.canceled])
+    #expect(machine.refusal(.completeJob(told, [:])) == .notFound)
+    #expect(machine.state.jobs.isEmpty && machine.state.userTasks.isEmpty)
+  }
 }

@@ -213,6 +213,8 @@ package final class FakeEngine: ProcessEngine {
   package func updateJob(_ key: EngineKey, _ update: JobUpdate) async throws {}
   package func resolveIncident(_ key: EngineKey) async throws {}
   package func cancelInstance(_ key: EngineKey) async throws {}
+  package func resolveIncidents(ofInstance key: EngineKey) async throws -> EngineKey { 1 }
+  package func deleteResource(_ key: EngineKey) async throws {}
   package func change(instance key: EngineKey, _ command: InstanceCommand) async throws {}
 
   /// One definition, and for each key an ended instance of it.

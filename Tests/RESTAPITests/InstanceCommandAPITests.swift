@@ -115,6 +115,49 @@ struct InstanceCommandAPITests {
     #expect(await send("POST", "\(path)/modification", "{}").status == 404)
   }
 
+  @Test("business ids and tags", .timeLimit(.minutes(1)))
+  func traits() async throws {
+    try await deploy()
+    let tagged = try await begin(#","businessId":"1","tags":["t"]"#)
+    #expect(await send("GET", tagged).json["businessId"] == "1")
+    #expect(await send("GET", tagged).json["tags"] == ["t"])
+    for filter in [#""tags":["t"]"#, #""businessId":"1""#] {
+      let found = await send("POST", "process-instances/search", "{\"filter\":{\(filter)}}")
+      #expect(found.json["items"]?.array?.map { $0["tags"] } == [["t"]])
+      let tasks = await send("POST", "user-tasks/search", "{\"filter\":{\(filter)}}")
+      #expect(tasks.json["items"]?.array?.map { $0["businessId"] } == ["1"])
+    }
+    let path = try await begin() + "/business-id-assignment"
+    #expect(await send("POST", path, #"{"businessId":"2"}"#).status == 204)
+    #expect(await send("POST", path, #"{"businessId":"3"}"#).status == 409)
+    #expect(await send("POST", path, "{}").status == 400)
+  }
+
+  @Test("incident resolution of an instance", .timeLimit(.minutes(1)))
+  func resolution() async throws {
+    try await deploy()
+    let path = try await begin()
+    let resolved = await send("POST", "\(path)/incident-resolution")
+    #expect(resolved.status == 200)
+    #expect(resolved.json["batchOperationType"] == "RESOLVE_INCIDENT")
+    #expect(resolved.json["batchOperationKey"]?.string?.isEmpty == false)
+    #expect(await send("POST", "process-instances/1/incident-resolution").status == 404)
+  }
+
+  @Test("the deletion of a resource", .timeLimit(.minutes(1)))
+  func deletion() async throws {
+    try await deploy()
+    let key = try #require(try await engine.processDefinitions().first?.key)
+    let path = "resources/\(key)/deletion"
+    #expect(await send("POST", path, #"{"deleteHistory":true}"#).status == 400)
+    let deleted = await send("POST", path, "{}")
+    #expect(deleted.status == 200)
+    #expect(deleted.json == ["resourceKey": .string("\(key)"), "batchOperation": .null])
+    #expect(await send("POST", path).status == 404)
+    let created = await send("POST", "process-instances", #"{"processDefinitionId":"p"}"#)
+    #expect(created.status == 404)
+  }
+
   @Test(
     "malformed modifications are rejected", .timeLimit(.minutes(1)),
     arguments: [

@@ -46,8 +46,9 @@ struct Change: Sendable {
   init(_ event: Event, before state: inout EngineState) {
     self.event = event
     switch event {
-    case .deployed, .formDeployed, .resourceDeployed, .workDeferred, .workResumed, .messageConsumed,
-      .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted:
+    case .deployed, .formDeployed, .resourceDeployed, .resourceDeleted, .definitionRemoved,
+      .workDeferred, .workResumed, .messageConsumed, .conditionalsEvaluated, .clusterVariableSet,
+      .clusterVariableDeleted:
       break
     case .activating(let key, let instance, let definition, let node, let scope, _):
       guard let definition = state.definitions[definition] else { break }

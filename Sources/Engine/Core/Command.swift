@@ -5,7 +5,9 @@ import JSON
 enum Command: Sendable {
   case deploy([CompiledResource])
   case createInstance(CreateInstanceRequest)
+  case deleteResource(EngineKey)
   case cancelInstance(EngineKey)
+  case resolveIncidents(of: EngineKey)
   case publishMessage(PublishMessageRequest)
   case correlateMessage(CorrelateMessageRequest)
   case broadcastSignal(BroadcastSignalRequest)
@@ -38,7 +40,9 @@ enum Command: Sendable {
     switch self {
     case .deploy: "deploy"
     case .createInstance: "createInstance"
+    case .deleteResource: "deleteResource"
     case .cancelInstance: "cancelInstance"
+    case .resolveIncidents: "resolveIncidents"
     case .publishMessage: "publishMessage"
     case .correlateMessage: "correlateMessage"
     case .broadcastSignal: "broadcastSignal"

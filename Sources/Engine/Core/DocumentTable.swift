@@ -29,8 +29,20 @@ struct DocumentTable: Sendable, Equatable {
 
   /// Adds a version, which becomes the latest.
   mutating func add(_ state: DocumentState, _ key: EngineKey) {
-    let id = state.document.id
     documents[key] = state
+    index(state, key)
+  }
+
+  /// Removes a version; the one before the latest becomes the latest again.
+  mutating func remove(_ key: EngineKey) -> DocumentState? {
+    guard let removed = documents.removeValue(forKey: key) else { return nil }
+    (newest, bound) = ([:], [:])
+    for (key, state) in documents.sorted(by: { $0.key < $1.key }) { index(state, key) }
+    return removed
+  }
+
+  private mutating func index(_ state: DocumentState, _ key: EngineKey) {
+    let id = state.document.id
     newest[id] = key
     bound[BoundID(id: id, version: .deployment(state.deployment))] = key
     if let tag = state.document.versionTag { bound[BoundID(id: id, version: .tag(tag))] = key }

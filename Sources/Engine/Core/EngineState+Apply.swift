@@ -26,6 +26,11 @@ extension EngineState {
     case .resourceDeployed(let key, let deployment, let document, let resource):
       resources.add(self.document(deployment, document, resource, key), key)
 
+    case .resourceDeleted(let key): deleteResource(key)
+    case .definitionRemoved(let key):
+      definitions[key] = nil
+      draining.remove(key)
+
     case .activating(let key, let instance, let definition, let node, let scope, let consumed):
       note(key)
       begin(
@@ -151,7 +156,8 @@ extension EngineState {
     guard let scope = elements.place(of: element.scope) else {
       guard let definition = definitions[element.definition] else {
         preconditionFailure(
-          "An element refers to a definition that does not exist; definitions are never removed.")
+          "An element refers to a definition that does not exist; definitions stay while instances run."
+        )
       }
       elements.insert(element, of: definition)
       return

@@ -3,12 +3,6 @@ import EngineProtocol
 extension EngineState {
   /// Rebuilds what follows from the tables, for a state that was not built by events.
   mutating func rebuildIndexes() {
-    newest = [:]
-    versions = [:]
-    boundDefinitions = [:]
-    deploymentSizes = [:]
-    messageStarts = [:]
-    signalStarts = [:]
     signalWaits = [:]
     conditionWaits = [:]
     startTimersByDefinition = [:]
@@ -18,10 +12,7 @@ extension EngineState {
     messageIDs = []
     startLocks = [:]
     agenda = Agenda()
-    for definition in definitions.values.sorted(by: { $0.key < $1.key }) { index(definition) }
-    for document in Array(forms.documents.values) + resources.documents.values {
-      deploymentSizes[document.deployment, default: 0] += 1
-    }
+    rebuildResourceIndexes()
     for key in elements.keys {
       if let lock = elements[key]?.lock { startLocks[lock] = key }
     }
@@ -37,6 +28,23 @@ extension EngineState {
     }
     for (key, message) in messages { index(message, key) }
     for (key, wait) in eventWaits { index(wait, key) }
+  }
+
+  /// Rebuilds the indexes of what is deployed; deleted versions are in none.
+  mutating func rebuildResourceIndexes() {
+    newest = [:]
+    versions = [:]
+    boundDefinitions = [:]
+    deploymentSizes = [:]
+    messageStarts = [:]
+    signalStarts = [:]
+    for definition in definitions.values.sorted(by: { $0.key < $1.key })
+    where !draining.contains(definition.key) {
+      index(definition)
+    }
+    for document in Array(forms.documents.values) + resources.documents.values {
+      deploymentSizes[document.deployment, default: 0] += 1
+    }
   }
 
   /// Indexes a definition, which becomes the latest of its process.

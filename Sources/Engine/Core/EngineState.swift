@@ -15,6 +15,10 @@ struct EngineState: Sendable, Equatable {
   var forms = DocumentTable()
   /// The deployed files of other kinds, which jobs link to.
   var resources = DocumentTable()
+  /// The deleted process versions that still run.
+  var draining: Set<EngineKey> = []
+  /// The highest deleted versions.
+  var deletedVersions: [ResourceID: Int] = [:]
   var elements = ElementTable()
   /// By process instance; few have any.
   var traits: [EngineKey: InstanceTraits] = [:]

@@ -15,6 +15,11 @@ enum Event: Sendable {
   case resourceDeployed(
     key: EngineKey, deployment: EngineKey, document: LoggedDocument, resource: LoggedResource)
 
+  /// A version of a process or form was deleted; a process version stays while instances run.
+  case resourceDeleted(key: EngineKey)
+  /// A deleted process version has no instances any more.
+  case definitionRemoved(key: EngineKey)
+
   // Elements
   case activating(
     key: EngineKey, instance: EngineKey, definition: EngineKey, node: NodeIndex, scope: EngineKey,

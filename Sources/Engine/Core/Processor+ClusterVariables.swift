@@ -8,6 +8,7 @@ extension Processor {
   /// The variable `camunda`: `processInstance`, which is the innermost one, and `vars`.
   func namespace(of element: EngineKey) -> FEELValue {
     let instance = state.elements[element]?.instance
+    let businessID = instance.flatMap { state.traits[$0]?.businessID }
     return .context(
       FEELContext([
         (
@@ -15,7 +16,7 @@ extension Processor {
           .context(
             FEELContext([
               ("key", instance.map { FEELValue(JSONValue.number(String($0))) } ?? .null),
-              ("businessId", .null),
+              ("businessId", businessID.map(FEELValue.string) ?? .null),
             ]))
         ),
         ("vars", state.clusterVariables.context),

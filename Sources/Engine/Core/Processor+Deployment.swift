@@ -17,11 +17,11 @@ extension Processor {
     for compiled in resources {
       switch compiled.document {
       case .form(let form):
-        forms.append(deploy(form, compiled.resource, state.forms, in: key, Event.formDeployed))
+        forms.append(deploy(form, compiled.resource, .form, in: key, Event.formDeployed))
         continue
       case .resource(let other):
         others.append(
-          deploy(other, compiled.resource, state.resources, in: key, Event.resourceDeployed))
+          deploy(other, compiled.resource, .resource, in: key, Event.resourceDeployed))
         continue
       case nil: break
       }
@@ -31,7 +31,9 @@ extension Processor {
       let versions = processes.map { process in
         LoggedProcess(
           key: newKey(), id: process.id,
-          version: (newestDefinition(of: process.id)?.version ?? 0) + 1)
+          version: state.nextVersion(
+            of: ResourceID(kind: .process, id: process.id),
+            after: newestDefinition(of: process.id)?.version))
       }
       closeStartTimers(of: newest.compactMap { $0?.key })
       emit(.deployed(key: key, resource: logged, processes: versions), compiled: processes)
@@ -49,12 +51,14 @@ extension Processor {
   }
 
   private mutating func deploy(
-    _ document: CompiledDocument, _ file: DeploymentResource, _ table: DocumentTable,
+    _ document: CompiledDocument, _ file: DeploymentResource, _ kind: ResourceID.Kind,
     in deployment: EngineKey,
     _ event: (EngineKey, EngineKey, LoggedDocument, LoggedResource) -> Event
   ) -> DocumentDefinition {
     let key = newKey()
-    let version = (table.newest(document.id)?.state.document.version ?? 0) + 1
+    let version = state.nextVersion(
+      of: ResourceID(kind: kind, id: document.id),
+      after: state.documents(kind).newest(document.id)?.state.document.version)
     let logged = LoggedDocument(
       id: document.id, version: version, versionTag: document.versionTag)
     emit(event(key, deployment, logged, LoggedResource(name: file.name, bytes: file.bytes)))
@@ -98,7 +102,7 @@ extension Processor {
   }
 
   /// Computes when start event timers fire, counted from now.
-  private func startTimers(
+  func startTimers(
     of process: ExecutableProcess
   ) throws(EngineError) -> [(node: NodeIndex, schedule: TimerSchedule)] {
     var timers: [(node: NodeIndex, schedule: TimerSchedule)] = []
@@ -116,7 +120,7 @@ extension Processor {
   }
 
   /// Timers start only the latest version.
-  private mutating func closeStartTimers(of definitions: [EngineKey]) {
+  mutating func closeStartTimers(of definitions: [EngineKey]) {
     let timers = definitions.flatMap { state.startTimersByDefinition[$0] ?? SortedSet() }
     for timer in timers.sorted() { emit(.timerCanceled(key: timer)) }
   }

@@ -164,6 +164,7 @@ extension Processor {
     guard scope != 0 else {
       let instance = state.elements[place]
       emit(.completed(key: key))
+      removeDrained(instance.definition)
       if let lock = instance.lock { enqueue(.startNext(lock)) }
       if let caller = instance.caller { completeCall(of: caller, with: instance.variables) }
       return

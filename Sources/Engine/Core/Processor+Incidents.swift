@@ -9,6 +9,26 @@ extension Processor {
           [failure.message, failure.help].filter { !$0.isEmpty }.joined(separator: " "))))
   }
 
+  /// Resolves all incidents of an instance, without those of called instances. A job without retries
+  /// gets one more.
+  /// - Returns: the key of this operation.
+  mutating func resolveIncidents(of instance: EngineKey) throws(EngineError) -> Reply {
+    guard let place = state.elements.place(of: instance), state.elements[place].scope == 0 else {
+      throw EngineError(.notFound, "Process instance \(instance) does not exist or has ended.")
+    }
+    let elements = Set(state.contents(of: instance))
+    for key in state.incidents.keys.sorted() {
+      guard let incident = state.incidents[key], elements.contains(incident.element) else {
+        continue
+      }
+      if let job = incident.job, state.jobs[job]?.retries == 0 {
+        emit(.jobRetriesUpdated(key: job, retries: 1))
+      }
+      _ = try resolveIncident(key)
+    }
+    return .key(newKey())
+  }
+
   /// Resolves an incident by retrying; another failure raises a new incident.
   mutating func resolveIncident(_ key: EngineKey) throws(EngineError) -> Reply {
     guard let incident = state.incidents[key] else {

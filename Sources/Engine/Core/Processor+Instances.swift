@@ -21,7 +21,8 @@ extension Processor {
     }
     return .instance(
       ProcessInstance(
-        key: key, definition: definition.description, state: .active, startTime: now))
+        key: key, definition: definition.description, state: .active, startTime: now,
+        businessID: traits.businessID, tags: traits.tags))
   }
 
   /// A process and the start event for an instance created by a command; nil if the command chooses
@@ -76,6 +77,10 @@ extension Processor {
   ) throws(EngineError) -> InstanceTraits {
     var traits = InstanceTraits()
     for id in request.endElements { traits.halts.append(try process.element(id).index) }
+    if let id = request.businessID {
+      traits.businessID = try InstanceTraits.checked(businessID: id)
+    }
+    traits.tags = try InstanceTraits.checked(tags: request.tags)
     return traits
   }
 
@@ -115,6 +120,7 @@ extension Processor {
   ) {
     let key = createInstance(of: definition)
     emit(.called(key: key, caller: caller))
+    inheritTraits(key, from: caller)
     setVariables(Variables(storing: variables), in: key)
     begin(key, at: start, with: .none)
   }
@@ -143,12 +149,22 @@ extension Processor {
     enqueue(.complete(caller))
   }
 
+  /// The file of a definition, also of a deleted one that still runs.
+  func resource(of key: EngineKey) throws(EngineError) -> DeploymentResource {
+    guard let definition = state.definitions[key] else {
+      throw EngineError(.notFound, "Process definition \(key) does not exist.")
+    }
+    return definition.resource.file
+  }
+
   func definition(
     _ choice: CreateInstanceRequest.Definition
   ) throws(EngineError) -> Definition {
     switch choice {
     case .key(let key):
-      if let definition = state.definitions[key] { return definition }
+      if let definition = state.definitions[key], !state.draining.contains(key) {
+        return definition
+      }
       throw EngineError(.notFound, "Process definition \(key) does not exist.")
     case .id(let id, nil):
       if let definition = state.newest[id].flatMap({ state.definitions[$0] }) {

@@ -77,7 +77,7 @@ extension Processor {
         variables[name] = value
       }
     }
-    return ActivatedJob(
+    var activated = ActivatedJob(
       reference: JobReference(key: key, token: job.token ?? 0, lease: job.lease), type: job.type,
       processID: definition.process.id, definitionKey: definition.key,
       definitionVersion: definition.version, instanceKey: element.instance, elementID: node.id,
@@ -87,6 +87,11 @@ extension Processor {
       variables: variables.json, kind: kind(of: job),
       listenerEvent: job.listener?.event.publicName, userTask: task,
       interruptedRequest: job.request)
+    if let traits = state.traits[element.instance] {
+      activated.businessID = traits.businessID
+      activated.tags = traits.tags
+    }
+    return activated
   }
 
   private func kind(of job: JobState) -> JobKind {

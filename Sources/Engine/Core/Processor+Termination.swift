@@ -5,7 +5,8 @@ import EngineProtocol
 extension Processor {
   /// Terminates an element after everything in it; without recursion, because calls can be nested
   /// deeply. If listeners must run first, the element remains, in phase `terminating`.
-  mutating func terminate(_ key: EngineKey) {
+  /// - Parameter isSilent: whether listeners are not told, also those that would run now.
+  mutating func terminate(_ key: EngineKey, isSilent: Bool = false) {
     var pending = [key]
     var elements: [EngineKey] = []
     while let next = pending.popLast() {
@@ -14,7 +15,9 @@ extension Processor {
       pending += state.elements.children(of: place)
       if let called = state.elements[place].called { pending.append(called) }
     }
-    for element in elements.reversed() { stop(element) }
+    for element in elements.reversed() {
+      if isSilent { stopSilently(element) } else { stop(element) }
+    }
   }
 
   /// Terminates everything else in the scope of an element.
@@ -62,12 +65,7 @@ extension Processor {
     guard let place = state.elements.place(of: key), state.elements[place].phase != .terminating
     else { return }
     let element = state.elements[place]
-    if let job = element.job {
-      if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
-      emit(.jobCanceled(key: job))
-    }
-    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
-    closeWaits(of: key)
+    endWork(of: key, element)
     let node = state.elements.node(at: place)
     let isAlone = state.elements.childCount(of: place) == 0 && element.called == nil
     let isSilent = element.userTask == nil || node.taskListeners[.canceling].isEmpty
@@ -79,6 +77,23 @@ extension Processor {
     emit(.terminating(key: key))
     if let task = element.userTask { cancelUserTask(task) }
     continueTermination(key)
+  }
+
+  /// Terminates an element that has no contents any more, even while its listeners run.
+  private mutating func stopSilently(_ key: EngineKey) {
+    guard let element = state.elements[key] else { return }
+    endWork(of: key, element)
+    if let task = element.userTask { cancelUserTask(task, isSilent: true) }
+    if let outer = endTermination(key) { continueTermination(outer) }
+  }
+
+  private mutating func endWork(of key: EngineKey, _ element: ElementState) {
+    if let job = element.job {
+      if let incident = state.jobs[job]?.incident { emit(.incidentResolved(key: incident)) }
+      emit(.jobCanceled(key: job))
+    }
+    if let incident = element.incident { emit(.incidentResolved(key: incident)) }
+    closeWaits(of: key)
   }
 
   /// Terminates an element in phase `terminating` if nothing is left in it and its listeners have
@@ -109,6 +124,7 @@ extension Processor {
     if let incident = element.incident { emit(.incidentResolved(key: incident)) }
     if let place = state.elements.place(of: key) { noteEnd(of: place) }
     emit(.terminated(key: key))
+    if element.scope == 0 { removeDrained(element.definition) }
     if let event = element.compensator { completeCompensation(event) }
     if let lock = element.lock { enqueue(.startNext(lock)) }
     for step in element.held { perform(step) }

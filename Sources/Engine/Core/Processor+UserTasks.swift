@@ -34,12 +34,16 @@ extension Processor {
 
   /// Cancels the task of an element that is terminated. A command that the task is carrying out is
   /// rejected.
-  mutating func cancelUserTask(_ key: EngineKey) {
+  /// - Parameter isSilent: whether listeners are not told; the caller terminates the element.
+  mutating func cancelUserTask(_ key: EngineKey, isSilent: Bool = false) {
     guard let task = state.userTasks[key] else { return }
-    if let transition = task.transition, transition.kind != .creating {
+    if let transition = task.transition, ![.creating, .canceling].contains(transition.kind) {
       emit(.userTaskUnchanged(key: key, reason: "User task \(key) is being canceled."))
     }
-    run(UserTaskTransition(kind: .canceling, attributes: task.attributes), on: key)
+    let cancellation = UserTaskTransition(kind: .canceling, attributes: task.attributes)
+    guard isSilent else { return run(cancellation, on: key) }
+    emit(.userTaskChanging(key: key, transition: cancellation))
+    emit(.userTaskChanged(key: key))
   }
 
   private mutating func run(_ transition: UserTaskTransition, on key: EngineKey) {

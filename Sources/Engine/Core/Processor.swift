@@ -80,7 +80,9 @@ struct Processor {
     switch command {
     case .deploy(let resources): try deploy(resources)
     case .createInstance(let request): try createInstance(request)
+    case .deleteResource(let key): try deleteResource(key)
     case .cancelInstance(let key): try cancelInstance(key)
+    case .resolveIncidents(let instance): try resolveIncidents(of: instance)
     case .publishMessage(let request): try publishMessage(request)
     case .correlateMessage(let request): try correlateMessage(request)
     case .broadcastSignal(let request): try broadcastSignal(request)
@@ -100,7 +102,7 @@ struct Processor {
     case .changeUserTask(let key, let command): try change(userTask: key, command)
     case .changeInstance(let key, let command): try change(instance: key, command)
     case .resolveIncident(let key): try resolveIncident(key)
-    case .resource(let key): .resource(try definition(.key(key)).resource.file)
+    case .resource(let key): .resource(try resource(of: key))
     case .listActivatedJobs: listActivatedJobs()
     case .pendingWork(let instances, let types):
       .pendingWork(state.pendingWork(of: instances, serving: types, now: now))

@@ -1,14 +1,18 @@
 import GRDB
 
-/// The statements for a deployed definition and the subscriptions of its start events.
+/// The statements for deployed and deleted definitions, and for the subscriptions of their start
+/// events.
 struct DefinitionStatements {
   private let definition: RowStatement
   private let subscription: RowStatement
   private let replacement: RowStatement
+  private let state: RowStatement
+  private let closing: RowStatement
+  private let reopening: RowStatement
 
   init(_ database: Database) throws {
     definition = try RowStatement(
-      database, "INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      database, "INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE')")
     subscription = try RowStatement(
       database,
       """
@@ -21,6 +25,22 @@ struct DefinitionStatements {
       UPDATE subscription SET state = 'DELETED', is_open = 0, changed = ?
       WHERE instance IS NULL AND is_open
         AND definition IN (SELECT key FROM definition WHERE id = ? AND version < ?)
+      """)
+    state = try RowStatement(database, "UPDATE definition SET state = ? WHERE key = ?")
+    closing = try RowStatement(
+      database,
+      """
+      UPDATE subscription SET state = 'DELETED', is_open = 0, changed = ?
+      WHERE instance IS NULL AND is_open AND definition = ?
+      """)
+    reopening = try RowStatement(
+      database,
+      """
+      UPDATE subscription SET state = 'CREATED', is_open = 1, changed = ?
+      WHERE instance IS NULL AND NOT is_open AND definition = (
+        SELECT key FROM definition
+        WHERE id = (SELECT id FROM definition WHERE key = ?) AND state = 'ACTIVE'
+        ORDER BY version DESC LIMIT 1)
       """)
   }
 
@@ -36,5 +56,13 @@ struct DefinitionStatements {
         version.subscriptionKey(of: start.node), version.key, process.node(start.node).id,
         start.messageName, time)
     }
+  }
+
+  /// A deleted version drains. The version before the latest becomes the latest again.
+  func write(_ deletion: HistoryBuffer.Deletion) throws {
+    let (key, time) = (deletion.resource, deletion.time)
+    try state.execute(deletion.isOver ? "DELETED" : "DRAINING", key)
+    try closing.execute(time, key)
+    try reopening.execute(time, key)
   }
 }

@@ -7,6 +7,7 @@ extension HistoryBuffer {
     var state = state
     func note(_ event: Event) { add(Change(event, before: &state), at: time) }
     add(state.definitions.values.sorted { $0.key < $1.key }, at: time)
+    for key in state.draining.sorted() { note(.resourceDeleted(key: key)) }
     for key in state.elements.keys.sorted() {
       guard let element = state.elements[key] else { continue }
       note(
@@ -14,6 +15,7 @@ extension HistoryBuffer {
           key: key, instance: element.instance, definition: element.definition,
           node: element.node, scope: element.scope, consuming: []))
       if let caller = element.caller { note(.called(key: key, caller: caller)) }
+      if let traits = state.traits[key] { note(.instanceTraitsSet(key: key, traits: traits)) }
       if !element.variables.isEmpty {
         note(.variablesSet(scope: key, variables: Variables(element.variables.json)))
       }

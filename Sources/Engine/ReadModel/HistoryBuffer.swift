@@ -1,12 +1,23 @@
 import EngineProtocol
+import JSON
 
 /// What the changes since the last flush mean for the tables of the read model.
 ///
 /// A row that is created and changed between two flushes is written once; instances that are over
 /// and need not be kept are not written at all.
 struct HistoryBuffer: Sendable {
+  /// The deletion of a resource.
+  struct Deletion: Sendable {
+    let resource: EngineKey
+    /// Whether the resource does not run any more.
+    let isOver: Bool
+    let time: Int64
+  }
+
   /// The deployed definitions and when they were deployed.
   private(set) var definitions: [(definition: Definition, time: Int64)] = []
+  /// What became of deleted resources, in order.
+  private(set) var deletions: [Deletion] = []
   private(set) var instances: [EngineKey: InstanceHistory] = [:]
   /// The instances that ended, in order.
   private(set) var ended: [EngineKey] = []
@@ -19,14 +30,23 @@ struct HistoryBuffer: Sendable {
     self.definitions += definitions.map { ($0, time) }
   }
 
+  private mutating func delete(_ resource: EngineKey, isOver: Bool, _ time: Int64) {
+    count += 1
+    deletions.append(Deletion(resource: resource, isOver: isOver, time: time))
+  }
+
   mutating func add(_ change: Change, at time: Int64) {
     guard let place = change.place else {
-      if case .deployed(let added) = change.detail { add(added, at: time) }
+      switch change.event {
+      case .resourceDeleted(let key): delete(key, isOver: false, time)
+      case .definitionRemoved(let key): delete(key, isOver: true, time)
+      default: if case .deployed(let added) = change.detail { add(added, at: time) }
+      }
       return
     }
     switch change.event {
     // Not shown; there are many of them.
-    case .activated, .loopResultSet, .workDeferred, .workResumed, .instanceTraitsSet: return
+    case .activated, .loopResultSet, .workDeferred, .workResumed: return
     case .called(let key, let caller):
       instances[key]?.row.parent = place.instance
       instances[key]?.row.parentElement = caller
@@ -119,8 +139,12 @@ extension InstanceHistory {
       row.created = time
       incidents.add(row)
     case .incidentResolved(let key): incidents[key].isResolved = true
-    case .deployed, .called, .instanceTraitsSet, .terminating, .stepHeld, .stepsReleased,
-      .adHocFulfilled, .activated, .completing, .tokensDropped, .loopStarted, .loopCounted,
+    case .instanceTraitsSet(_, let traits):
+      row.businessID = traits.businessID
+      row.tags = JSONValue.array(traits.tags.map(JSONValue.string)).text()
+    case .deployed, .resourceDeleted, .definitionRemoved, .called, .terminating, .stepHeld,
+      .stepsReleased, .adHocFulfilled, .activated, .completing, .tokensDropped, .loopStarted,
+      .loopCounted,
       .loopResultSet, .startTimerCreated, .messagePublished, .messageConsumed, .messageExpired,
       .jobRequestNoted, .listened, .entrySet, .workDeferred, .workResumed, .escalationThrown,
       .signalBroadcast, .conditionalsEvaluated, .clusterVariableSet, .clusterVariableDeleted,

@@ -7,11 +7,12 @@ struct InstanceRow: HistoryRow {
   /// The root of a called instance is that of its caller, which has a lower key.
   static let insertion = """
     INSERT OR REPLACE INTO instance VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-      coalesce((SELECT root FROM instance WHERE key = ?5), ?1))
+      coalesce((SELECT root FROM instance WHERE key = ?5), ?1), ?10, ?11)
     """
   static let update = """
     UPDATE instance SET parent = coalesce(?, parent), parent_element = coalesce(?, parent_element),
-      state = coalesce(?, state), ended = coalesce(?, ended)
+      state = coalesce(?, state), ended = coalesce(?, ended),
+      business_id = coalesce(?, business_id), tags = coalesce(?, tags)
     WHERE key = ?
     """
 
@@ -22,6 +23,9 @@ struct InstanceRow: HistoryRow {
   var state: ElementInstance.State?
   var started: Int64 = 0
   var ended: Int64?
+  var businessID: String?
+  /// A JSON array.
+  var tags: String?
 
   init(changing key: EngineKey) { self.key = key }
 
@@ -30,11 +34,12 @@ struct InstanceRow: HistoryRow {
   ) throws {
     try statement.execute(
       key, instance, definition.key, definition.process.id, parent, parentElement,
-      state?.publicName, started, ended)
+      state?.publicName, started, ended, businessID, tags ?? "[]")
   }
 
   func update(_ statement: RowStatement) throws {
-    try statement.execute(parent, parentElement, state?.publicName, ended, key)
+    try statement.execute(
+      parent, parentElement, state?.publicName, ended, businessID, tags, key)
   }
 }
 

@@ -46,6 +46,7 @@ struct HistoryWriter {
 
   func write(_ buffer: HistoryBuffer) throws {
     for (version, time) in buffer.definitions { try definition.write(version, at: time) }
+    for deletion in buffer.deletions { try definition.write(deletion) }
     for (key, history) in buffer.instances.sorted(by: { $0.key < $1.key }) {
       try write(history, key)
     }

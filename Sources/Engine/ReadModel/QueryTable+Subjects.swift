@@ -18,11 +18,14 @@ extension QueryTable {
       (.processDefinitionKey, "d.key"), (.processDefinitionId, "d.id"), (.name, "d.name"),
       (.version, "d.version"), (.versionTag, "d.version_tag"), (.resourceName, "d.resource"),
       (.deploymentKey, "d.deployment"), (.hasStartForm, "d.has_start_form"),
-      (.state, "'ACTIVE'"), (.tenantId, "'<default>'"),
+      (.state, "d.state"), (.tenantId, "'<default>'"),
     ],
     conditions: [
       .isLatestVersion: .value(
-        "d.version = (SELECT max(version) FROM definition AS o WHERE o.id = d.id)")
+        """
+        d.state = 'ACTIVE' AND d.version = (
+          SELECT max(version) FROM definition AS o WHERE o.id = d.id AND o.state = 'ACTIVE')
+        """)
     ])
 
   static let processInstance = QueryTable(
@@ -47,10 +50,10 @@ extension QueryTable {
           SELECT key FROM affected)
         """
       ),
-      (.tags, "'[]'"), (.businessId, "NULL"), (.tenantId, "'<default>'"),
+      (.tags, "i.tags"), (.businessId, "i.business_id"), (.tenantId, "'<default>'"),
     ],
     conditions: [
-      .tag: .item(of: "'[]'"),
+      .tag: .item(of: "i.tags"),
       // There are no batch operations.
       .batchOperationId: .value("NULL"), .batchOperationKey: .value("NULL"),
       .hasRetriesLeft: .value(
@@ -108,7 +111,7 @@ extension QueryTable {
       (.errorMessage, "x.message"),
       (.hasFailedWithRetriesLeft, "x.state = 'FAILED' AND x.retries > 0"),
       (.isDenied, "NULL"), (.deniedReason, "NULL"), (.priority, "x.priority"),
-      (.businessId, "NULL"),
+      (.businessId, "i.business_id"),
       (.customHeaders, "x.headers"), (.creationTime, "x.created"),
       (.lastUpdateTime, "x.updated"), (.endTime, "x.ended"),
     ])
@@ -141,7 +144,7 @@ extension QueryTable {
       ),
       (.lastUpdatedDate, "x.changed"), (.messageName, "x.message"),
       (.correlationKey, "x.correlation_key"), (.toolName, "NULL"), (.toolProperties, "'{}'"),
-      (.inboundConnectorType, "NULL"), (.isOpen, "x.is_open"), (.businessId, "NULL"),
+      (.inboundConnectorType, "NULL"), (.isOpen, "x.is_open"), (.businessId, "i.business_id"),
       (.tenantId, "'<default>'"),
     ])
 
@@ -151,7 +154,7 @@ extension QueryTable {
       (.messageKey, "x.message"), (.subscriptionKey, "x.subscription"), (.elementId, "x.element"),
       (.elementInstanceKey, "x.element_instance"), (.messageName, "x.name"),
       (.correlationKey, "x.correlation_key"), (.correlationTime, "x.time"), (.partitionId, "1"),
-      (.businessId, "NULL"),
+      (.businessId, "i.business_id"),
     ])
 
   static let userTask = QueryTable(
@@ -170,12 +173,12 @@ extension QueryTable {
       (.followUpDateText, "x.follow_up"), (.priority, "x.priority"),
       (.creationDate, "x.created"), (.completionDate, "x.ended"),
       (.externalFormReference, "nullif(x.external_form, '')"), (.formKey, "x.form"),
-      (.customHeaders, "x.headers"), (.tags, "'[]'"), (.businessId, "NULL"),
+      (.customHeaders, "x.headers"), (.tags, "i.tags"), (.businessId, "i.business_id"),
     ],
     conditions: [
       .candidateGroup: .item(of: "x.candidate_groups"),
       .candidateUser: .item(of: "x.candidate_users"),
-      .tag: .item(of: "'[]'"),
+      .tag: .item(of: "i.tags"),
     ])
 
   static let sequenceFlow = QueryTable(

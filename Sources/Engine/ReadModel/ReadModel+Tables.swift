@@ -10,16 +10,18 @@ extension ReadModel {
         CREATE TABLE definition (
           key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT, version INTEGER NOT NULL,
           version_tag TEXT, resource TEXT NOT NULL, deployment INTEGER NOT NULL,
-          has_start_form INTEGER NOT NULL);
+          has_start_form INTEGER NOT NULL, state TEXT NOT NULL);
         CREATE INDEX definition_version ON definition (id, version);
         CREATE TABLE instance (
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, definition INTEGER NOT NULL,
           process TEXT NOT NULL, parent INTEGER, parent_element INTEGER, state TEXT NOT NULL,
-          started INTEGER NOT NULL, ended INTEGER, root INTEGER NOT NULL);
+          started INTEGER NOT NULL, ended INTEGER, root INTEGER NOT NULL,
+          business_id TEXT, tags TEXT NOT NULL);
         CREATE INDEX instance_process ON instance (process, state);
         CREATE INDEX instance_state ON instance (state, started);
         CREATE INDEX instance_started ON instance (started);
         CREATE INDEX instance_ended ON instance (ended) WHERE ended IS NOT NULL;
+        CREATE INDEX instance_business_id ON instance (business_id) WHERE business_id IS NOT NULL;
         CREATE INDEX instance_parent ON instance (parent) WHERE parent IS NOT NULL;
         CREATE TABLE element (
           key INTEGER PRIMARY KEY, instance INTEGER NOT NULL, scope INTEGER NOT NULL,

@@ -22,7 +22,7 @@ struct ReadModel {
 
   /// How many changes are collected before they are written without a query.
   private static let bufferLimit = 1_000_000
-  static let formatVersion = 3
+  static let formatVersion = 4
 
   /// Opens the read model of a data file; nil as its path keeps it in memory.
   /// - Parameters:

@@ -40,6 +40,8 @@ struct EventReader {
     case "resourceDeployed":
       .resourceDeployed(
         key: try next(), deployment: try next(), document: try next(), resource: try next())
+    case "resourceDeleted": .resourceDeleted(key: try next())
+    case "definitionRemoved": .definitionRemoved(key: try next())
     case "activating":
       .activating(
         key: try next(), instance: try next(), definition: try next(), node: try next(),

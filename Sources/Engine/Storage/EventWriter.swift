@@ -33,6 +33,8 @@ struct EventWriter {
       record("formDeployed", key, deployment, form, resource)
     case .resourceDeployed(let key, let deployment, let document, let resource):
       record("resourceDeployed", key, deployment, document, resource)
+    case .resourceDeleted(let key): record("resourceDeleted", key)
+    case .definitionRemoved(let key): record("definitionRemoved", key)
     case .activating(let key, let instance, let definition, let node, let scope, let consuming):
       record("activating", key, instance, definition, node, scope, consuming)
     case .called(let key, let caller): record("called", key, caller)

@@ -38,6 +38,7 @@ struct ChangedKeys: Sendable {
       .messagePublished(let key, _, _, _, _), .messageCorrelated(let key, _, _),
       .messageStarted(let key, _, _), .messageConsumed(let key), .messageExpired(let key):
       keys.insert(key)
+    case .resourceDeleted(let key), .definitionRemoved(let key): keys.insert(key)
     // The timer of a start event; others belong to their instance.
     case .timerFired(let key, _) where change.place == nil,
       .timerCanceled(let key) where change.place == nil:
@@ -70,7 +71,7 @@ struct SnapshotWriter {
         state.lastKey, 0,
         state.backlog.instances.map {
           DeferredSteps(instance: $0, steps: state.backlog.steps(of: $0))
-        })
+        }, state.draining.sorted(), state.deletedVersionList)
       return SnapshotRecord(key: key, kind: "header", value: writer.text)
     }
     if state.elements.place(of: key) != nil {
@@ -196,6 +197,10 @@ struct SnapshotReader {
       _ = try reader.next() as Int64
       for queue in try reader.next() as [DeferredSteps] {
         state.backlog.add(Array(queue.steps), of: queue.instance)
+      }
+      state.draining = Set(try reader.nextIfAny() as [EngineKey]? ?? [])
+      for deleted in try reader.nextIfAny() as [DeletedVersion]? ?? [] {
+        state.deletedVersions[deleted.resource] = deleted.version
       }
     case "definition": try readDefinition(record.key, &reader)
     case "form": state.forms.add(try Self.document(&reader), record.key)

@@ -3,7 +3,7 @@ package import JSON
 // Queries for single subjects, on top of `search`.
 
 extension ProcessEngine {
-  /// All deployed versions, oldest first.
+  /// All deployed versions that are not deleted, oldest first.
   package func processDefinitions() async throws -> [ProcessDefinition] {
     try await search(.definitions).items.map(ProcessDefinition.init)
   }
@@ -68,8 +68,9 @@ extension ProcessEngine {
 }
 
 extension Query {
-  /// All deployed versions.
-  package static let definitions = Query(.processDefinition, limit: .max)
+  /// All deployed versions that are not deleted.
+  package static let definitions = Query(
+    .processDefinition, where: [.equal(.state, .text("ACTIVE"))], limit: .max)
 
   /// One process instance.
   package static func instance(_ key: EngineKey) -> Query {

@@ -29,7 +29,8 @@ extension ProcessInstance {
       definition: ProcessDefinition(of: record, name: .processDefinitionName),
       state: record.text(.state).flatMap { State(rawValue: $0.lowercased()) } ?? .active,
       startTime: record.key(.startDate), endTime: record.integer(.endDate),
-      hasIncident: record.flag(.hasIncident), parentKey: record.integer(.parentProcessInstanceKey))
+      hasIncident: record.flag(.hasIncident), parentKey: record.integer(.parentProcessInstanceKey),
+      businessID: record.text(.businessId), tags: record.texts(.tags))
   }
 }
 

@@ -15,6 +15,7 @@ extension Processor {
       try atomically { (processor) throws(EngineError) in
         try processor.modify(key, modification)
       }
+    case .assignBusinessID(let id): try assign(businessID: id, to: key)
     }
     return .done
   }
@@ -149,7 +150,7 @@ extension Processor {
     var next = key
     while let place = state.elements.place(of: next) {
       let scope = state.elements[place].scope
-      terminate(next)
+      terminate(next, isSilent: true)
       guard scope != 0, !needed.contains(scope), let around = state.elements.place(of: scope),
         isEmpty(around)
       else { return }
