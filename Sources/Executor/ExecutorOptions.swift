@@ -13,7 +13,9 @@ package struct ExecutorOptions: Sendable {
   /// Whether requests go to the model's URLs instead of the simulator.
   package var isLive = false
   /// Hosts that may be called without `isLive`.
-  package var allowedHosts: Set<String> = []
+  package var allowedHosts: Set<AllowedHost> = []
+  /// The proxies of requests to other machines.
+  package var proxies = ProxySettings.none
   /// Numbers of the simulator with the ids of their webhooks; other webhooks get one number each.
   package var numbers: [(number: String, webhook: String)] = []
   /// Numbers of the simulator that call no webhook, but may send messages.

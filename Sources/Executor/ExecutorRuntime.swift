@@ -65,7 +65,8 @@ package final class ExecutorRuntime: Sendable {
       webhooks, explicit: options.numbers, others: options.otherNumbers)
     self.file = try file ?? DataFile()
     // One connection for each job, and as many for the simulator.
-    transport = HTTPClientTransport(connections: 2 * options.concurrency)
+    transport = HTTPClientTransport(
+      connections: 2 * options.concurrency, proxies: options.proxies)
     deployer = Deployer(
       engine: engine, bundle: bundle, webhooks: webhooks, secrets: secrets, log: log)
     let jobs = JobElement.all(in: bundle.resources)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Connectors
 import Executor
+import FoundationEssentials
 import Frontend
 import ProjectModel
 import Secrets
@@ -29,7 +30,7 @@ struct ExecutorArguments: ParsableArguments {
     ))
   var secrets: String?
 
-  @Option(help: "A host that may be called without --live; can be repeated.")
+  @Option(help: "A host, or HOST:PORT, that may be called without --live; can be repeated.")
   var allowHost: [String] = []
 
   @Option(
@@ -73,7 +74,12 @@ struct ExecutorArguments: ParsableArguments {
   ) throws -> ExecutorOptions {
     var options = ExecutorOptions()
     options.isLive = live
-    options.allowedHosts = Set(try allowHost.map(Self.hostName))
+    options.allowedHosts = Set(try allowHost.map(Self.allowedHost))
+    do {
+      options.proxies = try ProxySettings(environment: ProcessInfo.processInfo.environment)
+    } catch {
+      throw ToolFault(message: error.message, status: .badUsage)
+    }
     let webhooks = bundle.webhooks.map(\.id)
     for text in number {
       let (number, webhook) = try Self.assignment(text, among: webhooks)
@@ -124,15 +130,10 @@ struct ExecutorArguments: ParsableArguments {
     return (number: number, webhook: webhook)
   }
 
-  private static func hostName(_ text: String) throws(ToolFault) -> String {
-    guard !text.isEmpty, !text.contains(where: { "/:?#@ ".contains($0) }) || text.hasPrefix("[")
-    else {
-      throw ToolFault(
-        message:
-          "--allow-host '\(text)' must be a host name, without scheme, port and path",
-        status: .badUsage)
+  private static func allowedHost(_ text: String) throws(ToolFault) -> AllowedHost {
+    do { return try AllowedHost(parsing: text) } catch {
+      throw ToolFault(message: "--allow-host '\(text)' \(error.message)", status: .badUsage)
     }
-    return text
   }
 }
 

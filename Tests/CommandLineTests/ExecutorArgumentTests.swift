@@ -25,7 +25,9 @@ struct ExecutorArgumentTests {
       (["run", sample, "--number", "+15005550009="], "unknown webhook ''"),
       (["run", sample, "--number", "0151=sms-order"], "'0151' is not a phone number"),
       (["run", sample, "--number", "+15005550009=sms-ordr"], "did you mean 'sms-order'?"),
-      (["run", sample, "--allow-host", "https://example.org/"], "must be a host name"),
+      (
+        ["run", sample, "--allow-host", "https://example.org/"], "must be a host, without a scheme"
+      ),
       (["run", sample, "--variables", "{\"a\":"], "--variables is not valid JSON"),
       (["run", sample, "--variables", "[1]"], "--variables must be a JSON object"),
       (["run", sample, "--compatibility", "leak"], "equal-value-leak"),

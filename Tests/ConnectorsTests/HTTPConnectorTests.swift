@@ -188,7 +188,7 @@ struct HTTPConnectorTests {
   @Test("without --live, Twilio is the simulator, and other hosts are rejected by name")
   func destination() async {
     let local = Destination(
-      isLive: false, allowedHosts: ["Ok.test"], simulatorOrigin: "http://127.0.0.1:9")
+      isLive: false, allowedHosts: [AllowedHost("Ok.test")], simulatorOrigin: "http://127.0.0.1:9")
     let transport = FakeTransport()
     _ = await run(.http(HTTPRun.sms), transport, destination: local)
     #expect(transport.requests[0].url == "http://127.0.0.1:9/2010-04-01/Accounts/AC1/Messages.json")

@@ -27,7 +27,7 @@ struct HostNameTests {
   @Test("an allowed host can be written either way")
   func allowed() throws {
     for host in ["bücher.example", "xn--bcher-kva.example"] {
-      let destination = Destination(isLive: false, allowedHosts: [host])
+      let destination = Destination(isLive: false, allowedHosts: [AllowedHost(host)])
       #expect(try destination.resolve("https://BÜCHER.example/a") == "https://BÜCHER.example/a")
       #expect(throws: ConnectorError.self) { try destination.resolve("https://bucher.example/") }
     }

@@ -1,3 +1,4 @@
+import Connectors
 import Engine
 import EngineProtocol
 import ExecutorTestSupport
@@ -38,7 +39,7 @@ struct TriesTests {
     let engine = try EmbeddedEngine(clock: clock)
     var options = ExecutorOptions()
     options.port = 0
-    options.allowedHosts = ["127.0.0.1"]
+    options.allowedHosts = [AllowedHost("127.0.0.1")]
     let runtime = try ExecutorRuntime(
       engine: engine, bundle: bundle, secrets: FakeSecrets(), options: options)
     _ = try await runtime.start()

@@ -25,7 +25,7 @@ struct IncomingMessagesTests {
     let caller = WebhookCaller(
       store: store, webhooks: webhooks, secrets: FakeSecrets(),
       credentials: SimulatorCredentials(FakeSecrets()), transport: transport,
-      destination: Destination(isLive: false, allowedHosts: ["fallback.test"]),
+      destination: Destination(isLive: false, allowedHosts: [AllowedHost("fallback.test")]),
       origin: "http://127.0.0.1:1", publicURL: "https://hooks.test", now: { 0 })
     return try await IncomingMessages(
       store: store, webhooks: webhooks, numbers: ServedNumbers(webhooks), secrets: FakeSecrets(),

@@ -90,7 +90,8 @@ struct SimulatedAccount {
     WebhookCaller(
       store: store, webhooks: ServedWebhooks(WebhookTable()), secrets: Self.secrets,
       credentials: SimulatorCredentials(Self.secrets), transport: transport,
-      destination: Destination(isLive: false, allowedHosts: ["hooks.test", "127.0.0.1"]),
+      destination: Destination(
+        isLive: false, allowedHosts: [AllowedHost("hooks.test"), AllowedHost("127.0.0.1")]),
       origin: "http://127.0.0.1:1", publicURL: "https://public.test", now: { 0 })
   }
 

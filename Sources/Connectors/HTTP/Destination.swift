@@ -6,15 +6,16 @@ import HTTP
 /// their path and go to the simulator, others are rejected.
 package struct Destination: Sendable {
   let isLive: Bool
-  /// Host names in ASCII and lower case.
-  let allowedHosts: Set<String>
+  let allowedHosts: Set<AllowedHost>
   /// The simulator's origin, `http://127.0.0.1:PORT`; nil if there is no simulator.
   let simulatorOrigin: String?
 
-  /// Creates a destination; host names are case-insensitive.
-  package init(isLive: Bool, allowedHosts: Set<String> = [], simulatorOrigin: String? = nil) {
+  /// Creates a destination.
+  package init(
+    isLive: Bool, allowedHosts: Set<AllowedHost> = [], simulatorOrigin: String? = nil
+  ) {
     self.isLive = isLive
-    self.allowedHosts = Set(allowedHosts.map(HostName.ascii))
+    self.allowedHosts = allowedHosts
     self.simulatorOrigin = simulatorOrigin
   }
 
@@ -25,7 +26,7 @@ package struct Destination: Sendable {
       throw .input("The url '\(url)' is not a complete http or https URL.")
     }
     let host = HostName.ascii(parts.host)
-    if isLive || allowedHosts.contains(host) { return url }
+    if isLive || allowedHosts.contains(where: { $0.matches(parts) }) { return url }
     if Self.isTwilioAPI(host), let simulatorOrigin { return simulatorOrigin + parts.target }
     throw .input(
       "The request to \(host) is not sent: without --live, nothing leaves this machine. "

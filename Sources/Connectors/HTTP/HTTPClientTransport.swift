@@ -3,16 +3,35 @@ import Dispatch
 package import HTTP
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
-/// One HTTP client for all connectors, with one connection pool.
+/// The HTTP client of all connectors, with one connection pool for each proxy.
 package final class HTTPClientTransport: HTTPTransport {
-  private let client: HTTPClient
+  /// By proxy; nil for direct connections.
+  private let clients = Mutex<[ProxySettings.Server?: HTTPClient]>([:])
+  private let proxies: ProxySettings
+  private let connections: Int
   private let gates = SendGates()
   private static let maximumBodySize = 50 * 1024 * 1024
 
   /// Creates a client, which must be shut down.
   /// - Parameter connections: the maximum number of concurrent requests per host.
-  package init(connections: Int = 8) {
+  package init(connections: Int = 8, proxies: ProxySettings = .none) {
+    self.connections = connections
+    self.proxies = proxies
+  }
+
+  private func client(for url: String) -> HTTPClient {
+    let server = URLParts(url).flatMap(proxies.server)
+    return clients.withLock { clients in
+      if let client = clients[server] { return client }
+      let client = newClient(server)
+      clients[server] = client
+      return client
+    }
+  }
+
+  private func newClient(_ proxy: ProxySettings.Server?) -> HTTPClient {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     // Keep header names as received.
     configuration.httpVersion = .http1Only
@@ -23,15 +42,26 @@ package final class HTTPClientTransport: HTTPTransport {
     // A connection about to be closed by the server would make a POST's outcome unknown.
     configuration.connectionPool.idleTimeout = .seconds(2)
     configuration.http1_1ConnectionDebugInitializer = gates.install
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    configuration.proxy = proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) })
+    }
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
   /// Closes the connections; pending requests fail.
-  package func shutdown() async throws { try await client.shutdown() }
+  package func shutdown() async throws {
+    for client in clients.withLock({ Array($0.values) }) { try await client.shutdown() }
+  }
 
-  // The client must be shut down before it is released, even after a failed start; a second
-  // shutdown does nothing.
-  deinit { client.shutdown(queue: .global()) { _ in } }
+  // A client must be shut down before it is released, even after a failed start; a second shutdown
+  // does nothing.
+  deinit {
+    for client in clients.withLock({ Array($0.values) }) {
+      client.shutdown(queue: .global()) { _ in }
+    }
+  }
 
   /// Sends a request, and waits for the whole response.
   package func send(
@@ -76,6 +106,7 @@ package final class HTTPClientTransport: HTTPTransport {
 
   private func answer(to message: HTTPClientRequest) async throws -> ReceivedResponse {
     // The request's timeout is measured by `exchange`, from when it is sent.
+    let client = client(for: message.url)
     let response = try await client.execute(message, timeout: .hours(24 * 365))
     let body = try await response.body.collect(upTo: Self.maximumBodySize)
     // A body that cancellation cut off ends like a complete one.
