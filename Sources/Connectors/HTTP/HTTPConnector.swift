@@ -60,10 +60,13 @@ package struct HTTPConnector: Connector {
       let result: ConnectorResult
       let variables: JSONObject
       do {
-        result = mapping.result(try await call(job, &resolver))
+        // Expressions could change a secret so that it is no longer recognized, so they see none.
+        let json = try await call(job, &resolver)
+        result = mapping.result(resolver.mask.masking(json))
         variables = try mapping.variables(of: result)
       } catch {
         if error.kind == .interrupted { return .interrupted }
+        let error = error.masked(by: resolver.mask)
         return try mapping.override(error: error, retries: job.retries)
           ?? .failed(policy.failure(of: job, error))
       }

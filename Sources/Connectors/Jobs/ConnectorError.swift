@@ -29,6 +29,16 @@ package struct ConnectorError: Error, Sendable {
     ConnectorError(kind: .input, message: message)
   }
 
+  /// The error with all secrets masked.
+  func masked(by mask: SecretMask) -> ConnectorError {
+    var error = self
+    error.code = code.map(mask.masking)
+    error.message = mask.masking(message)
+    error.reason = reason.map(mask.masking)
+    error.variables = mask.masking(variables)
+    return error
+  }
+
   /// The members visible to error expressions, with the type names of the official runtime.
   var json: JSONValue {
     let name = kind == .input ? "ConnectorInputException" : "ConnectorException"

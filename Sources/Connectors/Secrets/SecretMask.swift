@@ -1,10 +1,12 @@
-import FoundationEssentials
-import HTTP
 import JSON
 
-/// Replaces secrets by `***`, in any encoding in which they may come back.
+/// Replaces secrets by `***`, in any encoding in which they may come back (see `SecretForms`), and
+/// longer parts of them, too.
 package struct SecretMask: Sendable {
-  private var needles: Set<String> = []
+  private var secrets: Set<String> = []
+  /// Strings that are masked as they are.
+  private var texts: Set<String> = []
+  private var search = SecretSearch()
 
   /// Shorter secrets are masked only as a whole string: a secret `1` would mask half of every text.
   private static let minimumLength = 4
@@ -12,68 +14,117 @@ package struct SecretMask: Sendable {
   /// Creates a mask that hides nothing.
   package init() {}
 
-  /// Masks a secret in plain form, as base64 and as JSON, each also with percent-encoding.
+  /// Masks a secret in all its forms.
   mutating func add(secret: String) {
-    let json = JSONValue.string(secret).text()
-    for form in [
-      secret, Data(secret.utf8).base64EncodedString(), String(json.dropFirst().dropLast()),
-    ] {
-      add(form)
-    }
+    guard !secret.isEmpty, secrets.insert(secret).inserted else { return }
+    let length = secret.utf8.count
+    guard length >= Self.minimumLength else { return }
+    for form in SecretForms.all(of: secret) { search.add(form) }
   }
 
-  /// Masks a string.
+  /// Masks a string, also with escapes.
   package mutating func add(_ text: String) {
-    if !text.isEmpty { needles.insert(text) }
-  }
-
-  /// Whether a string contains a secret of any length, including percent-encoded.
-  func finds(in text: String) -> Bool {
-    let text = Array(text.utf8)
-    return needles.contains { needle in
-      let needle = SecretMatcher(needle)
-      return text.indices.contains { needle.end(in: text, from: $0) != nil }
+    guard !text.isEmpty, texts.insert(text).inserted else { return }
+    if text.utf8.count >= Self.minimumLength {
+      search.add(SecretForms.Form(bytes: Array(text.utf8), part: text.utf8.count))
     }
   }
 
   /// Masks everything that another mask hides.
-  package mutating func add(_ other: SecretMask) { needles.formUnion(other.needles) }
+  package mutating func add(_ other: SecretMask) {
+    for secret in other.secrets { add(secret: secret) }
+    for text in other.texts { add(text) }
+  }
+
+  private var isEmpty: Bool { secrets.isEmpty && texts.isEmpty }
+
+  /// Whether a string contains a secret of any length.
+  func finds(in text: String) -> Bool {
+    let views = DecodedText.views(of: Array(text.utf8))
+    return views.contains { !search.ranges(in: $0).isEmpty }
+      || secrets.union(texts).contains { secret in
+        views.contains { !$0.bytes.isEmpty && $0.bytes.firstRange(of: Array(secret.utf8)) != nil }
+      }
+  }
 
   /// The string with all secrets masked.
   package func masking(_ text: String) -> String {
-    guard !needles.isEmpty else { return text }
+    guard !isEmpty else { return text }
     let bytes = Array(text.utf8)
-    // Longer first, so that no part of one remains next to the mask of another.
-    let sorted = needles.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.map(
-      SecretMatcher.init)
-    if sorted.contains(where: { $0.end(in: bytes, from: 0) == bytes.count }) { return "***" }
-    let masked = sorted.lazy.filter { $0.bytes.count >= Self.minimumLength }
-      .reduce(bytes) { $1.masking($0) }
-    return masked == bytes ? text : String(decoding: masked, as: UTF8.self)
+    let views = DecodedText.views(of: bytes)
+    if views.contains(where: isWholeSecret) { return "***" }
+    let ranges = SecretSearch.joined(views.flatMap { search.ranges(in: $0) })
+    guard !ranges.isEmpty else { return text }
+    return String(decoding: Self.replacing(ranges, in: bytes), as: UTF8.self)
+  }
+
+  private static func replacing(_ ranges: [Range<Int>], in bytes: [UInt8]) -> [UInt8] {
+    var masked: [UInt8] = []
+    var end = 0
+    for range in ranges {
+      masked += bytes[end..<range.lowerBound]
+      masked += "***".utf8
+      end = range.upperBound
+    }
+    return masked + bytes[end...]
+  }
+
+  /// The bytes with all secrets masked.
+  func masking(_ bytes: [UInt8]) -> [UInt8] {
+    guard !isEmpty else { return bytes }
+    if let text = String(validating: bytes, as: UTF8.self) { return Array(masking(text).utf8) }
+    return Self.replacing(SecretSearch.joined(search.ranges(in: DecodedText(bytes))), in: bytes)
+  }
+
+  private func isWholeSecret(_ view: DecodedText) -> Bool {
+    let text = String(decoding: view.bytes, as: UTF8.self)
+    return secrets.contains(text) || texts.contains(text)
   }
 
   func masking(_ json: JSONValue) -> JSONValue {
-    needles.isEmpty ? json : json.mapStrings(masking).mapNumbers(masking(number:))
+    isEmpty ? json : masked(json)
   }
 
   func masking(_ object: JSONObject) -> JSONObject {
     masking(.object(object)).object ?? object
   }
 
+  private func masked(_ json: JSONValue) -> JSONValue {
+    switch json {
+    case .string(let text): .string(masking(text))
+    case .number(let text): masking(number: text)
+    case .array(let items): .array(maskingPieces(items.map(masked)))
+    case .object(let object):
+      .object(JSONObject(object.members.map { (masking($0.key), masked($0.value)) }))
+    case .null, .bool: json
+    }
+  }
+
   /// A number that is a secret becomes a string; short ones occur by chance.
   private func masking(number text: String) -> JSONValue {
-    text.utf8.count >= Self.minimumLength && needles.contains(text) ? .string("***") : .number(text)
+    text.utf8.count >= Self.minimumLength && isWholeSecret(DecodedText(Array(text.utf8)))
+      ? .string("***") : .number(text)
   }
-}
 
-extension JSONValue {
-  fileprivate func mapNumbers(_ change: (String) -> JSONValue) -> JSONValue {
-    switch self {
-    case .number(let text): change(text)
-    case .array(let items): .array(items.map { $0.mapNumbers(change) })
-    case .object(let object):
-      .object(object.members.map { ($0.key, $0.value.mapNumbers(change)) })
-    case .null, .bool, .string: self
+  /// A list whose items together contain a secret, such as its characters.
+  private func maskingPieces(_ items: [JSONValue]) -> [JSONValue] {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for item in items {
+      switch item {
+      case .string(let text), .number(let text): bytes += text.utf8
+      case .null, .bool, .array, .object: break
+      }
+      ends.append(bytes.count)
+    }
+    guard items.count > 1 else { return items }
+    let ranges = search.ranges(in: DecodedText(bytes))
+    guard !ranges.isEmpty else { return items }
+    var start = 0
+    return zip(items, ends).map { item, end in
+      defer { start = end }
+      let isPart = start < end && ranges.contains { $0.overlaps(start..<end) }
+      return isPart ? .string("***") : item
     }
   }
 }
