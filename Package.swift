@@ -147,7 +147,7 @@ let package = Package(
       name: "Connectors",
       dependencies: [
         "BPMN", "CCompression", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON", "Secrets",
-        "Text", "Time", "Twilio", "Webhooks",
+        "Storage", "Text", "Time", "Twilio", "Webhooks",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

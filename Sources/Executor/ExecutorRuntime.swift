@@ -30,6 +30,7 @@ package final class ExecutorRuntime: Sendable {
   private let webhooks: ServedWebhooks
   private let numbers: ServedNumbers
   private let deployer: Deployer
+  private let documents: DocumentTable
   private let transport: HTTPClientTransport
   private let server = ExecutorServer()
   let workers = Mutex<[JobWorker]>([])
@@ -64,6 +65,7 @@ package final class ExecutorRuntime: Sendable {
     numbers = ServedNumbers(
       webhooks, explicit: options.numbers, others: options.otherNumbers)
     self.file = try file ?? DataFile()
+    documents = try DocumentTable(self.file)
     // One connection for each job, and as many for the simulator.
     transport = HTTPClientTransport(
       connections: 2 * options.concurrency, proxies: options.proxies)
@@ -151,9 +153,11 @@ package final class ExecutorRuntime: Sendable {
     HTTPConnector(
       transport: transport, destination: destination(origin), secrets: secrets,
       allowedSecrets: { [deployer] job in deployer.allowedSecrets(of: job.elementID) },
-      engine: engine, environment: environment,
+      engine: engine, documents: documentStore, environment: environment,
       now: { [now] in now() / 1000 })
   }
+
+  private var documentStore: DocumentStore { DocumentStore(documents, newID: environment.uuid) }
 
   private func routes(origin: String) throws -> ServerRoutes {
     let publicURL = WebhookAddress(publicURL: options.publicURL).publicURL ?? origin
@@ -180,6 +184,6 @@ package final class ExecutorRuntime: Sendable {
       page: StatusPage(
         engine: engine, webhooks: webhooks, numbers: numbers, simulator: simulator,
         publicURL: publicURL),
-      simulator: simulator, log: log)
+      documents: documents, simulator: simulator, log: log)
   }
 }

@@ -1,6 +1,7 @@
 import Connectors
 import HTTP
 import RESTAPI
+import Storage
 import TwilioSimulator
 
 /// Routes requests to the parts of the executor.
@@ -8,6 +9,7 @@ struct ServerRoutes: Sendable {
   let webhooks: WebhookHandler
   let engine: EngineAPI
   let page: StatusPage
+  let documents: DocumentTable
   /// Nil with `--live`: then only the real Twilio may deliver messages.
   let simulator: Simulator?
   let log: ExecutorLog
@@ -32,7 +34,9 @@ struct ServerRoutes: Sendable {
       case "v2" where Self.isTwilio(request): fallthrough
       case "2010-04-01", "v1":
         return try await simulator?.respondAsTwilio(to: request) ?? .empty(404)
-      case "v2": return await engine.respond(to: request)
+      case "v2":
+        if let response = try await document(request) { return response }
+        return await engine.respond(to: request)
       case "simulator": return try await simulator?.respondAsPhone(to: request) ?? .empty(404)
       case nil where request.method == "GET": return await page.response()
       case "page.js" where request.method == "GET": return .script(StatusPage.script)
@@ -48,6 +52,22 @@ struct ServerRoutes: Sendable {
   private static func isTwilio(_ request: ServerRequest) -> Bool {
     let segments = request.segments
     return segments.count > 1 && ["PhoneNumbers", "Services"].contains(segments[1])
+  }
+
+  /// `GET /v2/documents/{id}`: the content of a document; nil for other requests.
+  private func document(_ request: ServerRequest) async throws -> ServerResponse? {
+    let segments = request.segments
+    guard request.method == "GET", segments.count == 3, segments[1] == "documents",
+      let id = segments[2]
+    else { return nil }
+    guard let document = try await documents.document(id) else { return .empty(404) }
+    // It may come from anybody: a browser must not run it as a page of this server.
+    return ServerResponse(
+      status: 200,
+      headers: [
+        ("Content-Type", document.contentType), ("X-Content-Type-Options", "nosniff"),
+        ("Content-Disposition", "attachment"),
+      ], body: document.bytes)
   }
 
   private func webhookPath(_ request: ServerRequest) -> String? {

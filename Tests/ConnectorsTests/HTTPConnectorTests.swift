@@ -75,9 +75,8 @@ struct HTTPConnectorTests {
         ["method": "GET", "url": "https://x.test", "clientTls": ["clientCertificate": "c"]],
         "clientTls"
       ),
-      (["method": "GET", "url": "https://x.test", "storeResponse": true], "storeResponse"),
       (
-        ["method": "GET", "url": "https://x.test", "documentReturnFormat": ["choice": "DOCUMENT"]],
+        ["method": "GET", "url": "https://x.test", "documentReturnFormat": ["choice": "XML"]],
         "DOCUMENT"
       ),
       (

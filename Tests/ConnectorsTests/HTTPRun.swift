@@ -1,14 +1,26 @@
 import EngineProtocol
 import ExecutorTestSupport
 import FEEL
+import Foundation
 import HTTP
 import JSON
+import Storage
 
 @testable import Connectors
+
+extension DocumentStore {
+  /// A store in memory.
+  static func empty() throws -> DocumentStore {
+    DocumentStore(try DocumentTable(DataFile())) { UUID().uuidString }
+  }
+}
 
 /// A connector with a prepared transport.
 struct HTTPRun {
   let engine = FakeEngine()
+  let documents: DocumentStore
+
+  init() throws { documents = try .empty() }
 
   func connector(
     _ transport: any HTTPTransport, secrets: [String: String] = [:],
@@ -16,7 +28,7 @@ struct HTTPRun {
   ) -> HTTPConnector {
     HTTPConnector(
       transport: transport, destination: destination, secrets: FakeSecrets(secrets),
-      allowedSecrets: { _ in nil }, engine: engine, environment: .default,
+      allowedSecrets: { _ in nil }, engine: engine, documents: documents, environment: .default,
       now: { 0 })
   }
 

@@ -40,10 +40,11 @@ final class OAuthTests: Sendable {
     }
   }
 
-  private func connector(_ transport: any HTTPTransport) -> HTTPConnector {
-    HTTPConnector(
+  private func connector(_ transport: any HTTPTransport) throws -> HTTPConnector {
+    try HTTPConnector(
       transport: transport, destination: Destination(isLive: true), secrets: FakeSecrets(),
-      allowedSecrets: { _ in nil }, engine: FakeEngine(), environment: .default,
+      allowedSecrets: { _ in nil }, engine: FakeEngine(), documents: .empty(),
+      environment: .default,
       now: { self.clock.withLock { $0 } })
   }
 
@@ -54,7 +55,7 @@ final class OAuthTests: Sendable {
   @Test("the token is requested with a Basic header, and sent as a bearer token")
   func header() async throws {
     let transport = Self.transport()
-    _ = await connector(transport).run(Self.job())
+    _ = try await connector(transport).run(Self.job())
     let request = transport.requests[0]
     #expect(request.method == "POST" && request.url == "https://id.test/token")
     #expect(request.headers.value(named: "authorization") == "Basic c2hvcDpzM2NyZXQvJmtleQ==")
@@ -67,7 +68,7 @@ final class OAuthTests: Sendable {
   @Test("the credentials may be in the body; empty audience and scopes are not sent")
   func body() async throws {
     let transport = Self.transport()
-    _ = await connector(transport).run(
+    _ = try await connector(transport).run(
       Self.job([
         ("clientAuthentication", "credentialsBody"), ("audience", nil), ("scopes", " "),
       ]))
@@ -79,9 +80,9 @@ final class OAuthTests: Sendable {
   }
 
   @Test("a token is used until shortly before it expires, and only by the same client")
-  func cache() async {
+  func cache() async throws {
     let transport = Self.transport()
-    let connector = connector(transport)
+    let connector = try connector(transport)
     _ = await connector.run(Self.job())
     clock.withLock { $0 += 49 }
     _ = await connector.run(Self.job())
@@ -96,25 +97,25 @@ final class OAuthTests: Sendable {
   @Test(
     "a token without a numeric lifetime is used once",
     arguments: [#"{"access_token":"t"}"#, #"{"access_token":"t","expires_in":"60"}"#])
-  func uncached(_ token: String) async {
+  func uncached(_ token: String) async throws {
     let transport = Self.transport(token)
-    let connector = connector(transport)
+    let connector = try connector(transport)
     for _ in 0..<2 { _ = await connector.run(Self.job()) }
     #expect(Self.tokenRequests(transport).count == 2)
   }
 
   @Test("a token that the service rejects is requested again for the next attempt")
-  func rejected() async {
+  func rejected() async throws {
     let transport = Self.transport(api: 401)
-    let connector = connector(transport)
+    let connector = try connector(transport)
     for _ in 0..<2 { _ = await connector.run(Self.job()) }
     #expect(Self.tokenRequests(transport).count == 2)
   }
 
   @Test("parallel jobs wait for one request")
-  func singleFlight() async {
+  func singleFlight() async throws {
     let transport = SlowTransport(Self.transport())
-    let connector = connector(transport)
+    let connector = try connector(transport)
     await withTaskGroup { group in
       for _ in 0..<20 { group.addTask { _ = await connector.run(Self.job()) } }
     }
@@ -123,9 +124,9 @@ final class OAuthTests: Sendable {
   }
 
   @Test("an interrupted job does not fail those that wait with it", .timeLimit(.minutes(1)))
-  func interrupted() async {
+  func interrupted() async throws {
     let transport = SlowTransport(Self.transport())
-    let connector = connector(transport)
+    let connector = try connector(transport)
     let first = Task { await connector.run(Self.job()) }
     while transport.started == 0 { await Task.yield() }
     let second = Task { await connector.run(Self.job()) }
@@ -135,9 +136,9 @@ final class OAuthTests: Sendable {
   }
 
   @Test("the token may be anywhere in the response")
-  func nested() async {
+  func nested() async throws {
     let transport = Self.transport(#"{"data":[{"access_token":"t0ken-1"}]}"#)
-    _ = await connector(transport).run(Self.job())
+    _ = try await connector(transport).run(Self.job())
     #expect(transport.requests[1].headers.value(named: "authorization") == "Bearer t0ken-1")
   }
 
@@ -150,7 +151,7 @@ final class OAuthTests: Sendable {
     ])
   func failures(_ status: Int, _ body: String, _ code: String, _ retries: Int) async throws {
     let transport = Self.transport(body, status: status)
-    let outcome = await connector(transport).run(Self.job())
+    let outcome = try await connector(transport).run(Self.job())
     guard case .failed(let failure) = outcome else {
       Issue.record("the job did not fail")
       return
@@ -162,8 +163,9 @@ final class OAuthTests: Sendable {
   }
 
   @Test("token and client secret are masked in what the service returns")
-  func masked() async {
-    let outcome = await connector(Self.transport()).run(Self.job(headers: ["resultVariable": "r"]))
+  func masked() async throws {
+    let outcome = try await connector(Self.transport()).run(
+      Self.job(headers: ["resultVariable": "r"]))
     guard case .completed(let variables) = outcome else {
       Issue.record("the job failed")
       return
@@ -178,9 +180,9 @@ final class OAuthTests: Sendable {
       ("clientSecret", nil, "clientSecret"), ("clientAuthentication", "jwt", "credentialsBody"),
       ("oauthTokenEndpoint", "id.test", "id.test"),
     ] as [(String, JSONValue, String)])
-  func wrongSettings(_ name: String, _ value: JSONValue, _ expected: String) async {
+  func wrongSettings(_ name: String, _ value: JSONValue, _ expected: String) async throws {
     let transport = Self.transport()
-    guard case .failed(let failure) = await connector(transport).run(Self.job([(name, value)]))
+    guard case .failed(let failure) = try await connector(transport).run(Self.job([(name, value)]))
     else {
       Issue.record("the job did not fail")
       return
@@ -192,10 +194,11 @@ final class OAuthTests: Sendable {
   @Test("without --live, the token endpoint must be allowed, too")
   func notLive() async throws {
     let transport = Self.transport()
-    let connector = HTTPConnector(
-      transport: transport, destination: Destination(isLive: false, allowedHosts: ["api.test"]),
+    let connector = try HTTPConnector(
+      transport: transport,
+      destination: Destination(isLive: false, allowedHosts: [AllowedHost("api.test")]),
       secrets: FakeSecrets(), allowedSecrets: { _ in nil }, engine: FakeEngine(),
-      environment: .default, now: { 0 })
+      documents: .empty(), environment: .default, now: { 0 })
     guard case .failed(let failure) = await connector.run(Self.job()) else {
       Issue.record("the job did not fail")
       return

@@ -17,6 +17,7 @@ import Webhooks
 struct WebhookRun {
   let engine: EmbeddedEngine
   let lines: LogLines
+  let documents: DocumentStore
   private let table: WebhookTable
   private let secrets: FakeSecrets
 
@@ -27,6 +28,7 @@ struct WebhookRun {
     self.engine = try engine ?? EmbeddedEngine(clock: SystemClock())
     self.secrets = FakeSecrets(secrets)
     lines = LogLines()
+    documents = try .empty()
     let file = InputFile(
       path: "test.bpmn", relativePath: "test.bpmn", bytes: Array(diagram.text.utf8))
     let webhooks = Compilation(unchecked: Project([file])).webhooks

@@ -3,6 +3,8 @@ package import FEEL
 package import HTTP
 import JSON
 package import Secrets
+import Storage
+import Text
 
 /// `io.camunda:http-json:1`: calls a web service; with the Twilio templates, sends messages.
 ///
@@ -24,6 +26,7 @@ package struct HTTPConnector: Connector {
   private let environment: FEELEnvironment
   private let now: @Sendable () -> Int64
   private let tokens: OAuthTokens
+  private let documents: DocumentStore
 
   /// Creates a connector.
   /// - Parameters:
@@ -33,8 +36,10 @@ package struct HTTPConnector: Connector {
   package init(
     transport: any HTTPTransport, destination: Destination, secrets: any SecretProvider,
     allowedSecrets: @escaping @Sendable (ActivatedJob) -> Set<String>?, engine: any ProcessEngine,
-    environment: FEELEnvironment, now: @escaping @Sendable () -> Int64
+    documents: DocumentStore, environment: FEELEnvironment,
+    now: @escaping @Sendable () -> Int64
   ) {
+    self.documents = documents
     self.transport = transport
     self.destination = destination
     self.secrets = secrets
@@ -77,6 +82,32 @@ package struct HTTPConnector: Connector {
     }
   }
 
+  /// Stores the body of a response; a body with a secret is stored with the secret masked.
+  private func store(
+    _ response: ReceivedResponse, from request: OutgoingRequest, _ mask: SecretMask
+  ) async throws(ConnectorError) -> JSONValue {
+    let type = response.header("content-type") ?? "application/octet-stream"
+    let document = DocumentTable.Document(
+      bytes: mask.masking(response.body), contentType: mask.masking(type),
+      fileName: mask.masking(Self.fileName(response, request)))
+    do { return try await documents.add([document])[0] } catch let error as ConnectorError {
+      throw error
+    } catch {
+      throw .input("The response cannot be stored: \(error).")
+    }
+  }
+
+  /// The name that the service gives (RFC 6266), or the end of the URL's path.
+  private static func fileName(_ response: ReceivedResponse, _ request: OutgoingRequest) -> String {
+    let disposition = response.header("content-disposition") ?? ""
+    if let name = MultipartBody.parameter("filename", of: disposition), !name.isEmpty {
+      return name
+    }
+    let path = URLParts(request.url)?.target.prefix { $0 != "?" && $0 != "#" } ?? ""
+    let name = path.split(separator: "/").last.map { String($0) } ?? "document"
+    return PercentEncoding.decode(name) ?? name
+  }
+
   private func call(
     _ job: ActivatedJob, _ resolver: inout SecretResolver
   ) async throws(ConnectorError) -> JSONObject {
@@ -92,7 +123,8 @@ package struct HTTPConnector: Connector {
         resolver.hide(secret: credential)
       }
     }
-    let request = try OutgoingRequest(input)
+    let sent = input.method.hasBody ? try await documents.documents(in: input.body) : [:]
+    let request = try OutgoingRequest(input, documents: sent)
     let call = HTTPCall(
       transport: transport, destination: destination, engine: engine, job: job.reference.key,
       input: input, mask: resolver.mask)
@@ -104,6 +136,10 @@ package struct HTTPConnector: Connector {
         response: response, result: try HTTPResult(response, format: .automatic),
         host: request.host, now: now())
     }
-    return try HTTPResult(response, format: input.responseFormat).json
+    var result = try HTTPResult(response, format: input.responseFormat).json
+    if input.responseFormat == .document {
+      result["document"] = try await store(response, from: request, resolver.mask)
+    }
+    return result
   }
 }

@@ -28,6 +28,8 @@ struct HTTPInput: Sendable {
   }
 
   enum BodyFormat: Sendable, Equatable {
+    /// Stored as a document.
+    case document
     /// Objects and arrays are parsed as JSON, everything else is text.
     case automatic
     case json
@@ -88,13 +90,14 @@ struct HTTPInput: Sendable {
   private static func responseFormat(
     _ binding: VariableBinding
   ) throws(ConnectorError) -> BodyFormat {
-    if try binding.flag("storeResponse") ?? false {
-      throw .input("Storing the response as a document (storeResponse) is not supported.")
+    let storesResponse = try binding.flag("storeResponse") ?? false
+    guard let format = try binding.object("documentReturnFormat") else {
+      return storesResponse ? .document : .automatic
     }
-    guard let format = try binding.object("documentReturnFormat") else { return .automatic }
     let fields = VariableBinding(format, in: "documentReturnFormat")
     switch try fields.text("choice")?.uppercased() {
-    case nil: return .automatic
+    case nil: return storesResponse ? .document : .automatic
+    case "DOCUMENT": return .document
     case "JSON": return .json
     case "TEXT":
       let name = try fields.text("encoding") ?? "UTF-8"
@@ -106,7 +109,7 @@ struct HTTPInput: Sendable {
       return .text(charset)
     case let choice?:
       throw .input(
-        "The variable documentReturnFormat.choice is '\(choice)'; only JSON and TEXT are supported."
+        "The variable documentReturnFormat.choice is '\(choice)'; it must be JSON, TEXT or DOCUMENT."
       )
     }
   }

@@ -35,6 +35,7 @@ struct HTTPResult: Sendable {
     _ bytes: [UInt8], _ format: HTTPInput.BodyFormat
   ) throws(ConnectorError) -> JSONValue {
     switch format {
+    case .document: return .null
     case .automatic:
       let text = String(decoding: bytes, as: UTF8.self)
       guard let first = text.first(where: { !$0.isWhitespace }) else { return .null }

@@ -1,10 +1,13 @@
 import HTTP
+import Storage
 import Text
 
 extension OutgoingRequest {
   /// The request that a job describes.
-  init(_ input: HTTPInput) throws(ConnectorError) {
-    let body = try HTTPBody(input)
+  init(
+    _ input: HTTPInput, documents: [String: DocumentTable.Document] = [:]
+  ) throws(ConnectorError) {
+    let body = try HTTPBody(input, documents: documents)
     var query = input.query
     if case .apiKeyQuery(let name, let value) = input.authentication { query.append((name, value)) }
     let url = try RequestURL.text(input.url, query: query, skipsEncoding: input.skipsEncoding)

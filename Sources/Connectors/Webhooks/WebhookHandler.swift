@@ -3,6 +3,7 @@ package import FEEL
 package import HTTP
 import JSON
 package import Secrets
+import Storage
 
 /// Handles requests to webhook paths: authenticates the sender and routes the request to its
 /// elements.
@@ -65,7 +66,13 @@ package struct WebhookHandler: Sendable {
     do {
       if let response = try verification(addressees) { return response }
       let identity = DeliveryIdentity(request, to: addressees)
-      switch try await correlator.once(identity, { try active(addressees, id: id) }) {
+      // With the documents that were stored for the request.
+      var addressees = addressees
+      let disposition = try await correlator.once(identity) {
+        addressees = try await storingDocuments(of: try active(addressees, id: id))
+        return addressees
+      }
+      switch disposition {
       case .carriedOut(let effects):
         for effect in effects {
           log.info("Webhook \(id): \(effect.summary) (\(effect.element.route.label)).")
@@ -130,6 +137,25 @@ package struct WebhookHandler: Sendable {
           ? .empty(200) : .json(422, .object([("consumeUnmatched", .bool(false))])))
     }
     return active
+  }
+
+  /// Stores the parts of a multipart body, once for all elements.
+  private func storingDocuments(of addressees: [Addressee]) async throws -> [Addressee] {
+    guard let parts = addressees.lazy.map(\.payload.parts).first(where: { !$0.isEmpty }) else {
+      return addressees
+    }
+    let references = try await documents.add(
+      parts.map {
+        DocumentTable.Document(
+          bytes: $0.bytes, contentType: $0.contentType ?? "text/plain",
+          fileName: $0.filename ?? $0.name)
+      })
+    return addressees.map { addressee in
+      guard !addressee.payload.parts.isEmpty else { return addressee }
+      var addressee = addressee
+      addressee.payload = addressee.payload.storing(references)
+      return addressee
+    }
   }
 
   /// The response to a request that was carried out, now or when it was first received.

@@ -9,6 +9,8 @@ struct WebhookRequest: Sendable {
   /// The URL as the sender sees it, byte for byte, including the query.
   let url: String
   private var decodedForm: Result<FormBody, FormBody.Fault>?
+  /// The parts of a decoded multipart body, which become documents.
+  private(set) var parts: [MultipartBody.Part] = []
   private(set) var decodedBody: Result<JSONValue, Fault>?
   private(set) var decodedQuery: Result<JSONValue, Fault>?
   private lazy var headers = headerValues()
@@ -41,7 +43,10 @@ struct WebhookRequest: Sendable {
   /// The body as expressions see it in `request.body`.
   mutating func body() throws(Fault) -> JSONValue {
     if let decodedBody { return try decodedBody.get() }
-    let result = Result { () throws(Fault) in SecretHole.neutralizing(try decodeBody()) }
+    let result: Result<JSONValue, Fault>
+    do { result = .success(SecretHole.neutralizing(try decodeBody())) } catch {
+      result = .failure(error)
+    }
     decodedBody = result
     return try result.get()
   }
@@ -105,7 +110,10 @@ struct WebhookRequest: Sendable {
     }
     let type = request.mediaType
     if type == "multipart/form-data" {
-      throw Fault(status: 415, reason: "Bodies of type multipart/form-data are not supported.")
+      do { parts = try MultipartBody(request).parts } catch {
+        throw Fault(status: 400, reason: "The multipart body is malformed: \(error.message).")
+      }
+      return .object([])
     }
     guard let text = String(validating: request.body, as: UTF8.self) else {
       throw Fault(status: 400, reason: "The body is not UTF-8.")
