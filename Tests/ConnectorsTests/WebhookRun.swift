@@ -38,7 +38,8 @@ struct WebhookRun {
     _ = try await self.engine.deploy([DeploymentResource(name: file.path, bytes: file.bytes)])
   }
 
-  func handler() -> WebhookHandler {
+  /// - Parameter limit: how long synchronous responses wait.
+  func handler(limit: Duration = .seconds(10)) -> WebhookHandler {
     let log = ExecutorLog { [lines] in lines.add("\($0) \($1)") }
     return WebhookHandler(
       webhooks: ServedWebhooks(table), address: WebhookAddress(publicURL: "https://hooks.test"),

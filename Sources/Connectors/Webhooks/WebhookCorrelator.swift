@@ -67,10 +67,10 @@ struct WebhookCorrelator: Sendable {
   /// Carries out a delivery once. A failed delivery may be tried again.
   /// - Parameter addressees: the elements that want the request.
   func once(
-    _ identity: DeliveryIdentity?, _ addressees: () throws -> [Addressee]
+    _ identity: DeliveryIdentity?, _ addressees: () async throws -> [Addressee]
   ) async throws -> Disposition {
     do {
-      return try await correlate(try addressees(), identity)
+      return try await correlate(try await addressees(), identity)
     } catch let failure {
       // It may have been carried out before; and its signature stands for its content from now on.
       guard let identity else { throw failure }
@@ -102,7 +102,8 @@ struct WebhookCorrelator: Sendable {
     // If the expressions of a start event fail, that only matters when start events are used,
     // below.
     let begun = (try? starts.get()) ?? []
-    let kept = beginning.isEmpty ? waiting.ifInterchangeable : nil
+    let isSynchronous = waiting.contains(where: \.route.isSynchronous)
+    let kept = beginning.isEmpty && !isSynchronous ? waiting.ifInterchangeable : nil
     let effects = { @Sendable (result: DeliveryResult) in
       Self.effects(of: result, waiting: waiting, groups: groups, begun: begun)
     }
@@ -116,6 +117,7 @@ struct WebhookCorrelator: Sendable {
     case .repeated(nil), .correlated, .started, .kept: return .carriedOut(effects(result))
     case .unmatched:
       _ = try starts.get()
+      if isSynchronous { throw EngineError(.notFound, "No instance waits for this request.") }
       throw ConnectorError.input(
         "No instance waits for this request, and \(waiting.count) elements may wait for it later: "
           + waiting.map(\.route.label).joined(separator: ", ")

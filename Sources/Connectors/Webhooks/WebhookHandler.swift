@@ -16,20 +16,29 @@ package struct WebhookHandler: Sendable {
   private let address: WebhookAddress
   private let secrets: any SecretProvider
   private let correlator: WebhookCorrelator
+  private let results: ProcessResults
+  private let documents: DocumentStore
   private let environment: FEELEnvironment
   private let log: ExecutorLog
 
   /// Creates a handler.
   /// - Parameters:
   ///   - address: how senders reach this server.
+  ///   - keys: verify tokens.
+  ///   - documents: stores the parts of multipart bodies.
+  ///   - limit: how long a synchronous response waits for an instance to end.
   package init(
     webhooks: ServedWebhooks, address: WebhookAddress, secrets: any SecretProvider,
-    engine: any ProcessEngine, environment: FEELEnvironment, log: ExecutorLog
+    keys: SigningKeys, documents: DocumentStore, engine: any ProcessEngine,
+    environment: FEELEnvironment, log: ExecutorLog,
+    limit: Duration = .seconds(10)
   ) {
     self.webhooks = webhooks
     self.address = address
     self.secrets = secrets
     correlator = WebhookCorrelator(engine: engine, environment: environment, log: log)
+    self.documents = documents
+    results = ProcessResults(engine: engine, limit: limit)
     self.environment = environment
     self.log = log
   }
@@ -77,10 +86,10 @@ package struct WebhookHandler: Sendable {
         for effect in effects {
           log.info("Webhook \(id): \(effect.summary) (\(effect.element.route.label)).")
         }
-        return response(to: addressees, WebhookOutcome(effects))
+        return try await response(to: addressees, WebhookOutcome(effects))
       case .repeated(let outcome):
         log.info("Webhook \(id): repeated delivery; not carried out again.")
-        return response(to: addressees, outcome)
+        return try await response(to: addressees, outcome)
       case .forged:
         log.warning(
           "Webhook \(id): the signature was already used with other parameters; request rejected.")
@@ -91,6 +100,9 @@ package struct WebhookHandler: Sendable {
     } catch let error as ConnectorError {
       log.warning("Webhook \(id): \(error.message)")
       return .json(422, .object([("message", .string(error.message))]))
+    } catch let timeout as ProcessResults.Timeout {
+      log.warning("Webhook \(id): \(timeout.message)")
+      return .json(504, .object([("message", .string(timeout.message))]))
     } catch let error as EngineError {
       log.warning("Webhook \(id): the engine rejected the request: \(error.message)")
       return .json(
@@ -161,16 +173,24 @@ package struct WebhookHandler: Sendable {
   /// The response to a request that was carried out, now or when it was first received.
   private func response(
     to addressees: [Addressee], _ outcome: WebhookOutcome
-  ) -> ServerResponse {
+  ) async throws -> ServerResponse {
     guard let responder = outcome.responder,
       let addressee = addressees.first(where: {
         $0.route.processID == responder.processID && $0.route.elementID == responder.elementID
-      }), let expression = addressee.element.response
+      })
     else { return .empty(200) }
+    var correlation = responder.correlation
+    if addressee.route.isSynchronous, addressee.route.kind == .start,
+      let key = correlation["processInstanceKey"]?.int, var object = correlation.object
+    {
+      object["variables"] = .object(try await results.variables(of: EngineKey(key)))
+      correlation = .object(object)
+    }
+    guard let expression = addressee.element.response else { return .empty(200) }
     // The request was carried out: a sender that gets an error would send it again.
     do {
       var context = addressee.payload.values
-      context["correlation"] = FEELValue(responder.correlation)
+      context["correlation"] = FEELValue(correlation)
       let value = try expression.evaluate(context, secrets: secrets, in: environment)
       return value.isNull ? .empty(200) : try ServerResponse(reply: value)
     } catch {

@@ -33,17 +33,23 @@ struct WebhookMessage: Sendable {
         }
         identity.correlationKey = text
       }
-      if let expression = element.messageID {
-        identity.id =
-          try expression.evaluate(addressee.payload.values, in: environment).keyText ?? ""
-      } else if route.isTwilio {
-        identity.id = TwilioRequest(addressee.payload.json).messageID
-      }
+      // A synchronous request is correlated now or not at all.
+      if !route.isSynchronous { identity.id = try Self.messageID(addressee, in: environment) }
       self.identity = identity
     } else {
       identity = nil
     }
     variables = try Self.variables(addressee, in: environment)
+  }
+
+  /// Empty if retries cannot be told from new requests.
+  private static func messageID(
+    _ addressee: Addressee, in environment: FEELEnvironment
+  ) throws(ConnectorError) -> String {
+    if let expression = addressee.element.messageID {
+      return try expression.evaluate(addressee.payload.values, in: environment).keyText ?? ""
+    }
+    return addressee.route.isTwilio ? TwilioRequest(addressee.payload.json).messageID : ""
   }
 
   /// Maps the payload to variables, as for outbound connectors.

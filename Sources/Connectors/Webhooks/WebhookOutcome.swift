@@ -4,7 +4,8 @@ import JSON
 ///
 /// Remembered instead of the response, which may contain a secret.
 struct WebhookOutcome: Sendable, Equatable {
-  /// The element whose response expression creates the response.
+  /// The element that decides the response: the first one with a response expression or a
+  /// synchronous response.
   struct Responder: Sendable, Equatable {
     var processID: String
     var elementID: String
@@ -16,7 +17,10 @@ struct WebhookOutcome: Sendable, Equatable {
   var responder: Responder?
 
   init(_ effects: [WebhookCorrelator.Effect]) {
-    guard let effect = effects.first(where: { $0.element.response != nil }),
+    let decides = { (effect: WebhookCorrelator.Effect) in
+      effect.element.response != nil || effect.element.route.isSynchronous
+    }
+    guard let effect = effects.first(where: decides),
       effect.kind != .repeated
     else { return }
     responder = Responder(

@@ -37,8 +37,10 @@ extension WebhookRoute {
     guard let processID = entry.process, !processID.isEmpty else {
       throw fault("its process has no id.")
     }
-    if entry.isOn("synchronousResponse") {
-      throw fault("synchronousResponse is not supported; remove the property.")
+    if entry.isOn("synchronousResponse"), kind == .messageStart {
+      throw fault(
+        "synchronousResponse is not supported for a message start event; use a start event without "
+          + "a message, or remove the property.")
     }
     if kind != .start, messageName == nil { throw fault("its message has no name.") }
     self.init(
@@ -51,6 +53,7 @@ extension WebhookRoute {
     activationCondition = entry.activationCondition
     verificationExpression = entry.text("inbound.verificationExpression")
     consumesUnmatchedEvents = entry.isOn("consumeUnmatchedEvents")
+    isSynchronous = entry.isOn("synchronousResponse")
     correlationKey = entry.text("correlationKeyExpression")
     messageID = entry.text("messageIdExpression")
     timeToLive = entry.text("messageTtl")

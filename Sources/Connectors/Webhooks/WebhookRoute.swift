@@ -42,6 +42,9 @@ package struct WebhookRoute: Sendable {
   package var verificationExpression: String?
   /// Whether requests that match no element get a 200.
   package var consumesUnmatchedEvents = false
+  /// Whether the response waits: at a start event until the instance has ended; elsewhere it is an
+  /// error if no instance waits for the request.
+  package var isSynchronous = false
   /// The name of the message that the element receives.
   package var messageName: String?
   /// The expression for the correlation key.
