@@ -149,8 +149,10 @@ let package = Package(
         "BPMN", "CCompression", "Diagnostics", "EngineProtocol", "FEEL", "HTTP", "JSON", "Secrets",
         "Storage", "Text", "Time", "Twilio", "Webhooks",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -272,6 +274,8 @@ let package = Package(
         "Compiler", "Connectors", "Diagnostics", "Engine", "EngineProtocol", "Executor",
         "ExecutorTestSupport", "FEEL", "HTTP", "JSON", "ProjectModel", "Secrets", "Storage",
         "TestSupport", "Text", "Twilio", "Webhooks",
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        crypto,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -177,7 +177,10 @@ package final class ExecutorRuntime: Sendable {
         webhooks: webhooks,
         address: WebhookAddress(
           publicURL: options.publicURL, trustsForwardedHeaders: options.trustsForwardedHeaders),
-        secrets: secrets, engine: engine, environment: environment, log: log),
+        secrets: secrets,
+        keys: SigningKeys(
+          transport: transport, destination: destination(origin), now: { [now] in now() / 1000 }),
+        documents: documentStore, engine: engine, environment: environment, log: log),
       engine: EngineAPI(
         engine: engine, version: options.platformVersion, clock: clock, environment: environment,
         deploy: { [deployer] resources in try await deployer.deploy(resources) }),

@@ -121,10 +121,16 @@ private final class RoutesResponder: HTTPResponder {
     var message = ServerRequest(
       method: request.method.rawValue, target: request.head.path ?? "/",
       headers: request.headers.map { (name: $0.name.rawName, value: $0.value) })
-    if let authority = request.head.authority, message.header("host") == nil {
+    if let authority = request.head.authority {
+      // The first Host became the authority (RFC 9112, section 3.2).
+      guard message.header("host") == nil else {
+        return .refusal(400, "The request has several Host headers.")
+      }
       message.headers.append((name: "host", value: authority))
     }
     if let rejection = routes.rejection(ofHead: message) { return rejection }
+    let length = message.header("content-length").flatMap { Int($0) } ?? 0
+    guard length <= ServerRequest.maximumBodySize else { return .bodyTooLarge }
     do {
       let body = try await request.body.collect(upTo: ServerRequest.maximumBodySize)
       message.body = Array(body.readableBytesView)

@@ -18,16 +18,13 @@ struct ServerRoutes: Sendable {
   func rejection(ofHead request: ServerRequest) -> ServerResponse? {
     switch request.segments.first ?? nil {
     case "inbound":
-      guard let path = webhookPath(request), webhooks.serves(path: path) else {
-        return .empty(404)
-      }
-      return nil
+      guard let path = webhookPath(request) else { return .empty(404) }
+      return webhooks.rejection(ofHead: request, path: path)
     default: return isLocal(request) ? nil : .empty(404)
     }
   }
 
   func respond(to request: ServerRequest) async -> ServerResponse {
-    if let rejection = rejection(ofHead: request) { return rejection }
     do {
       switch request.segments.first ?? nil {
       case "inbound": return await webhooks.respond(to: request, path: webhookPath(request) ?? "")

@@ -16,9 +16,10 @@ struct WebhookHandlerTests {
     address: WebhookAddress = WebhookAddress(publicURL: "https://hooks.test")
   ) throws -> WebhookHandler {
     let secrets = FakeSecrets(["TOKEN": "canary"])
-    return WebhookHandler(
-      webhooks: ServedWebhooks(try WebhookTable(routes, secrets: secrets)), address: address,
-      secrets: secrets, engine: engine, environment: .default, log: .silent)
+    return try WebhookHandler(
+      webhooks: ServedWebhooks(WebhookTable(routes, secrets: secrets)), address: address,
+      secrets: secrets, keys: .unused, documents: .empty(), engine: engine, environment: .default,
+      log: .silent)
   }
 
   private static func start(_ change: (inout WebhookRoute) -> Void = { _ in }) -> WebhookRoute {

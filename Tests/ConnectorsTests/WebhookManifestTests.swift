@@ -85,8 +85,19 @@ struct WebhookManifestTests {
   @Test(
     "unsupported settings are rejected before the start, with the element's name",
     arguments: [
-      ([], [("inbound.auth.type", "JWT")], "JWT"),
-      ([], [("synchronousResponse", "true")], "synchronousResponse"),
+      ([], [("inbound.auth.type", "JWT")], "jwkUrl"),
+      (
+        [],
+        [
+          ("inbound.auth.type", "JWT"), ("inbound.auth.jwt.jwkUrl", "https://id.test/keys"),
+          ("inbound.auth.jwt.requiredPermissions", "=[\"admin\"]"),
+        ], "permissionsExpression"
+      ),
+      ([], [("inbound.auth.type", "KERBEROS")], "KERBEROS"),
+      (
+        [("correlation", ["messageName": "m"])], [("synchronousResponse", "true")],
+        "synchronousResponse"
+      ),
       ([("elementType", "bpmn:ServiceTask")], [], "bpmn:ServiceTask"),
       (
         [], [("inbound.shouldValidateHmac", "enabled"), ("inbound.hmacHeader", "X")], "HMAC"

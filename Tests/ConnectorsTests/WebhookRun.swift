@@ -13,6 +13,14 @@ import Webhooks
 
 @testable import Connectors
 
+extension SigningKeys {
+  /// No key set can be requested.
+  static var unused: SigningKeys {
+    SigningKeys(
+      transport: FakeTransport(404), destination: Destination(isLive: true), now: { 1000 })
+  }
+}
+
 /// Runs diagrams with webhooks on an engine, with requests that need no socket.
 struct WebhookRun {
   let engine: EmbeddedEngine
@@ -43,8 +51,8 @@ struct WebhookRun {
     let log = ExecutorLog { [lines] in lines.add("\($0) \($1)") }
     return WebhookHandler(
       webhooks: ServedWebhooks(table), address: WebhookAddress(publicURL: "https://hooks.test"),
-      secrets: secrets,
-      engine: engine, environment: .default, log: log)
+      secrets: secrets, keys: .unused, documents: documents,
+      engine: engine, environment: .default, log: log, limit: limit)
   }
 
   /// Posts a form to `/inbound/hook`.

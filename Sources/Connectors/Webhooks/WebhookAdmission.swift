@@ -10,11 +10,39 @@ struct WebhookAdmission: Sendable {
   let secrets: any SecretProvider
   let environment: FEELEnvironment
   let log: ExecutorLog
+  var verification = WebhookAuthentication.Verification()
 
   /// Why a request is rejected.
   enum Rejection: Error {
     case response(ServerResponse)
     case missing(MissingSecret)
+  }
+
+  /// Whether every element rejects a request whatever its body is.
+  ///
+  /// Tokens are only read, not verified, because that may need a request of its own.
+  func rejects(head request: ServerRequest, to elements: [CompiledWebhook]) -> Bool {
+    elements.allSatisfy { element in
+      let methods = element.route.methods
+      if !methods.isEmpty, !methods.contains(request.method) { return true }
+      if let signature = element.signature, (request.header(signature.header) ?? "").isEmpty {
+        return true
+      }
+      switch element.authentication {
+      case .none, .apiKey(_, locator: .some): return false
+      case .token: return TokenAuthentication.token(in: request) == nil
+      case .basic, .apiKey(_, locator: nil):
+        var head = WebhookRequest(request, url: "")
+        var resolver = SecretResolver(provider: secrets)
+        do throws(WebhookAuthentication.Refusal) {
+          try element.authentication.check(&head, &resolver, verification, in: environment)
+        } catch .unauthorized {
+          return true
+        } catch {}
+        // Other faults are reported with the whole request.
+        return false
+      }
+    }
   }
 
   /// An element that accepts a request.
@@ -68,7 +96,7 @@ struct WebhookAdmission: Sendable {
   ) -> SecretMask {
     var resolver = resolver
     // Invalid or unreadable credentials need no masking.
-    try? element.authentication.check(&request, &resolver, in: environment)
+    try? element.authentication.check(&request, &resolver, verification, in: environment)
     return resolver.mask
   }
 
@@ -95,15 +123,28 @@ struct WebhookAdmission: Sendable {
         includesBody: signature.coversBody(of: request),
         includesQuery: signature.coversQuery(of: request))
     }
-    do { try element.authentication.check(&request, &resolver, in: environment) } catch {
+    try authenticate(&request, element, &resolver)
+    return acceptance
+  }
+
+  private func authenticate(
+    _ request: inout WebhookRequest, _ element: CompiledWebhook, _ resolver: inout SecretResolver
+  ) throws(Rejection) {
+    let route = element.route
+    do {
+      try element.authentication.check(&request, &resolver, verification, in: environment)
+    } catch {
       switch error {
       case .missing(let secret): throw .missing(secret)
       case .unreadable(let fault): throw .response(.refusal(fault.status, fault.reason))
       case .unauthorized(let reason, let detail):
         throw unauthorized(route, reason, detail: detail)
+      case .forbidden(let reason): throw .response(.refusal(403, reason))
+      case .unavailable(let reason):
+        log.error("Webhook \(route.id) (\(route.label)): the token cannot be verified. \(reason)")
+        throw .response(.refusal(503, "The token cannot be verified at the moment."))
       }
     }
-    return acceptance
   }
 
   private func unauthorized(_ route: WebhookRoute, _ reason: String, detail: String?) -> Rejection {
@@ -128,7 +169,15 @@ struct WebhookAdmission: Sendable {
       if let known = payloads[acceptance.coverage] {
         payload = known
       } else {
-        payload = WebhookPayload(mask.masking(try self.payload(&request, acceptance.coverage)))
+        let json = mask.masking(try self.payload(&request, acceptance.coverage))
+        let parts = acceptance.coverage.includesBody ? request.parts : []
+        payload = WebhookPayload(
+          json,
+          parts: parts.map { part in
+            var part = part
+            part.bytes = mask.masking(part.bytes)
+            return part
+          })
         payloads[acceptance.coverage] = payload
       }
       addressees.append(
@@ -170,7 +219,7 @@ struct WebhookAdmission: Sendable {
 /// are `***`.
 struct Addressee: Sendable {
   let element: CompiledWebhook
-  let payload: WebhookPayload
+  var payload: WebhookPayload
   /// Whether the request has a valid Twilio signature.
   let hasTwilioSignature: Bool
 
@@ -180,10 +229,20 @@ struct Addressee: Sendable {
 /// The payload of a request: as JSON, and as the FEEL values that all expressions share.
 struct WebhookPayload: Sendable {
   let json: JSONObject
+  /// The parts of a multipart body, as long as they are not stored.
+  let parts: [MultipartBody.Part]
   let values: FEELContext
 
-  init(_ json: JSONObject) {
+  init(_ json: JSONObject, parts: [MultipartBody.Part] = []) {
     self.json = json
+    self.parts = parts
     values = FEELContext(json)
+  }
+
+  /// The payload with references to the stored parts.
+  func storing(_ documents: [JSONValue]) -> WebhookPayload {
+    var json = json
+    json["documents"] = .array(documents)
+    return WebhookPayload(json)
   }
 }

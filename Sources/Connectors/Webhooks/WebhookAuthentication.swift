@@ -11,6 +11,7 @@ enum WebhookAuthentication: Sendable {
   /// With placeholders for secrets.
   case basic(username: String, password: String)
   case apiKey(key: String, locator: ConnectorExpression?)
+  case token(TokenAuthentication)
 
   init(_ route: WebhookRoute) throws(WebhookFault) {
     switch route.authentication {
@@ -28,6 +29,17 @@ enum WebhookAuthentication: Sendable {
       } catch {
         throw WebhookFault(element: route.label, message: error.message)
       }
+    case .token(let url, let permissions, let required):
+      do {
+        self = .token(
+          TokenAuthentication(
+            keysURL: SecretHole.marking(url),
+            permissions: try permissions.map { (text) throws(ConnectorError) in
+              try ConnectorExpression(text, name: "permissionsExpression")
+            }, required: required))
+      } catch {
+        throw WebhookFault(element: route.label, message: error.message)
+      }
     }
   }
 
@@ -38,6 +50,17 @@ enum WebhookAuthentication: Sendable {
     case unreadable(WebhookRequest.Fault)
     /// - Parameter detail: the reason for the log only.
     case unauthorized(String, detail: String? = nil)
+    /// The caller is known, but may not do this.
+    case forbidden(String)
+    /// What is needed to check the credentials is not available.
+    case unavailable(String)
+  }
+
+  /// What tokens are checked with.
+  struct Verification: Sendable {
+    var keySets: TokenAuthentication.KeySets = [:]
+    /// Seconds since 1970.
+    var now: Int64 = 0
   }
 
   /// Authenticates a request, and masks its credentials: readers of an instance's variables must
@@ -45,7 +68,7 @@ enum WebhookAuthentication: Sendable {
   /// - Throws: why the request is rejected.
   func check(
     _ request: inout WebhookRequest, _ resolver: inout SecretResolver,
-    in environment: FEELEnvironment
+    _ verification: Verification, in environment: FEELEnvironment
   ) throws(Refusal) {
     switch self {
     case .none: return
@@ -63,6 +86,10 @@ enum WebhookAuthentication: Sendable {
       }
       resolver.hide(secret: given)
       if locator == nil { hideAuthorization(of: request, &resolver) }
+    case .token(let authentication):
+      try authentication.check(
+        request.request, verification.keySets, &resolver, now: verification.now, in: environment)
+      hideAuthorization(of: request, &resolver)
     }
   }
 

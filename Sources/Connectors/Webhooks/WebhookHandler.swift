@@ -15,6 +15,7 @@ package struct WebhookHandler: Sendable {
   private let webhooks: ServedWebhooks
   private let address: WebhookAddress
   private let secrets: any SecretProvider
+  private let keys: SigningKeys
   private let correlator: WebhookCorrelator
   private let results: ProcessResults
   private let documents: DocumentStore
@@ -36,6 +37,7 @@ package struct WebhookHandler: Sendable {
     self.webhooks = webhooks
     self.address = address
     self.secrets = secrets
+    self.keys = keys
     correlator = WebhookCorrelator(engine: engine, environment: environment, log: log)
     self.documents = documents
     results = ProcessResults(engine: engine, limit: limit)
@@ -43,8 +45,21 @@ package struct WebhookHandler: Sendable {
     self.log = log
   }
 
-  /// Whether a webhook has this path, in the form that `respond` takes.
-  package func serves(path: String) -> Bool { webhooks.table[path: path] != nil }
+  /// The response that rejects a request before its body is read; nil to read it.
+  /// - Parameter path: in the form that `respond` takes.
+  package func rejection(ofHead request: ServerRequest, path: String) -> ServerResponse? {
+    guard let elements = webhooks.table[path: path] else { return .empty(404) }
+    let admission = WebhookAdmission(secrets: secrets, environment: environment, log: log)
+    guard admission.rejects(head: request, to: elements) else { return nil }
+    var request = WebhookRequest(request, url: address.url(of: request))
+    // Only for the log and the response: it rejects the request.
+    do throws(WebhookAdmission.Rejection) {
+      _ = try admission.admit(&request, to: elements)
+    } catch .response(let response) {
+      return response
+    } catch {}
+    return nil
+  }
 
   /// Responds to a request.
   /// - Parameter path: the last segment of the request path, decoded. It may be a secret.
@@ -53,11 +68,15 @@ package struct WebhookHandler: Sendable {
       return .empty(404)
     }
     guard request.body.count <= ServerRequest.maximumBodySize else { return .bodyTooLarge }
+    let keySets = await TokenAuthentication.keySets(
+      for: request, to: elements, secrets: SecretResolver(provider: secrets), keys)
     var request = WebhookRequest(request, url: address.url(of: request))
     let addressees: [Addressee]
     do {
-      addressees = try WebhookAdmission(secrets: secrets, environment: environment, log: log)
-        .admit(&request, to: elements)
+      addressees = try WebhookAdmission(
+        secrets: secrets, environment: environment, log: log,
+        verification: .init(keySets: keySets, now: keys.time)
+      ).admit(&request, to: elements)
     } catch {
       switch error {
       case .response(let response): return response

@@ -102,7 +102,21 @@ extension WebhookRoute {
         throw fault("APIKEY authentication needs apiKey.")
       }
       return .apiKey(key: key, locator: entry.text("inbound.auth.apiKeyLocator"))
-    case let type?: throw fault("the authentication \(type) is not supported; use BASIC or APIKEY.")
+    case "JWT":
+      guard let url = entry.text("inbound.auth.jwt.jwkUrl") else {
+        throw fault("JWT authentication needs jwt.jwkUrl, the URL of the key set.")
+      }
+      let permissions = entry.text("inbound.auth.jwt.permissionsExpression")
+      let required = scopes(entry["inbound.auth.jwt.requiredPermissions"] ?? "")
+        .filter { !$0.isEmpty }
+      if !required.isEmpty, permissions == nil {
+        throw fault(
+          "JWT authentication has required permissions, but no jwt.permissionsExpression that reads "
+            + "them from the token.")
+      }
+      return .token(keysURL: url, permissions: permissions, required: required)
+    case let type?:
+      throw fault("the authentication \(type) is not supported; use BASIC, APIKEY or JWT.")
     }
   }
 }

@@ -86,6 +86,8 @@ package struct WebhookRoute: Sendable {
     case basic(username: String, password: String)
     /// The locator is an expression that reads the key from the request.
     case apiKey(key: String, locator: String?)
+    /// A JSON Web Token that is verified with a key set; the expression reads permissions from it.
+    case token(keysURL: String, permissions: String?, required: [String])
   }
 
   /// Creates a route with default settings.
