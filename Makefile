@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 TARGET := $(DESTDIR)$(PREFIX)
 SOURCES := Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources \
-  Fuzz/Package.swift Fuzz/Sources
+  Fuzz/Sources
 DEBUG := .build/debug
 RELEASE := .build/release
 
@@ -14,7 +14,8 @@ SWIFT_RELEASE := BPMNC_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null) \
   swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization \
   -Xlinker --no-export-dynamic
 
-.PHONY: help run test test-clients build install bench format lint docs rule-pages snapshots clean setup setup-bench debug
+.PHONY: help run test test-clients build install bench fuzz format lint docs rule-pages snapshots clean setup \
+  setup-bench debug
 
 help:
 	@echo "make run      build, then show an SMS conversation with the samples (ONCE=1 exits afterwards)"
@@ -23,6 +24,7 @@ help:
 	@echo "make build    build release binaries in $(RELEASE), statically linked with the Swift runtime"
 	@echo "make install  install the release binaries, man pages and completions below PREFIX ($(PREFIX))"
 	@echo "make bench    run the benchmarks (CASES=FOLDER with diagrams, FEEL_ROWS=FILE.jsonl)"
+	@echo "make fuzz     run every reader on generated inputs (COUNT=100000, SEEDS=FOLDERS)"
 	@echo "make format   format the sources"
 	@echo "make lint     check the formatting of the sources, and lint the samples"
 	@echo "make rule-pages  generate docs/rules from the comments in the sources"
@@ -92,6 +94,15 @@ bench: setup-bench
 	$(RELEASE)/EngineBenchmark
 	Benchmarks/.build/release/FEELBenchmark $(FEEL_ROWS)
 
+# Generated inputs for every reader; SEEDS are folders with diagrams, templates and configurations.
+COUNT ?= 100000
+SEEDS ?= samples templates docs
+fuzz: setup
+	BPMNC_FUZZ=1 swift build -c release --product Fuzz
+	for target in feel bpmn templates configuration bundles; do \
+	  echo "$$target:"; $(RELEASE)/Fuzz $$target $(SEEDS) --count $(COUNT) || exit 1; \
+	done
+
 # Counts the findings in the external diagrams (BPMNC_CASES); review the changes before committing.
 snapshots: setup
 	swift build --build-tests
@@ -116,4 +127,4 @@ docs: setup
 	done
 
 clean:
-	rm -rf .build Benchmarks/.build Fuzz/.build docs/api
+	rm -rf .build Benchmarks/.build docs/api

@@ -328,6 +328,18 @@ if Context.environment["BPMNC_BENCHMARKS"] != nil {
       path: "Benchmarks/Sources/EngineBenchmark", swiftSettings: strict))
 }
 
+// `make fuzz` only: in this package for the same reason.
+if Context.environment["BPMNC_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "BPMN", "Bundles", "Compiler", "Diagnostics", "ElementTemplates", "FEEL", "JSON",
+        "LintRules", "Linting", "ProjectModel", "YAML",
+      ],
+      path: "Fuzz/Sources/Fuzz", swiftSettings: strict))
+}
+
 // `make docs` only: whoever builds bpmnc need not resolve the documentation's plugin.
 if Context.environment["BPMNC_DOCS"] != nil {
   package.dependencies.append(

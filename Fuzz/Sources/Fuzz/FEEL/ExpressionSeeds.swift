@@ -1,5 +1,5 @@
 /// The raw material for inputs: expressions that reach every part of the language, and its tokens.
-enum Seeds {
+enum ExpressionSeeds {
   static let expressions = [
     #"request.body.SmsStatus = "received" and count(list) > 0"#,
     #"if a > 1 then {b: 1, c: [1, 2]} else -x ** 2"#,

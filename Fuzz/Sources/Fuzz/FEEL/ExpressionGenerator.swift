@@ -1,7 +1,7 @@
 import FEEL
 
 /// Generates texts that are, or almost are, expressions.
-struct InputGenerator {
+struct ExpressionGenerator {
   private var random: SplitMix
   private static let functions = FEELBuiltins.catalogue
   private static let operators = [
@@ -16,25 +16,25 @@ struct InputGenerator {
     switch random.below(10) {
     case 0, 1, 2: return expression(1 + random.below(5))
     case 3: return spliced()
-    case 4: return withChangedBytes(random.pick(Seeds.expressions))
+    case 4: return withChangedBytes(random.pick(ExpressionSeeds.expressions))
     case 5: return withChangedBytes(expression(1 + random.below(4)))
     case 6: return deep()
     case 7: return call(1)
     case 8: return withComments(expression(1 + random.below(4)))
-    default: return withChangedTokens(random.pick(Seeds.expressions))
+    default: return withChangedTokens(random.pick(ExpressionSeeds.expressions))
     }
   }
 
   // MARK: From the grammar
 
   private mutating func expression(_ depth: Int) -> String {
-    guard depth > 0 else { return random.pick(Seeds.atoms) }
-    func next(_ generator: inout InputGenerator) -> String {
+    guard depth > 0 else { return random.pick(ExpressionSeeds.atoms) }
+    func next(_ generator: inout ExpressionGenerator) -> String {
       generator.expression(depth - 1 - generator.random.below(2))
     }
     let name = random.pick(Self.names)
     switch random.below(22) {
-    case 0, 1: return random.pick(Seeds.atoms)
+    case 0, 1: return random.pick(ExpressionSeeds.atoms)
     case 2, 3, 4: return next(&self) + random.pick(Self.operators) + next(&self)
     case 5: return "(" + next(&self) + ")"
     case 6: return "-" + next(&self)
@@ -84,10 +84,10 @@ struct InputGenerator {
       switch random.below(6) {
       case 0 where place < parts.count: parts.remove(at: place)
       case 1 where place < parts.count: parts.insert(parts[place], at: place)
-      case 2 where place < parts.count: parts[place] = random.pick(Seeds.tokens)
-      case 3 where place < parts.count: parts[place] = random.pick(Seeds.atoms)
+      case 2 where place < parts.count: parts[place] = random.pick(ExpressionSeeds.tokens)
+      case 3 where place < parts.count: parts[place] = random.pick(ExpressionSeeds.atoms)
       case 4: parts.insert(expression(random.below(3)), at: place)
-      default: parts.insert(random.pick(Seeds.tokens), at: place)
+      default: parts.insert(random.pick(ExpressionSeeds.tokens), at: place)
       }
     }
     return parts.joined()
@@ -96,7 +96,8 @@ struct InputGenerator {
   /// The beginning of one expression with the end of another.
   private mutating func spliced() -> String {
     let (first, second) = (
-      tokens(of: random.pick(Seeds.expressions)), tokens(of: random.pick(Seeds.expressions))
+      tokens(of: random.pick(ExpressionSeeds.expressions)),
+      tokens(of: random.pick(ExpressionSeeds.expressions))
     )
     return
       (first.prefix(random.below(first.count + 1)) + second.suffix(random.below(second.count + 1)))
@@ -153,7 +154,7 @@ struct InputGenerator {
     ])
     let close = random.pick([")", "]", "}", "", "[1]", ".a", "(1)", " then 1 else ", " return "])
     let count = 1 + random.below(random.below(50) == 0 ? 5000 : 60)
-    return String(repeating: open, count: count) + random.pick(Seeds.atoms)
+    return String(repeating: open, count: count) + random.pick(ExpressionSeeds.atoms)
       + String(repeating: close, count: random.below(3) == 0 ? random.below(count) : count)
   }
 }
