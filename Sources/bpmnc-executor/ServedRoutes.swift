@@ -76,6 +76,7 @@ struct ServedRoutes {
     case .none: break
     case .basic: words += ["-u", "USER:PASSWORD"]
     case .apiKey: words += ["-H", "Authorization: KEY"]
+    case .token: words += ["-H", "Authorization: Bearer TOKEN"]
     }
     if let hmac = route.hmac { words += ["-H", "\(hmac.header): SIGNATURE"] }
     if method != "GET" {
