@@ -2,6 +2,7 @@ import EngineProtocol
 import Executor
 import ExecutorTestSupport
 import FEEL
+import Foundation
 import Glibc
 import HTTP
 import Testing
@@ -75,16 +76,27 @@ struct RequestHeadTests {
       ("Host: a\r\n", "200"), ("Host: a\r\nhost: b\r\n", "400"), ("Host: a\r\nHost: a\r\n", "400"),
       ("Host: a\r\nContent-Length: 10485761\r\n", "413"),
     ] {
-      let answer = try Self.exchange(port, "POST /inbound/hook HTTP/1.1\r\n\(headers)\r\n")
+      let answer = try await Self.exchange(port, "POST /inbound/hook HTTP/1.1\r\n\(headers)\r\n")
       #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(headers) \(answer)")
     }
     await runtime.stop(grace: .zero)
   }
 
-  /// Sends bytes, and returns the start of the response.
-  private static func exchange(_ port: Int, _ text: String) throws -> String {
+  /// Sends bytes, and returns the start of the response. On a thread of its own, because it blocks.
+  private static func exchange(_ port: Int, _ text: String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try blockingExchange(port, text) })
+      }
+    }
+  }
+
+  private static func blockingExchange(_ port: Int, _ text: String) throws -> String {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
+    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    setsockopt(
+      socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
