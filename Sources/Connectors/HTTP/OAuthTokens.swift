@@ -33,7 +33,7 @@ final class OAuthTokens: Sendable {
   private let now: @Sendable () -> Int64
   private let state = Mutex(State())
 
-  /// Seconds before its end in which a token is no longer used.
+  /// How long before it expires a token is renewed, in seconds.
   private static let margin: Int64 = 10
   private static let maximumTokens = 1000
   private static let maximumResponseSize = 1024 * 1024

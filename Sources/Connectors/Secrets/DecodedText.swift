@@ -3,7 +3,7 @@ import Text
 /// A text whose escapes are decoded, with the place of each byte in the original.
 ///
 /// Decodes percent-encoding (RFC 3986, section 2.1), escapes of JSON (RFC 8259, section 7) and HTML
-/// references, and drops the NUL bytes of UTF-16. What is no escape stays as it is.
+/// references, and drops the NUL bytes of UTF-16. Everything else is kept.
 struct DecodedText {
   private(set) var bytes: [UInt8] = []
   /// Where each byte begins in the original, and where the last one ends; nil for the original.

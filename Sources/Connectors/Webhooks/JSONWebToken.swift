@@ -42,7 +42,7 @@ struct JSONWebToken: Sendable {
   }
 
   private static func object(_ text: some StringProtocol) -> JSONObject? {
-    // What is no JSON is no token.
+    // A token without valid JSON is rejected.
     bytes(text).flatMap { try? JSONValue(parsing: $0) }?.object
   }
 
