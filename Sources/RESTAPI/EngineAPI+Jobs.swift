@@ -109,7 +109,7 @@ extension EngineAPI {
       ("priority", JSONValue(job.priority)), ("jobLeaseToken", JSONValue(job.reference.lease)),
       ("deadline", .number(String(job.deadline))),
       ("variables", SecretHole.display(.object(job.variables))), ("tenantId", "<default>"),
-      ("kind", .string(job.kind.rawValue)),
+      ("physicalTenantId", "default"), ("kind", .string(job.kind.rawValue)),
       ("listenerEventType", .string(job.listenerEvent ?? "UNSPECIFIED")),
       ("tags", .array(job.tags.map(JSONValue.string))),
       ("businessId", JSONValue(job.businessID)),
