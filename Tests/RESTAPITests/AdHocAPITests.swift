@@ -1,6 +1,5 @@
 import Engine
 import EngineProtocol
-import HTTP
 import JSON
 import Testing
 
@@ -8,19 +7,10 @@ import Testing
 
 @Suite("Ad-hoc sub-processes in Camunda's API v2")
 struct AdHocAPITests {
-  private let engine: EmbeddedEngine
+  private let api: APIClient
+  private var engine: EmbeddedEngine { api.engine }
 
-  init() throws { engine = try EmbeddedEngine(clock: SystemClock()) }
-
-  private func send(_ path: String, _ body: String) async -> (status: Int, json: JSONValue) {
-    let api = EngineAPI(
-      engine: engine, version: "8.9.0", deploy: { [engine] in try await engine.deploy($0) })
-    let response = await api.respond(
-      to: ServerRequest(
-        method: "POST", target: "/v2/\(path)", headers: [("Content-Type", "application/json")],
-        body: Array(body.utf8)))
-    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
-  }
+  init() throws { api = try APIClient() }
 
   private func begin() async throws -> EngineKey {
     let xml = """
@@ -38,12 +28,12 @@ struct AdHocAPITests {
 
   private func job(_ type: String) async throws -> JSONValue {
     let body = #"{"type":"\#(type)","timeout":60000,"maxJobsToActivate":1}"#
-    return try #require(await send("jobs/activation", body).json["jobs"]?[0])
+    return try #require(try await api.send("POST", "jobs/activation", body).json["jobs"]?[0])
   }
 
   private func complete(_ job: JSONValue, _ body: String) async throws -> Int {
     let key = try #require(job["jobKey"]?.string)
-    return await send("jobs/\(key)/completion", body).status
+    return try await api.send("POST", "jobs/\(key)/completion", body).status
   }
 
   @Test("a worker activates elements and completes the sub-process", .timeLimit(.minutes(1)))
@@ -67,15 +57,19 @@ struct AdHocAPITests {
     let key = try #require(try await job("agent")["elementInstanceKey"]?.string)
     let path = "element-instances/ad-hoc-activities/\(key)/activation"
     #expect(
-      await send(path, #"{"elements":[{"elementId":"work","variables":{"n":2}}]}"#).status == 204)
+      try await api.send("POST", path, #"{"elements":[{"elementId":"work","variables":{"n":2}}]}"#)
+        .status
+        == 204)
     #expect(try await job("work")["variables"]?["n"] == 2)
     let replacement = #"{"elements":[{"elementId":"work"}],"cancelRemainingInstances":true}"#
-    #expect(await send(path, replacement).status == 204)
+    #expect(try await api.send("POST", path, replacement).status == 204)
     #expect(try await job("work")["variables"]?["n"] == nil)
-    #expect(await send(path, #"{"elements":[{"elementId":"other"}]}"#).status == 404)
-    #expect(await send(path, #"{"elements":[]}"#).status == 400)
-    #expect(await send(path, #"{"elements":["work"]}"#).status == 400)
+    #expect(
+      try await api.send("POST", path, #"{"elements":[{"elementId":"other"}]}"#).status == 404)
+    #expect(try await api.send("POST", path, #"{"elements":[]}"#).status == 400)
+    #expect(try await api.send("POST", path, #"{"elements":["work"]}"#).status == 400)
     let unknown = "element-instances/ad-hoc-activities/1/activation"
-    #expect(await send(unknown, #"{"elements":[{"elementId":"work"}]}"#).status == 404)
+    #expect(
+      try await api.send("POST", unknown, #"{"elements":[{"elementId":"work"}]}"#).status == 404)
   }
 }

@@ -1,6 +1,5 @@
 import Engine
 import EngineProtocol
-import HTTP
 import JSON
 import Testing
 
@@ -8,21 +7,10 @@ import Testing
 
 @Suite("Commands to process instances in Camunda's API v2")
 struct InstanceCommandAPITests {
-  private let engine: EmbeddedEngine
+  private let api: APIClient
+  private var engine: EmbeddedEngine { api.engine }
 
-  init() throws { engine = try EmbeddedEngine(clock: SystemClock()) }
-
-  private func send(
-    _ method: String, _ path: String, _ body: String = ""
-  ) async -> (status: Int, json: JSONValue) {
-    let api = EngineAPI(
-      engine: engine, version: "8.9.0", deploy: { [engine] in try await engine.deploy($0) })
-    let response = await api.respond(
-      to: ServerRequest(
-        method: method, target: "/v2/\(path)", headers: [("Content-Type", "application/json")],
-        body: Array(body.utf8)))
-    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
-  }
+  init() throws { api = try APIClient() }
 
   /// Deploys `s -> a -> b` with two user tasks.
   private func deploy() async throws {
@@ -42,13 +30,13 @@ struct InstanceCommandAPITests {
   /// Starts an instance.
   /// - Returns: its path.
   private func begin(_ members: String = "") async throws -> String {
-    let created = await send(
+    let created = try await api.send(
       "POST", "process-instances", #"{"processDefinitionId":"p"\#(members)}"#)
     return "process-instances/\(try #require(created.json["processInstanceKey"]?.string))"
   }
 
-  private func tasks() async -> [String] {
-    let found = await send("POST", "user-tasks/search", #"{"filter":{"state":"CREATED"}}"#)
+  private func tasks() async throws -> [String] {
+    let found = try await api.send("POST", "user-tasks/search", #"{"filter":{"state":"CREATED"}}"#)
     return found.json["items"]?.array?.compactMap { $0["elementId"]?.string } ?? []
   }
 
@@ -57,10 +45,10 @@ struct InstanceCommandAPITests {
     try await deploy()
     let path = try await begin(
       #","startInstructions":[{"elementId":"b"}],"runtimeInstructions":[{"afterElementId":"b"}]"#)
-    #expect(await tasks() == ["b"])
+    #expect(try await tasks() == ["b"])
     let task = try #require(try await engine.userTasks(ofInstance: nil).first)
-    #expect(await send("POST", "user-tasks/\(task.key)/completion").status == 204)
-    #expect(await send("GET", path).json["state"] == "TERMINATED")
+    #expect(try await api.send("POST", "user-tasks/\(task.key)/completion").status == 204)
+    #expect(try await api.send("GET", path).json["state"] == "TERMINATED")
   }
 
   @Test(
@@ -74,74 +62,74 @@ struct InstanceCommandAPITests {
     ])
   func wrongInstructions(members: String) async throws {
     try await deploy()
-    let created = await send(
+    let created = try await api.send(
       "POST", "process-instances", #"{"processDefinitionId":"p",\#(members)}"#)
     #expect(created.status == 400)
-    #expect(await tasks().isEmpty)
+    #expect(try await tasks().isEmpty)
   }
 
   @Test("a modification activates, moves and terminates", .timeLimit(.minutes(1)))
   func modify() async throws {
     try await deploy()
     let path = try await begin()
-    let modified = await send(
+    let modified = try await api.send(
       "POST", "\(path)/modification",
       #"{"activateInstructions":[{"elementId":"b","ancestorElementInstanceKey":"-1","#
         + #""variableInstructions":[{"variables":{"x":1},"scopeId":""}]}],"#
         + #""terminateInstructions":[{"elementId":"a"}]}"#)
     #expect(modified.status == 204)
-    #expect(await tasks() == ["b"])
+    #expect(try await tasks() == ["b"])
     for source in [
       #"{"sourceType":"byId","sourceElementId":"b"}"#,
       #"{"sourceType":"byId","sourceElementId":"a"}"#,
     ] {
       let target = source.contains("\"b\"") ? "a" : "b"
-      let moved = await send(
+      let moved = try await api.send(
         "POST", "\(path)/modification",
         #"{"moveInstructions":[{"sourceElementInstruction":\#(source),"targetElementId":"\#(target)","#
           + #""ancestorScopeInstruction":{"ancestorScopeType":"inferred"}}]}"#)
       #expect(moved.status == 204)
-      #expect(await tasks() == [target])
+      #expect(try await tasks() == [target])
     }
     let key = try #require(
       try await engine.elementInstances(
         ofInstance: EngineKey(path.split(separator: "/")[1]) ?? 0
       ).last?.key)
-    let last = await send(
+    let last = try await api.send(
       "POST", "\(path)/modification",
       #"{"terminateInstructions":[{"elementInstanceKey":"\#(key)"}]}"#)
     #expect(last.status == 204)
-    #expect(await send("GET", path).json["state"] == "TERMINATED")
-    #expect(await send("POST", "\(path)/modification", "{}").status == 404)
+    #expect(try await api.send("GET", path).json["state"] == "TERMINATED")
+    #expect(try await api.send("POST", "\(path)/modification", "{}").status == 404)
   }
 
   @Test("business ids and tags", .timeLimit(.minutes(1)))
   func traits() async throws {
     try await deploy()
     let tagged = try await begin(#","businessId":"1","tags":["t"]"#)
-    #expect(await send("GET", tagged).json["businessId"] == "1")
-    #expect(await send("GET", tagged).json["tags"] == ["t"])
+    #expect(try await api.send("GET", tagged).json["businessId"] == "1")
+    #expect(try await api.send("GET", tagged).json["tags"] == ["t"])
     for filter in [#""tags":["t"]"#, #""businessId":"1""#] {
-      let found = await send("POST", "process-instances/search", "{\"filter\":{\(filter)}}")
+      let found = try await api.send("POST", "process-instances/search", "{\"filter\":{\(filter)}}")
       #expect(found.json["items"]?.array?.map { $0["tags"] } == [["t"]])
-      let tasks = await send("POST", "user-tasks/search", "{\"filter\":{\(filter)}}")
+      let tasks = try await api.send("POST", "user-tasks/search", "{\"filter\":{\(filter)}}")
       #expect(tasks.json["items"]?.array?.map { $0["businessId"] } == ["1"])
     }
     let path = try await begin() + "/business-id-assignment"
-    #expect(await send("POST", path, #"{"businessId":"2"}"#).status == 204)
-    #expect(await send("POST", path, #"{"businessId":"3"}"#).status == 409)
-    #expect(await send("POST", path, "{}").status == 400)
+    #expect(try await api.send("POST", path, #"{"businessId":"2"}"#).status == 204)
+    #expect(try await api.send("POST", path, #"{"businessId":"3"}"#).status == 409)
+    #expect(try await api.send("POST", path, "{}").status == 400)
   }
 
   @Test("incident resolution of an instance", .timeLimit(.minutes(1)))
   func resolution() async throws {
     try await deploy()
     let path = try await begin()
-    let resolved = await send("POST", "\(path)/incident-resolution")
+    let resolved = try await api.send("POST", "\(path)/incident-resolution")
     #expect(resolved.status == 200)
     #expect(resolved.json["batchOperationType"] == "RESOLVE_INCIDENT")
     #expect(resolved.json["batchOperationKey"]?.string?.isEmpty == false)
-    #expect(await send("POST", "process-instances/1/incident-resolution").status == 404)
+    #expect(try await api.send("POST", "process-instances/1/incident-resolution").status == 404)
   }
 
   @Test("the deletion of a resource", .timeLimit(.minutes(1)))
@@ -149,12 +137,12 @@ struct InstanceCommandAPITests {
     try await deploy()
     let key = try #require(try await engine.processDefinitions().first?.key)
     let path = "resources/\(key)/deletion"
-    #expect(await send("POST", path, #"{"deleteHistory":true}"#).status == 400)
-    let deleted = await send("POST", path, "{}")
+    #expect(try await api.send("POST", path, #"{"deleteHistory":true}"#).status == 400)
+    let deleted = try await api.send("POST", path, "{}")
     #expect(deleted.status == 200)
     #expect(deleted.json == ["resourceKey": .string("\(key)"), "batchOperation": .null])
-    #expect(await send("POST", path).status == 404)
-    let created = await send("POST", "process-instances", #"{"processDefinitionId":"p"}"#)
+    #expect(try await api.send("POST", path).status == 404)
+    let created = try await api.send("POST", "process-instances", #"{"processDefinitionId":"p"}"#)
     #expect(created.status == 404)
   }
 
@@ -173,7 +161,7 @@ struct InstanceCommandAPITests {
   func wrongModification(members: String) async throws {
     try await deploy()
     let path = try await begin()
-    #expect(await send("POST", "\(path)/modification", "{\(members)}").status == 400)
-    #expect(await tasks() == ["a"])
+    #expect(try await api.send("POST", "\(path)/modification", "{\(members)}").status == 400)
+    #expect(try await tasks() == ["a"])
   }
 }

@@ -1,6 +1,5 @@
 import Engine
 import EngineProtocol
-import HTTP
 import JSON
 import Testing
 
@@ -8,21 +7,10 @@ import Testing
 
 @Suite("Priorities and leases of jobs in Camunda's API v2")
 struct JobLeaseAPITests {
-  private let engine: EmbeddedEngine
+  private let api: APIClient
+  private var engine: EmbeddedEngine { api.engine }
 
-  init() throws { engine = try EmbeddedEngine(clock: SystemClock()) }
-
-  private func send(
-    _ method: String, _ path: String, _ body: String
-  ) async -> (status: Int, json: JSONValue) {
-    let api = EngineAPI(
-      engine: engine, version: "8.9.0", deploy: { [engine] in try await engine.deploy($0) })
-    let response = await api.respond(
-      to: ServerRequest(
-        method: method, target: "/v2/\(path)", headers: [("Content-Type", "application/json")],
-        body: Array(body.utf8)))
-    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
-  }
+  init() throws { api = try APIClient() }
 
   private func begin() async throws {
     let xml = """
@@ -39,7 +27,7 @@ struct JobLeaseAPITests {
 
   private func job(_ members: String = "") async throws -> JSONValue {
     let body = #"{"type":"work","timeout":60000,"maxJobsToActivate":1\#(members)}"#
-    return try #require(await send("POST", "jobs/activation", body).json["jobs"]?[0])
+    return try #require(try await api.send("POST", "jobs/activation", body).json["jobs"]?[0])
   }
 
   @Test("a leased job is completed with its token", .timeLimit(.minutes(1)))
@@ -49,12 +37,12 @@ struct JobLeaseAPITests {
     let path = "jobs/\(try #require(job["jobKey"]?.string))"
     let token = try #require(job["jobLeaseToken"]?.string)
     #expect(job["priority"] == 7)
-    #expect(await send("POST", "\(path)/completion", "{}").status == 409)
-    #expect(await send("POST", "\(path)/failure", #"{"jobLeaseToken":"x"}"#).status == 409)
+    #expect(try await api.send("POST", "\(path)/completion", "{}").status == 409)
+    #expect(try await api.send("POST", "\(path)/failure", #"{"jobLeaseToken":"x"}"#).status == 409)
     let error = #"{"errorCode":"e","jobLeaseToken":"x"}"#
-    #expect(await send("POST", "\(path)/error", error).status == 409)
+    #expect(try await api.send("POST", "\(path)/error", error).status == 409)
     let completion = #"{"jobLeaseToken":"\#(token)"}"#
-    #expect(await send("POST", "\(path)/completion", completion).status == 204)
+    #expect(try await api.send("POST", "\(path)/completion", completion).status == 204)
   }
 
   @Test("retries, timeout and priority are updated", .timeLimit(.minutes(1)))
@@ -64,13 +52,13 @@ struct JobLeaseAPITests {
     #expect(job["jobLeaseToken"] == .null)
     let path = "jobs/\(try #require(job["jobKey"]?.string))"
     let changes = #"{"changeset":{"retries":5,"timeout":0,"priority":-3}}"#
-    #expect(await send("PATCH", path, changes).status == 204)
+    #expect(try await api.send("PATCH", path, changes).status == 204)
     let again = try await self.job(#","requestTimeout":10000"#)
     #expect(again["retries"] == 5 && again["priority"] == -3)
     for body in ["{}", #"{"changeset":{}}"#, #"{"changeset":{"retries":0}}"#] {
-      #expect(await send("PATCH", path, body).status == 400)
+      #expect(try await api.send("PATCH", path, body).status == 400)
     }
     let stale = #"{"changeset":{"retries":1},"jobLeaseToken":"x"}"#
-    #expect(await send("PATCH", path, stale).status == 409)
+    #expect(try await api.send("PATCH", path, stale).status == 409)
   }
 }

@@ -1,6 +1,5 @@
 import Engine
 import EngineProtocol
-import HTTP
 import JSON
 import Testing
 
@@ -8,21 +7,10 @@ import Testing
 
 @Suite("User tasks in Camunda's API v2")
 struct UserTaskAPITests {
-  private let engine: EmbeddedEngine
+  private let api: APIClient
+  private var engine: EmbeddedEngine { api.engine }
 
-  init() throws { engine = try EmbeddedEngine(clock: SystemClock()) }
-
-  private func send(
-    _ method: String, _ path: String, _ body: String = ""
-  ) async -> (status: Int, json: JSONValue) {
-    let api = EngineAPI(
-      engine: engine, version: "8.9.0", deploy: { [engine] in try await engine.deploy($0) })
-    let response = await api.respond(
-      to: ServerRequest(
-        method: method, target: "/v2/\(path)", headers: [("Content-Type", "application/json")],
-        body: Array(body.utf8)))
-    return (response.status, (try? JSONValue(parsing: response.body)) ?? .null)
-  }
+  init() throws { api = try APIClient() }
 
   /// Starts a process with a user task.
   /// - Returns: the task's path.
@@ -39,30 +27,31 @@ struct UserTaskAPITests {
       """
     _ = try await engine.deploy([DeploymentResource(name: "a.bpmn", bytes: Array(xml.utf8))])
     _ = try await engine.createInstance(CreateInstanceRequest(.id("p")))
-    let found = await send("POST", "user-tasks/search", #"{"filter":{"state":"CREATED"}}"#)
+    let found = try await api.send("POST", "user-tasks/search", #"{"filter":{"state":"CREATED"}}"#)
     return "user-tasks/\(try #require(found.json["items"]?[0]?["userTaskKey"]?.string))"
   }
 
   @Test("a task is found, claimed, updated, unassigned and completed", .timeLimit(.minutes(1)))
   func life() async throws {
     let path = try await begin()
-    let task = await send("GET", path).json
+    let task = try await api.send("GET", path).json
     #expect(task["name"] == "Ask" && task["elementId"] == "ask" && task["priority"] == 50)
     #expect(task["candidateGroups"] == ["sales"] && task["assignee"] == .null)
     #expect(task["customHeaders"] == ["color": "red"] && task["processDefinitionId"] == "p")
-    #expect(await send("POST", "\(path)/assignment", #"{"assignee":"ann"}"#).status == 204)
+    #expect(try await api.send("POST", "\(path)/assignment", #"{"assignee":"ann"}"#).status == 204)
     let claim = #"{"assignee":"bob","allowOverride":false}"#
-    #expect(await send("POST", "\(path)/assignment", claim).status == 409)
+    #expect(try await api.send("POST", "\(path)/assignment", claim).status == 409)
     let changes = #"{"changeset":{"priority":9,"dueDate":"2026-05-01T09:00:00Z","other":1}}"#
-    #expect(await send("PATCH", path, changes).status == 204)
-    let changed = await send("GET", path).json
+    #expect(try await api.send("PATCH", path, changes).status == 204)
+    let changed = try await api.send("GET", path).json
     #expect(changed["assignee"] == "ann" && changed["priority"] == 9)
     #expect(changed["dueDate"] == "2026-05-01T09:00:00.000Z")
-    #expect(await send("DELETE", "\(path)/assignee").status == 204)
-    #expect(await send("POST", "\(path)/completion", #"{"variables":{"a":1}}"#).status == 204)
-    let completed = await send("GET", path).json
+    #expect(try await api.send("DELETE", "\(path)/assignee").status == 204)
+    #expect(
+      try await api.send("POST", "\(path)/completion", #"{"variables":{"a":1}}"#).status == 204)
+    let completed = try await api.send("GET", path).json
     #expect(completed["state"] == "COMPLETED" && completed["completionDate"]?.string != nil)
-    #expect(await send("POST", "\(path)/completion").status == 404)
+    #expect(try await api.send("POST", "\(path)/completion").status == 404)
   }
 
   @Test(
@@ -77,7 +66,7 @@ struct UserTaskAPITests {
       ("POST", "/assignment", #"{"assignee":"a","allowOverride":"no"}"#, "allowOverride"),
     ])
   func refused(method: String, action: String, body: String, words: String) async throws {
-    let answer = await send(method, try await begin() + action, body)
+    let answer = try await api.send(method, try await begin() + action, body)
     #expect(answer.status == 400)
     #expect(answer.json["detail"]?.string?.contains(words) == true, "\(answer.json.text())")
   }
@@ -87,40 +76,41 @@ struct UserTaskAPITests {
     let path = try await begin(
       #"<zeebe:taskListeners><zeebe:taskListener eventType="completing" type="check"/>"#
         + "</zeebe:taskListeners>")
-    async let denied = send("POST", "\(path)/completion", #"{"action":"ok","variables":{"a":1}}"#)
+    async let denied = api.send(
+      "POST", "\(path)/completion", #"{"action":"ok","variables":{"a":1}}"#)
     let job = try await activate("check")
     #expect(job["kind"] == "TASK_LISTENER" && job["listenerEventType"] == "COMPLETING")
     #expect(job["userTask"]?["action"] == "ok" && job["userTask"]?["priority"] == 50)
     #expect(job["userTask"]?["candidateGroups"] == ["sales"] && job["variables"] == ["a": 1])
     let completion = "jobs/\(try #require(job["jobKey"]?.string))/completion"
-    #expect(await send("POST", completion, #"{"result":{"type":"other"}}"#).status == 400)
-    #expect(await send("POST", completion, #"{"result":{"denied":1}}"#).status == 400)
+    #expect(try await api.send("POST", completion, #"{"result":{"type":"other"}}"#).status == 400)
+    #expect(try await api.send("POST", completion, #"{"result":{"denied":1}}"#).status == 400)
     let denial = #"{"result":{"type":"userTask","denied":true,"deniedReason":"too soon"}}"#
-    #expect(await send("POST", completion, denial).status == 204)
-    let answer = await denied
+    #expect(try await api.send("POST", completion, denial).status == 204)
+    let answer = try await denied
     #expect(answer.status == 409)
     #expect(answer.json["detail"]?.string?.contains("too soon") == true)
 
-    async let completed = send("POST", "\(path)/completion")
+    async let completed = api.send("POST", "\(path)/completion")
     let key = try #require(try await activate("check")["jobKey"]?.string)
     let correction = #"{"result":{"corrections":{"priority":9,"assignee":"ann","other":1}}}"#
-    #expect(await send("POST", "jobs/\(key)/completion", correction).status == 204)
-    #expect(await completed.status == 204)
-    let task = await send("GET", path).json
+    #expect(try await api.send("POST", "jobs/\(key)/completion", correction).status == 204)
+    #expect(try await completed.status == 204)
+    let task = try await api.send("GET", path).json
     #expect(task["state"] == "COMPLETED" && task["priority"] == 9 && task["assignee"] == "ann")
   }
 
   private func activate(_ type: String) async throws -> JSONValue {
     let body = #"{"type":"\#(type)","timeout":60000,"maxJobsToActivate":1}"#
-    return try #require(await send("POST", "jobs/activation", body).json["jobs"]?[0])
+    return try #require(try await api.send("POST", "jobs/activation", body).json["jobs"]?[0])
   }
 
   @Test("an unknown task is not found")
-  func unknown() async {
+  func unknown() async throws {
     for (method, path) in [
       ("GET", ""), ("DELETE", "/assignee"), ("POST", "/completion"),
     ] {
-      #expect(await send(method, "user-tasks/77\(path)").status == 404)
+      #expect(try await api.send(method, "user-tasks/77\(path)").status == 404)
     }
   }
 }
