@@ -94,18 +94,7 @@ extension EngineAPI {
       throw EngineError(
         .invalidArgument, "The members 'page.from' and 'page.limit' must not be negative.")
     }
-    return .json(
-      200,
-      .object([
-        ("items", .array(Array(items.dropFirst(from).prefix(limit)))),
-        (
-          "page",
-          .object([
-            ("totalItems", JSONValue(items.count)), ("hasMoreTotalItems", false),
-            ("startCursor", .null), ("endCursor", .null),
-          ])
-        ),
-      ]))
+    return .page(Array(items.dropFirst(from).prefix(limit)), total: items.count)
   }
 
   private static func json(_ variable: ClusterVariable) -> JSONValue {

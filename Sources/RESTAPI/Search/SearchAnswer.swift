@@ -15,16 +15,30 @@ extension SearchDescription {
 
   /// A page of records.
   func answer(_ result: QueryResult, hasStart: Bool = true) -> ServerResponse {
+    .page(
+      result.items.map(json), total: result.total, start: hasStart ? result.first?.base64 : nil,
+      end: result.last?.base64)
+  }
+}
+
+extension ServerResponse {
+  /// A page of items.
+  /// - Parameters:
+  ///   - total: how many items there are on all pages.
+  ///   - start: the cursor of the first item; nil if there is none.
+  ///   - end: the cursor of the last item; nil if there is none.
+  static func page(
+    _ items: [JSONValue], total: Int, start: String? = nil, end: String? = nil
+  ) -> ServerResponse {
     .json(
       200,
       .object([
-        ("items", .array(result.items.map(json))),
+        ("items", .array(items)),
         (
           "page",
           .object([
-            ("totalItems", JSONValue(result.total)), ("hasMoreTotalItems", false),
-            ("startCursor", JSONValue(hasStart ? result.first?.base64 : nil)),
-            ("endCursor", JSONValue(result.last?.base64)),
+            ("totalItems", JSONValue(total)), ("hasMoreTotalItems", false),
+            ("startCursor", JSONValue(start)), ("endCursor", JSONValue(end)),
           ])
         ),
       ]))
