@@ -12,9 +12,9 @@ struct EngineState: Sendable, Equatable {
 
   var definitions: [EngineKey: Definition] = [:]
   /// The deployed forms.
-  var forms = DocumentTable()
+  var forms = DeployedFileTable()
   /// The deployed files of other kinds, which jobs link to.
-  var resources = DocumentTable()
+  var resources = DeployedFileTable()
   /// The deleted process versions that still run.
   var draining: Set<EngineKey> = []
   /// The highest deleted versions.

@@ -13,7 +13,7 @@ extension Processor {
 
   /// The key of a form or resource.
   func document(
-    _ id: String, _ binding: ResourceBinding, in table: DocumentTable, for element: EngineKey
+    _ id: String, _ binding: ResourceBinding, in table: DeployedFileTable, for element: EngineKey
   ) -> EngineKey? {
     guard let version = version(binding, for: element) else { return table.newest[id] }
     return table.bound[BoundID(id: id, version: version)]

@@ -65,11 +65,11 @@ extension EngineState {
   }
 
   /// The deployed files of a kind; none for processes, which are not in such a table.
-  func documents(_ kind: ResourceID.Kind) -> DocumentTable {
+  func documents(_ kind: ResourceID.Kind) -> DeployedFileTable {
     switch kind {
     case .form: forms
     case .resource: resources
-    case .process: DocumentTable()
+    case .process: DeployedFileTable()
     }
   }
 

@@ -13,7 +13,7 @@ struct DocumentState: Sendable, Equatable {
 }
 
 /// The versions of deployed files of a kind.
-struct DocumentTable: Sendable, Equatable {
+struct DeployedFileTable: Sendable, Equatable {
   private(set) var documents: [EngineKey: DocumentState] = [:]
   /// The latest version by id.
   private(set) var newest: [String: EngineKey] = [:]
