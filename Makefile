@@ -55,6 +55,9 @@ define install_validator
 	fi
 endef
 
+# Tests that wait for servers and processes share few threads with those that compute. The limit keeps
+# a test that is running from waiting for all others.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 4
 test: setup
 	$(call install_validator)
 	swift format lint --strict --recursive $(SOURCES)

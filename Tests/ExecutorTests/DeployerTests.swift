@@ -69,7 +69,7 @@ struct DeployerTests {
           try await transport.send(
             OutgoingRequest(
               method: method, url: origin + path, headers: [("Content-Type", type)],
-              body: body.map { Array($0.utf8) }, timeout: 10)))
+              body: body.map { Array($0.utf8) }, timeout: 60)))
       } catch {
         outcome = .failure(error)
       }
